@@ -1,0 +1,71 @@
+# Every command of the project. Nothing has to be installed by hand on Debian or Ubuntu.
+PORT ?= 8000
+BOUNDARIES ?=
+PYTEST_ARGS ?=
+
+python := .venv/bin/python
+packages := .venv/packages-$(shell cat requirements.lock pyproject.toml | sha256sum | cut -c 1-16)
+page := register/static/graphiql/index.html
+# An index of this machine alone must not reach the lock files.
+uv := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS .venv/bin/uv pip compile \
+    --no-config --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml
+uv_version := 0.13.9
+
+.PHONY: help demo test check fix bench snapshot real lock graphiql system
+.NOTPARALLEL:
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: system $(packages) ## Serve the demonstration: make demo PORT=8000 BOUNDARIES=DIR
+	@$(MAKE) --no-print-directory $(page) || echo "GraphiQL could not be built; the API works without it." >&2
+	@exec .venv/bin/register demo --port $(PORT) $(if $(BOUNDARIES),--boundaries '$(BOUNDARIES)')
+
+test: system $(packages) ## Run the whole test suite: make test PYTEST_ARGS='-k edge'
+	$(python) -m pytest -n 2 $(PYTEST_ARGS)
+
+check: system $(packages) ## Check style, types and the generated files
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/register schema --check
+	.venv/bin/register policy matrix --check
+
+fix: $(packages) ## Put style right where a tool can
+	.venv/bin/ruff check --fix
+	.venv/bin/ruff format
+
+bench: ## Measure the speed against PostgreSQL and a peer
+	@scripts/install-system.sh --load-tools
+	@$(MAKE) --no-print-directory $(packages)
+	$(python) -m bench
+
+snapshot: system $(packages) ## Write the generated files anew: schema, matrix, answers
+	.venv/bin/register schema --write
+	.venv/bin/register policy matrix --write
+	$(python) -m pytest tests/requests --snapshot-update
+
+real: system $(packages) ## Run the tests on official files too: make real DATA=DIR
+	REGISTER_REAL_DATA='$(DATA)' $(python) -m pytest -m real_data
+
+lock: $(packages) ## Write the lock files anew after a change of pyproject.toml
+	$(python) -m pip install --quiet uv==$(uv_version)
+	$(uv) --group dev --group build --output-file .venv/all.txt
+	$(uv) --group build --constraint .venv/all.txt --output-file .venv/run.txt
+	@(echo '# Every package with its hashes, for development. Written by make lock.'; cat .venv/all.txt) > requirements.lock
+	@(echo '# What the server runs on, with hashes. Written by make lock.'; cat .venv/run.txt) > requirements-run.lock
+
+graphiql: $(page) ## Build the query page
+
+$(page): web/package-lock.json web/build.mjs web/index.html $(wildcard web/source/*)
+	@scripts/build-graphiql.sh
+
+system:
+	@scripts/install-system.sh
+
+$(packages): | system
+	@$(python) -c '' 2>/dev/null || "$$(scripts/find-python.sh)" -m venv --clear .venv
+	@echo "Installing the Python packages into .venv"
+	@$(python) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(python) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@rm -f .venv/packages-* && touch $@

@@ -1,0 +1,167 @@
+"""`python -m bench`: the register against its peers, or a force's rows against the same rows for a national reader."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from bench import report
+from bench.answers import Answer, agree, ask, mean_size
+from bench.load import Request, post_load
+from bench.postgres import Force, circumstances, copied_for_peer, pgbench_load, postmaster
+from bench.questions import QUESTIONS, Question
+from bench.rounds import Contender, Rounds, interleave
+from bench.servers import BUDGETS, RESULTS, Server, own_settings, peer_versions, running_peer, running_register
+from register import embedded
+from register.embedded import Cluster
+from register.errors import SetupError
+from register.identity import DevelopmentIssuer
+from register.settings import settings
+from register.vocabulary import Agency
+
+DATABASE = "register"
+WARM_UP_S = 2
+# Refusals and cut answers are a few hundred bytes, right ones tens of thousands: half the mean parts them safely.
+LEAST_SHARE = 0.5
+PEER_REMARK = (
+    "PostGraphile and pgbench have no rules and no audit; PostGraphile reads a copy without geometry, "
+    "in which a home's name, postcode and position stand in its own row."
+)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """All that stands ready: the register, its cluster, the forces with homes and what mints their tokens."""
+
+    register: Server
+    cluster: Cluster
+    forces: Sequence[Force]
+    issuer: DevelopmentIssuer
+
+    def token(self, agency: Agency, area: str | None = None) -> str:
+        """A token that lasts as long as any bench."""
+        return self.issuer.issue(agency, area=area)
+
+
+@contextmanager
+def prepared() -> Iterator[Stage]:
+    """A register of the bench's own, with its demonstration data and the copy for the peer."""
+    environment = own_settings()
+    os.environ.clear()
+    os.environ.update(environment)
+    settings.cache_clear()
+    _tell("starting a register with demonstration data")
+    with ExitStack() as stack:
+        register = stack.enter_context(running_register(environment))
+        cluster = embedded.start()
+        stack.callback(cluster.stop)
+        forces = stack.enter_context(copied_for_peer(cluster, DATABASE))
+        yield Stage(register, cluster, forces, DevelopmentIssuer(embedded.state_dir(), settings()))
+
+
+def against_peers(stage: Stage, rounds: int, seconds: int) -> list[str]:
+    """Each question to the register, to PostGraphile and to PostgreSQL alone."""
+    with running_peer(stage.cluster.url(DATABASE)) as peer:
+        return [_against_peers(stage, peer, question, rounds, seconds) for question in QUESTIONS]
+
+
+def force_against_national(stage: Stage, rounds: int, seconds: int) -> list[str]:
+    """The same homes of a force, asked for by the force itself and by a reader who may see every home."""
+    question = QUESTIONS[0]
+    national = stage.token(Agency.OFSTED)
+    own = {f.code: question.to_register(stage.token(Agency.POLICE, f.code), f.code) for f in stage.forces}
+    wide = {f.code: question.to_register(national, f.code) for f in stage.forces}
+    mine, theirs = _answers(stage.register, own), _answers(stage.register, wide)
+    agree(mine, theirs)
+    contenders = [
+        _over_http("national reader", stage.register, wide, theirs),
+        _over_http("own force", stage.register, own, mine),
+    ]
+    measured = _measure(stage, contenders, rounds, seconds)
+    return [report.section("A force's homes: own force and national reader", measured, "national reader", _said(mine))]
+
+
+MODES: Mapping[str, Sequence[Callable[[Stage, int, int], list[str]]]] = {
+    "peers": (against_peers,),
+    "force-vs-national": (force_against_national,),
+    "all": (against_peers, force_against_national),
+}
+
+
+def main() -> int:
+    """Measure, print the page and keep it in results/latest.md."""
+    asked = _arguments()
+    try:
+        with prepared() as stage:
+            facts = {**circumstances(stage.cluster, DATABASE), **peer_versions(), **BUDGETS}
+            pages = [report.circumstances(facts)]
+            for mode in MODES[asked.mode]:
+                pages += mode(stage, asked.rounds, asked.seconds)
+    except SetupError as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    (RESULTS / "latest.md").write_text("".join(pages))
+    sys.stdout.write("".join(pages))
+    return 0
+
+
+def _against_peers(stage: Stage, peer: Server, question: Question, rounds: int, seconds: int) -> str:
+    own = {f.code: question.to_register(stage.token(Agency.POLICE, f.code)) for f in stage.forces}
+    other = {f.code: question.to_peer(f.code) for f in stage.forces}
+    mine, theirs = _answers(stage.register, own), _answers(peer, other)
+    agree(mine, theirs)
+    contenders = [
+        _over_http("register", stage.register, own, mine),
+        _over_http("PostGraphile", peer, other, theirs),
+        Contender(
+            "pgbench, statements alone",
+            lambda length: pgbench_load(stage.cluster, DATABASE, question.script, len(stage.forces), length),
+            None,
+        ),
+    ]
+    measured = _measure(stage, contenders, rounds, seconds)
+    remarks = (*_said(mine), PEER_REMARK)
+    return report.section(f"All homes of a force: {question.name}", measured, "PostGraphile", remarks)
+
+
+def _over_http(name: str, server: Server, requests: Mapping[str, Request], answers: Mapping[str, Answer]) -> Contender:
+    turns, least = list(requests.values()), LEAST_SHARE * mean_size(answers)
+    return Contender(name, lambda seconds: post_load(server.url, turns, seconds, least), server.process)
+
+
+def _answers(server: Server, requests: Mapping[str, Request]) -> dict[str, Answer]:
+    return {force: ask(server.url, request) for force, request in requests.items()}
+
+
+def _measure(stage: Stage, contenders: Sequence[Contender], rounds: int, seconds: int) -> Rounds:
+    for contender in contenders:
+        contender.run(WARM_UP_S)
+    return interleave(contenders, postmaster(stage.cluster), rounds=rounds, seconds=seconds, tell=_tell)
+
+
+def _said(answers: Mapping[str, Answer]) -> list[str]:
+    homes = sorted(len(answer.urns) for answer in answers.values())
+    inspections = sum(answer.inspections for answer in answers.values())
+    return [
+        f"Checked before timing: the same homes, URN by URN, for each of {len(homes)} forces.",
+        f"{sum(homes)} homes in all, {homes[0]} to {homes[-1]} a force, {inspections} inspections asked for with them.",
+        f"{mean_size(answers):,.0f} bytes an answer on average.",
+    ]
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("mode", nargs="?", choices=tuple(MODES), default="peers")
+    parser.add_argument("--rounds", type=int, default=3, help="nine or more before a speed is claimed")
+    parser.add_argument("--seconds", type=int, default=5, help="length of one run of load")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

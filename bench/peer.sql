@@ -1,0 +1,60 @@
+-- The register's public facts, copied without geometry for PostGraphile, which drops geometry columns silently.
+-- A home's name, postcode and position stand in its own row here: fewer joins than the register itself has to make.
+
+drop schema if exists bench_peer cascade;
+create schema bench_peer;
+
+create table bench_peer.area as
+select code, kind, name
+from register.area;
+
+create table bench_peer.provider as
+select id, reference, name
+from register.provider;
+
+create table bench_peer.home as
+select h.id, h.urn, h.kind, h.sector, h.registration_status, h.registered_on, h.places, h.short_breaks_only,
+       i.name, p.postcode, p.longitude, p.latitude, h.provider_id, h.authority_code
+from register.home h
+left join register.home_identity i on i.home_id = h.id
+left join register.premises p on p.home_id = h.id and p.is_main and p.valid_to is null;
+
+create table bench_peer.home_area as
+select distinct area_code, home_id
+from register.home_area
+where valid_to is null;
+
+create table bench_peer.inspection as
+select id, home_id, number, kind, started_on, published_on,
+       overall_experiences_and_progress, helped_and_protected, leaders_and_managers
+from register.inspection;
+
+-- Forces by number, so that pgbench can pick one at random. Its names are not part of the question.
+create table bench_peer.force as
+select row_number() over (order by l.area_code)::int as number, l.area_code as code, count(*)::int as homes
+from bench_peer.home_area l
+join bench_peer.area a on a.code = l.area_code
+where a.kind = 'force'
+group by l.area_code;
+
+alter table bench_peer.area add primary key (code);
+alter table bench_peer.provider add primary key (id);
+alter table bench_peer.home
+  add primary key (id),
+  add foreign key (provider_id) references bench_peer.provider,
+  add foreign key (authority_code) references bench_peer.area;
+alter table bench_peer.home_area
+  add primary key (area_code, home_id),
+  add foreign key (area_code) references bench_peer.area,
+  add foreign key (home_id) references bench_peer.home;
+alter table bench_peer.inspection
+  add primary key (id),
+  add foreign key (home_id) references bench_peer.home;
+alter table bench_peer.force add primary key (number);
+
+create index on bench_peer.home_area (home_id);
+create index on bench_peer.inspection (home_id, started_on desc, id desc);
+create index on bench_peer.inspection (started_on desc, id desc);
+
+analyze bench_peer.area, bench_peer.provider, bench_peer.home, bench_peer.home_area, bench_peer.inspection,
+        bench_peer.force;

@@ -1,0 +1,1 @@
+"""One register of England's children's homes, served as GraphQL over PostGIS."""

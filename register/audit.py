@@ -1,0 +1,75 @@
+"""The access log: one entry for each plan that ran, in its transaction, and one for each refusal. No entry, no answer.
+
+Source: Data Protection Act 2018 s.62: who consulted what and when. Values never enter the log; keys do.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from register.policy.grants import POLICY_VERSION
+from register.sql.record import ADD_ENTRY
+from register.vocabulary import Caller, Group, Outcome
+
+
+class Writer(Protocol):
+    """What recording needs of a driver's connection."""
+
+    async def execute(self, query: str, *args: Any) -> str:
+        """Run a statement that answers no rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """One request, as the log names it. document: a digest of the query's text; operation: its name."""
+
+    request: str
+    caller: Caller
+    operation: str | None
+    document: str
+
+
+async def record_given(
+    connection: Writer, asked: Consultation, root: str, groups: frozenset[Group], keys: Mapping[str, Sequence[str]]
+) -> None:
+    """Write down the keys of the rows that a plan gives, node by node."""
+    nodes = list(keys)
+    sizes = [len(keys[node]) for node in nodes]
+    flat = [key for node in nodes for key in keys[node]]
+    await _add(connection, asked, root, Outcome.ALLOWED, None, groups, sizes[0] if sizes else 0, nodes, sizes, flat)
+
+
+async def record_refused(connection: Writer, asked: Consultation, root: str, refusal: str) -> None:
+    """Write down that policy refused a root field, and with which code."""
+    await _add(connection, asked, root, Outcome.REFUSED, refusal, frozenset(), 0, [], [], [])
+
+
+async def _add(
+    connection: Writer,
+    asked: Consultation,
+    root: str,
+    outcome: Outcome,
+    refusal: str | None,
+    groups: frozenset[Group],
+    row_count: int,
+    *lists: Sequence[Any],
+) -> None:
+    caller = asked.caller
+    await connection.execute(
+        ADD_ENTRY,
+        asked.request,
+        caller.subject,
+        caller.agency.value,
+        caller.area,
+        caller.organisation,
+        caller.purpose.value if caller.purpose else None,
+        asked.operation,
+        asked.document,
+        root,
+        outcome.value,
+        refusal,
+        sorted(groups),
+        row_count,
+        *lists,
+        POLICY_VERSION,
+    )

@@ -1,0 +1,258 @@
+"""The catalogue: what each entity is made of, read from its declaration in register/schema."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, dataclass_transform
+
+import sqlalchemy as sa
+import strawberry
+from sqlalchemy.dialects import postgresql
+from strawberry.utils.str_converters import to_camel_case
+
+from register.tables import GROUP_OF
+from register.vocabulary import Group
+
+
+class Kind(StrEnum):
+    """How a stored value is written in an answer and compared in a filter."""
+
+    TEXT = "text"
+    CODE = "code"
+    CODES = "codes"
+    TEXTS = "texts"
+    INTEGER = "integer"
+    BIG = "big"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DAY = "day"
+    INSTANT = "instant"
+    KEY = "key"
+    GEOJSON = "geojson"
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """A stored value that callers may ask for by name.
+
+    name: the schema's name; stored: the table's column; codes: the closed list of a CODE.
+    """
+
+    name: str
+    stored: sa.Column[Any]
+    kind: Kind
+    codes: type[StrEnum] | None = None
+
+    @property
+    def table(self) -> sa.Table:
+        """The table that holds the column, and so decides its field group."""
+        return self.stored.table
+
+    @property
+    def group(self) -> Group:
+        """The field group of the column."""
+        return GROUP_OF[self.table]
+
+
+@dataclass(frozen=True, eq=False)
+class Structure:
+    """A value made of several columns of one table, shown or withheld as one.
+
+    present: the column that says, by not being null, that the row holds such a value at all.
+    """
+
+    name: str
+    columns: Mapping[str, Column]
+    present: sa.Column[Any] | None
+
+    @property
+    def table(self) -> sa.Table:
+        """The one table that holds the whole value."""
+        return next(iter(self.columns.values())).table
+
+
+@dataclass(frozen=True, eq=False)
+class Relation:
+    """A step from one entity to another.
+
+    parent, child: the columns that must be equal. Where child names a link table, via leads from it to the entity.
+    many: whether the step leads to rows (a connection or a plain list) or to one row.
+    latest: for a step to one of several rows, the columns that choose it, the greatest first.
+    only: for a step that takes some of the rows, the column and the value they must have.
+    plain: whether the rows answer as a list and not as a connection.
+    """
+
+    name: str
+    to: str
+    parent: sa.Column[Any]
+    child: sa.Column[Any]
+    many: bool = False
+    plain: bool = False
+    latest: tuple[sa.Column[Any], ...] = ()
+    only: tuple[sa.Column[Any], str] | None = None
+    via: tuple[sa.Column[Any], sa.Column[Any]] | None = None
+    matchable: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """A table that holds at most one row for each row of an entity, in a field group of its own.
+
+    on: its column that equals the entity's id. Where is_main, the one row that is main and current.
+    """
+
+    table: sa.Table
+    on: sa.Column[Any]
+    main_only: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Entity:
+    """One kind of thing on the register.
+
+    audited: the column whose value stands in the access log; order: the default order, unique at its end.
+    """
+
+    name: str
+    table: sa.Table
+    audited: sa.Column[Any]
+    order: tuple[tuple[Column, bool], ...]
+    beside: Mapping[sa.Table, Beside] = field(default_factory=dict)
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    structures: Mapping[str, Structure] = field(default_factory=dict)
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+
+    @property
+    def group(self) -> Group:
+        """The group whose grant lets a caller know of a row at all."""
+        return GROUP_OF[self.table]
+
+
+_entities: dict[str, Entity] = {}
+CATALOGUE: Mapping[str, Entity] = MappingProxyType(_entities)
+
+
+def column(stored: sa.Column[Any], about: str, *, resolver: Callable[..., Any] | None = None) -> Any:
+    """Declare a field that is one column; its group comes from its table and becomes part of the description."""
+    if stored.table not in GROUP_OF:
+        raise TypeError(f"{stored} has no field group; declare its table with declare()")
+    codes = stored.info.get("codes")
+    made = Column("", stored, _kind_of(stored), codes)
+    about = f"{about} Group: {GROUP_OF[stored.table]}."
+    return strawberry.field(resolver=resolver, metadata={"column": made}, description=about)
+
+
+def structure(present: sa.Column[Any] | None, about: str, **columns: sa.Column[Any]) -> Any:
+    """Declare a field that is several columns of one table, shown or withheld together."""
+    tables = {stored.table for stored in columns.values()}
+    if len(tables) != 1:
+        raise TypeError(f"a structure holds columns of one table, not of {sorted(t.name for t in tables)}")
+    made = {
+        to_camel_case(name): Column(to_camel_case(name), stored, _kind_of(stored), stored.info.get("codes"))
+        for name, stored in columns.items()
+    }
+    group = GROUP_OF[tables.pop()]
+    return strawberry.field(metadata={"structure": (made, present)}, description=f"{about} Group: {group}.")
+
+
+def relation(made: Relation, about: str, resolver: Callable[..., Any] | None = None) -> Any:
+    """Declare a field that leads to another entity; the resolver only lends the field its arguments."""
+    return strawberry.field(resolver=resolver, metadata={"relation": made}, description=about)
+
+
+def withheld() -> Any:
+    """Declare the list of what was asked for and not shown on this row."""
+    return strawberry.field(
+        metadata={"withheld": True},
+        description="Fields that were asked for and are not shown on this row. Withheld is not the same as empty.",
+    )
+
+
+@dataclass_transform()
+def entity(
+    table: sa.Table, *, audited: sa.Column[Any], order: tuple[tuple[str, bool], ...], beside: tuple[Beside, ...] = ()
+) -> Callable[[type], Any]:
+    """Publish a class as a GraphQL type and enter it in the catalogue.
+
+    order: field names with whether they descend; the key is added at the end.
+    """
+
+    def publish(cls: type) -> Any:
+        published = strawberry.type(cls, description=(cls.__doc__ or "").strip())
+        columns: dict[str, Column] = {}
+        structures: dict[str, Structure] = {}
+        relations: dict[str, Relation] = {}
+        for declared in fields(published):
+            name = to_camel_case(declared.name)
+            match declared.metadata:
+                case {"column": Column() as made}:
+                    columns[name] = Column(name, made.stored, made.kind, made.codes)
+                case {"structure": (made, present)}:
+                    structures[name] = Structure(name, made, present)
+                case {"relation": Relation() as made}:
+                    relations[name] = Relation(**{**vars(made), "name": name})
+                case {"withheld": True}:
+                    continue
+                case _:
+                    raise TypeError(f"{cls.__name__}.{declared.name} has no group; declare it with column()")
+        ordered = tuple((columns[name], descending) for name, descending in order)
+        _entities[cls.__name__] = Entity(
+            cls.__name__, table, audited, ordered, {b.table: b for b in beside}, columns, structures, relations
+        )
+        return published
+
+    return publish
+
+
+def key_of(made: Entity) -> sa.Column[Any]:
+    """The primary key of an entity's table: unique, never null, the end of every order."""
+    return next(iter(made.table.primary_key.columns))
+
+
+def _kind_of(stored: sa.Column[Any]) -> Kind:
+    if stored.info.get("geojson"):
+        return Kind.GEOJSON
+    if stored.info.get("codes"):
+        return Kind.CODES if isinstance(stored.type, postgresql.ARRAY) else Kind.CODE
+    for family, kind in _KINDS:
+        if isinstance(stored.type, family):
+            return kind
+    raise TypeError(f"{stored} is of a type that no answer knows how to write")
+
+
+# The first family that fits decides, so the narrower stands before the wider.
+_KINDS: tuple[tuple[type, Kind], ...] = (
+    (postgresql.ARRAY, Kind.TEXTS),
+    (sa.Uuid, Kind.KEY),
+    (sa.BigInteger, Kind.BIG),
+    (sa.Integer, Kind.INTEGER),
+    (sa.Float, Kind.NUMBER),
+    (sa.Boolean, Kind.BOOLEAN),
+    (sa.Date, Kind.DAY),
+    (sa.DateTime, Kind.INSTANT),
+    (sa.Text, Kind.TEXT),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Root:
+    """A root field of the API that reads one entity.
+
+    one: whether it answers one row; given: its arguments that are plain matches, by the column each matches.
+    """
+
+    name: str
+    entity: str
+    one: bool
+    given: Mapping[str, str]
+
+
+_roots: dict[str, Root] = {}
+ROOTS: Mapping[str, Root] = MappingProxyType(_roots)
+
+
+def root(name: str, to: str, about: str, resolver: Callable[..., Any], *, one: bool = False, **given: str) -> Any:
+    """Declare a root field that reads an entity; the resolver only lends the field its arguments."""
+    _roots[name] = Root(name, to, one, given)
+    return strawberry.field(resolver=resolver, name=name, description=about)

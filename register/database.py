@@ -1,0 +1,116 @@
+"""How the register reaches its database: addresses, the pool, the request's transaction; nothing of what is asked."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from sqlalchemy.engine import make_url
+
+from register.errors import Internal, SetupError, Unavailable
+from register.settings import Settings, settings
+
+Pool = asyncpg.Pool
+Connection = asyncpg.pool.PoolConnectionProxy
+
+BEGIN = "begin isolation level repeatable read"
+PREPARED_STATEMENTS = 1_000
+
+# Classes of SQLSTATE in which the database, not the register, cannot go on: connection, resources, operator, locks.
+OUT_OF_REACH = ("08", "53", "55", "57", "58", "40", "25")
+
+
+def owner_url() -> str:
+    """The address for migrations and imports: the owner's login, through psycopg."""
+    return with_driver(settings().migration_url or _database_url(), "postgresql+psycopg")
+
+
+def api_url() -> str:
+    """The address for requests, as asyncpg reads it."""
+    return with_driver(_database_url(), "postgresql")
+
+
+def with_driver(url: str, driver: str) -> str:
+    """The same address for another driver."""
+    return make_url(url).set(drivername=driver).render_as_string(hide_password=False)
+
+
+async def open_pool(given: Settings) -> Pool:
+    """A pool of connections whose sessions are set once, so that nothing of a request outlives its transaction."""
+    timeout_ms = str(int(given.statement_timeout_s * 1_000))
+    pool = await asyncpg.create_pool(
+        api_url(),
+        min_size=1,
+        max_size=given.pool_size,
+        statement_cache_size=PREPARED_STATEMENTS,
+        max_cacheable_statement_size=1_000_000,
+        command_timeout=given.statement_timeout_s + 1.0,
+        reset=_leave_clean,
+        server_settings={
+            "application_name": "register",
+            "timezone": "UTC",
+            "datestyle": "ISO, YMD",
+            "search_path": "register, public",
+            "statement_timeout": timeout_ms,
+            "lock_timeout": "1000",
+            "idle_in_transaction_session_timeout": timeout_ms,
+            "jit": "off",
+        },
+    )
+    assert pool is not None
+    return pool
+
+
+@asynccontextmanager
+async def transaction(pool: Pool, given: Settings) -> AsyncIterator[Connection]:
+    """One snapshot and one commit for a whole request; whatever goes wrong, nothing is committed.
+
+    Raises: Unavailable, where the database is out of reach, busy or too slow.
+    """
+    try:
+        async with asyncio.timeout(given.pool_wait_s):
+            connection = await pool.acquire()
+    except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as cause:
+        raise Unavailable("The register cannot be read just now.") from cause
+    try:
+        await connection.execute(BEGIN)
+        yield connection
+        await connection.execute("commit")
+    except BaseException as cause:
+        await asyncio.shield(_abandon(connection))
+        if isinstance(cause, TimeoutError | OSError | asyncpg.PostgresError | asyncpg.InterfaceError):
+            raise _fault(cause) from cause
+        raise
+    finally:
+        await asyncio.shield(pool.release(connection))
+
+
+async def _abandon(connection: Connection) -> None:
+    """Roll back, or close the connection where even that fails."""
+    try:
+        if connection.is_in_transaction():
+            await connection.execute("rollback", timeout=1.0)
+    except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        connection.terminate()
+
+
+async def _leave_clean(connection: Any) -> None:
+    """Settings are local to a transaction, so a connection outside any is as good as new."""
+    if connection.is_in_transaction():
+        connection.terminate()
+
+
+def _fault(cause: BaseException) -> Unavailable | Internal | asyncpg.PostgresError:
+    if isinstance(cause, asyncpg.InvalidCachedStatementError):
+        return cause
+    state = getattr(cause, "sqlstate", None)
+    if isinstance(cause, asyncpg.PostgresError) and not str(state).startswith(OUT_OF_REACH):
+        return Internal("Internal error.")
+    return Unavailable("The register cannot be read just now.")
+
+
+def _database_url() -> str:
+    if not settings().database_url:
+        raise SetupError("Set REGISTER_DATABASE_URL to a PostgreSQL 15+ database with PostGIS 3.3+, or run make demo.")
+    return settings().database_url

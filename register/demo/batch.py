@@ -1,0 +1,28 @@
+"""Rows ready to be loaded: which table, which columns, and the values."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The rows of one table, each as long as its columns."""
+
+    table: sa.Table
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def digest_of(batches: Iterable[Batch]) -> str:
+    """The SHA-256 of every value in every batch, in order."""
+    digest = hashlib.sha256()
+    for batch in batches:
+        digest.update(repr((batch.table.name, batch.columns)).encode())
+        for row in batch.rows:
+            digest.update(repr(row).encode())
+    return digest.hexdigest()

@@ -1,0 +1,49 @@
+"""Simplified outlines, for drawing alone: nothing is ever decided by them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+
+from register.geo.crs import geometry_to_wgs84
+from register.geo.files import Feature
+from register.tables.areas import area, area_drawing
+
+# About a metre: finer than a screen shows.
+DECIMALS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingReport:
+    """Which areas have a drawing now, and which were left out because the register does not hold them."""
+
+    drawn: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+def import_drawings(connection: sa.Connection, features: Sequence[Feature], label: str) -> DrawingReport:
+    """Keep these outlines as the drawings of their areas, in the place of earlier ones.
+
+    label: what to show beside the drawing: its source, or that it is a demonstration outline.
+    """
+    codes = [feature.code for feature in features]
+    held = set(connection.scalars(sa.select(area.c.code).where(area.c.code.in_(codes))))
+    rows = [
+        {"code": feature.code, "geojson": _geojson(feature), "label": label}
+        for feature in features
+        if feature.code in held
+    ]
+    if rows:
+        new = insert(area_drawing)
+        changed = {"geojson": new.excluded.geojson, "label": new.excluded.label}
+        connection.execute(new.on_conflict_do_update(index_elements=["code"], set_=changed), rows)
+    return DrawingReport(tuple(sorted(held)), tuple(sorted(set(codes) - held)))
+
+
+def _geojson(feature: Feature) -> str:
+    shape = shapely.transform(geometry_to_wgs84(feature.geometry), lambda at: np.round(at, DECIMALS))
+    written: str = shapely.to_geojson(shape)
+    return written

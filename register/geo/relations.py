@@ -1,0 +1,40 @@
+"""How a location relates to a place that a caller gave, as SQL that a GiST index can answer."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+Expression = sa.ColumnElement[Any]
+
+
+def within(location: Expression, polygon: Expression) -> sa.ColumnElement[bool]:
+    """True where the polygon covers the location, its edge included.
+
+    location: EPSG:27700. polygon: a bound value of as_ewkb(checked_polygon(...)).
+    """
+    return sa.func.ST_Covers(_geometry(polygon), location, type_=sa.Boolean())
+
+
+def in_box(location: Expression, box: Expression) -> sa.ColumnElement[bool]:
+    """True where the box of longitudes and latitudes covers the location, its edge included.
+
+    location: EPSG:27700. box: a bound value of as_ewkb(checked_bbox(...)), which follows the parallels.
+    """
+    return within(location, box)
+
+
+def near(location: Expression, point: Expression, radius_m: Expression) -> sa.ColumnElement[bool]:
+    """True where the location is within the radius of the point, edge included.
+
+    location: EPSG:27700. point: a bound value of as_ewkb(checked_near(...)). radius_m: straight-line metres.
+    """
+    return sa.func.ST_DWithin(location, _geometry(point), radius_m, type_=sa.Boolean())
+
+
+def distance_m(location: Expression, point: Expression) -> sa.ColumnElement[float]:
+    """The straight-line distance from the point, in metres, unrounded."""
+    return sa.func.ST_Distance(location, _geometry(point), type_=sa.Double())
+
+
+def _geometry(ewkb: Expression) -> Expression:
+    return sa.func.ST_GeomFromEWKB(ewkb)

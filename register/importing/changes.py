@@ -1,0 +1,113 @@
+"""Many rows in one statement: what is new is inserted, what differs is updated, and the change is signed."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+from register.errors import SetupError
+from register.vocabulary import Agency
+
+Progress = Callable[[int, int], None]
+Item = TypeVar("Item")
+
+BATCH = 1_000
+IMPORTS_LOCK = 0x1_4E_47  # any number, the same for every import
+
+
+def begin_import(connection: sa.Connection, reason: str) -> date:
+    """Let one import run at a time and sign what it changes; gives the day in England by the database's clock."""
+    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(IMPORTS_LOCK)))
+    signed = {"register.subject": "register import", "register.agency": Agency.OFSTED, "register.reason": reason}
+    connection.execute(sa.select(*(sa.func.set_config(name, value, True) for name, value in signed.items())))
+    now = sa.func.timezone("Europe/London", sa.func.clock_timestamp())
+    return connection.execute(sa.select(sa.cast(now, sa.Date))).scalar_one()
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """Tell a row that the database itself refuses by the name of the constraint, and nothing of the row."""
+    try:
+        yield
+    except sa.exc.IntegrityError as error:
+        diagnosis = getattr(error.orig, "diag", None)
+        name = getattr(diagnosis, "constraint_name", None) or "of the database"
+        raise SetupError(f"The database refused a row by its constraint {name}; nothing was written.") from None
+
+
+def given(rows: Sequence[Mapping[str, object]], columns: Mapping[str, Any]) -> sa.TableValuedAlias:
+    """The rows as a table of one statement, bound as a single value.
+
+    columns: name to SQL type; what a row holds besides is passed over.
+    """
+    bound = sa.cast(sa.literal(json.dumps(rows, default=str), sa.Text), postgresql.JSONB)
+    shape = (sa.column(name, kind) for name, kind in columns.items())
+    return sa.func.jsonb_to_recordset(bound).table_valued(*shape).render_derived(name="given", with_types=True)
+
+
+def kept(table: sa.Table, wanted: sa.FromClause, names: Iterable[str]) -> dict[str, sa.ColumnElement[Any]]:
+    """The values that a row shall have: what is given, and what it has where nothing is given."""
+    return {name: sa.func.coalesce(wanted.c[name], table.c[name]) for name in names}
+
+
+def with_flag(flags: sa.ColumnElement[Any], name: str, stands: sa.ColumnElement[bool | None]) -> sa.ColumnElement[Any]:
+    """The quality flags with one of them set or cleared; as they are where nothing is said of it."""
+    return sa.case(
+        (stands.is_(None), flags),
+        (~stands, sa.func.array_remove(flags, name)),
+        (flags.contains([name]), flags),
+        else_=sa.func.array_append(flags, name),
+    )
+
+
+def flagged(name: str, stands: sa.ColumnElement[bool | None]) -> sa.ColumnElement[Any]:
+    """The quality flags of a new row: the one, or none."""
+    none = sa.cast(postgresql.array([]), postgresql.ARRAY(sa.Text))
+    return sa.case((stands.is_(True), postgresql.array([name])), else_=none)
+
+
+def insert_missing(
+    connection: sa.Connection,
+    table: sa.Table,
+    values: Mapping[str, sa.ColumnElement[Any]],
+    *,
+    source: sa.FromClause,
+    returning: Sequence[sa.ColumnElement[Any]],
+) -> Sequence[sa.Row[Any]]:
+    """Insert a row for each row of the source, except where the table has its key already."""
+    chosen = sa.select(*(value.label(name) for name, value in values.items())).select_from(source)
+    statement = postgresql.insert(table).from_select(list(values), chosen).on_conflict_do_nothing()
+    return connection.execute(statement.returning(*returning)).all()
+
+
+def update_different(
+    connection: sa.Connection,
+    table: sa.Table,
+    values: Mapping[str, sa.ColumnElement[Any]],
+    *,
+    on: sa.ColumnElement[bool],
+    returning: Sequence[sa.ColumnElement[Any]],
+    provenance: Mapping[str, str] | None = None,
+    also: sa.ColumnElement[bool] | None = None,
+) -> Sequence[sa.Row[Any]]:
+    """Update the rows on which a value differs, and only these; each gets the next version.
+
+    provenance: what is set on a row that changes, but makes no change by itself; also: rows that changed elsewhere.
+    """
+    different = [table.c[name].is_distinct_from(value) for name, value in values.items()]
+    changed = sa.or_(*different, *([] if also is None else [also]))
+    versions = {"version": table.c.version + 1} if "version" in table.c else {}
+    statement = sa.update(table).where(on, changed).values({**values, **versions, **(provenance or {})})
+    return connection.execute(statement.returning(*returning)).all()
+
+
+def batches(items: Sequence[Item], progress: Progress) -> Iterator[Sequence[Item]]:
+    """The items some at a time, telling how many are done after each."""
+    for start in range(0, len(items), BATCH):
+        batch = items[start : start + BATCH]
+        yield batch
+        progress(start + len(batch), len(items))

@@ -1,0 +1,1 @@
+"""What is asked, as data: planning consults the catalogue and nothing else, and touches no database."""

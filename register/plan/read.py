@@ -1,0 +1,261 @@
+"""A read, as data: which rows of which entity, what of them is shown, and what they are matched by."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from register.catalogue import Column, Entity, Relation, Structure
+from register.plan.values import Slot
+
+
+class Compare(StrEnum):
+    """How a stored value is compared with a given one."""
+
+    EQUAL = "eq"
+    AMONG = "in"
+    AFTER = "gt"
+    FROM = "gte"
+    BEFORE = "lt"
+    UP_TO = "lte"
+    STARTS_WITH = "startsWith"
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """True where a column compares so with a value."""
+
+    column: Column
+    compare: Compare
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class IsNull:
+    """True where a column holds nothing, or where it holds something."""
+
+    column: Column
+    null: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """True where all parts are; an empty one is true."""
+
+    parts: tuple["Predicate", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """True where at least one part is; an empty one is false."""
+
+    parts: tuple["Predicate", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """True where the part is not."""
+
+    part: "Predicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """True where the one row, or some row, that a relation leads to fits the part."""
+
+    relation: Relation
+    entity: Entity
+    part: "Predicate"
+
+
+Predicate = Matches | IsNull | Every | Either | Unless | Through
+
+
+class AreaBy(Enum):
+    """The ways to name an area."""
+
+    MINE = "mine"
+    CODE = "code"
+    NEAR = "near"
+    WITHIN = "within"
+    BOX = "bbox"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMatch:
+    """The area that the rows must lie in. slots: its code; or a point and a radius; or a polygon."""
+
+    by: AreaBy
+    slots: tuple[Slot, ...]
+
+    @property
+    def is_spatial(self) -> bool:
+        """Whether it matches exact locations, and not the public link."""
+        return self.by in (AreaBy.NEAR, AreaBy.WITHIN, AreaBy.BOX)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One key of an order. Nothing stands last ascending and first descending, as PostgreSQL has it."""
+
+    column: Column | None
+    descending: bool
+
+    @property
+    def by_distance(self) -> bool:
+        """Whether the key is the distance from the point asked for."""
+        return self.column is None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowColumn:
+    """One stored value under its answer key. limit: how many items of a list are shown."""
+
+    key: str
+    column: Column
+    limit: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStructure:
+    """A structure under its answer key, with those of its columns that were asked for."""
+
+    key: str
+    structure: Structure
+    columns: tuple[tuple[str, Column | str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRelation:
+    """The rows that a relation leads to, under an answer key."""
+
+    key: str
+    relation: Relation
+    read: "Read"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowWithheld:
+    """The list of withheld fields: the keys under which field and reason, or the type's name, are given."""
+
+    key: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTypename:
+    """The name of a type, under an answer key."""
+
+    key: str
+    name: str
+
+
+Show = ShowColumn | ShowStructure | ShowRelation | ShowWithheld | ShowTypename
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What is shown of every row in one place of the answer."""
+
+    shows: tuple[Show, ...]
+
+
+class Part(Enum):
+    """The parts of a connection, an edge and a page that an answer can hold."""
+
+    NODES = "nodes"
+    EDGES = "edges"
+    PAGE = "pageInfo"
+    TOTAL = "totalCount"
+    CURSOR = "cursor"
+    NODE = "node"
+    DISTANCE = "distanceM"
+    HAS_NEXT = "hasNextPage"
+    HAS_PREVIOUS = "hasPreviousPage"
+    START = "startCursor"
+    END = "endCursor"
+    TYPENAME = "__typename"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part of a connection's answer. face: which face its rows show; below: its own parts; name: of a typename."""
+
+    key: str
+    part: Part
+    face: int | None = None
+    below: tuple["Piece", ...] = ()
+    name: str = ""
+
+    def has(self, part: Part) -> bool:
+        """Whether this piece or one below it is of a part."""
+        return self.part is part or any(piece.has(part) for piece in self.below)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Rows of one entity.
+
+    node: its name in messages and in the access log. faces: what is shown of each row, once for every place.
+    pieces: the parts of its connection; None where it answers as one row or a plain list.
+    first: how many rows at most; after: where the page before ended. one: whether it answers as a single row.
+    """
+
+    node: str
+    entity: Entity
+    faces: tuple[Face, ...]
+    one: bool
+    pieces: tuple[Piece, ...] | None = None
+    where: Predicate | None = None
+    area: AreaMatch | None = None
+    order: tuple[Order, ...] = ()
+    first: Slot | None = None
+    after: Slot | None = None
+    as_of: Slot | None = None
+    valid_on: Slot | None = None
+
+    def wants(self, part: Part) -> bool:
+        """Whether the answer holds this part of the connection."""
+        return any(piece.has(part) for piece in self.pieces or ())
+
+    @property
+    def below(self) -> Iterator[ShowRelation]:
+        """Every relation that is shown, in the order of the answer."""
+        return (show for face in self.faces for show in face.shows if isinstance(show, ShowRelation))
+
+    @property
+    def shown(self) -> Iterator[Column | Structure]:
+        """Every column and structure that is shown."""
+        for face in self.faces:
+            for show in face.shows:
+                if isinstance(show, ShowColumn):
+                    yield show.column
+                elif isinstance(show, ShowStructure):
+                    yield show.structure
+
+
+@dataclass(frozen=True, slots=True)
+class RootPlan:
+    """One root field, planned: its answer key, its field's name, its read, and every parameter of it."""
+
+    key: str
+    name: str
+    read: Read
+    slots: tuple[Slot, ...]
+
+    def bind(self, variables: Mapping[str, object]) -> list[object]:
+        """The value of every parameter, in the order of their numbers. Raises: BadInput."""
+        return [slot.value(variables) for slot in self.slots]
+
+
+def matched_columns(part: Predicate | None) -> Iterator[Column]:
+    """Every column that a predicate compares, wherever it stands; through relations too."""
+    match part:
+        case None:
+            return
+        case Matches(column=column) | IsNull(column=column):
+            yield column
+        case Every(parts=parts) | Either(parts=parts):
+            for below in parts:
+                yield from matched_columns(below)
+        case Unless(part=below) | Through(part=below):
+            yield from matched_columns(below)

@@ -1,0 +1,138 @@
+"""Decide a whole plan before any of it is read. What passes is a Granted plan, the only kind that runs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from register.catalogue import Entity
+from register.errors import Forbidden, ForbiddenMatch, PurposeRequired
+from register.plan.read import (
+    Either,
+    Every,
+    IsNull,
+    Matches,
+    Part,
+    Predicate,
+    Read,
+    ShowRelation,
+    Through,
+    Unless,
+)
+from register.policy.authority import Authority, Reach
+from register.policy.grants import PURPOSE_NEEDED
+from register.tables import GROUP_OF, premises
+from register.vocabulary import Group, Purpose, Use
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A read that policy has passed. Only authorise() makes one.
+
+    rows: where a row may be known to exist. cells: where what a table holds may be shown.
+    narrowed: for each table whose columns are matched but not readable everywhere, where a row may answer the match;
+    a table that is matched through a relation, and not beside the row itself, stands apart.
+    below: for each relation shown, in order, its own granted read, or nothing where it is granted nowhere.
+    groups: the groups that are shown or matched, here and below.
+    """
+
+    read: Read
+    rows: Reach
+    cells: Mapping[sa.Table, Reach]
+    narrowed: Mapping[tuple[sa.Table, bool], Reach]
+    below: tuple["Granted | None", ...]
+    groups: frozenset[Group]
+
+
+def authorise(read: Read, authority: Authority, purpose: Purpose | None) -> Granted:
+    """Work out what of this plan the caller may see, or refuse it.
+
+    What is shown is withheld cell by cell, because the caller can see that it was.
+    What is matched is refused or narrowed, because an answer to a search is itself a disclosure.
+
+    Raises: Forbidden, ForbiddenMatch, PurposeRequired.
+    """
+    if authority.reach(read.entity.group, Use.READ).nowhere:
+        raise Forbidden(f"{read.entity.name} is not open to your agency.")
+    refused = sorted(set(_refused(read, authority)))
+    if refused:
+        raise ForbiddenMatch(f"You may not search or sort on {', '.join(refused)}.", fields=refused)
+    granted = _grant(read, authority)
+    needing = sorted(granted.groups & PURPOSE_NEEDED)
+    if needing and purpose is None:
+        raise PurposeRequired(f"A purpose is needed to consult {', '.join(needing)}.")
+    return granted
+
+
+def narrowed_columns(read: Read, granted: Granted) -> tuple[str, ...]:
+    """The names of the matched columns that narrowed the rows of this node."""
+    names = {match.name for match in _matched(read) if (match.table, match.through) in granted.narrowed}
+    return tuple(sorted(names))
+
+
+def _grant(read: Read, authority: Authority) -> Granted:
+    below = tuple(_grant_below(show, authority) for show in read.below)
+    tables = {shown.table for shown in read.shown} | {show.read.entity.table for show in read.below}
+    cells = {table: authority.reach(GROUP_OF[table], Use.READ) for table in tables}
+    matched = {(m.table, m.through): authority.reach(GROUP_OF[m.table], Use.MATCH) for m in _matched(read)}
+    touched = {GROUP_OF[table] for table, reach in cells.items() if not reach.nowhere}
+    touched |= {GROUP_OF[table] for table, _ in matched}
+    return Granted(
+        read=read,
+        rows=authority.reach(read.entity.group, Use.READ),
+        cells=cells,
+        narrowed={match: reach for match, reach in matched.items() if not reach.everywhere},
+        below=below,
+        groups=frozenset(touched | {read.entity.group}).union(*(child.groups for child in below if child)),
+    )
+
+
+def _grant_below(show: ShowRelation, authority: Authority) -> Granted | None:
+    if authority.reach(show.read.entity.group, Use.READ).nowhere:
+        return None
+    return _grant(show.read, authority)
+
+
+def _refused(read: Read, authority: Authority) -> Iterator[str]:
+    for match in _matched(read):
+        if authority.reach(GROUP_OF[match.table], Use.MATCH).nowhere:
+            yield match.name
+    if read.wants(Part.TOTAL) and authority.reach(read.entity.group, Use.COUNT).nowhere:
+        yield f"{read.entity.name}.totalCount"
+    for show in read.below:
+        if not authority.reach(show.read.entity.group, Use.READ).nowhere:
+            yield from _refused(show.read, authority)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A column that moves which rows answer, or in which order. through: whether a relation leads to its table."""
+
+    name: str
+    table: sa.Table
+    through: bool
+
+
+def _matched(read: Read) -> Iterator[_Match]:
+    yield from _compared(read.entity, read.where, through=False)
+    for key in read.order:
+        if key.column is not None:
+            yield _Match(f"{read.entity.name}.{key.column.name}", key.column.table, through=False)
+    if read.area is not None and read.area.is_spatial:
+        yield _Match(f"{read.entity.name}.location", premises, through=True)
+
+
+def _compared(entity: Entity, part: Predicate | None, *, through: bool) -> Iterator[_Match]:
+    match part:
+        case None:
+            return
+        case Matches(column=column) | IsNull(column=column):
+            yield _Match(f"{entity.name}.{column.name}", column.table, through)
+        case Every(parts=parts) | Either(parts=parts):
+            for below in parts:
+                yield from _compared(entity, below, through=through)
+        case Unless(part=below):
+            yield from _compared(entity, below, through=through)
+        case Through(relation=relation, entity=target, part=below):
+            yield _Match(f"{entity.name}.{relation.name}", target.table, through=True)
+            yield from _compared(target, below, through=True)

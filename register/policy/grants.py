@@ -1,0 +1,80 @@
+"""Who may do what with which field group, where, and by which law. Nothing is allowed that is not written here."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from register.vocabulary import Agency, Basis, Group, Scope, Use
+
+CARE_STANDARDS = Basis("csa-2000-36", "Care Standards Act 2000 s.36 with SI 2010/2130", date(2010, 10, 1))
+CARE_STANDARDS_KEEPER = Basis("csa-2000-ii", "Care Standards Act 2000 Part II (register keeper)", date(2002, 4, 1))
+REGULATION_7 = Basis("reg-7", "SI 2010/2130 reg 7", date(2010, 10, 1))
+REGULATION_7_AMENDED = Basis("reg-7-2013", "SI 2010/2130 reg 7 as amended 1 April 2013", date(2013, 4, 1))
+NOTIFICATION = Basis("csa-2000-30a", "Care Standards Act 2000 s.30A with SI 2011/552", date(2011, 4, 1))
+ACCOUNTABILITY = Basis("dpa-2018-62", "Data Protection Act 2018 s.62 and UK GDPR Art 5(2)", date(2018, 5, 25))
+
+READS: tuple[Use, ...] = (Use.READ, Use.MATCH, Use.COUNT)
+KEEPS: tuple[Use, ...] = (*READS, Use.CHANGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One cell of the permission matrix: an agency, a group, its uses, how far they reach, and the law."""
+
+    agency: Agency
+    group: Group
+    uses: tuple[Use, ...]
+    scope: Scope
+    basis: Basis
+
+
+def _everyone_but(*left_out: Agency) -> tuple[Agency, ...]:
+    return tuple(agency for agency in Agency if agency not in left_out)
+
+
+GRANTS: tuple[Grant, ...] = (
+    # Reference geography is published by the Office for National Statistics.
+    *(Grant(agency, Group.REFERENCE, READS, Scope.NATIONAL, CARE_STANDARDS) for agency in Agency),
+    # Public facts: everyone but the commissioned interview providers, whose contract covers their cases alone.
+    *(
+        Grant(agency, Group.HOME_PUBLIC, READS, Scope.NATIONAL, CARE_STANDARDS)
+        for agency in _everyone_but(Agency.OFSTED, Agency.INTERVIEW_PROVIDER)
+    ),
+    Grant(Agency.OFSTED, Group.HOME_PUBLIC, KEEPS, Scope.NATIONAL, CARE_STANDARDS_KEEPER),
+    Grant(Agency.OFSTED, Group.HOME_LOCATION, KEEPS, Scope.NATIONAL, CARE_STANDARDS_KEEPER),
+    Grant(Agency.OFSTED, Group.HOME_PEOPLE, KEEPS, Scope.NATIONAL, CARE_STANDARDS_KEEPER),
+    Grant(Agency.OFSTED, Group.ENFORCEMENT_STATUS, KEEPS, Scope.NATIONAL, CARE_STANDARDS_KEEPER),
+    Grant(Agency.OFSTED, Group.ENFORCEMENT_DETAIL, KEEPS, Scope.NATIONAL, CARE_STANDARDS_KEEPER),
+    Grant(Agency.POLICE, Group.HOME_LOCATION, READS, Scope.OWN_BOUNDARY, REGULATION_7_AMENDED),
+    Grant(Agency.POLICE, Group.HOME_PEOPLE, READS, Scope.OWN_BOUNDARY, REGULATION_7_AMENDED),
+    Grant(Agency.POLICE, Group.ENFORCEMENT_STATUS, READS, Scope.OWN_BOUNDARY, REGULATION_7_AMENDED),
+    # The officials whom the change of 2013 names; their dashboards have agencies of their own.
+    Grant(Agency.DFE, Group.HOME_LOCATION, READS, Scope.NATIONAL, REGULATION_7_AMENDED),
+    Grant(Agency.DFE, Group.ENFORCEMENT_STATUS, READS, Scope.NATIONAL, REGULATION_7_AMENDED),
+    Grant(Agency.DFE, Group.ENFORCEMENT_DETAIL, READS, Scope.NATIONAL, REGULATION_7_AMENDED),
+    Grant(Agency.COMMISSIONER, Group.HOME_LOCATION, READS, Scope.NATIONAL, REGULATION_7_AMENDED),
+    Grant(Agency.COMMISSIONER, Group.ENFORCEMENT_STATUS, READS, Scope.NATIONAL, REGULATION_7_AMENDED),
+    # Authorities received the national list monthly before this register; people only where they host the home.
+    Grant(Agency.LOCAL_AUTHORITY, Group.HOME_LOCATION, READS, Scope.NATIONAL, REGULATION_7),
+    Grant(Agency.LOCAL_AUTHORITY, Group.HOME_PEOPLE, READS, Scope.HOSTED, REGULATION_7),
+    Grant(Agency.LOCAL_AUTHORITY, Group.ENFORCEMENT_STATUS, READS, Scope.NATIONAL, NOTIFICATION),
+    Grant(Agency.LOCAL_AUTHORITY, Group.ENFORCEMENT_DETAIL, READS, Scope.NATIONAL, NOTIFICATION),
+    Grant(Agency.AUDITOR, Group.AUDIT, READS, Scope.NATIONAL, ACCOUNTABILITY),
+)
+
+PURPOSE_NEEDED: frozenset[Group] = frozenset({Group.HOME_LOCATION})
+
+
+def grants_of(agency: Agency) -> tuple[Grant, ...]:
+    """Every grant of one kind of agency, in the order of the matrix."""
+    return tuple(grant for grant in GRANTS if grant.agency is agency)
+
+
+def _fingerprint() -> str:
+    rows = "\n".join(
+        f"{g.agency}|{g.group}|{','.join(g.uses)}|{g.scope}|{g.basis.code}|{g.basis.in_force_from}" for g in GRANTS
+    )
+    return hashlib.sha256(rows.encode()).hexdigest()[:12]
+
+
+POLICY_VERSION = _fingerprint()

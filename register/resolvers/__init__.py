@@ -1,0 +1,1 @@
+"""How a request is answered: planned, decided, read, written down and put together, in one transaction."""

@@ -1,0 +1,123 @@
+"""Plans, kept: what an operation asks is worked out once for each shape of its variables and each set of grants."""
+
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from graphql import FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode, get_named_type
+
+from register.catalogue import CATALOGUE, ROOTS
+from register.errors import RegisterError
+from register.plan.build import Planner, root_fields
+from register.plan.matching import equals
+from register.plan.read import RootPlan
+from register.plan.selection import Selected, collect
+from register.plan.values import Given, Slots, shape_of
+from register.policy.authority import Authority, authority_of
+from register.policy.decide import Granted, authorise
+from register.sql.statement import Node, compile_root
+from register.vocabulary import Caller
+
+KEPT = 2_000
+
+# The caller's own area stands among the variables under a name that no document can use.
+CALLER_AREA = "caller area"
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A granted plan with its statements."""
+
+    granted: Granted
+    node: Node
+
+
+@dataclass(slots=True, eq=False)
+class PlannedRoot:
+    """One root field: its plan, or why it cannot be planned; and what it compiled to for each set of grants."""
+
+    key: str
+    name: str
+    plan: RootPlan | RegisterError | None
+    selected: Selected
+    compiled: dict[tuple[Authority, bool], Compiled | RegisterError] = field(default_factory=dict)
+
+    def decide(self, caller: Caller, values: list[Any]) -> Compiled:
+        """The statements that this caller is granted. Raises: what policy refuses with."""
+        assert isinstance(self.plan, RootPlan)
+        authority = authority_of(caller.agency, _days(self.plan, caller.today, values))
+        kept = (authority, caller.purpose is None)
+        if kept not in self.compiled:
+            self.compiled[kept] = _compile(self.plan, authority, caller)
+        found = self.compiled[kept]
+        if isinstance(found, RegisterError):
+            raise found
+        return found
+
+
+class Plans:
+    """The plans of the operations that were asked lately."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self._schema = schema
+        self._kept: OrderedDict[Hashable, tuple[PlannedRoot, ...]] = OrderedDict()
+
+    def of(
+        self,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: Mapping[str, Any],
+    ) -> tuple[PlannedRoot, ...]:
+        """The plans of an operation's root fields for variables of this shape."""
+        key = (id(operation), shape_of(dict(variables)))
+        known = self._kept.get(key)
+        if known is None:
+            planner = Planner(self._schema, fragments, variables)
+            known = tuple(_plan(planner, selected) for selected in root_fields(planner, operation))
+            self._kept[key] = known
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return known
+
+
+def _plan(planner: Planner, selected: Selected) -> PlannedRoot:
+    plan: RootPlan | RegisterError | None = None
+    try:
+        if selected.name in ROOTS:
+            plan = planner.plan_root(selected)
+        elif selected.name == "viewer":
+            plan = _plan_viewer_area(planner, selected)
+    except RegisterError as refusal:
+        plan = refusal
+    return PlannedRoot(selected.key, selected.name, plan, selected)
+
+
+def _plan_viewer_area(planner: Planner, selected: Selected) -> RootPlan | None:
+    """The read of the caller's own area, where the viewer's selection shows it."""
+    fields = collect(selected.sets, planner.fragments, planner.variables)
+    shown = [part for part in fields if part.name == "area"]
+    if not shown:
+        return None
+    viewer = get_named_type(planner.schema.query_type.fields["viewer"].type)  # type: ignore[union-attr]
+    entity, slots = CATALOGUE["Area"], Slots()
+    own = equals(entity.columns["code"], Given(None, (CALLER_AREA,)), slots)
+    below = Planner(planner.schema, planner.fragments, planner.variables, slots)
+    merged = Selected(shown[0].key, tuple(node for part in shown for node in part.nodes))
+    read = below.read(entity, merged, viewer.fields["area"], f"{selected.key}.area", one=True, given={}, where=own)
+    return RootPlan(selected.key, selected.name, read, tuple(slots.made))
+
+
+def _compile(plan: RootPlan, authority: Authority, caller: Caller) -> Compiled | RegisterError:
+    try:
+        granted = authorise(plan.read, authority, caller.purpose)
+    except RegisterError as refusal:
+        return refusal
+    return Compiled(granted, compile_root(granted))
+
+
+def _days(plan: RootPlan, today: date, values: list[Any]) -> list[date]:
+    """The days that a read speaks of: a grant must be in force on each of them, and today."""
+    named = [values[slot.number] for slot in (plan.read.as_of, plan.read.valid_on) if slot is not None]
+    return [today, *(day.date() if isinstance(day, datetime) else day for day in named)]

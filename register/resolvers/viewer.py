@@ -1,0 +1,46 @@
+"""What the register tells a caller about itself: from its token and the matrix, its area alone from the database."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from graphql import FragmentDefinitionNode
+
+from register.plan.selection import Selected, collect
+from register.policy.grants import POLICY_VERSION, grants_of
+from register.vocabulary import Caller
+
+Fragments = Mapping[str, FragmentDefinitionNode]
+
+
+def viewer_text(selected: Selected, fragments: Fragments, variables: Mapping[str, Any], caller: Caller, area: str) -> str:
+    """The viewer as JSON. area: the text of its area, already written."""
+    told: dict[str, Any] = {
+        "__typename": "Viewer",
+        "subject": caller.subject,
+        "agency": caller.agency.name,
+        "area": orjson.Fragment(area),
+        "organisation": caller.organisation,
+        "policyVersion": POLICY_VERSION,
+    }
+    answer: dict[str, Any] = {}
+    for part in collect(selected.sets, fragments, variables):
+        answer[part.key] = _grants(part, fragments, variables, caller) if part.name == "grants" else told[part.name]
+    return orjson.dumps(answer).decode()
+
+
+def _grants(part: Selected, fragments: Fragments, variables: Mapping[str, Any], caller: Caller) -> list[dict[str, Any]]:
+    fields = collect(part.sets, fragments, variables)
+    rows = [
+        {
+            "__typename": "Grant",
+            "group": grant.group,
+            "use": use,
+            "scope": grant.scope,
+            "basis": grant.basis.name,
+            "inForceFrom": grant.basis.in_force_from,
+        }
+        for grant in grants_of(caller.agency)
+        for use in grant.uses
+    ]
+    return [{field.key: row[field.name] for field in fields} for row in rows]

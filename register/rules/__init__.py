@@ -1,0 +1,1 @@
+"""When a value is acceptable: one file per subject, one function per rule, no database."""

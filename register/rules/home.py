@@ -1,0 +1,104 @@
+"""Which facts about a children's home and its premises are acceptable."""
+
+import re
+
+from register.rules.problem import Problem
+from register.tables.homes import POSTCODE_FORM, URN_FORM
+from register.vocabulary import HomeKind
+
+OLDEST_ADMITTED = 18
+E164_FORM = re.compile(r"\+[0-9]{7,15}")
+LONGEST_UPRN = 999_999_999_999
+LONGEST_USRN = 99_999_999
+
+
+def urn_has_form(value: str, field: str = "urn") -> Problem | None:
+    """A reference number is SC and six digits, or seven digits. Source: data dictionary 2.1, urn."""
+    if not re.fullmatch(URN_FORM, value):
+        return Problem("RULE_URN_FORM", "A URN is SC and six digits, or seven digits.", field)
+    return None
+
+
+def previous_urn_is_another(urn: str, previous: str | None) -> Problem | None:
+    """A new registration has a new number; the old one is kept beside it. Source: data dictionary 2.1, urn."""
+    if previous == urn:
+        return Problem("RULE_PREVIOUS_URN", "The previous URN is the home's own.", "previous_urn")
+    return None
+
+
+def places_at_least_one(value: int | None, field: str = "places") -> Problem | None:
+    """A registered home may take at least one child. Source: data dictionary 2.1, registered_places."""
+    if value is not None and value < 1:
+        return Problem("RULE_PLACES", "A home has at least one place.", field)
+    return None
+
+
+def ages_in_order(age_min: int | None, age_max: int | None) -> Problem | None:
+    """Ages lie from 0 to 18, the youngest no older than the oldest. Source: data dictionary 2.1, age_min."""
+    for field, age in (("age_min", age_min), ("age_max", age_max)):
+        if age is not None and not 0 <= age <= OLDEST_ADMITTED:
+            return Problem("RULE_AGES", f"An age lies from 0 to {OLDEST_ADMITTED}.", field)
+    if age_min is not None and age_max is not None and age_max < age_min:
+        return Problem("RULE_AGES", "The oldest age is below the youngest.", "age_max")
+    return None
+
+
+def secure_home_is_approved(kind: HomeKind, approved: bool | None) -> Problem | None:
+    """A secure home has the approval that section 25 asks for. Source: data dictionary 2.1, establishment_kind."""
+    if kind is HomeKind.SECURE_CHILDRENS_HOME and approved is not True:
+        return Problem("RULE_SECURE_APPROVAL", "A secure children's home needs approval.", "secure_approved")
+    return None
+
+
+def approval_is_for_secure_homes(kind: HomeKind, approved: bool | None) -> Problem | None:
+    """Approval to restrict liberty belongs to secure homes alone. Source: data dictionary 2.1, s25_approved."""
+    if approved and kind is not HomeKind.SECURE_CHILDRENS_HOME:
+        return Problem("RULE_SECURE_APPROVAL", "Only a secure children's home is approved.", "secure_approved")
+    return None
+
+
+def secure_places_are_approved(approved: bool | None, secure: int | None, places: int | None) -> Problem | None:
+    """Secure places need approval and are among the home's places. Source: data dictionary 2.1, s25_places."""
+    if secure is None:
+        return None
+    if not approved:
+        return Problem("RULE_SECURE_PLACES", "Secure places need approval.", "secure_places")
+    if secure < 1:
+        return Problem("RULE_SECURE_PLACES", "An approved home has at least one secure place.", "secure_places")
+    if places is not None and secure > places:
+        return Problem("RULE_SECURE_PLACES", "There are more secure places than places.", "secure_places")
+    return None
+
+
+def normalise_postcode(value: str) -> str:
+    """The postcode in capitals, with one space before its last three characters."""
+    compact = re.sub(r"\s", "", value).upper()
+    return f"{compact[:-3]} {compact[-3:]}"
+
+
+def postcode_has_form(value: str, field: str = "postcode") -> Problem | None:
+    """A postcode, normalised, has the form of one. Source: data dictionary 2.1, premises.address."""
+    if not re.fullmatch(POSTCODE_FORM, value):
+        return Problem("RULE_POSTCODE_FORM", "This is not the form of a postcode.", field)
+    return None
+
+
+def uprn_has_form(value: int | None) -> Problem | None:
+    """A property's reference has one to twelve digits. Source: data dictionary 2.1, premises.uprn."""
+    if value is not None and not 1 <= value <= LONGEST_UPRN:
+        return Problem("RULE_UPRN_FORM", "A UPRN has one to twelve digits.", "uprn")
+    return None
+
+
+def usrn_has_form(value: int | None) -> Problem | None:
+    """A street's reference has one to eight digits. Source: data dictionary 2.1, premises.usrn."""
+    if value is not None and not 1 <= value <= LONGEST_USRN:
+        return Problem("RULE_USRN_FORM", "A USRN has one to eight digits.", "usrn")
+    return None
+
+
+def telephone_has_form(value: str | None) -> Problem | None:
+    """A contact can be dialled from anywhere: a plus sign, then the country. Source: data dictionary 2.1."""
+    if value is not None and not E164_FORM.fullmatch(value):
+        return Problem("RULE_TELEPHONE_FORM", "A number starts with + and its country code.", "contact_telephone")
+    return None

@@ -1,0 +1,61 @@
+"""Which texts may be kept: their length, their characters, and how they travel through a spreadsheet."""
+
+import re
+
+from register.rules.problem import Problem, first_of
+
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+SURROGATE = re.compile("[\ud800-\udfff]")
+DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+GUARDED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
+
+
+def text_fits(value: str, field: str, longest: int) -> Problem | None:
+    """A text that is given says something, in no more characters than its column holds."""
+    if not value.strip():
+        return Problem("RULE_TEXT_EMPTY", "The text is empty.", field)
+    if len(value) > longest:
+        return Problem("RULE_TEXT_TOO_LONG", f"The text is longer than {longest} characters.", field)
+    return None
+
+
+def no_control_characters(value: str, field: str) -> Problem | None:
+    """A text is one line of visible characters: no NUL, tab, line break or other control."""
+    if CONTROL.search(value):
+        return Problem("RULE_TEXT_CONTROL", "The text holds a control character or a line break.", field)
+    return None
+
+
+def no_unpaired_surrogates(value: str, field: str) -> Problem | None:
+    """Every character is whole, so that the text can be written as UTF-8."""
+    if SURROGATE.search(value):
+        return Problem("RULE_TEXT_SURROGATE", "The text holds half of a character.", field)
+    return None
+
+
+def no_direction_overrides(value: str, field: str) -> Problem | None:
+    """A text reads in the order in which it is stored: nothing turns its direction round."""
+    if DIRECTION.search(value):
+        return Problem("RULE_TEXT_DIRECTION", "The text holds a character that turns its direction round.", field)
+    return None
+
+
+def text_is_plain(value: str, field: str, longest: int) -> Problem | None:
+    """A text obeys every rule for texts; the first that it breaks is told."""
+    return first_of(
+        no_unpaired_surrogates(value, field),
+        no_control_characters(value, field),
+        no_direction_overrides(value, field),
+        text_fits(value, field, longest),
+    )
+
+
+def guard_formula(value: str) -> str:
+    """The text as a spreadsheet may open it: a quote goes before what would run as a formula."""
+    return f"'{value}" if FORMULA.match(value) else value
+
+
+def unguard_formula(value: str) -> str:
+    """The text as it was before guard_formula."""
+    return value[1:] if GUARDED_FORMULA.match(value) else value

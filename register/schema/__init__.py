@@ -1,0 +1,1 @@
+"""What the API offers: its types, its root fields and what a request may ask of them."""

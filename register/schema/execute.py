@@ -1,0 +1,90 @@
+"""From a request's text to its answer's bytes: document, variables, cost, allowance, plans, answer."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from graphql import GraphQLSchema
+
+from register.audit import Consultation
+from register.database import Pool
+from register.errors import MethodNotAllowed
+from register.resolvers.answer import Answer, answer_roots
+from register.resolvers.plans import PlannedRoot, Plans
+from register.resolvers.viewer import viewer_text
+from register.schema.allowance import Allowance
+from register.schema.cost import within_budget
+from register.schema.documents import Documents, Operation, introspect
+from register.schema.query import graphql_schema
+from register.schema.sizes import check_variables
+from register.settings import Settings
+from register.vocabulary import Caller
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request carries: the document's text, which operation of it, its variables, and how it came."""
+
+    query: str
+    operation_name: str | None
+    variables: Mapping[str, Any]
+    reads_only: bool
+
+
+class Executor:
+    """Answers GraphQL operations over one pool, with what it has worked out before."""
+
+    def __init__(self, pool: Pool, given: Settings) -> None:
+        self.pool = pool
+        self.settings = given
+        self.schema: GraphQLSchema = graphql_schema()
+        self.documents = Documents(self.schema, given)
+        self.plans = Plans(self.schema)
+        self.allowance = Allowance(given)
+
+    async def answer(self, asked: Asked, caller: Caller, request: str) -> bytes:
+        """The body of the answer. Raises: every refusal of a whole request."""
+        operation = self.documents.ready(asked.query).choose(asked.operation_name)
+        if asked.reads_only and not operation.is_query:
+            raise MethodNotAllowed("A change is sent with POST.")
+        check_variables(asked.variables, self.settings)
+        variables = operation.coerce(self.schema, asked.variables)
+        cost = within_budget(operation.price(asked.variables), self.settings)
+        self.allowance.spend(_payer(caller), cost.requested, time.monotonic())
+        document = operation.document
+        roots = self.plans.of(operation.node, document.fragments, variables)
+        consultation = Consultation(request, caller, operation.name, document.digest)
+        answer = await answer_roots(self.pool, self.settings, consultation, roots, variables)
+        self._add_told(answer, operation, roots, asked.variables, variables, caller)
+        keys = [root.key for root in roots]
+        return answer.body(keys, {"requested": cost.requested, "max": cost.max})
+
+    def _add_told(
+        self,
+        answer: Answer,
+        operation: Operation,
+        roots: Sequence[PlannedRoot],
+        sent: Mapping[str, Any],
+        variables: Mapping[str, Any],
+        caller: Caller,
+    ) -> None:
+        """The root fields that read no register: the viewer, the schema itself, and the name of the query's type."""
+        refused = {error["path"][0] for error in answer.errors}
+        introspected: dict[str, Any] = {}
+        if any(root.name in ("__schema", "__type") for root in roots):
+            introspected = introspect(self.schema, operation, sent)
+        for root in roots:
+            if root.name == "__typename":
+                answer.texts[root.key] = '"Query"'
+            elif root.name == "viewer" and root.key not in refused:
+                area = answer.texts.get(root.key, "null")
+                fragments = operation.document.fragments
+                answer.texts[root.key] = viewer_text(root.selected, fragments, variables, caller, area)
+            elif root.name in ("__schema", "__type"):
+                answer.texts[root.key] = orjson.dumps(introspected.get(root.key)).decode()
+
+
+def _payer(caller: Caller) -> str:
+    return f"{caller.agency}/{caller.area or caller.organisation or ''}"

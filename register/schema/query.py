@@ -1,0 +1,116 @@
+"""Every read that the register offers, on one page. Each is nullable, so that one refusal leaves the rest standing."""
+
+import strawberry
+from graphql import GraphQLSchema
+from strawberry.schema.config import StrawberryConfig
+
+from register.catalogue import root
+from register.schema.access import AccessLogEntry, AccessLogConnection
+from register.schema.area import Area, AreaConnection
+from register.schema.home import Home, HomeConnection
+from register.schema.inputs import AREA
+from register.schema.inspection import InspectionConnection
+from register.schema.provider import Provider, ProviderConnection
+from register.schema.viewer import Viewer
+from register.schema.words import (
+    AFTER,
+    AS_OF,
+    SCALARS,
+    VALID_ON,
+    AreaKind,
+    Argument,
+    Urn,
+    filter_of,
+    first,
+    order_by,
+    takes,
+)
+
+PAGE = {"first": first(), "after": AFTER}
+
+
+@strawberry.type(description="Every read that the register offers.")
+class Query:
+    """Every read that the register offers."""
+
+    viewer: Viewer | None = strawberry.field(
+        resolver=takes(), description="Who you are to the register, and what it lets you do."
+    )
+    home: Home | None = root(
+        "home",
+        "Home",
+        "One home by its reference number; null where there is none that you may know of.",
+        takes(urn=Argument(Urn, "Ofsted's unique reference number."), asOf=AS_OF, validOn=VALID_ON),
+        one=True,
+        urn="urn",
+    )
+    homes: HomeConnection | None = root(
+        "homes",
+        "Home",
+        "Homes, by area and filter: by reference number unless another order is asked for.",
+        takes(
+            area=AREA, where=filter_of("Home"), orderBy=order_by("Home"), **PAGE, asOf=AS_OF, validOn=VALID_ON
+        ),
+    )
+    area: Area | None = root(
+        "area",
+        "Area",
+        "One area by its code.",
+        takes(code=Argument(str, "The nine-character ONS code."), validOn=VALID_ON),
+        one=True,
+        code="code",
+    )
+    areas: AreaConnection | None = root(
+        "areas",
+        "Area",
+        "Areas, by kind and filter.",
+        takes(
+            kind=Argument(AreaKind | None, "Only areas of this kind."),
+            where=filter_of("Area"),
+            orderBy=order_by("Area"),
+            **PAGE,
+            validOn=VALID_ON,
+        ),
+        kind="kind",
+    )
+    provider: Provider | None = root(
+        "provider",
+        "Provider",
+        "One provider by its reference.",
+        takes(reference=Argument(str, "The provider's reference on the register."), asOf=AS_OF),
+        one=True,
+        reference="reference",
+    )
+    providers: ProviderConnection | None = root(
+        "providers",
+        "Provider",
+        "Providers, by filter.",
+        takes(where=filter_of("Provider"), orderBy=order_by("Provider"), **PAGE, asOf=AS_OF),
+    )
+    inspections: InspectionConnection | None = root(
+        "inspections",
+        "Inspection",
+        "Inspections of homes, by area and filter, the latest first unless another order is asked for.",
+        takes(area=AREA, where=filter_of("Inspection"), orderBy=order_by("Inspection"), **PAGE, asOf=AS_OF),
+    )
+    access_log: AccessLogConnection | None = root(
+        "accessLog",
+        "AccessLogEntry",
+        "Who consulted the register and what it gave them, the newest first. Reading it is itself written down.",
+        takes(where=filter_of("AccessLogEntry"), **PAGE),
+    )
+
+
+SCHEMA = strawberry.Schema(
+    Query, config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS, relay_max_results=1_000)
+)
+
+
+def graphql_schema() -> GraphQLSchema:
+    """The schema as graphql-core validates against it."""
+    return SCHEMA._schema
+
+
+def printed() -> str:
+    """The schema in its definition language, as it is committed."""
+    return SCHEMA.as_str() + "\n"

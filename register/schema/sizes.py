@@ -1,0 +1,121 @@
+"""How large an input value may be, whether it comes as a variable or stands in the document."""
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from graphql import (
+    FloatValueNode,
+    IntValueNode,
+    ListValueNode,
+    ObjectFieldNode,
+    ObjectValueNode,
+    StringValueNode,
+    ValueNode,
+)
+
+from register.errors import BadInput
+from register.settings import Settings
+
+MAX_STRING: Final = 10_000
+MAX_NESTING: Final = 32
+MAX_DIGITS: Final = 64
+MIN_INTEGER: Final = -(2**63)
+MAX_INTEGER: Final = 2**63 - 1
+
+# A vertex has two numbers and, from a caller who sends heights, three; the geometry's own check words the refusal
+# of up to twice as many vertices as allowed.
+NUMBERS_PER_VERTEX: Final = 4
+
+# A list or object as its members, a list's without names; None for a value that has no members.
+Opened = Iterable[tuple[str, object]] | None
+Opener = Callable[[object, int | None], Opened]
+
+
+def check_variables(variables: Mapping[str, object], settings: Settings) -> None:
+    """Silent where every variable is of a size that can be read. Raises: BadInput."""
+    for name, value in variables.items():
+        _check_string(name)
+        _check(value, _open_json, settings)
+
+
+def check_literal(literal: ValueNode, settings: Settings) -> None:
+    """Silent where a value that stands in the document is of a size that can be read. Raises: BadInput."""
+    _check(literal, _open_literal, settings)
+
+
+def _check(value: object, open_value: Opener, settings: Settings) -> None:
+    """Walks the value without recursion. Only what stands under the name coordinates may be long."""
+    numbers = 0
+    waiting: list[tuple[object, int, bool]] = [(value, 1, False)]
+    while waiting:
+        part, depth, in_coordinates = waiting.pop()
+        if depth > MAX_NESTING:
+            raise BadInput(f"A value is nested more than {MAX_NESTING} levels deep.")
+        members = open_value(part, None if in_coordinates else settings.max_list_items)
+        if members is None:
+            numbers += in_coordinates
+            if numbers > NUMBERS_PER_VERTEX * settings.max_vertices:
+                raise BadInput(f"A geometry has more than {settings.max_vertices} vertices.")
+            continue
+        for name, member in members:
+            _check_string(name)
+            waiting.append((member, depth + 1, in_coordinates or name == "coordinates"))
+
+
+def _open_json(value: object, max_items: int | None) -> Opened:
+    match value:
+        case dict():
+            return value.items()
+        case list():
+            return _items(value, max_items)
+        case str():
+            _check_string(value)
+        case int():
+            _check_integer(value)
+        case float():
+            _check_float(value)
+    return None
+
+
+def _open_literal(value: object, max_items: int | None) -> Opened:
+    match value:
+        case ObjectValueNode():
+            return [(field.name.value, field.value) for field in value.fields if isinstance(field, ObjectFieldNode)]
+        case ListValueNode():
+            return _items(value.values, max_items)
+        case StringValueNode():
+            _check_string(value.value)
+        case IntValueNode():
+            _check_digits(value.value)
+            _check_integer(int(value.value))
+        case FloatValueNode():
+            _check_digits(value.value)
+            _check_float(float(value.value))
+    return None
+
+
+def _items(values: "list[object] | tuple[ValueNode, ...]", max_items: int | None) -> Opened:
+    if max_items is not None and len(values) > max_items:
+        raise BadInput(f"A list has more than {max_items} items.")
+    return [("", value) for value in values] or None
+
+
+def _check_string(text: str) -> None:
+    if len(text) > MAX_STRING:
+        raise BadInput(f"A text has more than {MAX_STRING} characters.")
+
+
+def _check_digits(text: str) -> None:
+    if len(text) > MAX_DIGITS:
+        raise BadInput(f"A number has more than {MAX_DIGITS} digits.")
+
+
+def _check_integer(value: int) -> None:
+    if not MIN_INTEGER <= value <= MAX_INTEGER:
+        raise BadInput("A whole number has more than 64 bits.")
+
+
+def _check_float(value: float) -> None:
+    if not math.isfinite(value):
+        raise BadInput("A number is not finite.")

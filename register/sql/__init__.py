@@ -1,0 +1,1 @@
+"""The only place where rows are touched: granted plans become statements, statements become answers."""

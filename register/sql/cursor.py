@@ -1,0 +1,87 @@
+"""Cursors: where a page ended, sealed so that nobody can read, alter or carry one to another question."""
+
+import base64
+import hashlib
+import os
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+import orjson
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from register.errors import BadInput
+from register.plan.read import Either, Every, IsNull, Matches, Predicate, Read, Through, Unless
+from register.settings import settings
+from register.vocabulary import Caller
+
+NONCE_BYTES = 12
+PADDED_TO_BYTES = 64
+REFUSED = "This cursor does not belong to this question."
+
+
+@lru_cache(maxsize=1)
+def _sealer() -> AESGCM:
+    key = settings().cursor_key
+    # Without a key of its own a process makes one: its cursors end with it.
+    return AESGCM(hashlib.sha256(key.get_secret_value().encode()).digest() if key else os.urandom(32))
+
+
+def seal(values: Sequence[Any], question: bytes) -> str:
+    """A cursor that holds these key values, padded so that its length tells little, and bound to the question."""
+    plain = orjson.dumps([None if value is None else str(value) for value in values])
+    padded = plain.ljust(-(-len(plain) // PADDED_TO_BYTES) * PADDED_TO_BYTES)
+    nonce = os.urandom(NONCE_BYTES)
+    return base64.urlsafe_b64encode(nonce + _sealer().encrypt(nonce, padded, question)).decode().rstrip("=")
+
+
+def unseal(cursor: str, question: bytes, kinds: Sequence[type]) -> list[Any]:
+    """The key values that a cursor holds. Raises: BadInput, in the same words whatever is wrong with it."""
+    try:
+        sealed = base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        plain = _sealer().decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], question)
+        values = orjson.loads(plain)
+        return [_read(value, kind) for value, kind in zip(values, kinds, strict=True)]
+    except (ValueError, InvalidTag, UnicodeEncodeError):
+        raise BadInput(REFUSED, hint="Send endCursor of the page before with the same filter, order and area.") from None
+
+
+def question_of(read: Read, values: Sequence[Any], caller: Caller) -> bytes:
+    """What a cursor is bound to: who asks, the filter, the order, the area and the time; not what is shown."""
+    area = (read.area.by.value, [values[slot.number] for slot in read.area.slots]) if read.area else None
+    order = [(key.column.name if key.column else "distance", key.descending) for key in read.order]
+    times = [values[slot.number] if slot else None for slot in (read.as_of, read.valid_on)]
+    asked = (read.entity.name, _described(read.where, values), area, order, times)
+    body = (caller.agency.value, caller.area, caller.organisation)
+    return hashlib.sha256(repr((body, asked)).encode()).digest()
+
+
+def _described(part: Predicate | None, values: Sequence[Any]) -> Any:
+    match part:
+        case None:
+            return None
+        case Matches(column=column, compare=compare, slot=slot):
+            return column.name, compare.value, values[slot.number]
+        case IsNull(column=column, null=null):
+            return column.name, null
+        case Every(parts=parts) | Either(parts=parts):
+            return type(part).__name__, [_described(below, values) for below in parts]
+        case Unless(part=below):
+            return "not", _described(below, values)
+        case Through(relation=relation, part=below):
+            return relation.name, _described(below, values)
+
+
+def _read(value: str | None, kind: type) -> Any:
+    if value is None:
+        return None
+    if kind is bool:
+        return value == "True"
+    if kind in (datetime, date):
+        return kind.fromisoformat(value)
+    if kind in (int, float, UUID):
+        return kind(value)
+    return value

@@ -1,0 +1,54 @@
+"""Paging by keys: the order of the rows, and the rows after the last one that was given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from register.sql.clock import From
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """One key of an order: its value on a row, its direction, and whether it is ever null."""
+
+    stored: sa.ColumnElement[Any]
+    descending: bool
+    nullable: bool
+
+    @property
+    def ordering(self) -> sa.ColumnElement[Any]:
+        """The key as an order: nulls last ascending, first descending."""
+        return self.stored.desc().nulls_first() if self.descending else self.stored.asc().nulls_last()
+
+
+def after(keys: Sequence[SortKey], given: Sequence[sa.BindParameter[Any]]) -> sa.ColumnElement[bool]:
+    """True on the rows that stand after the given values, in an order of these keys.
+
+    Written out key by key: a row comparison would drop rows that hold nulls, and knows no mixed directions.
+    """
+    parts = []
+    for number, (key, value) in enumerate(zip(keys, given, strict=True)):
+        same = [_same(earlier, at) for earlier, at in zip(keys[:number], given[:number], strict=True)]
+        parts.append(sa.and_(*same, _beyond(key, value)))
+    return sa.or_(*parts)
+
+
+def key_parameters(keys: Sequence[SortKey]) -> list[sa.BindParameter[Any]]:
+    """One bound parameter for each key of an order."""
+    return [sa.bindparam(f"after_{number}", type_=key.stored.type) for number, key in enumerate(keys)]
+
+
+def _same(key: SortKey, value: sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
+    return key.stored.is_not_distinct_from(value) if key.nullable else key.stored == value
+
+
+def _beyond(key: SortKey, value: sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
+    if not key.nullable:
+        return key.stored < value if key.descending else key.stored > value
+    if key.descending:
+        return sa.or_(key.stored < value, sa.and_(value.is_(None), key.stored.is_not(None)))
+    return sa.or_(key.stored > value, sa.and_(key.stored.is_(None), value.is_not(None)))
+
+

@@ -1,0 +1,229 @@
+"""One node of a granted plan on its way to a statement: the page of rows, and each row's text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from register.catalogue import Column, Relation, key_of
+from register.plan.read import (
+    Face,
+    Show,
+    ShowColumn,
+    ShowRelation,
+    ShowStructure,
+    ShowTypename,
+    ShowWithheld,
+)
+from register.policy.authority import Reach
+from register.policy.decide import Granted
+from register.sql import writing
+from register.sql.clock import Clock, From
+from register.sql.matching import linked, parameter, related
+from register.sql.scope import Of, scoped_home, scoped_provider, scoped_rows
+from register.sql.writing import Term
+from register.tables import home, premises, provider, provider_contact
+from register.vocabulary import Group, WithheldReason
+
+Taken = sa.ColumnClause[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotKey:
+    """A relation's place in the rows' texts: the label of the parent's key, and the granted read that fills it."""
+
+    label: str
+    relation: Relation
+    granted: Granted
+
+
+@dataclass
+class Page:
+    """The rows of one node, before they are written: what is taken of them, from where, under which labels."""
+
+    clock: Clock
+    joined: From
+    taken: dict[str, sa.ColumnElement[Any]] = field(default_factory=dict)
+    slots: list[SlotKey] = field(default_factory=list)
+    flags: dict[str, list[str]] = field(default_factory=dict)
+    audited: dict[str, str] = field(default_factory=dict)
+    _labels: dict[Any, str] = field(default_factory=dict)
+
+    def take(self, stored: sa.ColumnElement[Any], prefix: str = "c") -> Taken:
+        """The label under which the page gives a value; the same value is given once."""
+        known = self._labels.get(stored)
+        if known is None:
+            known = f"{prefix}{len(self.taken)}"
+            self._labels[stored] = known
+            self.taken[known] = stored.label(known)
+        return sa.column(known, stored.type)
+
+    def flag(self, holds: sa.ColumnElement[bool], field_name: str) -> Taken:
+        """The label of a condition on which a field is shown; said to hold for this field too."""
+        found = next((name for name, stored in self.taken.items() if stored.element.compare(holds)), None)
+        label = found or self.take(holds, "sees").name
+        self.flags.setdefault(label, []).append(field_name)
+        return sa.column(label, sa.Boolean)
+
+    def outer(self, rows: From, on: sa.ColumnElement[bool]) -> None:
+        """Join rows that stand beside the page's own, where there are any."""
+        self.joined = self.joined.outerjoin(rows, on)
+
+
+class RowWriter:
+    """Writes the rows of one entity that stand in a page: the node's own, or those that a relation joins to it."""
+
+    def __init__(self, page: Page, granted: Granted, rows: From) -> None:
+        self.page = page
+        self.granted = granted
+        self.entity = granted.read.entity
+        self.rows = rows
+        self.children = dict(zip((id(show) for show in granted.read.below), granted.below, strict=True))
+        self._beside: dict[sa.Table, From] = {}
+
+    def find(self, column: Column) -> sa.ColumnElement[Any]:
+        """Where a column of this entity stands in the statement; its table is joined when first needed."""
+        return self.source(column.table).c[column.stored.name]
+
+    def source(self, table: sa.Table) -> From:
+        """The rows of the entity's own table, or of one beside it."""
+        if table is self.entity.table:
+            return self.rows
+        if table not in self._beside:
+            beside = self.entity.beside[table]
+            rows = self.page.clock.table(table)
+            main = rows.c.is_main if beside.main_only else sa.true()
+            on = rows.c[beside.on.name] == self.rows.c[key_of(self.entity).name]
+            self.page.outer(rows, sa.and_(on, main, self.page.clock.current(rows)))
+            self._beside[table] = rows
+        return self._beside[table]
+
+    def audit(self) -> str:
+        """The label under which the page gives the key that the access log keeps of a row."""
+        return self.page.take(sa.cast(self.rows.c[self.entity.audited.name], sa.Text), "key").name
+
+    def face(self, face: Face) -> list[Term]:
+        """A row as an object, as terms to be joined."""
+        return writing.object_of((show.key, self.show(show, face)) for show in face.shows)
+
+    def show(self, show: Show, face: Face) -> Iterable[Term]:
+        """One field of a row."""
+        match show:
+            case ShowTypename(name=name):
+                return [writing.quoted(name)]
+            case ShowColumn(column=column):
+                return self._guarded(column.table, column.name, lambda: self._column(show))
+            case ShowStructure(structure=structure):
+                return self._guarded(structure.table, structure.name, lambda: self._structure(show))
+            case ShowRelation():
+                return self._relation(show)
+            case ShowWithheld():
+                return self._withheld(show, face)
+
+    def holds(self, table: sa.Table, reach: Reach) -> sa.ColumnElement[bool]:
+        """True where what a table holds of this row may be shown, told from public keys and links alone."""
+        clock = self.page.clock
+        if table is self.entity.table:
+            return sa.true()
+        if self.entity.table is provider:
+            return scoped_provider(reach, self.rows.c.id, clock)
+        home_id = self.rows.c.id if self.entity.table is home else self.rows.c.get("home_id")
+        if home_id is None:
+            return sa.false()
+        main = table is premises and table in self.entity.beside
+        return scoped_home(reach, home_id, Of.MAIN if main else Of.HOME, clock)
+
+    def _guarded(self, table: sa.Table, name: str, write: Any) -> list[Term]:
+        reach = self.granted.cells[table]
+        if reach.nowhere:
+            return [writing.NULL]
+        if reach.everywhere or table is self.entity.table:
+            return list(write())
+        sees = self.page.flag(self.holds(table, reach), name)
+        return [sa.case((sees, writing.join(write())), else_=writing.constant(writing.NULL))]
+
+    def _column(self, show: ShowColumn) -> list[Term]:
+        stored = self.find(show.column)
+        if show.limit is not None:
+            stored = stored[1 : parameter(show.limit, sa.Integer)]
+        return [writing.value_of(show.column.kind, self.page.take(stored))]
+
+    def _structure(self, show: ShowStructure) -> list[Term]:
+        made: list[tuple[str, list[Term]]] = []
+        for key, column in show.columns:
+            if isinstance(column, str):
+                made.append((key, [writing.quoted(column)]))
+            else:
+                made.append((key, [writing.value_of(column.kind, self.page.take(self.find(column)))]))
+        written = writing.object_of(made)
+        if show.structure.present is None:
+            return written
+        present = self.page.take(self.source(show.structure.table).c[show.structure.present.name].is_not(None), "has")
+        return [sa.case((present, writing.join(written)), else_=writing.constant(writing.NULL))]
+
+    def _relation(self, show: ShowRelation) -> list[Term]:
+        child = self.children[id(show)]
+        if child is None:
+            return [writing.NULL]
+        reach = self.granted.cells[child.read.entity.table]
+        written = self._many(show, child) if show.relation.many else self._one(show, child)
+        if reach.everywhere:
+            return written
+        sees = self.page.flag(self.holds(child.read.entity.table, reach), show.relation.name)
+        return [sa.case((sees, writing.join(written)), else_=writing.constant(writing.NULL))]
+
+    def _many(self, show: ShowRelation, child: Granted) -> list[Term]:
+        label = self.page.take(self.rows.c[show.relation.parent.name], "p").name
+        self.page.slots.append(SlotKey(label, show.relation, child))
+        return [writing.slot(len(self.page.slots) - 1)]
+
+    def _one(self, show: ShowRelation, child: Granted) -> list[Term]:
+        target = related(show.relation, child.read.entity.table, self.rows, self.page.clock)
+        on = linked(show.relation, self.rows, target, self.page.clock)
+        visible = scoped_rows(child.rows, child.read.entity.table, target, self.page.clock)
+        self.page.outer(target, sa.true() if show.relation.latest and child.rows.everywhere else sa.and_(on, visible))
+        writer = RowWriter(self.page, child, target)
+        if child.read.entity.group is not Group.REFERENCE:
+            self.page.audited[child.read.node] = writer.audit()
+        written = writing.join(writer.face(child.read.faces[0]))
+        present = self.page.take(target.c[key_of(child.read.entity).name].is_not(None), "has")
+        return [sa.case((present, written), else_=writing.constant(writing.NULL))]
+
+    def _withheld(self, show: ShowWithheld, face: Face) -> list[Term]:
+        """The list of what this face asked for and the row does not show: fixed texts, chosen by the same flags."""
+        always: list[str] = []
+        by_flag: dict[str, list[str]] = {}
+        for name, table in _asked(face):
+            reach = self.granted.cells[table]
+            item = _withheld_item(show.parts, name, reach.reason)
+            if reach.nowhere:
+                always.append(item)
+            elif not (reach.everywhere or table is self.entity.table):
+                by_flag.setdefault(self.page.flag(self.holds(table, reach), name).name, []).append(item)
+        listed: list[Term] = ["".join(f",{item}" for item in always)] if always else []
+        for label, items in by_flag.items():
+            hidden = writing.constant("".join(f",{item}" for item in items))
+            listed.append(sa.case((sa.column(label, sa.Boolean), writing.constant("")), else_=hidden))
+        if not listed:
+            return ["[]"]
+        return ["[", sa.func.substr(writing.join(listed), sa.literal_column("2")), "]"]
+
+
+def _asked(face: Face) -> Iterable[tuple[str, sa.Table]]:
+    """Every field that a face asks for, by the schema's name, with the table that decides it; each once."""
+    asked: dict[str, sa.Table] = {}
+    for show in face.shows:
+        match show:
+            case ShowColumn(column=column):
+                asked[column.name] = column.table
+            case ShowStructure(structure=structure):
+                asked[structure.name] = structure.table
+            case ShowRelation(relation=relation, read=read):
+                asked[relation.name] = read.entity.table
+    return asked.items()
+
+
+def _withheld_item(parts: Sequence[tuple[str, str]], name: str, reason: WithheldReason) -> str:
+    values = {"field": name, "reason": reason.value, "__typename": "Withheld"}
+    return "{" + ",".join(f'"{key}":"{values[part]}"' for key, part in parts) + "}"

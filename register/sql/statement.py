@@ -1,0 +1,300 @@
+"""Statements of a granted plan: one for each node, and one more where its rows are counted.
+
+Every statement answers one row for each parent (a root has one parent), in which each column is an array
+over the node's rows in their order: the texts of each face, their keys, and what paging and relations need.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
+
+from register.catalogue import Relation, key_of
+from register.plan.read import AreaBy, AreaMatch, Part, Read
+from register.policy.authority import Reach
+from register.policy.decide import Granted, narrowed_columns
+from register.sql import writing
+from register.sql.clock import Clock, From
+from register.sql.keyset import SortKey, after, key_parameters
+from register.sql.matching import Matcher, linked, parameter
+from register.sql.page import Page, RowWriter
+from register.sql.scope import CALLER_AREA, Of, scoped_home, scoped_provider, scoped_rows
+from register.tables import home, home_area, premises, provider
+from register.geo.relations import distance_m, in_box, near, within
+
+DIALECT = asyncpg_dialect()
+PARENTS = "parents"
+MOST_ROWS_OF_A_PLAIN_LIST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement ready to run: its text, and the names of its parameters in their order."""
+
+    text: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    """A relation to be filled in: the column of the parents' keys, and its own node."""
+
+    label: str
+    node: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node of a plan, ready to run.
+
+    rows: its statement; total: the statement that counts its rows, where asked. faces: the labels of the texts.
+    key: the label of the keys for the access log; audited: those of the rows joined to it, by node.
+    flags: which fields each flag shows; sort: the labels of the order's values, where a cursor is asked for.
+    """
+
+    read: Read
+    rows: Statement
+    total: Statement | None
+    faces: tuple[str, ...]
+    key: str
+    audited: tuple[tuple[str, str], ...]
+    flags: tuple[tuple[str, tuple[str, ...]], ...]
+    hidden: tuple[str, ...]
+    sort: tuple[str, ...]
+    sort_kinds: tuple[type, ...]
+    distance: str | None
+    slots: tuple[Slotted, ...]
+    narrowed: tuple[str, ...]
+
+    def nodes(self) -> Iterator["Node"]:
+        """This node and every one below it."""
+        yield self
+        for slotted in self.slots:
+            yield from slotted.node.nodes()
+
+
+def compile_root(granted: Granted) -> Node:
+    """The statements of a root field's plan, all the way down."""
+    read = granted.read
+    clock = Clock(
+        as_of=parameter(read.as_of, sa.DateTime(timezone=True)) if read.as_of else None,
+        valid_on=parameter(read.valid_on, sa.Date) if read.valid_on else None,
+    )
+    return _NodeBuilder(granted, clock).node()
+
+
+class _NodeBuilder:
+    """Builds the statements of one node. relation: how its parents lead to it; a root has none."""
+
+    def __init__(self, granted: Granted, clock: Clock, relation: Relation | None = None) -> None:
+        self.granted = granted
+        self.read = granted.read
+        self.clock = clock
+        self.relation = relation
+        self.entity = granted.read.entity
+        self.parent = _parents(relation) if relation else None
+
+    def node(self) -> Node:
+        """The node, with those below it."""
+        page, writer, held, keys, distance = self._page()
+        faces = [(f"face{n}", writing.join(writer.face(face))) for n, face in enumerate(self.read.faces)]
+        key = writer.audit()
+        sort = [page.take(each.stored, "sort").name for each in keys] if self._needs_cursors else []
+        far = page.take(distance, "far").name if distance is not None and self.read.wants(Part.DISTANCE) else None
+        arrays: list[tuple[str, sa.ColumnElement[Any]]] = [*faces, (key, sa.column(key))]
+        names = [*sort, *([far] if far else []), *(s.label for s in page.slots), *page.audited.values()]
+        arrays += [(name, sa.column(name)) for name in dict.fromkeys(names) if name != key]
+        rows = self._rows(page, held, keys, arrays)
+        return Node(
+            read=self.read,
+            rows=statement(rows),
+            total=statement(self._total()) if self.read.wants(Part.TOTAL) else None,
+            faces=tuple(label for label, _ in faces),
+            key=key,
+            audited=tuple(page.audited.items()),
+            flags=tuple((label, tuple(dict.fromkeys(fields))) for label, fields in page.flags.items()),
+            hidden=tuple(dict.fromkeys(_never_shown(self.granted))),
+            sort=tuple(sort),
+            sort_kinds=tuple(each.stored.type.python_type for each in keys),
+            distance=far,
+            slots=tuple(
+                Slotted(s.label, _NodeBuilder(s.granted, self.clock, s.relation).node()) for s in page.slots
+            ),
+            narrowed=narrowed_columns(self.read, self.granted),
+        )
+
+    @property
+    def _needs_cursors(self) -> bool:
+        return any(self.read.wants(part) for part in (Part.CURSOR, Part.START, Part.END))
+
+    def _page(
+        self,
+    ) -> tuple[Page, RowWriter, list[sa.ColumnElement[bool]], list[SortKey], sa.ColumnElement[Any] | None]:
+        base = self.clock.table(self.entity.table)
+        page = Page(self.clock, base)
+        writer = RowWriter(page, self.granted, base)
+        held, distance = self._held(page, writer, base)
+        keys = [
+            SortKey(distance, order.descending, nullable=False)
+            if order.column is None and distance is not None
+            else _sort_key(writer, order.column, order.descending)
+            for order in self.read.order
+        ]
+        if not keys or keys[-1].nullable or not _is_unique(self.read):
+            keys.append(SortKey(base.c[key_of(self.entity).name], descending=False, nullable=False))
+        if self.read.after is not None:
+            held.append(after(keys, key_parameters(keys)))
+        return page, writer, held, keys, distance
+
+    def _held(
+        self, page: Page, writer: RowWriter, base: From
+    ) -> tuple[list[sa.ColumnElement[bool]], sa.ColumnElement[Any] | None]:
+        """What every row of the node fulfils, and its distance where a point is asked for."""
+        held = [self._in_force(base), scoped_rows(self.granted.rows, self.entity.table, base, self.clock)]
+        held += [self._narrow(table, through, reach, base) for (table, through), reach in self.granted.narrowed.items()]
+        if self.read.where is not None:
+            matcher = Matcher(base, writer.find, self._match_reach, self.clock)
+            held.append(matcher.where(self.read.where))
+        if self.relation is not None:
+            assert self.parent is not None
+            held.append(linked(self.relation, self.parent, base, self.clock))
+        distance = None
+        if self.read.area is not None:
+            distance = self._area(self.read.area, page, base, held)
+        return held, distance
+
+    def _in_force(self, base: From) -> sa.ColumnElement[bool]:
+        """On a day of the real world, a home stands on the register from its registration until it ceased."""
+        valid_on = self.clock.valid_on
+        if self.entity.table is home and valid_on is not None:
+            return sa.and_(
+                base.c.registered_on <= valid_on,
+                sa.or_(base.c.ceased_on.is_(None), base.c.ceased_on > valid_on),
+            )
+        return self.clock.current(base)
+
+    def _match_reach(self, table: sa.Table) -> Reach | None:
+        return self.granted.narrowed.get((table, True))
+
+    def _narrow(self, table: sa.Table, through: bool, reach: Reach, base: From) -> sa.ColumnElement[bool]:
+        """True on the rows whose matched columns the caller may read."""
+        if table is self.entity.table:
+            return scoped_rows(reach, table, base, self.clock)
+        if self.entity.table is provider:
+            return scoped_provider(reach, base.c.id, self.clock)
+        home_id = base.c.id if self.entity.table is home else base.c.get("home_id")
+        if home_id is None:
+            return sa.false()
+        of = Of.MAIN if table is premises and not through else Of.HOME
+        return scoped_home(reach, home_id, of, self.clock)
+
+    def _area(
+        self, area: AreaMatch, page: Page, base: From, held: list[sa.ColumnElement[bool]]
+    ) -> sa.ColumnElement[Any] | None:
+        home_id = base.c.id if self.entity.table is home else base.c.home_id
+        match area.by:
+            case AreaBy.MINE | AreaBy.CODE:
+                code = CALLER_AREA if area.by is AreaBy.MINE else parameter(area.slots[0], sa.Text)
+                links = self.clock.table(home_area)
+                found = sa.select(links.c.home_id).where(links.c.area_code == code, self.clock.current(links))
+                held.append(home_id.in_(found))
+                return None
+            case AreaBy.WITHIN | AreaBy.BOX | AreaBy.NEAR:
+                return self._around(area, page, home_id, held)
+
+    def _around(
+        self, area: AreaMatch, page: Page, home_id: sa.ColumnElement[Any], held: list[sa.ColumnElement[bool]]
+    ) -> sa.ColumnElement[Any] | None:
+        places = self.clock.table(premises)
+        shape = parameter(area.slots[0], sa.LargeBinary)
+        location = places.c.point_27700
+        reach = self.granted.narrowed.get((premises, True))
+        visible = sa.true() if reach is None else scoped_rows(reach, premises, places, self.clock)
+        if area.by is AreaBy.NEAR:
+            inside = near(location, shape, parameter(area.slots[1], sa.Double))
+            nearest = (
+                sa.select(places.c.home_id, sa.func.min(distance_m(location, shape)).label("distance_m"))
+                .where(inside, self.clock.current(places), visible)
+                .group_by(places.c.home_id)
+                .subquery()
+            )
+            page.joined = page.joined.join(nearest, nearest.c.home_id == home_id)
+            return nearest.c.distance_m
+        inside = within(location, shape) if area.by is AreaBy.WITHIN else in_box(location, shape)
+        held.append(home_id.in_(sa.select(places.c.home_id).where(inside, self.clock.current(places), visible)))
+        return None
+
+    def _rows(
+        self,
+        page: Page,
+        held: list[sa.ColumnElement[bool]],
+        keys: list[SortKey],
+        arrays: list[tuple[str, sa.ColumnElement[Any]]],
+    ) -> sa.Select[Any]:
+        # The limit fences the page: flags and masks are worked out once for each row, and only for rows that answer.
+        taken = [stored for name, stored in page.taken.items()]
+        inner = sa.select(*taken).select_from(page.joined).where(*held).order_by(*(key.ordering for key in keys))
+        inner = inner.limit(self._limit())
+        columns = [sa.func.array_agg(stored).label(name) for name, stored in arrays]
+        columns += [sa.func.bool_and(sa.column(label)).label(label) for label in page.flags]
+        if self.parent is None:
+            return sa.select(*columns).select_from(inner.subquery("page"))
+        each = sa.select(*columns).select_from(inner.correlate(self.parent).subquery("page")).lateral("answered")
+        return sa.select(self.parent.c.n, *each.c).select_from(self.parent.join(each, sa.true()))
+
+    def _limit(self) -> sa.ColumnElement[int]:
+        if self.read.one and self.relation is None:
+            return sa.literal_column("1", sa.Integer)
+        if self.read.first is None:
+            return sa.literal_column(str(MOST_ROWS_OF_A_PLAIN_LIST), sa.Integer)
+        size = parameter(self.read.first, sa.Integer)
+        return size + sa.literal_column("1") if self.read.wants(Part.HAS_NEXT) else size
+
+    def _total(self) -> sa.Select[Any]:
+        base = self.clock.table(self.entity.table)
+        page = Page(self.clock, base)
+        writer = RowWriter(page, self.granted, base)
+        held, _ = self._held(page, writer, base)
+        counted = sa.select(sa.func.count().label("total")).select_from(page.joined).where(*held)
+        if self.parent is None:
+            return counted
+        each = counted.correlate(self.parent).lateral("counted")
+        return sa.select(self.parent.c.n, each.c.total).select_from(self.parent.join(each, sa.true()))
+
+
+def statement(built: sa.Select[Any]) -> Statement:
+    """A built statement as text for the driver, with the order of its parameters."""
+    compiled = built.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
+    return Statement(str(compiled), tuple(compiled.positiontup or ()))
+
+
+def _parents(relation: Relation) -> From:
+    """The parents' keys as rows, numbered in the order in which they were given."""
+    kind = relation.parent.type
+    given = sa.bindparam(PARENTS, type_=sa.ARRAY(kind))
+    return (
+        sa.func.unnest(given)
+        .table_valued(sa.column(relation.parent.name, kind), with_ordinality="n", name="parent")
+        .render_derived()
+    )
+
+
+def _sort_key(writer: RowWriter, column: Any, descending: bool) -> SortKey:
+    nullable = bool(column.stored.nullable) or column.table is not writer.entity.table
+    return SortKey(writer.find(column), descending, nullable)
+
+
+def _is_unique(read: Read) -> bool:
+    last = read.order[-1].column if read.order else None
+    return last is not None and (bool(last.stored.unique) or bool(last.stored.primary_key))
+
+
+def _never_shown(granted: Granted) -> Iterator[str]:
+    for shown in granted.read.shown:
+        if granted.cells[shown.table].nowhere:
+            yield shown.name
+    for show, child in zip(granted.read.below, granted.below, strict=True):
+        if child is None:
+            yield show.relation.name

@@ -1,0 +1,40 @@
+"""The tables as migrations leave them: each holds exactly one field group, and names it."""
+
+from register.tables.areas import area, area_drawing, area_part, area_successor, area_version, area_within
+from register.tables.declare import GROUP_OF, HISTORY_OF, SCHEMA, metadata
+from register.tables.enforcement import condition, condition_detail, notice, notice_detail
+from register.tables.homes import home, home_area, home_identity, home_person, home_reach, premises
+from register.tables.inspections import inspection
+from register.tables.logs import access_log, entry
+from register.tables.parties import agency, legal_basis, organisation, provider, provider_contact
+
+__all__ = [
+    "GROUP_OF",
+    "HISTORY_OF",
+    "SCHEMA",
+    "access_log",
+    "agency",
+    "area",
+    "area_drawing",
+    "area_part",
+    "area_successor",
+    "area_version",
+    "area_within",
+    "condition",
+    "condition_detail",
+    "entry",
+    "home",
+    "home_area",
+    "home_identity",
+    "home_person",
+    "home_reach",
+    "inspection",
+    "legal_basis",
+    "metadata",
+    "notice",
+    "notice_detail",
+    "organisation",
+    "premises",
+    "provider",
+    "provider_contact",
+]

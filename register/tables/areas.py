@@ -1,0 +1,89 @@
+"""Areas: forces, authorities, regions and countries, their boundaries by date, and what lies in what."""
+
+import sqlalchemy as sa
+from geoalchemy2 import Geometry
+from sqlalchemy.dialects import postgresql
+
+from register.tables.declare import code, codes_hold, declare, key, text_fits
+from register.vocabulary import AreaKind, Group
+
+area = declare(
+    "area",
+    Group.REFERENCE,
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.CheckConstraint("code ~ '^[A-Z][0-9]{8}$'", name="code_form"),
+    code("kind", AreaKind, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("country", sa.Text, nullable=False),
+    sa.Column("valid_from", sa.Date),
+    sa.Column("valid_to", sa.Date),
+    *codes_hold("kind", AreaKind),
+    text_fits("name", 200),
+    sa.CheckConstraint("valid_to > valid_from", name="valid_ordered"),
+    sa.Index("ix_area_kind", "kind", "code"),
+)
+
+area_version = declare(
+    "area_version",
+    Group.REFERENCE,
+    key(),
+    sa.Column("code", sa.ForeignKey(area.c.code), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("valid_from", sa.Date, nullable=False),
+    sa.Column("valid_to", sa.Date),
+    sa.Column("outline_27700", Geometry("MULTIPOLYGON", srid=27700, spatial_index=False), nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("is_demonstration", sa.Boolean, nullable=False, server_default="false"),
+    sa.Column("was_mended", sa.Boolean, nullable=False, server_default="false"),
+    sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    sa.CheckConstraint("valid_to > valid_from", name="valid_ordered"),
+    sa.CheckConstraint("st_isvalid(outline_27700) and not st_isempty(outline_27700)", name="outline_valid"),
+    postgresql.ExcludeConstraint(
+        ("code", "="),
+        (sa.text("daterange(valid_from, valid_to)"), "&&"),
+        using="gist",
+        name="ex_area_version_one_at_a_time",
+    ),
+    history=False,
+)
+
+area_part = declare(
+    "area_part",
+    Group.REFERENCE,
+    sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    sa.Column("version_id", sa.ForeignKey(area_version.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("part_27700", Geometry("POLYGON", srid=27700, spatial_index=False), nullable=False),
+    sa.Index("ix_area_part_part_27700", "part_27700", postgresql_using="gist"),
+    history=False,
+)
+
+area_drawing = declare(
+    "area_drawing",
+    Group.REFERENCE,
+    sa.Column("code", sa.ForeignKey(area.c.code), primary_key=True),
+    sa.Column("geojson", sa.Text, nullable=False, info={"geojson": True}),
+    sa.Column("label", sa.Text, nullable=False),
+    history=False,
+)
+
+area_within = declare(
+    "area_within",
+    Group.REFERENCE,
+    sa.Column("code", sa.ForeignKey(area.c.code), primary_key=True),
+    sa.Column("within_code", sa.ForeignKey(area.c.code), primary_key=True),
+    code("within_kind", AreaKind, nullable=False),
+    *codes_hold("within_kind", AreaKind),
+    sa.Index("ix_area_within_one_of_a_kind", "code", "within_kind", unique=True),
+    history=False,
+)
+
+area_successor = declare(
+    "area_successor",
+    Group.REFERENCE,
+    sa.Column("code", sa.ForeignKey(area.c.code), primary_key=True),
+    sa.Column("successor_code", sa.ForeignKey(area.c.code), primary_key=True),
+    sa.Column("from_on", sa.Date, nullable=False),
+    sa.CheckConstraint("code <> successor_code", name="not_itself"),
+    history=False,
+)

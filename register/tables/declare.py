@@ -1,0 +1,97 @@
+"""How a table is declared: with its field group, its common columns and its history beside it."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+from register.vocabulary import AssertionBasis, Group, ProtectiveMarking
+
+SCHEMA = "register"
+
+metadata = sa.MetaData(
+    schema=SCHEMA,
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    },
+)
+
+GROUP_OF: dict[sa.Table, Group] = {}
+HISTORY_OF: dict[sa.Table, sa.Table] = {}
+
+
+def declare(name: str, group: Group, *parts: sa.schema.SchemaItem, history: bool = True) -> sa.Table:
+    """Declare a table of one field group; unless told otherwise, every version of its rows is kept beside it."""
+    table = sa.Table(name, metadata, *parts, info={"group": group})
+    GROUP_OF[table] = group
+    if history:
+        HISTORY_OF[table] = _history_of(table, group)
+    return table
+
+
+def key() -> sa.Column[Any]:
+    """The opaque random key of a row."""
+    return sa.Column(
+        "id", sa.Uuid(as_uuid=True), primary_key=True, server_default=sa.text("gen_random_uuid()"), nullable=False
+    )
+
+
+def common() -> tuple[sa.schema.SchemaItem, ...]:
+    """What every record carries besides its facts: version, provenance, marking, quality and review."""
+    return (
+        sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+        sa.Column("source_agency", sa.Text, nullable=False, server_default="ofsted"),
+        sa.Column("source_system", sa.Text),
+        sa.Column("source_ref", sa.Text),
+        code("assertion_basis", AssertionBasis, nullable=False, default=AssertionBasis.FACT),
+        code("protective_marking", ProtectiveMarking, nullable=False, default=ProtectiveMarking.OFFICIAL_SENSITIVE),
+        sa.Column("quality_flags", postgresql.ARRAY(sa.Text), nullable=False, server_default="{}"),
+        sa.Column("retention_review_on", sa.Date),
+        *codes_hold("assertion_basis", AssertionBasis),
+        *codes_hold("protective_marking", ProtectiveMarking),
+    )
+
+
+def code(name: str, values: type[StrEnum], *, nullable: bool = True, default: StrEnum | None = None) -> sa.Column[Any]:
+    """A column that holds one code of a closed list, kept as text; pair it with codes_hold."""
+    return sa.Column(name, sa.Text, nullable=nullable, server_default=default, info={"codes": values})
+
+
+def codes_hold(name: str, values: Iterable[StrEnum]) -> tuple[sa.CheckConstraint, ...]:
+    """The constraint that a column holds a code of its list."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return (sa.CheckConstraint(f"{name} in ({listed})", name=f"{name}_known"),)
+
+
+def text_fits(name: str, longest: int) -> sa.CheckConstraint:
+    """The constraint that a text is neither empty nor over-long, and holds no control character."""
+    return sa.CheckConstraint(
+        f"length({name}) between 1 and {longest} and {name} !~ '[\\x01-\\x1f\\x7f]'", name=f"{name}_fits"
+    )
+
+
+def _history_of(table: sa.Table, group: Group) -> sa.Table:
+    # Constraints stay behind: a history row was right once, and must never be refused later.
+    columns = [sa.Column(c.name, c.type, nullable=True, info=dict(c.info)) for c in table.columns]
+    history = sa.Table(
+        f"{table.name}_history",
+        metadata,
+        sa.Column("history_id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+        *columns,
+        sa.Column("recorded_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_to", sa.DateTime(timezone=True)),
+        info={"group": group, "history": True},
+    )
+    first_key = next(iter(table.primary_key.columns)).name
+    sa.Index(f"ix_{history.name}_key", history.c[first_key], history.c.recorded_from)
+    sa.Index(f"ix_{history.name}_time", history.c.recorded_from, history.c.recorded_to)
+    if "home_id" in table.c and first_key != "home_id":
+        sa.Index(f"ix_{history.name}_home", history.c.home_id)
+    GROUP_OF[history] = group
+    return history

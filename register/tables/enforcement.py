@@ -1,0 +1,59 @@
+"""Conditions of registration and notices: that they stand, and what they say, in tables of their own."""
+
+import sqlalchemy as sa
+
+from register.tables.declare import code, codes_hold, common, declare, key, text_fits
+from register.tables.homes import home
+from register.vocabulary import ConditionChange, ConditionKind, Group, NoticeKind
+
+condition = declare(
+    "condition",
+    Group.ENFORCEMENT_STATUS,
+    key(),
+    sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False, index=True),
+    code("kind", ConditionKind, nullable=False),
+    code("change", ConditionChange, nullable=False),
+    sa.Column("effective_from", sa.Date, nullable=False),
+    sa.Column("ended_on", sa.Date),
+    *common(),
+    *codes_hold("kind", ConditionKind),
+    *codes_hold("change", ConditionChange),
+    sa.CheckConstraint("ended_on >= effective_from", name="dates_ordered"),
+)
+
+condition_detail = declare(
+    "condition_detail",
+    Group.ENFORCEMENT_DETAIL,
+    sa.Column("condition_id", sa.ForeignKey(condition.c.id), primary_key=True),
+    sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
+    sa.Column("wording", sa.Text, nullable=False),
+    text_fits("wording", 2_000),
+)
+
+notice = declare(
+    "notice",
+    Group.ENFORCEMENT_STATUS,
+    key(),
+    sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False, index=True),
+    code("kind", NoticeKind, nullable=False),
+    sa.Column("served_on", sa.Date, nullable=False),
+    sa.Column("effective_from", sa.Date),
+    sa.Column("ends_on", sa.Date),
+    sa.Column("lifted_on", sa.Date),
+    *common(),
+    *codes_hold("kind", NoticeKind),
+    sa.CheckConstraint(
+        "effective_from >= served_on and ends_on >= served_on and lifted_on >= served_on", name="dates_ordered"
+    ),
+)
+
+notice_detail = declare(
+    "notice_detail",
+    Group.ENFORCEMENT_DETAIL,
+    sa.Column("notice_id", sa.ForeignKey(notice.c.id), primary_key=True),
+    sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
+    sa.Column("reasons", sa.Text, nullable=False),
+    sa.Column("appeal_status", sa.Text),
+    text_fits("reasons", 4_000),
+    text_fits("appeal_status", 200),
+)

@@ -1,0 +1,48 @@
+"""Inspections of homes and their judgements."""
+
+import sqlalchemy as sa
+
+from register.tables.declare import code, codes_hold, common, declare, key
+from register.tables.homes import home
+from register.vocabulary import Group, InspectionKind, Judgement
+
+JUDGEMENTS = (
+    "overall_experiences_and_progress",
+    "helped_and_protected",
+    "leaders_and_managers",
+    "education_and_learning",
+    "health",
+)
+
+inspection = declare(
+    "inspection",
+    Group.HOME_PUBLIC,
+    key(),
+    sa.Column("number", sa.Text, nullable=False),
+    sa.CheckConstraint("number ~ '^[0-9A-Z]{1,20}$'", name="number_form"),
+    sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
+    code("kind", InspectionKind, nullable=False),
+    sa.Column("started_on", sa.Date, nullable=False),
+    sa.Column("ended_on", sa.Date),
+    sa.Column("published_on", sa.Date),
+    *(code(name, Judgement) for name in JUDGEMENTS),
+    *common(),
+    *codes_hold("kind", InspectionKind),
+    *(constraint for name in JUDGEMENTS for constraint in codes_hold(name, Judgement)),
+    sa.CheckConstraint("ended_on >= started_on and published_on >= started_on", name="dates_ordered"),
+    # Helped and protected limits the overall judgement; leaders and managers caps it. Ofsted has published
+    # judgements above the cap: those are kept as published, and flagged.
+    sa.CheckConstraint(
+        "helped_and_protected <> 'inadequate' or overall_experiences_and_progress = 'inadequate'",
+        name="protection_limits_overall",
+    ),
+    sa.CheckConstraint(
+        "leaders_and_managers <> 'inadequate'"
+        " or overall_experiences_and_progress in ('requires_improvement', 'inadequate')"
+        " or 'leadership_cap_broken' = any(quality_flags)",
+        name="leadership_caps_overall",
+    ),
+    sa.UniqueConstraint("home_id", "number"),
+    sa.Index("ix_inspection_home_id_started_on", "home_id", sa.text("started_on desc"), sa.text("id desc")),
+    sa.Index("ix_inspection_started_on", sa.text("started_on desc"), sa.text("id desc")),
+)

@@ -1,0 +1,55 @@
+"""What may only grow: the entry log of every change, and the access log of every consultation."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+from register.tables.declare import code, codes_hold, declare
+from register.vocabulary import Agency, Group, Outcome, Purpose
+
+entry = declare(
+    "entry",
+    Group.AUDIT,
+    sa.Column("number", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.clock_timestamp()),
+    sa.Column("transaction", sa.BigInteger, nullable=False, server_default=sa.text("(txid_current())")),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("agency", sa.Text, nullable=False),
+    sa.Column("entity", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("home_id", sa.Uuid(as_uuid=True)),
+    sa.Column("operation", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.CheckConstraint("operation in ('insert', 'update', 'delete')", name="operation_known"),
+    sa.Index("ix_entry_entity_key", "entity", "key"),
+    history=False,
+)
+
+access_log = declare(
+    "access_log",
+    Group.AUDIT,
+    sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.clock_timestamp()),
+    sa.Column("transaction", sa.BigInteger, nullable=False, server_default=sa.text("(txid_current())")),
+    sa.Column("request", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    code("agency", Agency, nullable=False),
+    sa.Column("area", sa.Text),
+    sa.Column("organisation", sa.Text),
+    code("purpose", Purpose),
+    sa.Column("operation", sa.Text),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("root", sa.Text, nullable=False),
+    code("outcome", Outcome, nullable=False),
+    sa.Column("refusal", sa.Text),
+    sa.Column("groups", postgresql.ARRAY(sa.Text), nullable=False, server_default="{}"),
+    sa.Column("row_count", sa.Integer, nullable=False),
+    # Which node of the plan gave how many rows; keys holds their keys, node after node.
+    sa.Column("nodes", postgresql.ARRAY(sa.Text), nullable=False, server_default="{}"),
+    sa.Column("node_sizes", postgresql.ARRAY(sa.Integer), nullable=False, server_default="{}"),
+    sa.Column("keys", postgresql.ARRAY(sa.Text), nullable=False, server_default="{}"),
+    sa.Column("policy_version", sa.Text, nullable=False),
+    *codes_hold("agency", Agency),
+    *codes_hold("purpose", Purpose),
+    *codes_hold("outcome", Outcome),
+    history=False,
+)

@@ -1,0 +1,65 @@
+"""Who takes part: agencies and the law they stand on, organisations without an ONS code, providers of homes."""
+
+import sqlalchemy as sa
+
+from register.tables.declare import code, codes_hold, common, declare, key, text_fits
+from register.vocabulary import Agency, Group, LegalForm, Sector
+
+agency = declare(
+    "agency",
+    Group.REFERENCE,
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    *codes_hold("code", Agency),
+    history=False,
+)
+
+legal_basis = declare(
+    "legal_basis",
+    Group.REFERENCE,
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("in_force_from", sa.Date, nullable=False),
+    history=False,
+)
+
+organisation = declare(
+    "organisation",
+    Group.REFERENCE,
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.CheckConstraint("code ~ '^[a-z0-9-]{1,64}$'", name="code_form"),
+    sa.Column("agency", sa.ForeignKey(agency.c.code), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("suspended_at", sa.DateTime(timezone=True)),
+)
+
+provider = declare(
+    "provider",
+    Group.HOME_PUBLIC,
+    key(),
+    sa.Column("reference", sa.Text, nullable=False, unique=True),
+    sa.Column("name", sa.Text),
+    code("legal_form", LegalForm, nullable=False),
+    code("sector", Sector),
+    sa.Column("company_number", sa.Text),
+    sa.CheckConstraint("company_number ~ '^[A-Z0-9]{8}$'", name="company_form"),
+    sa.Column("parent_id", sa.Uuid(as_uuid=True), sa.ForeignKey("register.provider.id")),
+    *common(),
+    *codes_hold("legal_form", LegalForm),
+    *codes_hold("sector", Sector),
+    text_fits("name", 300),
+    # An individual's name is about a person: it stands in provider_contact, in a group of its own.
+    sa.CheckConstraint("legal_form <> 'individual' or name is null", name="individual_unnamed"),
+    sa.CheckConstraint("parent_id <> id", name="parent_other"),
+)
+
+provider_contact = declare(
+    "provider_contact",
+    Group.HOME_PEOPLE,
+    sa.Column("provider_id", sa.ForeignKey(provider.c.id), primary_key=True),
+    sa.Column("individual_name", sa.Text),
+    sa.Column("address", sa.Text),
+    sa.Column("postcode", sa.Text),
+    text_fits("individual_name", 200),
+    text_fits("address", 500),
+)

@@ -1,0 +1,170 @@
+"""The body of a request: read with a cap and a deadline, decoded as strict JSON, taken apart into parameters."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+import orjson
+from starlette.requests import ClientDisconnect, Request
+
+from register.errors import InvalidRequest, RequestTimeout, TooLarge, UnsupportedMediaType
+
+MAX_DEPTH: Final = 64
+MAX_DIGITS: Final = 20
+MAX_FIELDS: Final = 20
+
+_INSPECTED: Final = frozenset({dict, list, str})
+
+
+class MalformedRequest(InvalidRequest):
+    """The body or the query string holds no GraphQL request, so it is a 400 whatever the caller accepts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """One GraphQL request. Source: GraphQL over HTTP, section Request Parameters."""
+
+    query: str
+    variables: Mapping[str, object]
+    operation_name: str | None
+
+
+async def read_body(request: Request, *, max_bytes: int, timeout_s: float) -> bytes:
+    """The whole body; reading stops as soon as the answer is known.
+
+    Raises: UnsupportedMediaType for any encoding, TooLarge, RequestTimeout also where the client went away.
+    """
+    _require_plain(request)
+    if _declared_bytes(request) > max_bytes:
+        raise _too_large(max_bytes)
+    try:
+        async with asyncio.timeout(timeout_s):
+            return await _read(request, max_bytes)
+    except (TimeoutError, ClientDisconnect):
+        raise RequestTimeout("The request did not arrive in time.") from None
+
+
+async def _read(request: Request, max_bytes: int) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    async with aclosing(request.stream()) as stream:
+        async for chunk in stream:
+            size += len(chunk)
+            if size > max_bytes:
+                raise _too_large(max_bytes)
+            chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _require_plain(request: Request) -> None:
+    encodings = request.headers.getlist("content-encoding")
+    if any(encoding.strip().lower() not in {"", "identity"} for encoding in encodings):
+        raise UnsupportedMediaType("The body must not be compressed or encoded.")
+
+
+def _declared_bytes(request: Request) -> int:
+    declared = request.headers.get("content-length", "0")
+    if not (declared.isascii() and declared.isdecimal() and len(declared) < MAX_DIGITS):
+        raise MalformedRequest("The header Content-Length is not a number.")
+    return int(declared)
+
+
+def _too_large(max_bytes: int) -> TooLarge:
+    return TooLarge(f"The body is longer than {max_bytes} bytes.", max=max_bytes)
+
+
+def decode_json(raw: bytes) -> dict[str, Any]:
+    """The one object that the body holds. Strict: what two readers could read differently is refused.
+
+    Raises: MalformedRequest in fixed words.
+    """
+    try:
+        orjson.loads(raw)  # refuses what Python's decoder lets pass: NaN, infinity, unpaired surrogates
+        value = _DECODER.decode(raw.decode())
+    except (RecursionError, ValueError):
+        raise MalformedRequest("The body is not JSON in UTF-8.") from None
+    if not isinstance(value, dict):
+        raise MalformedRequest("The body is not one JSON object; batches are not served.")
+    if raw.count(b"[") + raw.count(b"{") > MAX_DEPTH or b"\\u0000" in raw:
+        _inspect(value)
+    return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise MalformedRequest("The body names a member twice.")
+    return members
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > MAX_DIGITS:
+        raise MalformedRequest(f"The body holds a number of more than {MAX_DIGITS} digits.")
+    return int(digits)
+
+
+_DECODER: Final = json.JSONDecoder(object_pairs_hook=_once, parse_int=_whole)
+
+
+def _inspect(value: object) -> None:
+    """Depth and characters of a body that may be too deep or hold a NUL."""
+    waiting: list[tuple[object, int]] = [(value, 1)]
+    while waiting:
+        part, depth = waiting.pop()
+        if isinstance(part, str):
+            _refuse_nul(part)
+            continue
+        if depth > MAX_DEPTH:
+            raise MalformedRequest(f"The body is nested more than {MAX_DEPTH} levels deep.")
+        if isinstance(part, dict):
+            for name in part:
+                _refuse_nul(name)
+        members = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        waiting.extend((member, depth + 1) for member in members if type(member) in _INSPECTED)
+
+
+def _refuse_nul(text: str) -> None:
+    if "\0" in text:
+        raise MalformedRequest("The body holds the character NUL.")
+
+
+def parse_parameters(body: Mapping[str, Any]) -> Parameters:
+    """The request in a decoded body. Members that the protocol does not name are ignored. Raises: MalformedRequest."""
+    query = body.get("query")
+    if not isinstance(query, str):
+        raise MalformedRequest("The parameter query must be a text.")
+    operation_name = body.get("operationName")
+    if not isinstance(operation_name, str | None):
+        raise MalformedRequest("The parameter operationName must be a text or null.")
+    _map(body, "extensions")
+    return Parameters(query, _map(body, "variables"), operation_name)
+
+
+def _map(body: Mapping[str, Any], name: str) -> Mapping[str, object]:
+    value = body.get(name)
+    if not isinstance(value, dict | None):
+        raise MalformedRequest(f"The parameter {name} must be an object or null.")
+    return value or {}
+
+
+def parse_query_string(query_string: bytes) -> Parameters:
+    """The request in the query string of a GET, where variables and extensions are JSON. Raises: MalformedRequest."""
+    try:
+        pairs = parse_qsl(
+            query_string.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS
+        )
+    except ValueError:
+        raise MalformedRequest("The query string is not one of UTF-8 parameters.") from None
+    body: dict[str, Any] = dict(pairs)
+    if len(body) != len(pairs):
+        raise MalformedRequest("The query string names a parameter twice.")
+    if any("\0" in value for value in body.values()):
+        raise MalformedRequest("The query string holds the character NUL.")
+    for name in ("variables", "extensions"):
+        if text := body.pop(name, None):
+            body[name] = None if text == "null" else decode_json(text.encode())
+    return parse_parameters(body)

@@ -1,0 +1,13 @@
+"""Problems: what rules give."""
+
+from register.rules.problem import Problem, first_of
+
+
+def test_the_first_of_several_problems_is_told():
+    first, second = Problem("RULE_ONE", "One."), Problem("RULE_TWO", "Two.")
+
+    assert first_of(None, first, second) is first
+
+
+def test_no_problem_among_rules_that_hold_is_none():
+    assert first_of(None, None) is None
