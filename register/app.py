@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from register.database import Pool, open_pool
+from register.database import OnConnect, Pool, open_pool
 from register.embedded import state_dir
 from register.endpoint import Endpoint
 from register.errors import Internal, SetupError
@@ -22,14 +22,17 @@ from register.sql.readiness import is_ready, refuses_to_start
 METHODS = ["GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
-def create_app() -> Starlette:
-    """The application with the settings of this process. Raises: SetupError where it must not start."""
+def create_app(on_connect: OnConnect | None = None) -> Starlette:
+    """The application with the settings of this process. Raises: SetupError where it must not start.
+
+    on_connect: told of each new connection to the database.
+    """
     given = settings()
     if given.environment == "production" and given.cursor_key is None:
         raise SetupError("Set REGISTER_CURSOR_KEY: in production cursors must outlive a process.")
     configure_logging()
     verifier = open_verifier(given, given.state_dir or state_dir())
-    parts = Parts(given, verifier)
+    parts = Parts(given, verifier, on_connect)
     app = Starlette(
         routes=[
             Route("/graphql", parts.graphql, methods=METHODS),
@@ -40,15 +43,15 @@ def create_app() -> Starlette:
         lifespan=parts.lifespan,
         exception_handlers={Exception: _fault},
     )
-    app.state.parts = parts
     return app
 
 
 class Parts:
     """What the routes share: the pool, the keys and the endpoint, between start and stop."""
 
-    def __init__(self, given: Settings, verifier: Verifier) -> None:
+    def __init__(self, given: Settings, verifier: Verifier, on_connect: OnConnect | None) -> None:
         self.settings = given
+        self.on_connect = on_connect
         self.verifier = verifier
         self.pool: Pool | None = None
         self.endpoint: Endpoint | None = None
@@ -56,7 +59,7 @@ class Parts:
     @asynccontextmanager
     async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
         """Open the pool and the keys, look at what the database is, and close both at the end."""
-        self.pool = await open_pool(self.settings)
+        self.pool = await open_pool(self.settings, self.on_connect)
         async with self.pool.acquire() as connection:
             await refuses_to_start(connection, production=self.settings.environment == "production")
         await self.verifier.keys.start()

@@ -1,7 +1,7 @@
 """How the register reaches its database: addresses, the pool, the request's transaction; nothing of what is asked."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -13,6 +13,7 @@ from register.settings import Settings, settings
 
 Pool = asyncpg.Pool
 Connection = asyncpg.pool.PoolConnectionProxy
+OnConnect = Callable[[asyncpg.Connection], Awaitable[None]]
 
 BEGIN = "begin isolation level repeatable read"
 PREPARED_STATEMENTS = 1_000
@@ -36,8 +37,11 @@ def with_driver(url: str, driver: str) -> str:
     return make_url(url).set(drivername=driver).render_as_string(hide_password=False)
 
 
-async def open_pool(given: Settings) -> Pool:
-    """A pool of connections whose sessions are set once, so that nothing of a request outlives its transaction."""
+async def open_pool(given: Settings, on_connect: OnConnect | None = None) -> Pool:
+    """A pool of connections whose sessions are set once, so that nothing of a request outlives its transaction.
+
+    on_connect: told of each new connection, for whoever wants to trace it.
+    """
     timeout_ms = str(int(given.statement_timeout_s * 1_000))
     pool = await asyncpg.create_pool(
         api_url(),
@@ -47,6 +51,7 @@ async def open_pool(given: Settings) -> Pool:
         max_cacheable_statement_size=1_000_000,
         command_timeout=given.statement_timeout_s + 1.0,
         reset=_leave_clean,
+        init=on_connect,
         server_settings={
             "application_name": "register",
             "timezone": "UTC",

@@ -103,7 +103,10 @@ class Endpoint:
         if isinstance(refusal, Unauthenticated):
             security_event(refusal.cause, request=number)
         else:
-            security_event(refusal.code, request=number, status=refusal.status)
+            # Of a fault in the database its state alone is told: its message may hold a stored value.
+            state = getattr(refusal.__cause__, "sqlstate", None)
+            kind = type(refusal.__cause__).__name__ if refusal.__cause__ else None
+            security_event(refusal.code, request=number, status=refusal.status, kind=kind, sqlstate=state)
         status = status_for(media_type, refusal)
         faults = refusal.faults if isinstance(refusal, InvalidDocument) else [_told(refusal)]
         # A client of the older media type looks for data beside the errors of a well-formed request.

@@ -31,6 +31,7 @@ def migrate(connection: sa.Connection) -> None:
     config = Config(INI)
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    connection.commit()
     with connection.begin():
         connection.execute(sa.text(MAKE_API_LOGIN))
         _grant_rights(connection)

@@ -18,9 +18,10 @@ DECIMALS = 5
 
 @dataclass(frozen=True, slots=True)
 class DrawingReport:
-    """Which areas have a drawing now, and which were left out because the register does not hold them."""
+    """Which areas were drawn anew, which were as drawn, and which were left out because the register lacks them."""
 
-    drawn: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
     left_out: tuple[str, ...]
 
 
@@ -29,18 +30,21 @@ def import_drawings(connection: sa.Connection, features: Sequence[Feature], labe
 
     label: what to show beside the drawing: its source, or that it is a demonstration outline.
     """
-    codes = [feature.code for feature in features]
+    codes = {feature.code for feature in features}
     held = set(connection.scalars(sa.select(area.c.code).where(area.c.code.in_(codes))))
-    rows = [
-        {"code": feature.code, "geojson": _geojson(feature), "label": label}
-        for feature in features
-        if feature.code in held
-    ]
-    if rows:
-        new = insert(area_drawing)
-        changed = {"geojson": new.excluded.geojson, "label": new.excluded.label}
-        connection.execute(new.on_conflict_do_update(index_elements=["code"], set_=changed), rows)
-    return DrawingReport(tuple(sorted(held)), tuple(sorted(set(codes) - held)))
+    rows = [{"code": f.code, "geojson": _geojson(f), "label": label} for f in features if f.code in held]
+    changed = _write(connection, rows) if rows else set()
+    return DrawingReport(tuple(sorted(changed)), tuple(sorted(held - changed)), tuple(sorted(codes - held)))
+
+
+def _write(connection: sa.Connection, rows: Sequence[dict[str, str]]) -> set[str]:
+    new, old = insert(area_drawing).values(rows), area_drawing.c
+    written = new.on_conflict_do_update(
+        index_elements=["code"],
+        set_={"geojson": new.excluded.geojson, "label": new.excluded.label},
+        where=sa.or_(old.geojson != new.excluded.geojson, old.label != new.excluded.label),
+    )
+    return set(connection.scalars(written.returning(old.code)))
 
 
 def _geojson(feature: Feature) -> str:

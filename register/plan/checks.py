@@ -6,6 +6,8 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
+from shapely import Point
+
 from register.catalogue import Column, Kind
 from register.errors import BadInput
 from register.geo.inputs import as_ewkb, checked_bbox, checked_near, checked_polygon
@@ -116,15 +118,16 @@ def box(value: Any) -> bytes:
 
 def near_point(value: Any) -> bytes:
     """The point of a near input as EWKB in EPSG:27700; its radius is checked with it."""
-    return as_ewkb(_near(value)[0])
+    return as_ewkb(_near(value))
 
 
 def near_radius(value: Any) -> float:
     """The radius of a near input in metres."""
-    return float(_near(value)[1])
+    _near(value)
+    return float(value["radiusM"])
 
 
-def _near(value: Any) -> Any:
+def _near(value: Any) -> Point:
     most = settings().max_radius_m
     return checked_near(value["longitude"], value["latitude"], value["radiusM"], max_radius_m=most)
 

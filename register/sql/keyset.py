@@ -37,7 +37,7 @@ def after(keys: Sequence[SortKey], given: Sequence[sa.BindParameter[Any]]) -> sa
 
 def key_parameters(keys: Sequence[SortKey]) -> list[sa.BindParameter[Any]]:
     """One bound parameter for each key of an order."""
-    return [sa.bindparam(f"after_{number}", type_=key.stored.type) for number, key in enumerate(keys)]
+    return [sa.bindparam(f"after_{number}", required=False, type_=key.stored.type) for number, key in enumerate(keys)]
 
 
 def _same(key: SortKey, value: sa.BindParameter[Any]) -> sa.ColumnElement[bool]:

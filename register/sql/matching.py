@@ -18,7 +18,7 @@ ReachOf = Callable[[sa.Table], Reach | None]
 
 def parameter(slot: Slot, kind: sa.types.TypeEngine[Any]) -> sa.BindParameter[Any]:
     """The bound parameter of a slot."""
-    return sa.bindparam(f"s{slot.number}", type_=kind)
+    return sa.bindparam(f"s{slot.number}", required=False, type_=kind)
 
 
 class Matcher:
@@ -92,14 +92,14 @@ def linked(relation: Relation, parent: From, target: From, clock: Clock) -> sa.C
     near_side, far_side = relation.via
     links = clock.table(near_side.table)
     reached = sa.select(links.c[far_side.name]).where(links.c[near_side.name] == here, clock.current(links))
-    return target.c[relation.child.name].in_(reached)
+    return target.c[relation.child.name].in_(reached.correlate(parent))
 
 
 def _compared(
     stored: sa.ColumnElement[Any], column: Column, compare: Compare, slot: Slot
 ) -> sa.ColumnElement[bool]:
     if column.kind is Kind.CODES:
-        return stored.contains(sa.func.array(parameter(slot, sa.Text)))
+        return parameter(slot, sa.Text) == sa.func.any(stored)
     if compare is Compare.STARTS_WITH:
         return sa.func.lower(stored).like(parameter(slot, sa.Text))
     if compare is Compare.AMONG:

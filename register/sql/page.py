@@ -146,7 +146,7 @@ class RowWriter:
     def _column(self, show: ShowColumn) -> list[Term]:
         stored = self.find(show.column)
         if show.limit is not None:
-            stored = stored[1 : parameter(show.limit, sa.Integer)]
+            stored = stored[sa.literal_column("1", sa.Integer) : parameter(show.limit, sa.Integer)]
         return [writing.value_of(show.column.kind, self.page.take(stored))]
 
     def _structure(self, show: ShowStructure) -> list[Term]:

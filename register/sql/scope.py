@@ -11,9 +11,9 @@ from register.sql.clock import NOW, Clock, From
 from register.tables import home, home_reach, premises, provider_contact
 from register.vocabulary import Scope
 
-CALLER_AREA: sa.BindParameter[Any] = sa.bindparam("caller_area", type_=sa.Text)
-CALLER_AGENCY: sa.BindParameter[Any] = sa.bindparam("caller_agency", type_=sa.Text)
-CALLER_ORGANISATION: sa.BindParameter[Any] = sa.bindparam("caller_organisation", type_=sa.Text)
+CALLER_AREA: sa.BindParameter[Any] = sa.bindparam("caller_area", required=False, type_=sa.Text)
+CALLER_AGENCY: sa.BindParameter[Any] = sa.bindparam("caller_agency", required=False, type_=sa.Text)
+CALLER_ORGANISATION: sa.BindParameter[Any] = sa.bindparam("caller_organisation", required=False, type_=sa.Text)
 
 
 class Of(Enum):

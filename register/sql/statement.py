@@ -273,7 +273,7 @@ def statement(built: sa.Select[Any]) -> Statement:
 def _parents(relation: Relation) -> From:
     """The parents' keys as rows, numbered in the order in which they were given."""
     kind = relation.parent.type
-    given = sa.bindparam(PARENTS, type_=sa.ARRAY(kind))
+    given = sa.bindparam(PARENTS, required=False, type_=sa.ARRAY(kind))
     return (
         sa.func.unnest(given)
         .table_valued(sa.column(relation.parent.name, kind), with_ordinality="n", name="parent")

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, Literal
 
-from graphql import OperationType
-
 from register.errors import (
     BadInput,
     InvalidRequest,
@@ -94,16 +92,7 @@ def require_json(header: str | None) -> None:
 def require_method(method: str) -> None:
     """Silent for POST and GET. Raises: MethodNotAllowed."""
     if method not in {"POST", "GET"}:
-        raise MethodNotAllowed("Requests are made by POST, queries also by GET.", allow=["GET", "POST"])
-
-
-def require_operation_method(method: str, operation: OperationType) -> None:
-    """Silent unless anything but a query comes by GET, which a link or an image could make a browser send.
-
-    Raises: MethodNotAllowed.
-    """
-    if method == "GET" and operation is not OperationType.QUERY:
-        raise MethodNotAllowed("Only queries are answered by GET.", allow=["POST"])
+        raise MethodNotAllowed("Requests are made by POST, queries also by GET.", allow="GET, POST")
 
 
 def status_for(media_type: MediaType, error: RegisterError) -> int:
@@ -118,8 +107,8 @@ def headers_for(error: RegisterError) -> Mapping[str, str]:
         case 401:
             return {"WWW-Authenticate": 'Bearer error="invalid_token"'}
         case 405:
-            allowed = error.details.get("allow")
-            return {"Allow": ", ".join(allowed)} if isinstance(allowed, list) else {}
+            # A link or an image could make a browser send a GET, so what the method was wrong for is done by POST.
+            return {"Allow": str(error.details.get("allow", "POST"))}
         case 408:
             return {"Connection": "close"}
         case 429 | 503:

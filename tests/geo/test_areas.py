@@ -1,3 +1,5 @@
+"""Boundaries by date, and what lies in what."""
+
 from datetime import date
 
 import pytest

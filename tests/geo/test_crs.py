@@ -1,3 +1,5 @@
+"""The one transformation: true to the millimetre, everywhere that the register reaches."""
+
 import numpy as np
 import pytest
 import shapely

@@ -1,3 +1,5 @@
+"""Boundary files: each format gives the same areas, and a faulty area is named."""
+
 import json
 import shutil
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""Callers' geometry: what is taken, and the exact words with which the rest is refused."""
+
 import math
 import time
 from typing import Any

@@ -1,3 +1,5 @@
+"""Which areas a home stands in, and what moves it."""
+
 from datetime import date, timedelta
 
 import pytest

@@ -1,3 +1,5 @@
+"""The invented outlines tile the ground, and hold their own places."""
+
 from functools import cache
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""The official boundaries: every link is what the whole outline says."""
+
 import csv
 import os
 from datetime import date

@@ -1,3 +1,5 @@
+"""Within, near and in a box, as the database answers them."""
+
 import pytest
 import shapely
 import sqlalchemy as sa

@@ -1,3 +1,5 @@
+"""Where an outline stands among those held."""
+
 from datetime import date
 from hashlib import sha256
 from uuid import UUID

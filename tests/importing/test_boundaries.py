@@ -1,3 +1,5 @@
+"""Boundary files and folders: their kind, their day, their order, and the demonstration's own outlines."""
+
 import json
 from datetime import date
 
@@ -90,11 +92,21 @@ def test_a_simplified_file_is_for_drawing_and_decides_nothing(connection, tmp_pa
 
     imported = import_boundary_file(connection, simplified)
 
-    assert imported.report == DrawingReport(drawn=("E23000001",), left_out=("E23000002",))
+    assert imported.report == DrawingReport(("E23000001",), (), left_out=("E23000002",))
     drawing = connection.execute(sa.select(area_drawing)).one()
     assert drawing.label == "forces_simplified_200m.geojson"
     assert shapely.from_geojson(drawing.geojson).equals(shapely.MultiPolygon([SQUARE]))
     assert versions(connection) == {"E23000001": (DAY, "forces.geojson")}
+
+
+def test_a_drawing_that_is_held_already_changes_nothing(connection, tmp_path):
+    import_boundary_file(connection, write(tmp_path / "forces.geojson", "E23000001"), valid_from=DAY, on=TODAY)
+    simplified = write(tmp_path / "forces_simplified.geojson", "E23000001")
+    import_boundary_file(connection, simplified)
+
+    again = import_boundary_file(connection, simplified)
+
+    assert again.report == DrawingReport((), ("E23000001",), ())
 
 
 def test_a_folder_is_imported_wider_areas_first_and_drawings_last(connection, tmp_path):

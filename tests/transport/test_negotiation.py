@@ -1,7 +1,6 @@
 """Media types, methods and statuses."""
 
 import pytest
-from graphql import OperationType
 
 from register.errors import (
     BadInput,
@@ -26,7 +25,6 @@ from register.transport.negotiation import (
     headers_for,
     require_json,
     require_method,
-    require_operation_method,
     response_media_type,
     status_for,
 )
@@ -116,20 +114,6 @@ def test_any_other_method_is_refused_with_those_that_are_served(method):
     assert headers_for(caught.value) == {"Allow": "GET, POST"}
 
 
-def test_a_query_is_answered_by_either_method():
-    require_operation_method("GET", OperationType.QUERY)
-    require_operation_method("POST", OperationType.MUTATION)
-
-
-@pytest.mark.parametrize("operation", [OperationType.MUTATION, OperationType.SUBSCRIPTION])
-def test_only_a_query_is_answered_by_get(operation):
-    with pytest.raises(MethodNotAllowed) as caught:
-        require_operation_method("GET", operation)
-
-    assert caught.value.status == 405
-    assert headers_for(caught.value) == {"Allow": "POST"}
-
-
 @pytest.mark.parametrize(
     ("error", "as_graphql", "as_json"),
     [
@@ -157,6 +141,7 @@ def test_a_mistake_in_the_document_is_a_200_to_old_callers_and_nothing_else_is(e
     ("error", "headers"),
     [
         (Unauthenticated("x"), {"WWW-Authenticate": 'Bearer error="invalid_token"'}),
+        (MethodNotAllowed("x"), {"Allow": "POST"}),
         (RequestTimeout("x"), {"Connection": "close"}),
         (RateLimited("x", retryAfterS=7), {"Retry-After": "7"}),
         (Unavailable("x"), {"Retry-After": "1"}),

@@ -1,0 +1,133 @@
+"""What every test can ask for: a migrated database of its own, a story to ask about, and a server that answers."""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from register import embedded
+from register.database import with_driver
+from register.migrating import API_LOGIN, migrate
+from register.settings import settings
+from tests.asking import Server, serve
+from tests.story import tell_story
+
+TEMPLATE = "register_template"
+STORY = "register_story"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let snapshots be written anew."""
+    parser.addoption("--snapshot-update", action="store_true", help="write the expected answers of tests/requests anew")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def environment() -> Iterator[None]:
+    """The settings of a test run, whatever the shell has set."""
+    kept = {key: value for key, value in os.environ.items() if key.startswith("REGISTER_")}
+    for key in kept:
+        if key != "REGISTER_REAL_DATA":
+            del os.environ[key]
+    os.environ.update(REGISTER_ENVIRONMENT="test", REGISTER_TOKEN_LIFE_S="3600", REGISTER_CURSOR_KEY="for tests")
+    settings.cache_clear()
+    yield
+    os.environ.update(kept)
+
+
+@pytest.fixture(scope="session")
+def cluster(environment: None) -> Iterator[embedded.Cluster]:
+    """A private cluster, shared by all test workers, that forgets on power failure and so is fast."""
+    started = embedded.start(durable=False)
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def template(cluster: embedded.Cluster) -> str:
+    """The name of a migrated, empty database; never connected to, only cloned."""
+    _once(cluster, TEMPLATE, migrate)
+    return TEMPLATE
+
+
+@pytest.fixture(scope="session")
+def story(cluster: embedded.Cluster, template: str) -> str:
+    """The name of a database that holds the story of tests/story.py; never connected to, only cloned."""
+    _once(cluster, STORY, lambda connection: (migrate(connection), tell_story(connection)))
+    return STORY
+
+
+@pytest.fixture(scope="session")
+def worker(request: pytest.FixtureRequest) -> str:
+    """The name of this test worker."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+@pytest.fixture(scope="session")
+def engine(cluster: embedded.Cluster, template: str, worker: str) -> Iterator[sa.Engine]:
+    """An engine with the owner's login on a migrated, empty database of this worker's own."""
+    name = f"register_{worker}"
+    cluster.clone_database(template, name)
+    made = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"))
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def connection(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A connection with the owner's login to a migrated, empty database; what it does is rolled back."""
+    with engine.connect() as opened:
+        opened.begin()
+        yield opened
+        opened.rollback()
+
+
+@pytest.fixture(scope="session")
+def server(cluster: embedded.Cluster, story: str, worker: str) -> Iterator[Server]:
+    """The register, served over a copy of the story; for tests that only ask."""
+    name = f"story_{worker}"
+    cluster.clone_database(story, name)
+    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name)) as running:
+        yield running
+
+
+@pytest.fixture
+def own_server(cluster: embedded.Cluster, story: str, worker: str) -> Iterator[Server]:
+    """The register, served over a copy of the story that the test may change."""
+    name = f"own_{worker}"
+    cluster.clone_database(story, name)
+    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name)) as running:
+        yield running
+    cluster.drop_database(name)
+
+
+@pytest.fixture
+def ask(server: Server) -> Any:
+    """Ask the served story: ask(query, agency, area=..., purpose=..., **variables)."""
+    return server.ask
+
+
+def _once(cluster: embedded.Cluster, name: str, fill: Callable[[sa.Connection], Any]) -> None:
+    """Make a database that every worker of this run clones: the first one to come makes it."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    with (embedded.state_dir() / "tests.lock").open("a+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.seek(0)
+        made = lock.read().splitlines()
+        if f"{run} {name}" not in made:
+            _build(cluster, name, fill)
+            kept = [line for line in made if line.startswith(run)]
+            lock.truncate(0)
+            lock.write("\n".join([*kept, f"{run} {name}"]))
+
+
+def _build(cluster: embedded.Cluster, name: str, fill: Callable[[sa.Connection], Any]) -> None:
+    cluster.drop_database(name)
+    cluster.ensure_database(name)
+    made = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"), poolclass=sa.pool.NullPool)
+    with made.connect() as connection:
+        fill(connection)
+        connection.execute(sa.text(f"alter role {API_LOGIN} login"))
+        connection.commit()
