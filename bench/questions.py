@@ -19,7 +19,7 @@ _PEER_ASKED: Final = (
     " authority: areaByAuthorityCode { code name }"
 )
 _INSPECTIONS: Final = (
-    f" inspections(first: 10) {{ nodes {{ number kind startedOn publishedOn overallExperiences {_JUDGED} }} }}"
+    f" inspections(first: 10) {{ nodes {{ number kind startedOn publishedOn overallExperiencesAndProgress {_JUDGED} }} }}"
 )
 _PEER_INSPECTIONS: Final = (
     " inspections: inspectionsByHomeId(first: 10, orderBy: [STARTED_ON_DESC, ROW_ID_DESC]) { nodes {"

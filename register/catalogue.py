@@ -54,6 +54,11 @@ class Column:
         """The field group of the column."""
         return GROUP_OF[self.table]
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether a constraint keeps the text to characters that JSON does not escape."""
+        return bool(self.stored.info.get("plain"))
+
 
 @dataclass(frozen=True, eq=False)
 class Structure:

@@ -22,7 +22,8 @@ from register.settings import settings
 from register.transport.deadline import DeadlineProtocol
 from register.vocabulary import Agency, Purpose
 
-FRAME = ("begin", "commit", "rollback")
+# With the first of its statements, the driver looks up types that it does not know on a new connection.
+FRAME = ("begin", "commit", "rollback", "with recursive typeinfo_tree")
 
 
 @dataclass(frozen=True)

@@ -1238,6 +1238,7 @@ def upgrade() -> None:
         ["area_code", "home_id"],
         unique=False,
         schema="register",
+        postgresql_include=["of_main", "premises_id"],
         postgresql_where=sa.text("valid_to is null"),
     )
     op.create_index("ix_home_reach_home_id", "home_reach", ["home_id"], unique=False, schema="register")
@@ -1271,6 +1272,7 @@ def downgrade() -> None:
         "ix_home_reach_current",
         table_name="home_reach",
         schema="register",
+        postgresql_include=["of_main", "premises_id"],
         postgresql_where=sa.text("valid_to is null"),
     )
     op.drop_table("home_reach", schema="register")

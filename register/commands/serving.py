@@ -18,7 +18,7 @@ from register.embedded import Cluster, running, state_dir
 from register.errors import SetupError
 from register.identity import DevelopmentIssuer
 from register.importing.boundaries import import_boundary_folder, import_demonstration_outlines
-from register.migrating import API_LOGIN, migrate
+from register.migrating import API_LOGIN, let_api_log_in, migrate
 from register.settings import settings
 from register.transport.deadline import DeadlineProtocol
 from register.vocabulary import Agency
@@ -78,7 +78,7 @@ def prepare(cluster: Cluster, name: str, boundaries: Path | None) -> None:
     with engine.connect() as connection:
         migrate(connection)
         with connection.begin():
-            connection.execute(sa.text(f"alter role {API_LOGIN} login"))
+            let_api_log_in(connection)
             loaded = is_loaded(connection)
     if not loaded:
         _fill(engine, boundaries)

@@ -37,10 +37,14 @@ def equals(column: Column, given: Given, slots: Slots) -> Predicate:
 
 
 def plan_area(given: Given | None, slots: Slots) -> AreaMatch | None:
-    """The area that rows must lie in. Exactly one way to name it is given: the schema sees to that."""
+    """The area that rows must lie in, named in exactly one way."""
     if given is None or given.value is None:
         return None
-    ((name, value),) = given.items()
+    named = given.items()
+    # graphql-core does not know the type as one-of, and a variable may be left out of it.
+    if len(named) != 1 or named[0][1].value is None:
+        raise BadInput("An area is named in one way.", hint="Give one of mine, code, near, within and bbox.")
+    name, value = named[0]
     match AreaBy(name):
         case AreaBy.MINE:
             if value.value is not True:
@@ -69,7 +73,7 @@ def plan_order(entity: Entity, given: Given | None, area: AreaMatch | None) -> t
 def _order_key(entity: Entity, key: dict[str, Any], near: bool) -> Order:
     named, descending = str(key["field"].value), str(key["direction"].value) == "DESC"
     if named != DISTANCE:
-        return Order(entity.columns[named], descending)
+        return Order(_column(entity, named), descending)
     if not near:
         raise BadInput("Order by DISTANCE needs area.near.", hint="Give area: {near: {...}} or another order.")
     return Order(None, descending)

@@ -127,7 +127,9 @@ def _compared(entity: Entity, part: Predicate | None, *, through: bool) -> Itera
         case None:
             return
         case Matches(column=column) | IsNull(column=column):
-            yield _Match(f"{entity.name}.{column.name}", column.table, through)
+            # What stands beside a row that a relation leads to is matched as what stands beside this one:
+            # a home's own postcode is that of its main premises, whichever way leads to the home.
+            yield _Match(f"{entity.name}.{column.name}", column.table, through and column.table is entity.table)
         case Every(parts=parts) | Either(parts=parts):
             for below in parts:
                 yield from _compared(entity, below, through=through)

@@ -10,12 +10,12 @@ from graphql import GraphQLSchema
 
 from register.audit import Consultation
 from register.database import Pool
-from register.errors import MethodNotAllowed
+from register.errors import BadInput, InvalidRequest, MethodNotAllowed, TooComplex
 from register.resolvers.answer import Answer, answer_roots
 from register.resolvers.plans import PlannedRoot, Plans
 from register.resolvers.viewer import viewer_text
-from register.schema.allowance import Allowance
-from register.schema.cost import within_budget
+from register.schema.allowance import REFUSED_COST, Allowance
+from register.schema.cost import Cost, within_budget
 from register.schema.documents import Documents, Operation, introspect
 from register.schema.query import graphql_schema
 from register.schema.sizes import check_variables
@@ -46,12 +46,11 @@ class Executor:
 
     async def answer(self, asked: Asked, caller: Caller, request: str) -> bytes:
         """The body of the answer. Raises: every refusal of a whole request."""
-        operation = self.documents.ready(asked.query).choose(asked.operation_name)
-        if asked.reads_only and not operation.is_query:
-            raise MethodNotAllowed("A change is sent with POST.")
-        check_variables(asked.variables, self.settings)
-        variables = operation.coerce(self.schema, asked.variables)
-        cost = within_budget(operation.price(asked.variables), self.settings)
+        try:
+            operation, variables, cost = self._priced(asked)
+        except (InvalidRequest, BadInput, TooComplex):
+            self.allowance.spend(_payer(caller), REFUSED_COST, time.monotonic())
+            raise
         self.allowance.spend(_payer(caller), cost.requested, time.monotonic())
         document = operation.document
         roots = self.plans.of(operation.node, document.fragments, variables)
@@ -60,6 +59,15 @@ class Executor:
         self._add_told(answer, operation, roots, asked.variables, variables, caller)
         keys = [root.key for root in roots]
         return answer.body(keys, {"requested": cost.requested, "max": cost.max})
+
+    def _priced(self, asked: Asked) -> tuple[Operation, Mapping[str, Any], Cost]:
+        """The operation that a request runs, its variables and its cost."""
+        operation = self.documents.ready(asked.query).choose(asked.operation_name)
+        if asked.reads_only and not operation.is_query:
+            raise MethodNotAllowed("A change is sent with POST.")
+        check_variables(asked.variables, self.settings)
+        variables = operation.coerce(self.schema, asked.variables)
+        return operation, variables, within_budget(operation.price(asked.variables), self.settings)
 
     def _add_told(
         self,

@@ -5,7 +5,7 @@ from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from register.catalogue import root
-from register.schema.access import AccessLogEntry, AccessLogConnection
+from register.schema.access import AccessLogConnection
 from register.schema.area import Area, AreaConnection
 from register.schema.home import Home, HomeConnection
 from register.schema.inputs import AREA

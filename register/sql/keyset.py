@@ -6,8 +6,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from register.sql.clock import From
-
 
 @dataclass(frozen=True, slots=True)
 class SortKey:

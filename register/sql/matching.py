@@ -67,7 +67,7 @@ class Matcher:
                 rows, sa.and_(rows.c[on] == target.c[key_of(part.entity).name], main, self.clock.current(rows))
             )
         visible = sa.true() if reach is None else scoped_rows(reach, part.entity.table, target, self.clock)
-        found = sa.select(sa.literal_column("1")).select_from(joined).where(inner, visible)
+        found: sa.Select[Any] = sa.select(sa.literal_column("1")).select_from(joined).where(inner, visible)
         return sa.exists(found.where(linked(relation, self.rows, target, self.clock)).correlate(self.rows))
 
 
@@ -99,9 +99,9 @@ def _compared(
     stored: sa.ColumnElement[Any], column: Column, compare: Compare, slot: Slot
 ) -> sa.ColumnElement[bool]:
     if column.kind is Kind.CODES:
-        return parameter(slot, sa.Text) == sa.func.any(stored)
+        return parameter(slot, sa.Text()) == sa.func.any(stored)
     if compare is Compare.STARTS_WITH:
-        return sa.func.lower(stored).like(parameter(slot, sa.Text))
+        return sa.func.lower(stored).like(parameter(slot, sa.Text()))
     if compare is Compare.AMONG:
         return stored == sa.func.any(parameter(slot, sa.ARRAY(column.stored.type)))
     given = parameter(slot, column.stored.type)

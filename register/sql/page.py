@@ -21,9 +21,9 @@ from register.policy.decide import Granted
 from register.sql import writing
 from register.sql.clock import Clock, From
 from register.sql.matching import linked, parameter, related
-from register.sql.scope import Of, scoped_home, scoped_provider, scoped_rows
+from register.sql.scope import Of, looked_up, scoped_home, scoped_provider, scoped_rows
 from register.sql.writing import Term
-from register.tables import home, premises, provider, provider_contact
+from register.tables import home, premises, provider
 from register.vocabulary import Group, WithheldReason
 
 Taken = sa.ColumnClause[Any]
@@ -48,6 +48,7 @@ class Page:
     slots: list[SlotKey] = field(default_factory=list)
     flags: dict[str, list[str]] = field(default_factory=dict)
     audited: dict[str, str] = field(default_factory=dict)
+    distance_m: sa.ColumnElement[Any] | None = None
     _labels: dict[Any, str] = field(default_factory=dict)
 
     def take(self, stored: sa.ColumnElement[Any], prefix: str = "c") -> Taken:
@@ -99,6 +100,11 @@ class RowWriter:
             self._beside[table] = rows
         return self._beside[table]
 
+    def written(self, column: Column, stored: sa.ColumnElement[Any]) -> list[Term]:
+        """A value as JSON. Of a table that is only beside the row, there may be no row to hold it."""
+        given = column.table is self.entity.table and not column.stored.nullable
+        return writing.value_of(column, self.page.take(stored), given=given)
+
     def audit(self) -> str:
         """The label under which the page gives the key that the access log keeps of a row."""
         return self.page.take(sa.cast(self.rows.c[self.entity.audited.name], sa.Text), "key").name
@@ -121,18 +127,17 @@ class RowWriter:
             case ShowWithheld():
                 return self._withheld(show, face)
 
-    def holds(self, table: sa.Table, reach: Reach) -> sa.ColumnElement[bool]:
+    def holds(self, table: sa.Table, reach: Reach, of: Of) -> sa.ColumnElement[bool]:
         """True where what a table holds of this row may be shown, told from public keys and links alone."""
         clock = self.page.clock
         if table is self.entity.table:
             return sa.true()
         if self.entity.table is provider:
-            return scoped_provider(reach, self.rows.c.id, clock)
+            return scoped_provider(reach, self.rows.c.id, looked_up, clock)
         home_id = self.rows.c.id if self.entity.table is home else self.rows.c.get("home_id")
         if home_id is None:
             return sa.false()
-        main = table is premises and table in self.entity.beside
-        return scoped_home(reach, home_id, Of.MAIN if main else Of.HOME, clock)
+        return scoped_home(reach, home_id, of, looked_up, clock)
 
     def _guarded(self, table: sa.Table, name: str, write: Any) -> list[Term]:
         reach = self.granted.cells[table]
@@ -140,14 +145,14 @@ class RowWriter:
             return [writing.NULL]
         if reach.everywhere or table is self.entity.table:
             return list(write())
-        sees = self.page.flag(self.holds(table, reach), name)
+        sees = self.page.flag(self.holds(table, reach, _beside(table)), name)
         return [sa.case((sees, writing.join(write())), else_=writing.constant(writing.NULL))]
 
     def _column(self, show: ShowColumn) -> list[Term]:
         stored = self.find(show.column)
         if show.limit is not None:
-            stored = stored[sa.literal_column("1", sa.Integer) : parameter(show.limit, sa.Integer)]
-        return [writing.value_of(show.column.kind, self.page.take(stored))]
+            stored = stored[sa.literal_column("1", sa.Integer) : parameter(show.limit, sa.Integer())]
+        return self.written(show.column, stored)
 
     def _structure(self, show: ShowStructure) -> list[Term]:
         made: list[tuple[str, list[Term]]] = []
@@ -155,7 +160,7 @@ class RowWriter:
             if isinstance(column, str):
                 made.append((key, [writing.quoted(column)]))
             else:
-                made.append((key, [writing.value_of(column.kind, self.page.take(self.find(column)))]))
+                made.append((key, self.written(column, self.find(column))))
         written = writing.object_of(made)
         if show.structure.present is None:
             return written
@@ -170,7 +175,7 @@ class RowWriter:
         written = self._many(show, child) if show.relation.many else self._one(show, child)
         if reach.everywhere:
             return written
-        sees = self.page.flag(self.holds(child.read.entity.table, reach), show.relation.name)
+        sees = self.page.flag(self.holds(child.read.entity.table, reach, Of.HOME), show.relation.name)
         return [sa.case((sees, writing.join(written)), else_=writing.constant(writing.NULL))]
 
     def _many(self, show: ShowRelation, child: Granted) -> list[Term]:
@@ -194,13 +199,13 @@ class RowWriter:
         """The list of what this face asked for and the row does not show: fixed texts, chosen by the same flags."""
         always: list[str] = []
         by_flag: dict[str, list[str]] = {}
-        for name, table in _asked(face):
+        for name, (table, of) in _asked(face):
             reach = self.granted.cells[table]
             item = _withheld_item(show.parts, name, reach.reason)
             if reach.nowhere:
                 always.append(item)
             elif not (reach.everywhere or table is self.entity.table):
-                by_flag.setdefault(self.page.flag(self.holds(table, reach), name).name, []).append(item)
+                by_flag.setdefault(self.page.flag(self.holds(table, reach, of), name).name, []).append(item)
         listed: list[Term] = ["".join(f",{item}" for item in always)] if always else []
         for label, items in by_flag.items():
             hidden = writing.constant("".join(f",{item}" for item in items))
@@ -210,17 +215,22 @@ class RowWriter:
         return ["[", sa.func.substr(writing.join(listed), sa.literal_column("2")), "]"]
 
 
-def _asked(face: Face) -> Iterable[tuple[str, sa.Table]]:
+def _beside(table: sa.Table) -> Of:
+    """Of what of a home a table beside it tells: its own address is that of its main premises."""
+    return Of.MAIN if table is premises else Of.HOME
+
+
+def _asked(face: Face) -> Iterable[tuple[str, tuple[sa.Table, Of]]]:
     """Every field that a face asks for, by the schema's name, with the table that decides it; each once."""
-    asked: dict[str, sa.Table] = {}
+    asked: dict[str, tuple[sa.Table, Of]] = {}
     for show in face.shows:
         match show:
             case ShowColumn(column=column):
-                asked[column.name] = column.table
+                asked[column.name] = column.table, _beside(column.table)
             case ShowStructure(structure=structure):
-                asked[structure.name] = structure.table
+                asked[structure.name] = structure.table, _beside(structure.table)
             case ShowRelation(relation=relation, read=read):
-                asked[relation.name] = read.entity.table
+                asked[relation.name] = read.entity.table, Of.HOME
     return asked.items()
 
 

@@ -46,19 +46,18 @@ async def _run(
     """The answers of a node, one for each parent."""
     records = await _fetch(connection, node.rows, values)
     totals = await _fetch(connection, node.total, values) if node.total else None
-    first = node.read.first
-    _note(node, records, given, None if first is None else int(values[f"s{first.number}"]))
+    size = _size(node, values)
+    _note(node, records, given, size)
     children = [
-        await _run(connection, slot.node, {**values, PARENTS: _every(records, slot.label)}, question, given)
+        await _run(connection, slot.node, {**values, PARENTS: _every(records, slot.label, size)}, question, given)
         for slot in node.slots
     ]
     answers, at = [], 0
     for number, record in enumerate(records):
-        faces = [record[label] or EMPTY for label in node.faces]
-        count = len(record[node.key] or EMPTY)
+        faces = [(record[label] or EMPTY)[:size] for label in node.faces]
         if children:
             faces = [_filled(texts, children, at) for texts in faces]
-            at += count
+            at += len((record[node.key] or EMPTY)[:size])
         page = _Page(node, record, faces, totals[number]["total"] if totals else None, values, question)
         answers.append(page.text())
     return answers
@@ -68,8 +67,14 @@ async def _fetch(connection: Reader, statement: Statement, values: Values) -> Se
     return await connection.fetch(statement.text, *(values[name] for name in statement.names))
 
 
-def _every(records: Sequence[Record], label: str) -> list[Any]:
-    return [key for record in records for key in record[label] or EMPTY]
+def _size(node: Node, values: Values) -> int | None:
+    """How many rows of each parent are given: those asked for. One more may be read, to tell of a next page."""
+    first = node.read.first
+    return None if first is None else int(values[f"s{first.number}"])
+
+
+def _every(records: Sequence[Record], label: str, size: int | None) -> list[Any]:
+    return [key for record in records for key in (record[label] or EMPTY)[:size]]
 
 
 def _filled(texts: Sequence[str], children: Sequence[Sequence[str]], at: int) -> list[str]:
@@ -83,10 +88,7 @@ def _filled(texts: Sequence[str], children: Sequence[Sequence[str]], at: int) ->
 
 
 def _note(node: Node, records: Sequence[Record], given: Given, size: int | None) -> None:
-    """Keep the keys of the rows that are given, and the fields that some of them do not show.
-
-    size: how many rows of each parent were asked for; one more may have been read, to tell of a next page.
-    """
+    """Keep the keys of the rows that are given, and the fields that some of them do not show."""
     kept = given.keys.setdefault(node.read.node, [])
     for record in records:
         kept.extend((record[node.key] or EMPTY)[:size])
@@ -94,9 +96,12 @@ def _note(node: Node, records: Sequence[Record], given: Given, size: int | None)
         listed = (record[label] or EMPTY for record in records)
         found = dict.fromkeys(key for keys in listed for key in keys[:size] if key is not None)
         given.keys.setdefault(name, []).extend(found)
-    hidden = [name for label, names in node.flags for name in names if any(r[label] is False for r in records)]
-    if node.hidden or hidden:
-        given.withheld[node.read.node] = list(dict.fromkeys((*node.hidden, *hidden)))
+    partly = [names for label, names in node.flags if False in _every(records, label, size)]
+    hidden = (*node.hidden, *(name for names in partly for name in names))
+    if hidden:
+        # Two places of one answer can lead to a node of the same name: what one withholds stands beside the other's.
+        told = given.withheld.get(node.read.node, EMPTY)
+        given.withheld[node.read.node] = list(dict.fromkeys((*told, *hidden)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,7 @@ class _Page:
         match piece.part:
             case Part.NODES:
                 assert piece.face is not None
-                return f"[{','.join(self.faces[piece.face][: self.size])}]"
+                return f"[{','.join(self.faces[piece.face])}]"
             case Part.EDGES:
                 return f"[{','.join(self.edge(piece.below, row) for row in range(self.count))}]"
             case Part.PAGE:
@@ -177,11 +182,9 @@ class _Page:
     @property
     def size(self) -> int | None:
         """How many rows were asked for; nothing where a plain list or one row answers."""
-        first = self.node.read.first
-        return None if first is None else int(self.values[f"s{first.number}"])
+        return _size(self.node, self.values)
 
     @property
     def count(self) -> int:
         """How many rows are given."""
         return self.found if self.size is None else min(self.found, self.size)
-

@@ -1,6 +1,7 @@
 """What each scope means in SQL: an equality on stored links, never a spatial function."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -11,9 +12,29 @@ from register.sql.clock import NOW, Clock, From
 from register.tables import home, home_reach, premises, provider_contact
 from register.vocabulary import Scope
 
+# The scopes that mean the links of the caller's own area; which links it has depends on what kind of area that is.
+LINKED = frozenset({Scope.OWN_BOUNDARY, Scope.OWN_AUTHORITY, Scope.HOSTED})
+
 CALLER_AREA: sa.BindParameter[Any] = sa.bindparam("caller_area", required=False, type_=sa.Text)
 CALLER_AGENCY: sa.BindParameter[Any] = sa.bindparam("caller_agency", required=False, type_=sa.Text)
 CALLER_ORGANISATION: sa.BindParameter[Any] = sa.bindparam("caller_organisation", required=False, type_=sa.Text)
+
+
+Member = Callable[[sa.ColumnElement[Any], sa.Select[Any]], sa.ColumnElement[bool]]
+
+
+def listed(key: sa.ColumnElement[Any], found: sa.Select[Any]) -> sa.ColumnElement[bool]:
+    """True on the rows whose key was found: for choosing rows.
+
+    The keys are gathered first, as one array, so that the rows are reached by key. As a semi-join, a statement whose
+    limit is a parameter is planned to walk the whole register in the order that is asked for.
+    """
+    return key == sa.func.any(sa.func.array(found.scalar_subquery()))
+
+
+def looked_up(key: sa.ColumnElement[Any], found: sa.Select[Any]) -> sa.ColumnElement[bool]:
+    """True on the rows whose key was found: for telling of rows that are chosen already, by a hash of the keys."""
+    return key.in_(found)
 
 
 class Of(Enum):
@@ -24,65 +45,87 @@ class Of(Enum):
 
 
 def scoped_rows(reach: Reach, table: sa.Table, rows: From, clock: Clock) -> sa.ColumnElement[bool]:
-    """True on the rows of a table that a reach holds."""
+    """True on the rows of a table that a reach holds; for choosing rows."""
     if reach.everywhere:
         return sa.true()
     if table is premises:
-        return _anywhere(reach, rows, rows.c.id, "premises_id", Of.HOME, clock)
+        return _anywhere(reach, rows, rows.c.id, _Links("premises_id", Of.HOME, listed, clock))
     if table is provider_contact:
-        return _anywhere(reach, rows, rows.c.provider_id, "provider_id", Of.HOME, clock)
+        return _anywhere(reach, rows, rows.c.provider_id, _Links("provider_id", Of.HOME, listed, clock))
     key = rows.c.id if table is home else rows.c.get("home_id")
-    return _anywhere(reach, rows, key, "home_id", Of.HOME, clock)
+    return _anywhere(reach, rows, key, _Links("home_id", Of.HOME, listed, clock))
 
 
-def scoped_home(reach: Reach, home_id: sa.ColumnElement[Any], of: Of, clock: Clock) -> sa.ColumnElement[bool]:
+def scoped_home(
+    reach: Reach, home_id: sa.ColumnElement[Any], of: Of, member: Member, clock: Clock
+) -> sa.ColumnElement[bool]:
     """True where a reach holds the home, or its main premises, of this id."""
     if reach.everywhere:
         return sa.true()
-    return _anywhere(reach, None, home_id, "home_id", of, clock)
+    return _anywhere(reach, None, home_id, _Links("home_id", of, member, clock))
 
 
-def scoped_provider(reach: Reach, provider_id: sa.ColumnElement[Any], clock: Clock) -> sa.ColumnElement[bool]:
+def scoped_provider(
+    reach: Reach, provider_id: sa.ColumnElement[Any], member: Member, clock: Clock
+) -> sa.ColumnElement[bool]:
     """True where a reach holds some home of the provider of this id."""
     if reach.everywhere:
         return sa.true()
-    return _anywhere(reach, None, provider_id, "provider_id", Of.HOME, clock)
+    return _anywhere(reach, None, provider_id, _Links("provider_id", Of.HOME, member, clock))
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Which links are asked: by which key, of what of the home, how they are compared, and as of when."""
+
+    by: str
+    of: Of
+    member: Member
+    clock: Clock
 
 
 def _anywhere(
-    reach: Reach, rows: From | None, key: sa.ColumnElement[Any] | None, by: str, of: Of, clock: Clock
+    reach: Reach, rows: From | None, key: sa.ColumnElement[Any] | None, links: _Links
 ) -> sa.ColumnElement[bool]:
-    found = [_reaches(scope, rows, key, by, of, clock) for scope in sorted(reach.scopes)]
-    return sa.or_(sa.false(), *dict.fromkeys(found))
+    held = [_reaches(scope, rows, key, links) for scope in _distinct(reach.scopes)]
+    return sa.or_(sa.false(), *held)
+
+
+def _distinct(scopes: frozenset[Scope]) -> list[Scope]:
+    """The scopes, of those that mean the same links only one."""
+    linked = sorted(scopes & LINKED)
+    return [*linked[:1], *sorted(scopes - LINKED)]
 
 
 def _reaches(
-    scope: Scope, rows: From | None, key: sa.ColumnElement[Any] | None, by: str, of: Of, clock: Clock
+    scope: Scope, rows: From | None, key: sa.ColumnElement[Any] | None, links: _Links
 ) -> sa.ColumnElement[bool]:
     match scope:
         case Scope.NATIONAL:
             return sa.true()
         case Scope.OWN_BOUNDARY | Scope.OWN_AUTHORITY | Scope.HOSTED:
-            return sa.false() if key is None else _linked(key, by, of, clock)
+            return sa.false() if key is None else _linked(key, links)
         case Scope.ORGANISATION:
             return sa.false() if rows is None else _own(rows)
 
 
-def _linked(key: sa.ColumnElement[Any], by: str, of: Of, clock: Clock) -> sa.ColumnElement[bool]:
+def _linked(key: sa.ColumnElement[Any], links: _Links) -> sa.ColumnElement[bool]:
     """In scope now; and, where the past is asked for, in scope then too."""
-    clocks: Sequence[Clock] = (NOW, clock) if clock.is_past else (NOW,)
-    return sa.and_(*(key.in_(_reached(by, of, each)) for each in clocks))
+    clocks: Sequence[Clock] = (NOW, links.clock) if links.clock.is_past else (NOW,)
+    return sa.and_(*(links.member(key, _reached(links, clock)) for clock in clocks))
 
 
-def _reached(by: str, of: Of, clock: Clock) -> sa.Select[Any]:
-    links = clock.table(home_reach)
-    held = [links.c.area_code == CALLER_AREA, clock.current(links)]
-    if of is Of.MAIN:
-        held.append(links.c.of_main)
-    if by == "provider_id":
+def _reached(links: _Links, clock: Clock) -> sa.Select[Any]:
+    reach = clock.table(home_reach)
+    held = [reach.c.area_code == CALLER_AREA, clock.current(reach)]
+    if links.of is Of.MAIN:
+        held.append(reach.c.of_main)
+    if links.by == "provider_id":
         homes = clock.table(home)
-        return sa.select(homes.c.provider_id).join(links, links.c.home_id == homes.c.id).where(*held)
-    return sa.select(links.c[by]).where(*held)
+        # A home without a provider would make every "not among them" unknown instead of false.
+        held.append(homes.c.provider_id.is_not(None))
+        return sa.select(homes.c.provider_id).join(reach, reach.c.home_id == homes.c.id).where(*held)
+    return sa.select(reach.c[links.by]).where(*held)
 
 
 def _own(rows: From) -> sa.ColumnElement[bool]:

@@ -12,19 +12,18 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
 
 from register.catalogue import Relation, key_of
-from register.plan.read import AreaBy, AreaMatch, Part, Read
+from register.plan.read import Part, Read
 from register.policy.authority import Reach
 from register.policy.decide import Granted, narrowed_columns
 from register.sql import writing
+from register.sql.choosing import Chooser
 from register.sql.clock import Clock, From
 from register.sql.keyset import SortKey, after, key_parameters
 from register.sql.matching import Matcher, linked, parameter
 from register.sql.page import Page, RowWriter
-from register.sql.scope import CALLER_AREA, Of, scoped_home, scoped_provider, scoped_rows
-from register.tables import home, home_area, premises, provider
-from register.geo.relations import distance_m, in_box, near, within
+from register.tables import home
 
-DIALECT = asyncpg_dialect()
+DIALECT: sa.Dialect = asyncpg_dialect()  # type: ignore[no-untyped-call]
 PARENTS = "parents"
 MOST_ROWS_OF_A_PLAIN_LIST = 100
 
@@ -80,7 +79,7 @@ def compile_root(granted: Granted) -> Node:
     read = granted.read
     clock = Clock(
         as_of=parameter(read.as_of, sa.DateTime(timezone=True)) if read.as_of else None,
-        valid_on=parameter(read.valid_on, sa.Date) if read.valid_on else None,
+        valid_on=parameter(read.valid_on, sa.Date()) if read.valid_on else None,
     )
     return _NodeBuilder(granted, clock).node()
 
@@ -98,11 +97,11 @@ class _NodeBuilder:
 
     def node(self) -> Node:
         """The node, with those below it."""
-        page, writer, held, keys, distance = self._page()
+        page, writer, held, keys = self._page()
         faces = [(f"face{n}", writing.join(writer.face(face))) for n, face in enumerate(self.read.faces)]
         key = writer.audit()
         sort = [page.take(each.stored, "sort").name for each in keys] if self._needs_cursors else []
-        far = page.take(distance, "far").name if distance is not None and self.read.wants(Part.DISTANCE) else None
+        far = page.take(page.distance_m, "far").name if self._needs_distance and page.distance_m is not None else None
         arrays: list[tuple[str, sa.ColumnElement[Any]]] = [*faces, (key, sa.column(key))]
         names = [*sort, *([far] if far else []), *(s.label for s in page.slots), *page.audited.values()]
         arrays += [(name, sa.column(name)) for name in dict.fromkeys(names) if name != key]
@@ -129,41 +128,44 @@ class _NodeBuilder:
     def _needs_cursors(self) -> bool:
         return any(self.read.wants(part) for part in (Part.CURSOR, Part.START, Part.END))
 
-    def _page(
-        self,
-    ) -> tuple[Page, RowWriter, list[sa.ColumnElement[bool]], list[SortKey], sa.ColumnElement[Any] | None]:
-        base = self.clock.table(self.entity.table)
-        page = Page(self.clock, base)
-        writer = RowWriter(page, self.granted, base)
-        held, distance = self._held(page, writer, base)
+    @property
+    def _needs_distance(self) -> bool:
+        return self.read.wants(Part.DISTANCE)
+
+    def _page(self) -> tuple[Page, RowWriter, list[sa.ColumnElement[bool]], list[SortKey]]:
+        """The page, what writes its rows, what they fulfil, and the keys of their order."""
+        page, writer, held = self._chosen()
         keys = [
-            SortKey(distance, order.descending, nullable=False)
-            if order.column is None and distance is not None
+            SortKey(page.distance_m, order.descending, nullable=False)
+            if order.column is None and page.distance_m is not None
             else _sort_key(writer, order.column, order.descending)
             for order in self.read.order
         ]
         if not keys or keys[-1].nullable or not _is_unique(self.read):
-            keys.append(SortKey(base.c[key_of(self.entity).name], descending=False, nullable=False))
+            keys.append(SortKey(writer.rows.c[key_of(self.entity).name], descending=False, nullable=False))
         if self.read.after is not None:
             held.append(after(keys, key_parameters(keys)))
-        return page, writer, held, keys, distance
+        return page, writer, held, keys
 
-    def _held(
-        self, page: Page, writer: RowWriter, base: From
-    ) -> tuple[list[sa.ColumnElement[bool]], sa.ColumnElement[Any] | None]:
-        """What every row of the node fulfils, and its distance where a point is asked for."""
-        held = [self._in_force(base), scoped_rows(self.granted.rows, self.entity.table, base, self.clock)]
-        held += [self._narrow(table, through, reach, base) for (table, through), reach in self.granted.narrowed.items()]
+    def _chosen(self) -> tuple[Page, RowWriter, list[sa.ColumnElement[bool]]]:
+        """The page before its order: its rows, what writes them, and what they fulfil."""
+        chooser = Chooser(self.granted, self.clock)
+        base = chooser.rows()
+        page = Page(self.clock, base)
+        writer = RowWriter(page, self.granted, base)
+        held = [self._in_force(base)]
         if self.read.where is not None:
-            matcher = Matcher(base, writer.find, self._match_reach, self.clock)
-            held.append(matcher.where(self.read.where))
+            held.append(Matcher(base, writer.find, self._match_reach, self.clock).where(self.read.where))
         if self.relation is not None:
             assert self.parent is not None
             held.append(linked(self.relation, self.parent, base, self.clock))
-        distance = None
-        if self.read.area is not None:
-            distance = self._area(self.read.area, page, base, held)
-        return held, distance
+        nearest = chooser.nearest()
+        if nearest is None:
+            return page, writer, held
+        home_id = base.c.id if self.entity.table is home else base.c.home_id
+        page.joined = page.joined.join(nearest.rows, nearest.home_id == home_id)
+        page.distance_m = nearest.distance_m
+        return page, writer, held
 
     def _in_force(self, base: From) -> sa.ColumnElement[bool]:
         """On a day of the real world, a home stands on the register from its registration until it ceased."""
@@ -178,54 +180,6 @@ class _NodeBuilder:
     def _match_reach(self, table: sa.Table) -> Reach | None:
         return self.granted.narrowed.get((table, True))
 
-    def _narrow(self, table: sa.Table, through: bool, reach: Reach, base: From) -> sa.ColumnElement[bool]:
-        """True on the rows whose matched columns the caller may read."""
-        if table is self.entity.table:
-            return scoped_rows(reach, table, base, self.clock)
-        if self.entity.table is provider:
-            return scoped_provider(reach, base.c.id, self.clock)
-        home_id = base.c.id if self.entity.table is home else base.c.get("home_id")
-        if home_id is None:
-            return sa.false()
-        of = Of.MAIN if table is premises and not through else Of.HOME
-        return scoped_home(reach, home_id, of, self.clock)
-
-    def _area(
-        self, area: AreaMatch, page: Page, base: From, held: list[sa.ColumnElement[bool]]
-    ) -> sa.ColumnElement[Any] | None:
-        home_id = base.c.id if self.entity.table is home else base.c.home_id
-        match area.by:
-            case AreaBy.MINE | AreaBy.CODE:
-                code = CALLER_AREA if area.by is AreaBy.MINE else parameter(area.slots[0], sa.Text)
-                links = self.clock.table(home_area)
-                found = sa.select(links.c.home_id).where(links.c.area_code == code, self.clock.current(links))
-                held.append(home_id.in_(found))
-                return None
-            case AreaBy.WITHIN | AreaBy.BOX | AreaBy.NEAR:
-                return self._around(area, page, home_id, held)
-
-    def _around(
-        self, area: AreaMatch, page: Page, home_id: sa.ColumnElement[Any], held: list[sa.ColumnElement[bool]]
-    ) -> sa.ColumnElement[Any] | None:
-        places = self.clock.table(premises)
-        shape = parameter(area.slots[0], sa.LargeBinary)
-        location = places.c.point_27700
-        reach = self.granted.narrowed.get((premises, True))
-        visible = sa.true() if reach is None else scoped_rows(reach, premises, places, self.clock)
-        if area.by is AreaBy.NEAR:
-            inside = near(location, shape, parameter(area.slots[1], sa.Double))
-            nearest = (
-                sa.select(places.c.home_id, sa.func.min(distance_m(location, shape)).label("distance_m"))
-                .where(inside, self.clock.current(places), visible)
-                .group_by(places.c.home_id)
-                .subquery()
-            )
-            page.joined = page.joined.join(nearest, nearest.c.home_id == home_id)
-            return nearest.c.distance_m
-        inside = within(location, shape) if area.by is AreaBy.WITHIN else in_box(location, shape)
-        held.append(home_id.in_(sa.select(places.c.home_id).where(inside, self.clock.current(places), visible)))
-        return None
-
     def _rows(
         self,
         page: Page,
@@ -237,8 +191,8 @@ class _NodeBuilder:
         taken = [stored for name, stored in page.taken.items()]
         inner = sa.select(*taken).select_from(page.joined).where(*held).order_by(*(key.ordering for key in keys))
         inner = inner.limit(self._limit())
-        columns = [sa.func.array_agg(stored).label(name) for name, stored in arrays]
-        columns += [sa.func.bool_and(sa.column(label)).label(label) for label in page.flags]
+        columns: list[sa.ColumnElement[Any]] = [sa.func.array_agg(stored).label(name) for name, stored in arrays]
+        columns += [sa.func.array_agg(sa.column(label)).label(label) for label in page.flags]
         if self.parent is None:
             return sa.select(*columns).select_from(inner.subquery("page"))
         each = sa.select(*columns).select_from(inner.correlate(self.parent).subquery("page")).lateral("answered")
@@ -249,14 +203,11 @@ class _NodeBuilder:
             return sa.literal_column("1", sa.Integer)
         if self.read.first is None:
             return sa.literal_column(str(MOST_ROWS_OF_A_PLAIN_LIST), sa.Integer)
-        size = parameter(self.read.first, sa.Integer)
+        size = parameter(self.read.first, sa.Integer())
         return size + sa.literal_column("1") if self.read.wants(Part.HAS_NEXT) else size
 
     def _total(self) -> sa.Select[Any]:
-        base = self.clock.table(self.entity.table)
-        page = Page(self.clock, base)
-        writer = RowWriter(page, self.granted, base)
-        held, _ = self._held(page, writer, base)
+        page, _, held = self._chosen()
         counted = sa.select(sa.func.count().label("total")).select_from(page.joined).where(*held)
         if self.parent is None:
             return counted

@@ -9,10 +9,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from register.catalogue import Kind
+from register.catalogue import Column, Kind
 
 MARK = "\x01"
+
+# The kinds that are written between quotes and never hold a character that JSON escapes.
+QUOTED = frozenset({Kind.CODE, Kind.BIG, Kind.DAY, Kind.KEY})
+
 NULL = "null"
+
+# PostgreSQL takes a hundred arguments to a function.
+MOST_PLACES = 90
 
 Text = sa.ColumnElement[str]
 Term = Text | str
@@ -24,14 +31,29 @@ def constant(text: str) -> Text:
 
 
 def join(terms: Iterable[Term]) -> Text:
-    """One text of many terms; fixed neighbours are made one."""
-    merged: list[Term] = []
+    """One text of many terms: a pattern that holds the fixed ones, and the others in its places.
+
+    A pattern is filled in one pass, where concatenation copies what it has at each step.
+    """
+    pattern = ""
+    filled: list[Text] = []
+    made: list[Text] = []
     for term in terms:
-        if isinstance(term, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += term
-        elif term != "" or not isinstance(term, str):
-            merged.append(term)
-    made = [constant(term) if isinstance(term, str) else term for term in merged]
+        if isinstance(term, str):
+            pattern += term.replace("%", "%%")
+            continue
+        if len(filled) == MOST_PLACES:
+            made.append(sa.func.format(constant(pattern), *filled, type_=sa.Text))
+            pattern, filled = "", []
+        pattern += "%s"
+        filled.append(term)
+    if filled:
+        made.append(sa.func.format(constant(pattern), *filled, type_=sa.Text))
+    elif not made:
+        # A fixed text alone has no type of its own, and an aggregate would not know what it is given.
+        return sa.cast(constant(pattern), sa.Text)
+    elif pattern:
+        made.append(constant(pattern))
     return made[0] if len(made) == 1 else sa.func.concat(*made, type_=sa.Text)
 
 
@@ -49,31 +71,35 @@ def object_of(parts: Iterable[tuple[str, Iterable[Term]]]) -> list[Term]:
     return [*terms, "}"]
 
 
-def value_of(kind: Kind, stored: sa.ColumnElement[Any]) -> Text:
-    """A stored value as JSON; nothing becomes null."""
-    match kind:
-        case Kind.TEXT:
-            written: Text = sa.cast(sa.func.to_json(stored), sa.Text)
+def value_of(column: Column, stored: sa.ColumnElement[Any], *, given: bool) -> list[Term]:
+    """A stored value as JSON, as terms to be joined; nothing becomes null. given: whether it is never nothing."""
+    written = _text_of(column, stored)
+    quote = '"' if column.is_plain or column.kind in QUOTED else ""
+    if given:
+        return [quote, written, quote]
+    if quote:
+        written = sa.cast(constant(quote) + written + constant(quote), sa.Text)
+    return [sa.func.coalesce(written, constant(NULL))]
+
+
+def _text_of(column: Column, stored: sa.ColumnElement[Any]) -> Text:
+    match column.kind:
+        case Kind.TEXT if column.is_plain:
+            return stored
         case Kind.CODE:
             # Codes are ASCII by constraint: the C collation upper-cases them at a fraction of the cost.
-            written = _between_quotes(sa.func.upper(sa.collate(stored, "C")))
+            return sa.cast(sa.func.upper(sa.collate(stored, "C")), sa.Text)
         case Kind.CODES:
-            written = sa.func.upper(sa.collate(sa.cast(sa.func.to_json(stored), sa.Text), "C"))
-        case Kind.INTEGER | Kind.NUMBER | Kind.BOOLEAN:
-            written = sa.cast(stored, sa.Text)
-        case Kind.BIG | Kind.DAY | Kind.KEY:
-            written = _between_quotes(sa.cast(stored, sa.Text))
-        case Kind.TEXTS | Kind.INSTANT:
-            written = sa.cast(sa.func.to_json(stored), sa.Text)
+            return sa.func.upper(sa.collate(sa.cast(sa.func.to_json(stored), sa.Text), "C"))
+        case Kind.TEXT | Kind.TEXTS | Kind.INSTANT:
+            return sa.cast(sa.func.to_json(stored), sa.Text)
+        case Kind.INTEGER | Kind.NUMBER | Kind.BOOLEAN | Kind.BIG | Kind.DAY | Kind.KEY:
+            return sa.cast(stored, sa.Text)
         case Kind.GEOJSON:
-            written = stored
-    return sa.func.coalesce(written, constant(NULL))
+            return stored
 
 
 def slot(number: int) -> str:
     """The place in a row's text where the answer of a relation goes."""
     return f"{MARK}{number}{MARK}"
 
-
-def _between_quotes(text: sa.ColumnElement[Any]) -> Text:
-    return sa.cast(constant('"') + sa.cast(text, sa.Text) + constant('"'), sa.Text)

@@ -4,13 +4,13 @@ import sqlalchemy as sa
 from geoalchemy2 import Geometry
 from sqlalchemy.dialects import postgresql
 
-from register.tables.declare import code, codes_hold, declare, key, text_fits
+from register.tables.declare import PLAIN, code, codes_hold, declare, key, text_fits
 from register.vocabulary import AreaKind, Group
 
 area = declare(
     "area",
     Group.REFERENCE,
-    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("code", sa.Text, primary_key=True, info=PLAIN),
     sa.CheckConstraint("code ~ '^[A-Z][0-9]{8}$'", name="code_form"),
     code("kind", AreaKind, nullable=False),
     sa.Column("name", sa.Text, nullable=False),

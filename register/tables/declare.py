@@ -11,6 +11,9 @@ from register.vocabulary import AssertionBasis, Group, ProtectiveMarking
 
 SCHEMA = "register"
 
+# For a text column whose form is constrained to characters that JSON does not escape: it is written as it stands.
+PLAIN: dict[str, Any] = {"plain": True}
+
 metadata = sa.MetaData(
     schema=SCHEMA,
     naming_convention={

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from register.tables.declare import code, codes_hold, common, declare, key
+from register.tables.declare import PLAIN, code, codes_hold, common, declare, key
 from register.tables.homes import home
 from register.vocabulary import Group, InspectionKind, Judgement
 
@@ -18,7 +18,7 @@ inspection = declare(
     "inspection",
     Group.HOME_PUBLIC,
     key(),
-    sa.Column("number", sa.Text, nullable=False),
+    sa.Column("number", sa.Text, nullable=False, info=PLAIN),
     sa.CheckConstraint("number ~ '^[0-9A-Z]{1,20}$'", name="number_form"),
     sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
     code("kind", InspectionKind, nullable=False),

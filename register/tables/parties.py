@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from register.tables.declare import code, codes_hold, common, declare, key, text_fits
+from register.tables.declare import PLAIN, code, codes_hold, common, declare, key, text_fits
 from register.vocabulary import Agency, Group, LegalForm, Sector
 
 agency = declare(
@@ -41,7 +41,7 @@ provider = declare(
     sa.Column("name", sa.Text),
     code("legal_form", LegalForm, nullable=False),
     code("sector", Sector),
-    sa.Column("company_number", sa.Text),
+    sa.Column("company_number", sa.Text, info=PLAIN),
     sa.CheckConstraint("company_number ~ '^[A-Z0-9]{8}$'", name="company_form"),
     sa.Column("parent_id", sa.Uuid(as_uuid=True), sa.ForeignKey("register.provider.id")),
     *common(),

@@ -1,0 +1,101 @@
+"""Which rows a node may be about: those in reach of what is matched, and in the area asked for, chosen by their keys."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from register.geo.relations import distance_m, in_box, near, within
+from register.plan.read import AreaBy, AreaMatch
+from register.policy.authority import Reach
+from register.policy.decide import Granted
+from register.sql.clock import Clock, From
+from register.sql.matching import parameter
+from register.sql.scope import CALLER_AREA, Of, listed, scoped_home, scoped_provider, scoped_rows
+from register.tables import home, home_area, premises, provider
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The homes within a circle, each with the distance of its nearest premises in scope."""
+
+    rows: From
+    home_id: sa.ColumnElement[Any]
+    distance_m: sa.ColumnElement[Any]
+
+
+class Chooser:
+    """Chooses the rows of one node."""
+
+    def __init__(self, granted: Granted, clock: Clock) -> None:
+        self.granted = granted
+        self.table = granted.read.entity.table
+        self.clock = clock
+
+    def rows(self) -> From:
+        """The table's rows that the node may be about."""
+        stored = self.clock.table(self.table)
+        held = [condition for condition in self._conditions(stored) if condition is not sa.true()]
+        if not held:
+            return stored
+        # The offset fences the choice: it is made by key, whatever order and limit are asked for afterwards.
+        return sa.select(*stored.c).where(*held).offset(sa.literal_column("0")).subquery()
+
+    def nearest(self) -> Nearest | None:
+        """The homes around the point that is asked for, where one is."""
+        area = self.granted.read.area
+        if area is None or area.by is not AreaBy.NEAR:
+            return None
+        places, visible = self._places()
+        point, radius_m = parameter(area.slots[0], sa.LargeBinary()), parameter(area.slots[1], sa.Double())
+        found = (
+            sa.select(places.c.home_id, sa.func.min(distance_m(places.c.point_27700, point)).label("distance_m"))
+            .where(near(places.c.point_27700, point, radius_m), *visible)
+            .group_by(places.c.home_id)
+            .subquery()
+        )
+        return Nearest(found, found.c.home_id, found.c.distance_m)
+
+    def _conditions(self, stored: From) -> list[sa.ColumnElement[bool]]:
+        held: list[sa.ColumnElement[bool]] = []
+        if not self.granted.rows.everywhere:
+            held.append(scoped_rows(self.granted.rows, self.table, stored, self.clock))
+        for (table, through), reach in self.granted.narrowed.items():
+            held.append(self._narrowed(table, through, reach, stored))
+        area = self.granted.read.area
+        if area is not None and area.by is not AreaBy.NEAR:
+            home_id = stored.c.id if self.table is home else stored.c.home_id
+            held.append(listed(home_id, self._in_area(area)))
+        return held
+
+    def _narrowed(self, table: sa.Table, through: bool, reach: Reach, stored: From) -> sa.ColumnElement[bool]:
+        """True on the rows whose matched columns the caller may read."""
+        if table is self.table:
+            return scoped_rows(reach, table, stored, self.clock)
+        if self.table is provider:
+            return scoped_provider(reach, stored.c.id, listed, self.clock)
+        home_id = stored.c.id if self.table is home else stored.c.get("home_id")
+        if home_id is None:
+            return sa.false()
+        of = Of.MAIN if table is premises and not through else Of.HOME
+        return scoped_home(reach, home_id, of, listed, self.clock)
+
+    def _in_area(self, area: AreaMatch) -> sa.Select[Any]:
+        """The homes in an area: by the stored link where it is named, by their exact places where it is drawn."""
+        if not area.is_spatial:
+            code = CALLER_AREA if area.by is AreaBy.MINE else parameter(area.slots[0], sa.Text())
+            links = self.clock.table(home_area)
+            return sa.select(links.c.home_id).where(links.c.area_code == code, self.clock.current(links))
+        places, visible = self._places()
+        shape = parameter(area.slots[0], sa.LargeBinary())
+        covers = within if area.by is AreaBy.WITHIN else in_box
+        return sa.select(places.c.home_id).where(covers(places.c.point_27700, shape), *visible)
+
+    def _places(self) -> tuple[From, list[sa.ColumnElement[bool]]]:
+        """The premises that the caller may search by place."""
+        places = self.clock.table(premises)
+        held = [self.clock.current(places)]
+        reach = self.granted.narrowed.get((premises, True))
+        if reach is not None:
+            held.append(scoped_rows(reach, premises, places, self.clock))
+        return places, held

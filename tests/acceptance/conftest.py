@@ -1,0 +1,91 @@
+"""Registers made of official files through the command line, each served over a database of its own."""
+
+import gc
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+import sqlalchemy as sa
+
+from register.demo import SEED, amend_demonstration, load_demonstration
+from register.embedded import Cluster
+from register.migrating import API_LOGIN, migrate
+from tests.acceptance.official import BOUNDARIES_FROM, REAL, Truth, find_truth, run_command
+from tests.asking import Server, serve
+from tests.conftest import _once
+
+BOUNDED = "register_official_boundaries"
+FILES = {
+    "homes": "ofsted/ofsted_providers_2025-03-31.csv",
+    "inspections": "ofsted/ofsted_provider_inspections_in_year_2024-25.csv",
+}
+
+
+@pytest.fixture(scope="session")
+def bounded(cluster: Cluster, template: str) -> str:
+    """The name of a database with the official boundaries and no home; never connected to, only cloned."""
+
+    def fill(connection: sa.Connection) -> None:
+        migrate(connection)
+        run_command(cluster.url(BOUNDED), "import", "boundaries", str(REAL / "boundaries"), "--from", BOUNDARIES_FROM)
+        # Only a database that nobody is connected to can be cloned, and the command leaves its engine to be collected.
+        gc.collect()
+
+    _once(cluster, BOUNDED, fill)
+    return BOUNDED
+
+
+@pytest.fixture(scope="package")
+def official(cluster: Cluster, bounded: str, worker: str) -> Iterator[Server]:
+    """The demonstration's homes, placed on the official boundaries, and served."""
+    name = f"official_{worker}"
+    cluster.clone_database(bounded, name)
+    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name)) as running:
+        with running.owner.begin() as connection:
+            load_demonstration(connection, seed=SEED)
+        with running.owner.begin() as connection:
+            amend_demonstration(connection, seed=SEED)
+        yield running
+    cluster.drop_database(name)
+
+
+@pytest.fixture(scope="package")
+def truth(official: Server) -> Truth:
+    """What PostGIS itself says of the homes on the official boundaries."""
+    return find_truth(official.owner)
+
+
+@dataclass(frozen=True)
+class BroughtIn:
+    """What the command printed for a file, and for the same file again; how long the entry log was after each."""
+
+    first: str
+    again: str
+    entries: tuple[int, int]
+
+
+@pytest.fixture(scope="package")
+def brought_in(cluster: Cluster, bounded: str, worker: str) -> Iterator[tuple[str, dict[str, BroughtIn]]]:
+    """The name of a database with Ofsted's two files, as published, each brought in twice; and what was printed."""
+    name = f"published_{worker}"
+    cluster.clone_database(bounded, name)
+    yield name, {kind: bring_in_twice(cluster, name, kind, file) for kind, file in FILES.items()}
+    cluster.drop_database(name)
+
+
+def bring_in_twice(cluster: Cluster, name: str, kind: str, file: str) -> BroughtIn:
+    """Run `register import` on a file and once more."""
+    printed, entries = [], []
+    for _ in range(2):
+        printed.append(run_command(cluster.url(name), "import", kind, str(REAL / file)))
+        with cluster.connect(name) as connection:
+            entries.append(connection.execute("select count(*) from register.entry").fetchone()[0])
+    return BroughtIn(printed[0], printed[1], (entries[0], entries[1]))
+
+
+@pytest.fixture(scope="package")
+def published(cluster: Cluster, brought_in: tuple[str, dict[str, BroughtIn]]) -> Iterator[Server]:
+    """Ofsted's register and its inspections, as published, on the official boundaries, and served."""
+    name, _ = brought_in
+    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name)) as running:
+        yield running

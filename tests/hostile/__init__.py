@@ -1,0 +1,1 @@
+"""Attacks and failures: what the register answers to them, over HTTP, byte for byte."""

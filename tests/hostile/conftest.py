@@ -1,0 +1,62 @@
+"""What attacks need besides the register: its security log, requests written by hand, and a server they may break."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from register import embedded
+from register.app import configure_logging
+from register.identity import DevelopmentIssuer
+from register.migrating import API_LOGIN
+from register.settings import settings
+from tests.asking import Server, serve
+
+# Attacks ask more in a minute than any agency may; the allowance has tests of its own.
+UNMETERED = {"REGISTER_RATE_COST_PER_MINUTE": "1000000000", "REGISTER_RATE_BURST_COST": "1000000000"}
+
+
+@pytest.fixture
+def events(caplog: pytest.LogCaptureFixture) -> Callable[[], list[dict[str, Any]]]:
+    """Reads the security log of this test: each event once, as the one line of JSON that it must be."""
+    configure_logging()
+    caplog.set_level(logging.INFO)
+
+    def read() -> list[dict[str, Any]]:
+        lines = [record.getMessage() for record in caplog.records if record.name == "register.security"]
+        caplog.clear()
+        assert not any("\n" in line for line in lines)
+        return [json.loads(line) for line in lines]
+
+    return read
+
+
+@pytest.fixture
+def issuer(server: Server) -> DevelopmentIssuer:
+    """The issuer whose tokens the server believes."""
+    return DevelopmentIssuer(embedded.state_dir(), settings())
+
+
+@pytest.fixture(scope="module")
+def world(cluster: embedded.Cluster, story: str, worker: str) -> Iterator[Server]:
+    """A server over a copy of the story that the tests of one module share and may change."""
+    with own_world(cluster, story, f"world_{worker}") as running:
+        yield running
+
+
+@pytest.fixture
+def make_server(cluster: embedded.Cluster, story: str, worker: str) -> Iterator[Callable[..., Any]]:
+    """Serves a copy of the story with further settings: with make_server(REGISTER_POOL_SIZE="1") as server."""
+    yield lambda **environment: own_world(cluster, story, f"made_{worker}", **environment)
+
+
+@contextmanager
+def own_world(cluster: embedded.Cluster, story: str, name: str, **environment: str) -> Iterator[Server]:
+    """The register over a copy of the story of its own, dropped at the end."""
+    cluster.clone_database(story, name)
+    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name), **(UNMETERED | environment)) as running:
+        yield running
+    cluster.drop_database(name)

@@ -1,0 +1,1 @@
+"""Stories: one query each, and for every caller the statements that ran and the whole answer."""

@@ -1,0 +1,145 @@
+SELECT array_agg(format('{"urn":%s,"conditions":%s,"notices":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN sees2 THEN '␁0␁' ELSE 'null' END, CASE WHEN sees2 THEN '␁1␁' ELSE 'null' END, substr(format('%s', CASE WHEN sees2 THEN '' ELSE ',{"field":"conditions","reason":"OUTSIDE_SCOPE"},{"field":"notices","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
+    array_agg(key3) AS key3, array_agg(p1) AS p1, array_agg(sees2) AS sees2
+FROM (
+    SELECT home_1.urn AS c0, home_1.id AS p1, home_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL) AS sees2, CAST(home_1.urn AS TEXT) AS key3
+    FROM register.home AS home_1
+    WHERE home_1.urn = $2::VARCHAR
+    ORDER BY home_1.urn ASC NULLS LAST
+    LIMIT 1) AS page;
+
+SELECT anon_1.n, answered.face0, answered.key5
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT array_agg(format('{"id":"%s","kind":"%s","change":"%s","effectiveFrom":"%s","endedOn":%s,"wording":null,"withheld":[%s]}', CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT), CAST(c3 AS TEXT), coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), substr(',{"field":"wording","reason":"NO_GRANT"}', 2))) AS face0,
+        array_agg(key5) AS key5
+    FROM (
+        SELECT anon_2.id AS c0, anon_2.kind AS c1, anon_2.change AS c2, anon_2.effective_from AS c3,
+            anon_2.ended_on AS c4, CAST(anon_2.id AS TEXT) AS key5
+        FROM (
+            SELECT condition_1.id AS id, condition_1.home_id AS home_id, condition_1.kind AS kind, condition_1.change AS change,
+                condition_1.effective_from AS effective_from, condition_1.ended_on AS ended_on, condition_1.version AS version,
+                condition_1.source_agency AS source_agency, condition_1.source_system AS source_system,
+                condition_1.source_ref AS source_ref, condition_1.assertion_basis AS assertion_basis,
+                condition_1.protective_marking AS protective_marking, condition_1.quality_flags AS quality_flags,
+                condition_1.retention_review_on AS retention_review_on
+            FROM register.condition AS condition_1
+            WHERE condition_1.home_id = any(array((
+                SELECT home_reach_1.home_id
+                FROM register.home_reach AS home_reach_1
+                WHERE home_reach_1.area_code = $2::VARCHAR
+                    AND home_reach_1.valid_to IS NULL)))
+                AND condition_1.home_id = any(array((
+                SELECT home_reach_2.home_id
+                FROM register.home_reach AS home_reach_2
+                WHERE home_reach_2.area_code = $2::VARCHAR
+                    AND home_reach_2.valid_to IS NULL)))
+            LIMIT ALL OFFSET 0) AS anon_2
+        WHERE anon_2.home_id = anon_1.id
+        ORDER BY anon_2.effective_from DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+        LIMIT 100) AS page) AS answered ON true;
+
+SELECT anon_1.n, answered.face0, answered.key4
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT array_agg(format('{"id":"%s","kind":"%s","servedOn":"%s","liftedOn":%s,"reasons":null,"appealStatus":null,"withheld":[%s]}', CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(c2 AS TEXT), coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT), 'null'), substr(',{"field":"reasons","reason":"NO_GRANT"},{"field":"appealStatus","reason":"NO_GRANT"}', 2))) AS face0,
+        array_agg(key4) AS key4
+    FROM (
+        SELECT anon_2.id AS c0, anon_2.kind AS c1, anon_2.served_on AS c2, anon_2.lifted_on AS c3, CAST(anon_2.id AS TEXT) AS key4
+        FROM (
+            SELECT notice_1.id AS id, notice_1.home_id AS home_id, notice_1.kind AS kind, notice_1.served_on AS served_on,
+                notice_1.effective_from AS effective_from, notice_1.ends_on AS ends_on, notice_1.lifted_on AS lifted_on,
+                notice_1.version AS version, notice_1.source_agency AS source_agency, notice_1.source_system AS source_system,
+                notice_1.source_ref AS source_ref, notice_1.assertion_basis AS assertion_basis, notice_1.protective_marking AS protective_marking,
+                notice_1.quality_flags AS quality_flags, notice_1.retention_review_on AS retention_review_on
+            FROM register.notice AS notice_1
+            WHERE notice_1.home_id = any(array((
+                SELECT home_reach_1.home_id
+                FROM register.home_reach AS home_reach_1
+                WHERE home_reach_1.area_code = $2::VARCHAR
+                    AND home_reach_1.valid_to IS NULL)))
+                AND notice_1.home_id = any(array((
+                SELECT home_reach_2.home_id
+                FROM register.home_reach AS home_reach_2
+                WHERE home_reach_2.area_code = $2::VARCHAR
+                    AND home_reach_2.valid_to IS NULL)))
+            LIMIT ALL OFFSET 0) AS anon_2
+        WHERE anon_2.home_id = anon_1.id
+        ORDER BY anon_2.served_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+        LIMIT 100) AS page) AS answered ON true;
+
+SELECT array_agg(format('{"urn":%s,"conditions":%s,"notices":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN sees2 THEN '␁0␁' ELSE 'null' END, CASE WHEN sees2 THEN '␁1␁' ELSE 'null' END, substr(format('%s', CASE WHEN sees2 THEN '' ELSE ',{"field":"conditions","reason":"OUTSIDE_SCOPE"},{"field":"notices","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
+    array_agg(key3) AS key3, array_agg(p1) AS p1, array_agg(sees2) AS sees2
+FROM (
+    SELECT home_1.urn AS c0, home_1.id AS p1, home_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL) AS sees2, CAST(home_1.urn AS TEXT) AS key3
+    FROM register.home AS home_1
+    WHERE home_1.urn = $2::VARCHAR
+    ORDER BY home_1.urn ASC NULLS LAST
+    LIMIT 1) AS page;
+
+SELECT anon_1.n, answered.face0, answered.key5
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT array_agg(format('{"id":"%s","kind":"%s","change":"%s","effectiveFrom":"%s","endedOn":%s,"wording":null,"withheld":[%s]}', CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT), CAST(c3 AS TEXT), coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), substr(',{"field":"wording","reason":"NO_GRANT"}', 2))) AS face0,
+        array_agg(key5) AS key5
+    FROM (
+        SELECT anon_2.id AS c0, anon_2.kind AS c1, anon_2.change AS c2, anon_2.effective_from AS c3,
+            anon_2.ended_on AS c4, CAST(anon_2.id AS TEXT) AS key5
+        FROM (
+            SELECT condition_1.id AS id, condition_1.home_id AS home_id, condition_1.kind AS kind, condition_1.change AS change,
+                condition_1.effective_from AS effective_from, condition_1.ended_on AS ended_on, condition_1.version AS version,
+                condition_1.source_agency AS source_agency, condition_1.source_system AS source_system,
+                condition_1.source_ref AS source_ref, condition_1.assertion_basis AS assertion_basis,
+                condition_1.protective_marking AS protective_marking, condition_1.quality_flags AS quality_flags,
+                condition_1.retention_review_on AS retention_review_on
+            FROM register.condition AS condition_1
+            WHERE condition_1.home_id = any(array((
+                SELECT home_reach_1.home_id
+                FROM register.home_reach AS home_reach_1
+                WHERE home_reach_1.area_code = $2::VARCHAR
+                    AND home_reach_1.valid_to IS NULL)))
+                AND condition_1.home_id = any(array((
+                SELECT home_reach_2.home_id
+                FROM register.home_reach AS home_reach_2
+                WHERE home_reach_2.area_code = $2::VARCHAR
+                    AND home_reach_2.valid_to IS NULL)))
+            LIMIT ALL OFFSET 0) AS anon_2
+        WHERE anon_2.home_id = anon_1.id
+        ORDER BY anon_2.effective_from DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+        LIMIT 100) AS page) AS answered ON true;
+
+SELECT anon_1.n, answered.face0, answered.key4
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT array_agg(format('{"id":"%s","kind":"%s","servedOn":"%s","liftedOn":%s,"reasons":null,"appealStatus":null,"withheld":[%s]}', CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(c2 AS TEXT), coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT), 'null'), substr(',{"field":"reasons","reason":"NO_GRANT"},{"field":"appealStatus","reason":"NO_GRANT"}', 2))) AS face0,
+        array_agg(key4) AS key4
+    FROM (
+        SELECT anon_2.id AS c0, anon_2.kind AS c1, anon_2.served_on AS c2, anon_2.lifted_on AS c3, CAST(anon_2.id AS TEXT) AS key4
+        FROM (
+            SELECT notice_1.id AS id, notice_1.home_id AS home_id, notice_1.kind AS kind, notice_1.served_on AS served_on,
+                notice_1.effective_from AS effective_from, notice_1.ends_on AS ends_on, notice_1.lifted_on AS lifted_on,
+                notice_1.version AS version, notice_1.source_agency AS source_agency, notice_1.source_system AS source_system,
+                notice_1.source_ref AS source_ref, notice_1.assertion_basis AS assertion_basis, notice_1.protective_marking AS protective_marking,
+                notice_1.quality_flags AS quality_flags, notice_1.retention_review_on AS retention_review_on
+            FROM register.notice AS notice_1
+            WHERE notice_1.home_id = any(array((
+                SELECT home_reach_1.home_id
+                FROM register.home_reach AS home_reach_1
+                WHERE home_reach_1.area_code = $2::VARCHAR
+                    AND home_reach_1.valid_to IS NULL)))
+                AND notice_1.home_id = any(array((
+                SELECT home_reach_2.home_id
+                FROM register.home_reach AS home_reach_2
+                WHERE home_reach_2.area_code = $2::VARCHAR
+                    AND home_reach_2.valid_to IS NULL)))
+            LIMIT ALL OFFSET 0) AS anon_2
+        WHERE anon_2.home_id = anon_1.id
+        ORDER BY anon_2.served_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+        LIMIT 100) AS page) AS answered ON true;

@@ -1,0 +1,36 @@
+SELECT array_agg(format('{"name":%s,"postcode":%s,"urn":%s,"latestInspection":%s,"withheld":[%s],"__typename":"Home"}', CASE WHEN sees0 THEN format('%s', coalesce(CAST(to_json(c1) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees2 THEN format('%s', coalesce(CAST(to_json(c3) AS TEXT), 'null')) ELSE 'null' END, CAST(to_json(c4) AS TEXT), CASE WHEN has9 THEN format('{"number":%s,"overall":%s,"startedOn":"%s"}', CAST(to_json(c6) AS TEXT), coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'), CAST(c8 AS TEXT)) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees0 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees2 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
+    array_agg(key10) AS key10, array_agg(key5) AS key5, array_agg(sees0) AS sees0, array_agg(sees2) AS sees2
+FROM (
+    SELECT home_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL) AS sees0, home_identity_1.name AS c1, home_1.id IN (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND home_reach_2.valid_to IS NULL
+            AND home_reach_2.of_main) AS sees2, premises_1.postcode AS c3, home_1.urn AS c4, CAST(anon_1.number AS TEXT) AS key5,
+        anon_1.number AS c6, anon_1.overall_experiences_and_progress AS c7, anon_1.started_on AS c8,
+        anon_1.id IS NOT NULL AS has9, CAST(home_1.urn AS TEXT) AS key10
+    FROM register.home AS home_1
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+      LEFT OUTER JOIN LATERAL (
+        SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
+            inspection_1.kind AS kind, inspection_1.started_on AS started_on, inspection_1.ended_on AS ended_on,
+            inspection_1.published_on AS published_on, inspection_1.overall_experiences_and_progress AS overall_experiences_and_progress,
+            inspection_1.helped_and_protected AS helped_and_protected, inspection_1.leaders_and_managers AS leaders_and_managers,
+            inspection_1.education_and_learning AS education_and_learning, inspection_1.health AS health,
+            inspection_1.version AS version, inspection_1.source_agency AS source_agency, inspection_1.source_system AS source_system,
+            inspection_1.source_ref AS source_ref, inspection_1.assertion_basis AS assertion_basis, inspection_1.protective_marking AS protective_marking,
+            inspection_1.quality_flags AS quality_flags, inspection_1.retention_review_on AS retention_review_on
+        FROM register.inspection AS inspection_1
+        WHERE inspection_1.home_id = home_1.id
+        ORDER BY inspection_1.started_on DESC, inspection_1.id DESC
+        LIMIT 1) AS anon_1 ON true
+    WHERE home_1.urn = $2::VARCHAR
+    ORDER BY home_1.urn ASC NULLS LAST
+    LIMIT 1) AS page;

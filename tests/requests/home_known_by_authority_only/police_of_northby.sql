@@ -1,0 +1,85 @@
+SELECT array_agg(concat('{"urn":', coalesce(CAST(to_json(c0) AS TEXT), 'null'),
+        ',"name":', CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END,
+        ',"postcode":', CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END,
+        ',"uprn":', CASE WHEN sees3 THEN coalesce(CAST('"' || CAST(CAST(c5 AS TEXT) AS TEXT) || '"' AS TEXT), 'null') ELSE 'null' END,
+        ',"onEdge":', CASE WHEN sees3 THEN coalesce(CAST(c6 AS TEXT), 'null') ELSE 'null' END,
+        ',"location":', CASE WHEN sees3 THEN CASE WHEN has9 THEN concat('{"easting":', coalesce(CAST(c7 AS TEXT), 'null'),
+        ',"northing":', coalesce(CAST(c8 AS TEXT), 'null'), '}') ELSE 'null' END ELSE 'null' END,
+        ',"address":', CASE WHEN sees3 THEN CASE WHEN has13 THEN concat('{"paon":', coalesce(CAST(to_json(c10) AS TEXT), 'null'),
+        ',"street":', coalesce(CAST(to_json(c11) AS TEXT), 'null'),
+        ',"town":', coalesce(CAST(to_json(c12) AS TEXT), 'null'),
+        ',"postcode":', coalesce(CAST(to_json(c4) AS TEXT), 'null'), '}') ELSE 'null' END ELSE 'null' END,
+        ',"premises":', CASE WHEN sees1 THEN '␁0␁' ELSE 'null' END,
+        ',"authority":', CASE WHEN has16 THEN concat('{"name":', coalesce(CAST(to_json(c15) AS TEXT), 'null'), '}') ELSE 'null' END,
+        ',"force":', CASE WHEN has18 THEN concat('{"name":', coalesce(CAST(to_json(c17) AS TEXT), 'null'), '}') ELSE 'null' END,
+        ',"region":', CASE WHEN has20 THEN concat('{"name":', coalesce(CAST(to_json(c19) AS TEXT), 'null'), '}') ELSE 'null' END,
+        ',"withheld":[', substr(concat(CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"},{"field":"premises","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"},{"field":"uprn","reason":"OUTSIDE_SCOPE"},{"field":"onEdge","reason":"OUTSIDE_SCOPE"},{"field":"location","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END), 2), ']}')) AS face0,
+    array_agg(key21) AS key21, array_agg(p14) AS p14, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3
+FROM (
+    SELECT home_1.urn AS c0, home_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, home_1.id IN (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND home_reach_2.valid_to IS NULL
+            AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, premises_1.uprn AS c5, premises_1.on_edge AS c6,
+        premises_1.easting AS c7, premises_1.northing AS c8, premises_1.longitude IS NOT NULL AS has9,
+        premises_1.paon AS c10, premises_1.street AS c11, premises_1.town AS c12, premises_1.id IS NOT NULL AS has13,
+        home_1.id AS p14, area_1.name AS c15, area_1.code IS NOT NULL AS has16, area_2.name AS c17, area_2.code IS NOT NULL AS has18,
+        area_3.name AS c19, area_3.code IS NOT NULL AS has20, CAST(home_1.urn AS TEXT) AS key21
+    FROM register.home AS home_1
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = home_1.authority_code
+      LEFT OUTER JOIN register.area AS area_2 ON area_2.code = home_1.force_code
+      LEFT OUTER JOIN register.area AS area_3 ON area_3.code = home_1.region_code
+    WHERE home_1.urn = $2::VARCHAR
+    ORDER BY home_1.urn ASC NULLS LAST
+    LIMIT 1) AS page;
+
+SELECT anon_1.n, answered.face0, answered.key7
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT array_agg(concat('{"isMain":', coalesce(CAST(c0 AS TEXT), 'null'),
+            ',"postcode":', coalesce(CAST(to_json(c1) AS TEXT), 'null'),
+            ',"onEdge":', coalesce(CAST(c2 AS TEXT), 'null'),
+            ',"inNoForce":', coalesce(CAST(c3 AS TEXT), 'null'),
+            ',"location":', CASE WHEN has6 THEN concat('{"easting":', coalesce(CAST(c4 AS TEXT), 'null'),
+            ',"northing":', coalesce(CAST(c5 AS TEXT), 'null'), '}') ELSE 'null' END, '}')) AS face0,
+        array_agg(key7) AS key7
+    FROM (
+        SELECT anon_2.is_main AS c0, anon_2.postcode AS c1, anon_2.on_edge AS c2, anon_2.in_no_force AS c3,
+            anon_2.easting AS c4, anon_2.northing AS c5, anon_2.longitude IS NOT NULL AS has6, CAST(anon_2.id AS TEXT) AS key7
+        FROM (
+            SELECT premises_1.id AS id, premises_1.home_id AS home_id, premises_1.is_main AS is_main,
+                premises_1.saon AS saon, premises_1.paon AS paon, premises_1.street AS street, premises_1.locality AS locality,
+                premises_1.town AS town, premises_1.postcode AS postcode, premises_1.uprn AS uprn, premises_1.usrn AS usrn,
+                premises_1.point_27700 AS point_27700, premises_1.longitude AS longitude, premises_1.latitude AS latitude,
+                premises_1.easting AS easting, premises_1.northing AS northing, premises_1.geojson AS geojson,
+                premises_1.location_precision AS location_precision, premises_1.on_edge AS on_edge, premises_1.in_no_force AS in_no_force,
+                premises_1.valid_from AS valid_from, premises_1.valid_to AS valid_to, premises_1.version AS version,
+                premises_1.source_agency AS source_agency, premises_1.source_system AS source_system,
+                premises_1.source_ref AS source_ref, premises_1.assertion_basis AS assertion_basis, premises_1.protective_marking AS protective_marking,
+                premises_1.quality_flags AS quality_flags, premises_1.retention_review_on AS retention_review_on
+            FROM register.premises AS premises_1
+            WHERE premises_1.id = any(array((
+                SELECT home_reach_1.premises_id
+                FROM register.home_reach AS home_reach_1
+                WHERE home_reach_1.area_code = $2::VARCHAR
+                    AND home_reach_1.valid_to IS NULL)))
+                AND premises_1.id = any(array((
+                SELECT home_reach_2.premises_id
+                FROM register.home_reach AS home_reach_2
+                WHERE home_reach_2.area_code = $2::VARCHAR
+                    AND home_reach_2.valid_to IS NULL)))
+            LIMIT ALL OFFSET 0) AS anon_2
+        WHERE anon_2.valid_to IS NULL
+            AND anon_2.home_id = anon_1.id
+            AND anon_2.valid_to IS NULL
+        ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+        LIMIT 100) AS page) AS answered ON true;

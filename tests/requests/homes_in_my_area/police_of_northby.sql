@@ -1,0 +1,81 @@
+SELECT array_agg(concat('{"urn":', coalesce(CAST(to_json(c0) AS TEXT), 'null'),
+        ',"kind":', coalesce(CAST('"' || CAST(upper(c1 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'),
+        ',"sector":', coalesce(CAST('"' || CAST(upper(c2 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'),
+        ',"registrationStatus":', coalesce(CAST('"' || CAST(upper(c3 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'),
+        ',"registeredOn":', coalesce(CAST('"' || CAST(CAST(c4 AS TEXT) AS TEXT) || '"' AS TEXT), 'null'),
+        ',"places":', coalesce(CAST(c5 AS TEXT), 'null'),
+        ',"shortBreaksOnly":', coalesce(CAST(c6 AS TEXT), 'null'),
+        ',"name":', CASE WHEN sees7 THEN coalesce(CAST(to_json(c8) AS TEXT), 'null') ELSE 'null' END,
+        ',"postcode":', CASE WHEN sees9 THEN coalesce(CAST(to_json(c10) AS TEXT), 'null') ELSE 'null' END,
+        ',"uprn":', CASE WHEN sees9 THEN coalesce(CAST('"' || CAST(CAST(c11 AS TEXT) AS TEXT) || '"' AS TEXT), 'null') ELSE 'null' END,
+        ',"onEdge":', CASE WHEN sees9 THEN coalesce(CAST(c12 AS TEXT), 'null') ELSE 'null' END,
+        ',"location":', CASE WHEN sees9 THEN CASE WHEN has18 THEN concat('{"longitude":', coalesce(CAST(c13 AS TEXT), 'null'),
+        ',"latitude":', coalesce(CAST(c14 AS TEXT), 'null'),
+        ',"easting":', coalesce(CAST(c15 AS TEXT), 'null'),
+        ',"northing":', coalesce(CAST(c16 AS TEXT), 'null'),
+        ',"precision":', coalesce(CAST('"' || CAST(upper(c17 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'), '}') ELSE 'null' END ELSE 'null' END,
+        ',"provider":', CASE WHEN has22 THEN concat('{"reference":', coalesce(CAST(to_json(c20) AS TEXT), 'null'),
+        ',"name":', coalesce(CAST(to_json(c21) AS TEXT), 'null'), '}') ELSE 'null' END,
+        ',"authority":', CASE WHEN has25 THEN concat('{"code":', coalesce(CAST(to_json(c23) AS TEXT), 'null'),
+        ',"name":', coalesce(CAST(to_json(c24) AS TEXT), 'null'), '}') ELSE 'null' END,
+        ',"withheld":[', substr(concat(CASE WHEN sees7 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees9 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"},{"field":"uprn","reason":"OUTSIDE_SCOPE"},{"field":"onEdge","reason":"OUTSIDE_SCOPE"},{"field":"location","reason":"OUTSIDE_SCOPE"}' END), 2), ']}')) AS face0,
+    array_agg(key26) AS key26, array_agg(c0) AS c0, array_agg(key19) AS key19, array_agg(sees7) AS sees7,
+    array_agg(sees9) AS sees9
+FROM (
+    SELECT anon_1.urn AS c0, anon_1.kind AS c1, anon_1.sector AS c2, anon_1.registration_status AS c3,
+        anon_1.registered_on AS c4, anon_1.places AS c5, anon_1.short_breaks_only AS c6, anon_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL) AS sees7, home_identity_1.name AS c8, anon_1.id IN (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND home_reach_2.valid_to IS NULL
+            AND home_reach_2.of_main) AS sees9, premises_1.postcode AS c10, premises_1.uprn AS c11, premises_1.on_edge AS c12,
+        premises_1.longitude AS c13, premises_1.latitude AS c14, premises_1.easting AS c15, premises_1.northing AS c16,
+        premises_1.location_precision AS c17, premises_1.longitude IS NOT NULL AS has18, CAST(provider_1.reference AS TEXT) AS key19,
+        provider_1.reference AS c20, provider_1.name AS c21, provider_1.id IS NOT NULL AS has22, area_1.code AS c23,
+        area_1.name AS c24, area_1.code IS NOT NULL AS has25, CAST(anon_1.urn AS TEXT) AS key26
+    FROM (
+        SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
+            home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
+            home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
+            home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
+            home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
+            home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
+            home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+        FROM register.home AS home_1
+        WHERE home_1.id = any(array((
+            SELECT home_area_1.home_id
+            FROM register.home_area AS home_area_1
+            WHERE home_area_1.area_code = $1::VARCHAR
+                AND home_area_1.valid_to IS NULL)))
+        LIMIT ALL OFFSET 0) AS anon_1
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+      LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = anon_1.provider_id
+      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = anon_1.authority_code
+    WHERE true
+    ORDER BY anon_1.urn ASC NULLS LAST
+    LIMIT $2::INTEGER + 1) AS page;
+
+SELECT count(*) AS total
+FROM (
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
+        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
+        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
+        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
+        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
+        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
+        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+    FROM register.home AS home_1
+    WHERE home_1.id = any(array((
+        SELECT home_area_1.home_id
+        FROM register.home_area AS home_area_1
+        WHERE home_area_1.area_code = $1::VARCHAR
+            AND home_area_1.valid_to IS NULL)))
+    LIMIT ALL OFFSET 0) AS anon_1
+WHERE true;

@@ -1,0 +1,96 @@
+SELECT array_agg(format('{"number":%s,"home":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN has5 THEN format('{"urn":%s,"name":%s,"postcode":%s,"withheld":[]}', CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
+    array_agg(key6) AS key6, array_agg(key1) AS key1
+FROM (
+    SELECT inspection_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_identity_1.name AS c3,
+        premises_1.postcode AS c4, home_1.id IS NOT NULL AS has5, CAST(inspection_1.number AS TEXT) AS key6
+    FROM register.inspection AS inspection_1
+      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = inspection_1.home_id
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+    WHERE EXISTS (
+        SELECT 1
+        FROM register.home AS home_2
+          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
+          LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_2.id
+            AND premises_2.is_main
+            AND premises_2.valid_to IS NULL
+        WHERE premises_2.postcode = $1::VARCHAR
+            AND home_2.id = inspection_1.home_id)
+    ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
+    LIMIT $2::INTEGER) AS page;
+
+SELECT array_agg(format('{"number":%s,"home":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN has5 THEN format('{"urn":%s,"name":%s,"postcode":%s,"withheld":[]}', CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
+    array_agg(key6) AS key6, array_agg(key1) AS key1
+FROM (
+    SELECT inspection_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_identity_1.name AS c3,
+        premises_1.postcode AS c4, home_1.id IS NOT NULL AS has5, CAST(inspection_1.number AS TEXT) AS key6
+    FROM register.inspection AS inspection_1
+      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = inspection_1.home_id
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+    WHERE EXISTS (
+        SELECT 1
+        FROM register.home AS home_2
+          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
+          LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_2.id
+            AND premises_2.is_main
+            AND premises_2.valid_to IS NULL
+        WHERE premises_2.easting > $1::FLOAT
+            AND premises_2.easting < $2::FLOAT
+            AND home_2.id = inspection_1.home_id)
+    ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
+    LIMIT $3::INTEGER) AS page;
+
+SELECT array_agg(format('{"number":%s,"home":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN has5 THEN format('{"urn":%s,"name":%s,"postcode":%s,"withheld":[]}', CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
+    array_agg(key6) AS key6, array_agg(key1) AS key1
+FROM (
+    SELECT inspection_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_identity_1.name AS c3,
+        premises_1.postcode AS c4, home_1.id IS NOT NULL AS has5, CAST(inspection_1.number AS TEXT) AS key6
+    FROM register.inspection AS inspection_1
+      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = inspection_1.home_id
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+    WHERE EXISTS (
+        SELECT 1
+        FROM register.home AS home_2
+          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
+          LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_2.id
+            AND premises_2.is_main
+            AND premises_2.valid_to IS NULL
+        WHERE (EXISTS (
+            SELECT 1
+            FROM register.premises AS premises_3
+            WHERE premises_3.postcode = $1::VARCHAR
+                AND premises_3.home_id = home_2.id
+                AND premises_3.valid_to IS NULL))
+            AND home_2.id = inspection_1.home_id)
+    ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
+    LIMIT $2::INTEGER) AS page;
+
+SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
+    array_agg(key2) AS key2
+FROM (
+    SELECT home_1.urn AS c0, home_identity_1.name AS c1, CAST(home_1.urn AS TEXT) AS key2
+    FROM register.home AS home_1
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+    WHERE EXISTS (
+        SELECT 1
+        FROM register.inspection AS inspection_1
+        WHERE (EXISTS (
+            SELECT 1
+            FROM register.home AS home_2
+              LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
+              LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_2.id
+                AND premises_1.is_main
+                AND premises_1.valid_to IS NULL
+            WHERE premises_1.postcode = $1::VARCHAR
+                AND home_2.id = inspection_1.home_id))
+            AND inspection_1.home_id = home_1.id)
+    ORDER BY home_1.urn ASC NULLS LAST
+    LIMIT $2::INTEGER) AS page;

@@ -1,0 +1,194 @@
+SELECT array_agg(format('{"number":%s,"home":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN has7 THEN format('{"urn":%s,"name":%s,"postcode":%s,"withheld":[%s]}', CAST(to_json(c2) AS TEXT), CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees5 THEN format('%s', coalesce(CAST(to_json(c6) AS TEXT), 'null')) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END)) AS face0,
+    array_agg(key8) AS key8, array_agg(key1) AS key1, array_agg(sees3) AS sees3, array_agg(sees5) AS sees5
+FROM (
+    SELECT anon_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL) AS sees3, home_identity_1.name AS c4, home_1.id IN (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND home_reach_2.valid_to IS NULL
+            AND home_reach_2.of_main) AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
+        CAST(anon_1.number AS TEXT) AS key8
+    FROM (
+        SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
+            inspection_1.kind AS kind, inspection_1.started_on AS started_on, inspection_1.ended_on AS ended_on,
+            inspection_1.published_on AS published_on, inspection_1.overall_experiences_and_progress AS overall_experiences_and_progress,
+            inspection_1.helped_and_protected AS helped_and_protected, inspection_1.leaders_and_managers AS leaders_and_managers,
+            inspection_1.education_and_learning AS education_and_learning, inspection_1.health AS health,
+            inspection_1.version AS version, inspection_1.source_agency AS source_agency, inspection_1.source_system AS source_system,
+            inspection_1.source_ref AS source_ref, inspection_1.assertion_basis AS assertion_basis, inspection_1.protective_marking AS protective_marking,
+            inspection_1.quality_flags AS quality_flags, inspection_1.retention_review_on AS retention_review_on
+        FROM register.inspection AS inspection_1
+        WHERE inspection_1.home_id = any(array((
+            SELECT home_reach_3.home_id
+            FROM register.home_reach AS home_reach_3
+            WHERE home_reach_3.area_code = $1::VARCHAR
+                AND home_reach_3.valid_to IS NULL
+                AND home_reach_3.of_main)))
+        LIMIT ALL OFFSET 0) AS anon_1
+      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = anon_1.home_id
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+    WHERE EXISTS (
+        SELECT 1
+        FROM register.home AS home_2
+          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
+          LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_2.id
+            AND premises_2.is_main
+            AND premises_2.valid_to IS NULL
+        WHERE premises_2.postcode = $2::VARCHAR
+            AND home_2.id = anon_1.home_id)
+    ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
+    LIMIT $3::INTEGER) AS page;
+
+SELECT array_agg(format('{"number":%s,"home":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN has7 THEN format('{"urn":%s,"name":%s,"postcode":%s,"withheld":[%s]}', CAST(to_json(c2) AS TEXT), CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees5 THEN format('%s', coalesce(CAST(to_json(c6) AS TEXT), 'null')) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END)) AS face0,
+    array_agg(key8) AS key8, array_agg(key1) AS key1, array_agg(sees3) AS sees3, array_agg(sees5) AS sees5
+FROM (
+    SELECT anon_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL) AS sees3, home_identity_1.name AS c4, home_1.id IN (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND home_reach_2.valid_to IS NULL
+            AND home_reach_2.of_main) AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
+        CAST(anon_1.number AS TEXT) AS key8
+    FROM (
+        SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
+            inspection_1.kind AS kind, inspection_1.started_on AS started_on, inspection_1.ended_on AS ended_on,
+            inspection_1.published_on AS published_on, inspection_1.overall_experiences_and_progress AS overall_experiences_and_progress,
+            inspection_1.helped_and_protected AS helped_and_protected, inspection_1.leaders_and_managers AS leaders_and_managers,
+            inspection_1.education_and_learning AS education_and_learning, inspection_1.health AS health,
+            inspection_1.version AS version, inspection_1.source_agency AS source_agency, inspection_1.source_system AS source_system,
+            inspection_1.source_ref AS source_ref, inspection_1.assertion_basis AS assertion_basis, inspection_1.protective_marking AS protective_marking,
+            inspection_1.quality_flags AS quality_flags, inspection_1.retention_review_on AS retention_review_on
+        FROM register.inspection AS inspection_1
+        WHERE inspection_1.home_id = any(array((
+            SELECT home_reach_3.home_id
+            FROM register.home_reach AS home_reach_3
+            WHERE home_reach_3.area_code = $1::VARCHAR
+                AND home_reach_3.valid_to IS NULL
+                AND home_reach_3.of_main)))
+        LIMIT ALL OFFSET 0) AS anon_1
+      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = anon_1.home_id
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+    WHERE EXISTS (
+        SELECT 1
+        FROM register.home AS home_2
+          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
+          LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_2.id
+            AND premises_2.is_main
+            AND premises_2.valid_to IS NULL
+        WHERE premises_2.easting > $2::FLOAT
+            AND premises_2.easting < $3::FLOAT
+            AND home_2.id = anon_1.home_id)
+    ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
+    LIMIT $4::INTEGER) AS page;
+
+SELECT array_agg(format('{"number":%s,"home":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN has7 THEN format('{"urn":%s,"name":%s,"postcode":%s,"withheld":[%s]}', CAST(to_json(c2) AS TEXT), CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees5 THEN format('%s', coalesce(CAST(to_json(c6) AS TEXT), 'null')) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END)) AS face0,
+    array_agg(key8) AS key8, array_agg(key1) AS key1, array_agg(sees3) AS sees3, array_agg(sees5) AS sees5
+FROM (
+    SELECT anon_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL) AS sees3, home_identity_1.name AS c4, home_1.id IN (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND home_reach_2.valid_to IS NULL
+            AND home_reach_2.of_main) AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
+        CAST(anon_1.number AS TEXT) AS key8
+    FROM (
+        SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
+            inspection_1.kind AS kind, inspection_1.started_on AS started_on, inspection_1.ended_on AS ended_on,
+            inspection_1.published_on AS published_on, inspection_1.overall_experiences_and_progress AS overall_experiences_and_progress,
+            inspection_1.helped_and_protected AS helped_and_protected, inspection_1.leaders_and_managers AS leaders_and_managers,
+            inspection_1.education_and_learning AS education_and_learning, inspection_1.health AS health,
+            inspection_1.version AS version, inspection_1.source_agency AS source_agency, inspection_1.source_system AS source_system,
+            inspection_1.source_ref AS source_ref, inspection_1.assertion_basis AS assertion_basis, inspection_1.protective_marking AS protective_marking,
+            inspection_1.quality_flags AS quality_flags, inspection_1.retention_review_on AS retention_review_on
+        FROM register.inspection AS inspection_1
+        WHERE inspection_1.home_id = any(array((
+            SELECT home_reach_3.home_id
+            FROM register.home_reach AS home_reach_3
+            WHERE home_reach_3.area_code = $1::VARCHAR
+                AND home_reach_3.valid_to IS NULL)))
+        LIMIT ALL OFFSET 0) AS anon_1
+      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = anon_1.home_id
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+    WHERE EXISTS (
+        SELECT 1
+        FROM register.home AS home_2
+          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
+          LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_2.id
+            AND premises_2.is_main
+            AND premises_2.valid_to IS NULL
+        WHERE (EXISTS (
+            SELECT 1
+            FROM register.premises AS premises_3
+            WHERE premises_3.postcode = $2::VARCHAR
+                AND premises_3.id = any(array((
+                SELECT home_reach_4.premises_id
+                FROM register.home_reach AS home_reach_4
+                WHERE home_reach_4.area_code = $1::VARCHAR
+                    AND home_reach_4.valid_to IS NULL)))
+                AND premises_3.home_id = home_2.id
+                AND premises_3.valid_to IS NULL))
+            AND home_2.id = anon_1.home_id)
+    ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
+    LIMIT $3::INTEGER) AS page;
+
+SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
+    array_agg(key3) AS key3, array_agg(sees1) AS sees1
+FROM (
+    SELECT anon_1.urn AS c0, anon_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
+    FROM (
+        SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
+            home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
+            home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
+            home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
+            home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
+            home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
+            home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+        FROM register.home AS home_1
+        WHERE home_1.id = any(array((
+            SELECT home_reach_2.home_id
+            FROM register.home_reach AS home_reach_2
+            WHERE home_reach_2.area_code = $1::VARCHAR
+                AND home_reach_2.valid_to IS NULL
+                AND home_reach_2.of_main)))
+        LIMIT ALL OFFSET 0) AS anon_1
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
+    WHERE EXISTS (
+        SELECT 1
+        FROM register.inspection AS inspection_1
+        WHERE (EXISTS (
+            SELECT 1
+            FROM register.home AS home_2
+              LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
+              LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_2.id
+                AND premises_1.is_main
+                AND premises_1.valid_to IS NULL
+            WHERE premises_1.postcode = $2::VARCHAR
+                AND home_2.id = inspection_1.home_id))
+            AND inspection_1.home_id = anon_1.id)
+    ORDER BY anon_1.urn ASC NULLS LAST
+    LIMIT $3::INTEGER) AS page;

@@ -1,0 +1,123 @@
+SELECT array_agg(format('{"urn":%s,"registeredManager":%s,"responsibleIndividual":%s,"provider":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN sees7 THEN format('%s', CASE WHEN has6 THEN format('{"id":"%s","name":%s,"role":"%s","validFrom":"%s"}', CAST(c2 AS TEXT), CAST(to_json(c3) AS TEXT), CAST(upper(c4 COLLATE "C") AS TEXT), CAST(c5 AS TEXT)) ELSE 'null' END) ELSE 'null' END, CASE WHEN sees7 THEN format('%s', CASE WHEN has10 THEN format('{"name":%s}', CAST(to_json(c9) AS TEXT)) ELSE 'null' END) ELSE 'null' END, CASE WHEN has18 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[%s]}', CAST(to_json(c12) AS TEXT), coalesce(CAST(to_json(c13) AS TEXT), 'null'), CAST(upper(c14 COLLATE "C") AS TEXT), CASE WHEN sees15 THEN format('%s', coalesce(CAST(to_json(c16) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees15 THEN format('%s', coalesce(CAST(to_json(c17) AS TEXT), 'null')) ELSE 'null' END, substr(format('%s', CASE WHEN sees15 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END, substr(format('%s', CASE WHEN sees7 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"},{"field":"responsibleIndividual","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
+    array_agg(key19) AS key19, array_agg(key1) AS key1, array_agg(key8) AS key8, array_agg(key11) AS key11,
+    array_agg(sees7) AS sees7, array_agg(sees15) AS sees15
+FROM (
+    SELECT home_1.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,
+        anon_1.valid_from AS c5, anon_1.id IS NOT NULL AS has6, home_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL) AS sees7, CAST(anon_2.id AS TEXT) AS key8, anon_2.name AS c9,
+        anon_2.id IS NOT NULL AS has10, CAST(provider_1.reference AS TEXT) AS key11, provider_1.reference AS c12,
+        provider_1.name AS c13, provider_1.legal_form AS c14, provider_1.id IN (
+        SELECT home_2.provider_id
+        FROM register.home AS home_2
+          JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_2.id
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND home_reach_2.valid_to IS NULL
+            AND home_2.provider_id IS NOT NULL) AS sees15, provider_contact_1.individual_name AS c16,
+        provider_contact_1.address AS c17, provider_1.id IS NOT NULL AS has18, CAST(home_1.urn AS TEXT) AS key19
+    FROM register.home AS home_1
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
+            home_person_1.name AS name, home_person_1.valid_from AS valid_from, home_person_1.valid_to AS valid_to,
+            home_person_1.version AS version, home_person_1.source_agency AS source_agency, home_person_1.source_system AS source_system,
+            home_person_1.source_ref AS source_ref, home_person_1.assertion_basis AS assertion_basis,
+            home_person_1.protective_marking AS protective_marking, home_person_1.quality_flags AS quality_flags,
+            home_person_1.retention_review_on AS retention_review_on
+        FROM register.home_person AS home_person_1
+        WHERE home_person_1.home_id = home_1.id
+            AND home_person_1.valid_to IS NULL
+            AND home_person_1.role = 'registered_manager'
+        ORDER BY home_person_1.valid_from DESC, home_person_1.id DESC
+        LIMIT 1) AS anon_1 ON anon_1.home_id = home_1.id
+        AND anon_1.home_id = any(array((
+        SELECT home_reach_3.home_id
+        FROM register.home_reach AS home_reach_3
+        WHERE home_reach_3.area_code = $1::VARCHAR
+            AND home_reach_3.valid_to IS NULL)))
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_person_2.id AS id, home_person_2.home_id AS home_id, home_person_2.role AS role,
+            home_person_2.name AS name, home_person_2.valid_from AS valid_from, home_person_2.valid_to AS valid_to,
+            home_person_2.version AS version, home_person_2.source_agency AS source_agency, home_person_2.source_system AS source_system,
+            home_person_2.source_ref AS source_ref, home_person_2.assertion_basis AS assertion_basis,
+            home_person_2.protective_marking AS protective_marking, home_person_2.quality_flags AS quality_flags,
+            home_person_2.retention_review_on AS retention_review_on
+        FROM register.home_person AS home_person_2
+        WHERE home_person_2.home_id = home_1.id
+            AND home_person_2.valid_to IS NULL
+            AND home_person_2.role = 'responsible_individual'
+        ORDER BY home_person_2.valid_from DESC, home_person_2.id DESC
+        LIMIT 1) AS anon_2 ON anon_2.home_id = home_1.id
+        AND anon_2.home_id = any(array((
+        SELECT home_reach_4.home_id
+        FROM register.home_reach AS home_reach_4
+        WHERE home_reach_4.area_code = $1::VARCHAR
+            AND home_reach_4.valid_to IS NULL)))
+      LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = home_1.provider_id
+      LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
+    WHERE home_1.urn = $2::VARCHAR
+    ORDER BY home_1.urn ASC NULLS LAST
+    LIMIT 1) AS page;
+
+SELECT array_agg(format('{"urn":%s,"registeredManager":%s,"responsibleIndividual":%s,"provider":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN sees7 THEN format('%s', CASE WHEN has6 THEN format('{"id":"%s","name":%s,"role":"%s","validFrom":"%s"}', CAST(c2 AS TEXT), CAST(to_json(c3) AS TEXT), CAST(upper(c4 COLLATE "C") AS TEXT), CAST(c5 AS TEXT)) ELSE 'null' END) ELSE 'null' END, CASE WHEN sees7 THEN format('%s', CASE WHEN has10 THEN format('{"name":%s}', CAST(to_json(c9) AS TEXT)) ELSE 'null' END) ELSE 'null' END, CASE WHEN has18 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[%s]}', CAST(to_json(c12) AS TEXT), coalesce(CAST(to_json(c13) AS TEXT), 'null'), CAST(upper(c14 COLLATE "C") AS TEXT), CASE WHEN sees15 THEN format('%s', coalesce(CAST(to_json(c16) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees15 THEN format('%s', coalesce(CAST(to_json(c17) AS TEXT), 'null')) ELSE 'null' END, substr(format('%s', CASE WHEN sees15 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END, substr(format('%s', CASE WHEN sees7 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"},{"field":"responsibleIndividual","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
+    array_agg(key19) AS key19, array_agg(key1) AS key1, array_agg(key8) AS key8, array_agg(key11) AS key11,
+    array_agg(sees7) AS sees7, array_agg(sees15) AS sees15
+FROM (
+    SELECT home_1.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,
+        anon_1.valid_from AS c5, anon_1.id IS NOT NULL AS has6, home_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL) AS sees7, CAST(anon_2.id AS TEXT) AS key8, anon_2.name AS c9,
+        anon_2.id IS NOT NULL AS has10, CAST(provider_1.reference AS TEXT) AS key11, provider_1.reference AS c12,
+        provider_1.name AS c13, provider_1.legal_form AS c14, provider_1.id IN (
+        SELECT home_2.provider_id
+        FROM register.home AS home_2
+          JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_2.id
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND home_reach_2.valid_to IS NULL
+            AND home_2.provider_id IS NOT NULL) AS sees15, provider_contact_1.individual_name AS c16,
+        provider_contact_1.address AS c17, provider_1.id IS NOT NULL AS has18, CAST(home_1.urn AS TEXT) AS key19
+    FROM register.home AS home_1
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
+            home_person_1.name AS name, home_person_1.valid_from AS valid_from, home_person_1.valid_to AS valid_to,
+            home_person_1.version AS version, home_person_1.source_agency AS source_agency, home_person_1.source_system AS source_system,
+            home_person_1.source_ref AS source_ref, home_person_1.assertion_basis AS assertion_basis,
+            home_person_1.protective_marking AS protective_marking, home_person_1.quality_flags AS quality_flags,
+            home_person_1.retention_review_on AS retention_review_on
+        FROM register.home_person AS home_person_1
+        WHERE home_person_1.home_id = home_1.id
+            AND home_person_1.valid_to IS NULL
+            AND home_person_1.role = 'registered_manager'
+        ORDER BY home_person_1.valid_from DESC, home_person_1.id DESC
+        LIMIT 1) AS anon_1 ON anon_1.home_id = home_1.id
+        AND anon_1.home_id = any(array((
+        SELECT home_reach_3.home_id
+        FROM register.home_reach AS home_reach_3
+        WHERE home_reach_3.area_code = $1::VARCHAR
+            AND home_reach_3.valid_to IS NULL)))
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_person_2.id AS id, home_person_2.home_id AS home_id, home_person_2.role AS role,
+            home_person_2.name AS name, home_person_2.valid_from AS valid_from, home_person_2.valid_to AS valid_to,
+            home_person_2.version AS version, home_person_2.source_agency AS source_agency, home_person_2.source_system AS source_system,
+            home_person_2.source_ref AS source_ref, home_person_2.assertion_basis AS assertion_basis,
+            home_person_2.protective_marking AS protective_marking, home_person_2.quality_flags AS quality_flags,
+            home_person_2.retention_review_on AS retention_review_on
+        FROM register.home_person AS home_person_2
+        WHERE home_person_2.home_id = home_1.id
+            AND home_person_2.valid_to IS NULL
+            AND home_person_2.role = 'responsible_individual'
+        ORDER BY home_person_2.valid_from DESC, home_person_2.id DESC
+        LIMIT 1) AS anon_2 ON anon_2.home_id = home_1.id
+        AND anon_2.home_id = any(array((
+        SELECT home_reach_4.home_id
+        FROM register.home_reach AS home_reach_4
+        WHERE home_reach_4.area_code = $1::VARCHAR
+            AND home_reach_4.valid_to IS NULL)))
+      LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = home_1.provider_id
+      LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
+    WHERE home_1.urn = $2::VARCHAR
+    ORDER BY home_1.urn ASC NULLS LAST
+    LIMIT 1) AS page;

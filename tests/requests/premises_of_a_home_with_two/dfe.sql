@@ -1,0 +1,35 @@
+SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":␁0␁,"authority":%s,"force":%s,"region":%s,"withheld":[]}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST(to_json(c2) AS TEXT), 'null'), coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT), 'null'), CAST(c4 AS TEXT), CASE WHEN has7 THEN format('{"easting":%s,"northing":%s}', coalesce(CAST(c5 AS TEXT), 'null'), coalesce(CAST(c6 AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has11 THEN format('{"paon":%s,"street":%s,"town":%s,"postcode":%s}', coalesce(CAST(to_json(c8) AS TEXT), 'null'), coalesce(CAST(to_json(c9) AS TEXT), 'null'), coalesce(CAST(to_json(c10) AS TEXT), 'null'), coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has14 THEN format('{"name":%s}', CAST(to_json(c13) AS TEXT)) ELSE 'null' END, CASE WHEN has16 THEN format('{"name":%s}', CAST(to_json(c15) AS TEXT)) ELSE 'null' END, CASE WHEN has18 THEN format('{"name":%s}', CAST(to_json(c17) AS TEXT)) ELSE 'null' END)) AS face0,
+    array_agg(key19) AS key19, array_agg(p12) AS p12
+FROM (
+    SELECT home_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, premises_1.uprn AS c3,
+        premises_1.on_edge AS c4, premises_1.easting AS c5, premises_1.northing AS c6, premises_1.longitude IS NOT NULL AS has7,
+        premises_1.paon AS c8, premises_1.street AS c9, premises_1.town AS c10, premises_1.id IS NOT NULL AS has11,
+        home_1.id AS p12, area_1.name AS c13, area_1.code IS NOT NULL AS has14, area_2.name AS c15, area_2.code IS NOT NULL AS has16,
+        area_3.name AS c17, area_3.code IS NOT NULL AS has18, CAST(home_1.urn AS TEXT) AS key19
+    FROM register.home AS home_1
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = home_1.authority_code
+      LEFT OUTER JOIN register.area AS area_2 ON area_2.code = home_1.force_code
+      LEFT OUTER JOIN register.area AS area_3 ON area_3.code = home_1.region_code
+    WHERE home_1.urn = $1::VARCHAR
+    ORDER BY home_1.urn ASC NULLS LAST
+    LIMIT 1) AS page;
+
+SELECT anon_1.n, answered.face0, answered.key7
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT array_agg(format('{"isMain":%s,"postcode":%s,"onEdge":%s,"inNoForce":%s,"location":%s}', CAST(c0 AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(c2 AS TEXT), CAST(c3 AS TEXT), CASE WHEN has6 THEN format('{"easting":%s,"northing":%s}', coalesce(CAST(c4 AS TEXT), 'null'), coalesce(CAST(c5 AS TEXT), 'null')) ELSE 'null' END)) AS face0,
+        array_agg(key7) AS key7
+    FROM (
+        SELECT premises_1.is_main AS c0, premises_1.postcode AS c1, premises_1.on_edge AS c2, premises_1.in_no_force AS c3,
+            premises_1.easting AS c4, premises_1.northing AS c5, premises_1.longitude IS NOT NULL AS has6,
+            CAST(premises_1.id AS TEXT) AS key7
+        FROM register.premises AS premises_1
+        WHERE premises_1.valid_to IS NULL
+            AND premises_1.home_id = anon_1.id
+            AND premises_1.valid_to IS NULL
+        ORDER BY premises_1.is_main DESC NULLS FIRST, premises_1.id ASC NULLS LAST
+        LIMIT 100) AS page) AS answered ON true;

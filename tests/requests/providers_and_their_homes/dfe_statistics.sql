@@ -1,0 +1,48 @@
+SELECT array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":null,"address":null,"withheld":[%s],"homes":␁0␁}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT), substr(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}', 2))) AS face0,
+    array_agg(key4) AS key4, array_agg(p3) AS p3
+FROM (
+    SELECT provider_1.reference AS c0, provider_1.name AS c1, provider_1.legal_form AS c2, provider_1.id AS p3,
+        CAST(provider_1.reference AS TEXT) AS key4
+    FROM register.provider AS provider_1
+    WHERE true
+    ORDER BY provider_1.reference ASC NULLS LAST
+    LIMIT $1::INTEGER) AS page;
+
+SELECT count(*) AS total
+FROM register.provider AS provider_1
+WHERE true;
+
+SELECT anon_1.n, answered.face0, answered.key7, answered.key1, answered.key3
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT array_agg(format('{"urn":%s,"name":null,"postcode":null,"registeredManager":null,"latestInspection":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN has6 THEN format('{"number":%s,"home":%s}', CAST(to_json(c2) AS TEXT), CASE WHEN has5 THEN format('{"urn":%s,"name":null,"withheld":[%s]}', CAST(to_json(c4) AS TEXT), substr(',{"field":"name","reason":"NO_GRANT"}', 2)) ELSE 'null' END) ELSE 'null' END, substr(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"},{"field":"registeredManager","reason":"NO_GRANT"}', 2))) AS face0,
+        array_agg(key7) AS key7, array_agg(key1) AS key1, array_agg(key3) AS key3
+    FROM (
+        SELECT home_1.urn AS c0, CAST(anon_2.number AS TEXT) AS key1, anon_2.number AS c2, CAST(home_2.urn AS TEXT) AS key3,
+            home_2.urn AS c4, home_2.id IS NOT NULL AS has5, anon_2.id IS NOT NULL AS has6, CAST(home_1.urn AS TEXT) AS key7
+        FROM register.home AS home_1
+          LEFT OUTER JOIN LATERAL (
+            SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
+                inspection_1.kind AS kind, inspection_1.started_on AS started_on, inspection_1.ended_on AS ended_on,
+                inspection_1.published_on AS published_on, inspection_1.overall_experiences_and_progress AS overall_experiences_and_progress,
+                inspection_1.helped_and_protected AS helped_and_protected, inspection_1.leaders_and_managers AS leaders_and_managers,
+                inspection_1.education_and_learning AS education_and_learning, inspection_1.health AS health,
+                inspection_1.version AS version, inspection_1.source_agency AS source_agency, inspection_1.source_system AS source_system,
+                inspection_1.source_ref AS source_ref, inspection_1.assertion_basis AS assertion_basis,
+                inspection_1.protective_marking AS protective_marking, inspection_1.quality_flags AS quality_flags,
+                inspection_1.retention_review_on AS retention_review_on
+            FROM register.inspection AS inspection_1
+            WHERE inspection_1.home_id = home_1.id
+            ORDER BY inspection_1.started_on DESC, inspection_1.id DESC
+            LIMIT 1) AS anon_2 ON true
+          LEFT OUTER JOIN register.home AS home_2 ON home_2.id = anon_2.home_id
+        WHERE home_1.provider_id = anon_1.id
+        ORDER BY home_1.urn ASC NULLS LAST
+        LIMIT $2::INTEGER) AS page) AS answered ON true;
+
+SELECT anon_1.n, counted.total
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT count(*) AS total
+    FROM register.home AS home_1
+    WHERE home_1.provider_id = anon_1.id) AS counted ON true;

@@ -1,0 +1,85 @@
+SELECT array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[%s],"homes":␁0␁}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT), CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c5) AS TEXT), 'null')) ELSE 'null' END, substr(format('%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
+    array_agg(key7) AS key7, array_agg(p6) AS p6, array_agg(sees3) AS sees3
+FROM (
+    SELECT provider_1.reference AS c0, provider_1.name AS c1, provider_1.legal_form AS c2, provider_1.id IN (
+        SELECT home_1.provider_id
+        FROM register.home AS home_1
+          JOIN register.home_reach AS home_reach_1 ON home_reach_1.home_id = home_1.id
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL
+            AND home_1.provider_id IS NOT NULL) AS sees3, provider_contact_1.individual_name AS c4, provider_contact_1.address AS c5,
+        provider_1.id AS p6, CAST(provider_1.reference AS TEXT) AS key7
+    FROM register.provider AS provider_1
+      LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
+    WHERE true
+    ORDER BY provider_1.reference ASC NULLS LAST
+    LIMIT $2::INTEGER) AS page;
+
+SELECT count(*) AS total
+FROM register.provider AS provider_1
+WHERE true;
+
+SELECT anon_1.n, answered.face0, answered.key14, answered.key3, answered.key7, answered.key9, answered.sees6
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s,"registeredManager":%s,"latestInspection":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST(to_json(c2) AS TEXT), 'null'), CASE WHEN sees6 THEN format('%s', CASE WHEN has5 THEN format('{"name":%s}', CAST(to_json(c4) AS TEXT)) ELSE 'null' END) ELSE 'null' END, CASE WHEN has13 THEN format('{"number":%s,"home":%s}', CAST(to_json(c8) AS TEXT), CASE WHEN has12 THEN format('{"urn":%s,"name":%s,"withheld":[]}', CAST(to_json(c10) AS TEXT), coalesce(CAST(to_json(c11) AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END, substr(format('%s', CASE WHEN sees6 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
+        array_agg(key14) AS key14, array_agg(key3) AS key3, array_agg(key7) AS key7, array_agg(key9) AS key9,
+        array_agg(sees6) AS sees6
+    FROM (
+        SELECT home_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(anon_2.id AS TEXT) AS key3,
+            anon_2.name AS c4, anon_2.id IS NOT NULL AS has5, home_1.id IN (
+            SELECT home_reach_1.home_id
+            FROM register.home_reach AS home_reach_1
+            WHERE home_reach_1.area_code = $2::VARCHAR
+                AND home_reach_1.valid_to IS NULL) AS sees6, CAST(anon_3.number AS TEXT) AS key7, anon_3.number AS c8,
+            CAST(home_2.urn AS TEXT) AS key9, home_2.urn AS c10, home_identity_2.name AS c11, home_2.id IS NOT NULL AS has12,
+            anon_3.id IS NOT NULL AS has13, CAST(home_1.urn AS TEXT) AS key14
+        FROM register.home AS home_1
+          LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+          LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+            AND premises_1.is_main
+            AND premises_1.valid_to IS NULL
+          LEFT OUTER JOIN LATERAL (
+            SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
+                home_person_1.name AS name, home_person_1.valid_from AS valid_from, home_person_1.valid_to AS valid_to,
+                home_person_1.version AS version, home_person_1.source_agency AS source_agency, home_person_1.source_system AS source_system,
+                home_person_1.source_ref AS source_ref, home_person_1.assertion_basis AS assertion_basis,
+                home_person_1.protective_marking AS protective_marking, home_person_1.quality_flags AS quality_flags,
+                home_person_1.retention_review_on AS retention_review_on
+            FROM register.home_person AS home_person_1
+            WHERE home_person_1.home_id = home_1.id
+                AND home_person_1.valid_to IS NULL
+                AND home_person_1.role = 'registered_manager'
+            ORDER BY home_person_1.valid_from DESC, home_person_1.id DESC
+            LIMIT 1) AS anon_2 ON anon_2.home_id = home_1.id
+            AND anon_2.home_id = any(array((
+            SELECT home_reach_2.home_id
+            FROM register.home_reach AS home_reach_2
+            WHERE home_reach_2.area_code = $2::VARCHAR
+                AND home_reach_2.valid_to IS NULL)))
+          LEFT OUTER JOIN LATERAL (
+            SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
+                inspection_1.kind AS kind, inspection_1.started_on AS started_on, inspection_1.ended_on AS ended_on,
+                inspection_1.published_on AS published_on, inspection_1.overall_experiences_and_progress AS overall_experiences_and_progress,
+                inspection_1.helped_and_protected AS helped_and_protected, inspection_1.leaders_and_managers AS leaders_and_managers,
+                inspection_1.education_and_learning AS education_and_learning, inspection_1.health AS health,
+                inspection_1.version AS version, inspection_1.source_agency AS source_agency, inspection_1.source_system AS source_system,
+                inspection_1.source_ref AS source_ref, inspection_1.assertion_basis AS assertion_basis,
+                inspection_1.protective_marking AS protective_marking, inspection_1.quality_flags AS quality_flags,
+                inspection_1.retention_review_on AS retention_review_on
+            FROM register.inspection AS inspection_1
+            WHERE inspection_1.home_id = home_1.id
+            ORDER BY inspection_1.started_on DESC, inspection_1.id DESC
+            LIMIT 1) AS anon_3 ON true
+          LEFT OUTER JOIN register.home AS home_2 ON home_2.id = anon_3.home_id
+          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
+        WHERE home_1.provider_id = anon_1.id
+        ORDER BY home_1.urn ASC NULLS LAST
+        LIMIT $3::INTEGER) AS page) AS answered ON true;
+
+SELECT anon_1.n, counted.total
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT count(*) AS total
+    FROM register.home AS home_1
+    WHERE home_1.provider_id = anon_1.id) AS counted ON true;

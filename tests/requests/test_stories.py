@@ -1,0 +1,66 @@
+"""One folder for each story: its query, and for every caller the statements that ran and the whole answer."""
+
+import difflib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.asking import Server
+from tests.requests.showing import shown_answer, shown_statements
+from tests.requests.telling import CALLERS, STORIES, Story
+
+FOLDERS = Path(__file__).parent
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_every_caller_gets_what_the_story_says_at_the_cost_it_says(name: str, request: pytest.FixtureRequest) -> None:
+    story = STORIES[name]
+    server = request.getfixturevalue("own_server" if story.prepare else "server")
+
+    told = dict(_told(FOLDERS / name, story, server))
+
+    if request.config.getoption("--snapshot-update"):
+        for path, text in told.items():
+            path.write_text(text)
+    else:
+        differences = [line for path, text in told.items() for line in _difference(path, text)]
+        assert not differences, "\n" + "\n".join(differences)
+
+
+def test_every_story_has_all_its_files_and_no_stray_one() -> None:
+    expected = {path for name, story in STORIES.items() for path in _files(FOLDERS / name, story)}
+
+    found = {path for path in FOLDERS.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc")}
+
+    assert {path.name for path in FOLDERS.iterdir() if path.is_dir()} - {"__pycache__"} == set(STORIES)
+    assert {path for path in found if path.name != "variables.json"} == expected
+    assert all((path.parent / "query.graphql") in expected for path in found)
+
+
+def _files(folder: Path, story: Story) -> Iterator[Path]:
+    yield folder / "query.graphql"
+    for caller in story.callers:
+        yield folder / f"{caller}.sql"
+        yield folder / f"{caller}.json"
+
+
+def _told(folder: Path, story: Story, server: Server) -> Iterator[tuple[Path, str]]:
+    """What each file of a story should hold, asked anew."""
+    query = (folder / "query.graphql").read_text()
+    given = folder / "variables.json"
+    variables: dict[str, Any] = json.loads(given.read_text()) if given.exists() else {}
+    variables |= story.prepare(server) if story.prepare else {}
+    for caller in story.callers:
+        answer = server.ask(query, **CALLERS[caller], **variables)
+        assert answer.status == 200, answer.json
+        yield folder / f"{caller}.sql", shown_statements(answer.reads)
+        yield folder / f"{caller}.json", shown_answer(answer.json)
+
+
+def _difference(path: Path, text: str) -> Iterator[str]:
+    name = "/".join(path.parts[-2:])
+    before = path.read_text().splitlines() if path.exists() else []
+    return difflib.unified_diff(before, text.splitlines(), f"{name}, as committed", f"{name}, as answered", lineterm="")

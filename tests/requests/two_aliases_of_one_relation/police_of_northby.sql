@@ -1,0 +1,95 @@
+SELECT array_agg(format('{"urn":%s,"last":␁0␁,"earliest":␁1␁,"manager":%s,"whoAnswers":%s,"where":%s,"alsoWhere":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees5 THEN format('%s', CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END) ELSE 'null' END, CASE WHEN sees5 THEN format('%s', CASE WHEN has8 THEN format('{"role":"%s"}', CAST(upper(c7 COLLATE "C") AS TEXT)) ELSE 'null' END) ELSE 'null' END, CASE WHEN sees9 THEN format('%s', CASE WHEN has11 THEN format('{"easting":%s}', coalesce(CAST(c10 AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END, CASE WHEN sees9 THEN format('%s', CASE WHEN has13 THEN format('{"northing":%s}', coalesce(CAST(c12 AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END)) AS face0,
+    array_agg(format('{"urn":%s,"inspections":␁2␁}', CAST(to_json(c0) AS TEXT))) AS face1, array_agg(key14) AS key14,
+    array_agg(p1) AS p1, array_agg(key2) AS key2, array_agg(key6) AS key6, array_agg(sees5) AS sees5,
+    array_agg(sees9) AS sees9
+FROM (
+    SELECT home_1.urn AS c0, home_1.id AS p1, CAST(anon_1.id AS TEXT) AS key2, anon_1.name AS c3, anon_1.id IS NOT NULL AS has4,
+        home_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL) AS sees5, CAST(anon_2.id AS TEXT) AS key6, anon_2.role AS c7,
+        anon_2.id IS NOT NULL AS has8, home_1.id IN (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND home_reach_2.valid_to IS NULL
+            AND home_reach_2.of_main) AS sees9, premises_1.easting AS c10, premises_1.longitude IS NOT NULL AS has11,
+        premises_1.northing AS c12, premises_1.longitude IS NOT NULL AS has13, CAST(home_1.urn AS TEXT) AS key14
+    FROM register.home AS home_1
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
+            home_person_1.name AS name, home_person_1.valid_from AS valid_from, home_person_1.valid_to AS valid_to,
+            home_person_1.version AS version, home_person_1.source_agency AS source_agency, home_person_1.source_system AS source_system,
+            home_person_1.source_ref AS source_ref, home_person_1.assertion_basis AS assertion_basis,
+            home_person_1.protective_marking AS protective_marking, home_person_1.quality_flags AS quality_flags,
+            home_person_1.retention_review_on AS retention_review_on
+        FROM register.home_person AS home_person_1
+        WHERE home_person_1.home_id = home_1.id
+            AND home_person_1.valid_to IS NULL
+            AND home_person_1.role = 'registered_manager'
+        ORDER BY home_person_1.valid_from DESC, home_person_1.id DESC
+        LIMIT 1) AS anon_1 ON anon_1.home_id = home_1.id
+        AND anon_1.home_id = any(array((
+        SELECT home_reach_3.home_id
+        FROM register.home_reach AS home_reach_3
+        WHERE home_reach_3.area_code = $1::VARCHAR
+            AND home_reach_3.valid_to IS NULL)))
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_person_2.id AS id, home_person_2.home_id AS home_id, home_person_2.role AS role,
+            home_person_2.name AS name, home_person_2.valid_from AS valid_from, home_person_2.valid_to AS valid_to,
+            home_person_2.version AS version, home_person_2.source_agency AS source_agency, home_person_2.source_system AS source_system,
+            home_person_2.source_ref AS source_ref, home_person_2.assertion_basis AS assertion_basis,
+            home_person_2.protective_marking AS protective_marking, home_person_2.quality_flags AS quality_flags,
+            home_person_2.retention_review_on AS retention_review_on
+        FROM register.home_person AS home_person_2
+        WHERE home_person_2.home_id = home_1.id
+            AND home_person_2.valid_to IS NULL
+            AND home_person_2.role = 'registered_manager'
+        ORDER BY home_person_2.valid_from DESC, home_person_2.id DESC
+        LIMIT 1) AS anon_2 ON anon_2.home_id = home_1.id
+        AND anon_2.home_id = any(array((
+        SELECT home_reach_4.home_id
+        FROM register.home_reach AS home_reach_4
+        WHERE home_reach_4.area_code = $1::VARCHAR
+            AND home_reach_4.valid_to IS NULL)))
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+    WHERE true
+    ORDER BY home_1.urn ASC NULLS LAST
+    LIMIT $2::INTEGER + 1) AS page;
+
+SELECT anon_1.n, answered.face0, answered.key1
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT array_agg(format('{"number":%s}', CAST(to_json(c0) AS TEXT))) AS face0, array_agg(key1) AS key1
+    FROM (
+        SELECT inspection_1.number AS c0, CAST(inspection_1.number AS TEXT) AS key1
+        FROM register.inspection AS inspection_1
+        WHERE inspection_1.home_id = anon_1.id
+        ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
+        LIMIT $2::INTEGER + 1) AS page) AS answered ON true;
+
+SELECT anon_1.n, answered.face0, answered.key1
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT array_agg(format('{"startedOn":"%s"}', CAST(c0 AS TEXT))) AS face0, array_agg(key1) AS key1
+    FROM (
+        SELECT inspection_1.started_on AS c0, CAST(inspection_1.number AS TEXT) AS key1
+        FROM register.inspection AS inspection_1
+        WHERE inspection_1.home_id = anon_1.id
+        ORDER BY inspection_1.started_on ASC NULLS LAST, inspection_1.id ASC NULLS LAST
+        LIMIT $2::INTEGER + 1) AS page) AS answered ON true;
+
+SELECT anon_1.n, answered.face0, answered.key2
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT array_agg(format('{"number":%s,"overallExperiencesAndProgress":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST('"' || CAST(upper(c1 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'))) AS face0,
+        array_agg(key2) AS key2
+    FROM (
+        SELECT inspection_1.number AS c0, inspection_1.overall_experiences_and_progress AS c1, CAST(inspection_1.number AS TEXT) AS key2
+        FROM register.inspection AS inspection_1
+        WHERE inspection_1.home_id = anon_1.id
+        ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
+        LIMIT $2::INTEGER) AS page) AS answered ON true;

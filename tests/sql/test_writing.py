@@ -1,0 +1,113 @@
+"""JSON text written by PostgreSQL: every kind of value, and no value that breaks out of its place."""
+
+import json
+import uuid
+from datetime import UTC, date, datetime
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.dialects import postgresql
+
+from register.catalogue import Kind
+from register.sql import writing
+from register.sql.writing import MARK
+from tests import story
+
+ANY_TEXT = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=40)
+KEY = uuid.UUID("123e4567-e89b-42d3-a456-426614174000")
+AWKWARD = [
+    '"', "\\", '\\"', "\\u0001", "a\nb\tc\r", MARK, f"{MARK}0{MARK}", "\x02\x1f\x7f", "null", "{}", "'; --", "%s %(x)s $1",
+    "Ynys Môn", "🏠", "\u2028", "", " ",
+]  # fmt: skip
+
+
+def written(connection: sa.Connection, kind: Kind, value: object, stored: sa.types.TypeEngine) -> str:
+    return connection.scalar(sa.select(writing.value_of(kind, sa.cast(sa.bindparam("v", value), stored))))
+
+
+@pytest.mark.parametrize(
+    ("kind", "stored", "value", "text"),
+    [
+        (Kind.TEXT, sa.Text(), "Ash House", '"Ash House"'),
+        (Kind.CODE, sa.Text(), "local_authority", '"LOCAL_AUTHORITY"'),
+        (Kind.CODES, postgresql.ARRAY(sa.Text()), ["mental_health", "abuse_neglect"], '["MENTAL_HEALTH","ABUSE_NEGLECT"]'),
+        (Kind.CODES, postgresql.ARRAY(sa.Text()), [], "[]"),
+        (Kind.TEXTS, postgresql.ARRAY(sa.Text()), ['a"b', "c"], '["a\\"b","c"]'),
+        (Kind.INTEGER, sa.Integer(), 4, "4"),
+        (Kind.BIG, sa.BigInteger(), 100_012_345_678, '"100012345678"'),
+        (Kind.NUMBER, sa.Double(), -2.25, "-2.25"),
+        (Kind.BOOLEAN, sa.Boolean(), True, "true"),
+        (Kind.BOOLEAN, sa.Boolean(), False, "false"),
+        (Kind.DAY, sa.Date(), date(2024, 2, 29), '"2024-02-29"'),
+        (Kind.KEY, sa.Uuid(), KEY, f'"{KEY}"'),
+        (Kind.GEOJSON, sa.Text(), '{"type":"Point"}', '{"type":"Point"}'),
+    ],
+)
+def test_each_kind_is_written_as_an_answer_holds_it(connection, kind, stored, value, text):
+    assert written(connection, kind, value, stored) == text
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in (Kind.CODES, Kind.TEXTS)])
+def test_nothing_is_written_as_null(connection, kind):
+    assert written(connection, kind, None, sa.Text()) == "null"
+
+
+def test_an_instant_is_written_with_its_offset(connection):
+    moment = datetime(2024, 7, 1, 12, 30, tzinfo=UTC)
+
+    text = written(connection, Kind.INSTANT, moment, sa.DateTime(timezone=True))
+
+    assert datetime.fromisoformat(json.loads(text)) == moment
+
+
+@pytest.mark.parametrize("value", AWKWARD)
+def test_an_awkward_text_comes_back_as_it_was(connection, value):
+    text = written(connection, Kind.TEXT, value, sa.Text())
+
+    assert json.loads(text) == value
+    assert MARK not in text
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(values=st.lists(ANY_TEXT, min_size=1, max_size=30))
+def test_any_text_comes_back_as_it_was_and_never_holds_the_mark(connection, values):
+    given_texts = sa.func.unnest(sa.bindparam("v", values, postgresql.ARRAY(sa.Text())))
+    rows = given_texts.table_valued(sa.column("item", sa.Text()), with_ordinality="n").render_derived()
+    statement = sa.select(writing.value_of(Kind.TEXT, rows.c.item)).order_by(rows.c.n)
+
+    texts = connection.scalars(statement).all()
+
+    assert [json.loads(text) for text in texts] == values
+    assert [text for text in texts if MARK in text] == []
+
+
+@pytest.mark.parametrize("text", ["it's", 'say "no"', "a%b", "a:b", "back\\slash", "100%%"])
+def test_a_fixed_text_stands_in_the_statement_as_it_is(connection, text):
+    assert connection.scalar(sa.select(writing.constant(text))) == text
+
+
+def test_fixed_neighbours_are_made_one_text():
+    joined = writing.join(["{", '"a":', sa.column("a", sa.Text()), ",", '"b":', "1}"])
+
+    assert [type(clause).__name__ for clause in joined.clauses] == ["BindParameter", "ColumnClause", "BindParameter"]
+
+
+def test_an_object_is_written_key_by_key(connection):
+    terms = writing.object_of([("a", ["1"]), ("b", [writing.value_of(Kind.TEXT, sa.literal('"'))])])
+
+    assert connection.scalar(sa.select(writing.join(terms))) == '{"a":1,"b":"\\""}'
+
+
+@pytest.mark.parametrize("value", [f"{MARK}0{MARK}", 'x","code":"HACKED', "back\\slash\\", f"{MARK}"])
+def test_a_stored_value_that_holds_the_mark_cannot_break_the_answer(own_server, value):
+    with own_server.owner.begin() as owner:
+        owner.execute(sa.text("update register.area set country = :v where code = :c"), {"v": value, "c": story.NORTHBY})
+
+    answer = own_server.ask(
+        '{ area(code: "E23000005") { country homes { nodes { urn } } within { code } } }', "police", story.NORTHBY
+    )
+
+    assert answer.data["area"]["country"] == value
+    assert {home["urn"] for home in answer.data["area"]["homes"]["nodes"]} == set(story.IN_NORTHBY)
