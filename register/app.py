@@ -33,7 +33,7 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
     configure_logging()
     verifier = open_verifier(given, given.state_dir or state_dir())
     parts = Parts(given, verifier, on_connect)
-    app = Starlette(
+    return Starlette(
         routes=[
             Route("/graphql", parts.graphql, methods=METHODS),
             *page_routes(),
@@ -43,7 +43,6 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
         lifespan=parts.lifespan,
         exception_handlers={Exception: _fault},
     )
-    return app
 
 
 class Parts:

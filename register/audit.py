@@ -3,12 +3,13 @@
 Source: Data Protection Act 2018 s.62: who consulted what and when. Values never enter the log; keys do.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from register.policy.grants import POLICY_VERSION
 from register.sql.record import ADD_ENTRY
+from register.sql.run import Given
+from register.sql.statement import BETWEEN_KEYS
 from register.vocabulary import Caller, Group, Outcome
 
 
@@ -30,18 +31,17 @@ class Consultation:
 
 
 async def record_given(
-    connection: Writer, asked: Consultation, root: str, groups: frozenset[Group], keys: Mapping[str, Sequence[str]]
+    connection: Writer, asked: Consultation, root: str, groups: frozenset[Group], given: Given
 ) -> None:
     """Write down the keys of the rows that a plan gives, node by node."""
-    nodes = list(keys)
-    sizes = [len(keys[node]) for node in nodes]
-    flat = [key for node in nodes for key in keys[node]]
-    await _add(connection, asked, root, Outcome.ALLOWED, None, groups, sizes[0] if sizes else 0, nodes, sizes, flat)
+    nodes, sizes = list(given.sizes), list(given.sizes.values())
+    keys = BETWEEN_KEYS.join(text for text in given.keys.values() if text)
+    await _add(connection, asked, root, Outcome.ALLOWED, None, groups, sizes[0], nodes, sizes, keys)
 
 
 async def record_refused(connection: Writer, asked: Consultation, root: str, refusal: str) -> None:
     """Write down that policy refused a root field, and with which code."""
-    await _add(connection, asked, root, Outcome.REFUSED, refusal, frozenset(), 0, [], [], [])
+    await _add(connection, asked, root, Outcome.REFUSED, refusal, frozenset(), 0, [], [], "")
 
 
 async def _add(
@@ -52,7 +52,7 @@ async def _add(
     refusal: str | None,
     groups: frozenset[Group],
     row_count: int,
-    *lists: Sequence[Any],
+    *given: Any,
 ) -> None:
     caller = asked.caller
     await connection.execute(
@@ -70,6 +70,6 @@ async def _add(
         refusal,
         sorted(groups),
         row_count,
-        *lists,
+        *given,
         POLICY_VERSION,
     )

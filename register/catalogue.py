@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, dataclass_transform
+from typing import Any
 
 import sqlalchemy as sa
 import strawberry
@@ -145,7 +145,7 @@ def column(stored: sa.Column[Any], about: str, *, resolver: Callable[..., Any] |
     codes = stored.info.get("codes")
     made = Column("", stored, _kind_of(stored), codes)
     about = f"{about} Group: {GROUP_OF[stored.table]}."
-    return strawberry.field(resolver=resolver, metadata={"column": made}, description=about)
+    return _field(resolver, {"column": made}, about)
 
 
 def structure(present: sa.Column[Any] | None, about: str, **columns: sa.Column[Any]) -> Any:
@@ -163,7 +163,7 @@ def structure(present: sa.Column[Any] | None, about: str, **columns: sa.Column[A
 
 def relation(made: Relation, about: str, resolver: Callable[..., Any] | None = None) -> Any:
     """Declare a field that leads to another entity; the resolver only lends the field its arguments."""
-    return strawberry.field(resolver=resolver, metadata={"relation": made}, description=about)
+    return _field(resolver, {"relation": made}, about)
 
 
 def withheld() -> Any:
@@ -174,7 +174,6 @@ def withheld() -> Any:
     )
 
 
-@dataclass_transform()
 def entity(
     table: sa.Table, *, audited: sa.Column[Any], order: tuple[tuple[str, bool], ...], beside: tuple[Beside, ...] = ()
 ) -> Callable[[type], Any]:
@@ -213,6 +212,10 @@ def entity(
 def key_of(made: Entity) -> sa.Column[Any]:
     """The primary key of an entity's table: unique, never null, the end of every order."""
     return next(iter(made.table.primary_key.columns))
+
+
+def _field(resolver: Any, metadata: dict[str, Any], about: str) -> Any:
+    return strawberry.field(resolver=resolver, metadata=metadata, description=about)
 
 
 def _kind_of(stored: sa.Column[Any]) -> Kind:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from sqlalchemy.exc import OperationalError
 
 from register.commands import imports, inspecting, serving
 from register.errors import SetupError
@@ -39,6 +40,7 @@ def serve(
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
 ) -> None:
     """Serve the register over the database of REGISTER_DATABASE_URL."""
+    serving.confirm_may_serve()
     uvicorn.Server(serving.server(host, port)).run()
 
 
@@ -118,3 +120,6 @@ def main() -> None:
         app()
     except (SetupError, ValueError, OSError) as refusal:
         sys.exit(f"register: {refusal}")
+    except OperationalError as refusal:
+        # The driver's first line says where and why, and repeats no statement.
+        sys.exit(f"register: the database does not answer: {str(refusal.orig).splitlines()[0]}")

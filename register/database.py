@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from typing import Any
+from contextlib import asynccontextmanager, suppress
+from typing import Any, TypeAlias
 
 import asyncpg
 from sqlalchemy.engine import make_url
@@ -11,9 +11,9 @@ from sqlalchemy.engine import make_url
 from register.errors import Internal, SetupError, Unavailable
 from register.settings import Settings, settings
 
-Pool = asyncpg.Pool
-Connection = asyncpg.pool.PoolConnectionProxy
-OnConnect = Callable[[asyncpg.Connection], Awaitable[None]]
+Pool: TypeAlias = asyncpg.Pool
+Connection: TypeAlias = asyncpg.pool.PoolConnectionProxy
+OnConnect: TypeAlias = Callable[[asyncpg.Connection], Awaitable[None]]
 
 BEGIN = "begin isolation level repeatable read"
 PREPARED_STATEMENTS = 1_000
@@ -97,7 +97,9 @@ async def _abandon(connection: Connection) -> None:
         if connection.is_in_transaction():
             await connection.execute("rollback", timeout=1.0)
     except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-        connection.terminate()
+        # The driver has already let go of a connection that the server closed.
+        with suppress(asyncpg.InterfaceError):
+            connection.terminate()
 
 
 async def _leave_clean(connection: Any) -> None:

@@ -545,6 +545,10 @@ def upgrade() -> None:
             "length(name) between 1 and 300 and name !~ '[\\x01-\\x1f\\x7f]'", name=op.f("ck_provider_name_fits")
         ),
         sa.CheckConstraint(
+            "length(reference) between 1 and 60 and reference !~ '[\\x01-\\x1f\\x7f]'",
+            name=op.f("ck_provider_reference_fits"),
+        ),
+        sa.CheckConstraint(
             "protective_marking in ('official', 'official_sensitive')",
             name=op.f("ck_provider_protective_marking_known"),
         ),

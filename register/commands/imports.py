@@ -29,9 +29,7 @@ def bring_in_boundaries(path: Path, kind: AreaKind | None, valid_from: date | No
             imported = import_boundary_folder(connection, path, valid_from, progress=tell)
         else:
             imported = [
-                import_boundary_file(
-                    connection, path, kind=kind, valid_from=valid_from, source=source, progress=tell
-                )
+                import_boundary_file(connection, path, kind=kind, valid_from=valid_from, source=source, progress=tell)
             ]
     for each in imported:
         typer.echo(_said(each))

@@ -1,17 +1,19 @@
 """Commands that serve: the register over a given database, or the demonstration over a private one."""
 
+import asyncio
 import os
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import asyncpg
 import sqlalchemy as sa
 import typer
 import uvicorn
 
 from register.app import create_app
 from register.commands.imports import progress
-from register.database import owner_url
+from register.database import api_url, owner_url
 from register.demo.amend import amend_demonstration
 from register.demo.load import SEED, is_loaded, load_demonstration
 from register.embedded import Cluster, running, state_dir
@@ -20,6 +22,7 @@ from register.identity import DevelopmentIssuer
 from register.importing.boundaries import import_boundary_folder, import_demonstration_outlines
 from register.migrating import API_LOGIN, let_api_log_in, migrate
 from register.settings import settings
+from register.sql.readiness import refuses_to_start
 from register.transport.deadline import DeadlineProtocol
 from register.vocabulary import Agency
 
@@ -27,6 +30,7 @@ DATABASE = "register"
 DEMONSTRATION_TOKEN_S = 28_800
 BOUNDARIES_FROM = date(2023, 12, 1)
 STOP_WITHIN_S = 8
+CONNECT_WITHIN_S = 10
 
 
 def server(host: str, port: int) -> uvicorn.Config:
@@ -46,13 +50,27 @@ def server(host: str, port: int) -> uvicorn.Config:
     )
 
 
+def confirm_may_serve() -> None:
+    """Look at the database before the server starts, so that what is wrong is told in one line. Raises: SetupError."""
+
+    async def look() -> None:
+        try:
+            connection = await asyncpg.connect(api_url(), timeout=CONNECT_WITHIN_S)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as fault:
+            raise SetupError(f"The database of REGISTER_DATABASE_URL does not answer: {type(fault).__name__}.") from None
+        try:
+            await refuses_to_start(connection, production=settings().environment == "production")
+        finally:
+            await connection.close()
+
+    asyncio.run(look())
+
+
 def development_token(agency: Agency, area: str | None, organisation: str | None, subject: str) -> str:
     """A token of the development issuer. Raises: SetupError in production, or where the claims do not fit."""
     _allow_demonstration()
     issuer = DevelopmentIssuer(settings().state_dir or state_dir(), settings())
-    return issuer.issue(
-        agency, area=area, organisation=organisation, subject=subject, life_s=settings().token_life_s
-    )
+    return issuer.issue(agency, area=area, organisation=organisation, subject=subject, life_s=settings().token_life_s)
 
 
 def demonstrate(port: int, boundaries: Path | None) -> None:
@@ -110,7 +128,7 @@ def _allow_demonstration() -> None:
 def _say_how_to_ask(port: int) -> None:
     """Print one curl line for each of four agencies, ready to paste."""
     typer.echo(f"\nThe register listens on http://127.0.0.1:{port}/graphql (open it in a browser for GraphiQL).\n")
-    query = "{ homes(area: {code: \\\"E23000005\\\"}, first: 3) { totalCount nodes { urn name postcode withheld { field reason } } } }"
+    query = '{ homes(area: {code: \\"E23000005\\"}, first: 3) { totalCount nodes { urn name postcode withheld { field reason } } } }'
     for agency, area in (
         (Agency.POLICE, "E23000005"),
         (Agency.POLICE, "E23000010"),
@@ -122,5 +140,5 @@ def _say_how_to_ask(port: int) -> None:
         typer.echo(
             f"curl -s http://127.0.0.1:{port}/graphql -H 'Content-Type: application/json' "
             f"-H 'Register-Purpose: safeguarding_child' -H 'Authorization: Bearer {token}' "
-            f"-d '{{\"query\": \"{query}\"}}'\n"
+            f'-d \'{{"query": "{query}"}}\'\n'
         )

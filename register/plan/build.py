@@ -112,9 +112,7 @@ class Planner:
     def arguments(self, selected: Selected, declared: GraphQLField) -> dict[str, Given]:
         """The arguments of a field, defaults included; those left out are absent."""
         nodes = {node.name.value: node.value for node in selected.nodes[0].arguments or ()}
-        found = {
-            name: argument(declared.args[name], nodes.get(name), self.variables) for name in declared.args
-        }
+        found = {name: argument(declared.args[name], nodes.get(name), self.variables) for name in declared.args}
         return {name: given for name, given in found.items() if given is not None}
 
     def pieces(

@@ -68,9 +68,10 @@ def _flatten(
 
 def _wanted(directives: tuple[DirectiveNode, ...], variables: Mapping[str, Any]) -> bool:
     for directive in directives:
-        if directive.name.value in ("skip", "include") and directive.arguments:
-            if _flag(directive.arguments[0].value, variables) is (directive.name.value == "skip"):
-                return False
+        if directive.name.value not in ("skip", "include") or not directive.arguments:
+            continue
+        if _flag(directive.arguments[0].value, variables) is (directive.name.value == "skip"):
+            return False
     return True
 
 

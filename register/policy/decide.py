@@ -77,11 +77,16 @@ def _grant(read: Read, authority: Authority) -> Granted:
     matched = {(m.table, m.through): authority.reach(GROUP_OF[m.table], Use.MATCH) for m in _matched(read)}
     touched = {GROUP_OF[table] for table, reach in cells.items() if not reach.nowhere}
     touched |= {GROUP_OF[table] for table, _ in matched}
+    rows = authority.reach(read.entity.group, Use.READ)
+    # A match on a row's own table cannot narrow what the row's reach holds already.
+    matched = {
+        m: r for m, r in matched.items() if not (r.everywhere or (m == (read.entity.table, False) and r == rows))
+    }
     return Granted(
         read=read,
-        rows=authority.reach(read.entity.group, Use.READ),
+        rows=rows,
         cells=cells,
-        narrowed={match: reach for match, reach in matched.items() if not reach.everywhere},
+        narrowed=matched,
         below=below,
         groups=frozenset(touched | {read.entity.group}).union(*(child.groups for child in below if child)),
     )

@@ -39,7 +39,7 @@ def _lines() -> Iterator[str]:
 
 
 def _cells(agency: Agency, group: Group) -> str:
-    return "; ".join(_cell(grant) for grant in grants_of(agency) if grant.group is group) or "–"
+    return "; ".join(_cell(grant) for grant in grants_of(agency) if grant.group is group) or "-"
 
 
 def _cell(grant: Grant) -> str:

@@ -56,9 +56,7 @@ class Answer:
     def refuse(self, key: str, refusal: RegisterError) -> None:
         """Null in the field's place, and the reason beside it."""
         self.texts[key] = "null"
-        self.errors.append(
-            {"message": refusal.message, "path": [key], "extensions": dict(refusal.extensions)}
-        )
+        self.errors.append({"message": refusal.message, "path": [key], "extensions": dict(refusal.extensions)})
 
     def body(self, order: Sequence[str], cost: Mapping[str, int]) -> bytes:
         """The whole response. order: the root fields as the operation names them."""
@@ -102,26 +100,24 @@ def _ready(root: PlannedRoot, caller: Caller, variables: Mapping[str, Any]) -> R
     assert root.plan is not None
     bound = root.plan.bind({**variables, CALLER_AREA: caller.area})
     read = root.plan.read
+    compiled = root.decide(caller, bound)
     if read.area is not None and read.area.by is AreaBy.MINE and caller.area is None:
         raise BadInput("You act for no area of your own.", hint="Name an area with area.code.")
-    compiled = root.decide(caller, bound)
     values: dict[str, Any] = {f"s{number}": value for number, value in enumerate(bound)}
     values |= {
         "caller_area": caller.area,
         "caller_agency": caller.agency.value,
         "caller_organisation": caller.organisation,
-        PARENTS: (),
+        PARENTS: "{}",
     }
     if read.after is not None:
         question = question_of(read, bound, caller)
-        keys = unseal(bound[read.after.number], question, compiled.node.sort_kinds)
+        keys = unseal(str(bound[read.after.number]), question, compiled.node.sort_kinds)
         values |= {f"after_{number}": key for number, key in enumerate(keys)}
     return Ready(root, compiled, values, bound)
 
 
-async def _run_all(
-    pool: Pool, given: Settings, asked: Consultation, ready: Sequence[Ready], answer: Answer
-) -> None:
+async def _run_all(pool: Pool, given: Settings, asked: Consultation, ready: Sequence[Ready], answer: Answer) -> None:
     async with transaction(pool, given) as connection:
         opened = await _open(connection, asked.caller, [code for each in ready for code in each.area_codes])
         for each in ready:
@@ -143,7 +139,7 @@ async def _run(connection: Connection, asked: Consultation, ready: Ready) -> Giv
     assert isinstance(ready.root.plan, RootPlan)
     question = partial(question_of, ready.root.plan.read, ready.bound, asked.caller)
     found = await run_read(connection, ready.compiled.node, ready.values, question)
-    await record_given(connection, asked, ready.root.name, ready.compiled.granted.groups, found.keys)
+    await record_given(connection, asked, ready.root.name, ready.compiled.granted.groups, found)
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from graphql import FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode, get_named_type
+from graphql import FragmentDefinitionNode, GraphQLObjectType, GraphQLSchema, OperationDefinitionNode
 
 from register.catalogue import CATALOGUE, ROOTS
 from register.errors import RegisterError
@@ -100,7 +100,8 @@ def _plan_viewer_area(planner: Planner, selected: Selected) -> RootPlan | None:
     shown = [part for part in fields if part.name == "area"]
     if not shown:
         return None
-    viewer = get_named_type(planner.schema.query_type.fields["viewer"].type)  # type: ignore[union-attr]
+    viewer = planner.schema.type_map["Viewer"]
+    assert isinstance(viewer, GraphQLObjectType)
     entity, slots = CATALOGUE["Area"], Slots()
     own = equals(entity.columns["code"], Given(None, (CALLER_AREA,)), slots)
     below = Planner(planner.schema, planner.fragments, planner.variables, slots)

@@ -13,7 +13,9 @@ from register.vocabulary import Caller
 Fragments = Mapping[str, FragmentDefinitionNode]
 
 
-def viewer_text(selected: Selected, fragments: Fragments, variables: Mapping[str, Any], caller: Caller, area: str) -> str:
+def viewer_text(
+    selected: Selected, fragments: Fragments, variables: Mapping[str, Any], caller: Caller, area: str
+) -> str:
     """The viewer as JSON. area: the text of its area, already written."""
     told: dict[str, Any] = {
         "__typename": "Viewer",

@@ -1,10 +1,10 @@
 """Pages of rows: one connection and one edge for each entity."""
 
-from typing import Annotated, Any
+from typing import Any
 
 import strawberry
 
-from register.schema.words import short_name
+from register.schema.words import lazily, listed, short_name
 
 
 @strawberry.type(description="Where a page stands among all rows.")
@@ -19,7 +19,7 @@ class PageInfo:
 
 def connection_of(name: str, module: str, *, distance: bool = False) -> Any:
     """The connection type of one entity, with its edge type. distance: whether rows can be near a point."""
-    node = Annotated[name, strawberry.lazy(module)]
+    node = lazily(name, module)
     edge_fields: dict[str, tuple[Any, str]] = {
         "cursor": (str, "Where this row stands: send it as after to go on from here."),
         "node": (node, "The row."),
@@ -27,13 +27,13 @@ def connection_of(name: str, module: str, *, distance: bool = False) -> Any:
     if distance:
         about = "Metres from the point of area.near to the nearest premises in scope; null without area.near."
         edge_fields["distance_m"] = (float | None, about)
-    edge = _type(f"{short_name(name)}Edge", module, edge_fields, f"One {name} of a page, with its cursor.")
+    edge: Any = _type(f"{short_name(name)}Edge", module, edge_fields, f"One {name} of a page, with its cursor.")
     return _type(
         f"{short_name(name)}Connection",
         module,
         {
-            "edges": (list[edge], "The rows with their cursors."),
-            "nodes": (list[node], "The rows."),
+            "edges": (listed(edge), "The rows with their cursors."),
+            "nodes": (listed(node), "The rows."),
             "page_info": (PageInfo, "Where this page stands among all rows."),
             "total_count": (
                 int | None,

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
+    BooleanValueNode,
     DocumentNode,
+    EnumValueNode,
+    FloatValueNode,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
+    IntValueNode,
     OperationDefinitionNode,
     OperationType,
+    StringValueNode,
     execute_sync,
     validate,
 )
@@ -28,6 +33,8 @@ LONGEST_MESSAGE = 200
 MOST_ERRORS = 5
 BAD_VARIABLES = "A variable is missing or is not of its declared type."
 BAD_VALUE = "A value is not of its declared type."
+# graphql-core repeats such a value in what it says of it.
+WRITTEN_VALUES = (StringValueNode, IntValueNode, FloatValueNode, BooleanValueNode, EnumValueNode)
 
 
 class InvalidDocument(InvalidRequest):
@@ -132,7 +139,8 @@ def introspect(schema: GraphQLSchema, operation: Operation, variables: Mapping[s
 def _told(fault: GraphQLError) -> dict[str, Any]:
     """A validation error as the caller reads it: the schema's names and places, never a given value."""
     message = fault.message
-    if "found" in message.lower() or "invalid value" in message or len(message) > LONGEST_MESSAGE:
+    at_value = any(isinstance(node, WRITTEN_VALUES) for node in fault.nodes or ())
+    if at_value or "found" in message.lower() or len(message) > LONGEST_MESSAGE:
         message = BAD_VALUE
     places = [{"line": place.line, "column": place.column} for place in fault.locations or ()]
     return {"message": message, "locations": places, "extensions": {"code": InvalidRequest.code}}

@@ -19,8 +19,8 @@ class Condition:
     """A condition of a home's registration."""
 
     id: strawberry.ID = column(condition.c.id, "The register's own opaque key.")
-    kind: ConditionKind | None = column(condition.c.kind, "What it limits.")  # type: ignore[valid-type]
-    change: ConditionChange | None = column(condition.c.change, "How it came to stand as it does.")  # type: ignore[valid-type]
+    kind: ConditionKind | None = column(condition.c.kind, "What it limits.")
+    change: ConditionChange | None = column(condition.c.change, "How it came to stand as it does.")
     effective_from: date | None = column(condition.c.effective_from, "The day from which it holds.")
     ended_on: date | None = column(condition.c.ended_on, "The day on which it ended; null while it holds.")
     wording: str | None = column(condition_detail.c.wording, "What it says.")
@@ -37,7 +37,7 @@ class Notice:
     """A step of enforcement against a home under the Care Standards Act 2000."""
 
     id: strawberry.ID = column(notice.c.id, "The register's own opaque key.")
-    kind: NoticeKind | None = column(notice.c.kind, "What kind of step it is.")  # type: ignore[valid-type]
+    kind: NoticeKind | None = column(notice.c.kind, "What kind of step it is.")
     served_on: date | None = column(notice.c.served_on, "The day on which it was served.")
     effective_from: date | None = column(notice.c.effective_from, "The day from which it has effect.")
     ends_on: date | None = column(notice.c.ends_on, "The day on which it ends by itself, where it does.")

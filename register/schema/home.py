@@ -48,25 +48,29 @@ class Home:
     id: strawberry.ID = column(tables.home.c.id, "The register's own opaque key.")
     urn: Urn = column(tables.home.c.urn, "Ofsted's unique reference number; a change of provider gives a new one.")
     version: int = column(tables.home.c.version, "How many times the record has been written.")
-    kind: HomeKind | None = column(tables.home.c.kind, "What kind of establishment it is.")  # type: ignore[valid-type]
-    sector: Sector | None = column(tables.home.c.sector, "Who runs it.")  # type: ignore[valid-type]
-    registration_status: RegistrationStatus | None = column(  # type: ignore[valid-type]
+    kind: HomeKind | None = column(tables.home.c.kind, "What kind of establishment it is.")
+    sector: Sector | None = column(tables.home.c.sector, "Who runs it.")
+    registration_status: RegistrationStatus | None = column(
         tables.home.c.registration_status, "Where it stands in the registration lifecycle."
     )
     registered_on: date | None = column(tables.home.c.registered_on, "The day on which it was registered.")
-    ceased_on: date | None = column(tables.home.c.ceased_on, "The day on which its registration ended; null while it lasts.")
+    ceased_on: date | None = column(
+        tables.home.c.ceased_on, "The day on which its registration ended; null while it lasts."
+    )
     places: int | None = column(tables.home.c.places, "Registered places: the most children it may care for.")
     short_breaks_only: bool | None = column(tables.home.c.short_breaks_only, "Whether it offers short breaks alone.")
     previous_urn: Urn | None = column(tables.home.c.previous_urn, "The reference it had before its provider changed.")
     authority: Area | None = relation(
-        Relation("", "Area", tables.home.c.authority_code, tables.area.c.code), "The authority in whose area its main premises stand."
+        Relation("", "Area", tables.home.c.authority_code, tables.area.c.code),
+        "The authority in whose area its main premises stand.",
     )
     force: Area | None = relation(
         Relation("", "Area", tables.home.c.force_code, tables.area.c.code),
         "The police force in whose area its main premises stand; null where they stand in none.",
     )
     region: Area | None = relation(
-        Relation("", "Area", tables.home.c.region_code, tables.area.c.code), "The region in which its main premises stand."
+        Relation("", "Area", tables.home.c.region_code, tables.area.c.code),
+        "The region in which its main premises stand.",
     )
     provider: Provider | None = relation(
         Relation("", "Provider", tables.home.c.provider_id, tables.provider.c.id), "Who runs it."
@@ -83,8 +87,12 @@ class Home:
     name: str | None = column(tables.home_identity.c.name, "The home's name; null where it is not known.")
     location: Location | None = place()
     address: Address | None = address()
-    postcode: str | None = column(tables.premises.c.postcode, "The postcode of its main premises, in capitals with one space.")
-    uprn: str | None = column(tables.premises.c.uprn, "Unique property reference number of its main premises, up to 12 digits.")
+    postcode: str | None = column(
+        tables.premises.c.postcode, "The postcode of its main premises, in capitals with one space."
+    )
+    uprn: str | None = column(
+        tables.premises.c.uprn, "Unique property reference number of its main premises, up to 12 digits."
+    )
     premises: list[Premises] | None = relation(
         Relation("", "Premises", tables.home.c.id, tables.premises.c.home_id, many=True, plain=True),
         "Every building that its registration spans, as far as you may know of them.",
@@ -92,16 +100,17 @@ class Home:
     on_edge: bool | None = column(tables.premises.c.on_edge, EDGE)
     age_min: int | None = column(tables.home_identity.c.age_min, "The youngest age admitted, in years.")
     age_max: int | None = column(tables.home_identity.c.age_max, "The oldest age admitted, in years.")
-    sex_admitted: SexAdmitted | None = column(tables.home_identity.c.sex_admitted, "Which children it admits.")  # type: ignore[valid-type]
-    needs: list[Need] | None = column(tables.home_identity.c.needs, "The kinds of need it is registered to care for.")  # type: ignore[valid-type]
-    operational_status: OperationalStatus | None = column(  # type: ignore[valid-type]
+    sex_admitted: SexAdmitted | None = column(tables.home_identity.c.sex_admitted, "Which children it admits.")
+    needs: list[Need] | None = column(tables.home_identity.c.needs, "The kinds of need it is registered to care for.")
+    operational_status: OperationalStatus | None = column(
         tables.home_identity.c.operational_status, "Whether children can be or are living there."
     )
     first_accommodated_on: date | None = column(
         tables.home_identity.c.first_accommodated_on, "The day on which the first child moved in."
     )
     secure_approved: bool | None = column(
-        tables.home_identity.c.secure_approved, "Whether it is approved under Children Act 1989 s.25; secure homes alone."
+        tables.home_identity.c.secure_approved,
+        "Whether it is approved under Children Act 1989 s.25; secure homes alone.",
     )
     secure_places: int | None = column(tables.home_identity.c.secure_places, "Places approved under s.25.")
     contact_telephone: str | None = column(

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import Enum
-from typing import Annotated, Any, Optional
+from typing import Any
 
 import strawberry
 
@@ -10,7 +10,7 @@ from register.catalogue import CATALOGUE, Column, Entity, Kind
 from register.plan.matching import COMPARABLE, DISTANCE
 from register.plan.read import Compare
 from register.schema import access, home, words
-from register.schema.words import Argument, GeoJSON, OrderDirection, Urn, short_name
+from register.schema.words import Argument, GeoJSON, OrderDirection, Urn, lazily, listed, short_name
 
 ENTITIES: tuple[type, ...] = (access.AccessLogEntry, home.Home)
 
@@ -74,7 +74,7 @@ def _publish(name: str, declared: dict[str, tuple[Any, str]], about: str) -> Any
     body: dict[str, Any] = {"__module__": __name__, "__annotations__": {}}
     for field, (kind, text) in declared.items():
         python_name = RESERVED.get(field, field)
-        body["__annotations__"][python_name] = Optional[kind]
+        body["__annotations__"][python_name] = kind | None
         body[python_name] = strawberry.field(name=field, default=strawberry.UNSET, description=text)
     made = strawberry.input(type(name, (), body), description=about)
     globals()[name] = made
@@ -83,7 +83,7 @@ def _publish(name: str, declared: dict[str, tuple[Any, str]], about: str) -> Any
 
 def _comparison(name: str, kind: Kind, value: Any) -> Any:
     declared: dict[str, tuple[Any, str]] = {
-        compare.value: (list[value] if compare is Compare.AMONG else value, ABOUT[compare])
+        compare.value: (listed(value) if compare is Compare.AMONG else value, ABOUT[compare])
         for compare in COMPARABLE[kind]
     }
     declared["isNull"] = (bool, IS_NULL)
@@ -122,10 +122,10 @@ def _matchable(entity: Entity) -> dict[str, Column]:
 
 
 def _entity_filter(entity: Entity) -> None:
-    own = Annotated[f"{short_name(entity.name)}Filter", strawberry.lazy(__name__)]
+    own = lazily(f"{short_name(entity.name)}Filter", __name__)
     declared: dict[str, tuple[Any, str]] = {
-        "and": (list[own], "All of these must hold."),  # type: ignore[valid-type]
-        "or": (list[own], "At least one of these must hold."),  # type: ignore[valid-type]
+        "and": (listed(own), "All of these must hold."),
+        "or": (listed(own), "At least one of these must hold."),
         "not": (own, "This must not hold; where the answer is not known, it does not."),
     }
     for name, column in _matchable(entity).items():
@@ -135,15 +135,19 @@ def _entity_filter(entity: Entity) -> None:
     for name, relation in entity.relations.items():
         if not relation.matchable:
             continue
-        below = Annotated[f"{relation.to}Filter", strawberry.lazy(__name__)]
+        below = lazily(f"{relation.to}Filter", __name__)
         if relation.many:
             some = f"{relation.to}ListFilter" if relation.to.endswith("s") else f"{relation.to}sFilter"
             if some not in globals():
-                _publish(some, {"some": (below, "At least one of them must fit.")}, f"Matches through {relation.to} rows.")
+                _publish(
+                    some, {"some": (below, "At least one of them must fit.")}, f"Matches through {relation.to} rows."
+                )
             declared[name] = (globals()[some], f"Matches through {name}.")
         else:
             declared[name] = (below, f"Matches through {name}.")
-    _publish(f"{short_name(entity.name)}Filter", declared, f"Which {entity.name} rows are asked for; all parts must hold.")
+    _publish(
+        f"{short_name(entity.name)}Filter", declared, f"Which {entity.name} rows are asked for; all parts must hold."
+    )
 
 
 def _entity_order(entity: Entity) -> None:
@@ -151,8 +155,9 @@ def _entity_order(entity: Entity) -> None:
     members = {_constant(column.name): column.name for column in named}
     if entity.name == "Home":
         members["DISTANCE"] = DISTANCE
+    constants: Any = Enum(f"{short_name(entity.name)}OrderField", members)  # type: ignore[misc]
     fields = strawberry.enum(
-        Enum(f"{short_name(entity.name)}OrderField", members),  # type: ignore[misc]
+        constants,
         description=f"What {entity.name} rows can be ordered by.",
     )
     body: dict[str, Any] = {

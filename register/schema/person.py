@@ -15,5 +15,5 @@ class Person:
 
     id: strawberry.ID = column(home_person.c.id, "The register's own opaque key.")
     name: str | None = column(home_person.c.name, "The person's name.")
-    role: PersonRole | None = column(home_person.c.role, "The part that the person plays.")  # type: ignore[valid-type]
+    role: PersonRole | None = column(home_person.c.role, "The part that the person plays.")
     valid_from: date | None = column(home_person.c.valid_from, "The day from which the person has held it.")

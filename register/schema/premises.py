@@ -1,6 +1,7 @@
 """Premises: the buildings that a registration spans, and how a place is told."""
 
 from datetime import date
+from typing import Any
 
 import strawberry
 
@@ -8,9 +9,7 @@ from register.catalogue import column, entity, structure
 from register.schema.words import GeoJSON, LocationPrecision
 from register.tables import premises
 
-EDGE = (
-    "Whether it stands exactly on the line of an area's boundary, and so in two areas of one kind."
-)
+EDGE = "Whether it stands exactly on the line of an area's boundary, and so in two areas of one kind."
 
 
 @strawberry.type(description="A place, in British National Grid and in WGS 84.")
@@ -22,7 +21,7 @@ class Location:
     easting: float = strawberry.field(description="Metres east, British National Grid (EPSG:27700, OSTN15).")
     northing: float = strawberry.field(description="Metres north, British National Grid (EPSG:27700, OSTN15).")
     geojson: GeoJSON = strawberry.field(description="The same as a GeoJSON point, longitude before latitude.")
-    precision: LocationPrecision = strawberry.field(description="How exactly the place is known.")  # type: ignore[valid-type]
+    precision: LocationPrecision = strawberry.field(description="How exactly the place is known.")
 
 
 @strawberry.type(description="An address in the parts of BS 7666.")
@@ -37,7 +36,7 @@ class Address:
     postcode: str | None = strawberry.field(description="The postcode, in capitals with one space.")
 
 
-def place() -> object:
+def place() -> Any:
     """The location of premises as one value."""
     return structure(
         premises.c.longitude,
@@ -51,7 +50,7 @@ def place() -> object:
     )
 
 
-def address() -> object:
+def address() -> Any:
     """The address of premises as one value."""
     return structure(
         premises.c.id,

@@ -22,9 +22,11 @@ class Provider:
     id: strawberry.ID = column(provider.c.id, "The register's own opaque key.")
     reference: str = column(provider.c.reference, "The provider's reference on the register.")
     version: int = column(provider.c.version, "How many times the record has been written.")
-    name: str | None = column(provider.c.name, "The organisation's name; null for an individual, whose name is personal.")
-    legal_form: LegalForm | None = column(provider.c.legal_form, "What kind of person or body it is.")  # type: ignore[valid-type]
-    sector: Sector | None = column(provider.c.sector, "The sector it belongs to.")  # type: ignore[valid-type]
+    name: str | None = column(
+        provider.c.name, "The organisation's name; null for an individual, whose name is personal."
+    )
+    legal_form: LegalForm | None = column(provider.c.legal_form, "What kind of person or body it is.")
+    sector: Sector | None = column(provider.c.sector, "The sector it belongs to.")
     company_number: str | None = column(provider.c.company_number, "Its number at Companies House, eight characters.")
     individual_name: str | None = column(provider_contact.c.individual_name, "The name of a provider who is a person.")
     address: str | None = column(provider_contact.c.address, "The provider's own address, not that of a home.")

@@ -48,9 +48,7 @@ class Query:
         "homes",
         "Home",
         "Homes, by area and filter: by reference number unless another order is asked for.",
-        takes(
-            area=AREA, where=filter_of("Home"), orderBy=order_by("Home"), **PAGE, asOf=AS_OF, validOn=VALID_ON
-        ),
+        takes(area=AREA, where=filter_of("Home"), orderBy=order_by("Home"), **PAGE, asOf=AS_OF, validOn=VALID_ON),
     )
     area: Area | None = root(
         "area",

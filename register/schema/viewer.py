@@ -24,7 +24,7 @@ class Viewer:
     """Who you are to the register, and what it lets you do."""
 
     subject: str = strawberry.field(description="You, as your token names you.")
-    agency: Agency = strawberry.field(description="The kind of body you act for.")  # type: ignore[valid-type]
+    agency: Agency = strawberry.field(description="The kind of body you act for.")
     area: Area | None = strawberry.field(description="The force or authority you act for, where it has an ONS code.")
     organisation: str | None = strawberry.field(description="The body you act for, where it has no ONS code.")
     policy_version: str = strawberry.field(description="The version of the permission matrix that decides.")

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import Enum
-from typing import Annotated, Any, NewType, Optional
+from typing import Annotated, Any, NewType
 
 import strawberry
 from graphql import value_from_ast_untyped
@@ -73,7 +73,7 @@ class Withheld:
     """A field that was asked for and is not shown on this row."""
 
     field: str = strawberry.field(description="The field's name in the schema, whatever alias the query gave it.")
-    reason: WithheldReason = strawberry.field(description="Why it is not shown.")  # type: ignore[valid-type]
+    reason: vocabulary.WithheldReason = strawberry.field(description="Why it is not shown.")
 
 
 class Argument:
@@ -111,6 +111,19 @@ def first(default: int = 100) -> Argument:
     return Argument(int | None, "How many rows at most: 1 to 1,000.", default)
 
 
+INPUTS = "register.schema.inputs"
+
+
+def listed(kind: Any) -> Any:
+    """The type of a list of a type that was made while the schema is built."""
+    return list[kind]
+
+
+def lazily(name: str, module: str) -> Any:
+    """A type that is named before it is made, as the types of a cycle are."""
+    return Annotated[name, strawberry.lazy(module)]
+
+
 def short_name(entity: str) -> str:
     """What an entity's inputs and connection are named after: a log is named, not its entries."""
     return entity.removesuffix("Entry")
@@ -118,14 +131,14 @@ def short_name(entity: str) -> str:
 
 def filter_of(entity: str) -> Argument:
     """The argument that filters the rows of an entity; its type is derived from the catalogue."""
-    kind = Annotated[f"{short_name(entity)}Filter", strawberry.lazy("register.schema.inputs")]
-    return Argument(Optional[kind], "Only the rows that fit. A field that you may read nowhere cannot be matched.")
+    kind = lazily(f"{short_name(entity)}Filter", INPUTS)
+    return Argument(kind | None, "Only the rows that fit. A field that you may read nowhere cannot be matched.")
 
 
 def order_by(entity: str) -> Argument:
     """The argument that orders the rows of an entity; its type is derived from the catalogue."""
-    kind = Annotated[f"{short_name(entity)}Order", strawberry.lazy("register.schema.inputs")]
-    return Argument(Optional[list[kind]], "The order of the rows, one key after the other.")  # type: ignore[valid-type]
+    kind = lazily(f"{short_name(entity)}Order", INPUTS)
+    return Argument(listed(kind) | None, "The order of the rows, one key after the other.")
 
 
 AFTER = Argument(str | None, "The endCursor of the page before, sent with the same filter, order and area.")

@@ -1,4 +1,4 @@
-"""Which rows a node may be about: those in reach of what is matched, and in the area asked for, chosen by their keys."""
+"""Which rows a node may be about: in reach of what is matched and in the area asked for, chosen by their keys."""
 
 from dataclasses import dataclass
 from typing import Any

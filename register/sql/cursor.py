@@ -46,7 +46,9 @@ def unseal(cursor: str, question: bytes, kinds: Sequence[type]) -> list[Any]:
         values = orjson.loads(plain)
         return [_read(value, kind) for value, kind in zip(values, kinds, strict=True)]
     except (ValueError, InvalidTag, UnicodeEncodeError):
-        raise BadInput(REFUSED, hint="Send endCursor of the page before with the same filter, order and area.") from None
+        raise BadInput(
+            REFUSED, hint="Send endCursor of the page before with the same filter, order and area."
+        ) from None
 
 
 def question_of(read: Read, values: Sequence[Any], caller: Caller) -> bytes:

@@ -48,5 +48,3 @@ def _beyond(key: SortKey, value: sa.BindParameter[Any]) -> sa.ColumnElement[bool
     if key.descending:
         return sa.or_(key.stored < value, sa.and_(value.is_(None), key.stored.is_not(None)))
     return sa.or_(key.stored > value, sa.and_(key.stored.is_(None), value.is_not(None)))
-
-

@@ -95,9 +95,7 @@ def linked(relation: Relation, parent: From, target: From, clock: Clock) -> sa.C
     return target.c[relation.child.name].in_(reached.correlate(parent))
 
 
-def _compared(
-    stored: sa.ColumnElement[Any], column: Column, compare: Compare, slot: Slot
-) -> sa.ColumnElement[bool]:
+def _compared(stored: sa.ColumnElement[Any], column: Column, compare: Compare, slot: Slot) -> sa.ColumnElement[bool]:
     if column.kind is Kind.CODES:
         return parameter(slot, sa.Text()) == sa.func.any(stored)
     if compare is Compare.STARTS_WITH:

@@ -28,6 +28,9 @@ from register.vocabulary import Group, WithheldReason
 
 Taken = sa.ColumnClause[Any]
 
+# A field that can be withheld: the node that shows it, and its name in the schema.
+Field = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class SlotKey:
@@ -46,7 +49,8 @@ class Page:
     joined: From
     taken: dict[str, sa.ColumnElement[Any]] = field(default_factory=dict)
     slots: list[SlotKey] = field(default_factory=list)
-    flags: dict[str, list[str]] = field(default_factory=dict)
+    flags: dict[str, list[Field]] = field(default_factory=dict)
+    never: list[Field] = field(default_factory=list)
     audited: dict[str, str] = field(default_factory=dict)
     distance_m: sa.ColumnElement[Any] | None = None
     _labels: dict[Any, str] = field(default_factory=dict)
@@ -59,13 +63,6 @@ class Page:
             self._labels[stored] = known
             self.taken[known] = stored.label(known)
         return sa.column(known, stored.type)
-
-    def flag(self, holds: sa.ColumnElement[bool], field_name: str) -> Taken:
-        """The label of a condition on which a field is shown; said to hold for this field too."""
-        found = next((name for name, stored in self.taken.items() if stored.element.compare(holds)), None)
-        label = found or self.take(holds, "sees").name
-        self.flags.setdefault(label, []).append(field_name)
-        return sa.column(label, sa.Boolean)
 
     def outer(self, rows: From, on: sa.ColumnElement[bool]) -> None:
         """Join rows that stand beside the page's own, where there are any."""
@@ -82,6 +79,7 @@ class RowWriter:
         self.rows = rows
         self.children = dict(zip((id(show) for show in granted.read.below), granted.below, strict=True))
         self._beside: dict[sa.Table, From] = {}
+        self._flags: dict[tuple[sa.Table, Of], str] = {}
 
     def find(self, column: Column) -> sa.ColumnElement[Any]:
         """Where a column of this entity stands in the statement; its table is joined when first needed."""
@@ -127,6 +125,19 @@ class RowWriter:
             case ShowWithheld():
                 return self._withheld(show, face)
 
+    def flag(self, table: sa.Table, of: Of, name: str) -> Taken:
+        """The label of the condition on which this field is shown; one for all that a table holds of a row."""
+        if (table, of) not in self._flags:
+            self._flags[table, of] = self.page.take(self.holds(table, self.granted.cells[table], of), "sees").name
+        label = self._flags[table, of]
+        self.page.flags.setdefault(label, []).append((self.granted.read.node, name))
+        return sa.column(label, sa.Boolean)
+
+    def never(self, name: str) -> list[Term]:
+        """The place of a field that is granted nowhere: it never enters the statement."""
+        self.page.never.append((self.granted.read.node, name))
+        return [writing.NULL]
+
     def holds(self, table: sa.Table, reach: Reach, of: Of) -> sa.ColumnElement[bool]:
         """True where what a table holds of this row may be shown, told from public keys and links alone."""
         clock = self.page.clock
@@ -142,10 +153,10 @@ class RowWriter:
     def _guarded(self, table: sa.Table, name: str, write: Any) -> list[Term]:
         reach = self.granted.cells[table]
         if reach.nowhere:
-            return [writing.NULL]
+            return self.never(name)
         if reach.everywhere or table is self.entity.table:
             return list(write())
-        sees = self.page.flag(self.holds(table, reach, _beside(table)), name)
+        sees = self.flag(table, _beside(table), name)
         return [sa.case((sees, writing.join(write())), else_=writing.constant(writing.NULL))]
 
     def _column(self, show: ShowColumn) -> list[Term]:
@@ -170,12 +181,12 @@ class RowWriter:
     def _relation(self, show: ShowRelation) -> list[Term]:
         child = self.children[id(show)]
         if child is None:
-            return [writing.NULL]
+            return self.never(show.relation.name)
         reach = self.granted.cells[child.read.entity.table]
         written = self._many(show, child) if show.relation.many else self._one(show, child)
         if reach.everywhere:
             return written
-        sees = self.page.flag(self.holds(child.read.entity.table, reach, Of.HOME), show.relation.name)
+        sees = self.flag(child.read.entity.table, Of.HOME, show.relation.name)
         return [sa.case((sees, writing.join(written)), else_=writing.constant(writing.NULL))]
 
     def _many(self, show: ShowRelation, child: Granted) -> list[Term]:
@@ -205,7 +216,7 @@ class RowWriter:
             if reach.nowhere:
                 always.append(item)
             elif not (reach.everywhere or table is self.entity.table):
-                by_flag.setdefault(self.page.flag(self.holds(table, reach, of), name).name, []).append(item)
+                by_flag.setdefault(self.flag(table, of, name).name, []).append(item)
         listed: list[Term] = ["".join(f",{item}" for item in always)] if always else []
         for label, items in by_flag.items():
             hidden = writing.constant("".join(f",{item}" for item in items))

@@ -1,17 +1,21 @@
 """Run the statements of granted plans, and put their answers together as JSON text."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from register.plan.read import Part, Piece
 from register.sql.cursor import seal
-from register.sql.statement import PARENTS, Node, Statement
+from register.sql.page import Field
+from register.sql.statement import BETWEEN_KEYS, COUNT, PARENTS, Node, Statement
 from register.sql.writing import MARK, NULL
 
 Values = Mapping[str, Any]
 Record = Mapping[str, Any]
 EMPTY: tuple[Any, ...] = ()
+
+# What stands for the rows of a node that are only counted.
+UNREAD: Record = {COUNT: 0}
 
 
 class Reader(Protocol):
@@ -23,20 +27,21 @@ class Reader(Protocol):
 
 @dataclass
 class Given:
-    """What one root field gave: its JSON text, the keys of its rows by node, and what was withheld where."""
+    """What one root field gave: its JSON text, and what of it the access log and the caller are told.
+
+    keys: those of the rows by node, each list as one text; sizes: how many they are. withheld: field names by node.
+    """
 
     text: str = NULL
-    row_count: int = 0
-    keys: dict[str, list[str]] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
     withheld: dict[str, list[str]] = field(default_factory=dict)
 
 
 async def run_read(connection: Reader, node: Node, values: Values, question: Callable[[], bytes]) -> Given:
     """Run a root field's plan from the root down, and give its answer."""
     given = Given()
-    texts = await _run(connection, node, values, question, given)
-    given.text = texts[0]
-    given.row_count = len(given.keys.get(node.read.node, EMPTY))
+    (given.text,) = await _run(connection, node, values, question, given)
     return given
 
 
@@ -44,9 +49,9 @@ async def _run(
     connection: Reader, node: Node, values: Values, question: Callable[[], bytes], given: Given
 ) -> list[str]:
     """The answers of a node, one for each parent."""
-    records = await _fetch(connection, node.rows, values)
-    totals = await _fetch(connection, node.total, values) if node.total else None
-    size = _size(node, values)
+    totals = await _fetch(connection, node.total, values) if node.total else []
+    records = await _fetch(connection, node.rows, values) if node.rows else [UNREAD] * len(totals)
+    size = None if node.read.first is None else int(values[f"s{node.read.first.number}"])
     _note(node, records, given, size)
     children = [
         await _run(connection, slot.node, {**values, PARENTS: _every(records, slot.label, size)}, question, given)
@@ -54,27 +59,32 @@ async def _run(
     ]
     answers, at = [], 0
     for number, record in enumerate(records):
-        faces = [(record[label] or EMPTY)[:size] for label in node.faces]
+        faces: list[Any] = [record.get(label) for label in node.faces]
+        if not node.whole:
+            faces = [(texts or EMPTY)[:size] for texts in faces]
         if children:
             faces = [_filled(texts, children, at) for texts in faces]
-            at += len((record[node.key] or EMPTY)[:size])
-        page = _Page(node, record, faces, totals[number]["total"] if totals else None, values, question)
-        answers.append(page.text())
+            at += _count(record, size)
+        total = totals[number]["total"] if totals else None
+        answers.append(_Page(node, record, faces, _count(record, size), total, values, question).text())
     return answers
 
 
 async def _fetch(connection: Reader, statement: Statement, values: Values) -> Sequence[Record]:
-    return await connection.fetch(statement.text, *(values[name] for name in statement.names))
+    return await connection.fetch(statement.text, *[values[name] for name in statement.names])
 
 
-def _size(node: Node, values: Values) -> int | None:
-    """How many rows of each parent are given: those asked for. One more may be read, to tell of a next page."""
-    first = node.read.first
-    return None if first is None else int(values[f"s{first.number}"])
+def _count(record: Record, size: int | None) -> int:
+    """How many rows are given. One more than was asked for may have been read, to tell of a next page."""
+    return int(record[COUNT]) if size is None else min(record[COUNT], size)
 
 
-def _every(records: Sequence[Record], label: str, size: int | None) -> list[Any]:
-    return [key for record in records for key in (record[label] or EMPTY)[:size]]
+def _every(records: Sequence[Record], label: str, size: int | None) -> str:
+    """The keys of the rows that are given, of all parents, as PostgreSQL writes an array of them."""
+    keys = (record[label][1:-1] for record in records if record[label])
+    if any(record[COUNT] > _count(record, size) for record in records):
+        keys = (",".join(listed.split(",")[:size]) for listed in keys)
+    return "{" + ",".join(keys) + "}"
 
 
 def _filled(texts: Sequence[str], children: Sequence[Sequence[str]], at: int) -> list[str]:
@@ -89,28 +99,56 @@ def _filled(texts: Sequence[str], children: Sequence[Sequence[str]], at: int) ->
 
 def _note(node: Node, records: Sequence[Record], given: Given, size: int | None) -> None:
     """Keep the keys of the rows that are given, and the fields that some of them do not show."""
-    kept = given.keys.setdefault(node.read.node, [])
-    for record in records:
-        kept.extend((record[node.key] or EMPTY)[:size])
+    if node.rows is not None:
+        _note_rows(node, records, given, size)
+    if node.total is not None:
+        given.sizes[f"{node.read.node}.{Part.TOTAL.value}"] = 0
+
+
+def _note_rows(node: Node, records: Sequence[Record], given: Given, size: int | None) -> None:
+    listed = [_kept(record, node.key, size) for record in records if record[COUNT]]
+    _add_keys(given, node.read.node, listed, sum(_count(record, size) for record in records))
     for name, label in node.audited:
-        listed = (record[label] or EMPTY for record in records)
-        found = dict.fromkeys(key for keys in listed for key in keys[:size] if key is not None)
-        given.keys.setdefault(name, []).extend(found)
-    partly = [names for label, names in node.flags if False in _every(records, label, size)]
-    hidden = (*node.hidden, *(name for names in partly for name in names))
-    if hidden:
-        # Two places of one answer can lead to a node of the same name: what one withholds stands beside the other's.
-        told = given.withheld.get(node.read.node, EMPTY)
-        given.withheld[node.read.node] = list(dict.fromkeys((*told, *hidden)))
+        found = dict.fromkeys(
+            key for record in records for key in _kept(record, label, size).split(BETWEEN_KEYS) if key
+        )
+        _add_keys(given, name, list(found), len(found))
+    for name, field_name in (*node.hidden, *_hidden(node, records, size)):
+        named = given.withheld.setdefault(name, [])
+        if field_name not in named:
+            named.append(field_name)
+
+
+def _hidden(node: Node, records: Sequence[Record], size: int | None) -> Iterator[Field]:
+    """The fields that some row does not show though others may."""
+    for label, fields in node.flags:
+        shown = [record[label] if node.whole else False not in (record[label] or EMPTY)[:size] for record in records]
+        if False in shown:
+            yield from fields
+
+
+def _kept(record: Record, label: str, size: int | None) -> str:
+    """The keys of the rows that are given."""
+    keys: str = record[label] or ""
+    if record[COUNT] == _count(record, size):
+        return keys
+    return BETWEEN_KEYS.join(keys.split(BETWEEN_KEYS)[:size])
+
+
+def _add_keys(given: Given, node: str, keys: Sequence[str], count: int) -> None:
+    before = given.keys.get(node)
+    given.keys[node] = BETWEEN_KEYS.join([before, *keys] if before else keys)
+    given.sizes[node] = given.sizes.get(node, 0) + count
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The answer of one node for one parent."""
+    """The answer of one node for one parent. faces: the rows' texts; count: how many rows are given."""
 
     node: Node
     record: Record
-    faces: Sequence[Sequence[str]]
+    faces: Sequence[Any]
+    count: int
     total: int | None
     values: Values
     question: Callable[[], bytes]
@@ -120,9 +158,13 @@ class _Page:
         read = self.node.read
         if read.pieces is not None:
             return self.pieces(read.pieces)
-        if read.one:
-            return self.faces[0][0] if self.faces[0] else NULL
-        return f"[{','.join(self.faces[0])}]"
+        rows = self.rows(0)
+        return (rows or NULL) if read.one else f"[{rows}]"
+
+    def rows(self, face: int) -> str:
+        """The texts of the rows that are given, one after the other."""
+        texts = self.faces[face]
+        return str(texts or "") if self.node.whole else ",".join(texts)
 
     def pieces(self, pieces: Sequence[Piece]) -> str:
         """The parts of the connection that were asked for, in their order."""
@@ -133,7 +175,7 @@ class _Page:
         match piece.part:
             case Part.NODES:
                 assert piece.face is not None
-                return f"[{','.join(self.faces[piece.face])}]"
+                return f"[{self.rows(piece.face)}]"
             case Part.EDGES:
                 return f"[{','.join(self.edge(piece.below, row) for row in range(self.count))}]"
             case Part.PAGE:
@@ -143,7 +185,7 @@ class _Page:
             case Part.TYPENAME:
                 return f'"{piece.name}"'
             case Part.HAS_NEXT:
-                return "true" if self.found > self.count else "false"
+                return "true" if self.record[COUNT] > self.count else "false"
             case Part.HAS_PREVIOUS:
                 return "true" if self.node.read.after else "false"
             case Part.START:
@@ -162,7 +204,7 @@ class _Page:
         match piece.part:
             case Part.NODE:
                 assert piece.face is not None
-                return self.faces[piece.face][row]
+                return str(self.faces[piece.face][row])
             case Part.CURSOR:
                 return self.cursor(row)
             case Part.DISTANCE:
@@ -173,18 +215,3 @@ class _Page:
     def cursor(self, row: int) -> str:
         """The cursor of a row."""
         return f'"{seal([self.record[label][row] for label in self.node.sort], self.question())}"'
-
-    @property
-    def found(self) -> int:
-        """How many rows were read."""
-        return len(self.record[self.node.key] or EMPTY)
-
-    @property
-    def size(self) -> int | None:
-        """How many rows were asked for; nothing where a plain list or one row answers."""
-        return _size(self.node, self.values)
-
-    @property
-    def count(self) -> int:
-        """How many rows are given."""
-        return self.found if self.size is None else min(self.found, self.size)

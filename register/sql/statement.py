@@ -1,10 +1,11 @@
 """Statements of a granted plan: one for each node, and one more where its rows are counted.
 
-Every statement answers one row for each parent (a root has one parent), in which each column is an array
-over the node's rows in their order: the texts of each face, their keys, and what paging and relations need.
+Every statement answers one row for each parent (a root has one parent), which gathers the node's rows in their order:
+the texts of each face, their keys as one text, and what paging and relations need. What Python only passes on stays
+one text, for a driver decodes and encodes a list item by item.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +21,15 @@ from register.sql.choosing import Chooser
 from register.sql.clock import Clock, From
 from register.sql.keyset import SortKey, after, key_parameters
 from register.sql.matching import Matcher, linked, parameter
-from register.sql.page import Page, RowWriter
+from register.sql.page import Field, Page, RowWriter
 from register.tables import home
 
 DIALECT: sa.Dialect = asyncpg_dialect()  # type: ignore[no-untyped-call]
 PARENTS = "parents"
+COUNT = "count"
+
+# No key holds a control character, so this one can stand between them.
+BETWEEN_KEYS = "\x1f"
 MOST_ROWS_OF_A_PLAIN_LIST = 100
 
 
@@ -48,19 +53,22 @@ class Slotted:
 class Node:
     """One node of a plan, ready to run.
 
-    rows: its statement; total: the statement that counts its rows, where asked. faces: the labels of the texts.
+    rows: its statement, unless its rows are only counted; total: the statement that counts them, where asked.
+    faces: the labels of the texts; whole: whether each is one text of all rows, and not a list of theirs.
     key: the label of the keys for the access log; audited: those of the rows joined to it, by node.
-    flags: which fields each flag shows; sort: the labels of the order's values, where a cursor is asked for.
+    flags: which fields each flag shows; hidden: those that are granted nowhere.
+    sort: the labels of the order's values, where a cursor is asked for.
     """
 
     read: Read
-    rows: Statement
+    rows: Statement | None
     total: Statement | None
     faces: tuple[str, ...]
+    whole: bool
     key: str
     audited: tuple[tuple[str, str], ...]
-    flags: tuple[tuple[str, tuple[str, ...]], ...]
-    hidden: tuple[str, ...]
+    flags: tuple[tuple[str, tuple[Field, ...]], ...]
+    hidden: tuple[Field, ...]
     sort: tuple[str, ...]
     sort_kinds: tuple[type, ...]
     distance: str | None
@@ -102,25 +110,28 @@ class _NodeBuilder:
         key = writer.audit()
         sort = [page.take(each.stored, "sort").name for each in keys] if self._needs_cursors else []
         far = page.take(page.distance_m, "far").name if self._needs_distance and page.distance_m is not None else None
-        arrays: list[tuple[str, sa.ColumnElement[Any]]] = [*faces, (key, sa.column(key))]
-        names = [*sort, *([far] if far else []), *(s.label for s in page.slots), *page.audited.values()]
-        arrays += [(name, sa.column(name)) for name in dict.fromkeys(names) if name != key]
-        rows = self._rows(page, held, keys, arrays)
+        whole = not page.slots and not sort and self._is_whole
+        columns = [(name, self._gathered(text, whole=whole)) for name, text in faces]
+        columns += [(name, sa.func.array_agg(sa.column(name))) for name in [*sort, *([far] if far else [])]]
+        columns += [(name, _listed(sa.column(name))) for name in {key, *page.audited.values()}]
+        columns += [(s.label, sa.cast(sa.func.array_agg(sa.column(s.label)), sa.Text)) for s in page.slots]
+        flagged = sa.func.bool_and if whole else sa.func.array_agg
+        columns += [(label, flagged(sa.column(label))) for label in page.flags]
+        rows = self._rows(page, held, keys, dict(columns))
         return Node(
             read=self.read,
-            rows=statement(rows),
+            rows=statement(rows) if self._shows_rows else None,
             total=statement(self._total()) if self.read.wants(Part.TOTAL) else None,
             faces=tuple(label for label, _ in faces),
+            whole=whole,
             key=key,
             audited=tuple(page.audited.items()),
             flags=tuple((label, tuple(dict.fromkeys(fields))) for label, fields in page.flags.items()),
-            hidden=tuple(dict.fromkeys(_never_shown(self.granted))),
+            hidden=tuple(dict.fromkeys(page.never)),
             sort=tuple(sort),
             sort_kinds=tuple(each.stored.type.python_type for each in keys),
             distance=far,
-            slots=tuple(
-                Slotted(s.label, _NodeBuilder(s.granted, self.clock, s.relation).node()) for s in page.slots
-            ),
+            slots=tuple(Slotted(s.label, _NodeBuilder(s.granted, self.clock, s.relation).node()) for s in page.slots),
             narrowed=narrowed_columns(self.read, self.granted),
         )
 
@@ -153,7 +164,7 @@ class _NodeBuilder:
         base = chooser.rows()
         page = Page(self.clock, base)
         writer = RowWriter(page, self.granted, base)
-        held = [self._in_force(base)]
+        held = [holds for holds in [self._in_force(base)] if holds is not sa.true()]
         if self.read.where is not None:
             held.append(Matcher(base, writer.find, self._match_reach, self.clock).where(self.read.where))
         if self.relation is not None:
@@ -180,23 +191,35 @@ class _NodeBuilder:
     def _match_reach(self, table: sa.Table) -> Reach | None:
         return self.granted.narrowed.get((table, True))
 
+    @property
+    def _shows_rows(self) -> bool:
+        """Whether anything is asked for but how many rows there are."""
+        return self.read.pieces is None or any(p.part not in (Part.TOTAL, Part.TYPENAME) for p in self.read.pieces)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether nothing is asked for that tells the rows of a page apart."""
+        return not any(self.read.wants(part) for part in (Part.EDGES, Part.PAGE))
+
+    def _gathered(self, text: sa.ColumnElement[str], *, whole: bool) -> sa.ColumnElement[Any]:
+        return sa.func.string_agg(text, sa.literal_column("','")) if whole else sa.func.array_agg(text)
+
     def _rows(
         self,
         page: Page,
         held: list[sa.ColumnElement[bool]],
         keys: list[SortKey],
-        arrays: list[tuple[str, sa.ColumnElement[Any]]],
+        columns: Mapping[str, sa.ColumnElement[Any]],
     ) -> sa.Select[Any]:
         # The limit fences the page: flags and masks are worked out once for each row, and only for rows that answer.
-        taken = [stored for name, stored in page.taken.items()]
+        taken = list(page.taken.values())
         inner = sa.select(*taken).select_from(page.joined).where(*held).order_by(*(key.ordering for key in keys))
         inner = inner.limit(self._limit())
-        columns: list[sa.ColumnElement[Any]] = [sa.func.array_agg(stored).label(name) for name, stored in arrays]
-        columns += [sa.func.array_agg(sa.column(label)).label(label) for label in page.flags]
+        gathered = [sa.func.count().label(COUNT), *(stored.label(name) for name, stored in columns.items())]
         if self.parent is None:
-            return sa.select(*columns).select_from(inner.subquery("page"))
-        each = sa.select(*columns).select_from(inner.correlate(self.parent).subquery("page")).lateral("answered")
-        return sa.select(self.parent.c.n, *each.c).select_from(self.parent.join(each, sa.true()))
+            return sa.select(*gathered).select_from(inner.subquery("page"))
+        each = sa.select(*gathered).select_from(inner.correlate(self.parent).subquery("page")).lateral("answered")
+        return sa.select(*each.c).select_from(self.parent.join(each, sa.true())).order_by(self.parent.c.n)
 
     def _limit(self) -> sa.ColumnElement[int]:
         if self.read.one and self.relation is None:
@@ -212,7 +235,7 @@ class _NodeBuilder:
         if self.parent is None:
             return counted
         each = counted.correlate(self.parent).lateral("counted")
-        return sa.select(self.parent.c.n, each.c.total).select_from(self.parent.join(each, sa.true()))
+        return sa.select(each.c.total).select_from(self.parent.join(each, sa.true())).order_by(self.parent.c.n)
 
 
 def statement(built: sa.Select[Any]) -> Statement:
@@ -224,12 +247,18 @@ def statement(built: sa.Select[Any]) -> Statement:
 def _parents(relation: Relation) -> From:
     """The parents' keys as rows, numbered in the order in which they were given."""
     kind = relation.parent.type
-    given = sa.bindparam(PARENTS, required=False, type_=sa.ARRAY(kind))
+    # The keys come back as the text in which another statement gave them.
+    given = sa.cast(sa.bindparam(PARENTS, required=False, type_=sa.Text), sa.ARRAY(kind))
     return (
         sa.func.unnest(given)
         .table_valued(sa.column(relation.parent.name, kind), with_ordinality="n", name="parent")
         .render_derived()
     )
+
+
+def _listed(key: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
+    """The keys of all rows as one text, those that are null left out."""
+    return sa.func.string_agg(key, sa.literal(BETWEEN_KEYS, sa.Text, literal_execute=True))
 
 
 def _sort_key(writer: RowWriter, column: Any, descending: bool) -> SortKey:
@@ -240,12 +269,3 @@ def _sort_key(writer: RowWriter, column: Any, descending: bool) -> SortKey:
 def _is_unique(read: Read) -> bool:
     last = read.order[-1].column if read.order else None
     return last is not None and (bool(last.stored.unique) or bool(last.stored.primary_key))
-
-
-def _never_shown(granted: Granted) -> Iterator[str]:
-    for shown in granted.read.shown:
-        if granted.cells[shown.table].nowhere:
-            yield shown.name
-    for show, child in zip(granted.read.below, granted.below, strict=True):
-        if child is None:
-            yield show.relation.name

@@ -35,10 +35,13 @@ def join(terms: Iterable[Term]) -> Text:
 
     A pattern is filled in one pass, where concatenation copies what it has at each step.
     """
+    listed = list(terms)
+    if len(listed) == 1 and not isinstance(listed[0], str):
+        return listed[0]
     pattern = ""
     filled: list[Text] = []
     made: list[Text] = []
-    for term in terms:
+    for term in listed:
         if isinstance(term, str):
             pattern += term.replace("%", "%%")
             continue
@@ -102,4 +105,3 @@ def _text_of(column: Column, stored: sa.ColumnElement[Any]) -> Text:
 def slot(number: int) -> str:
     """The place in a row's text where the answer of a relation goes."""
     return f"{MARK}{number}{MARK}"
-

@@ -47,6 +47,7 @@ provider = declare(
     *common(),
     *codes_hold("legal_form", LegalForm),
     *codes_hold("sector", Sector),
+    text_fits("reference", 60),
     text_fits("name", 300),
     # An individual's name is about a person: it stands in provider_contact, in a group of its own.
     sa.CheckConstraint("legal_form <> 'individual' or name is null", name="individual_unnamed"),

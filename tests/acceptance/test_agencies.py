@@ -148,7 +148,7 @@ def test_an_agency_gets_what_the_matrix_says(official: Server, one, caller: Call
 def test_an_agency_is_told_what_it_does_not_get_and_why(official: Server, one, caller: Caller, area):
     answer = official.ask(HOME, caller.agency, area, urn=one.urn)
 
-    unseen = EVERYTHING - caller.gets - (set() if STATUS <= caller.gets else DETAIL)
+    unseen = EVERYTHING - caller.gets - (set() if caller.gets >= STATUS else DETAIL)
     reasons = {field: "NO_GRANT" if field in DETAIL else caller.reason for field in unseen}
     said = {field for each in answer.json["extensions"].get("withheld", []) for field in each["fields"]}
     assert told(answer.data["home"]) == reasons

@@ -55,7 +55,9 @@ def homes(published: Server) -> dict[str, dict[str, Any]]:
 @pytest.fixture(scope="module")
 def place_of() -> dict[str, tuple[str, str]]:
     """Authority and force by the name that Ofsted gives the authority."""
-    return {row["ofsted_la_name"]: (row["gss_code"], row["pfa_code"]) for row in read_rows("lookups/lookup_csa_153.csv")}
+    return {
+        row["ofsted_la_name"]: (row["gss_code"], row["pfa_code"]) for row in read_rows("lookups/lookup_csa_153.csv")
+    }
 
 
 def test_every_home_of_the_file_is_in_the_register_with_its_kind_and_places(homes, file):

@@ -17,7 +17,6 @@ JOINS = frozenset({"JOIN", "JOIN LATERAL", "LEFT OUTER JOIN", "LEFT OUTER JOIN L
 BREAKS = dict.fromkeys(("FROM", "WHERE", "ORDER BY", "GROUP BY", "LIMIT"), 0) | dict.fromkeys(JOINS, 2) | {"AND": 4}
 STEP = 4
 FULL_LINE = 100
-NEXT_FIELD = "',\""
 
 RANDOM_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 RANDOM = {
@@ -50,7 +49,7 @@ def _pretty(text: str) -> str:
 
 
 class _Writer:
-    """Breaks lines before clauses, joins and conditions; inside brackets that hold no subquery it breaks nothing."""
+    """Breaks lines before clauses, joins and conditions; in brackets without a subquery, only where a line is full."""
 
     def __init__(self) -> None:
         self.text = ""
@@ -67,16 +66,14 @@ class _Writer:
             self._break(0)
         elif in_query and word in BREAKS:
             self._break(BREAKS[word])
-        elif word.startswith(NEXT_FIELD):
-            self._break(2 * STEP)
         self.text += word
         if word == "(":
             self.brackets.append(self.indent + STEP if after == "SELECT" else None)
         elif word == ")":
             self.brackets.pop()
         self.indent = next(indent for indent in reversed(self.brackets) if indent is not None)
-        if word == "," and in_query and len(self.text) - self.text.rfind("\n") > FULL_LINE:
-            self._break(STEP)
+        if word == "," and len(self.text) - self.text.rfind("\n") > FULL_LINE:
+            self._break(STEP if in_query else 2 * STEP)
 
     def _break(self, further: int) -> None:
         self.text = f"{self.text.rstrip()}\n{' ' * (self.indent + further)}"

@@ -64,7 +64,7 @@ def test_a_drawn_area_is_refused_where_no_place_may_be_read(ask, area):
 
 
 def test_a_circle_gives_the_nearest_first_with_their_distances(ask):
-    area = {"near": place_of(ask, INSIDE) | {"radiusM": 6_000}}
+    area = {"near": place_of(ask, INSIDE) | {"radiusM": 5_800}}
 
     edges = ask(QUERY, "ofsted", a=area).data["homes"]["edges"]
 

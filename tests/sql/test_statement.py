@@ -30,7 +30,7 @@ BOUNDARY = """{ homes(area: {code: "E23000005"}) { nodes {
         ("nodes { inspections { nodes { number } } }", 2),
         ("nodes { a: inspections(first: 1) { nodes { id } } b: inspections { nodes { id } totalCount } }", 4),
         ("nodes { inspections { nodes { home { premises { id } } } } conditions { wording } notices { id } }", 5),
-        ("totalCount", 2),
+        ("totalCount", 1),
     ],
 )
 @pytest.mark.parametrize("where", ["", '(where: {urn: {eq: "SC900001"}})', '(where: {urn: {eq: "SC999999"}})'])
@@ -93,7 +93,7 @@ async def test_the_database_runs_the_boundary_query_by_keys_alone(server, agency
     assert re.search(r"\bst_|point_27700|outline_27700|area_part", planned, re.I) is None
 
 
-@pytest.mark.parametrize("value", ["O'Brien", "%s", "$1", "x'; drop table register.home; --", ":p"])
+@pytest.mark.parametrize("value", ["O'Brien", "50%", "x'; drop table register.home; --", ":name"])
 def test_a_value_is_always_bound_and_never_part_of_the_text(value):
     text = "query($w: HomeFilter) { homes(where: $w) { nodes { urn } } }"
     first, second = (compiled(text, Agency.OFSTED, w={"name": {"eq": name}}) for name in (value, "Ash"))

@@ -1,5 +1,10 @@
-SELECT array_agg(format('{"code":%s,"name":%s,"within":␁0␁,"homes":␁1␁}', CAST(to_json(c0) AS TEXT), CAST(to_json(c1) AS TEXT))) AS face0,
-    array_agg(key2) AS key2, array_agg(c0) AS c0
+SELECT count(*) AS total
+FROM register.area AS area_1
+WHERE area_1.valid_to IS NULL
+    AND area_1.kind = $1::VARCHAR;
+
+SELECT count(*) AS count, array_agg(format('{"code":"%s","name":%s,"within":␁0␁,"homes":␁1␁}', c0, CAST(to_json(c1) AS TEXT))) AS face0,
+    string_agg(key2, '') AS key2, CAST(array_agg(c0) AS TEXT) AS c0
 FROM (
     SELECT area_1.code AS c0, area_1.name AS c1, CAST(area_1.code AS TEXT) AS key2
     FROM register.area AS area_1
@@ -8,16 +13,11 @@ FROM (
     ORDER BY area_1.code ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT count(*) AS total
-FROM register.area AS area_1
-WHERE area_1.valid_to IS NULL
-    AND area_1.kind = $1::VARCHAR;
-
-SELECT anon_1.n, answered.face0, answered.key3
-FROM unnest($1::TEXT[]) WITH ORDINALITY AS anon_1(code, n)
+SELECT answered.count, answered.face0, answered.key3
+FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"code":%s,"kind":"%s","name":%s}', CAST(to_json(c0) AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(to_json(c2) AS TEXT))) AS face0,
-        array_agg(key3) AS key3
+    SELECT count(*) AS count, string_agg(format('{"code":"%s","kind":"%s","name":%s}', c0, CAST(upper(c1 COLLATE "C") AS TEXT),
+            CAST(to_json(c2) AS TEXT)), ',') AS face0, string_agg(key3, '') AS key3
     FROM (
         SELECT area_1.code AS c0, area_1.kind AS c1, area_1.name AS c2, CAST(area_1.code AS TEXT) AS key3
         FROM register.area AS area_1
@@ -27,13 +27,27 @@ FROM unnest($1::TEXT[]) WITH ORDINALITY AS anon_1(code, n)
             FROM register.area_within AS area_within_1
             WHERE area_within_1.code = anon_1.code)
         ORDER BY area_1.code ASC NULLS LAST
-        LIMIT 100) AS page) AS answered ON true;
+        LIMIT 100) AS page) AS answered ON true
+ORDER BY anon_1.n;
 
-SELECT anon_1.n, answered.face0, answered.key3
-FROM unnest($1::TEXT[]) WITH ORDINALITY AS anon_1(code, n)
+SELECT counted.total
+FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s,"withheld":[]}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST(to_json(c2) AS TEXT), 'null'))) AS face0,
-        array_agg(key3) AS key3
+    SELECT count(*) AS total
+    FROM register.home AS home_1
+    WHERE home_1.id IN (
+        SELECT home_area_1.home_id
+        FROM register.home_area AS home_area_1
+        WHERE home_area_1.area_code = anon_1.code
+            AND home_area_1.valid_to IS NULL)) AS counted ON true
+ORDER BY anon_1.n;
+
+SELECT answered.count, answered.face0, answered.key3
+FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
+  JOIN LATERAL (
+    SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}',
+            c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT),
+            'null')), ',') AS face0, string_agg(key3, '') AS key3
     FROM (
         SELECT home_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(home_1.urn AS TEXT) AS key3
         FROM register.home AS home_1
@@ -47,15 +61,5 @@ FROM unnest($1::TEXT[]) WITH ORDINALITY AS anon_1(code, n)
             WHERE home_area_1.area_code = anon_1.code
                 AND home_area_1.valid_to IS NULL)
         ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS page) AS answered ON true;
-
-SELECT anon_1.n, counted.total
-FROM unnest($1::TEXT[]) WITH ORDINALITY AS anon_1(code, n)
-  JOIN LATERAL (
-    SELECT count(*) AS total
-    FROM register.home AS home_1
-    WHERE home_1.id IN (
-        SELECT home_area_1.home_id
-        FROM register.home_area AS home_area_1
-        WHERE home_area_1.area_code = anon_1.code
-            AND home_area_1.valid_to IS NULL)) AS counted ON true;
+        LIMIT $2::INTEGER) AS page) AS answered ON true
+ORDER BY anon_1.n;

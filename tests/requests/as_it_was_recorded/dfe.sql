@@ -1,5 +1,7 @@
-SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[]}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST(to_json(c2) AS TEXT), 'null'), CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END)) AS face0,
-    array_agg(key5) AS key5
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"force":%s,"withheld":[]}',
+        c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'),
+        CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END), ',') AS face0,
+    string_agg(key5, '') AS key5
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, anon_3.postcode AS c2, anon_4.name AS c3, anon_4.code IS NOT NULL AS has4,
         CAST(anon_1.urn AS TEXT) AS key5
@@ -48,12 +50,13 @@ FROM (
         FROM register.area_history AS area_history_1
         WHERE area_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
             AND (area_history_1.recorded_to IS NULL OR area_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_4 ON anon_4.code = anon_1.force_code
-    WHERE true
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[]}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST(to_json(c2) AS TEXT), 'null'), CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END)) AS face0,
-    array_agg(key5) AS key5
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"force":%s,"withheld":[]}',
+        c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'),
+        CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END), ',') AS face0,
+    string_agg(key5, '') AS key5
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, anon_3.postcode AS c2, anon_4.name AS c3, anon_4.code IS NOT NULL AS has4,
         CAST(anon_1.urn AS TEXT) AS key5
@@ -102,12 +105,13 @@ FROM (
         FROM register.area_history AS area_history_1
         WHERE area_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
             AND (area_history_1.recorded_to IS NULL OR area_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_4 ON anon_4.code = anon_1.force_code
-    WHERE true
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[]}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST(to_json(c2) AS TEXT), 'null'), CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END)) AS face0,
-    array_agg(key5) AS key5
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"force":%s,"withheld":[]}',
+        c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'),
+        CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END), ',') AS face0,
+    string_agg(key5, '') AS key5
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, area_1.name AS c3,
         area_1.code IS NOT NULL AS has4, CAST(home_1.urn AS TEXT) AS key5
@@ -117,12 +121,11 @@ FROM (
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = home_1.force_code
-    WHERE true
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $1::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
-    array_agg(key2) AS key2
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, CAST(anon_1.urn AS TEXT) AS key2
     FROM (
@@ -151,8 +154,8 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
-    array_agg(key2) AS key2
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, CAST(home_1.urn AS TEXT) AS key2
     FROM register.home AS home_1
@@ -161,8 +164,9 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(',{"field":"name","reason":"NOT_YET_IN_FORCE"},{"field":"postcode","reason":"NOT_YET_IN_FORCE"}', 2))) AS face0,
-    array_agg(key3) AS key3
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"force":%s,"withheld":[%s]}',
+        c0, CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NOT_YET_IN_FORCE"},{"field":"postcode","reason":"NOT_YET_IN_FORCE"}' AS TEXT),
+        2)), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, anon_2.code IS NOT NULL AS has2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
@@ -184,6 +188,5 @@ FROM (
         FROM register.area_history AS area_history_1
         WHERE area_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
             AND (area_history_1.recorded_to IS NULL OR area_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_2 ON anon_2.code = anon_1.force_code
-    WHERE true
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;

@@ -1,5 +1,6 @@
-SELECT array_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}', 2))) AS face0,
-    array_agg(key3) AS key3
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"force":%s,"withheld":[%s]}',
+        c0, CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
+        2)), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, anon_2.code IS NOT NULL AS has2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
@@ -21,12 +22,12 @@ FROM (
         FROM register.area_history AS area_history_1
         WHERE area_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
             AND (area_history_1.recorded_to IS NULL OR area_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_2 ON anon_2.code = anon_1.force_code
-    WHERE true
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}', 2))) AS face0,
-    array_agg(key3) AS key3
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"force":%s,"withheld":[%s]}',
+        c0, CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
+        2)), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, anon_2.code IS NOT NULL AS has2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
@@ -48,22 +49,22 @@ FROM (
         FROM register.area_history AS area_history_1
         WHERE area_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
             AND (area_history_1.recorded_to IS NULL OR area_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_2 ON anon_2.code = anon_1.force_code
-    WHERE true
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}', 2))) AS face0,
-    array_agg(key3) AS key3
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"force":%s,"withheld":[%s]}',
+        c0, CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
+        2)), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT home_1.urn AS c0, area_1.name AS c1, area_1.code IS NOT NULL AS has2, CAST(home_1.urn AS TEXT) AS key3
     FROM register.home AS home_1
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = home_1.force_code
-    WHERE true
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $1::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}', 2))) AS face0,
-    array_agg(key3) AS key3
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"force":%s,"withheld":[%s]}',
+        c0, CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
+        2)), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, anon_2.code IS NOT NULL AS has2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
@@ -85,6 +86,5 @@ FROM (
         FROM register.area_history AS area_history_1
         WHERE area_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
             AND (area_history_1.recorded_to IS NULL OR area_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_2 ON anon_2.code = anon_1.force_code
-    WHERE true
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;

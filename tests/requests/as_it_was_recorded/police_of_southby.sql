@@ -1,5 +1,9 @@
-SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has6 THEN format('{"name":%s}', CAST(to_json(c5) AS TEXT)) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    array_agg(key7) AS key7, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"force":%s,"withheld":[%s]}',
+        c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN has6 THEN format('{"name":%s}', CAST(to_json(c5) AS TEXT)) ELSE 'null' END,
+        substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)), ',') AS face0,
+    string_agg(key7, '') AS key7, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -80,12 +84,15 @@ FROM (
         FROM register.area_history AS area_history_1
         WHERE area_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
             AND (area_history_1.recorded_to IS NULL OR area_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_6 ON anon_6.code = anon_1.force_code
-    WHERE true
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has6 THEN format('{"name":%s}', CAST(to_json(c5) AS TEXT)) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    array_agg(key7) AS key7, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"force":%s,"withheld":[%s]}',
+        c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN has6 THEN format('{"name":%s}', CAST(to_json(c5) AS TEXT)) ELSE 'null' END,
+        substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)), ',') AS face0,
+    string_agg(key7, '') AS key7, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -166,12 +173,15 @@ FROM (
         FROM register.area_history AS area_history_1
         WHERE area_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
             AND (area_history_1.recorded_to IS NULL OR area_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_6 ON anon_6.code = anon_1.force_code
-    WHERE true
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has6 THEN format('{"name":%s}', CAST(to_json(c5) AS TEXT)) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    array_agg(key7) AS key7, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"force":%s,"withheld":[%s]}',
+        c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN has6 THEN format('{"name":%s}', CAST(to_json(c5) AS TEXT)) ELSE 'null' END,
+        substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)), ',') AS face0,
+    string_agg(key7, '') AS key7, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
 FROM (
     SELECT home_1.urn AS c0, home_1.id IN (
         SELECT home_reach_1.home_id
@@ -190,12 +200,11 @@ FROM (
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = home_1.force_code
-    WHERE true
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key3) AS key3, array_agg(sees1) AS sees1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -265,8 +274,8 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $4::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key3) AS key3, array_agg(sees1) AS sees1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -293,8 +302,9 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(',{"field":"name","reason":"NOT_YET_IN_FORCE"},{"field":"postcode","reason":"NOT_YET_IN_FORCE"}', 2))) AS face0,
-    array_agg(key3) AS key3
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"force":%s,"withheld":[%s]}',
+        c0, CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NOT_YET_IN_FORCE"},{"field":"postcode","reason":"NOT_YET_IN_FORCE"}' AS TEXT),
+        2)), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, anon_2.code IS NOT NULL AS has2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
@@ -316,6 +326,5 @@ FROM (
         FROM register.area_history AS area_history_1
         WHERE area_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
             AND (area_history_1.recorded_to IS NULL OR area_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_2 ON anon_2.code = anon_1.force_code
-    WHERE true
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;

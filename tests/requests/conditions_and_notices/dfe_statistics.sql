@@ -1,5 +1,6 @@
-SELECT array_agg(format('{"urn":%s,"conditions":null,"notices":null,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), substr(',{"field":"conditions","reason":"NO_GRANT"},{"field":"notices","reason":"NO_GRANT"}', 2))) AS face0,
-    array_agg(key1) AS key1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","conditions":null,"notices":null,"withheld":[%s]}',
+        c0, substr(CAST(',{"field":"conditions","reason":"NO_GRANT"},{"field":"notices","reason":"NO_GRANT"}' AS TEXT),
+        2)), ',') AS face0, string_agg(key1, '') AS key1
 FROM (
     SELECT home_1.urn AS c0, CAST(home_1.urn AS TEXT) AS key1
     FROM register.home AS home_1
@@ -7,8 +8,9 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT 1) AS page;
 
-SELECT array_agg(format('{"urn":%s,"conditions":null,"notices":null,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), substr(',{"field":"conditions","reason":"NO_GRANT"},{"field":"notices","reason":"NO_GRANT"}', 2))) AS face0,
-    array_agg(key1) AS key1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","conditions":null,"notices":null,"withheld":[%s]}',
+        c0, substr(CAST(',{"field":"conditions","reason":"NO_GRANT"},{"field":"notices","reason":"NO_GRANT"}' AS TEXT),
+        2)), ',') AS face0, string_agg(key1, '') AS key1
 FROM (
     SELECT home_1.urn AS c0, CAST(home_1.urn AS TEXT) AS key1
     FROM register.home AS home_1

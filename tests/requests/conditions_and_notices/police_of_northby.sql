@@ -1,21 +1,30 @@
-SELECT array_agg(format('{"urn":%s,"conditions":%s,"notices":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN sees2 THEN '␁0␁' ELSE 'null' END, CASE WHEN sees2 THEN '␁1␁' ELSE 'null' END, substr(format('%s', CASE WHEN sees2 THEN '' ELSE ',{"field":"conditions","reason":"OUTSIDE_SCOPE"},{"field":"notices","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    array_agg(key3) AS key3, array_agg(p1) AS p1, array_agg(sees2) AS sees2
+SELECT count(*) AS count, array_agg(format('{"urn":"%s","conditions":%s,"notices":%s,"withheld":[%s]}',
+        c0, CASE WHEN sees2 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END, CASE WHEN sees3 THEN CAST('␁1␁' AS TEXT) ELSE 'null' END,
+        substr(format('%s%s', CASE WHEN sees2 THEN '' ELSE ',{"field":"conditions","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees3 THEN '' ELSE ',{"field":"notices","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
+    string_agg(key4, '') AS key4, CAST(array_agg(p1) AS TEXT) AS p1, array_agg(sees2) AS sees2, array_agg(sees3) AS sees3
 FROM (
     SELECT home_1.urn AS c0, home_1.id AS p1, home_1.id IN (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees2, CAST(home_1.urn AS TEXT) AS key3
+            AND home_reach_1.valid_to IS NULL) AS sees2, home_1.id IN (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND home_reach_2.valid_to IS NULL) AS sees3, CAST(home_1.urn AS TEXT) AS key4
     FROM register.home AS home_1
     WHERE home_1.urn = $2::VARCHAR
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT 1) AS page;
 
-SELECT anon_1.n, answered.face0, answered.key5
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT answered.count, answered.face0, answered.key5
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"id":"%s","kind":"%s","change":"%s","effectiveFrom":"%s","endedOn":%s,"wording":null,"withheld":[%s]}', CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT), CAST(c3 AS TEXT), coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), substr(',{"field":"wording","reason":"NO_GRANT"}', 2))) AS face0,
-        array_agg(key5) AS key5
+    SELECT count(*) AS count, string_agg(format('{"id":"%s","kind":"%s","change":"%s","effectiveFrom":"%s","endedOn":%s,"wording":null,"withheld":[%s]}',
+            CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT),
+            CAST(c3 AS TEXT), coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), substr(CAST(',{"field":"wording","reason":"NO_GRANT"}' AS TEXT),
+            2)), ',') AS face0, string_agg(key5, '') AS key5
     FROM (
         SELECT anon_2.id AS c0, anon_2.kind AS c1, anon_2.change AS c2, anon_2.effective_from AS c3,
             anon_2.ended_on AS c4, CAST(anon_2.id AS TEXT) AS key5
@@ -32,21 +41,19 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
                     AND home_reach_1.valid_to IS NULL)))
-                AND condition_1.home_id = any(array((
-                SELECT home_reach_2.home_id
-                FROM register.home_reach AS home_reach_2
-                WHERE home_reach_2.area_code = $2::VARCHAR
-                    AND home_reach_2.valid_to IS NULL)))
             LIMIT ALL OFFSET 0) AS anon_2
         WHERE anon_2.home_id = anon_1.id
         ORDER BY anon_2.effective_from DESC NULLS FIRST, anon_2.id ASC NULLS LAST
-        LIMIT 100) AS page) AS answered ON true;
+        LIMIT 100) AS page) AS answered ON true
+ORDER BY anon_1.n;
 
-SELECT anon_1.n, answered.face0, answered.key4
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT answered.count, answered.face0, answered.key4
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"id":"%s","kind":"%s","servedOn":"%s","liftedOn":%s,"reasons":null,"appealStatus":null,"withheld":[%s]}', CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(c2 AS TEXT), coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT), 'null'), substr(',{"field":"reasons","reason":"NO_GRANT"},{"field":"appealStatus","reason":"NO_GRANT"}', 2))) AS face0,
-        array_agg(key4) AS key4
+    SELECT count(*) AS count, string_agg(format('{"id":"%s","kind":"%s","servedOn":"%s","liftedOn":%s,"reasons":null,"appealStatus":null,"withheld":[%s]}',
+            CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(c2 AS TEXT), coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT),
+            'null'), substr(CAST(',{"field":"reasons","reason":"NO_GRANT"},{"field":"appealStatus","reason":"NO_GRANT"}' AS TEXT),
+            2)), ',') AS face0, string_agg(key4, '') AS key4
     FROM (
         SELECT anon_2.id AS c0, anon_2.kind AS c1, anon_2.served_on AS c2, anon_2.lifted_on AS c3, CAST(anon_2.id AS TEXT) AS key4
         FROM (
@@ -61,34 +68,39 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
                     AND home_reach_1.valid_to IS NULL)))
-                AND notice_1.home_id = any(array((
-                SELECT home_reach_2.home_id
-                FROM register.home_reach AS home_reach_2
-                WHERE home_reach_2.area_code = $2::VARCHAR
-                    AND home_reach_2.valid_to IS NULL)))
             LIMIT ALL OFFSET 0) AS anon_2
         WHERE anon_2.home_id = anon_1.id
         ORDER BY anon_2.served_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
-        LIMIT 100) AS page) AS answered ON true;
+        LIMIT 100) AS page) AS answered ON true
+ORDER BY anon_1.n;
 
-SELECT array_agg(format('{"urn":%s,"conditions":%s,"notices":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN sees2 THEN '␁0␁' ELSE 'null' END, CASE WHEN sees2 THEN '␁1␁' ELSE 'null' END, substr(format('%s', CASE WHEN sees2 THEN '' ELSE ',{"field":"conditions","reason":"OUTSIDE_SCOPE"},{"field":"notices","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    array_agg(key3) AS key3, array_agg(p1) AS p1, array_agg(sees2) AS sees2
+SELECT count(*) AS count, array_agg(format('{"urn":"%s","conditions":%s,"notices":%s,"withheld":[%s]}',
+        c0, CASE WHEN sees2 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END, CASE WHEN sees3 THEN CAST('␁1␁' AS TEXT) ELSE 'null' END,
+        substr(format('%s%s', CASE WHEN sees2 THEN '' ELSE ',{"field":"conditions","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees3 THEN '' ELSE ',{"field":"notices","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
+    string_agg(key4, '') AS key4, CAST(array_agg(p1) AS TEXT) AS p1, array_agg(sees2) AS sees2, array_agg(sees3) AS sees3
 FROM (
     SELECT home_1.urn AS c0, home_1.id AS p1, home_1.id IN (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees2, CAST(home_1.urn AS TEXT) AS key3
+            AND home_reach_1.valid_to IS NULL) AS sees2, home_1.id IN (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND home_reach_2.valid_to IS NULL) AS sees3, CAST(home_1.urn AS TEXT) AS key4
     FROM register.home AS home_1
     WHERE home_1.urn = $2::VARCHAR
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT 1) AS page;
 
-SELECT anon_1.n, answered.face0, answered.key5
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT answered.count, answered.face0, answered.key5
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"id":"%s","kind":"%s","change":"%s","effectiveFrom":"%s","endedOn":%s,"wording":null,"withheld":[%s]}', CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT), CAST(c3 AS TEXT), coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), substr(',{"field":"wording","reason":"NO_GRANT"}', 2))) AS face0,
-        array_agg(key5) AS key5
+    SELECT count(*) AS count, string_agg(format('{"id":"%s","kind":"%s","change":"%s","effectiveFrom":"%s","endedOn":%s,"wording":null,"withheld":[%s]}',
+            CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT),
+            CAST(c3 AS TEXT), coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), substr(CAST(',{"field":"wording","reason":"NO_GRANT"}' AS TEXT),
+            2)), ',') AS face0, string_agg(key5, '') AS key5
     FROM (
         SELECT anon_2.id AS c0, anon_2.kind AS c1, anon_2.change AS c2, anon_2.effective_from AS c3,
             anon_2.ended_on AS c4, CAST(anon_2.id AS TEXT) AS key5
@@ -105,21 +117,19 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
                     AND home_reach_1.valid_to IS NULL)))
-                AND condition_1.home_id = any(array((
-                SELECT home_reach_2.home_id
-                FROM register.home_reach AS home_reach_2
-                WHERE home_reach_2.area_code = $2::VARCHAR
-                    AND home_reach_2.valid_to IS NULL)))
             LIMIT ALL OFFSET 0) AS anon_2
         WHERE anon_2.home_id = anon_1.id
         ORDER BY anon_2.effective_from DESC NULLS FIRST, anon_2.id ASC NULLS LAST
-        LIMIT 100) AS page) AS answered ON true;
+        LIMIT 100) AS page) AS answered ON true
+ORDER BY anon_1.n;
 
-SELECT anon_1.n, answered.face0, answered.key4
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT answered.count, answered.face0, answered.key4
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"id":"%s","kind":"%s","servedOn":"%s","liftedOn":%s,"reasons":null,"appealStatus":null,"withheld":[%s]}', CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(c2 AS TEXT), coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT), 'null'), substr(',{"field":"reasons","reason":"NO_GRANT"},{"field":"appealStatus","reason":"NO_GRANT"}', 2))) AS face0,
-        array_agg(key4) AS key4
+    SELECT count(*) AS count, string_agg(format('{"id":"%s","kind":"%s","servedOn":"%s","liftedOn":%s,"reasons":null,"appealStatus":null,"withheld":[%s]}',
+            CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(c2 AS TEXT), coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT),
+            'null'), substr(CAST(',{"field":"reasons","reason":"NO_GRANT"},{"field":"appealStatus","reason":"NO_GRANT"}' AS TEXT),
+            2)), ',') AS face0, string_agg(key4, '') AS key4
     FROM (
         SELECT anon_2.id AS c0, anon_2.kind AS c1, anon_2.served_on AS c2, anon_2.lifted_on AS c3, CAST(anon_2.id AS TEXT) AS key4
         FROM (
@@ -134,12 +144,8 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
                     AND home_reach_1.valid_to IS NULL)))
-                AND notice_1.home_id = any(array((
-                SELECT home_reach_2.home_id
-                FROM register.home_reach AS home_reach_2
-                WHERE home_reach_2.area_code = $2::VARCHAR
-                    AND home_reach_2.valid_to IS NULL)))
             LIMIT ALL OFFSET 0) AS anon_2
         WHERE anon_2.home_id = anon_1.id
         ORDER BY anon_2.served_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
-        LIMIT 100) AS page) AS answered ON true;
+        LIMIT 100) AS page) AS answered ON true
+ORDER BY anon_1.n;

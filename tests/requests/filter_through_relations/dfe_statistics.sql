@@ -1,4 +1,5 @@
-SELECT array_agg(format('{"urn":%s,"name":null}', CAST(to_json(c0) AS TEXT))) AS face0, array_agg(key1) AS key1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null}', c0), ',') AS face0, string_agg(key1,
+        '') AS key1
 FROM (
     SELECT home_1.urn AS c0, CAST(home_1.urn AS TEXT) AS key1
     FROM register.home AS home_1
@@ -23,7 +24,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":null}', CAST(to_json(c0) AS TEXT))) AS face0, array_agg(key1) AS key1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null}', c0), ',') AS face0, string_agg(key1,
+        '') AS key1
 FROM (
     SELECT home_1.urn AS c0, CAST(home_1.urn AS TEXT) AS key1
     FROM register.home AS home_1
@@ -35,7 +37,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":null}', CAST(to_json(c0) AS TEXT))) AS face0, array_agg(key1) AS key1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null}', c0), ',') AS face0, string_agg(key1,
+        '') AS key1
 FROM (
     SELECT home_1.urn AS c0, CAST(home_1.urn AS TEXT) AS key1
     FROM register.home AS home_1
@@ -47,7 +50,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":null}', CAST(to_json(c0) AS TEXT))) AS face0, array_agg(key1) AS key1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null}', c0), ',') AS face0, string_agg(key1,
+        '') AS key1
 FROM (
     SELECT home_1.urn AS c0, CAST(home_1.urn AS TEXT) AS key1
     FROM register.home AS home_1

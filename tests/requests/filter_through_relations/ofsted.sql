@@ -1,5 +1,5 @@
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
-    array_agg(key2) AS key2
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, CAST(home_1.urn AS TEXT) AS key2
     FROM register.home AS home_1
@@ -25,8 +25,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
-    array_agg(key2) AS key2
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, CAST(home_1.urn AS TEXT) AS key2
     FROM register.home AS home_1
@@ -39,8 +39,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
-    array_agg(key2) AS key2
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, CAST(home_1.urn AS TEXT) AS key2
     FROM register.home AS home_1
@@ -53,8 +53,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
-    array_agg(key2) AS key2
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, CAST(home_1.urn AS TEXT) AS key2
     FROM register.home AS home_1
@@ -68,8 +68,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
-    array_agg(key2) AS key2
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, CAST(home_1.urn AS TEXT) AS key2
     FROM register.home AS home_1
@@ -83,8 +83,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
-    array_agg(key2) AS key2
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, CAST(home_1.urn AS TEXT) AS key2
     FROM register.home AS home_1
@@ -98,8 +98,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
-    array_agg(key2) AS key2
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, CAST(home_1.urn AS TEXT) AS key2
     FROM register.home AS home_1
@@ -113,8 +113,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
-    array_agg(key2) AS key2
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, CAST(home_1.urn AS TEXT) AS key2
     FROM register.home AS home_1
@@ -139,8 +139,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
-    array_agg(key2) AS key2
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, CAST(home_1.urn AS TEXT) AS key2
     FROM register.home AS home_1
@@ -154,8 +154,9 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"number":%s,"home":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN has4 THEN format('{"urn":%s,"name":%s}', CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key5) AS key5, array_agg(key1) AS key1
+SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has4 THEN format('{"urn":"%s","name":%s}',
+        c2, coalesce(CAST(to_json(c3) AS TEXT), 'null')) ELSE 'null' END), ',') AS face0, string_agg(key1,
+        '') AS key1, string_agg(key5, '') AS key5
 FROM (
     SELECT inspection_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_identity_1.name AS c3,
         home_1.id IS NOT NULL AS has4, CAST(inspection_1.number AS TEXT) AS key5

@@ -1,5 +1,5 @@
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key3) AS key3, array_agg(sees1) AS sees1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
     SELECT home_1.urn AS c0, home_1.id IN (
         SELECT home_reach_1.home_id
@@ -29,8 +29,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key3) AS key3, array_agg(sees1) AS sees1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
     SELECT home_1.urn AS c0, home_1.id IN (
         SELECT home_reach_1.home_id
@@ -47,8 +47,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key3) AS key3, array_agg(sees1) AS sees1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
     SELECT home_1.urn AS c0, home_1.id IN (
         SELECT home_reach_1.home_id
@@ -65,8 +65,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key3) AS key3, array_agg(sees1) AS sees1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
     SELECT home_1.urn AS c0, home_1.id IN (
         SELECT home_reach_1.home_id
@@ -84,8 +84,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key3) AS key3, array_agg(sees1) AS sees1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -117,8 +117,8 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key3) AS key3, array_agg(sees1) AS sees1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -155,8 +155,8 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key3) AS key3, array_agg(sees1) AS sees1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -193,8 +193,8 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key3) AS key3, array_agg(sees1) AS sees1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -242,8 +242,9 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
-SELECT array_agg(format('{"number":%s,"home":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN has5 THEN format('{"urn":%s,"name":%s}', CAST(to_json(c2) AS TEXT), CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END)) AS face0,
-    array_agg(key6) AS key6, array_agg(key1) AS key1, array_agg(sees3) AS sees3
+SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has5 THEN format('{"urn":"%s","name":%s}',
+        c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END) ELSE 'null' END),
+        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key6, '') AS key6, bool_and(sees3) AS sees3
 FROM (
     SELECT anon_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_1.id IN (
         SELECT home_reach_1.home_id

@@ -1,5 +1,10 @@
-SELECT array_agg(format('{"name":%s,"postcode":%s,"urn":%s,"latestInspection":%s,"withheld":[%s],"__typename":"Home"}', CASE WHEN sees0 THEN format('%s', coalesce(CAST(to_json(c1) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees2 THEN format('%s', coalesce(CAST(to_json(c3) AS TEXT), 'null')) ELSE 'null' END, CAST(to_json(c4) AS TEXT), CASE WHEN has9 THEN format('{"number":%s,"overall":%s,"startedOn":"%s"}', CAST(to_json(c6) AS TEXT), coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'), CAST(c8 AS TEXT)) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees0 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees2 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    array_agg(key10) AS key10, array_agg(key5) AS key5, array_agg(sees0) AS sees0, array_agg(sees2) AS sees2
+SELECT count(*) AS count, string_agg(format('{"name":%s,"postcode":%s,"urn":"%s","latestInspection":%s,"withheld":[%s],"__typename":"Home"}',
+        CASE WHEN sees0 THEN coalesce(CAST(to_json(c1) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees2 THEN coalesce(CAST('"' || c3 || '"' AS TEXT),
+        'null') ELSE 'null' END, c4, CASE WHEN has9 THEN format('{"number":"%s","overall":%s,"startedOn":"%s"}',
+        c6, coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'), CAST(c8 AS TEXT)) ELSE 'null' END,
+        substr(format('%s%s', CASE WHEN sees0 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees2 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)), ',') AS face0,
+    string_agg(key10, '') AS key10, string_agg(key5, '') AS key5, bool_and(sees0) AS sees0, bool_and(sees2) AS sees2
 FROM (
     SELECT home_1.id IN (
         SELECT home_reach_1.home_id

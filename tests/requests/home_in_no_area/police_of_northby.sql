@@ -1,5 +1,18 @@
-SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":%s,"authority":%s,"force":%s,"region":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', coalesce(CAST('"' || CAST(c5 AS TEXT) || '"' AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', CAST(c6 AS TEXT)) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', CASE WHEN has9 THEN format('{"easting":%s,"northing":%s}', coalesce(CAST(c7 AS TEXT), 'null'), coalesce(CAST(c8 AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', CASE WHEN has13 THEN format('{"paon":%s,"street":%s,"town":%s,"postcode":%s}', coalesce(CAST(to_json(c10) AS TEXT), 'null'), coalesce(CAST(to_json(c11) AS TEXT), 'null'), coalesce(CAST(to_json(c12) AS TEXT), 'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END, CASE WHEN sees1 THEN '␁0␁' ELSE 'null' END, CASE WHEN has16 THEN format('{"name":%s}', CAST(to_json(c15) AS TEXT)) ELSE 'null' END, CASE WHEN has18 THEN format('{"name":%s}', CAST(to_json(c17) AS TEXT)) ELSE 'null' END, CASE WHEN has20 THEN format('{"name":%s}', CAST(to_json(c19) AS TEXT)) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"},{"field":"premises","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"},{"field":"uprn","reason":"OUTSIDE_SCOPE"},{"field":"onEdge","reason":"OUTSIDE_SCOPE"},{"field":"location","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    array_agg(key21) AS key21, array_agg(p14) AS p14, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3
+SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":%s,"authority":%s,"force":%s,"region":%s,"withheld":[%s]}',
+        c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || CAST(c5 AS TEXT) || '"' AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST(c6 AS TEXT), 'null') ELSE 'null' END,
+        CASE WHEN sees3 THEN CASE WHEN has9 THEN format('{"easting":%s,"northing":%s}', coalesce(CAST(c7 AS TEXT),
+        'null'), coalesce(CAST(c8 AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END, CASE WHEN sees3 THEN CASE WHEN has13 THEN format('{"paon":%s,"street":%s,"town":%s,"postcode":%s}',
+        coalesce(CAST(to_json(c10) AS TEXT), 'null'), coalesce(CAST(to_json(c11) AS TEXT), 'null'), coalesce(CAST(to_json(c12) AS TEXT),
+        'null'), coalesce(CAST('"' || c4 || '"' AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END, CASE WHEN sees15 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END,
+        CASE WHEN has17 THEN format('{"name":%s}', CAST(to_json(c16) AS TEXT)) ELSE 'null' END, CASE WHEN has19 THEN format('{"name":%s}',
+        CAST(to_json(c18) AS TEXT)) ELSE 'null' END, CASE WHEN has21 THEN format('{"name":%s}', CAST(to_json(c20) AS TEXT)) ELSE 'null' END,
+        substr(format('%s%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"},{"field":"uprn","reason":"OUTSIDE_SCOPE"},{"field":"onEdge","reason":"OUTSIDE_SCOPE"},{"field":"location","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees15 THEN '' ELSE ',{"field":"premises","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
+    string_agg(key22, '') AS key22, CAST(array_agg(p14) AS TEXT) AS p14, array_agg(sees1) AS sees1,
+    array_agg(sees3) AS sees3, array_agg(sees15) AS sees15
 FROM (
     SELECT home_1.urn AS c0, home_1.id IN (
         SELECT home_reach_1.home_id
@@ -13,8 +26,13 @@ FROM (
             AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, premises_1.uprn AS c5, premises_1.on_edge AS c6,
         premises_1.easting AS c7, premises_1.northing AS c8, premises_1.longitude IS NOT NULL AS has9,
         premises_1.paon AS c10, premises_1.street AS c11, premises_1.town AS c12, premises_1.id IS NOT NULL AS has13,
-        home_1.id AS p14, area_1.name AS c15, area_1.code IS NOT NULL AS has16, area_2.name AS c17, area_2.code IS NOT NULL AS has18,
-        area_3.name AS c19, area_3.code IS NOT NULL AS has20, CAST(home_1.urn AS TEXT) AS key21
+        home_1.id AS p14, home_1.id IN (
+        SELECT home_reach_3.home_id
+        FROM register.home_reach AS home_reach_3
+        WHERE home_reach_3.area_code = $1::VARCHAR
+            AND home_reach_3.valid_to IS NULL) AS sees15, area_1.name AS c16, area_1.code IS NOT NULL AS has17,
+        area_2.name AS c18, area_2.code IS NOT NULL AS has19, area_3.name AS c20, area_3.code IS NOT NULL AS has21,
+        CAST(home_1.urn AS TEXT) AS key22
     FROM register.home AS home_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
@@ -27,11 +45,13 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT 1) AS page;
 
-SELECT anon_1.n, answered.face0, answered.key7
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT answered.count, answered.face0, answered.key7
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"isMain":%s,"postcode":%s,"onEdge":%s,"inNoForce":%s,"location":%s}', CAST(c0 AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(c2 AS TEXT), CAST(c3 AS TEXT), CASE WHEN has6 THEN format('{"easting":%s,"northing":%s}', coalesce(CAST(c4 AS TEXT), 'null'), coalesce(CAST(c5 AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-        array_agg(key7) AS key7
+    SELECT count(*) AS count, string_agg(format('{"isMain":%s,"postcode":%s,"onEdge":%s,"inNoForce":%s,"location":%s}',
+            CAST(c0 AS TEXT), coalesce(CAST('"' || c1 || '"' AS TEXT), 'null'), CAST(c2 AS TEXT), CAST(c3 AS TEXT),
+            CASE WHEN has6 THEN format('{"easting":%s,"northing":%s}', coalesce(CAST(c4 AS TEXT), 'null'),
+            coalesce(CAST(c5 AS TEXT), 'null')) ELSE 'null' END), ',') AS face0, string_agg(key7, '') AS key7
     FROM (
         SELECT anon_2.is_main AS c0, anon_2.postcode AS c1, anon_2.on_edge AS c2, anon_2.in_no_force AS c3,
             anon_2.easting AS c4, anon_2.northing AS c5, anon_2.longitude IS NOT NULL AS has6, CAST(anon_2.id AS TEXT) AS key7
@@ -52,14 +72,10 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
                     AND home_reach_1.valid_to IS NULL)))
-                AND premises_1.id = any(array((
-                SELECT home_reach_2.premises_id
-                FROM register.home_reach AS home_reach_2
-                WHERE home_reach_2.area_code = $2::VARCHAR
-                    AND home_reach_2.valid_to IS NULL)))
             LIMIT ALL OFFSET 0) AS anon_2
         WHERE anon_2.valid_to IS NULL
             AND anon_2.home_id = anon_1.id
             AND anon_2.valid_to IS NULL
         ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST
-        LIMIT 100) AS page) AS answered ON true;
+        LIMIT 100) AS page) AS answered ON true
+ORDER BY anon_1.n;

@@ -1,5 +1,8 @@
-SELECT array_agg(format('{"urn":%s,"name":null,"postcode":null,"uprn":null,"onEdge":null,"location":null,"address":null,"premises":null,"authority":%s,"force":%s,"region":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END, CASE WHEN has6 THEN format('{"name":%s}', CAST(to_json(c5) AS TEXT)) ELSE 'null' END, substr(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"},{"field":"uprn","reason":"NO_GRANT"},{"field":"onEdge","reason":"NO_GRANT"},{"field":"location","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"},{"field":"premises","reason":"NO_GRANT"}', 2))) AS face0,
-    array_agg(key7) AS key7
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"uprn":null,"onEdge":null,"location":null,"address":null,"premises":null,"authority":%s,"force":%s,"region":%s,"withheld":[%s]}',
+        c0, CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, CASE WHEN has4 THEN format('{"name":%s}',
+        CAST(to_json(c3) AS TEXT)) ELSE 'null' END, CASE WHEN has6 THEN format('{"name":%s}', CAST(to_json(c5) AS TEXT)) ELSE 'null' END,
+        substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"},{"field":"uprn","reason":"NO_GRANT"},{"field":"onEdge","reason":"NO_GRANT"},{"field":"location","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"},{"field":"premises","reason":"NO_GRANT"}' AS TEXT),
+        2)), ',') AS face0, string_agg(key7, '') AS key7
 FROM (
     SELECT home_1.urn AS c0, area_1.name AS c1, area_1.code IS NOT NULL AS has2, area_2.name AS c3, area_2.code IS NOT NULL AS has4,
         area_3.name AS c5, area_3.code IS NOT NULL AS has6, CAST(home_1.urn AS TEXT) AS key7

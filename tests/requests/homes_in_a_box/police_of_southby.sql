@@ -1,49 +1,3 @@
-SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s,"premises":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees1 THEN '␁0␁' ELSE 'null' END, substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"},{"field":"premises","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    array_agg(key6) AS key6, array_agg(p5) AS p5, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3
-FROM (
-    SELECT anon_1.urn AS c0, anon_1.id IN (
-        SELECT home_reach_1.home_id
-        FROM register.home_reach AS home_reach_1
-        WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, anon_1.id IN (
-        SELECT home_reach_2.home_id
-        FROM register.home_reach AS home_reach_2
-        WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
-            AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, anon_1.id AS p5, CAST(anon_1.urn AS TEXT) AS key6
-    FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-            home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-            home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-            home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-            home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-            home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-            home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
-        FROM register.home AS home_1
-        WHERE home_1.id = any(array((
-            SELECT home_reach_3.home_id
-            FROM register.home_reach AS home_reach_3
-            WHERE home_reach_3.area_code = $1::VARCHAR
-                AND home_reach_3.valid_to IS NULL)))
-            AND home_1.id = any(array((
-            SELECT premises_2.home_id
-            FROM register.premises AS premises_2
-            WHERE ST_Covers(ST_GeomFromEWKB($2::BYTEA), premises_2.point_27700)
-                AND premises_2.valid_to IS NULL
-                AND premises_2.id = any(array((
-                SELECT home_reach_4.premises_id
-                FROM register.home_reach AS home_reach_4
-                WHERE home_reach_4.area_code = $1::VARCHAR
-                    AND home_reach_4.valid_to IS NULL))))))
-        LIMIT ALL OFFSET 0) AS anon_1
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
-        AND premises_1.is_main
-        AND premises_1.valid_to IS NULL
-    WHERE true
-    ORDER BY anon_1.urn ASC NULLS LAST
-    LIMIT $3::INTEGER) AS page;
-
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
@@ -69,14 +23,67 @@ FROM (
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
                 AND home_reach_2.valid_to IS NULL))))))
-    LIMIT ALL OFFSET 0) AS anon_1
-WHERE true;
+    LIMIT ALL OFFSET 0) AS anon_1;
 
-SELECT anon_1.n, answered.face0, answered.key2
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"postcode":%s,"premises":%s,"withheld":[%s]}',
+        c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN sees6 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END, substr(format('%s%s%s',
+        CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees6 THEN '' ELSE ',{"field":"premises","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
+    string_agg(key7, '') AS key7, CAST(array_agg(p5) AS TEXT) AS p5, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3,
+    array_agg(sees6) AS sees6
+FROM (
+    SELECT anon_1.urn AS c0, anon_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, anon_1.id IN (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND home_reach_2.valid_to IS NULL
+            AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, anon_1.id AS p5, anon_1.id IN (
+        SELECT home_reach_3.home_id
+        FROM register.home_reach AS home_reach_3
+        WHERE home_reach_3.area_code = $1::VARCHAR
+            AND home_reach_3.valid_to IS NULL) AS sees6, CAST(anon_1.urn AS TEXT) AS key7
+    FROM (
+        SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
+            home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
+            home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
+            home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
+            home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
+            home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
+            home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+        FROM register.home AS home_1
+        WHERE home_1.id = any(array((
+            SELECT home_reach_4.home_id
+            FROM register.home_reach AS home_reach_4
+            WHERE home_reach_4.area_code = $1::VARCHAR
+                AND home_reach_4.valid_to IS NULL)))
+            AND home_1.id = any(array((
+            SELECT premises_2.home_id
+            FROM register.premises AS premises_2
+            WHERE ST_Covers(ST_GeomFromEWKB($2::BYTEA), premises_2.point_27700)
+                AND premises_2.valid_to IS NULL
+                AND premises_2.id = any(array((
+                SELECT home_reach_5.premises_id
+                FROM register.home_reach AS home_reach_5
+                WHERE home_reach_5.area_code = $1::VARCHAR
+                    AND home_reach_5.valid_to IS NULL))))))
+        LIMIT ALL OFFSET 0) AS anon_1
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+    ORDER BY anon_1.urn ASC NULLS LAST
+    LIMIT $3::INTEGER) AS page;
+
+SELECT answered.count, answered.face0, answered.key2
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"isMain":%s,"postcode":%s}', CAST(c0 AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
-        array_agg(key2) AS key2
+    SELECT count(*) AS count, string_agg(format('{"isMain":%s,"postcode":%s}', CAST(c0 AS TEXT), coalesce(CAST('"' || c1 || '"' AS TEXT),
+            'null')), ',') AS face0, string_agg(key2, '') AS key2
     FROM (
         SELECT anon_2.is_main AS c0, anon_2.postcode AS c1, CAST(anon_2.id AS TEXT) AS key2
         FROM (
@@ -96,14 +103,10 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
                     AND home_reach_1.valid_to IS NULL)))
-                AND premises_1.id = any(array((
-                SELECT home_reach_2.premises_id
-                FROM register.home_reach AS home_reach_2
-                WHERE home_reach_2.area_code = $2::VARCHAR
-                    AND home_reach_2.valid_to IS NULL)))
             LIMIT ALL OFFSET 0) AS anon_2
         WHERE anon_2.valid_to IS NULL
             AND anon_2.home_id = anon_1.id
             AND anon_2.valid_to IS NULL
         ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST
-        LIMIT 100) AS page) AS answered ON true;
+        LIMIT 100) AS page) AS answered ON true
+ORDER BY anon_1.n;

@@ -1,26 +1,35 @@
-SELECT array_agg(concat('{"urn":', coalesce(CAST(to_json(c0) AS TEXT), 'null'),
-        ',"kind":', coalesce(CAST('"' || CAST(upper(c1 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'),
-        ',"sector":', coalesce(CAST('"' || CAST(upper(c2 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'),
-        ',"registrationStatus":', coalesce(CAST('"' || CAST(upper(c3 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'),
-        ',"registeredOn":', coalesce(CAST('"' || CAST(CAST(c4 AS TEXT) AS TEXT) || '"' AS TEXT), 'null'),
-        ',"places":', coalesce(CAST(c5 AS TEXT), 'null'),
-        ',"shortBreaksOnly":', coalesce(CAST(c6 AS TEXT), 'null'),
-        ',"name":', CASE WHEN sees7 THEN coalesce(CAST(to_json(c8) AS TEXT), 'null') ELSE 'null' END,
-        ',"postcode":', CASE WHEN sees9 THEN coalesce(CAST(to_json(c10) AS TEXT), 'null') ELSE 'null' END,
-        ',"uprn":', CASE WHEN sees9 THEN coalesce(CAST('"' || CAST(CAST(c11 AS TEXT) AS TEXT) || '"' AS TEXT), 'null') ELSE 'null' END,
-        ',"onEdge":', CASE WHEN sees9 THEN coalesce(CAST(c12 AS TEXT), 'null') ELSE 'null' END,
-        ',"location":', CASE WHEN sees9 THEN CASE WHEN has18 THEN concat('{"longitude":', coalesce(CAST(c13 AS TEXT), 'null'),
-        ',"latitude":', coalesce(CAST(c14 AS TEXT), 'null'),
-        ',"easting":', coalesce(CAST(c15 AS TEXT), 'null'),
-        ',"northing":', coalesce(CAST(c16 AS TEXT), 'null'),
-        ',"precision":', coalesce(CAST('"' || CAST(upper(c17 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'), '}') ELSE 'null' END ELSE 'null' END,
-        ',"provider":', CASE WHEN has22 THEN concat('{"reference":', coalesce(CAST(to_json(c20) AS TEXT), 'null'),
-        ',"name":', coalesce(CAST(to_json(c21) AS TEXT), 'null'), '}') ELSE 'null' END,
-        ',"authority":', CASE WHEN has25 THEN concat('{"code":', coalesce(CAST(to_json(c23) AS TEXT), 'null'),
-        ',"name":', coalesce(CAST(to_json(c24) AS TEXT), 'null'), '}') ELSE 'null' END,
-        ',"withheld":[', substr(concat(CASE WHEN sees7 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees9 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"},{"field":"uprn","reason":"OUTSIDE_SCOPE"},{"field":"onEdge","reason":"OUTSIDE_SCOPE"},{"field":"location","reason":"OUTSIDE_SCOPE"}' END), 2), ']}')) AS face0,
-    array_agg(key26) AS key26, array_agg(c0) AS c0, array_agg(key19) AS key19, array_agg(sees7) AS sees7,
-    array_agg(sees9) AS sees9
+SELECT count(*) AS total
+FROM (
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
+        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
+        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
+        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
+        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
+        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
+        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+    FROM register.home AS home_1
+    WHERE home_1.id = any(array((
+        SELECT home_area_1.home_id
+        FROM register.home_area AS home_area_1
+        WHERE home_area_1.area_code = $1::VARCHAR
+            AND home_area_1.valid_to IS NULL)))
+    LIMIT ALL OFFSET 0) AS anon_1;
+
+SELECT count(*) AS count, array_agg(format('{"urn":"%s","kind":"%s","sector":"%s","registrationStatus":"%s","registeredOn":%s,"places":%s,"shortBreaksOnly":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"provider":%s,"authority":%s,"withheld":[%s]}',
+        c0, CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT), CAST(upper(c3 COLLATE "C") AS TEXT),
+        coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), coalesce(CAST(c5 AS TEXT), 'null'),
+        CAST(c6 AS TEXT), CASE WHEN sees7 THEN coalesce(CAST(to_json(c8) AS TEXT), 'null') ELSE 'null' END,
+        CASE WHEN sees9 THEN coalesce(CAST('"' || c10 || '"' AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees9 THEN coalesce(CAST('"' || CAST(c11 AS TEXT) || '"' AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN sees9 THEN coalesce(CAST(c12 AS TEXT), 'null') ELSE 'null' END,
+        CASE WHEN sees9 THEN CASE WHEN has18 THEN format('{"longitude":%s,"latitude":%s,"easting":%s,"northing":%s,"precision":%s}',
+        coalesce(CAST(c13 AS TEXT), 'null'), coalesce(CAST(c14 AS TEXT), 'null'), coalesce(CAST(c15 AS TEXT),
+        'null'), coalesce(CAST(c16 AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c17 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null')) ELSE 'null' END ELSE 'null' END, CASE WHEN has22 THEN format('{"reference":%s,"name":%s}',
+        CAST(to_json(c20) AS TEXT), coalesce(CAST(to_json(c21) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has25 THEN format('{"code":"%s","name":%s}',
+        c23, CAST(to_json(c24) AS TEXT)) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees7 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees9 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"},{"field":"uprn","reason":"OUTSIDE_SCOPE"},{"field":"onEdge","reason":"OUTSIDE_SCOPE"},{"field":"location","reason":"OUTSIDE_SCOPE"}' END),
+        2))) AS face0, array_agg(c0) AS c0, string_agg(key19, '') AS key19, string_agg(key26, '') AS key26,
+    array_agg(sees7) AS sees7, array_agg(sees9) AS sees9
 FROM (
     SELECT anon_1.urn AS c0, anon_1.kind AS c1, anon_1.sector AS c2, anon_1.registration_status AS c3,
         anon_1.registered_on AS c4, anon_1.places AS c5, anon_1.short_breaks_only AS c6, anon_1.id IN (
@@ -58,24 +67,5 @@ FROM (
         AND premises_1.valid_to IS NULL
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = anon_1.provider_id
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = anon_1.authority_code
-    WHERE true
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER + 1) AS page;
-
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
-    FROM register.home AS home_1
-    WHERE home_1.id = any(array((
-        SELECT home_area_1.home_id
-        FROM register.home_area AS home_area_1
-        WHERE home_area_1.area_code = $1::VARCHAR
-            AND home_area_1.valid_to IS NULL)))
-    LIMIT ALL OFFSET 0) AS anon_1
-WHERE true;

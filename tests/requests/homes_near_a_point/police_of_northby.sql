@@ -1,53 +1,3 @@
-SELECT array_agg(format('{"urn":%s,"name":%s,"location":%s,"premises":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', CASE WHEN has6 THEN format('{"easting":%s,"northing":%s}', coalesce(CAST(c4 AS TEXT), 'null'), coalesce(CAST(c5 AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END, CASE WHEN sees1 THEN '␁0␁' ELSE 'null' END, substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"},{"field":"premises","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees3 THEN '' ELSE ',{"field":"location","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    array_agg(key8) AS key8, array_agg(sort9) AS sort9, array_agg(p7) AS p7, array_agg(sees1) AS sees1,
-    array_agg(sees3) AS sees3
-FROM (
-    SELECT anon_1.urn AS c0, anon_1.id IN (
-        SELECT home_reach_1.home_id
-        FROM register.home_reach AS home_reach_1
-        WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, anon_1.id IN (
-        SELECT home_reach_2.home_id
-        FROM register.home_reach AS home_reach_2
-        WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
-            AND home_reach_2.of_main) AS sees3, premises_1.easting AS c4, premises_1.northing AS c5,
-        premises_1.longitude IS NOT NULL AS has6, anon_1.id AS p7, CAST(anon_1.urn AS TEXT) AS key8,
-        anon_2.distance_m AS sort9
-    FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-            home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-            home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-            home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-            home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-            home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-            home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
-        FROM register.home AS home_1
-        WHERE home_1.id = any(array((
-            SELECT home_reach_3.home_id
-            FROM register.home_reach AS home_reach_3
-            WHERE home_reach_3.area_code = $1::VARCHAR
-                AND home_reach_3.valid_to IS NULL)))
-        LIMIT ALL OFFSET 0) AS anon_1
-      JOIN (
-        SELECT premises_2.home_id AS home_id, min(ST_Distance(premises_2.point_27700, ST_GeomFromEWKB($2::BYTEA))) AS distance_m
-        FROM register.premises AS premises_2
-        WHERE ST_DWithin(premises_2.point_27700, ST_GeomFromEWKB($2::BYTEA), $3::FLOAT)
-            AND premises_2.valid_to IS NULL
-            AND premises_2.id = any(array((
-            SELECT home_reach_4.premises_id
-            FROM register.home_reach AS home_reach_4
-            WHERE home_reach_4.area_code = $1::VARCHAR
-                AND home_reach_4.valid_to IS NULL)))
-        GROUP BY premises_2.home_id) AS anon_2 ON anon_2.home_id = anon_1.id
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
-        AND premises_1.is_main
-        AND premises_1.valid_to IS NULL
-    WHERE true
-    ORDER BY anon_2.distance_m ASC NULLS LAST, anon_1.id ASC NULLS LAST
-    LIMIT $4::INTEGER + 1) AS page;
-
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
@@ -74,14 +24,70 @@ FROM (
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND home_reach_2.valid_to IS NULL)))
-    GROUP BY premises_1.home_id) AS anon_2 ON anon_2.home_id = anon_1.id
-WHERE true;
+    GROUP BY premises_1.home_id) AS anon_2 ON anon_2.home_id = anon_1.id;
 
-SELECT anon_1.n, answered.face0, answered.key3
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"location":%s,"premises":%s,"withheld":[%s]}',
+        c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN CASE WHEN has6 THEN format('{"easting":%s,"northing":%s}',
+        coalesce(CAST(c4 AS TEXT), 'null'), coalesce(CAST(c5 AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END,
+        CASE WHEN sees8 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END, substr(format('%s%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees3 THEN '' ELSE ',{"field":"location","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees8 THEN '' ELSE ',{"field":"premises","reason":"OUTSIDE_SCOPE"}' END),
+        2))) AS face0, array_agg(sort10) AS sort10, CAST(array_agg(p7) AS TEXT) AS p7, string_agg(key9,
+        '') AS key9, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3, array_agg(sees8) AS sees8
+FROM (
+    SELECT anon_1.urn AS c0, anon_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, anon_1.id IN (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND home_reach_2.valid_to IS NULL
+            AND home_reach_2.of_main) AS sees3, premises_1.easting AS c4, premises_1.northing AS c5,
+        premises_1.longitude IS NOT NULL AS has6, anon_1.id AS p7, anon_1.id IN (
+        SELECT home_reach_3.home_id
+        FROM register.home_reach AS home_reach_3
+        WHERE home_reach_3.area_code = $1::VARCHAR
+            AND home_reach_3.valid_to IS NULL) AS sees8, CAST(anon_1.urn AS TEXT) AS key9, anon_2.distance_m AS sort10
+    FROM (
+        SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
+            home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
+            home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
+            home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
+            home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
+            home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
+            home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+        FROM register.home AS home_1
+        WHERE home_1.id = any(array((
+            SELECT home_reach_4.home_id
+            FROM register.home_reach AS home_reach_4
+            WHERE home_reach_4.area_code = $1::VARCHAR
+                AND home_reach_4.valid_to IS NULL)))
+        LIMIT ALL OFFSET 0) AS anon_1
+      JOIN (
+        SELECT premises_2.home_id AS home_id, min(ST_Distance(premises_2.point_27700, ST_GeomFromEWKB($2::BYTEA))) AS distance_m
+        FROM register.premises AS premises_2
+        WHERE ST_DWithin(premises_2.point_27700, ST_GeomFromEWKB($2::BYTEA), $3::FLOAT)
+            AND premises_2.valid_to IS NULL
+            AND premises_2.id = any(array((
+            SELECT home_reach_5.premises_id
+            FROM register.home_reach AS home_reach_5
+            WHERE home_reach_5.area_code = $1::VARCHAR
+                AND home_reach_5.valid_to IS NULL)))
+        GROUP BY premises_2.home_id) AS anon_2 ON anon_2.home_id = anon_1.id
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+    ORDER BY anon_2.distance_m ASC NULLS LAST, anon_1.id ASC NULLS LAST
+    LIMIT $4::INTEGER + 1) AS page;
+
+SELECT answered.count, answered.face0, answered.key3
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"location":%s}', CASE WHEN has2 THEN format('{"easting":%s,"northing":%s}', coalesce(CAST(c0 AS TEXT), 'null'), coalesce(CAST(c1 AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-        array_agg(key3) AS key3
+    SELECT count(*) AS count, string_agg(format('{"location":%s}', CASE WHEN has2 THEN format('{"easting":%s,"northing":%s}',
+            coalesce(CAST(c0 AS TEXT), 'null'), coalesce(CAST(c1 AS TEXT), 'null')) ELSE 'null' END),
+            ',') AS face0, string_agg(key3, '') AS key3
     FROM (
         SELECT anon_2.easting AS c0, anon_2.northing AS c1, anon_2.longitude IS NOT NULL AS has2, CAST(anon_2.id AS TEXT) AS key3
         FROM (
@@ -101,14 +107,10 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
                     AND home_reach_1.valid_to IS NULL)))
-                AND premises_1.id = any(array((
-                SELECT home_reach_2.premises_id
-                FROM register.home_reach AS home_reach_2
-                WHERE home_reach_2.area_code = $2::VARCHAR
-                    AND home_reach_2.valid_to IS NULL)))
             LIMIT ALL OFFSET 0) AS anon_2
         WHERE anon_2.valid_to IS NULL
             AND anon_2.home_id = anon_1.id
             AND anon_2.valid_to IS NULL
         ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST
-        LIMIT 100) AS page) AS answered ON true;
+        LIMIT 100) AS page) AS answered ON true
+ORDER BY anon_1.n;

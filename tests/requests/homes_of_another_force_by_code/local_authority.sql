@@ -1,5 +1,28 @@
-SELECT array_agg(format('{"urn":%s,"places":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":␁0␁,"force":%s,"withheld":[]}', CAST(to_json(c0) AS TEXT), coalesce(CAST(c1 AS TEXT), 'null'), coalesce(CAST(to_json(c2) AS TEXT), 'null'), coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), CAST(c5 AS TEXT), CASE WHEN has9 THEN format('{"easting":%s,"northing":%s,"geojson":%s}', coalesce(CAST(c6 AS TEXT), 'null'), coalesce(CAST(c7 AS TEXT), 'null'), coalesce(c8, 'null')) ELSE 'null' END, CASE WHEN has13 THEN format('{"paon":%s,"street":%s,"town":%s,"postcode":%s}', coalesce(CAST(to_json(c10) AS TEXT), 'null'), coalesce(CAST(to_json(c11) AS TEXT), 'null'), coalesce(CAST(to_json(c12) AS TEXT), 'null'), coalesce(CAST(to_json(c3) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has16 THEN format('{"name":%s}', CAST(to_json(c15) AS TEXT)) ELSE 'null' END)) AS face0,
-    array_agg(key17) AS key17, array_agg(p14) AS p14
+SELECT count(*) AS total
+FROM (
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
+        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
+        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
+        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
+        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
+        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
+        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+    FROM register.home AS home_1
+    WHERE home_1.id = any(array((
+        SELECT home_area_1.home_id
+        FROM register.home_area AS home_area_1
+        WHERE home_area_1.area_code = $1::VARCHAR
+            AND home_area_1.valid_to IS NULL)))
+    LIMIT ALL OFFSET 0) AS anon_1;
+
+SELECT count(*) AS count, array_agg(format('{"urn":"%s","places":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":␁0␁,"force":%s,"withheld":[]}',
+        c0, coalesce(CAST(c1 AS TEXT), 'null'), coalesce(CAST(to_json(c2) AS TEXT), 'null'), coalesce(CAST('"' || c3 || '"' AS TEXT),
+        'null'), coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), coalesce(CAST(c5 AS TEXT),
+        'null'), CASE WHEN has9 THEN format('{"easting":%s,"northing":%s,"geojson":%s}', coalesce(CAST(c6 AS TEXT),
+        'null'), coalesce(CAST(c7 AS TEXT), 'null'), coalesce(c8, 'null')) ELSE 'null' END, CASE WHEN has13 THEN format('{"paon":%s,"street":%s,"town":%s,"postcode":%s}',
+        coalesce(CAST(to_json(c10) AS TEXT), 'null'), coalesce(CAST(to_json(c11) AS TEXT), 'null'), coalesce(CAST(to_json(c12) AS TEXT),
+        'null'), coalesce(CAST('"' || c3 || '"' AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has16 THEN format('{"name":%s}',
+        CAST(to_json(c15) AS TEXT)) ELSE 'null' END)) AS face0, string_agg(key17, '') AS key17, CAST(array_agg(p14) AS TEXT) AS p14
 FROM (
     SELECT anon_1.urn AS c0, anon_1.places AS c1, home_identity_1.name AS c2, premises_1.postcode AS c3,
         premises_1.uprn AS c4, premises_1.on_edge AS c5, premises_1.easting AS c6, premises_1.northing AS c7,
@@ -26,33 +49,14 @@ FROM (
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = anon_1.force_code
-    WHERE true
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
-    FROM register.home AS home_1
-    WHERE home_1.id = any(array((
-        SELECT home_area_1.home_id
-        FROM register.home_area AS home_area_1
-        WHERE home_area_1.area_code = $1::VARCHAR
-            AND home_area_1.valid_to IS NULL)))
-    LIMIT ALL OFFSET 0) AS anon_1
-WHERE true;
-
-SELECT anon_1.n, answered.face0, answered.key1
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT answered.count, answered.face0, answered.key1
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"postcode":%s}', coalesce(CAST(to_json(c0) AS TEXT), 'null'))) AS face0,
-        array_agg(key1) AS key1
+    SELECT count(*) AS count, string_agg(format('{"postcode":%s}', coalesce(CAST('"' || c0 || '"' AS TEXT),
+            'null')), ',') AS face0, string_agg(key1, '') AS key1
     FROM (
         SELECT premises_1.postcode AS c0, CAST(premises_1.id AS TEXT) AS key1
         FROM register.premises AS premises_1
@@ -60,4 +64,5 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
             AND premises_1.home_id = anon_1.id
             AND premises_1.valid_to IS NULL
         ORDER BY premises_1.is_main DESC NULLS FIRST, premises_1.id ASC NULLS LAST
-        LIMIT 100) AS page) AS answered ON true;
+        LIMIT 100) AS page) AS answered ON true
+ORDER BY anon_1.n;

@@ -1,5 +1,34 @@
-SELECT array_agg(format('{"urn":%s,"places":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":%s,"force":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), coalesce(CAST(c1 AS TEXT), 'null'), CASE WHEN sees2 THEN format('%s', coalesce(CAST(to_json(c3) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees4 THEN format('%s', coalesce(CAST(to_json(c5) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees4 THEN format('%s', coalesce(CAST('"' || CAST(c6 AS TEXT) || '"' AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees4 THEN format('%s', CAST(c7 AS TEXT)) ELSE 'null' END, CASE WHEN sees4 THEN format('%s', CASE WHEN has11 THEN format('{"easting":%s,"northing":%s,"geojson":%s}', coalesce(CAST(c8 AS TEXT), 'null'), coalesce(CAST(c9 AS TEXT), 'null'), coalesce(c10, 'null')) ELSE 'null' END) ELSE 'null' END, CASE WHEN sees4 THEN format('%s', CASE WHEN has15 THEN format('{"paon":%s,"street":%s,"town":%s,"postcode":%s}', coalesce(CAST(to_json(c12) AS TEXT), 'null'), coalesce(CAST(to_json(c13) AS TEXT), 'null'), coalesce(CAST(to_json(c14) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END, CASE WHEN sees2 THEN '␁0␁' ELSE 'null' END, CASE WHEN has18 THEN format('{"name":%s}', CAST(to_json(c17) AS TEXT)) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees2 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"},{"field":"premises","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees4 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"},{"field":"uprn","reason":"OUTSIDE_SCOPE"},{"field":"onEdge","reason":"OUTSIDE_SCOPE"},{"field":"location","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    array_agg(key19) AS key19, array_agg(p16) AS p16, array_agg(sees2) AS sees2, array_agg(sees4) AS sees4
+SELECT count(*) AS total
+FROM (
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
+        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
+        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
+        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
+        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
+        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
+        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+    FROM register.home AS home_1
+    WHERE home_1.id = any(array((
+        SELECT home_area_1.home_id
+        FROM register.home_area AS home_area_1
+        WHERE home_area_1.area_code = $1::VARCHAR
+            AND home_area_1.valid_to IS NULL)))
+    LIMIT ALL OFFSET 0) AS anon_1;
+
+SELECT count(*) AS count, array_agg(format('{"urn":"%s","places":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":%s,"force":%s,"withheld":[%s]}',
+        c0, coalesce(CAST(c1 AS TEXT), 'null'), CASE WHEN sees2 THEN coalesce(CAST(to_json(c3) AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN sees4 THEN coalesce(CAST('"' || c5 || '"' AS TEXT), 'null') ELSE 'null' END,
+        CASE WHEN sees4 THEN coalesce(CAST('"' || CAST(c6 AS TEXT) || '"' AS TEXT), 'null') ELSE 'null' END,
+        CASE WHEN sees4 THEN coalesce(CAST(c7 AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees4 THEN CASE WHEN has11 THEN format('{"easting":%s,"northing":%s,"geojson":%s}',
+        coalesce(CAST(c8 AS TEXT), 'null'), coalesce(CAST(c9 AS TEXT), 'null'), coalesce(c10, 'null')) ELSE 'null' END ELSE 'null' END,
+        CASE WHEN sees4 THEN CASE WHEN has15 THEN format('{"paon":%s,"street":%s,"town":%s,"postcode":%s}',
+        coalesce(CAST(to_json(c12) AS TEXT), 'null'), coalesce(CAST(to_json(c13) AS TEXT), 'null'), coalesce(CAST(to_json(c14) AS TEXT),
+        'null'), coalesce(CAST('"' || c5 || '"' AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END, CASE WHEN sees17 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END,
+        CASE WHEN has19 THEN format('{"name":%s}', CAST(to_json(c18) AS TEXT)) ELSE 'null' END, substr(format('%s%s%s',
+        CASE WHEN sees2 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees4 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"},{"field":"uprn","reason":"OUTSIDE_SCOPE"},{"field":"onEdge","reason":"OUTSIDE_SCOPE"},{"field":"location","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees17 THEN '' ELSE ',{"field":"premises","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
+    string_agg(key20, '') AS key20, CAST(array_agg(p16) AS TEXT) AS p16, array_agg(sees2) AS sees2,
+    array_agg(sees4) AS sees4, array_agg(sees17) AS sees17
 FROM (
     SELECT anon_1.urn AS c0, anon_1.places AS c1, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -13,7 +42,12 @@ FROM (
             AND home_reach_2.of_main) AS sees4, premises_1.postcode AS c5, premises_1.uprn AS c6, premises_1.on_edge AS c7,
         premises_1.easting AS c8, premises_1.northing AS c9, premises_1.geojson AS c10, premises_1.longitude IS NOT NULL AS has11,
         premises_1.paon AS c12, premises_1.street AS c13, premises_1.town AS c14, premises_1.id IS NOT NULL AS has15,
-        anon_1.id AS p16, area_1.name AS c17, area_1.code IS NOT NULL AS has18, CAST(anon_1.urn AS TEXT) AS key19
+        anon_1.id AS p16, anon_1.id IN (
+        SELECT home_reach_3.home_id
+        FROM register.home_reach AS home_reach_3
+        WHERE home_reach_3.area_code = $1::VARCHAR
+            AND home_reach_3.valid_to IS NULL) AS sees17, area_1.name AS c18, area_1.code IS NOT NULL AS has19,
+        CAST(anon_1.urn AS TEXT) AS key20
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
             home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
@@ -34,33 +68,14 @@ FROM (
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = anon_1.force_code
-    WHERE true
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
-    FROM register.home AS home_1
-    WHERE home_1.id = any(array((
-        SELECT home_area_1.home_id
-        FROM register.home_area AS home_area_1
-        WHERE home_area_1.area_code = $1::VARCHAR
-            AND home_area_1.valid_to IS NULL)))
-    LIMIT ALL OFFSET 0) AS anon_1
-WHERE true;
-
-SELECT anon_1.n, answered.face0, answered.key1
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT answered.count, answered.face0, answered.key1
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"postcode":%s}', coalesce(CAST(to_json(c0) AS TEXT), 'null'))) AS face0,
-        array_agg(key1) AS key1
+    SELECT count(*) AS count, string_agg(format('{"postcode":%s}', coalesce(CAST('"' || c0 || '"' AS TEXT),
+            'null')), ',') AS face0, string_agg(key1, '') AS key1
     FROM (
         SELECT anon_2.postcode AS c0, CAST(anon_2.id AS TEXT) AS key1
         FROM (
@@ -80,14 +95,10 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
                     AND home_reach_1.valid_to IS NULL)))
-                AND premises_1.id = any(array((
-                SELECT home_reach_2.premises_id
-                FROM register.home_reach AS home_reach_2
-                WHERE home_reach_2.area_code = $2::VARCHAR
-                    AND home_reach_2.valid_to IS NULL)))
             LIMIT ALL OFFSET 0) AS anon_2
         WHERE anon_2.valid_to IS NULL
             AND anon_2.home_id = anon_1.id
             AND anon_2.valid_to IS NULL
         ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST
-        LIMIT 100) AS page) AS answered ON true;
+        LIMIT 100) AS page) AS answered ON true
+ORDER BY anon_1.n;

@@ -1,5 +1,6 @@
-SELECT array_agg(format('{"urn":%s,"latestInspection":%s,"inspections":␁0␁}', CAST(to_json(c0) AS TEXT), CASE WHEN has4 THEN format('{"number":%s,"startedOn":"%s"}', CAST(to_json(c2) AS TEXT), CAST(c3 AS TEXT)) ELSE 'null' END)) AS face0,
-    array_agg(key6) AS key6, array_agg(p5) AS p5, array_agg(key1) AS key1
+SELECT count(*) AS count, array_agg(format('{"urn":"%s","latestInspection":%s,"inspections":␁0␁}', c0,
+        CASE WHEN has4 THEN format('{"number":"%s","startedOn":"%s"}', c2, CAST(c3 AS TEXT)) ELSE 'null' END)) AS face0,
+    string_agg(key1, '') AS key1, string_agg(key6, '') AS key6, CAST(array_agg(p5) AS TEXT) AS p5
 FROM (
     SELECT home_1.urn AS c0, CAST(anon_1.number AS TEXT) AS key1, anon_1.number AS c2, anon_1.started_on AS c3,
         anon_1.id IS NOT NULL AS has4, home_1.id AS p5, CAST(home_1.urn AS TEXT) AS key6
@@ -17,15 +18,25 @@ FROM (
         WHERE inspection_1.home_id = home_1.id
         ORDER BY inspection_1.started_on DESC, inspection_1.id DESC
         LIMIT 1) AS anon_1 ON true
-    WHERE true
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $1::INTEGER + 1) AS page;
 
-SELECT anon_1.n, answered.face0, answered.key6, answered.c2, answered.sort7
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT counted.total
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"number":%s,"kind":"%s","startedOn":"%s","overallExperiencesAndProgress":%s,"helpedAndProtected":%s,"leadersAndManagers":%s}', CAST(to_json(c0) AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(c2 AS TEXT), coalesce(CAST('"' || CAST(upper(c3 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c4 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c5 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'))) AS face0,
-        array_agg(key6) AS key6, array_agg(c2) AS c2, array_agg(sort7) AS sort7
+    SELECT count(*) AS total
+    FROM register.inspection AS inspection_1
+    WHERE inspection_1.home_id = anon_1.id) AS counted ON true
+ORDER BY anon_1.n;
+
+SELECT answered.count, answered.face0, answered.c2, answered.sort7, answered.key6
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT count(*) AS count, array_agg(format('{"number":"%s","kind":"%s","startedOn":"%s","overallExperiencesAndProgress":%s,"helpedAndProtected":%s,"leadersAndManagers":%s}',
+            c0, CAST(upper(c1 COLLATE "C") AS TEXT), CAST(c2 AS TEXT), coalesce(CAST('"' || CAST(upper(c3 COLLATE "C") AS TEXT) || '"' AS TEXT),
+            'null'), coalesce(CAST('"' || CAST(upper(c4 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'),
+            coalesce(CAST('"' || CAST(upper(c5 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'))) AS face0,
+        array_agg(c2) AS c2, array_agg(sort7) AS sort7, string_agg(key6, '') AS key6
     FROM (
         SELECT inspection_1.number AS c0, inspection_1.kind AS c1, inspection_1.started_on AS c2, inspection_1.overall_experiences_and_progress AS c3,
             inspection_1.helped_and_protected AS c4, inspection_1.leaders_and_managers AS c5, CAST(inspection_1.number AS TEXT) AS key6,
@@ -33,11 +44,5 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
         FROM register.inspection AS inspection_1
         WHERE inspection_1.home_id = anon_1.id
         ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
-        LIMIT $2::INTEGER + 1) AS page) AS answered ON true;
-
-SELECT anon_1.n, counted.total
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
-  JOIN LATERAL (
-    SELECT count(*) AS total
-    FROM register.inspection AS inspection_1
-    WHERE inspection_1.home_id = anon_1.id) AS counted ON true;
+        LIMIT $2::INTEGER + 1) AS page) AS answered ON true
+ORDER BY anon_1.n;

@@ -1,5 +1,6 @@
-SELECT array_agg(format('{"number":%s,"home":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN has5 THEN format('{"urn":%s,"name":%s,"postcode":%s,"withheld":[]}', CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key6) AS key6, array_agg(key1) AS key1
+SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has5 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}',
+        c2, coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST('"' || c4 || '"' AS TEXT), 'null')) ELSE 'null' END),
+        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key6, '') AS key6
 FROM (
     SELECT inspection_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_identity_1.name AS c3,
         premises_1.postcode AS c4, home_1.id IS NOT NULL AS has5, CAST(inspection_1.number AS TEXT) AS key6
@@ -21,8 +22,9 @@ FROM (
     ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"number":%s,"home":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN has5 THEN format('{"urn":%s,"name":%s,"postcode":%s,"withheld":[]}', CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key6) AS key6, array_agg(key1) AS key1
+SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has5 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}',
+        c2, coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST('"' || c4 || '"' AS TEXT), 'null')) ELSE 'null' END),
+        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key6, '') AS key6
 FROM (
     SELECT inspection_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_identity_1.name AS c3,
         premises_1.postcode AS c4, home_1.id IS NOT NULL AS has5, CAST(inspection_1.number AS TEXT) AS key6
@@ -45,8 +47,9 @@ FROM (
     ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
     LIMIT $3::INTEGER) AS page;
 
-SELECT array_agg(format('{"number":%s,"home":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN has5 THEN format('{"urn":%s,"name":%s,"postcode":%s,"withheld":[]}', CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key6) AS key6, array_agg(key1) AS key1
+SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has5 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}',
+        c2, coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST('"' || c4 || '"' AS TEXT), 'null')) ELSE 'null' END),
+        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key6, '') AS key6
 FROM (
     SELECT inspection_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_identity_1.name AS c3,
         premises_1.postcode AS c4, home_1.id IS NOT NULL AS has5, CAST(inspection_1.number AS TEXT) AS key6
@@ -73,8 +76,8 @@ FROM (
     ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
     LIMIT $2::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
-    array_agg(key2) AS key2
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, CAST(home_1.urn AS TEXT) AS key2
     FROM register.home AS home_1

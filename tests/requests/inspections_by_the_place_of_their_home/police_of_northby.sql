@@ -1,5 +1,9 @@
-SELECT array_agg(format('{"number":%s,"home":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN has7 THEN format('{"urn":%s,"name":%s,"postcode":%s,"withheld":[%s]}', CAST(to_json(c2) AS TEXT), CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees5 THEN format('%s', coalesce(CAST(to_json(c6) AS TEXT), 'null')) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END)) AS face0,
-    array_agg(key8) AS key8, array_agg(key1) AS key1, array_agg(sees3) AS sees3, array_agg(sees5) AS sees5
+SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has7 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}',
+        c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
+        'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END),
+        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key8, '') AS key8, bool_and(sees3) AS sees3,
+    bool_and(sees5) AS sees5
 FROM (
     SELECT anon_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_1.id IN (
         SELECT home_reach_1.home_id
@@ -46,8 +50,12 @@ FROM (
     ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
     LIMIT $3::INTEGER) AS page;
 
-SELECT array_agg(format('{"number":%s,"home":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN has7 THEN format('{"urn":%s,"name":%s,"postcode":%s,"withheld":[%s]}', CAST(to_json(c2) AS TEXT), CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees5 THEN format('%s', coalesce(CAST(to_json(c6) AS TEXT), 'null')) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END)) AS face0,
-    array_agg(key8) AS key8, array_agg(key1) AS key1, array_agg(sees3) AS sees3, array_agg(sees5) AS sees5
+SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has7 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}',
+        c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
+        'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END),
+        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key8, '') AS key8, bool_and(sees3) AS sees3,
+    bool_and(sees5) AS sees5
 FROM (
     SELECT anon_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_1.id IN (
         SELECT home_reach_1.home_id
@@ -95,8 +103,12 @@ FROM (
     ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
     LIMIT $4::INTEGER) AS page;
 
-SELECT array_agg(format('{"number":%s,"home":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN has7 THEN format('{"urn":%s,"name":%s,"postcode":%s,"withheld":[%s]}', CAST(to_json(c2) AS TEXT), CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees5 THEN format('%s', coalesce(CAST(to_json(c6) AS TEXT), 'null')) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END)) AS face0,
-    array_agg(key8) AS key8, array_agg(key1) AS key1, array_agg(sees3) AS sees3, array_agg(sees5) AS sees5
+SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has7 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}',
+        c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
+        'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END),
+        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key8, '') AS key8, bool_and(sees3) AS sees3,
+    bool_and(sees5) AS sees5
 FROM (
     SELECT anon_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_1.id IN (
         SELECT home_reach_1.home_id
@@ -152,8 +164,8 @@ FROM (
     ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
     LIMIT $3::INTEGER) AS page;
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key3) AS key3, array_agg(sees1) AS sees1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id

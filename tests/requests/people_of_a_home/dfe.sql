@@ -1,5 +1,9 @@
-SELECT array_agg(format('{"urn":%s,"registeredManager":null,"responsibleIndividual":null,"provider":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN has5 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":null,"address":null,"withheld":[%s]}', CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null'), CAST(upper(c4 COLLATE "C") AS TEXT), substr(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}', 2)) ELSE 'null' END, substr(',{"field":"registeredManager","reason":"NO_GRANT"},{"field":"responsibleIndividual","reason":"NO_GRANT"}', 2))) AS face0,
-    array_agg(key6) AS key6, array_agg(key1) AS key1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":null,"responsibleIndividual":null,"provider":%s,"withheld":[%s]}',
+        c0, CASE WHEN has5 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":null,"address":null,"withheld":[%s]}',
+        CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null'), CAST(upper(c4 COLLATE "C") AS TEXT),
+        substr(CAST(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}' AS TEXT),
+        2)) ELSE 'null' END, substr(CAST(',{"field":"registeredManager","reason":"NO_GRANT"},{"field":"responsibleIndividual","reason":"NO_GRANT"}' AS TEXT),
+        2)), ',') AS face0, string_agg(key1, '') AS key1, string_agg(key6, '') AS key6
 FROM (
     SELECT home_1.urn AS c0, CAST(provider_1.reference AS TEXT) AS key1, provider_1.reference AS c2,
         provider_1.name AS c3, provider_1.legal_form AS c4, provider_1.id IS NOT NULL AS has5, CAST(home_1.urn AS TEXT) AS key6
@@ -9,8 +13,12 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT 1) AS page;
 
-SELECT array_agg(format('{"urn":%s,"registeredManager":null,"responsibleIndividual":null,"provider":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN has5 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":null,"address":null,"withheld":[%s]}', CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null'), CAST(upper(c4 COLLATE "C") AS TEXT), substr(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}', 2)) ELSE 'null' END, substr(',{"field":"registeredManager","reason":"NO_GRANT"},{"field":"responsibleIndividual","reason":"NO_GRANT"}', 2))) AS face0,
-    array_agg(key6) AS key6, array_agg(key1) AS key1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":null,"responsibleIndividual":null,"provider":%s,"withheld":[%s]}',
+        c0, CASE WHEN has5 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":null,"address":null,"withheld":[%s]}',
+        CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null'), CAST(upper(c4 COLLATE "C") AS TEXT),
+        substr(CAST(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}' AS TEXT),
+        2)) ELSE 'null' END, substr(CAST(',{"field":"registeredManager","reason":"NO_GRANT"},{"field":"responsibleIndividual","reason":"NO_GRANT"}' AS TEXT),
+        2)), ',') AS face0, string_agg(key1, '') AS key1, string_agg(key6, '') AS key6
 FROM (
     SELECT home_1.urn AS c0, CAST(provider_1.reference AS TEXT) AS key1, provider_1.reference AS c2,
         provider_1.name AS c3, provider_1.legal_form AS c4, provider_1.id IS NOT NULL AS has5, CAST(home_1.urn AS TEXT) AS key6

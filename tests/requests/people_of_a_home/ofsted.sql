@@ -1,5 +1,11 @@
-SELECT array_agg(format('{"urn":%s,"registeredManager":%s,"responsibleIndividual":%s,"provider":%s,"withheld":[]}', CAST(to_json(c0) AS TEXT), CASE WHEN has6 THEN format('{"id":"%s","name":%s,"role":"%s","validFrom":"%s"}', CAST(c2 AS TEXT), CAST(to_json(c3) AS TEXT), CAST(upper(c4 COLLATE "C") AS TEXT), CAST(c5 AS TEXT)) ELSE 'null' END, CASE WHEN has9 THEN format('{"name":%s}', CAST(to_json(c8) AS TEXT)) ELSE 'null' END, CASE WHEN has16 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[]}', CAST(to_json(c11) AS TEXT), coalesce(CAST(to_json(c12) AS TEXT), 'null'), CAST(upper(c13 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c14) AS TEXT), 'null'), coalesce(CAST(to_json(c15) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key17) AS key17, array_agg(key1) AS key1, array_agg(key7) AS key7, array_agg(key10) AS key10
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":%s,"responsibleIndividual":%s,"provider":%s,"withheld":[]}',
+        c0, CASE WHEN has6 THEN format('{"id":"%s","name":%s,"role":"%s","validFrom":"%s"}', CAST(c2 AS TEXT),
+        CAST(to_json(c3) AS TEXT), CAST(upper(c4 COLLATE "C") AS TEXT), CAST(c5 AS TEXT)) ELSE 'null' END,
+        CASE WHEN has9 THEN format('{"name":%s}', CAST(to_json(c8) AS TEXT)) ELSE 'null' END, CASE WHEN has16 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[]}',
+        CAST(to_json(c11) AS TEXT), coalesce(CAST(to_json(c12) AS TEXT), 'null'), CAST(upper(c13 COLLATE "C") AS TEXT),
+        coalesce(CAST(to_json(c14) AS TEXT), 'null'), coalesce(CAST(to_json(c15) AS TEXT), 'null')) ELSE 'null' END),
+        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key17, '') AS key17, string_agg(key10,
+        '') AS key10, string_agg(key7, '') AS key7
 FROM (
     SELECT home_1.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,
         anon_1.valid_from AS c5, anon_1.id IS NOT NULL AS has6, CAST(anon_2.id AS TEXT) AS key7, anon_2.name AS c8,
@@ -39,8 +45,14 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT 1) AS page;
 
-SELECT array_agg(format('{"urn":%s,"registeredManager":%s,"responsibleIndividual":%s,"provider":%s,"withheld":[]}', CAST(to_json(c0) AS TEXT), CASE WHEN has6 THEN format('{"id":"%s","name":%s,"role":"%s","validFrom":"%s"}', CAST(c2 AS TEXT), CAST(to_json(c3) AS TEXT), CAST(upper(c4 COLLATE "C") AS TEXT), CAST(c5 AS TEXT)) ELSE 'null' END, CASE WHEN has9 THEN format('{"name":%s}', CAST(to_json(c8) AS TEXT)) ELSE 'null' END, CASE WHEN has16 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[]}', CAST(to_json(c11) AS TEXT), coalesce(CAST(to_json(c12) AS TEXT), 'null'), CAST(upper(c13 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c14) AS TEXT), 'null'), coalesce(CAST(to_json(c15) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key17) AS key17, array_agg(key1) AS key1, array_agg(key7) AS key7, array_agg(key10) AS key10
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":%s,"responsibleIndividual":%s,"provider":%s,"withheld":[]}',
+        c0, CASE WHEN has6 THEN format('{"id":"%s","name":%s,"role":"%s","validFrom":"%s"}', CAST(c2 AS TEXT),
+        CAST(to_json(c3) AS TEXT), CAST(upper(c4 COLLATE "C") AS TEXT), CAST(c5 AS TEXT)) ELSE 'null' END,
+        CASE WHEN has9 THEN format('{"name":%s}', CAST(to_json(c8) AS TEXT)) ELSE 'null' END, CASE WHEN has16 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[]}',
+        CAST(to_json(c11) AS TEXT), coalesce(CAST(to_json(c12) AS TEXT), 'null'), CAST(upper(c13 COLLATE "C") AS TEXT),
+        coalesce(CAST(to_json(c14) AS TEXT), 'null'), coalesce(CAST(to_json(c15) AS TEXT), 'null')) ELSE 'null' END),
+        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key17, '') AS key17, string_agg(key10,
+        '') AS key10, string_agg(key7, '') AS key7
 FROM (
     SELECT home_1.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,
         anon_1.valid_from AS c5, anon_1.id IS NOT NULL AS has6, CAST(anon_2.id AS TEXT) AS key7, anon_2.name AS c8,

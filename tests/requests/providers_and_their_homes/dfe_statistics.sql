@@ -1,22 +1,34 @@
-SELECT array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":null,"address":null,"withheld":[%s],"homes":␁0␁}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT), substr(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}', 2))) AS face0,
-    array_agg(key4) AS key4, array_agg(p3) AS p3
+SELECT count(*) AS total
+FROM register.provider AS provider_1;
+
+SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":null,"address":null,"withheld":[%s],"homes":␁0␁}',
+        CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
+        substr(CAST(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}' AS TEXT),
+        2))) AS face0, string_agg(key4, '') AS key4, CAST(array_agg(p3) AS TEXT) AS p3
 FROM (
     SELECT provider_1.reference AS c0, provider_1.name AS c1, provider_1.legal_form AS c2, provider_1.id AS p3,
         CAST(provider_1.reference AS TEXT) AS key4
     FROM register.provider AS provider_1
-    WHERE true
     ORDER BY provider_1.reference ASC NULLS LAST
     LIMIT $1::INTEGER) AS page;
 
-SELECT count(*) AS total
-FROM register.provider AS provider_1
-WHERE true;
-
-SELECT anon_1.n, answered.face0, answered.key7, answered.key1, answered.key3
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT counted.total
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"urn":%s,"name":null,"postcode":null,"registeredManager":null,"latestInspection":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN has6 THEN format('{"number":%s,"home":%s}', CAST(to_json(c2) AS TEXT), CASE WHEN has5 THEN format('{"urn":%s,"name":null,"withheld":[%s]}', CAST(to_json(c4) AS TEXT), substr(',{"field":"name","reason":"NO_GRANT"}', 2)) ELSE 'null' END) ELSE 'null' END, substr(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"},{"field":"registeredManager","reason":"NO_GRANT"}', 2))) AS face0,
-        array_agg(key7) AS key7, array_agg(key1) AS key1, array_agg(key3) AS key3
+    SELECT count(*) AS total
+    FROM register.home AS home_1
+    WHERE home_1.provider_id = anon_1.id) AS counted ON true
+ORDER BY anon_1.n;
+
+SELECT answered.count, answered.face0, answered.key1, answered.key3, answered.key7
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"registeredManager":null,"latestInspection":%s,"withheld":[%s]}',
+            c0, CASE WHEN has6 THEN format('{"number":"%s","home":%s}', c2, CASE WHEN has5 THEN format('{"urn":"%s","name":null,"withheld":[%s]}',
+            c4, substr(CAST(',{"field":"name","reason":"NO_GRANT"}' AS TEXT), 2)) ELSE 'null' END) ELSE 'null' END,
+            substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"},{"field":"registeredManager","reason":"NO_GRANT"}' AS TEXT),
+            2)), ',') AS face0, string_agg(key1, '') AS key1, string_agg(key3, '') AS key3, string_agg(key7,
+            '') AS key7
     FROM (
         SELECT home_1.urn AS c0, CAST(anon_2.number AS TEXT) AS key1, anon_2.number AS c2, CAST(home_2.urn AS TEXT) AS key3,
             home_2.urn AS c4, home_2.id IS NOT NULL AS has5, anon_2.id IS NOT NULL AS has6, CAST(home_1.urn AS TEXT) AS key7
@@ -38,11 +50,5 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
           LEFT OUTER JOIN register.home AS home_2 ON home_2.id = anon_2.home_id
         WHERE home_1.provider_id = anon_1.id
         ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS page) AS answered ON true;
-
-SELECT anon_1.n, counted.total
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
-  JOIN LATERAL (
-    SELECT count(*) AS total
-    FROM register.home AS home_1
-    WHERE home_1.provider_id = anon_1.id) AS counted ON true;
+        LIMIT $2::INTEGER) AS page) AS answered ON true
+ORDER BY anon_1.n;

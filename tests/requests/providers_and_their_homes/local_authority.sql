@@ -1,5 +1,11 @@
-SELECT array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[%s],"homes":␁0␁}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT), CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c5) AS TEXT), 'null')) ELSE 'null' END, substr(format('%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    array_agg(key7) AS key7, array_agg(p6) AS p6, array_agg(sees3) AS sees3
+SELECT count(*) AS total
+FROM register.provider AS provider_1;
+
+SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[%s],"homes":␁0␁}',
+        CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
+        CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST(to_json(c5) AS TEXT),
+        'null') ELSE 'null' END, substr(CASE WHEN sees3 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END,
+        2))) AS face0, string_agg(key7, '') AS key7, CAST(array_agg(p6) AS TEXT) AS p6, array_agg(sees3) AS sees3
 FROM (
     SELECT provider_1.reference AS c0, provider_1.name AS c1, provider_1.legal_form AS c2, provider_1.id IN (
         SELECT home_1.provider_id
@@ -11,20 +17,27 @@ FROM (
         provider_1.id AS p6, CAST(provider_1.reference AS TEXT) AS key7
     FROM register.provider AS provider_1
       LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
-    WHERE true
     ORDER BY provider_1.reference ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT count(*) AS total
-FROM register.provider AS provider_1
-WHERE true;
-
-SELECT anon_1.n, answered.face0, answered.key14, answered.key3, answered.key7, answered.key9, answered.sees6
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT counted.total
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s,"registeredManager":%s,"latestInspection":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST(to_json(c2) AS TEXT), 'null'), CASE WHEN sees6 THEN format('%s', CASE WHEN has5 THEN format('{"name":%s}', CAST(to_json(c4) AS TEXT)) ELSE 'null' END) ELSE 'null' END, CASE WHEN has13 THEN format('{"number":%s,"home":%s}', CAST(to_json(c8) AS TEXT), CASE WHEN has12 THEN format('{"urn":%s,"name":%s,"withheld":[]}', CAST(to_json(c10) AS TEXT), coalesce(CAST(to_json(c11) AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END, substr(format('%s', CASE WHEN sees6 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-        array_agg(key14) AS key14, array_agg(key3) AS key3, array_agg(key7) AS key7, array_agg(key9) AS key9,
-        array_agg(sees6) AS sees6
+    SELECT count(*) AS total
+    FROM register.home AS home_1
+    WHERE home_1.provider_id = anon_1.id) AS counted ON true
+ORDER BY anon_1.n;
+
+SELECT answered.count, answered.face0, answered.key14, answered.key3, answered.key9, answered.key7, answered.sees6
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"registeredManager":%s,"latestInspection":%s,"withheld":[%s]}',
+            c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT),
+            'null'), CASE WHEN sees6 THEN CASE WHEN has5 THEN format('{"name":%s}', CAST(to_json(c4) AS TEXT)) ELSE 'null' END ELSE 'null' END,
+            CASE WHEN has13 THEN format('{"number":"%s","home":%s}', c8, CASE WHEN has12 THEN format('{"urn":"%s","name":%s,"withheld":[]}',
+            c10, coalesce(CAST(to_json(c11) AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END, substr(CASE WHEN sees6 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"}' END,
+            2)), ',') AS face0, string_agg(key14, '') AS key14, string_agg(key3, '') AS key3, string_agg(key9,
+            '') AS key9, string_agg(key7, '') AS key7, bool_and(sees6) AS sees6
     FROM (
         SELECT home_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(anon_2.id AS TEXT) AS key3,
             anon_2.name AS c4, anon_2.id IS NOT NULL AS has5, home_1.id IN (
@@ -75,11 +88,5 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
           LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
         WHERE home_1.provider_id = anon_1.id
         ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $3::INTEGER) AS page) AS answered ON true;
-
-SELECT anon_1.n, counted.total
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
-  JOIN LATERAL (
-    SELECT count(*) AS total
-    FROM register.home AS home_1
-    WHERE home_1.provider_id = anon_1.id) AS counted ON true;
+        LIMIT $3::INTEGER) AS page) AS answered ON true
+ORDER BY anon_1.n;

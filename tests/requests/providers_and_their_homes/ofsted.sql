@@ -1,23 +1,36 @@
-SELECT array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[],"homes":␁0␁}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null'))) AS face0,
-    array_agg(key6) AS key6, array_agg(p5) AS p5
+SELECT count(*) AS total
+FROM register.provider AS provider_1;
+
+SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[],"homes":␁0␁}',
+        CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
+        coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null'))) AS face0,
+    string_agg(key6, '') AS key6, CAST(array_agg(p5) AS TEXT) AS p5
 FROM (
     SELECT provider_1.reference AS c0, provider_1.name AS c1, provider_1.legal_form AS c2, provider_contact_1.individual_name AS c3,
         provider_contact_1.address AS c4, provider_1.id AS p5, CAST(provider_1.reference AS TEXT) AS key6
     FROM register.provider AS provider_1
       LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
-    WHERE true
     ORDER BY provider_1.reference ASC NULLS LAST
     LIMIT $1::INTEGER) AS page;
 
-SELECT count(*) AS total
-FROM register.provider AS provider_1
-WHERE true;
-
-SELECT anon_1.n, answered.face0, answered.key13, answered.key3, answered.key6, answered.key8
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT counted.total
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s,"registeredManager":%s,"latestInspection":%s,"withheld":[]}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST(to_json(c2) AS TEXT), 'null'), CASE WHEN has5 THEN format('{"name":%s}', CAST(to_json(c4) AS TEXT)) ELSE 'null' END, CASE WHEN has12 THEN format('{"number":%s,"home":%s}', CAST(to_json(c7) AS TEXT), CASE WHEN has11 THEN format('{"urn":%s,"name":%s,"withheld":[]}', CAST(to_json(c9) AS TEXT), coalesce(CAST(to_json(c10) AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END)) AS face0,
-        array_agg(key13) AS key13, array_agg(key3) AS key3, array_agg(key6) AS key6, array_agg(key8) AS key8
+    SELECT count(*) AS total
+    FROM register.home AS home_1
+    WHERE home_1.provider_id = anon_1.id) AS counted ON true
+ORDER BY anon_1.n;
+
+SELECT answered.count, answered.face0, answered.key3, answered.key8, answered.key13, answered.key6
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"registeredManager":%s,"latestInspection":%s,"withheld":[]}',
+            c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT),
+            'null'), CASE WHEN has5 THEN format('{"name":%s}', CAST(to_json(c4) AS TEXT)) ELSE 'null' END,
+            CASE WHEN has12 THEN format('{"number":"%s","home":%s}', c7, CASE WHEN has11 THEN format('{"urn":"%s","name":%s,"withheld":[]}',
+            c9, coalesce(CAST(to_json(c10) AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END), ',') AS face0,
+        string_agg(key3, '') AS key3, string_agg(key8, '') AS key8, string_agg(key13, '') AS key13,
+        string_agg(key6, '') AS key6
     FROM (
         SELECT home_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(anon_2.id AS TEXT) AS key3,
             anon_2.name AS c4, anon_2.id IS NOT NULL AS has5, CAST(anon_3.number AS TEXT) AS key6, anon_3.number AS c7,
@@ -59,11 +72,5 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
           LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
         WHERE home_1.provider_id = anon_1.id
         ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS page) AS answered ON true;
-
-SELECT anon_1.n, counted.total
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
-  JOIN LATERAL (
-    SELECT count(*) AS total
-    FROM register.home AS home_1
-    WHERE home_1.provider_id = anon_1.id) AS counted ON true;
+        LIMIT $2::INTEGER) AS page) AS answered ON true
+ORDER BY anon_1.n;

@@ -1,5 +1,11 @@
-SELECT array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[%s],"homes":␁0␁}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT), CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c5) AS TEXT), 'null')) ELSE 'null' END, substr(format('%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    array_agg(key7) AS key7, array_agg(p6) AS p6, array_agg(sees3) AS sees3
+SELECT count(*) AS total
+FROM register.provider AS provider_1;
+
+SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[%s],"homes":␁0␁}',
+        CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
+        CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST(to_json(c5) AS TEXT),
+        'null') ELSE 'null' END, substr(CASE WHEN sees3 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END,
+        2))) AS face0, string_agg(key7, '') AS key7, CAST(array_agg(p6) AS TEXT) AS p6, array_agg(sees3) AS sees3
 FROM (
     SELECT provider_1.reference AS c0, provider_1.name AS c1, provider_1.legal_form AS c2, provider_1.id IN (
         SELECT home_1.provider_id
@@ -11,21 +17,32 @@ FROM (
         provider_1.id AS p6, CAST(provider_1.reference AS TEXT) AS key7
     FROM register.provider AS provider_1
       LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
-    WHERE true
     ORDER BY provider_1.reference ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT count(*) AS total
-FROM register.provider AS provider_1
-WHERE true;
-
-SELECT anon_1.n, answered.face0, answered.key15, answered.key5, answered.key8, answered.key10, answered.sees1,
-    answered.sees3
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT counted.total
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s,"registeredManager":%s,"latestInspection":%s,"withheld":[%s]}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees1 THEN format('%s', CASE WHEN has7 THEN format('{"name":%s}', CAST(to_json(c6) AS TEXT)) ELSE 'null' END) ELSE 'null' END, CASE WHEN has14 THEN format('{"number":%s,"home":%s}', CAST(to_json(c9) AS TEXT), CASE WHEN has13 THEN format('{"urn":%s,"name":%s,"withheld":[%s]}', CAST(to_json(c11) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c12) AS TEXT), 'null')) ELSE 'null' END, substr(format('%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"},{"field":"registeredManager","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-        array_agg(key15) AS key15, array_agg(key5) AS key5, array_agg(key8) AS key8, array_agg(key10) AS key10,
-        array_agg(sees1) AS sees1, array_agg(sees3) AS sees3
+    SELECT count(*) AS total
+    FROM register.home AS home_1
+    WHERE home_1.provider_id = anon_1.id) AS counted ON true
+ORDER BY anon_1.n;
+
+SELECT answered.count, answered.face0, answered.key17, answered.key11, answered.key9, answered.key5,
+    answered.sees1, answered.sees3, answered.sees8, answered.sees13
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"registeredManager":%s,"latestInspection":%s,"withheld":[%s]}',
+            c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
+            'null') ELSE 'null' END, CASE WHEN sees8 THEN CASE WHEN has7 THEN format('{"name":%s}', CAST(to_json(c6) AS TEXT)) ELSE 'null' END ELSE 'null' END,
+            CASE WHEN has16 THEN format('{"number":"%s","home":%s}', c10, CASE WHEN has15 THEN format('{"urn":"%s","name":%s,"withheld":[%s]}',
+            c12, CASE WHEN sees13 THEN coalesce(CAST(to_json(c14) AS TEXT), 'null') ELSE 'null' END,
+            substr(CASE WHEN sees13 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, 2)) ELSE 'null' END) ELSE 'null' END,
+            substr(format('%s%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
+            CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees8 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"}' END),
+            2)), ',') AS face0, string_agg(key17, '') AS key17, string_agg(key11, '') AS key11, string_agg(key9,
+            '') AS key9, string_agg(key5, '') AS key5, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3,
+        bool_and(sees8) AS sees8, bool_and(sees13) AS sees13
     FROM (
         SELECT home_1.urn AS c0, home_1.id IN (
             SELECT home_reach_1.home_id
@@ -37,9 +54,17 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
             WHERE home_reach_2.area_code = $2::VARCHAR
                 AND home_reach_2.valid_to IS NULL
                 AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, CAST(anon_2.id AS TEXT) AS key5,
-            anon_2.name AS c6, anon_2.id IS NOT NULL AS has7, CAST(anon_3.number AS TEXT) AS key8, anon_3.number AS c9,
-            CAST(home_2.urn AS TEXT) AS key10, home_2.urn AS c11, home_identity_2.name AS c12, home_2.id IS NOT NULL AS has13,
-            anon_3.id IS NOT NULL AS has14, CAST(home_1.urn AS TEXT) AS key15
+            anon_2.name AS c6, anon_2.id IS NOT NULL AS has7, home_1.id IN (
+            SELECT home_reach_3.home_id
+            FROM register.home_reach AS home_reach_3
+            WHERE home_reach_3.area_code = $2::VARCHAR
+                AND home_reach_3.valid_to IS NULL) AS sees8, CAST(anon_3.number AS TEXT) AS key9, anon_3.number AS c10,
+            CAST(home_2.urn AS TEXT) AS key11, home_2.urn AS c12, home_2.id IN (
+            SELECT home_reach_4.home_id
+            FROM register.home_reach AS home_reach_4
+            WHERE home_reach_4.area_code = $2::VARCHAR
+                AND home_reach_4.valid_to IS NULL) AS sees13, home_identity_2.name AS c14, home_2.id IS NOT NULL AS has15,
+            anon_3.id IS NOT NULL AS has16, CAST(home_1.urn AS TEXT) AS key17
         FROM register.home AS home_1
           LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
           LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
@@ -59,10 +84,10 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
             ORDER BY home_person_1.valid_from DESC, home_person_1.id DESC
             LIMIT 1) AS anon_2 ON anon_2.home_id = home_1.id
             AND anon_2.home_id = any(array((
-            SELECT home_reach_3.home_id
-            FROM register.home_reach AS home_reach_3
-            WHERE home_reach_3.area_code = $2::VARCHAR
-                AND home_reach_3.valid_to IS NULL)))
+            SELECT home_reach_5.home_id
+            FROM register.home_reach AS home_reach_5
+            WHERE home_reach_5.area_code = $2::VARCHAR
+                AND home_reach_5.valid_to IS NULL)))
           LEFT OUTER JOIN LATERAL (
             SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
                 inspection_1.kind AS kind, inspection_1.started_on AS started_on, inspection_1.ended_on AS ended_on,
@@ -81,11 +106,5 @@ FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
           LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
         WHERE home_1.provider_id = anon_1.id
         ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $3::INTEGER) AS page) AS answered ON true;
-
-SELECT anon_1.n, counted.total
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
-  JOIN LATERAL (
-    SELECT count(*) AS total
-    FROM register.home AS home_1
-    WHERE home_1.provider_id = anon_1.id) AS counted ON true;
+        LIMIT $3::INTEGER) AS page) AS answered ON true
+ORDER BY anon_1.n;

@@ -1,5 +1,11 @@
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
-    array_agg(key2) AS key2
+SELECT count(*) AS total
+FROM register.home AS home_1
+  LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+WHERE (lower(home_identity_1.name) LIKE $1::VARCHAR OR lower(home_identity_1.name) LIKE $2::VARCHAR)
+    AND NOT coalesce(home_identity_1.name = $3::VARCHAR, false);
+
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, CAST(home_1.urn AS TEXT) AS key2
     FROM register.home AS home_1
@@ -12,11 +18,10 @@ FROM (
 SELECT count(*) AS total
 FROM register.home AS home_1
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-WHERE (lower(home_identity_1.name) LIKE $1::VARCHAR OR lower(home_identity_1.name) LIKE $2::VARCHAR)
-    AND NOT coalesce(home_identity_1.name = $3::VARCHAR, false);
+WHERE NOT coalesce(lower(home_identity_1.name) LIKE $1::VARCHAR, false);
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'))) AS face0,
-    array_agg(key2) AS key2
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, CAST(home_1.urn AS TEXT) AS key2
     FROM register.home AS home_1
@@ -28,10 +33,11 @@ FROM (
 SELECT count(*) AS total
 FROM register.home AS home_1
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-WHERE NOT coalesce(lower(home_identity_1.name) LIKE $1::VARCHAR, false);
+WHERE lower(home_identity_1.name) LIKE $1::VARCHAR
+    AND NOT coalesce(home_1.places > $2::INTEGER, false);
 
-SELECT array_agg(format('{"urn":%s,"name":%s,"places":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST(c2 AS TEXT), 'null'))) AS face0,
-    array_agg(key3) AS key3
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"places":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null'), coalesce(CAST(c2 AS TEXT), 'null')), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, home_1.places AS c2, CAST(home_1.urn AS TEXT) AS key3
     FROM register.home AS home_1
@@ -44,10 +50,9 @@ FROM (
 SELECT count(*) AS total
 FROM register.home AS home_1
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-WHERE lower(home_identity_1.name) LIKE $1::VARCHAR
-    AND NOT coalesce(home_1.places > $2::INTEGER, false);
+WHERE home_identity_1.name IS NULL;
 
-SELECT array_agg(format('{"urn":%s}', CAST(to_json(c0) AS TEXT))) AS face0, array_agg(key1) AS key1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s"}', c0), ',') AS face0, string_agg(key1, '') AS key1
 FROM (
     SELECT home_1.urn AS c0, CAST(home_1.urn AS TEXT) AS key1
     FROM register.home AS home_1
@@ -55,8 +60,3 @@ FROM (
     WHERE home_identity_1.name IS NULL
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $1::INTEGER) AS page;
-
-SELECT count(*) AS total
-FROM register.home AS home_1
-  LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-WHERE home_identity_1.name IS NULL;

@@ -1,5 +1,25 @@
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key3) AS key3, array_agg(sees1) AS sees1
+SELECT count(*) AS total
+FROM (
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
+        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
+        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
+        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
+        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
+        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
+        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+    FROM register.home AS home_1
+    WHERE home_1.id = any(array((
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL)))
+    LIMIT ALL OFFSET 0) AS anon_1
+  LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
+WHERE (lower(home_identity_1.name) LIKE $2::VARCHAR OR lower(home_identity_1.name) LIKE $3::VARCHAR)
+    AND NOT coalesce(home_identity_1.name = $4::VARCHAR, false);
+
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -44,11 +64,10 @@ FROM (
             AND home_reach_1.valid_to IS NULL)))
     LIMIT ALL OFFSET 0) AS anon_1
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
-WHERE (lower(home_identity_1.name) LIKE $2::VARCHAR OR lower(home_identity_1.name) LIKE $3::VARCHAR)
-    AND NOT coalesce(home_identity_1.name = $4::VARCHAR, false);
+WHERE NOT coalesce(lower(home_identity_1.name) LIKE $2::VARCHAR, false);
 
-SELECT array_agg(format('{"urn":%s,"name":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key3) AS key3, array_agg(sees1) AS sees1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -92,10 +111,12 @@ FROM (
             AND home_reach_1.valid_to IS NULL)))
     LIMIT ALL OFFSET 0) AS anon_1
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
-WHERE NOT coalesce(lower(home_identity_1.name) LIKE $2::VARCHAR, false);
+WHERE lower(home_identity_1.name) LIKE $2::VARCHAR
+    AND NOT coalesce(anon_1.places > $3::INTEGER, false);
 
-SELECT array_agg(format('{"urn":%s,"name":%s,"places":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END, coalesce(CAST(c3 AS TEXT), 'null'))) AS face0,
-    array_agg(key4) AS key4, array_agg(sees1) AS sees1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"places":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END, coalesce(CAST(c3 AS TEXT), 'null')), ',') AS face0, string_agg(key4,
+        '') AS key4, bool_and(sees1) AS sees1
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -141,10 +162,9 @@ FROM (
             AND home_reach_1.valid_to IS NULL)))
     LIMIT ALL OFFSET 0) AS anon_1
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
-WHERE lower(home_identity_1.name) LIKE $2::VARCHAR
-    AND NOT coalesce(anon_1.places > $3::INTEGER, false);
+WHERE home_identity_1.name IS NULL;
 
-SELECT array_agg(format('{"urn":%s}', CAST(to_json(c0) AS TEXT))) AS face0, array_agg(key1) AS key1
+SELECT count(*) AS count, string_agg(format('{"urn":"%s"}', c0), ',') AS face0, string_agg(key1, '') AS key1
 FROM (
     SELECT anon_1.urn AS c0, CAST(anon_1.urn AS TEXT) AS key1
     FROM (
@@ -166,22 +186,3 @@ FROM (
     WHERE home_identity_1.name IS NULL
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
-
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
-    FROM register.home AS home_1
-    WHERE home_1.id = any(array((
-        SELECT home_reach_1.home_id
-        FROM register.home_reach AS home_reach_1
-        WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL)))
-    LIMIT ALL OFFSET 0) AS anon_1
-  LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
-WHERE home_identity_1.name IS NULL;

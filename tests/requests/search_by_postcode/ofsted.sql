@@ -1,5 +1,12 @@
-SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST(to_json(c2) AS TEXT), 'null'))) AS face0,
-    array_agg(key3) AS key3
+SELECT count(*) AS total
+FROM register.home AS home_1
+  LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+    AND premises_1.is_main
+    AND premises_1.valid_to IS NULL
+WHERE premises_1.postcode = $1::VARCHAR;
+
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(home_1.urn AS TEXT) AS key3
     FROM register.home AS home_1
@@ -18,8 +25,8 @@ FROM register.home AS home_1
     AND premises_1.valid_to IS NULL
 WHERE premises_1.postcode = $1::VARCHAR;
 
-SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST(to_json(c2) AS TEXT), 'null'))) AS face0,
-    array_agg(key3) AS key3
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(home_1.urn AS TEXT) AS key3
     FROM register.home AS home_1
@@ -38,8 +45,8 @@ FROM register.home AS home_1
     AND premises_1.valid_to IS NULL
 WHERE premises_1.postcode = $1::VARCHAR;
 
-SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST(to_json(c2) AS TEXT), 'null'))) AS face0,
-    array_agg(key3) AS key3
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
+        'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(home_1.urn AS TEXT) AS key3
     FROM register.home AS home_1
@@ -50,10 +57,3 @@ FROM (
     WHERE premises_1.postcode = $1::VARCHAR
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
-
-SELECT count(*) AS total
-FROM register.home AS home_1
-  LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
-    AND premises_1.is_main
-    AND premises_1.valid_to IS NULL
-WHERE premises_1.postcode = $1::VARCHAR;

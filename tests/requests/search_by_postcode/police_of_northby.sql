@@ -1,5 +1,28 @@
-SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key5) AS key5, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3
+SELECT count(*) AS total
+FROM (
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
+        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
+        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
+        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
+        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
+        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
+        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+    FROM register.home AS home_1
+    WHERE home_1.id = any(array((
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.valid_to IS NULL
+            AND home_reach_1.of_main)))
+    LIMIT ALL OFFSET 0) AS anon_1
+  LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
+    AND premises_1.is_main
+    AND premises_1.valid_to IS NULL
+WHERE premises_1.postcode = $2::VARCHAR;
+
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END),
+        ',') AS face0, string_agg(key5, '') AS key5, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -57,8 +80,9 @@ FROM (
     AND premises_1.valid_to IS NULL
 WHERE premises_1.postcode = $2::VARCHAR;
 
-SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key5) AS key5, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END),
+        ',') AS face0, string_agg(key5, '') AS key5, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -116,8 +140,9 @@ FROM (
     AND premises_1.valid_to IS NULL
 WHERE premises_1.postcode = $2::VARCHAR;
 
-SELECT array_agg(format('{"urn":%s,"name":%s,"postcode":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN sees1 THEN format('%s', coalesce(CAST(to_json(c2) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN sees3 THEN format('%s', coalesce(CAST(to_json(c4) AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(key5) AS key5, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3
+SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END),
+        ',') AS face0, string_agg(key5, '') AS key5, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -152,25 +177,3 @@ FROM (
     WHERE premises_1.postcode = $2::VARCHAR
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
-
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
-    FROM register.home AS home_1
-    WHERE home_1.id = any(array((
-        SELECT home_reach_1.home_id
-        FROM register.home_reach AS home_reach_1
-        WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL
-            AND home_reach_1.of_main)))
-    LIMIT ALL OFFSET 0) AS anon_1
-  LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
-    AND premises_1.is_main
-    AND premises_1.valid_to IS NULL
-WHERE premises_1.postcode = $2::VARCHAR;

@@ -1,6 +1,10 @@
-SELECT array_agg(format('{"urn":%s,"last":␁0␁,"earliest":␁1␁,"manager":%s,"whoAnswers":%s,"where":%s,"alsoWhere":%s}', CAST(to_json(c0) AS TEXT), CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END, CASE WHEN has7 THEN format('{"role":"%s"}', CAST(upper(c6 COLLATE "C") AS TEXT)) ELSE 'null' END, CASE WHEN has9 THEN format('{"easting":%s}', coalesce(CAST(c8 AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has11 THEN format('{"northing":%s}', coalesce(CAST(c10 AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(format('{"urn":%s,"inspections":␁2␁}', CAST(to_json(c0) AS TEXT))) AS face1, array_agg(key12) AS key12,
-    array_agg(p1) AS p1, array_agg(key2) AS key2, array_agg(key5) AS key5
+SELECT count(*) AS count, array_agg(format('{"urn":"%s","last":␁0␁,"earliest":␁1␁,"manager":%s,"whoAnswers":%s,"where":%s,"alsoWhere":%s}',
+        c0, CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END, CASE WHEN has7 THEN format('{"role":"%s"}',
+        CAST(upper(c6 COLLATE "C") AS TEXT)) ELSE 'null' END, CASE WHEN has9 THEN format('{"easting":%s}',
+        coalesce(CAST(c8 AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has11 THEN format('{"northing":%s}',
+        coalesce(CAST(c10 AS TEXT), 'null')) ELSE 'null' END)) AS face0, array_agg(format('{"urn":"%s","inspections":␁2␁}',
+        c0)) AS face1, string_agg(key12, '') AS key12, string_agg(key2, '') AS key2, string_agg(key5,
+        '') AS key5, CAST(array_agg(p1) AS TEXT) AS p1
 FROM (
     SELECT home_1.urn AS c0, home_1.id AS p1, CAST(anon_1.id AS TEXT) AS key2, anon_1.name AS c3, anon_1.id IS NOT NULL AS has4,
         CAST(anon_2.id AS TEXT) AS key5, anon_2.role AS c6, anon_2.id IS NOT NULL AS has7, premises_1.easting AS c8,
@@ -36,40 +40,44 @@ FROM (
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
-    WHERE true
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $1::INTEGER + 1) AS page;
 
-SELECT anon_1.n, answered.face0, answered.key1
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT answered.count, answered.face0, answered.key1
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"number":%s}', CAST(to_json(c0) AS TEXT))) AS face0, array_agg(key1) AS key1
+    SELECT count(*) AS count, array_agg(format('{"number":"%s"}', c0)) AS face0, string_agg(key1, '') AS key1
     FROM (
         SELECT inspection_1.number AS c0, CAST(inspection_1.number AS TEXT) AS key1
         FROM register.inspection AS inspection_1
         WHERE inspection_1.home_id = anon_1.id
         ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
-        LIMIT $2::INTEGER + 1) AS page) AS answered ON true;
+        LIMIT $2::INTEGER + 1) AS page) AS answered ON true
+ORDER BY anon_1.n;
 
-SELECT anon_1.n, answered.face0, answered.key1
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT answered.count, answered.face0, answered.key1
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"startedOn":"%s"}', CAST(c0 AS TEXT))) AS face0, array_agg(key1) AS key1
+    SELECT count(*) AS count, array_agg(format('{"startedOn":"%s"}', CAST(c0 AS TEXT))) AS face0, string_agg(key1,
+            '') AS key1
     FROM (
         SELECT inspection_1.started_on AS c0, CAST(inspection_1.number AS TEXT) AS key1
         FROM register.inspection AS inspection_1
         WHERE inspection_1.home_id = anon_1.id
         ORDER BY inspection_1.started_on ASC NULLS LAST, inspection_1.id ASC NULLS LAST
-        LIMIT $2::INTEGER + 1) AS page) AS answered ON true;
+        LIMIT $2::INTEGER + 1) AS page) AS answered ON true
+ORDER BY anon_1.n;
 
-SELECT anon_1.n, answered.face0, answered.key2
-FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(id, n)
+SELECT answered.count, answered.face0, answered.key2
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT array_agg(format('{"number":%s,"overallExperiencesAndProgress":%s}', CAST(to_json(c0) AS TEXT), coalesce(CAST('"' || CAST(upper(c1 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'))) AS face0,
-        array_agg(key2) AS key2
+    SELECT count(*) AS count, string_agg(format('{"number":"%s","overallExperiencesAndProgress":%s}',
+            c0, coalesce(CAST('"' || CAST(upper(c1 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null')), ',') AS face0,
+        string_agg(key2, '') AS key2
     FROM (
         SELECT inspection_1.number AS c0, inspection_1.overall_experiences_and_progress AS c1, CAST(inspection_1.number AS TEXT) AS key2
         FROM register.inspection AS inspection_1
         WHERE inspection_1.home_id = anon_1.id
         ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
-        LIMIT $2::INTEGER) AS page) AS answered ON true;
+        LIMIT $2::INTEGER) AS page) AS answered ON true
+ORDER BY anon_1.n;

@@ -1,5 +1,5 @@
-SELECT array_agg(format('{"code":%s,"kind":"%s","name":%s}', CAST(to_json(c0) AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(to_json(c2) AS TEXT))) AS face0,
-    array_agg(key3) AS key3
+SELECT count(*) AS count, string_agg(format('{"code":"%s","kind":"%s","name":%s}', c0, CAST(upper(c1 COLLATE "C") AS TEXT),
+        CAST(to_json(c2) AS TEXT)), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT area_1.code AS c0, area_1.kind AS c1, area_1.name AS c2, CAST(area_1.code AS TEXT) AS key3
     FROM register.area AS area_1

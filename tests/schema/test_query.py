@@ -1,0 +1,26 @@
+"""Every read on one page: the roots, their arguments and their defaults."""
+
+from register.schema.query import printed
+from tests.schema.declared import lines_of, listed
+
+
+def test_the_register_offers_these_reads():
+    assert lines_of("Query") == listed("""
+        viewer: Viewer
+        home(urn: Urn!, asOf: DateTime, validOn: Date): Home
+        homes(area: AreaInput, where: HomeFilter, orderBy: [HomeOrder!], first: Int = 100, after: String, asOf: DateTime, validOn: Date): HomeConnection
+        area(code: String!, validOn: Date): Area
+        areas(kind: AreaKind, where: AreaFilter, orderBy: [AreaOrder!], first: Int = 100, after: String, validOn: Date): AreaConnection
+        provider(reference: String!, asOf: DateTime): Provider
+        providers(where: ProviderFilter, orderBy: [ProviderOrder!], first: Int = 100, after: String, asOf: DateTime): ProviderConnection
+        inspections(area: AreaInput, where: InspectionFilter, orderBy: [InspectionOrder!], first: Int = 100, after: String, asOf: DateTime): InspectionConnection
+        accessLog(where: AccessLogFilter, first: Int = 100, after: String): AccessLogConnection
+    """)  # noqa: E501
+
+
+def test_the_printed_schema_ends_in_one_newline_and_says_that_an_area_is_named_in_one_way():
+    text = printed()
+
+    assert "input AreaInput @oneOf {" in text
+    assert text.endswith("}\n")
+    assert not text.endswith("\n\n")

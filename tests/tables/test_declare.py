@@ -1,0 +1,63 @@
+"""What every table has: one field group, a history that mirrors it, and constraints with names."""
+
+import pytest
+import sqlalchemy as sa
+
+from register.tables import GROUP_OF, HISTORY_OF, metadata
+from register.tables.declare import declare, text_fits
+from register.vocabulary import Group
+
+# What is written once and stays: logs, copies of published boundaries, and lists that migrations keep.
+KEEP_NO_HISTORY = {
+    "access_log", "agency", "area_drawing", "area_part", "area_successor", "area_version", "area_within", "entry", "legal_basis",
+}  # fmt: skip
+
+
+def test_every_table_has_exactly_one_group():
+    assert set(metadata.sorted_tables) == set(GROUP_OF)
+    assert set(GROUP_OF.values()) == set(Group)
+
+
+def test_these_tables_alone_keep_no_history():
+    kept = {table.name for table in HISTORY_OF}
+    histories = {table.name for table in HISTORY_OF.values()}
+
+    assert {table.name for table in metadata.sorted_tables} - kept - histories == KEEP_NO_HISTORY
+
+
+@pytest.mark.parametrize("table", HISTORY_OF, ids=str)
+def test_a_history_has_the_columns_and_the_group_of_its_table_and_when_each_was_said(table):
+    history = HISTORY_OF[table]
+
+    assert list(history.c.keys()) == ["history_id", *table.c.keys(), "recorded_from", "recorded_to"]
+    assert [str(history.c[name].type) for name in table.c.keys()] == [str(column.type) for column in table.c]
+    assert GROUP_OF[history] is GROUP_OF[table]
+
+
+def test_every_constraint_has_a_name_by_which_a_refusal_can_be_understood():
+    unnamed = [
+        (table.name, constraint)
+        for table in metadata.sorted_tables
+        for constraint in table.constraints
+        if not constraint.name
+    ]
+
+    assert unnamed == []
+
+
+def test_a_table_is_declared_with_its_group():
+    made = sa.MetaData()
+    table = sa.Table("spare", made, sa.Column("id", sa.Integer, primary_key=True))
+
+    assert table not in GROUP_OF
+    assert declare.__annotations__["group"] is Group
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [("", False), ("a", True), ("x" * 200, True), ("x" * 201, False), ("a\nb", False), ("a\x01", False), ("a\x7f", False), ("Ynys Môn", True)],
+)
+def test_a_text_is_neither_empty_nor_too_long_nor_holds_a_control_character(connection, text, fits):
+    held = sa.text(f"select {text_fits('given', 200).sqltext} from (select cast(:t as text) as given) as texts")  # noqa: S608
+
+    assert connection.scalar(held, {"t": text}) is fits

@@ -1,0 +1,61 @@
+"""Conditions and notices: what the database refuses of them."""
+
+from datetime import date
+
+import pytest
+
+from register import tables
+from tests import factories as make
+from tests.tables.refusing import refused_by
+
+DAY = date(2024, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "constraint"),
+    [
+        ({}, None),
+        ({"kind": "paint"}, "ck_condition_kind_known"),
+        ({"change": "forgotten"}, "ck_condition_change_known"),
+        ({"ended_on": date(2024, 1, 31)}, "ck_condition_dates_ordered"),
+        ({"effective_from": None}, "effective_from is empty"),
+    ],
+)
+def test_a_condition_that_cannot_be_is_refused(connection, given, constraint):
+    home_id = make.create_home(connection, "SC100001")
+    condition = {"home_id": home_id, "kind": "max_places", "change": "imposed", "effective_from": DAY}
+
+    assert refused_by(connection, tables.condition, **condition | given) == constraint
+
+
+@pytest.mark.parametrize(
+    ("given", "constraint"),
+    [
+        ({}, None),
+        ({"kind": "telling_off"}, "ck_notice_kind_known"),
+        ({"effective_from": date(2024, 1, 31)}, "ck_notice_dates_ordered"),
+        ({"ends_on": date(2024, 1, 31)}, "ck_notice_dates_ordered"),
+        ({"lifted_on": date(2024, 1, 31)}, "ck_notice_dates_ordered"),
+        ({"lifted_on": DAY}, None),
+    ],
+)
+def test_a_notice_that_cannot_be_is_refused(connection, given, constraint):
+    home_id = make.create_home(connection, "SC100001")
+
+    row = {"home_id": home_id, "kind": "compliance_notice", "served_on": DAY} | given
+
+    assert refused_by(connection, tables.notice, **row) == constraint
+
+
+@pytest.mark.parametrize(("wording", "constraint"), [("", "ck_condition_detail_wording_fits"), ("x" * 2_001, "ck_condition_detail_wording_fits")])
+def test_what_a_condition_says_is_neither_empty_nor_endless(connection, wording, constraint):
+    home_id = make.create_home(connection, "SC100001")
+    made = connection.execute(
+        tables.condition.insert()
+        .values(home_id=home_id, kind="other", change="imposed", effective_from=DAY)
+        .returning(tables.condition.c.id)
+    ).scalar_one()
+
+    row = {"condition_id": made, "home_id": home_id, "wording": wording}
+
+    assert refused_by(connection, tables.condition_detail, **row) == constraint

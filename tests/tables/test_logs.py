@@ -1,0 +1,37 @@
+"""The logs: they only grow, and they hold words of the closed lists alone."""
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import ProgrammingError
+
+from register import tables
+from tests.tables.refusing import refused_by
+
+ACCESS = {
+    "request": "r", "subject": "s", "agency": "ofsted", "document": "d", "root": "homes", "outcome": "allowed",
+    "row_count": 0, "policy_version": "p",
+}  # fmt: skip
+ENTRY = {"subject": "s", "agency": "ofsted", "entity": "home", "key": "k", "operation": "insert"}
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "given", "constraint"),
+    [
+        (tables.access_log, ACCESS, {}, None),
+        (tables.access_log, ACCESS, {"agency": "press"}, "ck_access_log_agency_known"),
+        (tables.access_log, ACCESS, {"purpose": "curiosity"}, "ck_access_log_purpose_known"),
+        (tables.access_log, ACCESS, {"outcome": "maybe"}, "ck_access_log_outcome_known"),
+        (tables.access_log, ACCESS, {"subject": None}, "subject is empty"),
+        (tables.entry, ENTRY, {}, None),
+        (tables.entry, ENTRY, {"operation": "truncate"}, "ck_entry_operation_known"),
+    ],
+)
+def test_an_entry_that_cannot_be_is_refused(connection, table, row, given, constraint):
+    assert refused_by(connection, table, **row | given) == constraint
+
+
+@pytest.mark.parametrize("table", ["access_log", "entry"])
+@pytest.mark.parametrize("change", ["update register.{0} set subject = 'x'", "delete from register.{0}", "truncate register.{0}"])
+def test_a_log_only_grows_even_for_its_owner(connection, table, change):
+    with pytest.raises(ProgrammingError, match=f"{table} only grows"):
+        connection.execute(sa.text(change.format(table)))
