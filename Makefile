@@ -22,7 +22,7 @@ demo: system $(packages) ## Serve the demonstration: make demo PORT=8000 BOUNDAR
 	@exec .venv/bin/register demo --port $(PORT) $(if $(BOUNDARIES),--boundaries '$(BOUNDARIES)')
 
 test: system $(packages) ## Run the whole test suite: make test PYTEST_ARGS='-k edge'
-	$(python) -m pytest -n 2 $(PYTEST_ARGS)
+	$(python) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 check: system $(packages) ## Check style, types and the generated files
 	.venv/bin/ruff check

@@ -48,14 +48,14 @@ def cluster(environment: None) -> Iterator[embedded.Cluster]:
 @pytest.fixture(scope="session")
 def template(cluster: embedded.Cluster) -> str:
     """The name of a migrated, empty database; never connected to, only cloned."""
-    _once(cluster, TEMPLATE, migrate)
+    make_once(cluster, TEMPLATE, migrate)
     return TEMPLATE
 
 
 @pytest.fixture(scope="session")
 def story(cluster: embedded.Cluster, template: str) -> str:
     """The name of a database that holds the story of tests/story.py; never connected to, only cloned."""
-    _once(cluster, STORY, lambda connection: (migrate(connection), tell_story(connection)))
+    make_once(cluster, STORY, lambda connection: (migrate(connection), tell_story(connection)))
     return STORY
 
 
@@ -109,7 +109,7 @@ def ask(server: Server) -> Any:
     return server.ask
 
 
-def _once(cluster: embedded.Cluster, name: str, fill: Callable[[sa.Connection], Any]) -> None:
+def make_once(cluster: embedded.Cluster, name: str, fill: Callable[[sa.Connection], Any]) -> None:
     """Make a database that every worker of this run clones: the first one to come makes it."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
     with (embedded.state_dir() / "tests.lock").open("a+") as lock:

@@ -52,11 +52,17 @@ def test_health_is_only_asked_about(server, path):
 
 def test_a_server_whose_database_is_gone_lives_is_not_ready_and_comes_back(own_server, cluster):
     database = own_server.owner.url.database
-    elsewhere = sa.create_engine(with_driver(cluster.url("postgres"), "postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    elsewhere = sa.create_engine(
+        with_driver(cluster.url("postgres"), "postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+    )
     with elsewhere.connect() as outside:
         outside.execute(sa.text(f"alter database {database} allow_connections false"))
-        outside.execute(sa.text("select pg_terminate_backend(pid) from pg_stat_activity where datname = :d"), {"d": database})
-        health = {path: own_server.client.get(f"{own_server.url}/health/{path}").status_code for path in ("live", "ready")}
+        outside.execute(
+            sa.text("select pg_terminate_backend(pid) from pg_stat_activity where datname = :d"), {"d": database}
+        )
+        health = {
+            path: own_server.client.get(f"{own_server.url}/health/{path}").status_code for path in ("live", "ready")
+        }
         gone = own_server.ask("{ homes { totalCount } }", "ofsted")
         outside.execute(sa.text(f"alter database {database} allow_connections true"))
     elsewhere.dispose()

@@ -37,7 +37,9 @@ def test_an_entry_never_holds_a_value_that_was_asked_for_or_given(ask, server):
 
 
 def test_each_root_is_an_entry_of_its_own_and_they_share_their_request(ask, server):
-    answer = ask("{ a: homes { totalCount } b: areas { totalCount } viewer { subject } }", "ofsted", subject="asker of two")
+    answer = ask(
+        "{ a: homes { totalCount } b: areas { totalCount } viewer { subject } }", "ofsted", subject="asker of two"
+    )
 
     found = entries(server, "asker of two")
 
@@ -48,7 +50,12 @@ def test_each_root_is_an_entry_of_its_own_and_they_share_their_request(ask, serv
 @pytest.mark.parametrize(
     ("agency", "text", "purpose", "code"),
     [
-        ("dfe_statistics", '{ homes(where: {name: {eq: "a"}}) { totalCount } }', "statistics", "POLICY_FORBIDDEN_MATCH"),
+        (
+            "dfe_statistics",
+            '{ homes(where: {name: {eq: "a"}}) { totalCount } }',
+            "statistics",
+            "POLICY_FORBIDDEN_MATCH",
+        ),
         ("ofsted", "{ accessLog { totalCount } }", "regulation", "POLICY_FORBIDDEN"),
         ("ofsted", "{ homes { nodes { name } } }", None, "POLICY_PURPOSE_REQUIRED"),
     ],

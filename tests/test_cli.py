@@ -83,7 +83,9 @@ def test_serving_is_refused_over_a_database_without_a_register_or_with_the_owner
     assert owned[2].startswith("register: REGISTER_DATABASE_URL names a superuser or the owner")
 
 
-@pytest.mark.parametrize("words", [["token", "press"], ["nonsense"], ["serve", "--port", "many"], ["import", "songs", "x"]])
+@pytest.mark.parametrize(
+    "words", [["token", "press"], ["nonsense"], ["serve", "--port", "many"], ["import", "songs", "x"]]
+)
 def test_words_that_are_no_command_are_refused(run, words):
     status, out, _ = run(*words)
 

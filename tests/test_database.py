@@ -1,4 +1,4 @@
-"""How requests reach the database: addresses, a pool that does not keep anyone waiting, transactions that leave nothing."""
+"""How requests reach the database: addresses, a pool that keeps nobody waiting, transactions that leave nothing."""
 
 import asyncio
 import time
@@ -52,10 +52,13 @@ async def test_what_went_well_is_committed(pool, engine):
 async def test_what_went_wrong_is_rolled_back_and_the_connection_is_used_again(pool, engine):
     before = await process(pool)
 
-    with pytest.raises(ZeroDivisionError):
+    async def go_wrong():
         async with transaction(pool, settings()) as connection:
             await connection.execute(ADD.format("lost"))
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await go_wrong()
 
     assert organisations(engine) == set()
     assert await process(pool) == before
@@ -112,7 +115,10 @@ async def test_a_fault_of_the_database_is_told_in_general_words(pool, text, refu
 
 async def test_every_transaction_reads_one_snapshot_at_utc_with_an_end(pool):
     async with transaction(pool, settings()) as connection:
-        shown = {name: await connection.fetchval(f"show {name}") for name in ("transaction_isolation", "timezone", "statement_timeout", "lock_timeout")}
+        shown = {
+            name: await connection.fetchval(f"show {name}")
+            for name in ("transaction_isolation", "timezone", "statement_timeout", "lock_timeout")
+        }
 
     assert shown == {
         "transaction_isolation": "repeatable read",
@@ -148,7 +154,8 @@ async def test_whoever_wants_to_trace_is_told_of_each_connection(cluster, engine
 
 
 @pytest.mark.parametrize(
-    ("migration", "owner"), [("postgresql://owner@host/r", "postgresql+psycopg://owner@host/r"), ("", "postgresql+psycopg://api:p@host/r")]
+    ("migration", "owner"),
+    [("postgresql://owner@host/r", "postgresql+psycopg://owner@host/r"), ("", "postgresql+psycopg://api:p@host/r")],
 )
 def test_migrations_use_the_owners_login_where_one_is_given(monkeypatch, migration, owner):
     monkeypatch.setenv("REGISTER_DATABASE_URL", "postgresql+psycopg://api:p@host/r")

@@ -67,7 +67,11 @@ def test_an_invalid_document_has_the_status_of_the_media_type_that_was_asked_for
 
 
 def test_two_purposes_are_refused(server):
-    headers = [("Authorization", f"Bearer {server.token('ofsted')}"), ("Register-Purpose", "inspection"), ("Register-Purpose", "statistics")]
+    headers = [
+        ("Authorization", f"Bearer {server.token('ofsted')}"),
+        ("Register-Purpose", "inspection"),
+        ("Register-Purpose", "statistics"),
+    ]
 
     response = server.client.post(f"{server.url}/graphql", json=QUERY, headers=[*headers, ("Accept", GRAPHQL)])
 
@@ -84,7 +88,7 @@ def test_every_answer_is_guarded_from_caches_and_guesses(server, content):
 
 def test_every_refusal_of_a_caller_is_the_same_bytes(server):
     responses = [
-        post(server, content, **{"Authorization": bearer})
+        post(server, content, Authorization=bearer)
         for bearer in ("", "Bearer", "Bearer x", "Bearer a.b.c", f"Bearer {server.token('police', 'E23000099')}")
         for content in (None, b"{")
     ]
@@ -100,10 +104,18 @@ def test_a_purpose_is_needed_for_places_and_for_nothing_public(ask):
     places = ask("{ homes { nodes { urn name } } }", "police", story.NORTHBY, purpose=None)
 
     assert (public.status, public.codes) == (200, [])
-    assert (places.status, places.codes, places.data, places.reads) == (200, ["POLICY_PURPOSE_REQUIRED"], {"homes": None}, [])
+    assert (places.status, places.codes, places.data, places.reads) == (
+        200,
+        ["POLICY_PURPOSE_REQUIRED"],
+        {"homes": None},
+        [],
+    )
 
 
-@pytest.mark.parametrize("status_line", ["{ homes(where: {name: {eq: \"SECRET\"}}) { totalCount } } }", '{ homes(first: "SECRET") { totalCount } }'])
+@pytest.mark.parametrize(
+    "status_line",
+    ['{ homes(where: {name: {eq: "SECRET"}}) { totalCount } } }', '{ homes(first: "SECRET") { totalCount } }'],
+)
 def test_an_error_never_repeats_what_was_sent(server, status_line):
     response = post(server, json.dumps({"query": status_line}))
 

@@ -26,7 +26,9 @@ def test_every_code_is_of_the_closed_set(kind):
     assert kind.code in CODES
 
 
-@pytest.mark.parametrize("kind", [each for each in CLASSES if each is not RegisterError], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize(
+    "kind", [each for each in CLASSES if each is not RegisterError], ids=lambda kind: kind.__name__
+)
 def test_the_phase_of_a_code_decides_the_status(kind):
     assert kind.status in PHASES[kind.code.split("_")[0]]
 

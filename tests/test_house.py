@@ -60,7 +60,9 @@ def imported(tree: ast.AST) -> Iterator[str]:
     """Every module of the register that a module imports, as a path below register/ without its suffix."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from (name.name.removeprefix("register.").replace(".", "/") for name in node.names if is_ours(name.name))
+            yield from (
+                name.name.removeprefix("register.").replace(".", "/") for name in node.names if is_ours(name.name)
+            )
         elif isinstance(node, ast.ImportFrom) and is_ours(node.module or ""):
             base = (node.module or "").removeprefix("register").strip(".").replace(".", "/")
             for name in node.names:
@@ -81,8 +83,7 @@ def test_imports_point_down():
         (inside(path), target)
         for path in MODULES
         for target in imported(TREES[path])
-        if path != REGISTER / "__init__.py"
-        and LAYERS.index(layer_of(target)) < LAYERS.index(layer_of(inside(path)))
+        if path != REGISTER / "__init__.py" and LAYERS.index(layer_of(target)) < LAYERS.index(layer_of(inside(path)))
     ]
 
     assert upward == []
@@ -235,7 +236,9 @@ def test_these_are_all_the_routes():
 def test_every_route_asks_who_is_there_unless_it_says_nothing_of_the_register(server):
     closed = [route for route in create_app().routes if route.path not in OPEN_ROUTES]
     statuses = {
-        (route.path, method): server.client.request(method, f"{server.url}{route.path}", json={"query": "{x}"}).status_code
+        (route.path, method): server.client.request(
+            method, f"{server.url}{route.path}", json={"query": "{x}"}
+        ).status_code
         for route in closed
         for method in ("GET", "POST")
     }
@@ -251,7 +254,9 @@ def test_every_module_is_mirrored_by_a_test_file():
         and inside(path) not in MIRRORED_ELSEWHERE
         and layer_of(inside(path)) not in MIRRORED_ELSEWHERE
     ]
-    mirrors = {path: CHECKOUT / "tests" / path.relative_to(REGISTER).with_name(f"test_{path.name}") for path in promised}
+    mirrors = {
+        path: CHECKOUT / "tests" / path.relative_to(REGISTER).with_name(f"test_{path.name}") for path in promised
+    }
 
     assert [inside(path) for path, mirror in mirrors.items() if not mirror.exists()] == []
 

@@ -23,11 +23,14 @@ def test_the_api_reads_every_table_adds_to_the_access_log_and_does_nothing_else(
 
 def test_the_apis_login_owns_nothing_and_inherits_nothing(connection):
     row = connection.execute(
-        sa.text("select rolsuper, rolinherit, rolcreatedb, rolcreaterole, rolbypassrls from pg_roles where rolname = :n"),
+        sa.text(
+            "select rolsuper, rolinherit, rolcreatedb, rolcreaterole, rolbypassrls from pg_roles where rolname = :n"
+        ),
         {"n": API_LOGIN},
     ).one()
     owned = connection.scalar(
-        sa.text("select count(*) from pg_class where relowner = (select oid from pg_roles where rolname = :n)"), {"n": API_LOGIN}
+        sa.text("select count(*) from pg_class where relowner = (select oid from pg_roles where rolname = :n)"),
+        {"n": API_LOGIN},
     )
 
     assert (tuple(row), owned) == ((False,) * 5, 0)

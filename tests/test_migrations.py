@@ -97,13 +97,19 @@ def test_every_table_with_a_history_is_watched_and_no_other(spare):
 
     kept = {table.name for table in HISTORY_OF}
     assert {t for t, triggers in watched.items() if "record_update" in triggers} == kept
-    assert {t for t, triggers in watched.items() if triggers >= {"record_insert", "record_update", "record_delete"}} == kept
+    assert {
+        t for t, triggers in watched.items() if triggers >= {"record_insert", "record_update", "record_delete"}
+    } == kept
     assert {t for t, triggers in watched.items() if "by_its_table_alone" in triggers} == {f"{t}_history" for t in kept}
 
 
 def test_every_insert_update_and_delete_is_a_version_and_an_entry(spare):
     def change(text):
-        spare.execute(sa.text("select set_config('register.subject', 'keeper', true), set_config('register.agency', 'ofsted', true)"))
+        spare.execute(
+            sa.text(
+                "select set_config('register.subject', 'keeper', true), set_config('register.agency', 'ofsted', true)"
+            )
+        )
         spare.execute(sa.text(text))
         spare.commit()
 
@@ -114,11 +120,15 @@ def test_every_insert_update_and_delete_is_a_version_and_an_entry(spare):
     history = spare.execute(
         sa.text("select name, recorded_from, recorded_to from register.provider_history order by history_id")
     ).all()
-    entries = spare.execute(sa.text("select subject, agency, entity, operation from register.entry order by number")).all()
+    entries = spare.execute(
+        sa.text("select subject, agency, entity, operation from register.entry order by number")
+    ).all()
     assert [row.name for row in history] == ["First", "Second"]
     assert history[0].recorded_to == history[1].recorded_from
     assert history[1].recorded_to > history[1].recorded_from
-    assert [tuple(row) for row in entries] == [("keeper", "ofsted", "provider", each) for each in ("insert", "update", "delete")]
+    assert [tuple(row) for row in entries] == [
+        ("keeper", "ofsted", "provider", each) for each in ("insert", "update", "delete")
+    ]
 
 
 def test_one_statement_over_many_rows_is_a_version_of_each(spare):
@@ -144,7 +154,15 @@ def test_an_entry_says_to_which_home_a_change_belongs(spare):
 
 
 @pytest.mark.parametrize("table", HISTORY_OF.values(), ids=str)
-@pytest.mark.parametrize("change", ["insert into {0} (recorded_from) values (now())", "update {0} set recorded_to = now()", "delete from {0}", "truncate {0}"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "insert into {0} (recorded_from) values (now())",
+        "update {0} set recorded_to = now()",
+        "delete from {0}",
+        "truncate {0}",
+    ],
+)
 def test_history_cannot_be_written_by_hand_even_by_its_owner(connection, table, change):
     with pytest.raises(ProgrammingError, match=f"{table.name} is written by its table alone"):
         connection.execute(sa.text(change.format(table.fullname)))

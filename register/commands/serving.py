@@ -57,7 +57,9 @@ def confirm_may_serve() -> None:
         try:
             connection = await asyncpg.connect(api_url(), timeout=CONNECT_WITHIN_S)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as fault:
-            raise SetupError(f"The database of REGISTER_DATABASE_URL does not answer: {type(fault).__name__}.") from None
+            raise SetupError(
+                f"The database of REGISTER_DATABASE_URL does not answer: {type(fault).__name__}."
+            ) from None
         try:
             await refuses_to_start(connection, production=settings().environment == "production")
         finally:

@@ -1,18 +1,37 @@
 """Which rows a node may be about: in reach of what is matched and in the area asked for, chosen by their keys."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
+from register.catalogue import Relation
 from register.geo.relations import distance_m, in_box, near, within
 from register.plan.read import AreaBy, AreaMatch
 from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.sql.clock import Clock, From
-from register.sql.matching import parameter
+from register.sql.matching import linked, parameter
 from register.sql.scope import CALLER_AREA, Of, listed, scoped_home, scoped_provider, scoped_rows
 from register.tables import home, home_area, premises, provider
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How the rows of a parent lead to those of a node."""
+
+    relation: Relation
+    parent: From
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The rows that a node may be about, and what they have still to fulfil."""
+
+    rows: From
+    held: list[sa.ColumnElement[bool]]
+    is_fenced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +51,21 @@ class Chooser:
         self.table = granted.read.entity.table
         self.clock = clock
 
-    def rows(self) -> From:
-        """The table's rows that the node may be about."""
+    def rows(self, step: Step | None, columns: Collection[str]) -> Choice:
+        """The table's rows that the node may be about, with these of their columns where they are fenced.
+
+        The step from the parent is part of the choice: else every parent would choose among all rows.
+        """
         stored = self.clock.table(self.table)
-        held = [condition for condition in self._conditions(stored) if condition is not sa.true()]
-        if not held:
-            return stored
+        conditions = self._conditions(stored)
+        steps = [] if step is None else [linked(step.relation, step.parent, stored, self.clock)]
+        if not conditions:
+            return Choice(stored, steps, is_fenced=False)
         # The offset fences the choice: it is made by key, whatever order and limit are asked for afterwards.
-        return sa.select(*stored.c).where(*held).offset(sa.literal_column("0")).subquery()
+        shown = [column for column in stored.c if column.name in columns]
+        chosen = sa.select(*shown).where(*conditions, *steps).offset(sa.literal_column("0"))
+        rows = chosen.subquery() if step is None else chosen.correlate(step.parent).lateral()
+        return Choice(rows, [], is_fenced=True)
 
     def nearest(self) -> Nearest | None:
         """The homes around the point that is asked for, where one is."""

@@ -5,22 +5,23 @@ the texts of each face, their keys as one text, and what paging and relations ne
 one text, for a driver decodes and encodes a list item by item.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
+from sqlalchemy.sql import visitors
 
 from register.catalogue import Relation, key_of
 from register.plan.read import Part, Read
 from register.policy.authority import Reach
 from register.policy.decide import Granted, narrowed_columns
 from register.sql import writing
-from register.sql.choosing import Chooser
+from register.sql.choosing import Chooser, Step
 from register.sql.clock import Clock, From
 from register.sql.keyset import SortKey, after, key_parameters
-from register.sql.matching import Matcher, linked, parameter
+from register.sql.matching import Matcher, parameter
 from register.sql.page import Field, Page, RowWriter
 from register.tables import home
 
@@ -102,9 +103,19 @@ class _NodeBuilder:
         self.relation = relation
         self.entity = granted.read.entity
         self.parent = _parents(relation) if relation else None
+        self.columns: frozenset[str] = frozenset(column.name for column in self.entity.table.columns)
 
     def node(self) -> Node:
-        """The node, with those below it."""
+        """The node, with those below it. It is built once to see which columns it needs, and again with those alone."""
+        page, writer, held, keys = self._page()
+        for face in self.read.faces:
+            writer.face(face)
+        writer.audit()
+        needed = [*page.taken.values(), *held, page.joined, *(key.stored for key in keys)]
+        self.columns = frozenset(_columns_of(writer.rows, needed)) | {key_of(self.entity).name}
+        return self._node()
+
+    def _node(self) -> Node:
         page, writer, held, keys = self._page()
         faces = [(f"face{n}", writing.join(writer.face(face))) for n, face in enumerate(self.read.faces)]
         key = writer.audit()
@@ -161,15 +172,14 @@ class _NodeBuilder:
     def _chosen(self) -> tuple[Page, RowWriter, list[sa.ColumnElement[bool]]]:
         """The page before its order: its rows, what writes them, and what they fulfil."""
         chooser = Chooser(self.granted, self.clock)
-        base = chooser.rows()
+        step = Step(self.relation, self.parent) if self.relation is not None and self.parent is not None else None
+        choice = chooser.rows(step, self.columns)
+        base = choice.rows
         page = Page(self.clock, base)
         writer = RowWriter(page, self.granted, base)
-        held = [holds for holds in [self._in_force(base)] if holds is not sa.true()]
+        held = [holds for holds in [*choice.held, self._in_force(base)] if holds is not sa.true()]
         if self.read.where is not None:
             held.append(Matcher(base, writer.find, self._match_reach, self.clock).where(self.read.where))
-        if self.relation is not None:
-            assert self.parent is not None
-            held.append(linked(self.relation, self.parent, base, self.clock))
         nearest = chooser.nearest()
         if nearest is None:
             return page, writer, held
@@ -254,6 +264,15 @@ def _parents(relation: Relation) -> From:
         .table_valued(sa.column(relation.parent.name, kind), with_ordinality="n", name="parent")
         .render_derived()
     )
+
+
+def _columns_of(rows: From, needed: Iterable[object]) -> Iterator[str]:
+    """The names of the columns of these rows that are needed anywhere."""
+    for element in needed:
+        if isinstance(element, sa.ClauseElement):
+            for part in visitors.iterate(element):
+                if isinstance(part, sa.ColumnClause) and part.table is rows:
+                    yield part.name
 
 
 def _listed(key: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:

@@ -54,9 +54,9 @@ def join(terms: Iterable[Term]) -> Text:
         made.append(sa.func.format(constant(pattern), *filled, type_=sa.Text))
     elif not made:
         # A fixed text alone has no type of its own, and an aggregate would not know what it is given.
-        return sa.cast(constant(pattern), sa.Text)
+        return sa.cast(constant(pattern.replace("%%", "%")), sa.Text)
     elif pattern:
-        made.append(constant(pattern))
+        made.append(constant(pattern.replace("%%", "%")))
     return made[0] if len(made) == 1 else sa.func.concat(*made, type_=sa.Text)
 
 

@@ -12,7 +12,7 @@ from register.embedded import Cluster
 from register.migrating import API_LOGIN, migrate
 from tests.acceptance.official import BOUNDARIES_FROM, REAL, Truth, find_truth, run_command
 from tests.asking import Server, serve
-from tests.conftest import _once
+from tests.conftest import make_once
 
 BOUNDED = "register_official_boundaries"
 FILES = {
@@ -31,7 +31,7 @@ def bounded(cluster: Cluster, template: str) -> str:
         # Only a database that nobody is connected to can be cloned, and the command leaves its engine to be collected.
         gc.collect()
 
-    _once(cluster, BOUNDED, fill)
+    make_once(cluster, BOUNDED, fill)
     return BOUNDED
 
 

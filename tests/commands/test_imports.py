@@ -34,9 +34,12 @@ def rows(engine, table):
         return connection.scalar(sa.text(f"select count(*) from register.{table}"))  # noqa: S608
 
 
-SQUARE = """{"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "EPSG:27700"}}, "features": [
- {"type": "Feature", "properties": {"PFA23CD": "E23000099", "PFA23NM": "Eastby"},
-  "geometry": {"type": "Polygon", "coordinates": [[[400000, 390000], [410000, 390000], [410000, 400000], [400000, 400000], [400000, 390000]]]}}]}"""
+SQUARE = """{
+  "type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "EPSG:27700"}},
+  "features": [{
+    "type": "Feature", "properties": {"PFA23CD": "E23000099", "PFA23NM": "Eastby"},
+    "geometry": {"type": "Polygon", "coordinates": [
+      [[400000, 390000], [410000, 390000], [410000, 400000], [400000, 400000], [400000, 390000]]]}}]}"""
 
 
 def test_boundaries_are_brought_in_and_told_of(database, tmp_path, capsys):

@@ -42,7 +42,12 @@ def test_a_token_carries_what_was_asked_for_and_nothing_else():
 
 @pytest.mark.parametrize(
     ("agency", "area", "organisation"),
-    [(Agency.POLICE, None, None), (Agency.OFSTED, "E23000005", None), (Agency.HEALTH, None, None), (Agency.POLICE, "Leeds", None)],
+    [
+        (Agency.POLICE, None, None),
+        (Agency.OFSTED, "E23000005", None),
+        (Agency.HEALTH, None, None),
+        (Agency.POLICE, "Leeds", None),
+    ],
 )
 def test_a_token_whose_claims_do_not_fit_is_refused_in_one_line(agency, area, organisation):
     with pytest.raises(SetupError) as refusal:

@@ -25,15 +25,24 @@ CALLERS = (
     Caller("commissioner"),
     Caller("dfe_statistics"),
 )
-COMPARED = {
-    str: ("eq", "in", "startsWith", "isNull"),
-    int: ("eq", "in", "gt", "gte", "lt", "lte", "isNull"),
-    float: ("gt", "gte", "lt", "lte", "isNull"),
-    bool: ("eq", "isNull"),
-    date: ("eq", "in", "gt", "gte", "lt", "lte", "isNull"),
-    "code": ("eq", "in", "isNull"),
-    "digits": ("eq", "in", "isNull"),
-}
+RANGES = ("gt", "gte", "lt", "lte", "isNull")
+# Each kind of field: its names, the ways to compare it, and a value of it that no home has.
+KINDS = (
+    (("urn", "previousUrn"), ("eq", "in", "isNull"), "SC000000"),
+    (("name", "postcode", "street", "town", "contactTelephone"), ("eq", "in", "startsWith", "isNull"), "Nowhere"),
+    (("version", "places", "ageMin", "ageMax"), ("eq", "in", *RANGES), 99),
+    (("shortBreaksOnly", "secureApproved", "onEdge"), ("eq", "isNull"), True),
+    (("kind",), ("eq", "in", "isNull"), "SECURE_CHILDRENS_HOME"),
+    (("sector",), ("eq", "in", "isNull"), "LOCAL_AUTHORITY"),
+    (("registrationStatus",), ("eq", "in", "isNull"), "LAPSED"),
+    (("sexAdmitted",), ("eq", "in", "isNull"), "MALE"),
+    (("operationalStatus",), ("eq", "in", "isNull"), "TEMPORARILY_CLOSED"),
+    (("precision",), ("eq", "in", "isNull"), "STREET"),
+    (("uprn",), ("eq", "in", "isNull"), "1"),
+    (("registeredOn", "ceasedOn"), ("eq", "in", *RANGES), "2020-02-29"),
+    (("longitude", "latitude", "easting", "northing"), RANGES, 1.5),
+)
+COMPARED = {name: (ways, other) for names, ways, other in KINDS for name in names}
 CODES = {"kind", "sector", "registrationStatus", "sexAdmitted", "operationalStatus", "precision"}
 SHOWABLE = (*(name for name in FIELDS if name not in ("longitude", "latitude", "easting", "northing", "precision", "street", "town")), *STRUCTURES, "registeredManager")
 
@@ -100,10 +109,8 @@ class Questions:
         return self.compare(self.chance.choice(sorted(FIELDS)))
 
     def compare(self, name) -> dict[str, Any]:
-        held = self.values[name] or ["FEMALE"]
-        operator = self.chance.choice(COMPARED["code" if name in CODES else "digits" if name == "uprn" else date if name in ("registeredOn", "ceasedOn") else type(held[0])])
-        if name in ("urn", "previousUrn") and operator == "startsWith":
-            operator = "eq"
+        ways, other = COMPARED[name]
+        operator, held = self.chance.choice(ways), [*self.values[name], other]
         given: Any = self.chance.choice(held)
         match operator:
             case "isNull":

@@ -11,11 +11,11 @@ SQUARE = {"type": "Polygon", "coordinates": [[[-2.2, 53.4], [-2.1, 53.4], [-2.1,
 @pytest.mark.parametrize(
     ("where", "columns"),
     [
-        ("{name: {eq: \"a\"}}", ["name"]),
+        ('{name: {eq: "a"}}', ["name"]),
         ("{not: {name: {isNull: true}}}", ["name"]),
-        ("{or: [{urn: {eq: \"a\"}}, {and: [{postcode: {eq: \"b\"}}]}]}", ["urn", "postcode"]),
-        ("{provider: {individualName: {eq: \"a\"}}}", ["individualName"]),
-        ("{inspections: {some: {not: {home: {name: {eq: \"a\"}}}}}}", ["name"]),
+        ('{or: [{urn: {eq: "a"}}, {and: [{postcode: {eq: "b"}}]}]}', ["urn", "postcode"]),
+        ('{provider: {individualName: {eq: "a"}}}', ["individualName"]),
+        ('{inspections: {some: {not: {home: {name: {eq: "a"}}}}}}', ["name"]),
         ("{places: {gte: 1, lte: 4}}", ["places", "places"]),
     ],
 )
@@ -77,7 +77,7 @@ def test_an_area_matches_exact_locations_or_the_public_link(area, by, spatial):
 
 
 def test_a_root_plan_binds_every_parameter_in_the_order_of_its_number():
-    made = plan('query($n: Int) { homes(where: {places: {gte: 2}}, first: $n) { nodes { urn } } }', n=5)
+    made = plan("query($n: Int) { homes(where: {places: {gte: 2}}, first: $n) { nodes { urn } } }", n=5)
 
     assert [slot.number for slot in made.slots] == [0, 1]
     assert made.bind({"n": 9}) == [2, 9]

@@ -46,7 +46,7 @@ def test_structure_flags_and_enums_decide_the_plan(left, right):
 
 
 def test_a_slot_finds_its_value_among_the_variables_of_each_request():
-    made = plan('query($w: HomeFilter) { homes(where: $w) { nodes { urn } } }', w={"urn": {"eq": "SC1"}})
+    made = plan("query($w: HomeFilter) { homes(where: $w) { nodes { urn } } }", w={"urn": {"eq": "SC1"}})
 
     assert made.bind({"w": {"urn": {"eq": "SC2"}}}) == ["SC2", 100]
 
@@ -58,7 +58,7 @@ def test_a_slot_keeps_the_value_that_the_document_itself_holds():
 
 
 def test_a_variable_inside_an_object_of_the_document_is_found():
-    made = plan('query($u: Urn) { homes(where: {and: [{urn: {eq: $u}}]}) { nodes { urn } } }', u="SC1")
+    made = plan("query($u: Urn) { homes(where: {and: [{urn: {eq: $u}}]}) { nodes { urn } } }", u="SC1")
 
     assert made.bind({"u": "SC9"})[0] == "SC9"
 

@@ -96,7 +96,7 @@ def test_the_public_link_and_public_columns_narrow_nothing(root):
 
 
 def test_a_match_under_a_relation_is_decided_like_any_other():
-    text = '{ homes { nodes { inspections(orderBy: [{field: NUMBER}]) { nodes { number } } } } }'
+    text = "{ homes { nodes { inspections(orderBy: [{field: NUMBER}]) { nodes { number } } } } }"
 
     assert decide(text, Agency.DFE_STATISTICS).below[0].rows.everywhere
 

@@ -14,8 +14,8 @@ HOMES = set(Agency) - {Agency.INTERVIEW_PROVIDER}
 @pytest.mark.parametrize(
     ("group", "readers"),
     [
-        (Group.REFERENCE, dict.fromkeys(Agency, {N})),
-        (Group.HOME_PUBLIC, dict.fromkeys(HOMES, {N})),
+        (Group.REFERENCE, {agency: {N} for agency in Agency}),
+        (Group.HOME_PUBLIC, {agency: {N} for agency in HOMES}),
         (
             Group.HOME_LOCATION,
             {

@@ -19,7 +19,7 @@ def test_the_page_names_its_version_and_every_group():
     [
         (Agency.POLICE, Group.HOME_LOCATION, "read, match, count: own boundary"),
         (Agency.OFSTED, Group.HOME_PUBLIC, "read, match, count, change: national"),
-        (Agency.DFE_STATISTICS, Group.HOME_LOCATION, "–"),
+        (Agency.DFE_STATISTICS, Group.HOME_LOCATION, "-"),
         (Agency.LOCAL_AUTHORITY, Group.HOME_PEOPLE, "read, match, count: hosted"),
     ],
 )

@@ -4,7 +4,6 @@ import pytest
 import sqlalchemy as sa
 
 from register.policy.grants import POLICY_VERSION
-from tests import story
 from tests.story import NORTHBY, SOUTHBY
 
 
@@ -38,7 +37,12 @@ def test_mine_is_refused_to_a_body_without_an_area(ask):
 
 
 @pytest.mark.parametrize(
-    "text", ['{ home(urn: "SC999999") { urn } }', '{ area(code: "E23000099") { code } }', '{ provider(reference: "x") { id } }']
+    "text",
+    [
+        '{ home(urn: "SC999999") { urn } }',
+        '{ area(code: "E23000099") { code } }',
+        '{ provider(reference: "x") { id } }',
+    ],
 )
 def test_a_row_that_does_not_exist_is_null_without_an_error(ask, text):
     answer = ask(text, "ofsted")

@@ -95,7 +95,9 @@ def test_a_purpose_decides_whether_a_plan_may_run_and_not_what_it_reads(document
     (root,) = planned(Plans(SCHEMA), documents, text)
     bound = root.plan.bind({})
 
-    first, second = (root.decide(caller(Agency.OFSTED, purpose=each), bound) for each in (Purpose.INSPECTION, Purpose.STATISTICS))
+    first, second = (
+        root.decide(caller(Agency.OFSTED, purpose=each), bound) for each in (Purpose.INSPECTION, Purpose.STATISTICS)
+    )
 
     assert first is second
     with pytest.raises(Exception, match="purpose is needed"):

@@ -13,7 +13,12 @@ WHO = "{ viewer { subject agency area { code name kind } organisation policyVers
     ("agency", "area", "organisation", "told"),
     [
         ("police", story.NORTHBY, None, {"code": story.NORTHBY, "name": "Northby", "kind": "FORCE"}),
-        ("local_authority", story.SOUTHBY_COUNCIL, None, {"code": story.SOUTHBY_COUNCIL, "name": "Southby Council", "kind": "AUTHORITY"}),
+        (
+            "local_authority",
+            story.SOUTHBY_COUNCIL,
+            None,
+            {"code": story.SOUTHBY_COUNCIL, "name": "Southby Council", "kind": "AUTHORITY"},
+        ),
         ("interview_provider", None, "story-trust", None),
         ("ofsted", None, None, None),
     ],
@@ -35,7 +40,9 @@ def test_a_caller_is_told_everything_that_it_is_granted_and_by_which_law(ask, ag
     rows = ask("{ viewer { grants { group use scope basis inForceFrom } } }", agency).data["viewer"]["grants"]
 
     assert [tuple(row.values()) for row in rows] == [
-        (g.group, use, g.scope, g.basis.name, g.basis.in_force_from.isoformat()) for g in grants_of(agency) for use in g.uses
+        (g.group, use, g.scope, g.basis.name, g.basis.in_force_from.isoformat())
+        for g in grants_of(agency)
+        for use in g.uses
     ]
 
 

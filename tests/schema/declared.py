@@ -15,7 +15,10 @@ def listed(text: str) -> list[str]:
 
 def _arguments(made: object) -> str:
     given = getattr(made, "args", None) or {}
-    told = [f"{name}: {each.type}" + (f" = {each.default_value}" if each.default_value is not None and _set(each) else "") for name, each in given.items()]
+    told = [
+        f"{name}: {each.type}" + (f" = {each.default_value}" if each.default_value is not None and _set(each) else "")
+        for name, each in given.items()
+    ]
     return f"({', '.join(told)})" if told else ""
 
 

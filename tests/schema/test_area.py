@@ -41,7 +41,9 @@ def test_areas_are_listed_by_kind(ask):
 def test_the_homes_of_an_area_are_the_same_for_everybody(ask):
     text = '{ area(code: "E23000010") { homes { nodes { urn } totalCount } } }'
 
-    answers = [ask(text, agency, area).data["area"]["homes"] for agency, area in (("ofsted", None), ("dfe_statistics", None))]
+    answers = [
+        ask(text, agency, area).data["area"]["homes"] for agency, area in (("ofsted", None), ("dfe_statistics", None))
+    ]
 
     assert answers[0] == answers[1]
     assert [home["urn"] for home in answers[0]["nodes"]] == list(story.IN_SOUTHBY)

@@ -16,12 +16,16 @@ def ready():
     return Documents(SCHEMA, settings()).ready
 
 
-@pytest.mark.parametrize(("text", "name", "chosen"), [("{ __typename }", None, None), (TWO, "B", "B"), ("query A { __typename }", None, "A")])
+@pytest.mark.parametrize(
+    ("text", "name", "chosen"), [("{ __typename }", None, None), (TWO, "B", "B"), ("query A { __typename }", None, "A")]
+)
 def test_the_operation_that_is_named_or_alone_is_chosen(ready, text, name, chosen):
     assert ready(text).choose(name).name == chosen
 
 
-@pytest.mark.parametrize(("text", "name"), [(TWO, None), (TWO, "C"), ("{ __typename }", "A"), ("fragment F on Home { urn }", None)])
+@pytest.mark.parametrize(
+    ("text", "name"), [(TWO, None), (TWO, "C"), ("{ __typename }", "A"), ("fragment F on Home { urn }", None)]
+)
 def test_an_operation_that_is_not_there_is_refused(ready, text, name):
     with pytest.raises(InvalidRequest):
         ready(text).choose(name)
@@ -29,7 +33,15 @@ def test_an_operation_that_is_not_there_is_refused(ready, text, name):
 
 @pytest.mark.parametrize(
     "text",
-    ["{ homes", "{ nonsense }", "{ homes { nodes { nome } } }", "{ homes(first: 1.5) { totalCount } }", "query($a: Nope) { __typename }", "", "mutation { x }"],
+    [
+        "{ homes",
+        "{ nonsense }",
+        "{ homes { nodes { nome } } }",
+        "{ homes(first: 1.5) { totalCount } }",
+        "query($a: Nope) { __typename }",
+        "",
+        "mutation { x }",
+    ],
 )
 def test_what_is_not_graphql_of_this_schema_is_refused(ready, text):
     with pytest.raises(InvalidRequest):

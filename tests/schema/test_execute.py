@@ -13,7 +13,8 @@ from tests import story
         ("query($n: Int!) { homes(first: $n) { totalCount } }", 400, "REQUEST_INVALID"),
         ("{ " + " ".join(f"a{n}: __typename" for n in range(40)) + " }", 400, "REQUEST_TOO_COMPLEX"),
         (
-            "{ homes(first: 1000) { nodes { inspections(first: 1000) { nodes { home { inspections(first: 1000) { nodes { id } } } } } } } }",
+            "{ homes(first: 1000) { nodes { inspections(first: 1000) { nodes {"
+            " home { inspections(first: 1000) { nodes { id } } } } } } } }",
             400,
             "REQUEST_TOO_COMPLEX",
         ),
@@ -35,7 +36,11 @@ def test_a_thousand_homes_with_ten_inspections_each_are_within_the_budget(ask):
 def test_a_question_about_the_schema_reads_no_register(ask):
     answer = ask('{ __type(name: "Home") { name } __schema { queryType { name } } __typename }', "dfe_statistics")
 
-    assert answer.data == {"__type": {"name": "Home"}, "__schema": {"queryType": {"name": "Query"}}, "__typename": "Query"}
+    assert answer.data == {
+        "__type": {"name": "Home"},
+        "__schema": {"queryType": {"name": "Query"}},
+        "__typename": "Query",
+    }
     assert answer.reads == []
 
 
@@ -55,7 +60,9 @@ def test_the_operation_that_is_named_is_the_one_that_runs(ask):
 
 
 def test_variables_flags_and_defaults_are_obeyed(ask):
-    text = "query($n: Int = 2, $with: Boolean = false) { homes(first: $n) { nodes { urn places @include(if: $with) } } }"
+    text = (
+        "query($n: Int = 2, $with: Boolean = false) { homes(first: $n) { nodes { urn places @include(if: $with) } } }"
+    )
 
     plain = ask(text, "ofsted").data["homes"]["nodes"]
     full = ask(text, "ofsted", **{"n": 1, "with": True}).data["homes"]["nodes"]

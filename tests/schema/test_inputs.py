@@ -30,7 +30,25 @@ def test_each_kind_of_value_is_compared_in_these_ways(name, lines):
 @pytest.mark.parametrize(
     ("name", "fields"),
     [
-        ("HomeFilter", {"and", "or", "not", "urn", "name", "postcode", "places", "sector", "registrationStatus", "registeredOn", "authority", "provider", "latestInspection", "inspections"}),
+        (
+            "HomeFilter",
+            {
+                "and",
+                "or",
+                "not",
+                "urn",
+                "name",
+                "postcode",
+                "places",
+                "sector",
+                "registrationStatus",
+                "registeredOn",
+                "authority",
+                "provider",
+                "latestInspection",
+                "inspections",
+            },
+        ),
         ("AccessLogFilter", {"at", "subject", "agency", "purpose", "outcome"}),
         ("InspectionFilter", {"startedOn", "overallExperiencesAndProgress", "home"}),
     ],
@@ -39,7 +57,9 @@ def test_a_filter_offers_at_least_these_fields(name, fields):
     assert fields <= set(TYPES[name].fields)
 
 
-@pytest.mark.parametrize("name", ["Home", "Area", "Provider", "Inspection", "Premises", "Person", "Condition", "Notice"])
+@pytest.mark.parametrize(
+    "name", ["Home", "Area", "Provider", "Inspection", "Premises", "Person", "Condition", "Notice"]
+)
 def test_every_column_that_can_be_compared_can_be_filtered_by(name):
     entity = CATALOGUE[name]
     uncompared = {Kind.GEOJSON, Kind.TEXTS}

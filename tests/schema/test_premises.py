@@ -24,7 +24,14 @@ def test_premises_have_these_fields():
     [
         (
             "Location",
-            ["longitude: Float!", "latitude: Float!", "easting: Float!", "northing: Float!", "geojson: GeoJSON!", "precision: LocationPrecision!"],
+            [
+                "longitude: Float!",
+                "latitude: Float!",
+                "easting: Float!",
+                "northing: Float!",
+                "geojson: GeoJSON!",
+                "precision: LocationPrecision!",
+            ],
         ),
         (
             "Address",
@@ -46,7 +53,9 @@ def test_a_place_is_told_in_metres_and_in_degrees_and_as_geojson(ask):
     assert (-2.3 < place["longitude"] < -2.2, 53.4 < place["latitude"] < 53.5) == (True, True)
 
 
-@pytest.mark.parametrize(("urn", "told"), [("SC900003", (True, False)), ("SC900006", (False, True)), ("SC900001", (False, False))])
+@pytest.mark.parametrize(
+    ("urn", "told"), [("SC900003", (True, False)), ("SC900006", (False, True)), ("SC900001", (False, False))]
+)
 def test_premises_on_a_line_and_in_the_sea_say_so(ask, urn, told):
     text = "query($u: Urn!) { home(urn: $u) { premises { onEdge inNoForce } } }"
 

@@ -20,7 +20,7 @@ def test_a_provider_has_these_fields():
 
 
 def test_the_name_of_a_person_is_not_a_public_fact(ask):
-    text = '{ providers { nodes { reference name individualName withheld { field } } } }'
+    text = "{ providers { nodes { reference name individualName withheld { field } } } }"
 
     nodes = {node.pop("reference"): node for node in ask(text, "dfe_statistics").data["providers"]["nodes"]}
 

@@ -10,7 +10,14 @@ from tests.schema.declared import lines_of
     [
         (
             "Viewer",
-            ["subject: String!", "agency: Agency!", "area: Area", "organisation: String", "policyVersion: String!", "grants: [Grant!]!"],
+            [
+                "subject: String!",
+                "agency: Agency!",
+                "area: Area",
+                "organisation: String",
+                "policyVersion: String!",
+                "grants: [Grant!]!",
+            ],
         ),
         ("Grant", ["group: String!", "use: String!", "scope: String!", "basis: String!", "inForceFrom: Date!"]),
     ],

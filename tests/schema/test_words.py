@@ -11,7 +11,11 @@ from register.schema import words
 from register.schema.query import graphql_schema
 from register.schema.words import Argument, short_name, takes
 
-LISTS = [name for name, each in vars(words).items() if isinstance(each, type) and issubclass(each, Enum) and name not in ("Direction", "Enum")]
+LISTS = [
+    name
+    for name, each in vars(words).items()
+    if isinstance(each, type) and issubclass(each, Enum) and name not in ("Direction", "Enum")
+]
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -42,4 +46,7 @@ def test_a_log_is_named_and_not_its_entries(entity, name):
 def test_a_withheld_field_has_a_name_and_a_reason():
     fields = graphql_schema().type_map["Withheld"].fields
 
-    assert {name: str(field.type) for name, field in fields.items()} == {"field": "String!", "reason": "WithheldReason!"}
+    assert {name: str(field.type) for name, field in fields.items()} == {
+        "field": "String!",
+        "reason": "WithheldReason!",
+    }

@@ -89,10 +89,14 @@ def test_an_instant_gives_what_the_register_said_then(own_server):
     second = change("delete from register.home_identity where name = 'Ash Lodge'")
 
     def name_at(moment):
-        text = "query($t: DateTime) { home(urn: \"SC900001\", asOf: $t) { name } }"
+        text = 'query($t: DateTime) { home(urn: "SC900001", asOf: $t) { name } }'
         return own_server.ask(text, "ofsted", t=moment and moment.isoformat()).data["home"]
 
-    assert [name_at(moment) for moment in (first, second, None)] == [{"name": "Ash Lodge"}, {"name": None}, {"name": None}]
+    assert [name_at(moment) for moment in (first, second, None)] == [
+        {"name": "Ash Lodge"},
+        {"name": None},
+        {"name": None},
+    ]
     assert name_at(datetime(2020, 1, 1, tzinfo=UTC)) is None
 
 
@@ -107,7 +111,7 @@ def test_an_ended_home_stands_on_the_register_until_it_ceased(own_server):
     with own_server.owner.begin() as owner:
         ended = {"ceased_on": date(2021, 3, 1), "registration_status": "cancelled_voluntary"}
         owner.execute(tables.home.update().where(tables.home.c.urn == story.PLAIN).values(**ended))
-    text = "query($d: Date) { home(urn: \"9900007\", validOn: $d) { urn } }"
+    text = 'query($d: Date) { home(urn: "9900007", validOn: $d) { urn } }'
 
     found = {day: own_server.ask(text, "ofsted", d=day).data["home"] for day in ("2021-02-28", "2021-03-01")}
 

@@ -28,7 +28,9 @@ def keys(order):
 
 def page(connection, order, size, last):
     made = keys(order)
-    statement = sa.select(ROWS.c.id, *(key.stored for key in made)).order_by(*(key.ordering for key in made)).limit(size)
+    statement = (
+        sa.select(ROWS.c.id, *(key.stored for key in made)).order_by(*(key.ordering for key in made)).limit(size)
+    )
     values = {}
     if last is not None:
         statement = statement.where(after(made, key_parameters(made)))

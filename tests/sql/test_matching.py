@@ -88,8 +88,8 @@ def test_the_address_of_main_premises_out_of_scope_is_not_matched_through_a_rela
     twin = "(select id from register.home where urn = :urn)"
     with own_server.owner.begin() as owner:
         for text in (
-            f"insert into register.inspection (home_id, number, kind, started_on) values ({twin}, 'TWIN', 'full', now())",
-            f"update register.premises set street = 'Secret Row' where is_main and home_id = {twin}",
+            f"insert into register.inspection (home_id, number, kind, started_on) select {twin}, 'TWIN', 'full', now()",
+            f"update register.premises set street = 'Secret Row' where is_main and home_id = {twin}",  # noqa: S608
         ):
             owner.execute(sa.text(text), {"urn": IN_BOTH})
     query = "query($f: InspectionFilter) { inspections(where: $f) { nodes { number } } }"

@@ -9,7 +9,12 @@ from tests.story import INSIDE, NORTHBY, OUTSIDE, PLAIN
 
 @pytest.mark.parametrize(
     ("first", "urns", "more"),
-    [(1, [PLAIN], True), (6, list(story.EVERY_URN[:6]), True), (7, list(story.EVERY_URN), False), (1_000, list(story.EVERY_URN), False)],
+    [
+        (1, [PLAIN], True),
+        (6, list(story.EVERY_URN[:6]), True),
+        (7, list(story.EVERY_URN), False),
+        (1_000, list(story.EVERY_URN), False),
+    ],
 )
 def test_a_page_holds_the_first_rows_and_says_whether_more_follow(ask, first, urns, more):
     text = "query($n: Int) { homes(first: $n) { nodes { urn } pageInfo { hasNextPage hasPreviousPage } } }"
@@ -33,7 +38,11 @@ def test_an_empty_page_has_no_cursors(ask):
 
 @pytest.mark.parametrize("path", ["pageInfo { c: endCursor }", "edges { c: cursor }"])
 def test_a_cursor_leads_to_the_row_after_its_own(ask, path):
-    text = "query($a: String) { homes(first: 2, after: $a) { nodes { urn } pageInfo { hasPreviousPage } %s } }" % path
+    text = (
+        "query($a: String) { homes(first: 2, after: $a) { nodes { urn } pageInfo { hasPreviousPage } PATH } }".replace(
+            "PATH", path
+        )
+    )
     first = ask(text, "ofsted", a=None).data["homes"]
     cursor = first["pageInfo"].get("c") or first["edges"][-1]["c"]
 
@@ -85,7 +94,8 @@ def test_two_aliases_of_one_relation_keep_their_own_rows(ask):
 
 
 def test_the_parts_of_a_page_answer_under_their_keys_in_their_order(ask):
-    text = "{ homes(first: 1) { p: pageInfo { __typename } n: totalCount __typename e: edges { __typename r: node { urn } } } }"
+    text = """{ homes(first: 1) {
+        p: pageInfo { __typename } n: totalCount __typename e: edges { __typename r: node { urn } } } }"""
 
     homes = ask(text, "ofsted").data["homes"]
 

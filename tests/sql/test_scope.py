@@ -24,7 +24,12 @@ def shown(answer, field):
 @pytest.mark.parametrize(
     ("agency", "area", "names", "people"),
     [
-        ("police", NORTHBY, {PLAIN, INSIDE, ON_THE_LINE, IN_BOTH, UNPLACED}, {PLAIN, INSIDE, ON_THE_LINE, IN_BOTH, UNPLACED}),
+        (
+            "police",
+            NORTHBY,
+            {PLAIN, INSIDE, ON_THE_LINE, IN_BOTH, UNPLACED},
+            {PLAIN, INSIDE, ON_THE_LINE, IN_BOTH, UNPLACED},
+        ),
         ("police", SOUTHBY, {OUTSIDE, ON_THE_LINE, IN_BOTH}, {OUTSIDE, ON_THE_LINE, IN_BOTH}),
         ("ofsted", None, EVERY, EVERY),
         ("dfe", None, EVERY, set()),

@@ -1,4 +1,4 @@
-"""One statement for each node, whatever it finds; nothing in it that was not granted, and no value outside its place."""
+"""One statement for each node, whatever it finds; nothing in it that was not granted, and every value bound."""
 
 import re
 from datetime import UTC, datetime
@@ -49,12 +49,18 @@ def shown_columns(entity):
     return " ".join(parts)
 
 
-@pytest.mark.parametrize("agency", list(Agency))
-@pytest.mark.parametrize(("root", "entity"), [("homes", "Home"), ("providers", "Provider"), ("areas", "Area")])
+ROOTS = (("homes", "Home"), ("providers", "Provider"), ("areas", "Area"))
+OPEN = [
+    (agency, root, CATALOGUE[name])
+    for agency in Agency
+    for root, name in ROOTS
+    if not authority_of(agency, [TODAY]).reach(CATALOGUE[name].group, Use.READ).nowhere
+]
+
+
+@pytest.mark.parametrize(("agency", "root", "entity"), OPEN, ids=lambda each: getattr(each, "name", each))
 def test_a_table_that_is_granted_nowhere_never_enters_the_sql(agency, root, entity):
     authority = authority_of(agency, [TODAY])
-    if authority.reach(CATALOGUE[entity].group, Use.READ).nowhere:
-        pytest.skip("the root itself is refused")
     closed = {
         table.name
         for table, group in GROUP_OF.items()
@@ -62,7 +68,7 @@ def test_a_table_that_is_granted_nowhere_never_enters_the_sql(agency, root, enti
         if authority.reach(group, Use.READ).nowhere and table.name != "home_reach"
     }
 
-    node = compiled(f"{{ {root} {{ nodes {{ {shown_columns(CATALOGUE[entity])} }} }} }}", agency)
+    node = compiled(f"{{ {root} {{ nodes {{ {shown_columns(entity)} }} }} }}", agency)
 
     named = set(re.findall(r"register\.(\w+)", " ".join(each.rows.text for each in node.nodes())))
     assert named
@@ -81,7 +87,9 @@ async def test_the_database_runs_the_boundary_query_by_keys_alone(server, agency
     node = compiled(BOUNDARY, Agency(agency))
     values = {f"s{number}": value for number, value in enumerate(plan(BOUNDARY).bind({}))}
     values |= {"caller_area": area, "caller_agency": agency, "caller_organisation": None, PARENTS: ()}
-    connection = await asyncpg.connect(server.owner.url.set(drivername="postgresql").render_as_string(hide_password=False))
+    connection = await asyncpg.connect(
+        server.owner.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    )
 
     try:
         lines = await connection.fetch(f"explain verbose {node.rows.text}", *(values[name] for name in node.rows.names))
@@ -116,7 +124,7 @@ def test_every_list_has_a_limit_and_ends_in_something_unique():
 
 
 def test_the_counted_rows_are_those_that_are_paged_through(ask):
-    text = 'query($w: HomeFilter) { homes(where: $w, first: 1) { totalCount nodes { urn } } }'
+    text = "query($w: HomeFilter) { homes(where: $w, first: 1) { totalCount nodes { urn } } }"
 
     counts = [
         ask(text, "police", story.NORTHBY, w=where).data["homes"]["totalCount"]

@@ -19,7 +19,8 @@ from tests import story
 ANY_TEXT = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=40)
 KEY = uuid.UUID("123e4567-e89b-42d3-a456-426614174000")
 AWKWARD = [
-    '"', "\\", '\\"', "\\u0001", "a\nb\tc\r", MARK, f"{MARK}0{MARK}", "\x02\x1f\x7f", "null", "{}", "'; --", "%s %(x)s $1",
+    '"', "\\", '\\"', "\\u0001", "a\nb\tc\r", MARK, f"{MARK}0{MARK}", "\x02\x1f\x7f", "null", "{}",
+    "'; --", "%s %(x)s $1",
     "Ynys Môn", "🏠", "\u2028", "", " ",
 ]  # fmt: skip
 
@@ -28,7 +29,9 @@ def value(kind: Kind, stored: sa.ColumnElement, *, given: bool = False) -> sa.Co
     return writing.join(writing.value_of(Column("a", sa.Column("a", stored.type), kind), stored, given=given))
 
 
-def written(connection: sa.Connection, kind: Kind, held: object, stored: sa.types.TypeEngine, *, given: bool = False) -> str:
+def written(
+    connection: sa.Connection, kind: Kind, held: object, stored: sa.types.TypeEngine, *, given: bool = False
+) -> str:
     return connection.scalar(sa.select(value(kind, sa.cast(sa.bindparam("v", held), stored), given=given)))
 
 
@@ -37,7 +40,12 @@ def written(connection: sa.Connection, kind: Kind, held: object, stored: sa.type
     [
         (Kind.TEXT, sa.Text(), "Ash House", '"Ash House"'),
         (Kind.CODE, sa.Text(), "local_authority", '"LOCAL_AUTHORITY"'),
-        (Kind.CODES, postgresql.ARRAY(sa.Text()), ["mental_health", "abuse_neglect"], '["MENTAL_HEALTH","ABUSE_NEGLECT"]'),
+        (
+            Kind.CODES,
+            postgresql.ARRAY(sa.Text()),
+            ["mental_health", "abuse_neglect"],
+            '["MENTAL_HEALTH","ABUSE_NEGLECT"]',
+        ),
         (Kind.CODES, postgresql.ARRAY(sa.Text()), [], "[]"),
         (Kind.TEXTS, postgresql.ARRAY(sa.Text()), ['a"b', "c"], '["a\\"b","c"]'),
         (Kind.INTEGER, sa.Integer(), 4, "4"),
@@ -131,7 +139,10 @@ select string_agg(replace(pg_get_constraintdef(c.oid), 'CHECK ', ''), ' and ')
 @pytest.mark.parametrize("letter", ['"', "\\", "\n", MARK, "\x1f", "é"])
 def test_a_text_that_is_written_without_escapes_is_kept_to_plain_letters_by_its_table(connection, column, letter):
     checks = connection.scalar(sa.text(CHECKS), {"t": column.table.fullname, "c": column.name})
-    examples = [letter, *(f"{start}{letter}" for start in ("SC90000", "SC900001", "9000001", "E2300000", "A123456", "1"))]
+    examples = [
+        letter,
+        *(f"{start}{letter}" for start in ("SC90000", "SC900001", "9000001", "E2300000", "A123456", "1")),
+    ]
 
     held = sa.text(f"select {checks} from unnest(cast(:v as text[])) as given ({column.name})")  # noqa: S608
 

@@ -56,7 +56,13 @@ def test_an_area_has_one_boundary_at_a_time(connection, valid_from, valid_to, co
 )
 def test_a_boundary_that_crosses_itself_or_is_nowhere_is_refused(connection, outline, constraint):
     connection.execute(tables.area.insert().values(**AREA))
-    version = {"code": AREA["code"], "name": "Eastby", "source": "a test", "digest": "d", "valid_from": date(2015, 1, 1)}
+    version = {
+        "code": AREA["code"],
+        "name": "Eastby",
+        "source": "a test",
+        "digest": "d",
+        "valid_from": date(2015, 1, 1),
+    }
 
     assert refused_by(connection, tables.area_version, **version, outline_27700=f"SRID=27700;{outline}") == constraint
 

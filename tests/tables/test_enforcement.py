@@ -47,7 +47,10 @@ def test_a_notice_that_cannot_be_is_refused(connection, given, constraint):
     assert refused_by(connection, tables.notice, **row) == constraint
 
 
-@pytest.mark.parametrize(("wording", "constraint"), [("", "ck_condition_detail_wording_fits"), ("x" * 2_001, "ck_condition_detail_wording_fits")])
+@pytest.mark.parametrize(
+    ("wording", "constraint"),
+    [("", "ck_condition_detail_wording_fits"), ("x" * 2_001, "ck_condition_detail_wording_fits")],
+)
 def test_what_a_condition_says_is_neither_empty_nor_endless(connection, wording, constraint):
     home_id = make.create_home(connection, "SC100001")
     made = connection.execute(

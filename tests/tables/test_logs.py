@@ -31,7 +31,9 @@ def test_an_entry_that_cannot_be_is_refused(connection, table, row, given, const
 
 
 @pytest.mark.parametrize("table", ["access_log", "entry"])
-@pytest.mark.parametrize("change", ["update register.{0} set subject = 'x'", "delete from register.{0}", "truncate register.{0}"])
+@pytest.mark.parametrize(
+    "change", ["update register.{0} set subject = 'x'", "delete from register.{0}", "truncate register.{0}"]
+)
 def test_a_log_only_grows_even_for_its_owner(connection, table, change):
     with pytest.raises(ProgrammingError, match=f"{table} only grows"):
         connection.execute(sa.text(change.format(table)))

@@ -21,11 +21,11 @@ FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
     FROM (
         SELECT area_1.code AS c0, area_1.kind AS c1, area_1.name AS c2, CAST(area_1.code AS TEXT) AS key3
         FROM register.area AS area_1
-        WHERE area_1.valid_to IS NULL
-            AND area_1.code IN (
+        WHERE area_1.code IN (
             SELECT area_within_1.within_code
             FROM register.area_within AS area_within_1
             WHERE area_within_1.code = anon_1.code)
+            AND area_1.valid_to IS NULL
         ORDER BY area_1.code ASC NULLS LAST
         LIMIT 100) AS page) AS answered ON true
 ORDER BY anon_1.n;

@@ -223,13 +223,7 @@ FROM (
         WHERE anon_2.area_code = $1::VARCHAR
             AND anon_2.valid_to IS NULL) AS sees1, anon_3.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
-        SELECT anon_4.id AS id, anon_4.urn AS urn, anon_4.previous_urn AS previous_urn, anon_4.kind AS kind,
-            anon_4.sector AS sector, anon_4.registration_status AS registration_status, anon_4.registered_on AS registered_on,
-            anon_4.ceased_on AS ceased_on, anon_4.places AS places, anon_4.short_breaks_only AS short_breaks_only,
-            anon_4.provider_id AS provider_id, anon_4.authority_code AS authority_code, anon_4.force_code AS force_code,
-            anon_4.region_code AS region_code, anon_4.version AS version, anon_4.source_agency AS source_agency,
-            anon_4.source_system AS source_system, anon_4.source_ref AS source_ref, anon_4.assertion_basis AS assertion_basis,
-            anon_4.protective_marking AS protective_marking, anon_4.quality_flags AS quality_flags, anon_4.retention_review_on AS retention_review_on
+        SELECT anon_4.id AS id, anon_4.urn AS urn
         FROM (
             SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
                 home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
@@ -283,13 +277,7 @@ FROM (
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-            home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-            home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-            home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-            home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-            home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-            home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+        SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
         WHERE home_1.id = any(array((
             SELECT home_reach_2.home_id

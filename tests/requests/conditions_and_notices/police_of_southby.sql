@@ -28,21 +28,17 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     FROM (
         SELECT anon_2.id AS c0, anon_2.kind AS c1, anon_2.change AS c2, anon_2.effective_from AS c3,
             anon_2.ended_on AS c4, CAST(anon_2.id AS TEXT) AS key5
-        FROM (
-            SELECT condition_1.id AS id, condition_1.home_id AS home_id, condition_1.kind AS kind, condition_1.change AS change,
-                condition_1.effective_from AS effective_from, condition_1.ended_on AS ended_on, condition_1.version AS version,
-                condition_1.source_agency AS source_agency, condition_1.source_system AS source_system,
-                condition_1.source_ref AS source_ref, condition_1.assertion_basis AS assertion_basis,
-                condition_1.protective_marking AS protective_marking, condition_1.quality_flags AS quality_flags,
-                condition_1.retention_review_on AS retention_review_on
+        FROM LATERAL (
+            SELECT condition_1.id AS id, condition_1.kind AS kind, condition_1.change AS change, condition_1.effective_from AS effective_from,
+                condition_1.ended_on AS ended_on
             FROM register.condition AS condition_1
             WHERE condition_1.home_id = any(array((
                 SELECT home_reach_1.home_id
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
                     AND home_reach_1.valid_to IS NULL)))
+                AND condition_1.home_id = anon_1.id
             LIMIT ALL OFFSET 0) AS anon_2
-        WHERE anon_2.home_id = anon_1.id
         ORDER BY anon_2.effective_from DESC NULLS FIRST, anon_2.id ASC NULLS LAST
         LIMIT 100) AS page) AS answered ON true
 ORDER BY anon_1.n;
@@ -56,20 +52,16 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             2)), ',') AS face0, string_agg(key4, '') AS key4
     FROM (
         SELECT anon_2.id AS c0, anon_2.kind AS c1, anon_2.served_on AS c2, anon_2.lifted_on AS c3, CAST(anon_2.id AS TEXT) AS key4
-        FROM (
-            SELECT notice_1.id AS id, notice_1.home_id AS home_id, notice_1.kind AS kind, notice_1.served_on AS served_on,
-                notice_1.effective_from AS effective_from, notice_1.ends_on AS ends_on, notice_1.lifted_on AS lifted_on,
-                notice_1.version AS version, notice_1.source_agency AS source_agency, notice_1.source_system AS source_system,
-                notice_1.source_ref AS source_ref, notice_1.assertion_basis AS assertion_basis, notice_1.protective_marking AS protective_marking,
-                notice_1.quality_flags AS quality_flags, notice_1.retention_review_on AS retention_review_on
+        FROM LATERAL (
+            SELECT notice_1.id AS id, notice_1.kind AS kind, notice_1.served_on AS served_on, notice_1.lifted_on AS lifted_on
             FROM register.notice AS notice_1
             WHERE notice_1.home_id = any(array((
                 SELECT home_reach_1.home_id
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
                     AND home_reach_1.valid_to IS NULL)))
+                AND notice_1.home_id = anon_1.id
             LIMIT ALL OFFSET 0) AS anon_2
-        WHERE anon_2.home_id = anon_1.id
         ORDER BY anon_2.served_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
         LIMIT 100) AS page) AS answered ON true
 ORDER BY anon_1.n;
@@ -104,21 +96,17 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     FROM (
         SELECT anon_2.id AS c0, anon_2.kind AS c1, anon_2.change AS c2, anon_2.effective_from AS c3,
             anon_2.ended_on AS c4, CAST(anon_2.id AS TEXT) AS key5
-        FROM (
-            SELECT condition_1.id AS id, condition_1.home_id AS home_id, condition_1.kind AS kind, condition_1.change AS change,
-                condition_1.effective_from AS effective_from, condition_1.ended_on AS ended_on, condition_1.version AS version,
-                condition_1.source_agency AS source_agency, condition_1.source_system AS source_system,
-                condition_1.source_ref AS source_ref, condition_1.assertion_basis AS assertion_basis,
-                condition_1.protective_marking AS protective_marking, condition_1.quality_flags AS quality_flags,
-                condition_1.retention_review_on AS retention_review_on
+        FROM LATERAL (
+            SELECT condition_1.id AS id, condition_1.kind AS kind, condition_1.change AS change, condition_1.effective_from AS effective_from,
+                condition_1.ended_on AS ended_on
             FROM register.condition AS condition_1
             WHERE condition_1.home_id = any(array((
                 SELECT home_reach_1.home_id
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
                     AND home_reach_1.valid_to IS NULL)))
+                AND condition_1.home_id = anon_1.id
             LIMIT ALL OFFSET 0) AS anon_2
-        WHERE anon_2.home_id = anon_1.id
         ORDER BY anon_2.effective_from DESC NULLS FIRST, anon_2.id ASC NULLS LAST
         LIMIT 100) AS page) AS answered ON true
 ORDER BY anon_1.n;
@@ -132,20 +120,16 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             2)), ',') AS face0, string_agg(key4, '') AS key4
     FROM (
         SELECT anon_2.id AS c0, anon_2.kind AS c1, anon_2.served_on AS c2, anon_2.lifted_on AS c3, CAST(anon_2.id AS TEXT) AS key4
-        FROM (
-            SELECT notice_1.id AS id, notice_1.home_id AS home_id, notice_1.kind AS kind, notice_1.served_on AS served_on,
-                notice_1.effective_from AS effective_from, notice_1.ends_on AS ends_on, notice_1.lifted_on AS lifted_on,
-                notice_1.version AS version, notice_1.source_agency AS source_agency, notice_1.source_system AS source_system,
-                notice_1.source_ref AS source_ref, notice_1.assertion_basis AS assertion_basis, notice_1.protective_marking AS protective_marking,
-                notice_1.quality_flags AS quality_flags, notice_1.retention_review_on AS retention_review_on
+        FROM LATERAL (
+            SELECT notice_1.id AS id, notice_1.kind AS kind, notice_1.served_on AS served_on, notice_1.lifted_on AS lifted_on
             FROM register.notice AS notice_1
             WHERE notice_1.home_id = any(array((
                 SELECT home_reach_1.home_id
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
                     AND home_reach_1.valid_to IS NULL)))
+                AND notice_1.home_id = anon_1.id
             LIMIT ALL OFFSET 0) AS anon_2
-        WHERE anon_2.home_id = anon_1.id
         ORDER BY anon_2.served_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
         LIMIT 100) AS page) AS answered ON true
 ORDER BY anon_1.n;

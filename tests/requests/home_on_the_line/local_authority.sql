@@ -38,8 +38,8 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             premises_1.easting AS c4, premises_1.northing AS c5, premises_1.longitude IS NOT NULL AS has6,
             CAST(premises_1.id AS TEXT) AS key7
         FROM register.premises AS premises_1
-        WHERE premises_1.valid_to IS NULL
-            AND premises_1.home_id = anon_1.id
+        WHERE premises_1.home_id = anon_1.id
+            AND premises_1.valid_to IS NULL
             AND premises_1.valid_to IS NULL
         ORDER BY premises_1.is_main DESC NULLS FIRST, premises_1.id ASC NULLS LAST
         LIMIT 100) AS page) AS answered ON true

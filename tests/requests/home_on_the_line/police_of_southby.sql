@@ -55,27 +55,20 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     FROM (
         SELECT anon_2.is_main AS c0, anon_2.postcode AS c1, anon_2.on_edge AS c2, anon_2.in_no_force AS c3,
             anon_2.easting AS c4, anon_2.northing AS c5, anon_2.longitude IS NOT NULL AS has6, CAST(anon_2.id AS TEXT) AS key7
-        FROM (
-            SELECT premises_1.id AS id, premises_1.home_id AS home_id, premises_1.is_main AS is_main,
-                premises_1.saon AS saon, premises_1.paon AS paon, premises_1.street AS street, premises_1.locality AS locality,
-                premises_1.town AS town, premises_1.postcode AS postcode, premises_1.uprn AS uprn, premises_1.usrn AS usrn,
-                premises_1.point_27700 AS point_27700, premises_1.longitude AS longitude, premises_1.latitude AS latitude,
-                premises_1.easting AS easting, premises_1.northing AS northing, premises_1.geojson AS geojson,
-                premises_1.location_precision AS location_precision, premises_1.on_edge AS on_edge, premises_1.in_no_force AS in_no_force,
-                premises_1.valid_from AS valid_from, premises_1.valid_to AS valid_to, premises_1.version AS version,
-                premises_1.source_agency AS source_agency, premises_1.source_system AS source_system,
-                premises_1.source_ref AS source_ref, premises_1.assertion_basis AS assertion_basis, premises_1.protective_marking AS protective_marking,
-                premises_1.quality_flags AS quality_flags, premises_1.retention_review_on AS retention_review_on
+        FROM LATERAL (
+            SELECT premises_1.id AS id, premises_1.is_main AS is_main, premises_1.postcode AS postcode,
+                premises_1.longitude AS longitude, premises_1.easting AS easting, premises_1.northing AS northing,
+                premises_1.on_edge AS on_edge, premises_1.in_no_force AS in_no_force, premises_1.valid_to AS valid_to
             FROM register.premises AS premises_1
             WHERE premises_1.id = any(array((
                 SELECT home_reach_1.premises_id
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
                     AND home_reach_1.valid_to IS NULL)))
+                AND premises_1.home_id = anon_1.id
+                AND premises_1.valid_to IS NULL
             LIMIT ALL OFFSET 0) AS anon_2
         WHERE anon_2.valid_to IS NULL
-            AND anon_2.home_id = anon_1.id
-            AND anon_2.valid_to IS NULL
         ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST
         LIMIT 100) AS page) AS answered ON true
 ORDER BY anon_1.n;

@@ -1,12 +1,6 @@
 SELECT count(*) AS total
 FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+    SELECT home_1.id AS id, home_1.urn AS urn
     FROM register.home AS home_1
     WHERE home_1.id = any(array((
         SELECT premises_1.home_id
@@ -22,13 +16,7 @@ FROM (
     SELECT anon_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, anon_1.id AS p3,
         CAST(anon_1.urn AS TEXT) AS key4
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-            home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-            home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-            home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-            home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-            home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-            home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+        SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
         WHERE home_1.id = any(array((
             SELECT premises_2.home_id
@@ -51,8 +39,8 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     FROM (
         SELECT premises_1.is_main AS c0, premises_1.postcode AS c1, CAST(premises_1.id AS TEXT) AS key2
         FROM register.premises AS premises_1
-        WHERE premises_1.valid_to IS NULL
-            AND premises_1.home_id = anon_1.id
+        WHERE premises_1.home_id = anon_1.id
+            AND premises_1.valid_to IS NULL
             AND premises_1.valid_to IS NULL
         ORDER BY premises_1.is_main DESC NULLS FIRST, premises_1.id ASC NULLS LAST
         LIMIT 100) AS page) AS answered ON true

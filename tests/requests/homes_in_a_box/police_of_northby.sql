@@ -1,12 +1,6 @@
 SELECT count(*) AS total
 FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+    SELECT home_1.id AS id, home_1.urn AS urn
     FROM register.home AS home_1
     WHERE home_1.id = any(array((
         SELECT home_reach_1.home_id
@@ -48,13 +42,7 @@ FROM (
         WHERE home_reach_3.area_code = $1::VARCHAR
             AND home_reach_3.valid_to IS NULL) AS sees6, CAST(anon_1.urn AS TEXT) AS key7
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-            home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-            home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-            home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-            home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-            home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-            home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+        SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
         WHERE home_1.id = any(array((
             SELECT home_reach_4.home_id
@@ -86,27 +74,19 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             'null')), ',') AS face0, string_agg(key2, '') AS key2
     FROM (
         SELECT anon_2.is_main AS c0, anon_2.postcode AS c1, CAST(anon_2.id AS TEXT) AS key2
-        FROM (
-            SELECT premises_1.id AS id, premises_1.home_id AS home_id, premises_1.is_main AS is_main,
-                premises_1.saon AS saon, premises_1.paon AS paon, premises_1.street AS street, premises_1.locality AS locality,
-                premises_1.town AS town, premises_1.postcode AS postcode, premises_1.uprn AS uprn, premises_1.usrn AS usrn,
-                premises_1.point_27700 AS point_27700, premises_1.longitude AS longitude, premises_1.latitude AS latitude,
-                premises_1.easting AS easting, premises_1.northing AS northing, premises_1.geojson AS geojson,
-                premises_1.location_precision AS location_precision, premises_1.on_edge AS on_edge, premises_1.in_no_force AS in_no_force,
-                premises_1.valid_from AS valid_from, premises_1.valid_to AS valid_to, premises_1.version AS version,
-                premises_1.source_agency AS source_agency, premises_1.source_system AS source_system,
-                premises_1.source_ref AS source_ref, premises_1.assertion_basis AS assertion_basis, premises_1.protective_marking AS protective_marking,
-                premises_1.quality_flags AS quality_flags, premises_1.retention_review_on AS retention_review_on
+        FROM LATERAL (
+            SELECT premises_1.id AS id, premises_1.is_main AS is_main, premises_1.postcode AS postcode,
+                premises_1.valid_to AS valid_to
             FROM register.premises AS premises_1
             WHERE premises_1.id = any(array((
                 SELECT home_reach_1.premises_id
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
                     AND home_reach_1.valid_to IS NULL)))
+                AND premises_1.home_id = anon_1.id
+                AND premises_1.valid_to IS NULL
             LIMIT ALL OFFSET 0) AS anon_2
         WHERE anon_2.valid_to IS NULL
-            AND anon_2.home_id = anon_1.id
-            AND anon_2.valid_to IS NULL
         ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST
         LIMIT 100) AS page) AS answered ON true
 ORDER BY anon_1.n;

@@ -1,12 +1,8 @@
 SELECT count(*) AS total
 FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.kind AS kind, home_1.sector AS sector, home_1.registration_status AS registration_status,
+        home_1.registered_on AS registered_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
+        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code
     FROM register.home AS home_1
     WHERE home_1.id = any(array((
         SELECT home_area_1.home_id
@@ -25,8 +21,8 @@ SELECT count(*) AS count, array_agg(format('{"urn":"%s","kind":"%s","sector":"%s
         'null'), coalesce(CAST(c14 AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c15 COLLATE "C") AS TEXT) || '"' AS TEXT),
         'null')) ELSE 'null' END, CASE WHEN has20 THEN format('{"reference":%s,"name":%s}', CAST(to_json(c18) AS TEXT),
         coalesce(CAST(to_json(c19) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has23 THEN format('{"code":"%s","name":%s}',
-        c21, CAST(to_json(c22) AS TEXT)) ELSE 'null' END)) AS face0, array_agg(c0) AS c0, string_agg(key17,
-        '') AS key17, string_agg(key24, '') AS key24
+        c21, CAST(to_json(c22) AS TEXT)) ELSE 'null' END)) AS face0, array_agg(c0) AS c0, string_agg(key24,
+        '') AS key24, string_agg(key17, '') AS key17
 FROM (
     SELECT anon_1.urn AS c0, anon_1.kind AS c1, anon_1.sector AS c2, anon_1.registration_status AS c3,
         anon_1.registered_on AS c4, anon_1.places AS c5, anon_1.short_breaks_only AS c6, home_identity_1.name AS c7,
@@ -36,13 +32,9 @@ FROM (
         provider_1.name AS c19, provider_1.id IS NOT NULL AS has20, area_1.code AS c21, area_1.name AS c22,
         area_1.code IS NOT NULL AS has23, CAST(anon_1.urn AS TEXT) AS key24
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-            home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-            home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-            home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-            home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-            home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-            home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+        SELECT home_1.id AS id, home_1.urn AS urn, home_1.kind AS kind, home_1.sector AS sector, home_1.registration_status AS registration_status,
+            home_1.registered_on AS registered_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
+            home_1.provider_id AS provider_id, home_1.authority_code AS authority_code
         FROM register.home AS home_1
         WHERE home_1.id = any(array((
             SELECT home_area_1.home_id

@@ -1,12 +1,6 @@
 SELECT count(*) AS total
 FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+    SELECT home_1.id AS id, home_1.urn AS urn
     FROM register.home AS home_1
     WHERE home_1.id = any(array((
         SELECT home_reach_1.home_id
@@ -35,13 +29,7 @@ FROM (
             AND home_reach_2.valid_to IS NULL
             AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, CAST(anon_1.urn AS TEXT) AS key5
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-            home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-            home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-            home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-            home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-            home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-            home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+        SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
         WHERE home_1.id = any(array((
             SELECT home_reach_3.home_id
@@ -60,13 +48,7 @@ FROM (
 
 SELECT count(*) AS total
 FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+    SELECT home_1.id AS id, home_1.urn AS urn
     FROM register.home AS home_1
     WHERE home_1.id = any(array((
         SELECT home_reach_1.home_id
@@ -95,13 +77,7 @@ FROM (
             AND home_reach_2.valid_to IS NULL
             AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, CAST(anon_1.urn AS TEXT) AS key5
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-            home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-            home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-            home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-            home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-            home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-            home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+        SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
         WHERE home_1.id = any(array((
             SELECT home_reach_3.home_id
@@ -120,13 +96,7 @@ FROM (
 
 SELECT count(*) AS total
 FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-        home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-        home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-        home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-        home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-        home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+    SELECT home_1.id AS id, home_1.urn AS urn
     FROM register.home AS home_1
     WHERE home_1.id = any(array((
         SELECT home_reach_1.home_id
@@ -155,13 +125,7 @@ FROM (
             AND home_reach_2.valid_to IS NULL
             AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, CAST(anon_1.urn AS TEXT) AS key5
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-            home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-            home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-            home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-            home_1.region_code AS region_code, home_1.version AS version, home_1.source_agency AS source_agency,
-            home_1.source_system AS source_system, home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis,
-            home_1.protective_marking AS protective_marking, home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
+        SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
         WHERE home_1.id = any(array((
             SELECT home_reach_3.home_id

@@ -1,0 +1,218 @@
+"""What a caller may not see moves nothing of what it is answered: not a byte, not a header, not a count."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from tests import story
+from tests.hostile.operations import Generator, Operation, stock_of
+from tests.hostile.oracle import OWN, Caller, reach
+from tests.hostile.sending import change, look, masked
+from tests.hostile.test_hidden_homes import ASKS
+from tests.hostile.test_plans import seed_log
+
+SEED = 20_181_101
+OPERATIONS = 70
+CALLERS = {
+    Caller("police", story.NORTHBY): None,
+    Caller("local_authority", story.NORTHBY_COUNCIL): None,
+    Caller("dfe"): None,
+    Caller("commissioner"): None,
+    Caller("dfe_statistics"): None,
+    Caller("auditor"): None,
+    Caller("interview_provider"): "story-trust",
+}
+
+# For each table one caller who may see what it holds of the hidden home: that caller must be told apart.
+SEEING = {
+    **dict.fromkeys(("home_identity", "premises", "notice", "condition", "condition_detail", "notice_detail"), [Caller("dfe")]),
+    **dict.fromkeys(("home", "provider", "inspection"), [Caller("dfe_statistics")]),
+}
+
+# What each column of the hidden home becomes. Derived links stay as they are: it moves within its own force.
+CHANGES = {
+    "home_identity": {
+        "name": "'Zinnia House'",
+        "age_min": "7",
+        "age_max": "17",
+        "sex_admitted": "'female'",
+        "needs": "array['mental_health']",
+        "operational_status": "'open'",
+        "first_accommodated_on": "date '2021-03-04'",
+        "secure_approved": "null",
+        "secure_places": "3",
+        "contact_telephone": "'+441632960000'",
+    },
+    "premises": {
+        "saon": "'Flat 9'",
+        "paon": "'999'",
+        "street": "'Zed Street'",
+        "locality": "'Zedding'",
+        "town": "'Zedham'",
+        "postcode": "'AA1 1AA'",
+        "uprn": "7",
+        "point_27700": "st_setsrid(st_makepoint(399000, 391000), 27700)",
+        "longitude": "-2.0",
+        "latitude": "53.4",
+        "location_precision": "'street'",
+        "on_edge": "true",
+        "in_no_force": "true",
+        "valid_from": "date '2019-06-01'",
+    },
+    "home_person": {"name": "'Zachary Zed'", "valid_from": "date '2019-01-01'", "role": "'responsible_individual'"},
+    "provider_contact": {"individual_name": "'Zelda Zed'", "address": "'9 Zed Lane'", "postcode": "'AA1 1AA'"},
+    "condition": {
+        "kind": "'needs'",
+        "change": "'varied'",
+        "effective_from": "date '2018-01-01'",
+        "ended_on": "date '2024-01-01'",
+    },
+    "condition_detail": {"wording": "'Zed.'"},
+    "notice": {
+        "kind": "'caution'",
+        "served_on": "date '2018-01-01'",
+        "effective_from": "date '2024-02-15'",
+        "ends_on": "date '2030-01-01'",
+        "lifted_on": "date '2024-01-01'",
+    },
+    "notice_detail": {"reasons": "'Zed.'", "appeal_status": "'Zed.'"},
+    "inspection": {"kind": "'interim'", "started_on": "date '2018-01-01'", "health": "'good'"},
+    "home": {"places": "9", "sector": "'voluntary'", "kind": "'secure_childrens_home'", "previous_urn": "'SC111111'"},
+    "provider": {"legal_form": "'partnership'", "company_number": "'ZZ000000'", "name": "'Zed Ltd'"},
+}
+KEYS = {"home": "id", "provider": "id", "provider_contact": "provider_id"}
+
+# Rows that arrive beside the hidden home, by the table that holds them, and the words that ask about them.
+ARRIVALS = {
+    "premises": (
+        """insert into register.premises (home_id, is_main, postcode, point_27700, longitude, latitude, location_precision)
+           select id, false, 'AA2 2AA', st_setsrid(st_makepoint(399500, 391500), 27700), -2.01, 53.42, 'uprn'
+             from register.home where urn = :urn""",
+        ("premises", "near", "within", "bbox", "postcode", "location"),
+    ),
+    "home_person": (
+        """insert into register.home_person (home_id, role, name, valid_from)
+           select id, 'registered_manager', 'Zoe Zed', date '2024-01-01' from register.home where urn = :urn""",
+        ("registeredManager", "responsibleIndividual"),
+    ),
+    "condition": (
+        """insert into register.condition (home_id, kind, change, effective_from)
+           select id, 'other', 'imposed', date '2024-01-01' from register.home where urn = :urn""",
+        ("conditions",),
+    ),
+    "notice": (
+        """insert into register.notice (home_id, kind, served_on)
+           select id, 'suspension', date '2024-03-01' from register.home where urn = :urn""",
+        ("notices",),
+    ),
+    "inspection": (
+        """insert into register.inspection (home_id, number, kind, started_on)
+           select id, 'ZED1', 'full', date '2025-01-01' from register.home where urn = :urn""",
+        ("nspection",),
+    ),
+}
+
+
+@pytest.fixture
+def asked(make_server):
+    """A server of which everything has been asked once, and what it said to whom."""
+    with make_server() as server:
+        seed_log(server)
+        change(server, f"update register.home_identity set secure_approved = true where {key_of('home_identity')}", urn=story.OUTSIDE)
+        drawn = list(Generator(SEED, stock_of(server.owner)).operations(OPERATIONS))
+        pointed = [Operation(query) for name, query in ASKS.items() if ", " not in name]
+        operations = [*drawn, *pointed]
+        yield server, {caller: [(each, told(server, caller, each)) for each in operations] for caller in CALLERS}
+
+
+def told(server, caller, operation):
+    """All that a caller sees of one answer."""
+    organisation = CALLERS[caller]
+    answer = server.ask(operation.text, caller.agency, caller.area, organisation=organisation, **operation.variables)
+    assert answer.status < 500
+    return masked(answer)
+
+
+def key_of(table):
+    """The rows of a table that stand beside the hidden home."""
+    if table in ("provider", "provider_contact"):
+        return f"{KEYS[table]} = (select provider_id from register.home where urn = :urn)"
+    return f"{KEYS.get(table, 'home_id')} = (select id from register.home where urn = :urn)"
+
+
+def blind(table):
+    """The callers who see nothing of what the table holds of the hidden home."""
+    return [caller for caller in CALLERS if reach(caller, table) in (None, OWN)]
+
+
+def words_of(column):
+    """What an operation says that asks about a column, or about a place where it is a place's."""
+    about_places = ("near", "within", "bbox", "location", "easting") if column in ("point_27700", "longitude") else ()
+    return (column.replace("_", ""), *about_places)
+
+
+def asks_about(operation, words):
+    text = f"{operation.text} {operation.variables}".lower().replace("_", "")
+    return any(word.lower() in text for word in words)
+
+
+@contextmanager
+def changed(server, table, column, value):
+    """The hidden home with another value in one column, and as it was again."""
+    where = key_of(table)
+    kind = look(server, f"select pg_typeof({column}) from register.{table} where {where}", urn=story.OUTSIDE)  # noqa: S608
+    was = look(server, f"select {column}::text from register.{table} where {where}", urn=story.OUTSIDE)  # noqa: S608
+    assert change(server, f"update register.{table} set {column} = {value} where {where}", urn=story.OUTSIDE) == 1  # noqa: S608
+    yield
+    change(server, f"update register.{table} set {column} = cast(:was as {kind}) where {where}", urn=story.OUTSIDE, was=was)  # noqa: S608
+
+
+@contextmanager
+def arrived(server, table):
+    """One more row beside the hidden home, and gone again."""
+    held = f"select array_agg(id) from register.{table}"  # noqa: S608
+    before = look(server, held)
+    assert change(server, ARRIVALS[table][0], urn=story.OUTSIDE) == 1
+    yield
+    change(server, f"delete from register.{table} where id <> all(:before)", before=before)  # noqa: S608
+
+
+def moved(server, before, callers, words):
+    """Whose answers are not what they were, with the operations; and how many were compared."""
+    again = [(caller, each, said) for caller in callers for each, said in before[caller] if asks_about(each, words)]
+    return [(caller, each) for caller, each, said in again if told(server, caller, each) != said], len(again)
+
+
+def unseen_values(server, before):
+    """Change every column in turn; how many answers were compared, none of which moved."""
+    compared = 0
+    for table, columns in CHANGES.items():
+        seen = 0
+        for column, value in columns.items():
+            with changed(server, table, column, value):
+                told_apart, count = moved(server, before, blind(table), words_of(column))
+                assert told_apart == [], (table, column)
+                compared += count
+                seen += len(moved(server, before, SEEING.get(table, ()), words_of(column))[0])
+        assert seen or table not in SEEING, f"nobody is told of {table}, so nothing was compared"
+    return compared
+
+
+def unseen_rows(server, before):
+    """Let a row of every kind arrive in turn; how many answers were compared, none of which moved."""
+    compared = 0
+    for table, (_, words) in ARRIVALS.items():
+        with arrived(server, table):
+            told_apart, count = moved(server, before, blind(table), words)
+            assert told_apart == [], table
+            compared += count
+            seen = moved(server, before, SEEING.get(table, ()), words)[0]
+            assert seen or table not in SEEING, f"nobody is told of {table}, so nothing was compared"
+    return compared
+
+
+def test_hidden_values_never_move_an_answer(asked):
+    server, before = asked
+
+    assert unseen_values(server, before) > 1_000
+    assert unseen_rows(server, before) > 300
