@@ -37,6 +37,8 @@ KIND_BY_PREFIX: Final = {
 ORDER: Final = (AreaKind.COUNTRY, AreaKind.REGION, AreaKind.FORCE, AreaKind.AUTHORITY)
 DRAWING_NAME = re.compile("simplified", re.IGNORECASE)
 MANIFEST_NAME: Final = "manifest.csv"
+# What its licence asks to be shown wherever a boundary is drawn, unless another source is given.
+SOURCE: Final = "Source: Office for National Statistics licensed under the Open Government Licence v.3.0"
 MANIFEST_COLUMNS: Final = ("file", "valid_from", "source")
 
 
@@ -84,7 +86,7 @@ def import_boundary_file(
 ) -> Imported:
     """Bring in one file; one whose name says simplified gives drawings, any other boundaries.
 
-    kind: told by the codes, unless given. source: the file's name, unless given. on: today, unless told.
+    kind: told by the codes, unless given. source: the Office for National Statistics, unless given. on: today, unless told.
     Raises: SetupError.
     """
     return _bring_in(connection, _read(path, kind, valid_from, source), on, progress)
@@ -146,7 +148,7 @@ def _listed(folder: Path) -> list[Path]:
 
 def _read(path: Path, kind: AreaKind | None, valid_from: date | None, source: str | None) -> BoundaryFile:
     features = read_features(path)
-    return BoundaryFile(path, kind or _kind(path, features), features, valid_from, source or path.name)
+    return BoundaryFile(path, kind or _kind(path, features), features, valid_from, source or SOURCE)
 
 
 def _kind(path: Path, features: Sequence[Feature]) -> AreaKind:

@@ -1,7 +1,9 @@
 """Every read that the register offers, on one page. Each is nullable, so that one refusal leaves the rest standing."""
 
+from functools import lru_cache
+
 import strawberry
-from graphql import GraphQLSchema
+from graphql import GraphQLObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from register.catalogue import root
@@ -104,9 +106,20 @@ SCHEMA = strawberry.Schema(
 )
 
 
+# What a field costs beside its rows: the list of withheld fields is part of its row, an outline is as long as many.
+COSTS: dict[str, dict[str, int]] = {"withheld": {"register_cost_rows": 0}, "outline": {"register_cost": 20}}
+
+
+@lru_cache(maxsize=1)
 def graphql_schema() -> GraphQLSchema:
-    """The schema as graphql-core validates against it."""
-    return SCHEMA._schema
+    """The schema as graphql-core validates against it, with what its fields cost."""
+    schema = SCHEMA._schema
+    for kind in schema.type_map.values():
+        if isinstance(kind, GraphQLObjectType):
+            for name, cost in COSTS.items():
+                if name in kind.fields:
+                    kind.fields[name].extensions.update(cost)
+    return schema
 
 
 def printed() -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from register.importing.boundaries import SOURCE
 from tests.acceptance.official import NEEDED, REAL
 from tests.commands.demonstration import CALLERS, Demonstration, demonstrating, needs_curl, own_place
 
@@ -33,6 +34,6 @@ def test_on_official_boundaries_four_agencies_ask_by_pasting_a_line_and_it_stops
     assert named == dict(zip(CALLERS, ([True] * 3, [False] * 3, [True] * 3, [False] * 3), strict=True))
     assert len({tuple(home["urn"] for home in found["nodes"]) for found in answers.values()}) == 1
     assert len({found["totalCount"] for found in answers.values()}) == 1
-    assert labels == {"pfa_bgc_simplified_200m.geojson"}
+    assert labels == {SOURCE}
     assert (status, running.is_listening, running.has_database) == (128 + signal.SIGTERM, False, False)
     assert "database system is shut down" in running.database_log

@@ -73,7 +73,7 @@ CHANGES = {
         "served_on": "date '2018-01-01'",
         "effective_from": "date '2024-02-15'",
         "ends_on": "date '2030-01-01'",
-        "lifted_on": "date '2024-01-01'",
+        "lifted_on": "date '2024-09-01'",
     },
     "notice_detail": {"reasons": "'Zed.'", "appeal_status": "'Zed.'"},
     "inspection": {"kind": "'interim'", "started_on": "date '2018-01-01'", "health": "'good'"},

@@ -12,6 +12,7 @@ from register.errors import SetupError
 from register.geo.areas import BoundaryReport
 from register.geo.drawings import DrawingReport
 from register.importing.boundaries import (
+    SOURCE,
     import_boundary_file,
     import_boundary_folder,
     import_demonstration_outlines,
@@ -62,7 +63,7 @@ def test_the_kind_is_told_by_the_code(connection, tmp_path, code, kind):
     import_boundary_file(connection, write(tmp_path / "areas.geojson", code), valid_from=DAY, on=TODAY)
 
     assert connection.scalar(sa.select(area.c.kind).where(area.c.code == code)) == kind
-    assert versions(connection) == {code: (DAY, "areas.geojson")}
+    assert versions(connection) == {code: (DAY, SOURCE)}
 
 
 def test_districts_are_refused_in_words(connection, tmp_path):
@@ -94,9 +95,9 @@ def test_a_simplified_file_is_for_drawing_and_decides_nothing(connection, tmp_pa
 
     assert imported.report == DrawingReport(("E23000001",), (), left_out=("E23000002",))
     drawing = connection.execute(sa.select(area_drawing)).one()
-    assert drawing.label == "forces_simplified_200m.geojson"
+    assert drawing.label == SOURCE
     assert shapely.from_geojson(drawing.geojson).equals(shapely.MultiPolygon([SQUARE]))
-    assert versions(connection) == {"E23000001": (DAY, "forces.geojson")}
+    assert versions(connection) == {"E23000001": (DAY, SOURCE)}
 
 
 def test_a_drawing_that_is_held_already_changes_nothing(connection, tmp_path):
@@ -133,7 +134,7 @@ def test_a_manifest_gives_each_file_its_day_and_source(connection, tmp_path):
 
     assert versions(connection) == {
         "E23000001": (date(2023, 12, 31), "Statistics office"),
-        "E06000001": (DAY, "authorities.geojson"),
+        "E06000001": (DAY, SOURCE),
     }
 
 
