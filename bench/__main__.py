@@ -26,8 +26,8 @@ WARM_UP_S = 2
 # Refusals and cut answers are a few hundred bytes, right ones tens of thousands: half the mean parts them safely.
 LEAST_SHARE = 0.5
 PEER_REMARK = (
-    "PostGraphile and pgbench have no rules and no audit; PostGraphile reads a copy without geometry, "
-    "in which a home's name, postcode and position stand in its own row."
+    "PostGraphile and pgbench have no rules and no audit; PostGraphile reads a copy of the same tables "
+    "without geometry, of premises the main ones alone."
 )
 
 

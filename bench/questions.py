@@ -11,16 +11,16 @@ from register.vocabulary import Purpose
 
 HERE = Path(__file__).parent
 
-_HOME: Final = "urn kind sector registrationStatus registeredOn places shortBreaksOnly name postcode"
+_OWN: Final = "urn kind sector registrationStatus registeredOn places shortBreaksOnly"
+_HOME: Final = f"{_OWN} name postcode"
 _JUDGED: Final = "helpedAndProtected leadersAndManagers"
 _ASKED: Final = f"{_HOME} location {{ longitude latitude }} provider {{ reference name }} authority {{ code name }}"
 _PEER_ASKED: Final = (
-    f"{_HOME} longitude latitude provider: providerByProviderId {{ reference name }}"
+    f"{_OWN} identity: homeIdentityByHomeId {{ name }} place: mainPlaceByHomeId {{ postcode longitude latitude }}"
+    " provider: providerByProviderId { reference name }"
     " authority: areaByAuthorityCode { code name }"
 )
-_INSPECTIONS: Final = (
-    f" inspections(first: 10) {{ nodes {{ number kind startedOn publishedOn overallExperiencesAndProgress {_JUDGED} }} }}"
-)
+_INSPECTIONS: Final = f" inspections(first: 10) {{ nodes {{ number kind startedOn publishedOn overallExperiencesAndProgress {_JUDGED} }} }}"
 _PEER_INSPECTIONS: Final = (
     " inspections: inspectionsByHomeId(first: 10, orderBy: [STARTED_ON_DESC, ROW_ID_DESC]) { nodes {"
     f" number kind startedOn publishedOn overallExperiencesAndProgress {_JUDGED} }} }}"

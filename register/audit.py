@@ -6,17 +6,23 @@ Source: Data Protection Act 2018 s.62: who consulted what and when. Values never
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import asyncpg
+
+from register.errors import Unavailable
 from register.policy.grants import POLICY_VERSION
 from register.sql.record import ADD_ENTRY
 from register.sql.run import Given
 from register.sql.statement import BETWEEN_KEYS
 from register.vocabulary import Caller, Group, Outcome
 
+# A log that keeps the caller waiting for longer is taken for one that cannot be written.
+RECORDED_WITHIN_S = 1.0
+
 
 class Writer(Protocol):
     """What recording needs of a driver's connection."""
 
-    async def execute(self, query: str, *args: Any) -> str:
+    async def execute(self, query: str, *args: Any, timeout: float | None = None) -> str:  # noqa: ASYNC109 - the driver has it
         """Run a statement that answers no rows."""
 
 
@@ -55,8 +61,7 @@ async def _add(
     *given: Any,
 ) -> None:
     caller = asked.caller
-    await connection.execute(
-        ADD_ENTRY,
+    entry = (
         asked.request,
         caller.subject,
         caller.agency.value,
@@ -73,3 +78,7 @@ async def _add(
         *given,
         POLICY_VERSION,
     )
+    try:
+        await connection.execute(ADD_ENTRY, *entry, timeout=RECORDED_WITHIN_S)
+    except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as cause:
+        raise Unavailable("The register cannot be read just now.") from cause

@@ -138,12 +138,16 @@ _entities: dict[str, Entity] = {}
 CATALOGUE: Mapping[str, Entity] = MappingProxyType(_entities)
 
 
-def column(stored: sa.Column[Any], about: str, *, resolver: Callable[..., Any] | None = None) -> Any:
-    """Declare a field that is one column; its group comes from its table and becomes part of the description."""
+def column(
+    stored: sa.Column[Any], about: str, *, kind: Kind | None = None, resolver: Callable[..., Any] | None = None
+) -> Any:
+    """Declare a field that is one column; its group comes from its table and becomes part of the description.
+
+    kind: how it is written, where that is not told by the column.
+    """
     if stored.table not in GROUP_OF:
         raise TypeError(f"{stored} has no field group; declare its table with declare()")
-    codes = stored.info.get("codes")
-    made = Column("", stored, _kind_of(stored), codes)
+    made = Column("", stored, kind or _kind_of(stored), None if kind else stored.info.get("codes"))
     about = f"{about} Group: {GROUP_OF[stored.table]}."
     return _field(resolver, {"column": made}, about)
 

@@ -96,7 +96,9 @@ def boundaries(
     path: Annotated[Path, typer.Argument(help="A GeoJSON, GeoPackage or Shapefile, or a folder of them.")],
     kind: Annotated[AreaKind | None, typer.Option(help="What kind of areas it holds; told by the codes.")] = None,
     valid_from: Annotated[str | None, typer.Option("--from", help="The day from which they hold.")] = None,
-    source: Annotated[str | None, typer.Option(help="Whose they are; the Office for National Statistics, unless given.")] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Whose they are; the Office for National Statistics, unless given.")
+    ] = None,
 ) -> None:
     """Bring in boundaries, and move the homes that they move."""
     imports.bring_in_boundaries(path, kind, date.fromisoformat(valid_from) if valid_from else None, source)

@@ -81,7 +81,7 @@ async def transaction(pool: Pool, given: Settings) -> AsyncIterator[Connection]:
     try:
         await connection.execute(BEGIN)
         yield connection
-        await connection.execute("commit")
+        await _commit(connection)
     except BaseException as cause:
         await asyncio.shield(_abandon(connection))
         if isinstance(cause, TimeoutError | OSError | asyncpg.PostgresError | asyncpg.InterfaceError):
@@ -89,6 +89,14 @@ async def transaction(pool: Pool, given: Settings) -> AsyncIterator[Connection]:
         raise
     finally:
         await asyncio.shield(pool.release(connection))
+
+
+async def _commit(connection: Connection) -> None:
+    """Make the request's access log entry last. Where that fails, for whatever reason, nothing was recorded."""
+    try:
+        await connection.execute("commit")
+    except asyncpg.PostgresError as cause:
+        raise Unavailable("The register cannot be read just now.") from cause
 
 
 async def _abandon(connection: Connection) -> None:

@@ -61,7 +61,9 @@ class Server:
     statements: list[str] = field(default_factory=list)
     client: httpx2.Client = field(default_factory=lambda: httpx2.Client(timeout=30, trust_env=False))
 
-    def token(self, agency: str, area: str | None = None, organisation: str | None = None, subject: str = "tester") -> str:
+    def token(
+        self, agency: str, area: str | None = None, organisation: str | None = None, subject: str = "tester"
+    ) -> str:
         """A token of the development issuer."""
         issuer = DevelopmentIssuer(state_dir(), settings())
         return issuer.issue(Agency(agency), area=area, organisation=organisation, subject=subject)
@@ -116,7 +118,9 @@ def serve(api_url: str, owner_url: str, **environment: str) -> Iterator[Server]:
 
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(create_app(trace), http=DeadlineProtocol, ws="none", log_level="warning", access_log=False)
+        config = uvicorn.Config(
+            create_app(trace), http=DeadlineProtocol, ws="none", log_level="warning", access_log=False
+        )
         running = uvicorn.Server(config)
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

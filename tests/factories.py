@@ -39,11 +39,18 @@ def create_areas(connection: sa.Connection, kind: AreaKind, *squares: tuple[str,
 def create_provider(connection: sa.Connection, **given: Any) -> uuid.UUID:
     """A provider; a company unless told otherwise."""
     number = next(COUNT)
-    row = {"id": uuid.uuid4(), "reference": f"TEST-{number:05}", "name": f"Mossy Homes {number}", "legal_form": "company"}
+    row = {
+        "id": uuid.uuid4(),
+        "reference": f"TEST-{number:05}",
+        "name": f"Mossy Homes {number}",
+        "legal_form": "company",
+    }
     return _insert(connection, tables.provider, row | given)
 
 
-def create_home(connection: sa.Connection, urn: str, *, at: Sequence[Point] = (), name: str | None = None, **given: Any) -> uuid.UUID:
+def create_home(
+    connection: sa.Connection, urn: str, *, at: Sequence[Point] = (), name: str | None = None, **given: Any
+) -> uuid.UUID:
     """A home with premises at these points, the main ones first; its links are derived by the caller."""
     row = {
         "id": uuid.uuid4(),

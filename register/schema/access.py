@@ -4,9 +4,9 @@ from datetime import datetime
 
 import strawberry
 
-from register.catalogue import column, entity
+from register.catalogue import Kind, column, entity
 from register.schema.connections import connection_of
-from register.schema.words import Agency, Argument, Outcome, Purpose, takes
+from register.schema.words import Agency, Argument, takes
 from register.tables import access_log
 
 
@@ -20,11 +20,13 @@ class AccessLogEntry:
     agency: Agency = column(access_log.c.agency, "For which kind of body.")
     area: str | None = column(access_log.c.area, "The ONS code of that body's area, where it has one.")
     organisation: str | None = column(access_log.c.organisation, "The body's code, where it has no ONS code.")
-    purpose: Purpose | None = column(access_log.c.purpose, "The purpose that was given.")
+    purpose: str | None = column(
+        access_log.c.purpose, "The purpose that was given, as its header names it.", kind=Kind.TEXT
+    )
     operation: str | None = column(access_log.c.operation, "The name of the GraphQL operation.")
     request: str | None = column(access_log.c.request, "What the entries of one request share.")
     root: str = column(access_log.c.root, "The root field that was asked for.")
-    outcome: Outcome = column(access_log.c.outcome, "Whether it was allowed.")
+    outcome: str = column(access_log.c.outcome, "allowed or refused.", kind=Kind.TEXT)
     refusal: str | None = column(access_log.c.refusal, "The code of the refusal, where it was not.")
     row_count: int = column(access_log.c.row_count, "How many rows of the root were given.")
     groups: list[str] | None = column(access_log.c.groups, "The field groups that were shown or matched.")

@@ -69,13 +69,16 @@ class AreaInput:
 AREA = Argument(AreaInput | None, "Where the rows must lie; it can only narrow what you may see.")
 
 
-def _publish(name: str, declared: dict[str, tuple[Any, str]], about: str) -> Any:
-    """Make an input type in which every field may be left out, and let others find it by its name."""
+def _publish(
+    name: str, declared: dict[str, tuple[Any, str]], about: str, *, required: frozenset[str] = frozenset()
+) -> Any:
+    """Make an input type in which every field but the required may be left out, and let others find it by its name."""
     body: dict[str, Any] = {"__module__": __name__, "__annotations__": {}}
     for field, (kind, text) in declared.items():
         python_name = RESERVED.get(field, field)
-        body["__annotations__"][python_name] = kind | None
-        body[python_name] = strawberry.field(name=field, default=strawberry.UNSET, description=text)
+        default = {} if field in required else {"default": strawberry.UNSET}
+        body["__annotations__"][python_name] = kind if field in required else kind | None
+        body[python_name] = strawberry.field(name=field, description=text, **default)
     made = strawberry.input(type(name, (), body), description=about)
     globals()[name] = made
     return made
@@ -140,7 +143,10 @@ def _entity_filter(entity: Entity) -> None:
             some = f"{relation.to}ListFilter" if relation.to.endswith("s") else f"{relation.to}sFilter"
             if some not in globals():
                 _publish(
-                    some, {"some": (below, "At least one of them must fit.")}, f"Matches through {relation.to} rows."
+                    some,
+                    {"some": (below, "At least one of them must fit.")},
+                    f"Matches through {relation.to} rows.",
+                    required=frozenset({"some"}),
                 )
             declared[name] = (globals()[some], f"Matches through {name}.")
         else:

@@ -53,8 +53,6 @@ Judgement = _listed(vocabulary.Judgement)
 ConditionKind = _listed(vocabulary.ConditionKind)
 ConditionChange = _listed(vocabulary.ConditionChange)
 NoticeKind = _listed(vocabulary.NoticeKind)
-Purpose = _listed(vocabulary.Purpose)
-Outcome = _listed(vocabulary.Outcome)
 WithheldReason = _listed(vocabulary.WithheldReason)
 
 

@@ -100,7 +100,9 @@ class RowWriter:
 
     def written(self, column: Column, stored: sa.ColumnElement[Any]) -> list[Term]:
         """A value as JSON. Of a table that is only beside the row, there may be no row to hold it."""
-        given = column.table is self.entity.table and not column.stored.nullable
+        # A history row is older than a column that was added since, and holds nothing in it.
+        kept = column.table is self.entity.table and self.page.clock.as_of is None
+        given = kept and not column.stored.nullable
         return writing.value_of(column, self.page.take(stored), given=given)
 
     def audit(self) -> str:

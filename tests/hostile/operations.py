@@ -117,7 +117,9 @@ class Generator:
         chosen = {}
         for name, argument in sorted(declared.args.items()):
             needed = isinstance(argument.type, GraphQLNonNull)
-            likely = {"where": 0.6, "area": 0.4, "orderBy": 0.4, "first": 0.6, "asOf": 0.15, "validOn": 0.15}.get(name, 0.5)
+            likely = {"where": 0.6, "area": 0.4, "orderBy": 0.4, "first": 0.6, "asOf": 0.15, "validOn": 0.15}.get(
+                name, 0.5
+            )
             if name != "after" and (needed or self.chance.random() < likely):
                 chosen[name] = self.argument(name, argument)
         return chosen
@@ -239,7 +241,11 @@ class Generator:
             case "Boolean":
                 return self.chance.random() < 0.5
             case "Int":
-                return self.chance.randint(1, 10) if not isinstance(drawn, int) else drawn + self.chance.choice((0, 0, 1, -1))
+                return (
+                    self.chance.randint(1, 10)
+                    if not isinstance(drawn, int)
+                    else drawn + self.chance.choice((0, 0, 1, -1))
+                )
             case "Float":
                 return float(drawn or 1.5) + self.chance.choice((0.0, 0.0001, -0.0001))
             case "Date":

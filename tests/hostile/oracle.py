@@ -148,7 +148,9 @@ def load(engine: sa.Engine) -> list[Home]:
         def rows(table: str) -> list[Row]:
             return [dict(row) for row in connection.execute(sa.text(f"select * from register.{table}")).mappings()]  # noqa: S608
 
-        homes, identities, premises, people = (rows(name) for name in ("home", "home_identity", "premises", "home_person"))
+        homes, identities, premises, people = (
+            rows(name) for name in ("home", "home_identity", "premises", "home_person")
+        )
     return [_home(row, identities, premises, people) for row in homes]
 
 

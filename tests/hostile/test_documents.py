@@ -60,7 +60,11 @@ LIMITED = {
         "directives",
         3,
     ),
-    "DO-06 200 directives in one place": ("{ homes { nodes { urn " + "@skip(if: false) " * 200 + "} } }", "directives", 3),
+    "DO-06 200 directives in one place": (
+        "{ homes { nodes { urn " + "@skip(if: false) " * 200 + "} } }",
+        "directives",
+        3,
+    ),
     "DO-06 10,000 unknown directives": ("{ homes { nodes { urn " + "@a " * 10_000 + "} } }", "tokens", 2_000),
     "DO-08 20 to the fourth in few bytes": (nested(4, first=20), "depth", 12),
     "DO-08 100 cubed": (nested(2), "cost", 50_000),
@@ -75,7 +79,11 @@ LIMITED = {
     "DO-13 2,000 operations": (" ".join(f"query q{n}{{__typename}}" for n in range(2_000)), "tokens", 2_000),
     "DO-14 introspection in circles": (introspection(12), "introspection depth", 20),
     "too deep": (nested(4, first=1), "depth", 12),
-    "inline fragments to the bottom": ("{ homes { nodes " + "{ ... " * 300 + "{ urn }" + "}" * 300 + " } }", "depth", 12),
+    "inline fragments to the bottom": (
+        "{ homes { nodes " + "{ ... " * 300 + "{ urn }" + "}" * 300 + " } }",
+        "depth",
+        12,
+    ),
     "fields one fragment at a time": (
         "{ homes { nodes { "
         + " ".join(f"...f{n}" for n in range(20))
@@ -111,7 +119,9 @@ def ask_as(server, text, media_type, variables=None):
 
 @pytest.mark.parametrize(("media_type", "status"), [(GRAPHQL, 400), (JSON, 200)])
 @pytest.mark.parametrize(("text", "limit", "most"), LIMITED.values(), ids=LIMITED)
-def test_a_document_beyond_a_limit_is_refused_by_its_name_before_any_read(server, text, limit, most, media_type, status):
+def test_a_document_beyond_a_limit_is_refused_by_its_name_before_any_read(
+    server, text, limit, most, media_type, status
+):
     answer = ask_as(server, text, media_type)
 
     (error,) = answer.json["errors"]
@@ -145,11 +155,18 @@ def test_a_bomb_is_answered_in_less_time_than_it_took_to_send_a_hundred_queries(
     assert min(spent) < 0.5
 
 
-@pytest.mark.parametrize(("text", "variables"), [
-    ("query ($n: Int) { homes(first: $n) { nodes { inspections(first: $n) { nodes { id } } } } }", {"n": 1_000}),
-    ("query ($n: Int = 1000) { homes(first: $n) { nodes { inspections(first: $n) { nodes { id } } } } }", {}),
-    ("query ($n: Int = 1) { homes(first: $n) { nodes { inspections(first: $n) { nodes { id } } } } }", {"n": 1_000}),
-], ids=["sent", "by default", "sent over a default"])
+@pytest.mark.parametrize(
+    ("text", "variables"),
+    [
+        ("query ($n: Int) { homes(first: $n) { nodes { inspections(first: $n) { nodes { id } } } } }", {"n": 1_000}),
+        ("query ($n: Int = 1000) { homes(first: $n) { nodes { inspections(first: $n) { nodes { id } } } } }", {}),
+        (
+            "query ($n: Int = 1) { homes(first: $n) { nodes { inspections(first: $n) { nodes { id } } } } }",
+            {"n": 1_000},
+        ),
+    ],
+    ids=["sent", "by default", "sent over a default"],
+)
 def test_variables_do_not_hide_the_cost(server, text, variables):
     answer = ask_as(server, text, GRAPHQL, variables)
 
@@ -166,7 +183,9 @@ def test_an_absent_variable_counts_as_the_default_page(server):
 
 
 def test_the_budget_admits_what_is_promised(server):
-    answer = ask_as(server, "{ homes(first: 1000) { nodes { urn inspections(first: 10) { nodes { number } } } } }", GRAPHQL)
+    answer = ask_as(
+        server, "{ homes(first: 1000) { nodes { urn inspections(first: 10) { nodes { number } } } } }", GRAPHQL
+    )
 
     assert (answer.status, answer.codes) == (200, [])
 
@@ -183,7 +202,9 @@ LARGE = {
 @pytest.mark.parametrize("media_type", [GRAPHQL, JSON])
 @pytest.mark.parametrize("body", LARGE.values(), ids=LARGE)
 def test_a_body_beyond_the_limit_is_413_whatever_stands_in_it(server, body, media_type):
-    request = f"POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: {JSON}\r\nAccept: {media_type}\r\n"
+    request = (
+        f"POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: {JSON}\r\nAccept: {media_type}\r\n"
+    )
     request += "".join(f"{name}: {value}\r\n" for name, value in signed(server))
     request += f"Content-Length: {len(body)}\r\n\r\n"
     server.statements.clear()
@@ -212,7 +233,10 @@ def test_an_encoded_body_is_415_and_is_not_opened(server, encoding):
 
 
 MALFORMED = {
-    "DO-18 nested 30,000 deep": b'{"query": "{__typename}", "variables": {"a": ' + b"[" * 30_000 + b"]" * 30_000 + b"}}",
+    "DO-18 nested 30,000 deep": b'{"query": "{__typename}", "variables": {"a": '
+    + b"[" * 30_000
+    + b"]" * 30_000
+    + b"}}",
     "DO-18 nested 65 deep": b'{"query": "{__typename}", "variables": {"a": ' + b"[" * 65 + b"]" * 65 + b"}}",
     "DO-18 a number of 60,000 digits": b'{"query": "{__typename}", "variables": {"a": ' + b"9" * 60_000 + b"}}",
     "DO-18 a number of 21 digits": b'{"query": "{__typename}", "variables": {"a": ' + b"9" * 21 + b"}}",
@@ -256,7 +280,16 @@ def test_other_methods_are_405_and_say_which_are_served(server, method):
     assert answer.statements == []
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "application/graphql", "application/json; charset=utf-16"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "text/plain",
+        "multipart/form-data; boundary=x",
+        "application/x-www-form-urlencoded",
+        "application/graphql",
+        "application/json; charset=utf-16",
+    ],
+)
 def test_a_form_that_any_page_could_send_is_415(server, kind):
     answer = post(server, b'{"query": "{ __typename }"}', [*signed(server), ("Content-Type", kind)])
 
@@ -265,9 +298,18 @@ def test_a_form_that_any_page_could_send_is_415(server, kind):
 
 
 TOO_MUCH = {
-    "DO-30 a list of 20,000": ("query ($a: [Urn!]) { homes(where: {urn: {in: $a}}) { nodes { urn } } }", {"a": ["1"] * 9_000}),
-    "DO-30 a list of 101": ("query ($a: [Urn!]) { homes(where: {urn: {in: $a}}) { nodes { urn } } }", {"a": ["1"] * 101}),
-    "DO-30 a text of 10,001": ("query ($a: Urn) { homes(where: {urn: {eq: $a}}) { nodes { urn } } }", {"a": "1" * 10_001}),
+    "DO-30 a list of 20,000": (
+        "query ($a: [Urn!]) { homes(where: {urn: {in: $a}}) { nodes { urn } } }",
+        {"a": ["1"] * 9_000},
+    ),
+    "DO-30 a list of 101": (
+        "query ($a: [Urn!]) { homes(where: {urn: {in: $a}}) { nodes { urn } } }",
+        {"a": ["1"] * 101},
+    ),
+    "DO-30 a text of 10,001": (
+        "query ($a: Urn) { homes(where: {urn: {eq: $a}}) { nodes { urn } } }",
+        {"a": "1" * 10_001},
+    ),
     "DO-30 a variable that is not declared": ("{ homes { nodes { urn } } }", {"a": ["1"] * 101}),
     "DO-30 33 levels": ("{ homes { nodes { urn } } }", {"a": json.loads("[" * 33 + "]" * 33)}),
     "DO-30 an integer of 65 bits": ("{ homes { nodes { urn } } }", {"a": 2**63}),
@@ -293,7 +335,9 @@ def test_a_list_of_a_hundred_is_answered(server):
     assert [home["urn"] for home in answer.data["homes"]["nodes"]] == ["SC900001"]
 
 
-@pytest.mark.parametrize("text", [LIMITED["DO-01 fragment bomb of 18"][0], "{ nonsense }", LIMITED["DO-08 100 cubed"][0]])
+@pytest.mark.parametrize(
+    "text", [LIMITED["DO-01 fragment bomb of 18"][0], "{ nonsense }", LIMITED["DO-08 100 cubed"][0]]
+)
 def test_asking_again_and_again_for_what_is_refused_is_refused_a_hearing(make_server, text):
     with make_server(REGISTER_RATE_COST_PER_MINUTE="60", REGISTER_RATE_BURST_COST="5000") as server:
         answers = [ask_as(server, text, GRAPHQL) for _ in range(8)]

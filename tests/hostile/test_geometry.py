@@ -63,7 +63,10 @@ REFUSED = {
     "SP-01 bowtie": (polygon([(-2.3, 53.4), (-2.1, 53.5), (-2.1, 53.4), (-2.3, 53.5), (-2.3, 53.4)]), INVALID),
     "SP-02 1,001 vertices": (polygon(circle(1_001)), TOO_MANY_VERTICES),
     "SP-02 1,001 in two rings": (polygon(circle(501), circle(500, degrees=0.05)), TOO_MANY_VERTICES),
-    "SP-02 11 rings": (polygon(*[square(-2.3 + n / 50, 53.4, -2.29 + n / 50, 53.5) for n in range(11)]), TOO_MANY_RINGS),
+    "SP-02 11 rings": (
+        polygon(*[square(-2.3 + n / 50, 53.4, -2.29 + n / 50, 53.5) for n in range(11)]),
+        TOO_MANY_RINGS,
+    ),
     "SP-04 star of 100 points": (polygon(star(100)), INVALID),
     "SP-04 star of 900 points": (polygon(star(900)), INVALID),
     "SP-05 across the antimeridian": (polygon([(179, 53), (-179, 53), (-179, 54), (179, 54), (179, 53)]), OUTSIDE),
@@ -150,7 +153,14 @@ def test_a_bad_shape_in_the_document_is_refused_with_the_same_text(ask, name):
     assert answer.reads == []
 
 
-NO_ONE_AREA = ({"within": None}, {"code": None}, {"mine": None}, {"near": None}, {}, {"mine": True, "code": "E23000005"})
+NO_ONE_AREA = (
+    {"within": None},
+    {"code": None},
+    {"mine": None},
+    {"near": None},
+    {},
+    {"mine": True, "code": "E23000005"},
+)
 
 
 @pytest.mark.parametrize("area", NO_ONE_AREA, ids=json.dumps)
@@ -225,7 +235,11 @@ def test_a_bad_box_is_refused_by_a_fixed_text_before_any_read(ask, edges, messag
 EVERYWHERE = grid_box(370_000, 380_000, 410_000, 410_000)
 NEAR_EVERYTHING = {"longitude": -2.2, "latitude": 53.45, "radiusM": 20_000}
 BOX_OF_ALL = {"west": -2.5, "south": 53.2, "east": -1.9, "north": 53.7}
-SHAPES = {"within": (WITHIN, {"shape": EVERYWHERE}), "near": (NEAR, {"near": NEAR_EVERYTHING}), "bbox": (BBOX, {"box": BOX_OF_ALL})}
+SHAPES = {
+    "within": (WITHIN, {"shape": EVERYWHERE}),
+    "near": (NEAR, {"near": NEAR_EVERYTHING}),
+    "bbox": (BBOX, {"box": BOX_OF_ALL}),
+}
 BLIND = ("dfe_statistics", "commissioner_statistics", "hmicfrs", "hmi_probation", "cqc", "ukmpu", "admin", "auditor")
 
 
@@ -248,7 +262,13 @@ def test_distance_may_not_order_by_those_who_see_no_location(ask, agency):
     assert answer.reads == []
 
 
-@pytest.mark.parametrize(("area", "expected"), [(story.NORTHBY, {story.INSIDE, story.ON_THE_LINE, story.IN_BOTH, story.PLAIN}), (story.SOUTHBY, set(story.IN_SOUTHBY))])
+@pytest.mark.parametrize(
+    ("area", "expected"),
+    [
+        (story.NORTHBY, {story.INSIDE, story.ON_THE_LINE, story.IN_BOTH, story.PLAIN}),
+        (story.SOUTHBY, set(story.IN_SOUTHBY)),
+    ],
+)
 @pytest.mark.parametrize(("query", "variables"), SHAPES.values(), ids=SHAPES)
 def test_a_shape_over_everything_finds_a_force_its_own_homes_alone(ask, query, variables, area, expected):
     homes = ask(query, "police", area, **variables).data["homes"]

@@ -63,7 +63,7 @@ CONDITIONS = {
     "any premises": "premises: {some: {}}",
     "premises in a place": "premises: {some: {longitude: {gt: -2.08}}}",
     "no premises in a place": "not: {premises: {some: {longitude: {lt: -2.08}}}}",
-    "its notices": "notices: {some: {servedOn: {gte: \"2024-01-01\"}}}",
+    "its notices": 'notices: {some: {servedOn: {gte: "2024-01-01"}}}',
     "any notice": "notices: {some: {}}",
     "no notice": "not: {notices: {some: {}}}",
     "the reasons of a notice": 'notices: {some: {reasons: {startsWith: "the premises"}}}',
@@ -73,21 +73,42 @@ CONDITIONS = {
     "the address of who runs it": 'provider: {address: {startsWith: "1 private"}}',
     "that its provider has an address": "provider: {address: {isNull: false}}",
 }
-ORDERS = ("NAME", "POSTCODE", "LONGITUDE", "EASTING", "STREET", "TOWN", "UPRN", "AGE_MIN", "ON_EDGE", "PRECISION", "OPERATIONAL_STATUS")
+ORDERS = (
+    "NAME",
+    "POSTCODE",
+    "LONGITUDE",
+    "EASTING",
+    "STREET",
+    "TOWN",
+    "UPRN",
+    "AGE_MIN",
+    "ON_EDGE",
+    "PRECISION",
+    "OPERATIONAL_STATUS",
+)
 
 
 def asks():
     """Every query that points at the hidden home by what is hidden of it."""
     for name, condition in CONDITIONS.items():
         yield name, f"{{ homes(where: {{{condition}}}) {SHOWN} }}"
-        yield f"{name}, over inspections", f"{{ inspections(where: {{home: {{{condition}}}}}) {{ totalCount nodes {{ number }} }} }}"
+        yield (
+            f"{name}, over inspections",
+            f"{{ inspections(where: {{home: {{{condition}}}}}) {{ totalCount nodes {{ number }} }} }}",
+        )
         yield f"{name}, in its area", f'{{ homes(area: {{code: "{story.SOUTHBY}"}}, where: {{{condition}}}) {SHOWN} }}'
     for order, way in itertools.product(ORDERS, ("ASC", "DESC")):
         yield f"by {order} {way}", f"{{ homes(orderBy: [{{field: {order}, direction: {way}}}], first: 3) {SHOWN} }}"
-        yield f"by PLACES, {order} {way}", f"{{ homes(orderBy: [{{field: PLACES}}, {{field: {order}, direction: {way}}}]) {SHOWN} }}"
+        yield (
+            f"by PLACES, {order} {way}",
+            f"{{ homes(orderBy: [{{field: PLACES}}, {{field: {order}, direction: {way}}}]) {SHOWN} }}",
+        )
     near = f"longitude: {LONGITUDE}, latitude: {LATITUDE}"
     yield "near", f"{{ homes(area: {{near: {{{near}, radiusM: 10}}}}) {SHOWN} }}"
-    yield "near, inspections", f"{{ inspections(area: {{near: {{{near}, radiusM: 10}}}}) {{ totalCount nodes {{ number }} }} }}"
+    yield (
+        "near, inspections",
+        f"{{ inspections(area: {{near: {{{near}, radiusM: 10}}}}) {{ totalCount nodes {{ number }} }} }}",
+    )
     box = f"west: {LONGITUDE - 0.001}, south: {LATITUDE - 0.001}, east: {LONGITUDE + 0.001}, north: {LATITUDE + 0.001}"
     yield "in a box", f"{{ homes(area: {{bbox: {{{box}}}}}) {SHOWN} }}"
     yield "in a box, inspections", f"{{ inspections(area: {{bbox: {{{box}}}}}) {{ totalCount nodes {{ number }} }} }}"
@@ -102,7 +123,9 @@ def test_no_condition_and_no_order_on_hidden_values_answers_with_the_hidden_home
     answers = {name: seek(server, *seeker, query) for name, query in ASKS.items()}
 
     assert {answer.status for answer in answers.values()} == {200}
-    pointed = {name for name, a in answers.items() if story.OUTSIDE in a.body.decode() or "OUTSIDE2024" in a.body.decode()}
+    pointed = {
+        name for name, a in answers.items() if story.OUTSIDE in a.body.decode() or "OUTSIDE2024" in a.body.decode()
+    }
     assert pointed == set()
     if seeker != NEIGHBOUR:
         refused = {"POLICY_FORBIDDEN_MATCH", "POLICY_FORBIDDEN"}
@@ -151,7 +174,13 @@ def test_distance_is_told_of_no_home_out_of_reach_and_orders_none(server):
     assert ordered == [story.ON_THE_LINE, story.IN_BOTH, story.INSIDE, story.PLAIN]
 
 
-TIMES = ("asOf: \"2099-01-01T00:00:00Z\"", "asOf: \"2012-06-01T00:00:00Z\"", "validOn: \"2024-06-01\"", "validOn: \"2012-06-01\"", "validOn: \"2099-01-01\"")
+TIMES = (
+    'asOf: "2099-01-01T00:00:00Z"',
+    'asOf: "2012-06-01T00:00:00Z"',
+    'validOn: "2024-06-01"',
+    'validOn: "2012-06-01"',
+    'validOn: "2099-01-01"',
+)
 
 
 @pytest.mark.parametrize("when", TIMES)
@@ -160,7 +189,9 @@ def test_no_other_time_shows_what_now_hides(server, agency, when):
     query = f"{{ homes({when}) {{ nodes {{ urn name postcode location {{ longitude }} registeredManager {{ name }} notices {{ reasons }} premises {{ id }} }} }} }}"
     answer = seek(server, *agency, query)
     shown = {
-        home["urn"]: {value for key, value in home.items() if key != "urn"} if home["urn"] in (story.OUTSIDE, story.AT_SEA) else {None}
+        home["urn"]: {value for key, value in home.items() if key != "urn"}
+        if home["urn"] in (story.OUTSIDE, story.AT_SEA)
+        else {None}
         for home in (answer.data["homes"] or {"nodes": []})["nodes"]
     }
 
@@ -189,7 +220,7 @@ def test_what_a_home_was_called_before_it_left_the_area_is_not_shown_to_the_forc
 
 
 def test_what_is_told_of_narrowing_and_withholding_does_not_depend_on_what_is_hidden(world):
-    query = "{ homes(where: {name: {startsWith: \"el\"}}) { nodes { urn name notices { reasons } } } all: homes { nodes { name registeredManager { name } } } }"
+    query = '{ homes(where: {name: {startsWith: "el"}}) { nodes { urn name notices { reasons } } } all: homes { nodes { name registeredManager { name } } } }'
     told = [seek(world, *NEIGHBOUR, query).json["extensions"]]
     change(world, RENAME.replace("Zealous", "Elder"), urn=story.AT_SEA)
     change(world, "delete from register.notice_detail")
@@ -211,7 +242,10 @@ def test_cursors_of_one_caller_say_nothing_to_another_and_sort_keys_are_not_aske
     first = "{ homes(orderBy: [{field: NAME}], first: 1) { pageInfo { endCursor } } }"
     cursor = seek(server, "ofsted", None, first).data["homes"]["pageInfo"]["endCursor"]
     answer = seek(
-        server, *NEIGHBOUR, "query ($c: String) { homes(orderBy: [{field: NAME}], first: 1, after: $c) { nodes { urn } } }", c=cursor
+        server,
+        *NEIGHBOUR,
+        "query ($c: String) { homes(orderBy: [{field: NAME}], first: 1, after: $c) { nodes { urn } } }",
+        c=cursor,
     )
 
     assert answer.codes == ["REQUEST_BAD_INPUT"]

@@ -25,7 +25,9 @@ CALLERS = {
 
 # For each table one caller who may see what it holds of the hidden home: that caller must be told apart.
 SEEING = {
-    **dict.fromkeys(("home_identity", "premises", "notice", "condition", "condition_detail", "notice_detail"), [Caller("dfe")]),
+    **dict.fromkeys(
+        ("home_identity", "premises", "notice", "condition", "condition_detail", "notice_detail"), [Caller("dfe")]
+    ),
     **dict.fromkeys(("home", "provider", "inspection"), [Caller("dfe_statistics")]),
 }
 
@@ -78,7 +80,7 @@ CHANGES = {
     "notice_detail": {"reasons": "'Zed.'", "appeal_status": "'Zed.'"},
     "inspection": {"kind": "'interim'", "started_on": "date '2018-01-01'", "health": "'good'"},
     "home": {"places": "9", "sector": "'voluntary'", "kind": "'secure_childrens_home'", "previous_urn": "'SC111111'"},
-    "provider": {"legal_form": "'partnership'", "company_number": "'ZZ000000'", "name": "'Zed Ltd'"},
+    "provider": {"legal_form": "'partnership'", "company_number": "'ZZ000000'", "sector": "'voluntary'"},
 }
 KEYS = {"home": "id", "provider": "id", "provider_contact": "provider_id"}
 
@@ -113,15 +115,27 @@ ARRIVALS = {
 }
 
 
+# What shows all that stands beside a home, and all places around one.
+WIDE = (
+    "{ homes { totalCount nodes { urn premises { postcode } conditions { kind wording } notices { kind reasons } } } }",
+    "{ homes { nodes { registeredManager { name } responsibleIndividual { name } inspections { totalCount } } } }",
+    "{ homes(area: {near: {longitude: -2.01, latitude: 53.42, radiusM: 9000}}) { totalCount edges { distanceM } } }",
+)
+
+
 @pytest.fixture
 def asked(make_server):
     """A server of which everything has been asked once, and what it said to whom."""
     with make_server() as server:
         seed_log(server)
-        change(server, f"update register.home_identity set secure_approved = true where {key_of('home_identity')}", urn=story.OUTSIDE)
+        change(
+            server,
+            f"update register.home_identity set secure_approved = true where {key_of('home_identity')}",
+            urn=story.OUTSIDE,
+        )
         drawn = list(Generator(SEED, stock_of(server.owner)).operations(OPERATIONS))
         pointed = [Operation(query) for name, query in ASKS.items() if ", " not in name]
-        operations = [*drawn, *pointed]
+        operations = [*drawn, *pointed, *map(Operation, WIDE)]
         yield server, {caller: [(each, told(server, caller, each)) for each in operations] for caller in CALLERS}
 
 
@@ -164,7 +178,9 @@ def changed(server, table, column, value):
     was = look(server, f"select {column}::text from register.{table} where {where}", urn=story.OUTSIDE)  # noqa: S608
     assert change(server, f"update register.{table} set {column} = {value} where {where}", urn=story.OUTSIDE) == 1  # noqa: S608
     yield
-    change(server, f"update register.{table} set {column} = cast(:was as {kind}) where {where}", urn=story.OUTSIDE, was=was)  # noqa: S608
+    change(
+        server, f"update register.{table} set {column} = cast(:was as {kind}) where {where}", urn=story.OUTSIDE, was=was
+    )  # noqa: S608
 
 
 @contextmanager

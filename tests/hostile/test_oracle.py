@@ -44,14 +44,27 @@ KINDS = (
 )
 COMPARED = {name: (ways, other) for names, ways, other in KINDS for name in names}
 CODES = {"kind", "sector", "registrationStatus", "sexAdmitted", "operationalStatus", "precision"}
-SHOWABLE = (*(name for name in FIELDS if name not in ("longitude", "latitude", "easting", "northing", "precision", "street", "town")), *STRUCTURES, "registeredManager")
+SHOWABLE = (
+    *(
+        name
+        for name in FIELDS
+        if name not in ("longitude", "latitude", "easting", "northing", "precision", "street", "town")
+    ),
+    *STRUCTURES,
+    "registeredManager",
+)
 
 
 def populate(connection, chance):
     """Homes in every kind of place, with much in common and much left out."""
     names = ("Ash House", "Ash Lodge", "ash house", "Elm House", "Line House", "Ålder House", None)
     for number in range(30):
-        at = [(chance.choice((385_000, 389_999.9, 390_000, 390_000.1, 395_000, 379_000)), chance.choice((390_000, 395_000, 396_500)))]
+        at = [
+            (
+                chance.choice((385_000, 389_999.9, 390_000, 390_000.1, 395_000, 379_000)),
+                chance.choice((390_000, 395_000, 396_500)),
+            )
+        ]
         at = chance.choice(([], at, at, at, [*at, (chance.choice((384_000, 396_000)), 392_000)]))
         home_id = make.create_home(
             connection,
@@ -66,12 +79,19 @@ def populate(connection, chance):
             authority_code=chance.choice((story.NORTHBY_COUNCIL, story.SOUTHBY_COUNCIL)),
         )
         for _ in range(chance.choice((0, 1, 1, 2))):
-            make.create_person(connection, home_id, chance.choice(("Ada Fern", "Ben Moss")), valid_from=date(2021, chance.randint(1, 12), 1))
+            make.create_person(
+                connection,
+                home_id,
+                chance.choice(("Ada Fern", "Ben Moss")),
+                valid_from=date(2021, chance.randint(1, 12), 1),
+            )
     ages = {"age_min": 8, "age_max": 17, "sex_admitted": "female", "operational_status": "open"}
     for row in connection.execute(tables.home_identity.select()).all():
         drawn = {name: value for name, value in ages.items() if chance.random() < 0.5}
         if drawn:
-            connection.execute(tables.home_identity.update().where(tables.home_identity.c.home_id == row.home_id).values(**drawn))
+            connection.execute(
+                tables.home_identity.update().where(tables.home_identity.c.home_id == row.home_id).values(**drawn)
+            )
     derive_links(connection, None, on=date(2020, 1, 1), buffer_m=0)
 
 
@@ -80,7 +100,9 @@ class Questions:
 
     def __init__(self, homes, chance):
         self.chance = chance
-        self.values = {name: [home.written(name) for home in homes if home.written(name) is not None] for name in FIELDS}
+        self.values = {
+            name: [home.written(name) for home in homes if home.written(name) is not None] for name in FIELDS
+        }
         self.managers = [person["name"] for home in homes for person in home.managers]
         self.postcodes = [place["postcode"] for home in homes for place in home.premises]
 
@@ -91,7 +113,9 @@ class Questions:
             yield Question(self.where(3), order, ["urn", *self.chance.sample(sorted(set(SHOWABLE) - {"urn"}), 4)])
 
     def where(self, levels) -> dict[str, Any]:
-        match self.chance.choice(("and", "or", "not", "field", "field", "fields", "manager", "premises", "none") if levels else ("field",)):
+        match self.chance.choice(
+            ("and", "or", "not", "field", "field", "fields", "manager", "premises", "none") if levels else ("field",)
+        ):
             case "and":
                 return {"and": [self.where(levels - 1) for _ in range(self.chance.randint(0, 3))]}
             case "or":
@@ -99,9 +123,15 @@ class Questions:
             case "not":
                 return {"not": self.where(levels - 1)}
             case "fields":
-                return self.compare(self.chance.choice(sorted(FIELDS))) | self.compare(self.chance.choice(sorted(FIELDS)))
+                return self.compare(self.chance.choice(sorted(FIELDS))) | self.compare(
+                    self.chance.choice(sorted(FIELDS))
+                )
             case "manager":
-                return {"registeredManager": {"name": {self.chance.choice(("eq", "startsWith")): self.chance.choice(self.managers)}}}
+                return {
+                    "registeredManager": {
+                        "name": {self.chance.choice(("eq", "startsWith")): self.chance.choice(self.managers)}
+                    }
+                }
             case "premises":
                 return {"premises": {"some": {"postcode": {"eq": self.chance.choice(self.postcodes)}}}}
             case "none":
@@ -136,7 +166,9 @@ def in_graphql(where):
 
 
 def _codes(given):
-    return [Word(code) for code in given] if isinstance(given, list) else given if isinstance(given, bool) else Word(given)
+    return (
+        [Word(code) for code in given] if isinstance(given, list) else given if isinstance(given, bool) else Word(given)
+    )
 
 
 def _constant(name):
@@ -144,7 +176,9 @@ def _constant(name):
 
 
 def text_of(question, first):
-    order = ", ".join(f"{{field: {_constant(field)}, direction: {'DESC' if down else 'ASC'}}}" for field, down in question.order)
+    order = ", ".join(
+        f"{{field: {_constant(field)}, direction: {'DESC' if down else 'ASC'}}}" for field, down in question.order
+    )
     below = {"registeredManager": "{ name }"} | {name: f"{{ {' '.join(parts)} }}" for name, parts in STRUCTURES.items()}
     shown = " ".join(f"{field} {below.get(field, '')}" for field in question.shown)
     return (
@@ -167,7 +201,9 @@ def ask_to_the_end(server, question, caller, first):
         nodes += page["nodes"]
         assert page["pageInfo"]["hasNextPage"] is (len(nodes) < page["totalCount"])
         if not page["pageInfo"]["hasNextPage"]:
-            return [{**node, "withheld": sorted(node["withheld"], key=lambda item: item["field"])} for node in nodes], totals
+            return [
+                {**node, "withheld": sorted(node["withheld"], key=lambda item: item["field"])} for node in nodes
+            ], totals
         after = page["pageInfo"]["endCursor"]
 
 

@@ -26,8 +26,31 @@ CALLERS = (
     ("auditor", None, None),
 )
 KEEPER = ("ofsted", None, None)
-ROOTS = (": viewer", ": home(", ": homes", ": area(", ": areas", ": provider(", ": providers", ": inspections", ": accessLog")
-MET = (*ROOTS, "near", "within", "bbox", "orderBy", "asOf", "validOn", "totalCount", "cursor", "withheld", "@include", "$where")
+ROOTS = (
+    ": viewer",
+    ": home(",
+    ": homes",
+    ": area(",
+    ": areas",
+    ": provider(",
+    ": providers",
+    ": inspections",
+    ": accessLog",
+)
+MET = (
+    *ROOTS,
+    "near",
+    "within",
+    "bbox",
+    "orderBy",
+    "asOf",
+    "validOn",
+    "totalCount",
+    "cursor",
+    "withheld",
+    "@include",
+    "$where",
+)
 
 
 def seed_log(server):
@@ -44,7 +67,9 @@ def warm(server, operations, order):
         agency, area, organisation = caller
         asked = operations[number]
         answer = server.ask(asked.text, agency, area, organisation=organisation, **asked.variables)
-        told[number, caller] = CURSOR.sub(b'"cursor"', answer.body) if answer.status == 200 else answer.codes[0].encode()
+        told[number, caller] = (
+            CURSOR.sub(b'"cursor"', answer.body) if answer.status == 200 else answer.codes[0].encode()
+        )
     return told
 
 
@@ -79,6 +104,8 @@ def test_callers_with_different_grants_never_share_a_plan(make_server):
 
     for key in order:
         assert first[key] == second[key] == alone[key], (key, asked[key[0]])
-    assert {body for body in alone.values() if body.startswith((b"SYSTEM_", b"REQUEST_INVALID", b"REQUEST_TOO"))} == set()
+    assert {
+        body for body in alone.values() if body.startswith((b"SYSTEM_", b"REQUEST_INVALID", b"REQUEST_TOO"))
+    } == set()
     assert sum(b'"errors"' not in alone[number, KEEPER] for number in range(OPERATIONS)) > OPERATIONS / 2
     assert {word for word in MET if not any(word in f"{each.text} {each.variables}" for each in asked)} == set()

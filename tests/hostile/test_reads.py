@@ -13,7 +13,16 @@ from tests import story
 from tests.hostile.sending import change, masked, post, signed
 
 POLICE = ("police", story.NORTHBY)
-STORED = ("Elm House", "Barnaby Thistle", "Girls only", "not safe", "1 Private Lane", "Orla Fennimore", "Mosswick", "ZZ")
+STORED = (
+    "Elm House",
+    "Barnaby Thistle",
+    "Girls only",
+    "not safe",
+    "1 Private Lane",
+    "Orla Fennimore",
+    "Mosswick",
+    "ZZ",
+)
 
 
 def one(ask, selection, agency="police", area=story.NORTHBY, urn=story.OUTSIDE, **more):
@@ -62,7 +71,9 @@ def test_a_fragment_on_a_type_that_a_home_is_not_is_refused(ask, on):
     assert answer.reads == []
 
 
-@pytest.mark.parametrize("selection", ["name @include(if: $x)", "name @skip(if: true)", "... on Home @include(if: $x) { name }"])
+@pytest.mark.parametrize(
+    "selection", ["name @include(if: $x)", "name @skip(if: true)", "... on Home @include(if: $x) { name }"]
+)
 def test_a_hidden_field_that_is_left_out_is_neither_shown_nor_said_to_be_withheld(ask, selection):
     assert one(ask, f"urn {selection} withheld {{ field }}") == {"urn": story.OUTSIDE, "withheld": []}
 
@@ -225,7 +236,11 @@ def test_a_cursor_of_another_caller_another_order_another_filter_or_one_bit_off_
 def test_counts_and_pages_over_a_set_with_hidden_homes_are_those_of_the_set_without(world):
     queries = [
         f"{{ homes(where: {{{condition}}}, first: {first}) {{ totalCount pageInfo {{ hasNextPage }} nodes {{ urn }} }} }}"
-        for condition in ("name: {isNull: false}", "not: {name: {eq: \"x\"}}", "or: [{postcode: {startsWith: \"ZZ\"}}, {name: {startsWith: \"El\"}}]")
+        for condition in (
+            "name: {isNull: false}",
+            'not: {name: {eq: "x"}}',
+            'or: [{postcode: {startsWith: "ZZ"}}, {name: {startsWith: "El"}}]',
+        )
         for first in (1, 2, 3, 4, 5, 6)
     ]
     with_hidden = [masked(world.ask(query, *POLICE)) for query in queries]
@@ -240,7 +255,13 @@ def test_counts_and_pages_over_a_set_with_hidden_homes_are_those_of_the_set_with
 
 
 @pytest.mark.parametrize("first", ["0", "-1", "1001", "null", "2147483647"])
-@pytest.mark.parametrize("field", ["homes(first: {}) {{ nodes {{ urn }} }}", "home(urn: \"SC900001\") {{ inspections(first: {}) {{ nodes {{ id }} }} }}"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        "homes(first: {}) {{ nodes {{ urn }} }}",
+        'home(urn: "SC900001") {{ inspections(first: {}) {{ nodes {{ id }} }} }}',
+    ],
+)
 def test_a_page_of_no_rows_of_too_many_or_of_no_number_is_refused(ask, field, first):
     answer = ask("{ " + field.format(first) + " }", "ofsted")
 
@@ -248,7 +269,7 @@ def test_a_page_of_no_rows_of_too_many_or_of_no_number_is_refused(ask, field, fi
     assert answer.codes == (["REQUEST_TOO_COMPLEX"] if first == "2147483647" else ["REQUEST_BAD_INPUT"])
 
 
-@pytest.mark.parametrize("argument", ["last: 5", "before: \"x\"", "offset: 5", "skip: 5", "page: 2"])
+@pytest.mark.parametrize("argument", ["last: 5", 'before: "x"', "offset: 5", "skip: 5", "page: 2"])
 def test_there_is_no_way_to_page_from_the_end_or_by_number(ask, argument):
     answer = ask(f"{{ homes({argument}) {{ nodes {{ urn }} }} }}", "ofsted")
 
@@ -279,7 +300,9 @@ def found_homes(part):
 
 @pytest.mark.parametrize("query", WAYS.values(), ids=WAYS)
 def test_whichever_way_leads_to_a_home_it_shows_what_it_shows_by_itself(ask, query):
-    alone = {urn: one(ask, "urn name registeredManager { name } withheld { field }", urn=urn) for urn in story.EVERY_URN}
+    alone = {
+        urn: one(ask, "urn name registeredManager { name } withheld { field }", urn=urn) for urn in story.EVERY_URN
+    }
     homes = list(found_homes(ask(query, *POLICE).data))
 
     assert homes
@@ -342,7 +365,19 @@ def test_a_value_that_a_cast_would_fail_on_is_refused_before_the_database_sees_i
     assert not re.search(r"register\.|asyncpg|psycopg|sqlstate|22P02|relation|column \w+ of", answer.body.decode())
 
 
-HARMLESS = ["%", "%%", "_%", "\\\\", "'; drop table register.home; --", "$1", "{0}", "%(name)s", "\u0085\u2028", "😀" * 3, "El\\u0000"[:2] + "m"]
+HARMLESS = [
+    "%",
+    "%%",
+    "_%",
+    "\\\\",
+    "'; drop table register.home; --",
+    "$1",
+    "{0}",
+    "%(name)s",
+    "\u0085\u2028",
+    "😀" * 3,
+    "El\\u0000"[:2] + "m",
+]
 
 
 @pytest.mark.parametrize("text", HARMLESS)
@@ -355,4 +390,6 @@ def test_no_text_is_a_pattern_or_a_statement(ask, text, compare):
         assert (compare, answer.codes) in (("eq", []), ("startsWith", ["REQUEST_BAD_INPUT"]))
         return
     assert answer.codes == []
-    assert answer.data["homes"]["nodes"] == ([{"urn": story.OUTSIDE}] if (text, compare) == ("Elm", "startsWith") else [])
+    assert answer.data["homes"]["nodes"] == (
+        [{"urn": story.OUTSIDE}] if (text, compare) == ("Elm", "startsWith") else []
+    )

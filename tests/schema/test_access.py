@@ -17,11 +17,11 @@ def test_an_entry_has_these_fields():
         agency: Agency!
         area: String
         organisation: String
-        purpose: Purpose
+        purpose: String
         operation: String
         request: String
         root: String!
-        outcome: Outcome!
+        outcome: String!
         refusal: String
         rowCount: Int!
         groups: [String!]

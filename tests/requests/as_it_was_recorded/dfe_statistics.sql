@@ -1,5 +1,6 @@
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"force":%s,"withheld":[%s]}',
-        c0, CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
+SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}',
+        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN has2 THEN format('{"name":%s}', coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
         2)), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, anon_2.code IS NOT NULL AS has2, CAST(anon_1.urn AS TEXT) AS key3
@@ -25,8 +26,9 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"force":%s,"withheld":[%s]}',
-        c0, CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
+SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}',
+        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN has2 THEN format('{"name":%s}', coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
         2)), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, anon_2.code IS NOT NULL AS has2, CAST(anon_1.urn AS TEXT) AS key3
@@ -62,8 +64,9 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $1::INTEGER) AS page;
 
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"force":%s,"withheld":[%s]}',
-        c0, CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
+SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}',
+        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN has2 THEN format('{"name":%s}', coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
         2)), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, anon_2.code IS NOT NULL AS has2, CAST(anon_1.urn AS TEXT) AS key3

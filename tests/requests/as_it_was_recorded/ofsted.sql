@@ -1,7 +1,7 @@
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"force":%s,"withheld":[]}',
-        c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'),
-        CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END), ',') AS face0,
-    string_agg(key5, '') AS key5
+SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[]}',
+        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), coalesce(CAST(to_json(c1) AS TEXT), 'null'),
+        coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'), CASE WHEN has4 THEN format('{"name":%s}', coalesce(CAST(to_json(c3) AS TEXT),
+        'null')) ELSE 'null' END), ',') AS face0, string_agg(key5, '') AS key5
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, anon_3.postcode AS c2, anon_4.name AS c3, anon_4.code IS NOT NULL AS has4,
         CAST(anon_1.urn AS TEXT) AS key5
@@ -53,10 +53,10 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"force":%s,"withheld":[]}',
-        c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'),
-        CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END), ',') AS face0,
-    string_agg(key5, '') AS key5
+SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[]}',
+        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), coalesce(CAST(to_json(c1) AS TEXT), 'null'),
+        coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'), CASE WHEN has4 THEN format('{"name":%s}', coalesce(CAST(to_json(c3) AS TEXT),
+        'null')) ELSE 'null' END), ',') AS face0, string_agg(key5, '') AS key5
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, anon_3.postcode AS c2, anon_4.name AS c3, anon_4.code IS NOT NULL AS has4,
         CAST(anon_1.urn AS TEXT) AS key5
@@ -124,8 +124,8 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $1::INTEGER) AS page;
 
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s}', coalesce(CAST('"' || c0 || '"' AS TEXT),
+        'null'), coalesce(CAST(to_json(c1) AS TEXT), 'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, CAST(anon_1.urn AS TEXT) AS key2
     FROM (
@@ -164,10 +164,10 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"force":%s,"withheld":[]}',
-        c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'),
-        CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END), ',') AS face0,
-    string_agg(key5, '') AS key5
+SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[]}',
+        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), coalesce(CAST(to_json(c1) AS TEXT), 'null'),
+        coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'), CASE WHEN has4 THEN format('{"name":%s}', coalesce(CAST(to_json(c3) AS TEXT),
+        'null')) ELSE 'null' END), ',') AS face0, string_agg(key5, '') AS key5
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, anon_3.postcode AS c2, anon_4.name AS c3, anon_4.code IS NOT NULL AS has4,
         CAST(anon_1.urn AS TEXT) AS key5

@@ -1,6 +1,7 @@
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"force":%s,"withheld":[%s]}',
-        c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN has6 THEN format('{"name":%s}', CAST(to_json(c5) AS TEXT)) ELSE 'null' END,
+SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[%s]}',
+        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END,
+        CASE WHEN has6 THEN format('{"name":%s}', coalesce(CAST(to_json(c5) AS TEXT), 'null')) ELSE 'null' END,
         substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
         CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)), ',') AS face0,
     string_agg(key7, '') AS key7, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
@@ -87,9 +88,10 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"force":%s,"withheld":[%s]}',
-        c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN has6 THEN format('{"name":%s}', CAST(to_json(c5) AS TEXT)) ELSE 'null' END,
+SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[%s]}',
+        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END,
+        CASE WHEN has6 THEN format('{"name":%s}', coalesce(CAST(to_json(c5) AS TEXT), 'null')) ELSE 'null' END,
         substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
         CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)), ',') AS face0,
     string_agg(key7, '') AS key7, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
@@ -203,8 +205,9 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
-        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
+SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s}', coalesce(CAST('"' || c0 || '"' AS TEXT),
+        'null'), CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END), ',') AS face0,
+    string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id
@@ -290,8 +293,9 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"force":%s,"withheld":[%s]}',
-        c0, CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NOT_YET_IN_FORCE"},{"field":"postcode","reason":"NOT_YET_IN_FORCE"}' AS TEXT),
+SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}',
+        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN has2 THEN format('{"name":%s}', coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NOT_YET_IN_FORCE"},{"field":"postcode","reason":"NOT_YET_IN_FORCE"}' AS TEXT),
         2)), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT anon_1.urn AS c0, anon_2.name AS c1, anon_2.code IS NOT NULL AS has2, CAST(anon_1.urn AS TEXT) AS key3

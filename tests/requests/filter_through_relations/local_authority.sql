@@ -176,8 +176,8 @@ FROM (
     LIMIT $2::INTEGER) AS page;
 
 SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has4 THEN format('{"urn":"%s","name":%s}',
-        c2, coalesce(CAST(to_json(c3) AS TEXT), 'null')) ELSE 'null' END), ',') AS face0, string_agg(key1,
-        '') AS key1, string_agg(key5, '') AS key5
+        c2, coalesce(CAST(to_json(c3) AS TEXT), 'null')) ELSE 'null' END), ',') AS face0, string_agg(key5,
+        '') AS key5, string_agg(key1, '') AS key1
 FROM (
     SELECT inspection_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_identity_1.name AS c3,
         home_1.id IS NOT NULL AS has4, CAST(inspection_1.number AS TEXT) AS key5
