@@ -33,7 +33,7 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
     configure_logging()
     verifier = open_verifier(given, given.state_dir or state_dir())
     parts = Parts(given, verifier, on_connect)
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/graphql", parts.graphql, methods=METHODS),
             *page_routes(),
@@ -43,6 +43,9 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
         lifespan=parts.lifespan,
         exception_handlers={Exception: _fault},
     )
+    # An address with a slash too many is no address: sending the caller on would repeat its header Host.
+    app.router.redirect_slashes = False
+    return app
 
 
 class Parts:

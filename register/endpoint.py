@@ -4,15 +4,17 @@ Source: the GraphQL over HTTP specification. Strawberry's own view would be over
 """
 
 import os
+import traceback
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
 from register.database import Pool
-from register.errors import BadInput, Internal, RegisterError, Unauthenticated, Unavailable
+from register.errors import BadInput, Internal, RateLimited, RegisterError, Unauthenticated
 from register.graphiql import asks_for_page, graphiql_page
 from register.identity import Claims, Verifier, bearer_token, security_event
 from register.resolvers.answer import confirm_known
@@ -68,8 +70,10 @@ class Endpoint:
         except RegisterError as refusal:
             return self._refuse(request, media_type, refusal, number)
         except Exception as fault:
-            security_event("fault", kind=type(fault).__name__, request=number)
-            raise
+            # A fault's own words may hold a stored value; where it happened does not.
+            where = [f"{Path(f.filename).name}:{f.lineno}" for f in traceback.extract_tb(fault.__traceback__)[-6:]]
+            security_event("fault", kind=type(fault).__name__, at=" ".join(where), request=number)
+            return self._refuse(request, media_type, Internal("Internal error."), number)
         return Response(body, 200, GUARDED | {"Content-Type": content_type(media_type), "Register-Request": number})
 
     async def _answer(self, request: Request, claims: Claims, number: str) -> bytes:
@@ -85,7 +89,7 @@ class Endpoint:
         except Unauthenticated:
             raise
         except RegisterError as refusal:
-            if refusal.status < Unavailable.status and refusal.status != Internal.status:
+            if refusal.status < Internal.status and refusal.status != RateLimited.status:
                 # A caller whom the register does not know learns no more from a bad request than from a good one.
                 await confirm_known(self.pool, self.settings, caller)
             raise

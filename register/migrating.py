@@ -43,6 +43,12 @@ def owner_engine() -> sa.Engine:
     return sa.create_engine(owner_url())
 
 
+def settle(engine: sa.Engine) -> None:
+    """Let PostgreSQL learn what a bulk load brought, and which pages need no second look when an index has it all."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(sa.text("vacuum (analyze)"))
+
+
 def let_api_log_in(connection: sa.Connection) -> None:
     """Let the API's login in without a password, on a private cluster that nobody else can reach."""
     connection.execute(sa.text(f"alter role {API_LOGIN} login"))

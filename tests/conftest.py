@@ -15,6 +15,7 @@ from register.settings import settings
 from tests.asking import Server, serve
 from tests.story import tell_story
 
+SETTINGS = {"REGISTER_ENVIRONMENT": "test", "REGISTER_TOKEN_LIFE_S": "3600", "REGISTER_CURSOR_KEY": "for tests"}
 TEMPLATE = "register_template"
 STORY = "register_story"
 
@@ -31,7 +32,7 @@ def environment() -> Iterator[None]:
     for key in kept:
         if key != "REGISTER_REAL_DATA":
             del os.environ[key]
-    os.environ.update(REGISTER_ENVIRONMENT="test", REGISTER_TOKEN_LIFE_S="3600", REGISTER_CURSOR_KEY="for tests")
+    os.environ.update(SETTINGS)
     settings.cache_clear()
     yield
     os.environ.update(kept)

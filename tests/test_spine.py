@@ -18,3 +18,28 @@ def test_a_force_sees_names_only_in_its_own_area_and_is_told_so(ask):
         story.UNPLACED: (None, []),
         story.AT_SEA: (None, ["name"]),
     }
+
+
+def test_a_nested_page_goes_on_where_it_ended(ask):
+    shown = "nodes { number } pageInfo { hasNextPage endCursor }"
+    page = f'{{ home(urn: "%s") {{ inspections(first: 2 %s) {{ {shown} }} }} }}'
+    first = ask(page % (story.INSIDE, ""), "ofsted").data["home"]["inspections"]
+
+    cursor = first["pageInfo"]["endCursor"]
+    second = ask(page % (story.INSIDE, f'after: "{cursor}"'), "ofsted").data["home"]["inspections"]
+
+    assert [row["number"] for row in first["nodes"]] == ["INSIDE2024", "INSIDE2023"]
+    assert first["pageInfo"]["hasNextPage"] is True
+    assert [row["number"] for row in second["nodes"]] == ["INSIDE2022"]
+    assert second["pageInfo"]["hasNextPage"] is False
+
+
+def test_a_cursor_of_one_level_is_refused_at_another(ask):
+    homes = ask("{ homes(first: 1) { pageInfo { endCursor } } }", "ofsted").data["homes"]["pageInfo"]["endCursor"]
+
+    answer = ask(
+        f'{{ home(urn: "{story.INSIDE}") {{ inspections(after: "{homes}") {{ nodes {{ number }} }} }} }}', "ofsted"
+    )
+
+    assert answer.codes == ["REQUEST_BAD_INPUT"]
+    assert answer.reads == []

@@ -913,6 +913,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("home_id", name=op.f("pk_home_identity")),
         schema="register",
     )
+    op.create_index(
+        "ix_home_identity_home_id_name",
+        "home_identity",
+        ["home_id"],
+        unique=False,
+        schema="register",
+        postgresql_include=["name"],
+    )
     op.create_table(
         "home_person",
         sa.Column("id", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
@@ -1179,6 +1187,7 @@ def upgrade() -> None:
         ["home_id"],
         unique=True,
         schema="register",
+        postgresql_include=["postcode", "longitude", "latitude"],
         postgresql_where=sa.text("is_main and valid_to is null"),
     )
     op.create_geospatial_index(
@@ -1299,6 +1308,7 @@ def downgrade() -> None:
         "ix_premises_one_main",
         table_name="premises",
         schema="register",
+        postgresql_include=["postcode", "longitude", "latitude"],
         postgresql_where=sa.text("is_main and valid_to is null"),
     )
     op.drop_index(op.f("ix_premises_home_id"), table_name="premises", schema="register")
@@ -1310,6 +1320,9 @@ def downgrade() -> None:
     op.drop_table("inspection", schema="register")
     op.drop_index("ix_home_person_home_id_role_valid_from", table_name="home_person", schema="register")
     op.drop_table("home_person", schema="register")
+    op.drop_index(
+        "ix_home_identity_home_id_name", table_name="home_identity", schema="register", postgresql_include=["name"]
+    )
     op.drop_table("home_identity", schema="register")
     op.drop_index("ix_home_area_home_id", table_name="home_area", schema="register")
     op.drop_index(

@@ -20,7 +20,7 @@ from register.embedded import Cluster, running, state_dir
 from register.errors import SetupError
 from register.identity import DevelopmentIssuer
 from register.importing.boundaries import import_boundary_folder, import_demonstration_outlines
-from register.migrating import API_LOGIN, let_api_log_in, migrate
+from register.migrating import API_LOGIN, let_api_log_in, migrate, settle
 from register.settings import settings
 from register.sql.readiness import refuses_to_start
 from register.transport.deadline import DeadlineProtocol
@@ -43,6 +43,7 @@ def server(host: str, port: int) -> uvicorn.Config:
         loop="uvloop",
         ws="none",
         access_log=False,
+        proxy_headers=False,
         server_header=False,
         date_header=False,
         log_level="warning",
@@ -102,6 +103,7 @@ def prepare(cluster: Cluster, name: str, boundaries: Path | None) -> None:
             loaded = is_loaded(connection)
     if not loaded:
         _fill(engine, boundaries)
+        settle(engine)
     engine.dispose()
 
 
@@ -130,7 +132,8 @@ def _allow_demonstration() -> None:
 def _say_how_to_ask(port: int) -> None:
     """Print one curl line for each of four agencies, ready to paste."""
     typer.echo(f"\nThe register listens on http://127.0.0.1:{port}/graphql (open it in a browser for GraphiQL).\n")
-    query = '{ homes(area: {code: \\"E23000005\\"}, first: 3) { totalCount nodes { urn name postcode withheld { field reason } } } }'
+    shown = "totalCount nodes { urn name postcode withheld { field reason } }"
+    query = f'{{ homes(area: {{code: \\"E23000005\\"}}, first: 3) {{ {shown} }} }}'
     for agency, area in (
         (Agency.POLICE, "E23000005"),
         (Agency.POLICE, "E23000010"),

@@ -86,7 +86,7 @@ def import_boundary_file(
 ) -> Imported:
     """Bring in one file; one whose name says simplified gives drawings, any other boundaries.
 
-    kind: told by the codes, unless given. source: the Office for National Statistics, unless given. on: today, unless told.
+    kind: told by the codes, unless given. source: SOURCE, unless given. on: today, unless told.
     Raises: SetupError.
     """
     return _bring_in(connection, _read(path, kind, valid_from, source), on, progress)

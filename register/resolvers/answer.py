@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 import asyncpg
@@ -16,6 +15,7 @@ from register.policy.grants import POLICY_VERSION
 from register.resolvers.plans import CALLER_AREA, Compiled, PlannedRoot
 from register.settings import Settings
 from register.sql.cursor import question_of, unseal
+from register.sql.keyset import key_name
 from register.sql.opening import Opened, open_request
 from register.sql.run import Given, run_read
 from register.sql.statement import PARENTS
@@ -110,10 +110,11 @@ def _ready(root: PlannedRoot, caller: Caller, variables: Mapping[str, Any]) -> R
         "caller_organisation": caller.organisation,
         PARENTS: "{}",
     }
-    if read.after is not None:
-        question = question_of(read, bound, caller)
-        keys = unseal(str(bound[read.after.number]), question, compiled.node.sort_kinds)
-        values |= {f"after_{number}": key for number, key in enumerate(keys)}
+    for node in compiled.node.nodes():
+        if node.read.after is not None:
+            slot = node.read.after.number
+            keys = unseal(str(bound[slot]), question_of(node.read, bound, caller), node.sort_kinds)
+            values |= {key_name(slot, number): key for number, key in enumerate(keys)}
     return Ready(root, compiled, values, bound)
 
 
@@ -137,8 +138,12 @@ async def _run_all(pool: Pool, given: Settings, asked: Consultation, ready: Sequ
 
 async def _run(connection: Connection, asked: Consultation, ready: Ready) -> Given:
     assert isinstance(ready.root.plan, RootPlan)
-    question = partial(question_of, ready.root.plan.read, ready.bound, asked.caller)
-    found = await run_read(connection, ready.compiled.node, ready.values, question)
+    found = await run_read(
+        connection,
+        ready.compiled.node,
+        ready.values,
+        lambda read: question_of(read, ready.bound, asked.caller),
+    )
     await record_given(connection, asked, ready.root.name, ready.compiled.granted.groups, found)
     return found
 

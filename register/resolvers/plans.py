@@ -62,7 +62,7 @@ class Plans:
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self._schema = schema
-        self._kept: OrderedDict[Hashable, tuple[PlannedRoot, ...]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[OperationDefinitionNode, tuple[PlannedRoot, ...]]] = OrderedDict()
 
     def of(
         self,
@@ -72,11 +72,13 @@ class Plans:
     ) -> tuple[PlannedRoot, ...]:
         """The plans of an operation's root fields for variables of this shape."""
         key = (id(operation), shape_of(dict(variables)))
-        known = self._kept.get(key)
+        kept = self._kept.get(key)
+        known = kept[1] if kept is not None else None
         if known is None:
             planner = Planner(self._schema, fragments, variables)
             known = tuple(_plan(planner, selected) for selected in root_fields(planner, operation))
-            self._kept[key] = known
+            # The operation is kept with its plans: its identity is theirs as long as they live.
+            self._kept[key] = operation, known
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return known

@@ -139,7 +139,8 @@ def introspect(schema: GraphQLSchema, operation: Operation, variables: Mapping[s
 def _told(fault: GraphQLError) -> dict[str, Any]:
     """A validation error as the caller reads it: the schema's names and places, never a given value."""
     message = fault.message
-    at_value = any(isinstance(node, WRITTEN_VALUES) for node in fault.nodes or ())
+    # A scalar that cannot read its value names no place, and repeats the value.
+    at_value = not fault.nodes or any(isinstance(node, WRITTEN_VALUES) for node in fault.nodes)
     if at_value or "found" in message.lower() or len(message) > LONGEST_MESSAGE:
         message = BAD_VALUE
     places = [{"line": place.line, "column": place.column} for place in fault.locations or ()]

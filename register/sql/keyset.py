@@ -33,9 +33,16 @@ def after(keys: Sequence[SortKey], given: Sequence[sa.BindParameter[Any]]) -> sa
     return sa.or_(*parts)
 
 
-def key_parameters(keys: Sequence[SortKey]) -> list[sa.BindParameter[Any]]:
-    """One bound parameter for each key of an order."""
-    return [sa.bindparam(f"after_{number}", required=False, type_=key.stored.type) for number, key in enumerate(keys)]
+def key_parameters(slot: int, keys: Sequence[SortKey]) -> list[sa.BindParameter[Any]]:
+    """One bound parameter for each key of an order. slot: the number of the cursor that holds their values."""
+    return [
+        sa.bindparam(key_name(slot, number), required=False, type_=key.stored.type) for number, key in enumerate(keys)
+    ]
+
+
+def key_name(slot: int, number: int) -> str:
+    """The name of the parameter for one key value of a cursor."""
+    return f"after_{slot}_{number}"
 
 
 def _same(key: SortKey, value: sa.BindParameter[Any]) -> sa.ColumnElement[bool]:

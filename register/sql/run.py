@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from register.plan.read import Part, Piece
+from register.plan.read import Part, Piece, Read
 from register.sql.cursor import seal
 from register.sql.page import Field
 from register.sql.statement import BETWEEN_KEYS, COUNT, PARENTS, Node, Statement
@@ -12,6 +12,9 @@ from register.sql.writing import MARK, NULL
 
 Values = Mapping[str, Any]
 Record = Mapping[str, Any]
+
+# What the cursors of a node are bound to.
+Question = Callable[[Read], bytes]
 EMPTY: tuple[Any, ...] = ()
 
 # What stands for the rows of a node that are only counted.
@@ -38,16 +41,14 @@ class Given:
     withheld: dict[str, list[str]] = field(default_factory=dict)
 
 
-async def run_read(connection: Reader, node: Node, values: Values, question: Callable[[], bytes]) -> Given:
+async def run_read(connection: Reader, node: Node, values: Values, question: Question) -> Given:
     """Run a root field's plan from the root down, and give its answer."""
     given = Given()
     (given.text,) = await _run(connection, node, values, question, given)
     return given
 
 
-async def _run(
-    connection: Reader, node: Node, values: Values, question: Callable[[], bytes], given: Given
-) -> list[str]:
+async def _run(connection: Reader, node: Node, values: Values, question: Question, given: Given) -> list[str]:
     """The answers of a node, one for each parent."""
     totals = await _fetch(connection, node.total, values) if node.total else []
     records = await _fetch(connection, node.rows, values) if node.rows else [UNREAD] * len(totals)
@@ -151,7 +152,7 @@ class _Page:
     count: int
     total: int | None
     values: Values
-    question: Callable[[], bytes]
+    question: Question
 
     def text(self) -> str:
         """One row, a plain list, or a connection."""
@@ -214,4 +215,4 @@ class _Page:
 
     def cursor(self, row: int) -> str:
         """The cursor of a row."""
-        return f'"{seal([self.record[label][row] for label in self.node.sort], self.question())}"'
+        return f'"{seal([self.record[label][row] for label in self.node.sort], self.question(self.node.read))}"'

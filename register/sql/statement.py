@@ -166,7 +166,7 @@ class _NodeBuilder:
         if not keys or keys[-1].nullable or not _is_unique(self.read):
             keys.append(SortKey(writer.rows.c[key_of(self.entity).name], descending=False, nullable=False))
         if self.read.after is not None:
-            held.append(after(keys, key_parameters(keys)))
+            held.append(after(keys, key_parameters(self.read.after.number, keys)))
         return page, writer, held, keys
 
     def _chosen(self) -> tuple[Page, RowWriter, list[sa.ColumnElement[bool]]]:
@@ -203,8 +203,9 @@ class _NodeBuilder:
 
     @property
     def _shows_rows(self) -> bool:
-        """Whether anything is asked for but how many rows there are."""
-        return self.read.pieces is None or any(p.part not in (Part.TOTAL, Part.TYPENAME) for p in self.read.pieces)
+        """Whether more is asked for than how many rows there are. One of the two statements always answers."""
+        only = (Part.TOTAL, Part.TYPENAME)
+        return not self.read.wants(Part.TOTAL) or any(piece.part not in only for piece in self.read.pieces or ())
 
     @property
     def _is_whole(self) -> bool:

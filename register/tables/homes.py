@@ -76,6 +76,7 @@ home_identity = declare(
     sa.CheckConstraint("age_min between 0 and 18 and age_max between age_min and 18", name="ages_ordered"),
     sa.CheckConstraint(f"needs <@ array[{', '.join(repr(str(n)) for n in Need)}]", name="needs_known"),
     sa.CheckConstraint("secure_places is null or secure_approved", name="secure_places_approved"),
+    sa.Index("ix_home_identity_home_id_name", "home_id", postgresql_include=["name"]),
 )
 
 premises = declare(
@@ -114,10 +115,12 @@ premises = declare(
         "num_nulls(point_27700, longitude, latitude, location_precision) in (0, 4)", name="position_whole"
     ),
     sa.CheckConstraint("longitude between -9.1 and 2.1 and latitude between 49.8 and 61.0", name="position_in_britain"),
+    # What most answers show of premises stands in the index itself.
     sa.Index(
         "ix_premises_one_main",
         "home_id",
         unique=True,
+        postgresql_include=["postcode", "longitude", "latitude"],
         postgresql_where=sa.text("is_main and valid_to is null"),
     ),
     sa.Index("ix_premises_point_27700", "point_27700", postgresql_using="gist"),

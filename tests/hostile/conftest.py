@@ -48,9 +48,9 @@ def world(cluster: embedded.Cluster, story: str, worker: str) -> Iterator[Server
 
 
 @pytest.fixture
-def make_server(cluster: embedded.Cluster, story: str, worker: str) -> Iterator[Callable[..., Any]]:
+def make_server(cluster: embedded.Cluster, story: str, worker: str) -> Callable[..., Any]:
     """Serves a copy of the story with further settings: with make_server(REGISTER_POOL_SIZE="1") as server."""
-    yield lambda **environment: own_world(cluster, story, f"made_{worker}", **environment)
+    return lambda **environment: own_world(cluster, story, f"made_{worker}", **environment)
 
 
 @contextmanager

@@ -152,9 +152,9 @@ class Generator:
             leaves.remove("totalCount")
         apart = {"withheld", "nodes", "edges", "node", "totalCount"}
         below = sorted(set(kind.fields) - set(leaves) - apart)
-        chosen = self.chance.sample(leaves, min(len(leaves), self.chance.choice((1, 1, 2, 3))))
+        chosen = self.chance.sample(leaves, min(len(leaves), self.chance.choice((1, 1, 2))))
         if levels > 0:
-            chosen += self.chance.sample(below, min(len(below), self.chance.choice((0, 0, 1, 1))))
+            chosen += self.chance.sample(below, min(len(below), self.chance.choice((0, 0, 1))))
         if kind.name.endswith("Connection"):
             chosen.append(self.chance.choice(("nodes", "nodes", "edges")))
         if kind.name.endswith("Edge"):

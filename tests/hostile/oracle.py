@@ -111,7 +111,7 @@ STRUCTURES = {"location": ("longitude", "latitude", "easting", "northing", "prec
 
 @dataclass(frozen=True)
 class Home:
-    """One home with all that the register holds of it. tables: its one row in each table, the main premises' row too."""
+    """One home with all that the register holds of it. tables: its row in each table, of premises the main ones."""
 
     tables: Mapping[str, Row | None]
     premises: Sequence[Row]

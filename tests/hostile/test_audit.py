@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from register.database import with_driver
 from register.migrating import API_LOGIN
 from tests import story
-from tests.hostile.sending import change, entries, look, post, raw, signed
+from tests.hostile.sending import GRAPHQL, change, entries, look, post, raw, signed
 
 ASKED = "query Asked { homes { nodes { urn name postcode registeredManager { name } } } }"
 STORED = ("Ash House", "Oak House", "Perpetua Moss", "ZZ", story.INSIDE, story.PLAIN)
@@ -185,10 +185,8 @@ def test_every_record_that_is_given_is_named_however_it_was_asked_for(world):
 
 def test_the_records_of_every_relation_are_named_each_under_its_part_of_the_query(world):
     before = len(entries(world))
-    world.ask(
-        f'{{ h: home(urn: "{story.INSIDE}") {{ provider {{ reference }} inspections(first: 2) {{ nodes {{ number }} }} }} }}',
-        "ofsted",
-    )
+    shown = "provider { reference } inspections(first: 2) { nodes { number } }"
+    world.ask(f'{{ h: home(urn: "{story.INSIDE}") {{ {shown} }} }}', "ofsted")
     (row,) = entries(world)[before:]
 
     sizes = dict(zip(row["nodes"], row["node_sizes"], strict=True))
@@ -198,11 +196,9 @@ def test_the_records_of_every_relation_are_named_each_under_its_part_of_the_quer
 
 def test_the_entry_holds_no_value_of_the_records_nor_of_the_question(world):
     before = len(entries(world))
-    ask(
-        world,
-        'query Q($n: String) { homes(where: {name: {eq: $n}}) { nodes { name postcode } } x: homes(where: {name: {eq: "Oak House"}}) { nodes { name } } }',
-        n="Ash House",
-    )
+    sent = "homes(where: {name: {eq: $name}}) { nodes { name postcode } }"
+    stated = 'stated: homes(where: {name: {eq: "Oak House"}}) { nodes { name } }'
+    ask(world, f"query Q($name: String) {{ {sent} {stated} }}", name="Ash House")
     written = str([dict(row) for row in entries(world)[before:]])
 
     assert story.INSIDE in written
@@ -250,7 +246,6 @@ RISING = (
     "create function register.mine() returns int language sql as 'select 1'",
     "grant all on all tables in schema register to public",
     "update register.home set places = 99",
-    "select register.record_change()",
 )
 
 
@@ -266,8 +261,8 @@ async def test_the_login_of_the_api_can_pass_no_right_on_and_become_nobody_else(
     finally:
         await connection.close()
 
-    granted = "select count(*) from information_schema.role_table_grants where table_schema = 'register' and grantee = 'PUBLIC'"
-    assert look(world, granted) == 0
+    granted = "select count(*) from information_schema.role_table_grants where table_schema = 'register' and grantee = "
+    assert look(world, f"{granted}'PUBLIC'") == 0
 
 
 @pytest.mark.parametrize("log", ["access_log", "entry"])
@@ -286,7 +281,8 @@ def test_even_the_owner_rewrites_no_log_by_accident(world, log, statement):
 def test_reading_the_log_is_itself_written_down_and_the_reader_sees_keys_and_no_values(world):
     ask(world)
     before = len(entries(world))
-    query = "query Audit { accessLog(first: 5) { nodes { id subject agency area operation root outcome rowCount nodes nodeSizes keys groups } } }"
+    shown = "id subject agency area operation root outcome rowCount nodes nodeSizes keys groups"
+    query = f"query Audit {{ accessLog(first: 5) {{ nodes {{ {shown} }} }} }}"
     answer = world.ask(query, "auditor", subject="auditor-1")
     (row,) = entries(world)[before:]
 
@@ -319,14 +315,21 @@ FORGED = {
 }
 
 
+def by_hand(server, line):
+    """A request with a line among its headers that no client would send."""
+    token = server.token("police", story.NORTHBY)
+    body = json.dumps({"query": ASKED}).encode()
+    head = (
+        "POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+        f"Accept: {GRAPHQL}\r\nAuthorization: Bearer {token}\r\nContent-Length: {len(body)}\r\n"
+    )
+    return head.encode() + line + b"\r\n\r\n" + body
+
+
 @pytest.mark.parametrize("purpose", FORGED.values(), ids=FORGED)
 def test_a_forged_purpose_is_refused_in_fixed_words_and_is_written_nowhere(world, events, purpose):
     before = len(entries(world))
-    token = ("Authorization", f"Bearer {world.token('police', story.NORTHBY)}")
-    sent = purpose.encode("latin-1").decode("latin-1")
-    body = json.dumps({"query": ASKED}).encode()
-    request = f"POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nAccept: application/graphql-response+json\r\n{token[0]}: {token[1]}\r\nRegister-Purpose: {sent}\r\nContent-Length: {len(body)}\r\n\r\n"
-    told = raw(world, request.encode("latin-1") + body)
+    told = raw(world, by_hand(world, f"Register-Purpose: {purpose}".encode("latin-1")))
 
     assert told.startswith(b"HTTP/1.1 400 ")
     assert b'"message":"Register-Purpose names no purpose."' in told or b"Invalid HTTP request" in told
@@ -347,13 +350,7 @@ def test_two_purposes_are_none(world):
 )
 def test_a_purpose_of_two_lines_or_with_a_nul_is_no_request_at_all(world, events, line):
     before = len(entries(world))
-    token = world.token("police", story.NORTHBY).encode()
-    body = json.dumps({"query": ASKED}).encode()
-    head = (
-        b"POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nAuthorization: Bearer "
-        + token
-    )
-    told = raw(world, head + b"\r\n" + line + b"\r\nContent-Length: " + str(len(body)).encode() + b"\r\n\r\n" + body)
+    told = raw(world, by_hand(world, line))
 
     assert re.match(rb"HTTP/1.1 (400|200) ", told)
     if told.startswith(b"HTTP/1.1 400 "):

@@ -255,8 +255,8 @@ def test_no_shape_may_be_asked_about_by_those_who_see_no_location(ask, agency, q
 
 @pytest.mark.parametrize("agency", BLIND)
 def test_distance_may_not_order_by_those_who_see_no_location(ask, agency):
-    query = "{ homes(orderBy: [{field: DISTANCE}], area: {near: {longitude: -2.2, latitude: 53.4, radiusM: 9}}) { nodes { urn } } }"
-    answer = ask(query, agency)
+    near = "area: {near: {longitude: -2.2, latitude: 53.4, radiusM: 9}}"
+    answer = ask(f"{{ homes(orderBy: [{{field: DISTANCE}}], {near}) {{ nodes {{ urn }} }} }}", agency)
 
     assert answer.codes == ["POLICY_FORBIDDEN_MATCH"]
     assert answer.reads == []

@@ -25,10 +25,9 @@ CALLERS = {
 
 # For each table one caller who may see what it holds of the hidden home: that caller must be told apart.
 SEEING = {
-    **dict.fromkeys(
-        ("home_identity", "premises", "notice", "condition", "condition_detail", "notice_detail"), [Caller("dfe")]
-    ),
-    **dict.fromkeys(("home", "provider", "inspection"), [Caller("dfe_statistics")]),
+    **{table: [Caller("dfe")] for table in ("home_identity", "premises", "notice", "condition")},
+    **{table: [Caller("dfe")] for table in ("condition_detail", "notice_detail")},
+    **{table: [Caller("dfe_statistics")] for table in ("home", "provider", "inspection")},
 }
 
 # What each column of the hidden home becomes. Derived links stay as they are: it moves within its own force.
@@ -87,7 +86,8 @@ KEYS = {"home": "id", "provider": "id", "provider_contact": "provider_id"}
 # Rows that arrive beside the hidden home, by the table that holds them, and the words that ask about them.
 ARRIVALS = {
     "premises": (
-        """insert into register.premises (home_id, is_main, postcode, point_27700, longitude, latitude, location_precision)
+        """insert into register.premises
+                  (home_id, is_main, postcode, point_27700, longitude, latitude, location_precision)
            select id, false, 'AA2 2AA', st_setsrid(st_makepoint(399500, 391500), 27700), -2.01, 53.42, 'uprn'
              from register.home where urn = :urn""",
         ("premises", "near", "within", "bbox", "postcode", "location"),
@@ -118,6 +118,7 @@ ARRIVALS = {
 # What shows all that stands beside a home, and all places around one.
 WIDE = (
     "{ homes { totalCount nodes { urn premises { postcode } conditions { kind wording } notices { kind reasons } } } }",
+    "{ providers { nodes { reference legalForm sector companyNumber individualName } } }",
     "{ homes { nodes { registeredManager { name } responsibleIndividual { name } inspections { totalCount } } } }",
     "{ homes(area: {near: {longitude: -2.01, latitude: 53.42, radiusM: 9000}}) { totalCount edges { distanceM } } }",
 )
@@ -128,13 +129,9 @@ def asked(make_server):
     """A server of which everything has been asked once, and what it said to whom."""
     with make_server() as server:
         seed_log(server)
-        change(
-            server,
-            f"update register.home_identity set secure_approved = true where {key_of('home_identity')}",
-            urn=story.OUTSIDE,
-        )
+        set_column(server, "home_identity", "secure_approved", "true")
         drawn = list(Generator(SEED, stock_of(server.owner)).operations(OPERATIONS))
-        pointed = [Operation(query) for name, query in ASKS.items() if ", " not in name]
+        pointed = [Operation(query) for name, query in ASKS.items() if ", " not in name and "DESC" not in name]
         operations = [*drawn, *pointed, *map(Operation, WIDE)]
         yield server, {caller: [(each, told(server, caller, each)) for each in operations] for caller in CALLERS}
 
@@ -149,9 +146,14 @@ def told(server, caller, operation):
 
 def key_of(table):
     """The rows of a table that stand beside the hidden home."""
-    if table in ("provider", "provider_contact"):
-        return f"{KEYS[table]} = (select provider_id from register.home where urn = :urn)"
-    return f"{KEYS.get(table, 'home_id')} = (select id from register.home where urn = :urn)"
+    of = "provider_id" if table in ("provider", "provider_contact") else "id"
+    return f"{KEYS.get(table, 'home_id')} = (select {of} from register.home where urn = :urn)"  # noqa: S608 - names above
+
+
+def set_column(server, table, column, value, **given):
+    """Change one column of the hidden home."""
+    statement = f"update register.{table} set {column} = {value} where {key_of(table)}"  # noqa: S608 - names above
+    assert change(server, statement, urn=story.OUTSIDE, **given) == 1
 
 
 def blind(table):
@@ -173,14 +175,12 @@ def asks_about(operation, words):
 @contextmanager
 def changed(server, table, column, value):
     """The hidden home with another value in one column, and as it was again."""
-    where = key_of(table)
-    kind = look(server, f"select pg_typeof({column}) from register.{table} where {where}", urn=story.OUTSIDE)  # noqa: S608
-    was = look(server, f"select {column}::text from register.{table} where {where}", urn=story.OUTSIDE)  # noqa: S608
-    assert change(server, f"update register.{table} set {column} = {value} where {where}", urn=story.OUTSIDE) == 1  # noqa: S608
+    held = f"from register.{table} where {key_of(table)}"
+    kind = look(server, f"select pg_typeof({column}) {held}", urn=story.OUTSIDE)
+    was = look(server, f"select {column}::text {held}", urn=story.OUTSIDE)
+    set_column(server, table, column, value)
     yield
-    change(
-        server, f"update register.{table} set {column} = cast(:was as {kind}) where {where}", urn=story.OUTSIDE, was=was
-    )  # noqa: S608
+    set_column(server, table, column, f"cast(:was as {kind})", was=was)
 
 
 @contextmanager

@@ -181,9 +181,10 @@ def text_of(question, first):
     )
     below = {"registeredManager": "{ name }"} | {name: f"{{ {' '.join(parts)} }}" for name, parts in STRUCTURES.items()}
     shown = " ".join(f"{field} {below.get(field, '')}" for field in question.shown)
+    where = literal(in_graphql(question.where))
     return (
-        f"query ($after: String) {{ homes(where: {literal(in_graphql(question.where))}, orderBy: [{order}], first: {first}, after: $after) "
-        f"{{ totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ {shown} withheld {{ field reason }} }} }} }}"
+        f"query ($after: String) {{ homes(where: {where}, orderBy: [{order}], first: {first}, after: $after) {{"
+        f" totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ {shown} withheld {{ field reason }} }} }} }}"
     )
 
 

@@ -94,8 +94,8 @@ def test_a_directive_on_a_name_that_does_not_exist_does_not_make_it_exist(ask):
 
 def test_type_names_are_told_everywhere_and_nothing_with_them(ask):
     query = f"""{{ __typename viewer {{ __typename grants {{ __typename }} area {{ __typename }} }}
-      homes(where: {{urn: {{eq: "{story.OUTSIDE}"}}}}) {{ __typename pageInfo {{ __typename }} edges {{ __typename node {{
-        __typename name location {{ __typename }} address {{ __typename }} premises {{ __typename }}
+      homes(where: {{urn: {{eq: "{story.OUTSIDE}"}}}}) {{ __typename pageInfo {{ __typename }} edges {{ __typename
+       node {{ __typename name location {{ __typename }} address {{ __typename }} premises {{ __typename }}
         registeredManager {{ __typename }} notices {{ __typename }} provider {{ __typename individualName }}
         withheld {{ __typename field reason }} }} }} }} }}"""
     answer = ask(query, *POLICE)
@@ -149,8 +149,8 @@ def test_no_near_miss_of_an_input_is_answered_with_its_fields_or_its_values(worl
 
 
 def cursors(ask, agency="police", area=story.NORTHBY, order="NAME"):
-    query = f"{{ homes(orderBy: [{{field: {order}}}]) {{ edges {{ cursor node {{ urn name postcode }} }} pageInfo {{ startCursor endCursor }} }} }}"
-    return ask(query, agency, area).data["homes"]
+    shown = "edges { cursor node { urn name postcode } } pageInfo { startCursor endCursor }"
+    return ask(f"{{ homes(orderBy: [{{field: {order}}}]) {{ {shown} }} }}", agency, area).data["homes"]
 
 
 def readings(cursor):
@@ -234,8 +234,9 @@ def test_a_cursor_of_another_caller_another_order_another_filter_or_one_bit_off_
 
 
 def test_counts_and_pages_over_a_set_with_hidden_homes_are_those_of_the_set_without(world):
+    shown = "totalCount pageInfo { hasNextPage } nodes { urn }"
     queries = [
-        f"{{ homes(where: {{{condition}}}, first: {first}) {{ totalCount pageInfo {{ hasNextPage }} nodes {{ urn }} }} }}"
+        f"{{ homes(where: {{{condition}}}, first: {first}) {{ {shown} }} }}"
         for condition in (
             "name: {isNull: false}",
             'not: {name: {eq: "x"}}',
@@ -277,12 +278,14 @@ def test_there_is_no_way_to_page_from_the_end_or_by_number(ask, argument):
     assert answer.reads == []
 
 
+SHOWN = "urn name registeredManager { name } withheld { field }"
+PAGE_OF_HOMES = f"homes {{ nodes {{ {SHOWN} }} }}"
 WAYS = {
-    "provider": "{ providers { nodes { homes { nodes { urn name registeredManager { name } withheld { field } } } } } }",
-    "area": f'{{ area(code: "{story.SOUTHBY}") {{ homes {{ nodes {{ urn name registeredManager {{ name }} withheld {{ field }} }} }} }} }}',
-    "inspection": "{ inspections { nodes { home { urn name registeredManager { name } withheld { field } } } } }",
-    "provider of a home": f'{{ home(urn: "{story.INSIDE}") {{ provider {{ homes {{ nodes {{ urn name registeredManager {{ name }} withheld {{ field }} }} }} }} }} }}',
-    "force of a home": f'{{ home(urn: "{story.OUTSIDE}") {{ force {{ homes {{ nodes {{ urn name registeredManager {{ name }} withheld {{ field }} }} }} }} }} }}',
+    "provider": f"{{ providers {{ nodes {{ {PAGE_OF_HOMES} }} }} }}",
+    "area": f'{{ area(code: "{story.SOUTHBY}") {{ {PAGE_OF_HOMES} }} }}',
+    "inspection": f"{{ inspections {{ nodes {{ home {{ {SHOWN} }} }} }} }}",
+    "provider of a home": f'{{ home(urn: "{story.INSIDE}") {{ provider {{ {PAGE_OF_HOMES} }} }} }}',
+    "force of a home": f'{{ home(urn: "{story.OUTSIDE}") {{ force {{ {PAGE_OF_HOMES} }} }} }}',
 }
 
 
@@ -300,9 +303,7 @@ def found_homes(part):
 
 @pytest.mark.parametrize("query", WAYS.values(), ids=WAYS)
 def test_whichever_way_leads_to_a_home_it_shows_what_it_shows_by_itself(ask, query):
-    alone = {
-        urn: one(ask, "urn name registeredManager { name } withheld { field }", urn=urn) for urn in story.EVERY_URN
-    }
+    alone = {urn: one(ask, SHOWN, urn=urn) for urn in story.EVERY_URN}
     homes = list(found_homes(ask(query, *POLICE).data))
 
     assert homes

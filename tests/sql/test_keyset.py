@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from register.sql.keyset import SortKey, after, key_parameters
+from register.sql.keyset import SortKey, after, key_name, key_parameters
 
 ROWS = sa.Table(
     "paged",
@@ -33,8 +33,8 @@ def page(connection, order, size, last):
     )
     values = {}
     if last is not None:
-        statement = statement.where(after(made, key_parameters(made)))
-        values = {f"after_{number}": value for number, value in enumerate(last[1:])}
+        statement = statement.where(after(made, key_parameters(0, made)))
+        values = {key_name(0, number): value for number, value in enumerate(last[1:])}
     return connection.execute(statement, values).all()
 
 
