@@ -20,10 +20,11 @@ _PEER_ASKED: Final = (
     " provider: providerByProviderId { reference name }"
     " authority: areaByAuthorityCode { code name }"
 )
-_INSPECTIONS: Final = f" inspections(first: 10) {{ nodes {{ number kind startedOn publishedOn overallExperiencesAndProgress {_JUDGED} }} }}"
+_INSPECTED: Final = f"number kind startedOn publishedOn overallExperiencesAndProgress {_JUDGED}"
+_INSPECTIONS: Final = f" inspections(first: 10) {{ nodes {{ {_INSPECTED} }} }}"
 _PEER_INSPECTIONS: Final = (
-    " inspections: inspectionsByHomeId(first: 10, orderBy: [STARTED_ON_DESC, ROW_ID_DESC]) { nodes {"
-    f" number kind startedOn publishedOn overallExperiencesAndProgress {_JUDGED} }} }}"
+    " inspections: inspectionsByHomeId(first: 10, orderBy: [STARTED_ON_DESC, ROW_ID_DESC])"
+    f" {{ nodes {{ {_INSPECTED} }} }}"
 )
 
 

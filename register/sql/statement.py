@@ -124,7 +124,7 @@ class _NodeBuilder:
         whole = not page.slots and not sort and self._is_whole
         columns = [(name, self._gathered(text, whole=whole)) for name, text in faces]
         columns += [(name, sa.func.array_agg(sa.column(name))) for name in [*sort, *([far] if far else [])]]
-        columns += [(name, _listed(sa.column(name))) for name in {key, *page.audited.values()}]
+        columns += [(name, _listed(sa.column(name))) for name in dict.fromkeys((key, *page.audited.values()))]
         columns += [(s.label, sa.cast(sa.func.array_agg(sa.column(s.label)), sa.Text)) for s in page.slots]
         flagged = sa.func.bool_and if whole else sa.func.array_agg
         columns += [(label, flagged(sa.column(label))) for label in page.flags]

@@ -220,7 +220,7 @@ FROM (
 
 SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has5 THEN format('{"urn":"%s","name":%s}',
         c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END) ELSE 'null' END),
-        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key6, '') AS key6, bool_and(sees3) AS sees3
+        ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3
 FROM (
     SELECT anon_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_1.id IN (
         SELECT home_reach_1.home_id

@@ -4,7 +4,7 @@ SELECT count(*) AS count, string_agg(format('{"name":%s,"postcode":%s,"urn":"%s"
         c6, coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'), CAST(c8 AS TEXT)) ELSE 'null' END,
         substr(format('%s%s', CASE WHEN sees0 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
         CASE WHEN sees2 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)), ',') AS face0,
-    string_agg(key5, '') AS key5, string_agg(key10, '') AS key10, bool_and(sees0) AS sees0, bool_and(sees2) AS sees2
+    string_agg(key10, '') AS key10, string_agg(key5, '') AS key5, bool_and(sees0) AS sees0, bool_and(sees2) AS sees2
 FROM (
     SELECT home_1.id IN (
         SELECT home_reach_1.home_id

@@ -1,6 +1,6 @@
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","latestInspection":%s,"inspections":␁0␁}', c0,
         CASE WHEN has4 THEN format('{"number":"%s","startedOn":"%s"}', c2, CAST(c3 AS TEXT)) ELSE 'null' END)) AS face0,
-    string_agg(key1, '') AS key1, string_agg(key6, '') AS key6, CAST(array_agg(p5) AS TEXT) AS p5
+    string_agg(key6, '') AS key6, string_agg(key1, '') AS key1, CAST(array_agg(p5) AS TEXT) AS p5
 FROM (
     SELECT home_1.urn AS c0, CAST(anon_1.number AS TEXT) AS key1, anon_1.number AS c2, anon_1.started_on AS c3,
         anon_1.id IS NOT NULL AS has4, home_1.id AS p5, CAST(home_1.urn AS TEXT) AS key6

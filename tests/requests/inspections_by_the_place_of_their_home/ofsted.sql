@@ -1,6 +1,6 @@
 SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has5 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}',
         c2, coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST('"' || c4 || '"' AS TEXT), 'null')) ELSE 'null' END),
-        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key6, '') AS key6
+        ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
 FROM (
     SELECT inspection_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_identity_1.name AS c3,
         premises_1.postcode AS c4, home_1.id IS NOT NULL AS has5, CAST(inspection_1.number AS TEXT) AS key6
@@ -24,7 +24,7 @@ FROM (
 
 SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has5 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}',
         c2, coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST('"' || c4 || '"' AS TEXT), 'null')) ELSE 'null' END),
-        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key6, '') AS key6
+        ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
 FROM (
     SELECT inspection_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_identity_1.name AS c3,
         premises_1.postcode AS c4, home_1.id IS NOT NULL AS has5, CAST(inspection_1.number AS TEXT) AS key6
@@ -49,7 +49,7 @@ FROM (
 
 SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has5 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}',
         c2, coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST('"' || c4 || '"' AS TEXT), 'null')) ELSE 'null' END),
-        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key6, '') AS key6
+        ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
 FROM (
     SELECT inspection_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_identity_1.name AS c3,
         premises_1.postcode AS c4, home_1.id IS NOT NULL AS has5, CAST(inspection_1.number AS TEXT) AS key6

@@ -2,7 +2,7 @@ SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CAS
         c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
         'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
         CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END),
-        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key8, '') AS key8, bool_and(sees3) AS sees3,
+        ',') AS face0, string_agg(key8, '') AS key8, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3,
     bool_and(sees5) AS sees5
 FROM (
     SELECT anon_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_1.id IN (
@@ -48,7 +48,7 @@ SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CAS
         c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
         'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
         CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END),
-        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key8, '') AS key8, bool_and(sees3) AS sees3,
+        ',') AS face0, string_agg(key8, '') AS key8, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3,
     bool_and(sees5) AS sees5
 FROM (
     SELECT anon_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_1.id IN (
@@ -95,7 +95,7 @@ SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CAS
         c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
         'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
         CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END),
-        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key8, '') AS key8, bool_and(sees3) AS sees3,
+        ',') AS face0, string_agg(key8, '') AS key8, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3,
     bool_and(sees5) AS sees5
 FROM (
     SELECT anon_1.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_1.id IN (

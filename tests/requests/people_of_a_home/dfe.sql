@@ -3,7 +3,7 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":nul
         CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null'), CAST(upper(c4 COLLATE "C") AS TEXT),
         substr(CAST(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}' AS TEXT),
         2)) ELSE 'null' END, substr(CAST(',{"field":"registeredManager","reason":"NO_GRANT"},{"field":"responsibleIndividual","reason":"NO_GRANT"}' AS TEXT),
-        2)), ',') AS face0, string_agg(key1, '') AS key1, string_agg(key6, '') AS key6
+        2)), ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
 FROM (
     SELECT home_1.urn AS c0, CAST(provider_1.reference AS TEXT) AS key1, provider_1.reference AS c2,
         provider_1.name AS c3, provider_1.legal_form AS c4, provider_1.id IS NOT NULL AS has5, CAST(home_1.urn AS TEXT) AS key6
@@ -18,7 +18,7 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":nul
         CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null'), CAST(upper(c4 COLLATE "C") AS TEXT),
         substr(CAST(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}' AS TEXT),
         2)) ELSE 'null' END, substr(CAST(',{"field":"registeredManager","reason":"NO_GRANT"},{"field":"responsibleIndividual","reason":"NO_GRANT"}' AS TEXT),
-        2)), ',') AS face0, string_agg(key1, '') AS key1, string_agg(key6, '') AS key6
+        2)), ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
 FROM (
     SELECT home_1.urn AS c0, CAST(provider_1.reference AS TEXT) AS key1, provider_1.reference AS c2,
         provider_1.name AS c3, provider_1.legal_form AS c4, provider_1.id IS NOT NULL AS has5, CAST(home_1.urn AS TEXT) AS key6

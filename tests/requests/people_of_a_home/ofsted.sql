@@ -4,7 +4,7 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":%s,
         CASE WHEN has9 THEN format('{"name":%s}', CAST(to_json(c8) AS TEXT)) ELSE 'null' END, CASE WHEN has16 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[]}',
         CAST(to_json(c11) AS TEXT), coalesce(CAST(to_json(c12) AS TEXT), 'null'), CAST(upper(c13 COLLATE "C") AS TEXT),
         coalesce(CAST(to_json(c14) AS TEXT), 'null'), coalesce(CAST(to_json(c15) AS TEXT), 'null')) ELSE 'null' END),
-        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key17, '') AS key17, string_agg(key7,
+        ',') AS face0, string_agg(key17, '') AS key17, string_agg(key1, '') AS key1, string_agg(key7,
         '') AS key7, string_agg(key10, '') AS key10
 FROM (
     SELECT home_1.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,
@@ -51,7 +51,7 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":%s,
         CASE WHEN has9 THEN format('{"name":%s}', CAST(to_json(c8) AS TEXT)) ELSE 'null' END, CASE WHEN has16 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[]}',
         CAST(to_json(c11) AS TEXT), coalesce(CAST(to_json(c12) AS TEXT), 'null'), CAST(upper(c13 COLLATE "C") AS TEXT),
         coalesce(CAST(to_json(c14) AS TEXT), 'null'), coalesce(CAST(to_json(c15) AS TEXT), 'null')) ELSE 'null' END),
-        ',') AS face0, string_agg(key1, '') AS key1, string_agg(key17, '') AS key17, string_agg(key7,
+        ',') AS face0, string_agg(key17, '') AS key17, string_agg(key1, '') AS key1, string_agg(key7,
         '') AS key7, string_agg(key10, '') AS key10
 FROM (
     SELECT home_1.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,

@@ -7,8 +7,8 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":%s,
         CASE WHEN sees15 THEN coalesce(CAST(to_json(c16) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees15 THEN coalesce(CAST(to_json(c17) AS TEXT),
         'null') ELSE 'null' END, substr(CASE WHEN sees15 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END,
         2)) ELSE 'null' END, substr(CASE WHEN sees7 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"},{"field":"responsibleIndividual","reason":"OUTSIDE_SCOPE"}' END,
-        2)), ',') AS face0, string_agg(key1, '') AS key1, string_agg(key19, '') AS key19, string_agg(key11,
-        '') AS key11, string_agg(key8, '') AS key8, bool_and(sees7) AS sees7, bool_and(sees15) AS sees15
+        2)), ',') AS face0, string_agg(key19, '') AS key19, string_agg(key1, '') AS key1, string_agg(key8,
+        '') AS key8, string_agg(key11, '') AS key11, bool_and(sees7) AS sees7, bool_and(sees15) AS sees15
 FROM (
     SELECT home_1.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,
         anon_1.valid_from AS c5, anon_1.id IS NOT NULL AS has6, home_1.id IN (
@@ -77,8 +77,8 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":%s,
         CASE WHEN sees15 THEN coalesce(CAST(to_json(c16) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees15 THEN coalesce(CAST(to_json(c17) AS TEXT),
         'null') ELSE 'null' END, substr(CASE WHEN sees15 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END,
         2)) ELSE 'null' END, substr(CASE WHEN sees7 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"},{"field":"responsibleIndividual","reason":"OUTSIDE_SCOPE"}' END,
-        2)), ',') AS face0, string_agg(key1, '') AS key1, string_agg(key19, '') AS key19, string_agg(key11,
-        '') AS key11, string_agg(key8, '') AS key8, bool_and(sees7) AS sees7, bool_and(sees15) AS sees15
+        2)), ',') AS face0, string_agg(key19, '') AS key19, string_agg(key1, '') AS key1, string_agg(key8,
+        '') AS key8, string_agg(key11, '') AS key11, bool_and(sees7) AS sees7, bool_and(sees15) AS sees15
 FROM (
     SELECT home_1.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,
         anon_1.valid_from AS c5, anon_1.id IS NOT NULL AS has6, home_1.id IN (

@@ -20,15 +20,15 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     WHERE home_1.provider_id = anon_1.id) AS counted ON true
 ORDER BY anon_1.n;
 
-SELECT answered.count, answered.face0, answered.key5, answered.key3, answered.key10
+SELECT answered.count, answered.face0, answered.key10, answered.key3, answered.key5
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
     SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"registeredManager":null,"latestInspection":%s,"withheld":[%s]}',
             c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT),
             'null'), CASE WHEN has9 THEN format('{"number":"%s","home":%s}', c4, CASE WHEN has8 THEN format('{"urn":"%s","name":%s,"withheld":[]}',
             c6, coalesce(CAST(to_json(c7) AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END, substr(CAST(',{"field":"registeredManager","reason":"NO_GRANT"}' AS TEXT),
-            2)), ',') AS face0, string_agg(key5, '') AS key5, string_agg(key3, '') AS key3, string_agg(key10,
-            '') AS key10
+            2)), ',') AS face0, string_agg(key10, '') AS key10, string_agg(key3, '') AS key3, string_agg(key5,
+            '') AS key5
     FROM (
         SELECT home_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(anon_2.number AS TEXT) AS key3,
             anon_2.number AS c4, CAST(home_2.urn AS TEXT) AS key5, home_2.urn AS c6, home_identity_2.name AS c7,

@@ -20,14 +20,14 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     WHERE home_1.provider_id = anon_1.id) AS counted ON true
 ORDER BY anon_1.n;
 
-SELECT answered.count, answered.face0, answered.key1, answered.key7, answered.key3
+SELECT answered.count, answered.face0, answered.key7, answered.key1, answered.key3
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
     SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"registeredManager":null,"latestInspection":%s,"withheld":[%s]}',
             c0, CASE WHEN has6 THEN format('{"number":"%s","home":%s}', c2, CASE WHEN has5 THEN format('{"urn":"%s","name":null,"withheld":[%s]}',
             c4, substr(CAST(',{"field":"name","reason":"NO_GRANT"}' AS TEXT), 2)) ELSE 'null' END) ELSE 'null' END,
             substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"},{"field":"registeredManager","reason":"NO_GRANT"}' AS TEXT),
-            2)), ',') AS face0, string_agg(key1, '') AS key1, string_agg(key7, '') AS key7, string_agg(key3,
+            2)), ',') AS face0, string_agg(key7, '') AS key7, string_agg(key1, '') AS key1, string_agg(key3,
             '') AS key3
     FROM (
         SELECT home_1.urn AS c0, CAST(anon_2.number AS TEXT) AS key1, anon_2.number AS c2, CAST(home_2.urn AS TEXT) AS key3,

@@ -28,7 +28,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     WHERE home_1.provider_id = anon_1.id) AS counted ON true
 ORDER BY anon_1.n;
 
-SELECT answered.count, answered.face0, answered.key14, answered.key9, answered.key3, answered.key7, answered.sees6
+SELECT answered.count, answered.face0, answered.key14, answered.key3, answered.key7, answered.key9, answered.sees6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
     SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"registeredManager":%s,"latestInspection":%s,"withheld":[%s]}',
@@ -36,8 +36,8 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             'null'), CASE WHEN sees6 THEN CASE WHEN has5 THEN format('{"name":%s}', CAST(to_json(c4) AS TEXT)) ELSE 'null' END ELSE 'null' END,
             CASE WHEN has13 THEN format('{"number":"%s","home":%s}', c8, CASE WHEN has12 THEN format('{"urn":"%s","name":%s,"withheld":[]}',
             c10, coalesce(CAST(to_json(c11) AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END, substr(CASE WHEN sees6 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"}' END,
-            2)), ',') AS face0, string_agg(key14, '') AS key14, string_agg(key9, '') AS key9, string_agg(key3,
-            '') AS key3, string_agg(key7, '') AS key7, bool_and(sees6) AS sees6
+            2)), ',') AS face0, string_agg(key14, '') AS key14, string_agg(key3, '') AS key3, string_agg(key7,
+            '') AS key7, string_agg(key9, '') AS key9, bool_and(sees6) AS sees6
     FROM (
         SELECT home_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(anon_2.id AS TEXT) AS key3,
             anon_2.name AS c4, anon_2.id IS NOT NULL AS has5, home_1.id IN (

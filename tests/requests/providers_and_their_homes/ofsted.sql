@@ -21,7 +21,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     WHERE home_1.provider_id = anon_1.id) AS counted ON true
 ORDER BY anon_1.n;
 
-SELECT answered.count, answered.face0, answered.key8, answered.key6, answered.key3, answered.key13
+SELECT answered.count, answered.face0, answered.key13, answered.key3, answered.key6, answered.key8
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
     SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"registeredManager":%s,"latestInspection":%s,"withheld":[]}',
@@ -29,8 +29,8 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             'null'), CASE WHEN has5 THEN format('{"name":%s}', CAST(to_json(c4) AS TEXT)) ELSE 'null' END,
             CASE WHEN has12 THEN format('{"number":"%s","home":%s}', c7, CASE WHEN has11 THEN format('{"urn":"%s","name":%s,"withheld":[]}',
             c9, coalesce(CAST(to_json(c10) AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END), ',') AS face0,
-        string_agg(key8, '') AS key8, string_agg(key6, '') AS key6, string_agg(key3, '') AS key3,
-        string_agg(key13, '') AS key13
+        string_agg(key13, '') AS key13, string_agg(key3, '') AS key3, string_agg(key6, '') AS key6,
+        string_agg(key8, '') AS key8
     FROM (
         SELECT home_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(anon_2.id AS TEXT) AS key3,
             anon_2.name AS c4, anon_2.id IS NOT NULL AS has5, CAST(anon_3.number AS TEXT) AS key6, anon_3.number AS c7,

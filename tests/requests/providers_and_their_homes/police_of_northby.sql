@@ -28,7 +28,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     WHERE home_1.provider_id = anon_1.id) AS counted ON true
 ORDER BY anon_1.n;
 
-SELECT answered.count, answered.face0, answered.key5, answered.key17, answered.key9, answered.key11,
+SELECT answered.count, answered.face0, answered.key17, answered.key5, answered.key9, answered.key11,
     answered.sees1, answered.sees3, answered.sees8, answered.sees13
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -40,7 +40,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             substr(CASE WHEN sees13 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, 2)) ELSE 'null' END) ELSE 'null' END,
             substr(format('%s%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
             CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees8 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"}' END),
-            2)), ',') AS face0, string_agg(key5, '') AS key5, string_agg(key17, '') AS key17, string_agg(key9,
+            2)), ',') AS face0, string_agg(key17, '') AS key17, string_agg(key5, '') AS key5, string_agg(key9,
             '') AS key9, string_agg(key11, '') AS key11, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3,
         bool_and(sees8) AS sees8, bool_and(sees13) AS sees13
     FROM (

@@ -3,8 +3,8 @@ SELECT count(*) AS count, array_agg(format('{"urn":"%s","last":␁0␁,"earliest
         CAST(upper(c6 COLLATE "C") AS TEXT)) ELSE 'null' END, CASE WHEN has9 THEN format('{"easting":%s}',
         coalesce(CAST(c8 AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has11 THEN format('{"northing":%s}',
         coalesce(CAST(c10 AS TEXT), 'null')) ELSE 'null' END)) AS face0, array_agg(format('{"urn":"%s","inspections":␁2␁}',
-        c0)) AS face1, string_agg(key5, '') AS key5, string_agg(key2, '') AS key2, string_agg(key12,
-        '') AS key12, CAST(array_agg(p1) AS TEXT) AS p1
+        c0)) AS face1, string_agg(key12, '') AS key12, string_agg(key2, '') AS key2, string_agg(key5,
+        '') AS key5, CAST(array_agg(p1) AS TEXT) AS p1
 FROM (
     SELECT home_1.urn AS c0, home_1.id AS p1, CAST(anon_1.id AS TEXT) AS key2, anon_1.name AS c3, anon_1.id IS NOT NULL AS has4,
         CAST(anon_2.id AS TEXT) AS key5, anon_2.role AS c6, anon_2.id IS NOT NULL AS has7, premises_1.easting AS c8,

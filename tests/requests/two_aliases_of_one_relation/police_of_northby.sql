@@ -4,8 +4,8 @@ SELECT count(*) AS count, array_agg(format('{"urn":"%s","last":␁0␁,"earliest
         CASE WHEN sees9 THEN CASE WHEN has11 THEN format('{"easting":%s}', coalesce(CAST(c10 AS TEXT),
         'null')) ELSE 'null' END ELSE 'null' END, CASE WHEN sees9 THEN CASE WHEN has13 THEN format('{"northing":%s}',
         coalesce(CAST(c12 AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END)) AS face0, array_agg(format('{"urn":"%s","inspections":␁2␁}',
-        c0)) AS face1, string_agg(key14, '') AS key14, string_agg(key6, '') AS key6, string_agg(key2,
-        '') AS key2, CAST(array_agg(p1) AS TEXT) AS p1, array_agg(sees5) AS sees5, array_agg(sees9) AS sees9
+        c0)) AS face1, string_agg(key14, '') AS key14, string_agg(key2, '') AS key2, string_agg(key6,
+        '') AS key6, CAST(array_agg(p1) AS TEXT) AS p1, array_agg(sees5) AS sees5, array_agg(sees9) AS sees9
 FROM (
     SELECT home_1.urn AS c0, home_1.id AS p1, CAST(anon_1.id AS TEXT) AS key2, anon_1.name AS c3, anon_1.id IS NOT NULL AS has4,
         home_1.id IN (
