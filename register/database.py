@@ -61,6 +61,8 @@ async def open_pool(given: Settings, on_connect: OnConnect | None = None) -> Poo
             "lock_timeout": "1000",
             "idle_in_transaction_session_timeout": timeout_ms,
             "jit": "off",
+            # A statement is planned once: its plan rests on keys, not on how common a value is.
+            "plan_cache_mode": "force_generic_plan",
         },
     )
     assert pool is not None

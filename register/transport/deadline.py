@@ -16,6 +16,7 @@ from uvicorn.server import ServerState
 
 from register.errors import RegisterError, RequestTimeout, TooLarge
 from register.settings import settings
+from register.transport.joined import JoinedWrites
 
 SLOW_READ_S: Final = 20.0
 IDLE_S: Final = 15
@@ -75,7 +76,7 @@ class DeadlineProtocol(HttpToolsProtocol):
         self.bytes_outside_body = 0
 
     def connection_made(self, transport: BaseTransport) -> None:
-        super().connection_made(cast(Transport, transport))
+        super().connection_made(cast(Transport, JoinedWrites(cast(Transport, transport), self.loop)))
         self._await_head()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -13,9 +13,7 @@ NEIGHBOUR = ("police", story.NORTHBY)
 SEEKERS = {
     "the force next door": NEIGHBOUR,
     "a statistician": ("dfe_statistics", None),
-    "the commissioner's statistician": ("commissioner_statistics", None),
     "an inspector of police": ("hmicfrs", None),
-    "an inspector of probation": ("hmi_probation", None),
     "an interview provider": ("interview_provider", None),
     "an auditor": ("auditor", None),
 }
@@ -96,7 +94,6 @@ def asks():
             f"{name}, over inspections",
             f"{{ inspections(where: {{home: {{{condition}}}}}) {{ totalCount nodes {{ number }} }} }}",
         )
-        yield f"{name}, in its area", f'{{ homes(area: {{code: "{story.SOUTHBY}"}}, where: {{{condition}}}) {SHOWN} }}'
     for order, way in itertools.product(ORDERS, ("ASC", "DESC")):
         yield f"by {order} {way}", f"{{ homes(orderBy: [{{field: {order}, direction: {way}}}], first: 3) {SHOWN} }}"
         yield (

