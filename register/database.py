@@ -76,8 +76,8 @@ async def transaction(pool: Pool, given: Settings) -> AsyncIterator[Connection]:
     Raises: Unavailable, where the database is out of reach, busy or too slow.
     """
     try:
-        async with asyncio.timeout(given.pool_wait_s):
-            connection = await pool.acquire()
+        # A connection that is free needs no clock beside it.
+        connection = await pool.acquire(timeout=None if pool.get_idle_size() else given.pool_wait_s)
     except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as cause:
         raise Unavailable("The register cannot be read just now.") from cause
     try:
@@ -90,7 +90,7 @@ async def transaction(pool: Pool, given: Settings) -> AsyncIterator[Connection]:
             raise _fault(cause) from cause
         raise
     finally:
-        await asyncio.shield(pool.release(connection))
+        await pool.release(connection)
 
 
 async def _commit(connection: Connection) -> None:
