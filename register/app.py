@@ -1,5 +1,6 @@
 """The server: its routes, what starts and stops with it, and the state it refuses to start in."""
 
+import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -66,6 +67,9 @@ class Parts:
             await refuses_to_start(connection, production=self.settings.environment == "production")
         await self.verifier.keys.start()
         self.endpoint = Endpoint(self.pool, self.verifier, self.settings)
+        # What stands now stands until the end: the collector need not look at it again and again.
+        gc.collect()
+        gc.freeze()
         try:
             yield
         finally:

@@ -15,6 +15,9 @@ from register.vocabulary import Agency
 INI = Path(__file__).resolve().parents[1] / "alembic.ini"
 API_LOGIN = "register_api"
 
+ALONE = sa.text("select pg_advisory_lock(hashtext('register migrate'))")
+ALONE_NO_LONGER = sa.text("select pg_advisory_unlock(hashtext('register migrate'))")
+
 # Roles belong to the cluster: made where they are missing, never dropped.
 MAKE_API_LOGIN = f"""
 do $$ begin
@@ -30,12 +33,17 @@ def migrate(connection: sa.Connection) -> None:
     """Bring the database up to date: tables, the API's rights, the agencies and the law they stand on."""
     config = Config(INI)
     config.attributes["connection"] = connection
+    # One at a time: two migrations at once would take each other's changes for their own.
+    connection.execute(ALONE)
+    connection.commit()
     command.upgrade(config, "head")
     connection.commit()
     with connection.begin():
         connection.execute(sa.text(MAKE_API_LOGIN))
         _grant_rights(connection)
         _name_agencies(connection)
+    connection.execute(ALONE_NO_LONGER)
+    connection.commit()
 
 
 def owner_engine() -> sa.Engine:

@@ -1,6 +1,5 @@
 """Every setting, read from the environment with the prefix REGISTER_."""
 
-import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -18,8 +17,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     migration_url: str = ""
     state_dir: Path | None = None
-    # Twice the processors: more backends at once only take turns on them.
-    pool_size: int = Field(default_factory=lambda: 2 * (os.cpu_count() or 4), ge=1, le=200)
+    pool_size: int = Field(default=8, ge=1, le=200)
     pool_wait_s: float = 1.0
     statement_timeout_s: float = 5.0
     cursor_key: SecretStr | None = None
