@@ -6,8 +6,7 @@ Source: Data Protection Act 2018 s.62: who consulted what and when. Values never
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import asyncpg
-
+from register.database import FAULTS
 from register.errors import Unavailable
 from register.policy.grants import POLICY_VERSION
 from register.sql.record import ADD_ENTRY
@@ -80,5 +79,5 @@ async def _add(
     )
     try:
         await connection.execute(ADD_ENTRY, *entry, timeout=RECORDED_WITHIN_S)
-    except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as cause:
+    except FAULTS as cause:
         raise Unavailable("The register cannot be read just now.") from cause

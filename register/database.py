@@ -15,6 +15,8 @@ Pool: TypeAlias = asyncpg.Pool
 Connection: TypeAlias = asyncpg.pool.PoolConnectionProxy
 OnConnect: TypeAlias = Callable[[asyncpg.Connection], Awaitable[None]]
 
+# What the driver raises when the database, or the way to it, fails; the last when a connection broke at an odd moment.
+FAULTS = (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 BEGIN = "begin isolation level repeatable read"
 PREPARED_STATEMENTS = 1_000
 
@@ -78,15 +80,15 @@ async def transaction(pool: Pool, given: Settings) -> AsyncIterator[Connection]:
     try:
         # A connection that is free needs no clock beside it.
         connection = await pool.acquire(timeout=None if pool.get_idle_size() else given.pool_wait_s)
-    except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as cause:
+    except FAULTS as cause:
         raise Unavailable("The register cannot be read just now.") from cause
     try:
         await connection.execute(BEGIN)
         yield connection
         await _commit(connection)
     except BaseException as cause:
-        await asyncio.shield(_abandon(connection))
-        if isinstance(cause, TimeoutError | OSError | asyncpg.PostgresError | asyncpg.InterfaceError):
+        await asyncio.shield(_abandon(connection, cause))
+        if isinstance(cause, FAULTS):
             raise _fault(cause) from cause
         raise
     finally:
@@ -101,12 +103,14 @@ async def _commit(connection: Connection) -> None:
         raise Unavailable("The register cannot be read just now.") from cause
 
 
-async def _abandon(connection: Connection) -> None:
-    """Roll back, or close the connection where even that fails."""
+async def _abandon(connection: Connection, cause: BaseException) -> None:
+    """Roll back where the server itself said no; a connection that failed in any other way is closed."""
     try:
-        if connection.is_in_transaction():
+        if isinstance(cause, FAULTS) and not isinstance(cause, asyncpg.PostgresError):
+            connection.terminate()
+        elif connection.is_in_transaction():
             await connection.execute("rollback", timeout=1.0)
-    except (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+    except FAULTS:
         # The driver has already let go of a connection that the server closed.
         with suppress(asyncpg.InterfaceError):
             connection.terminate()

@@ -18,7 +18,7 @@ def settings() -> Callable[..., Settings]:
     """Settings of a test, with changes."""
 
     def build(**changes: Any) -> Settings:
-        return Settings(environment="test", **changes) if "environment" not in changes else Settings(**changes)
+        return Settings(**({"environment": "test", "token_life_s": 600} | changes))
 
     return build
 

@@ -13,6 +13,7 @@ from .bad_tokens import token
 @pytest.fixture
 def written(capsys):
     """What an event prints when the log is written as JSON."""
+    structlog.reset_defaults()
     structlog.configure(processors=[structlog.processors.add_log_level, structlog.processors.JSONRenderer()])
     yield lambda: capsys.readouterr().out.splitlines()
     structlog.reset_defaults()
