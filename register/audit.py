@@ -6,7 +6,7 @@ Source: Data Protection Act 2018 s.62: who consulted what and when. Values never
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from register.database import FAULTS
+from register.database import FAULTS, UNREADABLE
 from register.errors import Unavailable
 from register.policy.grants import POLICY_VERSION
 from register.sql.record import ADD_ENTRY
@@ -80,4 +80,4 @@ async def _add(
     try:
         await connection.execute(ADD_ENTRY, *entry, timeout=RECORDED_WITHIN_S)
     except FAULTS as cause:
-        raise Unavailable("The register cannot be read just now.") from cause
+        raise Unavailable(UNREADABLE) from cause

@@ -17,6 +17,7 @@ OnConnect: TypeAlias = Callable[[asyncpg.Connection], Awaitable[None]]
 
 # What the driver raises when the database, or the way to it, fails; the last when a connection broke at an odd moment.
 FAULTS = (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+UNREADABLE = "The register cannot be read just now."
 BEGIN = "begin isolation level repeatable read"
 PREPARED_STATEMENTS = 1_000
 
@@ -81,7 +82,7 @@ async def transaction(pool: Pool, given: Settings) -> AsyncIterator[Connection]:
         # A connection that is free needs no clock beside it.
         connection = await pool.acquire(timeout=None if pool.get_idle_size() else given.pool_wait_s)
     except FAULTS as cause:
-        raise Unavailable("The register cannot be read just now.") from cause
+        raise Unavailable(UNREADABLE) from cause
     try:
         await connection.execute(BEGIN)
         yield connection
@@ -100,7 +101,7 @@ async def _commit(connection: Connection) -> None:
     try:
         await connection.execute("commit")
     except asyncpg.PostgresError as cause:
-        raise Unavailable("The register cannot be read just now.") from cause
+        raise Unavailable(UNREADABLE) from cause
 
 
 async def _abandon(connection: Connection, cause: BaseException) -> None:
@@ -128,7 +129,7 @@ def _fault(cause: BaseException) -> Unavailable | Internal | asyncpg.PostgresErr
     state = getattr(cause, "sqlstate", None)
     if isinstance(cause, asyncpg.PostgresError) and not str(state).startswith(OUT_OF_REACH):
         return Internal("Internal error.")
-    return Unavailable("The register cannot be read just now.")
+    return Unavailable(UNREADABLE)
 
 
 def _database_url() -> str:

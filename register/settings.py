@@ -36,7 +36,6 @@ class Settings(BaseSettings):
     revoked_reread_s: float = 30.0
 
     boundary_buffer_m: int = Field(default=0, ge=0, le=20_000)
-    purpose_required: bool = True
 
     max_body_bytes: int = 65_536
     max_header_bytes: int = 16_384

@@ -12,6 +12,7 @@ from register.plan.read import Compare
 from register.schema import access, home, words
 from register.schema.words import Argument, GeoJSON, OrderDirection, Urn, lazily, listed, short_name
 
+# Between them they bring in every entity: the catalogue must be whole before inputs are derived from it.
 ENTITIES: tuple[type, ...] = (access.AccessLogEntry, home.Home)
 
 ABOUT: dict[Compare, str] = {

@@ -13,8 +13,8 @@ from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.sql.clock import Clock, From
 from register.sql.matching import linked, parameter
-from register.sql.scope import CALLER_AREA, Of, listed, scoped_home, scoped_provider, scoped_rows
-from register.tables import home, home_area, premises, provider
+from register.sql.scope import CALLER_AREA, Of, listed, scoped_beside, scoped_rows
+from register.tables import home, home_area, premises
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,6 @@ class Choice:
 
     rows: From
     held: list[sa.ColumnElement[bool]]
-    is_fenced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +59,12 @@ class Chooser:
         conditions = self._conditions(stored)
         steps = [] if step is None else [linked(step.relation, step.parent, stored, self.clock)]
         if not conditions:
-            return Choice(stored, steps, is_fenced=False)
+            return Choice(stored, steps)
         # The offset fences the choice: it is made by key, whatever order and limit are asked for afterwards.
         shown = [column for column in stored.c if column.name in columns]
         chosen = sa.select(*shown).where(*conditions, *steps).offset(sa.literal_column("0"))
         rows = chosen.subquery() if step is None else chosen.correlate(step.parent).lateral()
-        return Choice(rows, [], is_fenced=True)
+        return Choice(rows, [])
 
     def nearest(self) -> Nearest | None:
         """The homes around the point that is asked for, where one is."""
@@ -98,13 +97,8 @@ class Chooser:
         """True on the rows whose matched columns the caller may read."""
         if table is self.table:
             return scoped_rows(reach, table, stored, self.clock)
-        if self.table is provider:
-            return scoped_provider(reach, stored.c.id, listed, self.clock)
-        home_id = stored.c.id if self.table is home else stored.c.get("home_id")
-        if home_id is None:
-            return sa.false()
         of = Of.MAIN if table is premises and not through else Of.HOME
-        return scoped_home(reach, home_id, of, listed, self.clock)
+        return scoped_beside(reach, self.table, stored, of, listed, self.clock)
 
     def _in_area(self, area: AreaMatch) -> sa.Select[Any]:
         """The homes in an area: by the stored link where it is named, by their exact places where it is drawn."""

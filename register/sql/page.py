@@ -21,9 +21,9 @@ from register.policy.decide import Granted
 from register.sql import writing
 from register.sql.clock import Clock, From
 from register.sql.matching import linked, parameter, related
-from register.sql.scope import Of, looked_up, scoped_home, scoped_provider, scoped_rows
+from register.sql.scope import Of, looked_up, scoped_beside, scoped_rows
 from register.sql.writing import Term
-from register.tables import home, premises, provider
+from register.tables import premises
 from register.vocabulary import Group, WithheldReason
 
 Taken = sa.ColumnClause[Any]
@@ -142,15 +142,9 @@ class RowWriter:
 
     def holds(self, table: sa.Table, reach: Reach, of: Of) -> sa.ColumnElement[bool]:
         """True where what a table holds of this row may be shown, told from public keys and links alone."""
-        clock = self.page.clock
         if table is self.entity.table:
             return sa.true()
-        if self.entity.table is provider:
-            return scoped_provider(reach, self.rows.c.id, looked_up, clock)
-        home_id = self.rows.c.id if self.entity.table is home else self.rows.c.get("home_id")
-        if home_id is None:
-            return sa.false()
-        return scoped_home(reach, home_id, of, looked_up, clock)
+        return scoped_beside(reach, self.entity.table, self.rows, of, looked_up, self.page.clock)
 
     def _guarded(self, table: sa.Table, name: str, write: Any) -> list[Term]:
         reach = self.granted.cells[table]

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from register.policy.authority import Reach
 from register.sql.clock import NOW, Clock, From
-from register.tables import home, home_reach, premises, provider_contact
+from register.tables import home, home_reach, premises, provider, provider_contact
 from register.vocabulary import Scope
 
 # The scopes that mean the links of the caller's own area; which links it has depends on what kind of area that is.
@@ -72,6 +72,16 @@ def scoped_provider(
     if reach.everywhere:
         return sa.true()
     return _anywhere(reach, None, provider_id, _Links("provider_id", Of.HOME, member, clock))
+
+
+def scoped_beside(
+    reach: Reach, table: sa.Table, rows: From, of: Of, member: Member, clock: Clock
+) -> sa.ColumnElement[bool]:
+    """True where a reach holds what stands beside a row of this table, told from public keys and links alone."""
+    if table is provider:
+        return scoped_provider(reach, rows.c.id, member, clock)
+    home_id = rows.c.id if table is home else rows.c.get("home_id")
+    return sa.false() if home_id is None else scoped_home(reach, home_id, of, member, clock)
 
 
 @dataclass(frozen=True, slots=True)

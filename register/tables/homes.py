@@ -8,7 +8,6 @@ from register.tables.areas import area
 from register.tables.declare import PLAIN, code, codes_hold, common, declare, key, text_fits
 from register.tables.parties import provider
 from register.vocabulary import (
-    AreaKind,
     AreaLink,
     Group,
     HomeKind,
@@ -183,5 +182,3 @@ home_reach = declare(
     sa.Index("ix_home_reach_home_id", "home_id"),
     sa.Index("ix_home_reach_premises_id", "premises_id"),
 )
-
-AREA_KINDS_LINKED: tuple[AreaKind, ...] = (AreaKind.FORCE, AreaKind.AUTHORITY, AreaKind.REGION, AreaKind.COUNTRY)
