@@ -35,6 +35,7 @@ class Group(StrEnum):
     HOME_PEOPLE = "home people"
     ENFORCEMENT_STATUS = "enforcement status"
     ENFORCEMENT_DETAIL = "enforcement detail"
+    LIVE_ACCESS = "live access"
     AUDIT = "audit log"
 
 
@@ -55,6 +56,25 @@ class Scope(StrEnum):
     OWN_AUTHORITY = "own authority"
     HOSTED = "hosted"
     ORGANISATION = "organisation"
+    INSPECTED_AREA = "area under inspection"
+    OPENED_HOME = "opened home"
+    SELF = "own person"
+    SUPERVISED = "own body, for those appointed"
+
+
+class LiveGrantKind(StrEnum):
+    """Why a person was given access that the matrix alone does not give."""
+
+    BREAK_GLASS = "break_glass"
+    ADMINISTRATION = "administration"
+    INSPECTION = "inspection"
+
+
+class AppointedRole(StrEnum):
+    """What a body has appointed a person to."""
+
+    SUPERVISOR = "supervisor"
+    APPROVER = "approver"
 
 
 class WithheldReason(StrEnum):

@@ -14,7 +14,7 @@ select set_config('register.subject', $1, true), set_config('register.agency', $
            select from register.area where code = $3 and kind = $6 and valid_to is null
        ) as area_known,
        $4 is null or exists (
-           select from register.organisation where code = $4 and agency = $2 and suspended_at is null
+           select from register.organisation where code = $4 and agency = $2
        ) as organisation_known,
        array(
            select asked.code from unnest($7::text[]) as asked (code)

@@ -1,5 +1,6 @@
 """The tables as migrations leave them: each holds exactly one field group, and names it."""
 
+from register.tables.access import appointment, live_grant, policy_state, suspension
 from register.tables.areas import area, area_drawing, area_part, area_successor, area_version, area_within
 from register.tables.declare import GROUP_OF, HISTORY_OF, SCHEMA, metadata
 from register.tables.enforcement import condition, condition_detail, notice, notice_detail
@@ -14,6 +15,7 @@ __all__ = [
     "SCHEMA",
     "access_log",
     "agency",
+    "appointment",
     "area",
     "area_drawing",
     "area_part",
@@ -30,11 +32,14 @@ __all__ = [
     "home_reach",
     "inspection",
     "legal_basis",
+    "live_grant",
     "metadata",
     "notice",
     "notice_detail",
     "organisation",
+    "policy_state",
     "premises",
     "provider",
     "provider_contact",
+    "suspension",
 ]

@@ -48,6 +48,9 @@ access_log = declare(
     sa.Column("node_sizes", postgresql.ARRAY(sa.Integer), nullable=False, server_default="{}"),
     sa.Column("keys", postgresql.ARRAY(sa.Text), nullable=False, server_default="{}"),
     sa.Column("policy_version", sa.Text, nullable=False),
+    # The access that a person gave and that this consultation rested on, beyond the matrix.
+    sa.Column("live_grants", postgresql.ARRAY(sa.Uuid(as_uuid=True)), nullable=False, server_default="{}"),
+    sa.Column("break_glass", sa.Boolean, nullable=False, server_default="false"),
     *codes_hold("agency", Agency),
     *codes_hold("purpose", Purpose),
     *codes_hold("outcome", Outcome),

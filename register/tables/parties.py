@@ -30,7 +30,6 @@ organisation = declare(
     sa.CheckConstraint("code ~ '^[a-z0-9-]{1,64}$'", name="code_form"),
     sa.Column("agency", sa.ForeignKey(agency.c.code), nullable=False),
     sa.Column("name", sa.Text, nullable=False),
-    sa.Column("suspended_at", sa.DateTime(timezone=True)),
 )
 
 provider = declare(

@@ -1,0 +1,115 @@
+"""Who may do more, or less, than the matrix says: dated access that a person gives, appointments, suspensions."""
+
+import sqlalchemy as sa
+
+from register.tables.areas import area
+from register.tables.declare import code, codes_hold, declare, key, text_fits
+from register.tables.homes import home
+from register.vocabulary import Agency, AppointedRole, Group, LiveGrantKind, Purpose
+
+LONGEST_BREAK_GLASS = "interval '60 minutes'"
+LONGEST_ADMINISTRATION = "interval '8 hours'"
+LONGEST_INSPECTION = "interval '200 days'"
+
+live_grant = declare(
+    "live_grant",
+    Group.LIVE_ACCESS,
+    key(),
+    code("kind", LiveGrantKind, nullable=False),
+    code("holder_agency", Agency, nullable=False),
+    sa.Column("holder_area", sa.Text),
+    sa.Column("holder_organisation", sa.Text),
+    # Without a subject, everyone of the body holds it.
+    sa.Column("holder_subject", sa.Text),
+    sa.Column("home_id", sa.ForeignKey(home.c.id)),
+    sa.Column("area_code", sa.ForeignKey(area.c.code)),
+    code("purpose", Purpose, nullable=False),
+    sa.Column("incident", sa.Text),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("issued_by", sa.Text, nullable=False),
+    code("issued_agency", Agency, nullable=False),
+    sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("approved_by", sa.Text),
+    sa.Column("approved_at", sa.DateTime(timezone=True)),
+    sa.Column("ended_by", sa.Text),
+    sa.Column("ended_at", sa.DateTime(timezone=True)),
+    *codes_hold("kind", LiveGrantKind),
+    *codes_hold("holder_agency", Agency),
+    *codes_hold("issued_agency", Agency),
+    *codes_hold("purpose", Purpose),
+    text_fits("incident", 60),
+    text_fits("reason", 1_000),
+    sa.CheckConstraint("num_nonnulls(home_id, area_code) = 1", name="one_reach"),
+    sa.CheckConstraint("num_nulls(approved_by, approved_at) in (0, 2)", name="approval_whole"),
+    sa.CheckConstraint("num_nulls(ended_by, ended_at) in (0, 2)", name="end_whole"),
+    sa.CheckConstraint("ends_at > starts_at", name="times_ordered"),
+    # Two people: whoever asked for it cannot be the one who approves it.
+    sa.CheckConstraint("approved_by <> holder_subject and approved_by <> issued_by", name="second_person"),
+    sa.CheckConstraint(
+        "kind <> 'break_glass' or (holder_agency = 'police' and holder_subject is not null and home_id is not null"
+        f" and incident is not null and length(reason) >= 10 and ends_at <= starts_at + {LONGEST_BREAK_GLASS})",
+        name="break_glass_form",
+    ),
+    sa.CheckConstraint(
+        "kind <> 'administration' or (holder_agency = 'admin' and holder_subject is not null"
+        f" and home_id is not null and length(reason) >= 10 and ends_at <= starts_at + {LONGEST_ADMINISTRATION})",
+        name="administration_form",
+    ),
+    sa.CheckConstraint(
+        "kind <> 'inspection' or (holder_agency in ('ofsted_inspector', 'cqc', 'hmicfrs', 'hmi_probation')"
+        f" and issued_agency = 'ofsted' and area_code is not null and ends_at <= starts_at + {LONGEST_INSPECTION})",
+        name="inspection_form",
+    ),
+    # Every request of every caller asks this index.
+    sa.Index("ix_live_grant_holder", "holder_agency", "ends_at"),
+    sa.Index("ix_live_grant_home_id", "home_id"),
+)
+
+appointment = declare(
+    "appointment",
+    Group.LIVE_ACCESS,
+    key(),
+    sa.Column("subject", sa.Text, nullable=False),
+    code("agency", Agency, nullable=False),
+    sa.Column("area", sa.Text),
+    sa.Column("organisation", sa.Text),
+    code("role", AppointedRole, nullable=False),
+    sa.Column("valid_from", sa.Date, nullable=False),
+    sa.Column("valid_to", sa.Date),
+    sa.Column("appointed_by", sa.Text, nullable=False),
+    *codes_hold("agency", Agency),
+    *codes_hold("role", AppointedRole),
+    text_fits("subject", 200),
+    sa.CheckConstraint("valid_to > valid_from", name="valid_ordered"),
+    sa.Index("ix_appointment_subject", "subject", "agency"),
+)
+
+suspension = declare(
+    "suspension",
+    Group.LIVE_ACCESS,
+    key(),
+    # What is left open holds for all: an agency alone suspends every body of that kind.
+    code("agency", Agency),
+    sa.Column("area", sa.Text),
+    sa.Column("organisation", sa.Text),
+    sa.Column("subject", sa.Text),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("suspended_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    sa.Column("lifted_at", sa.DateTime(timezone=True)),
+    *codes_hold("agency", Agency),
+    text_fits("reason", 1_000),
+    sa.CheckConstraint("num_nonnulls(agency, subject) > 0", name="someone"),
+    sa.CheckConstraint("agency is not null or num_nonnulls(area, organisation) = 0", name="body_of_an_agency"),
+    sa.Index("ix_suspension_standing", "agency", "subject", postgresql_where=sa.text("lifted_at is null")),
+)
+
+policy_state = declare(
+    "policy_state",
+    Group.REFERENCE,
+    sa.Column("single", sa.Boolean, primary_key=True, server_default="true"),
+    sa.Column("version", sa.Text, nullable=False),
+    sa.Column("applied_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    sa.CheckConstraint("single", name="only_one"),
+    history=False,
+)
