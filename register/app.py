@@ -64,7 +64,7 @@ class Parts:
         """Open the pool and the keys, look at what the database is, and close both at the end."""
         self.pool = await open_pool(self.settings, self.on_connect)
         async with self.pool.acquire() as connection:
-            await refuses_to_start(connection, production=self.settings.environment == "production")
+            await refuses_to_start(connection)
         await self.verifier.keys.start()
         self.endpoint = Endpoint(self.pool, self.verifier, self.settings)
         # What stands now stands until the end: the collector need not look at it again and again.

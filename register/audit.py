@@ -3,16 +3,18 @@
 Source: Data Protection Act 2018 s.62: who consulted what and when. Values never enter the log; keys do.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from register.database import FAULTS, UNREADABLE
 from register.errors import Unavailable
 from register.policy.grants import POLICY_VERSION
-from register.sql.record import ADD_ENTRY
+from register.sql.opening import LiveGrant
+from register.sql.record import entry_of
 from register.sql.run import Given
 from register.sql.statement import BETWEEN_KEYS
-from register.vocabulary import Caller, Group, Outcome
+from register.vocabulary import Caller, Group, LiveGrantKind, Outcome
 
 # A log that keeps the caller waiting for longer is taken for one that cannot be written.
 RECORDED_WITHIN_S = 1.0
@@ -36,12 +38,17 @@ class Consultation:
 
 
 async def record_given(
-    connection: Writer, asked: Consultation, root: str, groups: frozenset[Group], given: Given
+    connection: Writer,
+    asked: Consultation,
+    root: str,
+    groups: frozenset[Group],
+    given: Given,
+    by: Sequence[LiveGrant] = (),
 ) -> None:
-    """Write down the keys of the rows that a plan gives, node by node."""
+    """Write down the keys of the rows that a plan gives, node by node. by: the live grants that it rested on."""
     nodes, sizes = list(given.sizes), list(given.sizes.values())
     keys = BETWEEN_KEYS.join(text for text in given.keys.values() if text)
-    await _add(connection, asked, root, Outcome.ALLOWED, None, groups, sizes[0], nodes, sizes, keys)
+    await _add(connection, asked, root, Outcome.ALLOWED, None, groups, sizes[0], nodes, sizes, keys, by=by)
 
 
 async def record_refused(connection: Writer, asked: Consultation, root: str, refusal: str) -> None:
@@ -58,6 +65,7 @@ async def _add(
     groups: frozenset[Group],
     row_count: int,
     *given: Any,
+    by: Sequence[LiveGrant] = (),
 ) -> None:
     caller = asked.caller
     entry = (
@@ -76,8 +84,10 @@ async def _add(
         row_count,
         *given,
         POLICY_VERSION,
+        [grant.id for grant in by],
+        any(grant.kind is LiveGrantKind.BREAK_GLASS for grant in by),
     )
     try:
-        await connection.execute(ADD_ENTRY, *entry, timeout=RECORDED_WITHIN_S)
+        await connection.execute(entry_of(caller.agency), *entry, timeout=RECORDED_WITHIN_S)
     except FAULTS as cause:
         raise Unavailable(UNREADABLE) from cause

@@ -73,9 +73,10 @@ async def open_pool(given: Settings, on_connect: OnConnect | None = None) -> Poo
 
 
 @asynccontextmanager
-async def transaction(pool: Pool, given: Settings) -> AsyncIterator[Connection]:
+async def transaction(pool: Pool, given: Settings, role: str) -> AsyncIterator[Connection]:
     """One snapshot and one commit for a whole request; whatever goes wrong, nothing is committed.
 
+    role: what the login takes on until the end of it: one of the second wall's, never a caller's word.
     Raises: Unavailable, where the database is out of reach, busy or too slow.
     """
     try:
@@ -84,7 +85,7 @@ async def transaction(pool: Pool, given: Settings) -> AsyncIterator[Connection]:
     except FAULTS as cause:
         raise Unavailable(UNREADABLE) from cause
     try:
-        await connection.execute(BEGIN)
+        await connection.execute(f"{BEGIN}; set local role {role}")
         yield connection
         await _commit(connection)
     except BaseException as cause:

@@ -1,5 +1,8 @@
-"""Migrations, and what belongs to the cluster rather than to a table: the API's login, and the agencies by name."""
+"""Migrations, and what stands beside the tables: the roles of the cluster, the second wall, the agencies by name."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -8,8 +11,9 @@ from alembic.config import Config
 from sqlalchemy.dialects.postgresql import insert
 
 from register.database import owner_url
-from register.policy.grants import GRANTS
-from register.tables import access_log, agency, legal_basis, metadata
+from register.policy.grants import GRANTS, POLICY_VERSION
+from register.policy.walls import Right, RowPolicy, rights, role_of, row_policies
+from register.tables import SCHEMA, agency, legal_basis, metadata, policy_state
 from register.vocabulary import Agency
 
 INI = Path(__file__).resolve().parents[1] / "alembic.ini"
@@ -19,14 +23,49 @@ ALONE = sa.text("select pg_advisory_lock(hashtext('register migrate'))")
 ALONE_NO_LONGER = sa.text("select pg_advisory_unlock(hashtext('register migrate'))")
 
 # Roles belong to the cluster: made where they are missing, never dropped.
-MAKE_API_LOGIN = f"""
+MAKE_ROLE = """
 do $$ begin
-    if not exists (select from pg_roles where rolname = '{API_LOGIN}') then
-        create role {API_LOGIN} noinherit;
+    if not exists (select from pg_roles where rolname = '{role}') then
+        create role {role} nologin noinherit;
     end if;
 exception when duplicate_object or unique_violation then null;
 end $$
 """
+LET_TAKE_ON = """
+do $$ begin
+    if not pg_has_role('{login}', '{role}', 'member') then
+        grant {role} to {login};
+    end if;
+end $$
+"""
+
+# A database is open to everyone until it is closed, and PostGIS leaves its tables open as well.
+CLOSE_DATABASE = """
+do $$
+declare
+    found record;
+begin
+    execute format('revoke all on database %I from public', current_database());
+    execute format('grant connect on database %I to {login}', current_database());
+    revoke all on schema register, public from public;
+    revoke all on all functions in schema register from public;
+    for found in select c.oid::regclass as name from pg_class c
+                  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v', 'm', 'p', 'f') loop
+        execute format('revoke all on %s from public', found.name);
+    end loop;
+end $$
+"""
+DROP_POLICIES = """
+do $$
+declare
+    found record;
+begin
+    for found in select policyname from pg_policies where schemaname = 'register' and tablename = '{table}' loop
+        execute format('drop policy %I on register.%I', found.policyname, '{table}');
+    end loop;
+end $$
+"""
+ROLES = tuple(role_of(each) for each in Agency)
 
 
 def migrate(connection: sa.Connection) -> None:
@@ -39,8 +78,8 @@ def migrate(connection: sa.Connection) -> None:
     command.upgrade(config, "head")
     connection.commit()
     with connection.begin():
-        connection.execute(sa.text(MAKE_API_LOGIN))
-        _grant_rights(connection)
+        _make_roles(connection)
+        _raise_wall(connection)
         _name_agencies(connection)
     connection.execute(ALONE_NO_LONGER)
     connection.commit()
@@ -62,13 +101,51 @@ def let_api_log_in(connection: sa.Connection) -> None:
     connection.execute(sa.text(f"alter role {API_LOGIN} login"))
 
 
-def _grant_rights(connection: sa.Connection) -> None:
-    """The API reads every table, adds to the access log, and writes nothing else."""
-    connection.execute(sa.text(f"grant usage on schema register to {API_LOGIN}"))
+def _make_roles(connection: sa.Connection) -> None:
+    """The roles of the kinds of bodies, and the API's login, which may take each of them on and nothing else."""
+    for role in (API_LOGIN, *ROLES):
+        connection.execute(sa.text(MAKE_ROLE.format(role=role)))
+    for role in ROLES:
+        connection.execute(sa.text(LET_TAKE_ON.format(login=API_LOGIN, role=role)))
+
+
+def _raise_wall(connection: sa.Connection) -> None:
+    """Take every right away and give those of the grants: what is not written there is not allowed here either."""
+    for statement in _wall():
+        connection.execute(sa.text(statement))
+    held = insert(policy_state).values(version=POLICY_VERSION)
+    now = {"version": held.excluded.version, "applied_at": sa.func.now()}
+    connection.execute(held.on_conflict_do_update(index_elements=["single"], set_=now))
+
+
+def _wall() -> Iterator[str]:
+    everyone = ", ".join((API_LOGIN, *ROLES))
+    yield CLOSE_DATABASE.format(login=API_LOGIN)
+    yield f"revoke all on schema {SCHEMA}, public from {everyone}"
+    yield f"grant usage on schema {SCHEMA}, public to {', '.join(ROLES)}"
+    yield f"revoke all on all tables in schema {SCHEMA} from public, {everyone}"
+    yield f"revoke all on all sequences in schema {SCHEMA} from public, {everyone}"
+    for (name, role, verb), given in groupby(sorted(rights(), key=_by_grant), _by_grant):
+        columns = ", ".join(right.column for right in given if right.column is not None)
+        yield f"grant {verb}{f' ({columns})' if columns else ''} on {SCHEMA}.{name} to {role}"
+    policies = sorted(row_policies(datetime.now(UTC).date()))
     for table in metadata.sorted_tables:
-        connection.execute(sa.text(f"revoke all on {table.fullname} from {API_LOGIN}"))
-        connection.execute(sa.text(f"grant select on {table.fullname} to {API_LOGIN}"))
-    connection.execute(sa.text(f"grant insert on {access_log.fullname} to {API_LOGIN}"))
+        yield f"alter table {table.fullname} enable row level security"
+        yield f"alter table {table.fullname} force row level security"
+        yield DROP_POLICIES.format(table=table.name)
+        # The owner is held by row security too, and is let through by name: imports and triggers write as the owner.
+        yield f"create policy keeper on {table.fullname} to current_user using (true) with check (true)"
+        yield from (_policy(policy) for policy in policies if policy.table == table.name)
+
+
+def _by_grant(right: Right) -> tuple[str, str, str]:
+    return right.table, right.role, right.verb
+
+
+def _policy(policy: RowPolicy) -> str:
+    using = f" using ({policy.using})" if policy.using else ""
+    check = f" with check ({policy.check})" if policy.check else ""
+    return f"create policy {policy.name} on {SCHEMA}.{policy.table} for {policy.verb} to {policy.role}{using}{check}"
 
 
 def _name_agencies(connection: sa.Connection) -> None:

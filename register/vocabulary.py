@@ -36,6 +36,7 @@ class Group(StrEnum):
     ENFORCEMENT_STATUS = "enforcement status"
     ENFORCEMENT_DETAIL = "enforcement detail"
     LIVE_ACCESS = "live access"
+    APPOINTMENTS = "appointments"
     AUDIT = "audit log"
 
 
@@ -145,6 +146,19 @@ class RegistrationStatus(StrEnum):
     CANCELLED_OFSTED = "cancelled_ofsted"
     CANCELLED_COURT = "cancelled_court"
     LAPSED = "lapsed"
+
+
+class RegistrationAct(StrEnum):
+    """What moves a registration from one status to another."""
+
+    REGISTER = "register"
+    REFUSE = "refuse"
+    SUSPEND = "suspend"
+    LIFT = "lift"
+    CANCEL_VOLUNTARY = "cancel_voluntary"
+    CANCEL_OFSTED = "cancel_ofsted"
+    CANCEL_COURT = "cancel_court"
+    LAPSE = "lapse"
 
 
 class OperationalStatus(StrEnum):

@@ -23,6 +23,33 @@ SEEN: dict[str, str] = {
     "delete": "old table as old_rows",
 }
 
+# Who gave access, approved it or ended it is what the transaction says, whatever the statement does.
+SIGN_LIVE_GRANT = """
+create function register.sign_live_grant() returns trigger
+language plpgsql set search_path = register, public, pg_temp as $$
+declare
+    subject text := coalesce(nullif(current_setting('register.subject', true), ''), session_user);
+    agency text := nullif(current_setting('register.agency', true), '');
+begin
+    if tg_op = 'INSERT' then
+        new.issued_by := subject;
+        new.issued_agency := coalesce(agency, new.issued_agency);
+        new.approved_by := null;
+        new.approved_at := null;
+        new.ended_by := null;
+        new.ended_at := null;
+        return new;
+    end if;
+    if new.approved_at is distinct from old.approved_at then
+        new.approved_by := subject;
+    end if;
+    if new.ended_at is distinct from old.ended_at then
+        new.ended_by := subject;
+    end if;
+    return new;
+end $$
+"""
+
 # A body that was suspended stays suspended: what was a mark on its row is now a dated record of its own.
 KEEP_SUSPENSIONS = """
 insert into register.suspension (agency, organisation, reason, suspended_at)
@@ -276,6 +303,11 @@ def upgrade() -> None:
 
 
 def _keep_history() -> None:
+    op.execute(SIGN_LIVE_GRANT)
+    op.execute(
+        "create trigger sign before insert or update on register.live_grant "
+        "for each row execute function register.sign_live_grant()"
+    )
     for table, key, home in KEPT:
         for event, seen in SEEN.items():
             op.execute(
@@ -304,6 +336,7 @@ def downgrade() -> None:
     op.drop_index("ix_live_grant_home_id", table_name="live_grant", schema="register")
     op.drop_index("ix_live_grant_holder", table_name="live_grant", schema="register")
     op.drop_table("live_grant", schema="register")
+    op.execute("drop function register.sign_live_grant()")
     op.drop_index("ix_suspension_history_time", table_name="suspension_history", schema="register")
     op.drop_index("ix_suspension_history_key", table_name="suspension_history", schema="register")
     op.drop_table("suspension_history", schema="register")

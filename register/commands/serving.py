@@ -62,7 +62,7 @@ def confirm_may_serve() -> None:
                 f"The database of REGISTER_DATABASE_URL does not answer: {type(fault).__name__}."
             ) from None
         try:
-            await refuses_to_start(connection, production=settings().environment == "production")
+            await refuses_to_start(connection)
         finally:
             await connection.close()
 

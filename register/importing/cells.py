@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from register.importing.rows import Row, RowProblem
 from register.rules.problem import Problem
-from register.rules.text import text_is_plain, unguard_formula
+from register.rules.text import FORMULA, text_is_plain, unguard_formula
 
 Word = TypeVar("Word")
 
@@ -43,7 +43,7 @@ class Cells:
     def text(self, field: str, longest: int = 200) -> str | None:
         """The cell as one line of text with single spaces."""
         value = self.raw(field)
-        if value is None or self.refuse(text_is_plain(value, field, longest)):
+        if value is None or self.refuse(self._formula(field) or text_is_plain(value, field, longest)):
             return None
         return re.sub(r"\s+", " ", value)
 
@@ -99,3 +99,10 @@ class Cells:
         """The cell as true or false; an empty cell says no, a column that the file lacks says nothing."""
         said = self.code(field, words)
         return said if said is not None or field not in self._headers else False
+
+    def _formula(self, field: str) -> Problem | None:
+        """What a spreadsheet would run is no text; a text that begins so travels with a quote before it."""
+        written = self._cells.get(field, "").strip()
+        if FORMULA.match(written) and not written.startswith("'"):
+            return Problem("RULE_TEXT_FORMULA", "The cell begins as a formula: put a quote before a text.", field)
+        return None

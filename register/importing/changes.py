@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -10,13 +11,29 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from register.errors import SetupError
-from register.vocabulary import Agency
+from register.tables.declare import GROUP_OF
+from register.vocabulary import Agency, Group
 
 Progress = Callable[[int, int], None]
 Item = TypeVar("Item")
 
 BATCH = 1_000
 IMPORTS_LOCK = 0x1_4E_47  # any number, the same for every import
+NOT_SHOWN = "(not shown)"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field on which a file and the register differ; the values only where the field is a public fact.
+
+    record: which table; key: the URN first, then the inspection's number; of a provider, its reference.
+    """
+
+    record: str
+    key: tuple[str, ...]
+    field: str
+    before: object
+    after: object
 
 
 def begin_import(connection: sa.Connection, reason: str) -> date:
@@ -84,6 +101,36 @@ def insert_missing(
     return connection.execute(statement.returning(*returning)).all()
 
 
+def difference(table: sa.Table, key: Sequence[str], field: str, before: object, after: object) -> Difference:
+    """A difference, without its values where a comparison, kept in files and on screens, would disclose them."""
+    if GROUP_OF[table] is not Group.HOME_PUBLIC:
+        before, after = None if before is None else NOT_SHOWN, None if after is None else NOT_SHOWN
+    return Difference(table.name, tuple(key), field, before, after)
+
+
+def find_different(
+    connection: sa.Connection,
+    table: sa.Table,
+    values: Mapping[str, sa.ColumnElement[Any]],
+    *,
+    on: sa.ColumnElement[bool],
+    key: Sequence[sa.ColumnElement[str]],
+) -> list[Difference]:
+    """What update_different would change with the same table, values and condition; nothing is written."""
+    names = list(values)
+    query = sa.select(
+        *(part.label(f"key_{place}") for place, part in enumerate(key)),
+        *(table.c[name].label(f"before_{name}") for name in names),
+        *(values[name].label(f"after_{name}") for name in names),
+    ).where(on, sa.or_(*_distinct(table, values)))
+    found = []
+    for row in connection.execute(query.order_by(*key)):
+        whose, values_of = row[: len(key)], row[len(key) :]
+        pairs = zip(names, values_of[: len(names)], values_of[len(names) :], strict=True)
+        found += [difference(table, whose, name, old, new) for name, old, new in pairs if old != new]
+    return found
+
+
 def update_different(
     connection: sa.Connection,
     table: sa.Table,
@@ -98,8 +145,7 @@ def update_different(
 
     provenance: what is set on a row that changes, but makes no change by itself; also: rows that changed elsewhere.
     """
-    different = [table.c[name].is_distinct_from(value) for name, value in values.items()]
-    changed = sa.or_(*different, *([] if also is None else [also]))
+    changed = sa.or_(*_distinct(table, values), *([] if also is None else [also]))
     versions = {"version": table.c.version + 1} if "version" in table.c else {}
     statement = sa.update(table).where(on, changed).values({**values, **versions, **(provenance or {})})
     return connection.execute(statement.returning(*returning)).all()
@@ -111,3 +157,7 @@ def batches(items: Sequence[Item], progress: Progress) -> Iterator[Sequence[Item
         batch = items[start : start + BATCH]
         yield batch
         progress(start + len(batch), len(items))
+
+
+def _distinct(table: sa.Table, values: Mapping[str, sa.ColumnElement[Any]]) -> list[sa.ColumnElement[bool]]:
+    return [table.c[name].is_distinct_from(value) for name, value in values.items()]

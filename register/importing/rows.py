@@ -13,6 +13,15 @@ from register.rules.problem import Problem
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 200_000
+LINE_ENDS = ("\n", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A file by its name, and all that it holds: bytes as they were read or sent, or a text."""
+
+    name: str
+    content: bytes | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +50,39 @@ class Sheet:
     problems: Sequence[RowProblem]
 
 
-def read_sheet(path: Path, required: Mapping[str, str], optional: Mapping[str, str]) -> Sheet:
+def open_file(path: Path) -> PublishedFile:
+    """The file of a path, whole. Raises: SetupError."""
+    try:
+        with path.open("rb") as file:
+            return PublishedFile(printable(path.name), file.read(MAX_FILE_BYTES + 1))
+    except OSError as error:
+        raise SetupError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def read_sheet(file: PublishedFile, required: Mapping[str, str], optional: Mapping[str, str]) -> Sheet:
     """Read a CSV file whose columns are found by name, whatever their order, case, spaces and punctuation.
 
     required, optional: field to column name; columns of neither are passed over.
-    Raises: SetupError.
+    Raises: SetupError, also where no row follows the header.
     """
-    records = _records(path)
+    records = _records(file)
     _, header = next(records, (1, []))
-    found = _columns(path, header)
+    found = _columns(file.name, header)
     missing = [name for name in required.values() if header_key(name) not in found]
     if missing:
-        raise SetupError(f"{path.name} lacks the columns: {', '.join(missing)}.")
+        raise SetupError(f"{file.name} lacks the columns: {', '.join(missing)}.")
     places = {
         field: found[header_key(name)] for field, name in {**required, **optional}.items() if header_key(name) in found
     }
-    rows, problems = _rows(path, records, places, len(header))
+    rows, problems = _rows(file.name, records, places, len(header))
+    if not rows and not problems:
+        raise SetupError(f"{file.name} has no row under its header.")
     return Sheet({field: printable(header[place]) for field, place in places.items()}, rows, problems)
 
 
-def read_headers(path: Path) -> frozenset[str]:
-    """The names of a CSV file's columns, as header_key spells them."""
-    _, header = next(_records(path), (1, []))
+def read_headers(file: PublishedFile) -> frozenset[str]:
+    """The names of a CSV file's columns, as header_key spells them. Raises: SetupError."""
+    _, header = next(_records(file), (1, []))
     return frozenset(header_key(name) for name in header)
 
 
@@ -77,7 +97,7 @@ def printable(text: str) -> str:
 
 
 def _rows(
-    path: Path, records: Iterator[tuple[int, list[str]]], places: Mapping[str, int], width: int
+    name: str, records: Iterator[tuple[int, list[str]]], places: Mapping[str, int], width: int
 ) -> tuple[list[Row], list[RowProblem]]:
     rows: list[Row] = []
     problems: list[RowProblem] = []
@@ -85,7 +105,7 @@ def _rows(
         if not any(cell.strip() for cell in record):
             continue
         if len(rows) + len(problems) >= MAX_ROWS:
-            raise SetupError(f"{path.name} has more than {MAX_ROWS:,} rows.")
+            raise SetupError(f"{name} has more than {MAX_ROWS:,} rows.")
         if len(record) == width:
             rows.append(Row(line, {field: record[place] for field, place in places.items()}))
         else:
@@ -94,49 +114,47 @@ def _rows(
     return rows, problems
 
 
-def _columns(path: Path, header: Sequence[str]) -> dict[str, int]:
+def _columns(file: str, header: Sequence[str]) -> dict[str, int]:
     keys = [header_key(name) for name in header]
     repeated = sorted(
         {printable(name) for name, key in zip(header, keys, strict=True) if key and Counter(keys)[key] > 1}
     )
     if repeated:
-        raise SetupError(f"{path.name} has more than one column named: {', '.join(repeated)}.")
+        raise SetupError(f"{file} has more than one column named: {', '.join(repeated)}.")
     return {key: place for place, key in enumerate(keys) if key}
 
 
-def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+def _records(file: PublishedFile) -> Iterator[tuple[int, list[str]]]:
+    text = _text(file)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     try:
         for record in reader:
             yield line, record
             line = reader.line_num + 1
     except csv.Error as error:
-        raise SetupError(f"{path.name} is not a CSV table: line {line} cannot be read ({error}).") from None
+        raise SetupError(f"{file.name} is not a CSV table: line {line} cannot be read ({error}).") from None
+    # A cell that was cut is a shorter cell: nothing but the missing end of its line tells it from a whole one.
+    if text and not text.endswith(LINE_ENDS):
+        raise SetupError(
+            f"{file.name} stops in the middle of line {reader.line_num}: fetch it again, or end the line if it is whole."
+        )
 
 
-def _text(path: Path) -> str:
-    raw = _bytes(path)
+def _text(file: PublishedFile) -> str:
+    # Half a character, as a text may hold it, becomes bytes that are not UTF-8, and is refused as such.
+    raw = file.content.encode(errors="surrogatepass") if isinstance(file.content, str) else file.content
+    if len(raw) > MAX_FILE_BYTES:
+        raise SetupError(f"{file.name} is larger than {MAX_FILE_BYTES // 1024 // 1024} MB.")
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise SetupError(f"{path.name} is a spreadsheet, not a CSV file: save it as CSV UTF-8.")
+        raise SetupError(f"{file.name} is a spreadsheet, not a CSV file: save it as CSV UTF-8.")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         # Windows-1252 would decode nearly anything, and a name read wrongly is worse than a file not read.
-        raise SetupError(f"{path.name} is not UTF-8 on line {line}: save it as CSV UTF-8.") from None
+        raise SetupError(f"{file.name} is not UTF-8 on line {line}: save it as CSV UTF-8.") from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise SetupError(f"{path.name} holds a NUL character on line {line}.")
+        raise SetupError(f"{file.name} holds a NUL character on line {line}.")
     return text
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_FILE_BYTES + 1)
-    except OSError as error:
-        raise SetupError(f"{path} cannot be read: {error.strerror}.") from None
-    if len(raw) > MAX_FILE_BYTES:
-        raise SetupError(f"{path.name} is larger than {MAX_FILE_BYTES // 1024 // 1024} MB.")
-    return raw

@@ -5,8 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from register.policy.grants import Grant, grants_of
+from register.policy.grants import TIME_BOXED, Grant, grants_of
 from register.vocabulary import Agency, Group, Scope, Use, WithheldReason
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """The time-boxed scopes that are live for a caller now, and those that have lately ended."""
+
+    scopes: frozenset[Scope] = frozenset()
+    ended: frozenset[Scope] = frozenset()
+
+
+NOTHING_LIVE = Live()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +40,60 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """The grants of one agency that are in force, and what they come to."""
+    """The grants of one agency that are in force, and what they come to.
+
+    not_yet: those whose law has not begun; expired: those that rested on a live grant which has ended.
+    """
 
     agency: Agency
     in_force: tuple[Grant, ...]
     not_yet: tuple[Grant, ...]
+    expired: tuple[Grant, ...] = ()
 
     def reach(self, group: Group, use: Use) -> Reach:
         """How far a use of a group goes for this agency."""
         scopes = frozenset(g.scope for g in self.in_force if g.group is group and use in g.uses)
         if scopes:
             return Reach(scopes, WithheldReason.OUTSIDE_SCOPE)
-        waiting = any(g.group is group and use in g.uses for g in self.not_yet)
-        return Reach(scopes, WithheldReason.NOT_YET_IN_FORCE if waiting else WithheldReason.NO_GRANT)
+        return Reach(scopes, self._why_not(group, use))
+
+    def rests_on(self, groups: Iterable[Group]) -> frozenset[Scope]:
+        """The time-boxed scopes by which any of these groups is read."""
+        touched = set(groups)
+        return frozenset(g.scope for g in self.in_force if g.group in touched and g.scope in TIME_BOXED)
+
+    def _why_not(self, group: Group, use: Use) -> WithheldReason:
+        for grants, reason in (
+            (self.not_yet, WithheldReason.NOT_YET_IN_FORCE),
+            (self.expired, WithheldReason.GRANT_EXPIRED),
+        ):
+            if any(g.group is group and use in g.uses for g in grants):
+                return reason
+        return WithheldReason.NO_GRANT
 
 
-def authority_of(agency: Agency, days: Iterable[date]) -> Authority:
-    """The authority of an agency for a request that speaks of these days: a grant must be in force on each."""
-    return _authority_on(agency, min(days))
+def authority_of(agency: Agency, days: Iterable[date], live: Live = NOTHING_LIVE) -> Authority:
+    """The authority of an agency for a request that speaks of these days: a grant must be in force on each.
+
+    live: what the register itself holds for the caller; a time-boxed grant without it is no grant.
+    """
+    return _authority_on(agency, min(days), live)
 
 
 @lru_cache(maxsize=4_096)
-def _authority_on(agency: Agency, day: date) -> Authority:
-    grants = grants_of(agency)
+def _authority_on(agency: Agency, day: date, live: Live) -> Authority:
+    grants = [g for g in grants_of(agency) if g.scope not in TIME_BOXED or g.scope in live.scopes]
     return _shared(
         agency,
         tuple(g for g in grants if g.basis.in_force_from <= day),
         tuple(g for g in grants if g.basis.in_force_from > day),
+        tuple(g for g in grants_of(agency) if g.scope in live.ended - live.scopes),
     )
 
 
 @lru_cache(maxsize=1_024)
-def _shared(agency: Agency, in_force: tuple[Grant, ...], not_yet: tuple[Grant, ...]) -> Authority:
+def _shared(
+    agency: Agency, in_force: tuple[Grant, ...], not_yet: tuple[Grant, ...], expired: tuple[Grant, ...]
+) -> Authority:
     # One object for one set of grants, so that plans are kept by what is granted and not by the day.
-    return Authority(agency, in_force, not_yet)
+    return Authority(agency, in_force, not_yet, expired)

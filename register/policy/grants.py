@@ -11,7 +11,12 @@ CARE_STANDARDS_KEEPER = Basis("csa-2000-ii", "Care Standards Act 2000 Part II (r
 REGULATION_7 = Basis("reg-7", "SI 2010/2130 reg 7", date(2010, 10, 1))
 REGULATION_7_AMENDED = Basis("reg-7-2013", "SI 2010/2130 reg 7 as amended 1 April 2013", date(2013, 4, 1))
 NOTIFICATION = Basis("csa-2000-30a", "Care Standards Act 2000 s.30A with SI 2011/552", date(2011, 4, 1))
+JOINT_INSPECTION = Basis("ca-2004-20", "Children Act 2004 s.20 (joint inspection)", date(2005, 1, 1))
+INSTRUCTED = Basis("gdpr-28", "UK GDPR Art 28(3)(a) (on documented instructions)", date(2018, 5, 25))
 ACCOUNTABILITY = Basis("dpa-2018-62", "Data Protection Act 2018 s.62 and UK GDPR Art 5(2)", date(2018, 5, 25))
+
+# What a scope of these needs beside the matrix: a record that is live, of a grant or of an appointment.
+TIME_BOXED: frozenset[Scope] = frozenset({Scope.INSPECTED_AREA, Scope.OPENED_HOME, Scope.SUPERVISED})
 
 READS: tuple[Use, ...] = (Use.READ, Use.MATCH, Use.COUNT)
 KEEPS: tuple[Use, ...] = (*READS, Use.CHANGE)
@@ -26,6 +31,10 @@ class Grant:
     uses: tuple[Use, ...]
     scope: Scope
     basis: Basis
+
+
+def _under(agency: Agency, scope: Scope, basis: Basis, *groups: Group) -> tuple[Grant, ...]:
+    return tuple(Grant(agency, group, READS, scope, basis) for group in groups)
 
 
 def _everyone_but(*left_out: Agency) -> tuple[Agency, ...]:
@@ -49,9 +58,14 @@ GRANTS: tuple[Grant, ...] = (
     Grant(Agency.POLICE, Group.HOME_PEOPLE, READS, Scope.OWN_BOUNDARY, REGULATION_7_AMENDED),
     Grant(Agency.POLICE, Group.ENFORCEMENT_STATUS, READS, Scope.OWN_BOUNDARY, REGULATION_7_AMENDED),
     # The officials whom the change of 2013 names; their dashboards have agencies of their own.
-    Grant(Agency.DFE, Group.HOME_LOCATION, READS, Scope.NATIONAL, REGULATION_7_AMENDED),
-    Grant(Agency.DFE, Group.ENFORCEMENT_STATUS, READS, Scope.NATIONAL, REGULATION_7_AMENDED),
-    Grant(Agency.DFE, Group.ENFORCEMENT_DETAIL, READS, Scope.NATIONAL, REGULATION_7_AMENDED),
+    *_under(
+        Agency.DFE,
+        Scope.NATIONAL,
+        REGULATION_7_AMENDED,
+        Group.HOME_LOCATION,
+        Group.ENFORCEMENT_STATUS,
+        Group.ENFORCEMENT_DETAIL,
+    ),
     Grant(Agency.COMMISSIONER, Group.HOME_LOCATION, READS, Scope.NATIONAL, REGULATION_7_AMENDED),
     Grant(Agency.COMMISSIONER, Group.ENFORCEMENT_STATUS, READS, Scope.NATIONAL, REGULATION_7_AMENDED),
     # Authorities received the national list monthly before this register; people only where they host the home.
@@ -59,7 +73,60 @@ GRANTS: tuple[Grant, ...] = (
     Grant(Agency.LOCAL_AUTHORITY, Group.HOME_PEOPLE, READS, Scope.HOSTED, REGULATION_7),
     Grant(Agency.LOCAL_AUTHORITY, Group.ENFORCEMENT_STATUS, READS, Scope.NATIONAL, NOTIFICATION),
     Grant(Agency.LOCAL_AUTHORITY, Group.ENFORCEMENT_DETAIL, READS, Scope.NATIONAL, NOTIFICATION),
-    Grant(Agency.AUDITOR, Group.AUDIT, READS, Scope.NATIONAL, ACCOUNTABILITY),
+    # Another force's home is opened one at a time, for a named incident, with a reason, for an hour.
+    *_under(
+        Agency.POLICE,
+        Scope.OPENED_HOME,
+        REGULATION_7_AMENDED,
+        Group.HOME_LOCATION,
+        Group.HOME_PEOPLE,
+        Group.ENFORCEMENT_STATUS,
+    ),
+    # Inspectorates see the area that they inspect together, for as long as the inspection lasts.
+    *_under(
+        Agency.OFSTED_INSPECTOR,
+        Scope.INSPECTED_AREA,
+        JOINT_INSPECTION,
+        Group.HOME_LOCATION,
+        Group.HOME_PEOPLE,
+        Group.ENFORCEMENT_STATUS,
+        Group.ENFORCEMENT_DETAIL,
+    ),
+    *_under(
+        Agency.CQC,
+        Scope.INSPECTED_AREA,
+        JOINT_INSPECTION,
+        Group.HOME_LOCATION,
+        Group.ENFORCEMENT_STATUS,
+        Group.ENFORCEMENT_DETAIL,
+    ),
+    *_under(Agency.HMICFRS, Scope.INSPECTED_AREA, JOINT_INSPECTION, Group.HOME_LOCATION),
+    # Administrators keep the system running and see nothing of it, unless two people agreed on one home.
+    *_under(Agency.ADMIN, Scope.OPENED_HOME, INSTRUCTED, Group.HOME_LOCATION),
+    # Everyone may see what they were given themselves; those appointed, what their body was given, and may end it.
+    *(
+        Grant(agency, Group.APPOINTMENTS, READS, Scope.SELF, ACCOUNTABILITY)
+        for agency in _everyone_but(Agency.AUDITOR)
+    ),
+    *(
+        Grant(agency, Group.LIVE_ACCESS, READS, Scope.SELF, ACCOUNTABILITY)
+        for agency in _everyone_but(Agency.POLICE, Agency.ADMIN, Agency.AUDITOR)
+    ),
+    Grant(Agency.POLICE, Group.LIVE_ACCESS, KEEPS, Scope.SELF, REGULATION_7_AMENDED),
+    Grant(Agency.ADMIN, Group.LIVE_ACCESS, KEEPS, Scope.SELF, INSTRUCTED),
+    *(
+        Grant(agency, Group.LIVE_ACCESS, KEEPS, Scope.SUPERVISED, ACCOUNTABILITY)
+        for agency in (Agency.POLICE, Agency.ADMIN, Agency.OFSTED)
+    ),
+    *(
+        Grant(agency, Group.LIVE_ACCESS, READS, Scope.SUPERVISED, ACCOUNTABILITY)
+        for agency in _everyone_but(Agency.POLICE, Agency.ADMIN, Agency.OFSTED, Agency.AUDITOR)
+    ),
+    *(Grant(agency, Group.AUDIT, READS, Scope.SUPERVISED, ACCOUNTABILITY) for agency in _everyone_but(Agency.AUDITOR)),
+    *(
+        Grant(Agency.AUDITOR, group, READS, Scope.NATIONAL, ACCOUNTABILITY)
+        for group in (Group.LIVE_ACCESS, Group.APPOINTMENTS, Group.AUDIT)
+    ),
 )
 
 PURPOSE_NEEDED: frozenset[Group] = frozenset({Group.HOME_LOCATION})

@@ -8,16 +8,17 @@ import asyncpg
 import orjson
 
 from register.audit import Consultation, record_given, record_refused
-from register.database import Connection, Pool, transaction
-from register.errors import BadInput, RegisterError, Unauthenticated
+from register.database import UNREADABLE, Connection, Pool, transaction
+from register.errors import BadInput, RegisterError, Unauthenticated, Unavailable
 from register.plan.read import AreaBy, RootPlan
 from register.policy.grants import POLICY_VERSION
+from register.policy.walls import role_of
 from register.resolvers.plans import CALLER_AREA, Compiled, PlannedRoot
 from register.settings import Settings
 from register.sql.cursor import question_of, unseal
 from register.sql.keyset import key_name
 from register.sql.opening import Opened, open_request
-from register.sql.run import Given, run_read
+from register.sql.run import Question, run_read
 from register.sql.statement import PARENTS
 from register.vocabulary import Caller
 
@@ -27,21 +28,28 @@ AREA_HINT = "List the areas with areas(kind: FORCE) or areas(kind: AUTHORITY)."
 
 
 @dataclass(slots=True)
-class Ready:
-    """A root field that may run: its statements, and the value of every parameter."""
+class Bound:
+    """A root field with the value of every parameter."""
 
     root: PlannedRoot
-    compiled: Compiled
-    values: dict[str, Any]
-    bound: list[Any]
+    plan: RootPlan
+    values: list[Any]
 
     @property
     def area_codes(self) -> list[str]:
         """The area codes that the caller named: they must be known."""
-        assert isinstance(self.root.plan, RootPlan)
-        area = self.root.plan.read.area
+        area = self.plan.read.area
         named = area is not None and area.by is AreaBy.CODE
-        return [self.bound[slot.number] for slot in area.slots] if area is not None and named else []
+        return [self.values[slot.number] for slot in area.slots] if area is not None and named else []
+
+
+@dataclass(slots=True)
+class Ready:
+    """A root field that may run: its statements, and what each of their parameters is."""
+
+    bound: Bound
+    compiled: Compiled
+    values: dict[str, Any]
 
 
 @dataclass
@@ -74,86 +82,118 @@ async def answer_roots(
     pool: Pool, given: Settings, asked: Consultation, roots: Sequence[PlannedRoot], variables: Mapping[str, Any]
 ) -> Answer:
     """Answer every root field that reads the register. Raises: Unauthenticated, Unavailable."""
-    answer = Answer()
-    ready: list[Ready] = []
-    refused: list[tuple[PlannedRoot, RegisterError]] = []
-    for root in roots:
-        if root.plan is None:
-            continue
-        try:
-            ready.append(_ready(root, asked.caller, variables))
-        except RegisterError as refusal:
-            refused.append((root, refusal))
-            answer.refuse(root.key, refusal)
-    await _write_refusals(pool, given, asked, [(r, e) for r, e in refused if e.code.startswith("POLICY_")])
     try:
-        await _run_all(pool, given, asked, ready, answer)
+        return await _answer_roots(pool, given, asked, roots, variables)
     except asyncpg.InvalidCachedStatementError:
         # A migration changed a table under a prepared statement; the driver has dropped it, and once more will do.
-        await _run_all(pool, given, asked, ready, answer)
+        return await _answer_roots(pool, given, asked, roots, variables)
+
+
+async def _answer_roots(
+    pool: Pool, given: Settings, asked: Consultation, roots: Sequence[PlannedRoot], variables: Mapping[str, Any]
+) -> Answer:
+    answer = Answer()
+    bound: list[Bound] = []
+    refused: list[tuple[PlannedRoot, RegisterError]] = []
+    for root in roots:
+        try:
+            bound += _bound(root, asked.caller, variables)
+        except RegisterError as refusal:
+            answer.refuse(root.key, refusal)
+    try:
+        async with transaction(pool, given, role_of(asked.caller.agency)) as connection:
+            opened = await _open(connection, asked.caller, [code for each in bound for code in each.area_codes])
+            ready = _decided(bound, asked.caller, opened, answer, refused)
+            await _run_all(connection, asked, opened, ready, answer)
+    finally:
+        await _write_refusals(pool, given, asked, refused)
     return answer
 
 
-def _ready(root: PlannedRoot, caller: Caller, variables: Mapping[str, Any]) -> Ready:
+def _bound(root: PlannedRoot, caller: Caller, variables: Mapping[str, Any]) -> list[Bound]:
+    """The root with its values; nothing where it reads no register. Raises: BadInput."""
+    if root.plan is None:
+        return []
     if isinstance(root.plan, RegisterError):
         raise root.plan
-    assert root.plan is not None
-    bound = root.plan.bind({**variables, CALLER_AREA: caller.area})
-    read = root.plan.read
-    compiled = root.decide(caller, bound)
-    if read.area is not None and read.area.by is AreaBy.MINE and caller.area is None:
+    values = root.plan.bind({**variables, CALLER_AREA: caller.area})
+    return [Bound(root, root.plan, values)]
+
+
+def _decided(
+    bound: Sequence[Bound],
+    caller: Caller,
+    opened: Opened,
+    answer: Answer,
+    refused: list[tuple[PlannedRoot, RegisterError]],
+) -> list[Ready]:
+    """Those of the roots that may run; the rest stand refused in the answer, and what policy refused in the list."""
+    ready = []
+    for each in bound:
+        try:
+            ready.append(_ready(each, caller, opened))
+        except RegisterError as refusal:
+            answer.refuse(each.root.key, refusal)
+            if refusal.code.startswith("POLICY_"):
+                refused.append((each.root, refusal))
+    return ready
+
+
+def _ready(bound: Bound, caller: Caller, opened: Opened) -> Ready:
+    compiled = bound.root.decide(caller, bound.values, opened.live)
+    if opened.unknown_areas.intersection(bound.area_codes):
+        raise BadInput(NO_SUCH_AREA, hint=AREA_HINT)
+    area = bound.plan.read.area
+    if area is not None and area.by is AreaBy.MINE and caller.area is None:
         raise BadInput("You act for no area of your own.", hint="Name an area with area.code.")
-    values: dict[str, Any] = {f"s{number}": value for number, value in enumerate(bound)}
-    values |= {
-        "caller_area": caller.area,
-        "caller_agency": caller.agency.value,
-        "caller_organisation": caller.organisation,
-        PARENTS: "{}",
-    }
+    values: dict[str, Any] = {f"s{number}": value for number, value in enumerate(bound.values)}
+    values |= _caller_values(caller, opened)
     for node in compiled.node.nodes():
         if node.read.after is not None:
             slot = node.read.after.number
-            keys = unseal(str(bound[slot]), question_of(node.read, bound, caller), node.sort_kinds)
+            keys = unseal(str(bound.values[slot]), question_of(node.read, bound.values, caller), node.sort_kinds)
             values |= {key_name(slot, number): key for number, key in enumerate(keys)}
-    return Ready(root, compiled, values, bound)
+    return Ready(bound, compiled, values)
 
 
-async def _run_all(pool: Pool, given: Settings, asked: Consultation, ready: Sequence[Ready], answer: Answer) -> None:
-    async with transaction(pool, given) as connection:
-        opened = await _open(connection, asked.caller, [code for each in ready for code in each.area_codes])
-        for each in ready:
-            key = each.root.key
-            if opened.unknown_areas.intersection(each.area_codes):
-                answer.refuse(key, BadInput(NO_SUCH_AREA, hint=AREA_HINT))
-                continue
-            found = await _run(connection, asked, each)
-            answer.texts[key] = found.text
-            answer.withheld += [{"node": node, "fields": names} for node, names in found.withheld.items()]
-            answer.narrowed += [
-                {"node": node.read.node, "fields": list(node.narrowed)}
-                for node in each.compiled.node.nodes()
-                if node.narrowed
-            ]
+def _caller_values(caller: Caller, opened: Opened) -> dict[str, Any]:
+    return {
+        "caller_subject": caller.subject,
+        "caller_area": caller.area,
+        "caller_agency": caller.agency.value,
+        "caller_organisation": caller.organisation,
+        "opened_homes": [grant.home_id for grant in opened.grants if grant.home_id],
+        "inspected_areas": [grant.area_code for grant in opened.grants if grant.area_code],
+        PARENTS: "{}",
+    }
 
 
-async def _run(connection: Connection, asked: Consultation, ready: Ready) -> Given:
-    assert isinstance(ready.root.plan, RootPlan)
-    found = await run_read(
-        connection,
-        ready.compiled.node,
-        ready.values,
-        lambda read: question_of(read, ready.bound, asked.caller),
-    )
-    await record_given(connection, asked, ready.root.name, ready.compiled.granted.groups, found)
-    return found
+async def _run_all(
+    connection: Connection, asked: Consultation, opened: Opened, ready: Sequence[Ready], answer: Answer
+) -> None:
+    for each in ready:
+        root, compiled = each.bound.root, each.compiled
+        found = await run_read(connection, compiled.node, each.values, _questions(each.bound, asked.caller))
+        by = [grant for grant in opened.grants if grant.scope in compiled.rests_on]
+        await record_given(connection, asked, root.name, compiled.granted.groups, found, by)
+        answer.texts[root.key] = found.text
+        answer.withheld += [{"node": node, "fields": names} for node, names in found.withheld.items()]
+        answer.narrowed += [
+            {"node": node.read.node, "fields": list(node.narrowed)} for node in compiled.node.nodes() if node.narrowed
+        ]
+
+
+def _questions(bound: Bound, caller: Caller) -> Question:
+    return lambda read: question_of(read, bound.values, caller)
 
 
 async def _write_refusals(
     pool: Pool, given: Settings, asked: Consultation, refused: Sequence[tuple[PlannedRoot, RegisterError]]
 ) -> None:
+    """A refusal is written down in a transaction of its own: whatever became of the rest, it was asked for."""
     if not refused:
         return
-    async with transaction(pool, given) as connection:
+    async with transaction(pool, given, role_of(asked.caller.agency)) as connection:
         await _open(connection, asked.caller, [])
         for root, refusal in refused:
             await record_refused(connection, asked, root.name, refusal.code)
@@ -161,12 +201,15 @@ async def _write_refusals(
 
 async def confirm_known(pool: Pool, given: Settings, caller: Caller) -> None:
     """Refuse a caller whose token is good but names no body on the register. Raises: Unauthenticated."""
-    async with transaction(pool, given) as connection:
+    async with transaction(pool, given, role_of(caller.agency)) as connection:
         await _open(connection, caller, [])
 
 
 async def _open(connection: Connection, caller: Caller, areas: Sequence[str]) -> Opened:
+    """Open the request. Raises: Unauthenticated; Unavailable where the database holds the wall of another policy."""
     opened = await open_request(connection, caller, areas)
     if not opened.known:
         raise Unauthenticated(UNKNOWN_BODY)
+    if opened.policy_version != POLICY_VERSION:
+        raise Unavailable(UNREADABLE)
     return opened

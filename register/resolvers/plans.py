@@ -15,10 +15,11 @@ from register.plan.matching import equals
 from register.plan.read import RootPlan
 from register.plan.selection import Selected, collect
 from register.plan.values import Given, Slots, shape_of
-from register.policy.authority import Authority, authority_of
+from register.policy.authority import Authority, Live, authority_of
 from register.policy.decide import Granted, authorise
+from register.policy.walls import role_of
 from register.sql.statement import Node, compile_root
-from register.vocabulary import Caller
+from register.vocabulary import Caller, Scope
 
 KEPT = 2_000
 
@@ -28,10 +29,11 @@ CALLER_AREA = "caller area"
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A granted plan with its statements."""
+    """A granted plan with its statements. rests_on: the time-boxed scopes by which any of it is read."""
 
     granted: Granted
     node: Node
+    rests_on: frozenset[Scope]
 
 
 @dataclass(slots=True, eq=False)
@@ -44,10 +46,10 @@ class PlannedRoot:
     selected: Selected
     compiled: dict[tuple[Authority, bool], Compiled | RegisterError] = field(default_factory=dict)
 
-    def decide(self, caller: Caller, values: list[Any]) -> Compiled:
+    def decide(self, caller: Caller, values: list[Any], live: Live) -> Compiled:
         """The statements that this caller is granted. Raises: what policy refuses with."""
         assert isinstance(self.plan, RootPlan)
-        authority = authority_of(caller.agency, _days(self.plan, caller.today, values))
+        authority = authority_of(caller.agency, _days(self.plan, caller.today, values), live)
         kept = (authority, caller.purpose is None)
         if kept not in self.compiled:
             self.compiled[kept] = _compile(self.plan, authority, caller)
@@ -117,7 +119,8 @@ def _compile(plan: RootPlan, authority: Authority, caller: Caller) -> Compiled |
         granted = authorise(plan.read, authority, caller.purpose)
     except RegisterError as refusal:
         return refusal
-    return Compiled(granted, compile_root(granted))
+    node = compile_root(granted, role_of(authority.agency))
+    return Compiled(granted, node, authority.rests_on(granted.groups))
 
 
 def _days(plan: RootPlan, today: date, values: list[Any]) -> list[date]:

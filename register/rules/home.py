@@ -1,15 +1,18 @@
 """Which facts about a children's home and its premises are acceptable."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
 from register.rules.problem import Problem
 from register.tables.homes import POSTCODE_FORM, URN_FORM
-from register.vocabulary import HomeKind
+from register.vocabulary import HomeKind, Need, OperationalStatus
 
 OLDEST_ADMITTED = 18
-E164_FORM = re.compile(r"\+[0-9]{7,15}")
-LONGEST_UPRN = 999_999_999_999
-LONGEST_USRN = 99_999_999
+# No country code begins with nought.
+E164_FORM = re.compile(r"\+[1-9][0-9]{6,14}")
+UPRN_FORM = re.compile("[0-9]{1,12}")
+USRN_FORM = re.compile("[0-9]{1,8}")
 
 
 def urn_has_form(value: str, field: str = "urn") -> Problem | None:
@@ -22,7 +25,7 @@ def urn_has_form(value: str, field: str = "urn") -> Problem | None:
 def previous_urn_is_another(urn: str, previous: str | None) -> Problem | None:
     """A new registration has a new number; the old one is kept beside it. Source: data dictionary 2.1, urn."""
     if previous == urn:
-        return Problem("RULE_PREVIOUS_URN", "The previous URN is the home's own.", "previous_urn")
+        return Problem("RULE_PREVIOUS_URN", "The previous URN is the home's own.", "previousUrn")
     return None
 
 
@@ -35,25 +38,50 @@ def places_at_least_one(value: int | None, field: str = "places") -> Problem | N
 
 def ages_in_order(age_min: int | None, age_max: int | None) -> Problem | None:
     """Ages lie from 0 to 18, the youngest no older than the oldest. Source: data dictionary 2.1, age_min."""
-    for field, age in (("age_min", age_min), ("age_max", age_max)):
+    for field, age in (("ageMin", age_min), ("ageMax", age_max)):
         if age is not None and not 0 <= age <= OLDEST_ADMITTED:
             return Problem("RULE_AGES", f"An age lies from 0 to {OLDEST_ADMITTED}.", field)
     if age_min is not None and age_max is not None and age_max < age_min:
-        return Problem("RULE_AGES", "The oldest age is below the youngest.", "age_max")
+        return Problem("RULE_AGES", "The oldest age is below the youngest.", "ageMax")
+    return None
+
+
+def needs_are_given(values: Sequence[str]) -> Problem | None:
+    """A home cares for one kind of need at least, each known and named once. Source: data dictionary 2.1, needs."""
+    if not values:
+        return Problem("RULE_NEEDS", "A home names at least one kind of need.", "needs")
+    if not set(values) <= set(Need):
+        return Problem("RULE_NEEDS", "This is not a kind of need that the register knows.", "needs")
+    if len(set(values)) < len(values):
+        return Problem("RULE_NEEDS", "A kind of need is named twice.", "needs")
+    return None
+
+
+def operation_agrees_with_first_child(status: OperationalStatus | None, first_on: date | None) -> Problem | None:
+    """A home has yet to accommodate until its first child comes. Source: data dictionary 2.1, operational_status."""
+    if status is OperationalStatus.NOT_YET_ACCOMMODATING and first_on is not None:
+        return Problem("RULE_OPERATIONAL_STATUS", "The home has accommodated its first child.", "operationalStatus")
+    return None
+
+
+def first_accommodated_once(recorded_on: date | None) -> Problem | None:
+    """The first child comes once; another day is a correction. Source: data dictionary 2.1, first_accommodated_on."""
+    if recorded_on is not None:
+        return Problem("RULE_ALREADY_ACCOMMODATED", "The day is on record; correct it instead.", "firstAccommodatedOn")
     return None
 
 
 def secure_home_is_approved(kind: HomeKind, approved: bool | None) -> Problem | None:
     """A secure home has the approval that section 25 asks for. Source: data dictionary 2.1, establishment_kind."""
     if kind is HomeKind.SECURE_CHILDRENS_HOME and approved is not True:
-        return Problem("RULE_SECURE_APPROVAL", "A secure children's home needs approval.", "secure_approved")
+        return Problem("RULE_SECURE_APPROVAL", "A secure children's home needs approval.", "secureApproved")
     return None
 
 
 def approval_is_for_secure_homes(kind: HomeKind, approved: bool | None) -> Problem | None:
     """Approval to restrict liberty belongs to secure homes alone. Source: data dictionary 2.1, s25_approved."""
     if approved and kind is not HomeKind.SECURE_CHILDRENS_HOME:
-        return Problem("RULE_SECURE_APPROVAL", "Only a secure children's home is approved.", "secure_approved")
+        return Problem("RULE_SECURE_APPROVAL", "Only a secure children's home is approved.", "secureApproved")
     return None
 
 
@@ -62,17 +90,29 @@ def secure_places_are_approved(approved: bool | None, secure: int | None, places
     if secure is None:
         return None
     if not approved:
-        return Problem("RULE_SECURE_PLACES", "Secure places need approval.", "secure_places")
+        return Problem("RULE_SECURE_PLACES", "Secure places need approval.", "securePlaces")
     if secure < 1:
-        return Problem("RULE_SECURE_PLACES", "An approved home has at least one secure place.", "secure_places")
+        return Problem("RULE_SECURE_PLACES", "An approved home has at least one secure place.", "securePlaces")
     if places is not None and secure > places:
-        return Problem("RULE_SECURE_PLACES", "There are more secure places than places.", "secure_places")
+        return Problem("RULE_SECURE_PLACES", "There are more secure places than places.", "securePlaces")
+    return None
+
+
+def premises_have_one_main(are_main: Sequence[bool]) -> Problem | None:
+    """A registration spans one building or several, and one is the main one. Source: data dictionary 2.1, premises.
+
+    are_main: for each of the home's present premises, whether they are the main ones.
+    """
+    if sum(are_main) != 1:
+        return Problem("RULE_MAIN_PREMISES", "Exactly one of a home's premises are the main ones.", "premises")
     return None
 
 
 def normalise_postcode(value: str) -> str:
     """The postcode in capitals, with one space before its last three characters."""
-    compact = re.sub(r"\s", "", value).upper()
+    compact = re.sub(r"\s", "", value)
+    # Other alphabets have letters whose capitals are A to Z: they stay as they are, and are refused.
+    compact = compact.upper() if compact.isascii() else compact
     return f"{compact[:-3]} {compact[-3:]}"
 
 
@@ -83,16 +123,16 @@ def postcode_has_form(value: str, field: str = "postcode") -> Problem | None:
     return None
 
 
-def uprn_has_form(value: int | None) -> Problem | None:
-    """A property's reference has one to twelve digits. Source: data dictionary 2.1, premises.uprn."""
-    if value is not None and not 1 <= value <= LONGEST_UPRN:
+def uprn_has_form(value: int | str | None) -> Problem | None:
+    """A property's reference has one to twelve digits, not all nought. Source: data dictionary 2.1, premises.uprn."""
+    if value is not None and not _counts_in(UPRN_FORM, value):
         return Problem("RULE_UPRN_FORM", "A UPRN has one to twelve digits.", "uprn")
     return None
 
 
-def usrn_has_form(value: int | None) -> Problem | None:
-    """A street's reference has one to eight digits. Source: data dictionary 2.1, premises.usrn."""
-    if value is not None and not 1 <= value <= LONGEST_USRN:
+def usrn_has_form(value: int | str | None) -> Problem | None:
+    """A street's reference has one to eight digits, not all nought. Source: data dictionary 2.1, premises.usrn."""
+    if value is not None and not _counts_in(USRN_FORM, value):
         return Problem("RULE_USRN_FORM", "A USRN has one to eight digits.", "usrn")
     return None
 
@@ -100,5 +140,10 @@ def usrn_has_form(value: int | None) -> Problem | None:
 def telephone_has_form(value: str | None) -> Problem | None:
     """A contact can be dialled from anywhere: a plus sign, then the country. Source: data dictionary 2.1."""
     if value is not None and not E164_FORM.fullmatch(value):
-        return Problem("RULE_TELEPHONE_FORM", "A number starts with + and its country code.", "contact_telephone")
+        return Problem("RULE_TELEPHONE_FORM", "A number starts with + and its country code.", "contactTelephone")
     return None
+
+
+def _counts_in(form: re.Pattern[str], value: int | str) -> bool:
+    written = str(value)
+    return form.fullmatch(written) is not None and int(written) > 0

@@ -15,3 +15,8 @@ class Problem:
 def first_of(*found: Problem | None) -> Problem | None:
     """The first problem that was found, or none."""
     return next((problem for problem in found if problem is not None), None)
+
+
+def problems_of(*found: Problem | None) -> tuple[Problem, ...]:
+    """Every problem that was found, in the order in which the rules were asked."""
+    return tuple(problem for problem in found if problem is not None)

@@ -1,6 +1,7 @@
 """Which facts about a provider of homes are acceptable."""
 
 import re
+from collections.abc import Hashable, Sequence
 
 from register.rules.problem import Problem
 from register.vocabulary import LegalForm
@@ -12,14 +13,14 @@ PERSONAL = frozenset({LegalForm.INDIVIDUAL, LegalForm.NOT_KNOWN})
 def company_number_has_form(value: str | None) -> Problem | None:
     """A company number is eight capitals and digits. Source: data dictionary 2.2, company_number."""
     if value is not None and not COMPANY_NUMBER_FORM.fullmatch(value):
-        return Problem("RULE_COMPANY_NUMBER_FORM", "A company number has eight capitals or digits.", "company_number")
+        return Problem("RULE_COMPANY_NUMBER_FORM", "A company number has eight capitals or digits.", "companyNumber")
     return None
 
 
 def company_has_number(legal_form: LegalForm, company_number: str | None) -> Problem | None:
     """A company gives its number. Source: data dictionary 2.2, company_number."""
     if legal_form is LegalForm.COMPANY and company_number is None:
-        return Problem("RULE_COMPANY_NUMBER", "A company gives its company number.", "company_number")
+        return Problem("RULE_COMPANY_NUMBER", "A company gives its company number.", "companyNumber")
     return None
 
 
@@ -30,10 +31,45 @@ def individual_is_unnamed(legal_form: LegalForm, name: str | None) -> Problem | 
     return None
 
 
+def provider_is_named(legal_form: LegalForm, name: str | None, individual_name: str | None) -> Problem | None:
+    """A provider has a name where its kind keeps one. Source: data dictionary 2.2.
+
+    individual_name: a person's, which stands in the group of people.
+    """
+    if legal_form is LegalForm.INDIVIDUAL and individual_name is None:
+        return Problem("RULE_PROVIDER_NAME", "A provider who is an individual is named.", "individualName")
+    if legal_form not in PERSONAL and name is None:
+        return Problem("RULE_PROVIDER_NAME", "An organisation has a name.", "name")
+    return None
+
+
+def parent_is_no_descendant(
+    provider: Hashable, upward: Sequence[Hashable], field: str = "parentReference"
+) -> Problem | None:
+    """No provider stands above itself, however far up. Source: data dictionary 2.2, parent_undertaking.
+
+    provider: its key; upward: the keys of the parent proposed, of the parent's parent, and so on to the top.
+    """
+    chain = (provider, *upward)
+    if len(set(chain)) < len(chain):
+        return Problem("RULE_PARENT_CYCLE", "The parent stands below the provider.", field)
+    return None
+
+
+def provider_is_another(current: Hashable, proposed: Hashable, field: str = "providerReference") -> Problem | None:
+    """A change of provider gives the home to another. Source: data dictionary 2.1, provider_id.
+
+    current, proposed: the keys of the two.
+    """
+    if current == proposed:
+        return Problem("RULE_SAME_PROVIDER", "This provider runs the home already.", field)
+    return None
+
+
 def organisation_has_responsible_individual(legal_form: LegalForm, responsible: bool) -> Problem | None:
     """Where the provider is a body, a person answers for the home. Source: data dictionary 2.1 and 2.2."""
     if legal_form not in PERSONAL and not responsible:
         return Problem(
-            "RULE_RESPONSIBLE_INDIVIDUAL", "An organisation names a responsible individual.", "responsible_individual"
+            "RULE_RESPONSIBLE_INDIVIDUAL", "An organisation names a responsible individual.", "responsibleIndividual"
         )
     return None

@@ -1,19 +1,24 @@
 """Which texts may be kept: their length, their characters, and how they travel through a spreadsheet."""
 
 import re
+import unicodedata
 
 from register.rules.problem import Problem, first_of
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 SURROGATE = re.compile("[\ud800-\udfff]")
-DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Marks, embeddings, overrides and isolates: every character whose Unicode property Bidi_Control is true.
+DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Letters, numbers, punctuation and symbols can be seen; these few are blank all the same.
+SEEN = frozenset("LNPS")
+BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 GUARDED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
 
 
 def text_fits(value: str, field: str, longest: int) -> Problem | None:
     """A text that is given says something, in no more characters than its column holds."""
-    if not value.strip():
+    if not any(map(_can_be_seen, value)):
         return Problem("RULE_TEXT_EMPTY", "The text is empty.", field)
     if len(value) > longest:
         return Problem("RULE_TEXT_TOO_LONG", f"The text is longer than {longest} characters.", field)
@@ -41,12 +46,20 @@ def no_direction_overrides(value: str, field: str) -> Problem | None:
     return None
 
 
+def text_is_composed(value: str, field: str) -> Problem | None:
+    """One text has one spelling, Unicode's composed form (NFC), so that equal names are found to be equal."""
+    if not unicodedata.is_normalized("NFC", value):
+        return Problem("RULE_TEXT_NOT_COMPOSED", "The text is not in Unicode's composed form, NFC.", field)
+    return None
+
+
 def text_is_plain(value: str, field: str, longest: int) -> Problem | None:
     """A text obeys every rule for texts; the first that it breaks is told."""
     return first_of(
         no_unpaired_surrogates(value, field),
         no_control_characters(value, field),
         no_direction_overrides(value, field),
+        text_is_composed(value, field),
         text_fits(value, field, longest),
     )
 
@@ -59,3 +72,7 @@ def guard_formula(value: str) -> str:
 def unguard_formula(value: str) -> str:
     """The text as it was before guard_formula."""
     return value[1:] if GUARDED_FORMULA.match(value) else value
+
+
+def _can_be_seen(character: str) -> bool:
+    return unicodedata.category(character)[0] in SEEN and character not in BLANKS

@@ -1,28 +1,74 @@
-"""The first statement of every request: who asks is set for the transaction, and known to the register, or not."""
+"""The first statement of every request: who asks is set for the transaction, and known to the register, or not.
+
+It reads no data of the register: whether the caller's body is on it, what a person gave the caller, and which policy
+stands in the database. What it sets is read by the row policies of the second wall.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
+from uuid import UUID
 
-from register.vocabulary import Agency, AreaKind, Caller
+import orjson
 
+from register.policy.authority import Live
+from register.policy.walls import role_of
+from register.sql.statement import spoken_by
+from register.vocabulary import Agency, AppointedRole, AreaKind, Caller, LiveGrantKind, Scope
+
+# Each part below the settings names what they were set to, so that it is worked out after them.
 OPENING = """
-select set_config('register.subject', $1, true), set_config('register.agency', $2, true),
-       set_config('register.area', coalesce($3, ''), true), set_config('register.organisation', coalesce($4, ''), true),
-       set_config('register.purpose', coalesce($5, ''), true),
-       $3 is null or exists (
-           select from register.area where code = $3 and kind = $6 and valid_to is null
+select $3::text is null or exists (
+           select from register.area where area.code = caller.area and area.kind = $6 and area.valid_to is null
        ) as area_known,
-       $4 is null or exists (
-           select from register.organisation where code = $4 and agency = $2
+       $4::text is null or exists (
+           select from register.organisation o where o.code = caller.organisation and o.agency = $2
        ) as organisation_known,
+       exists (
+           select from register.suspension s
+            where s.lifted_at is null
+              and (s.agency is null or s.agency = $2) and (s.subject is null or s.subject = caller.subject)
+              and (s.area is null or s.area = caller.area)
+              and (s.organisation is null or s.organisation = caller.organisation)
+       ) as suspended,
+       (select p.version from register.policy_state p) as policy_version,
+       (select json_agg(json_build_array(
+                   g.id, g.kind, g.home_id, g.area_code,
+                   g.ended_at is null and g.starts_at <= now() and g.ends_at > now() and g.purpose = caller.purpose
+               ))
+          from register.live_grant g
+         where g.holder_agency = $2 and g.ends_at > now() - interval '30 days'
+           and (g.holder_subject is null or g.holder_subject = caller.subject)
+           and (g.holder_area is null or g.holder_area = caller.area)
+           and (g.holder_organisation is null or g.holder_organisation = caller.organisation)
+           and (g.kind <> 'administration' or g.approved_by is not null)
+       )::text as grants,
+       array(
+           select a.role from register.appointment a
+            where a.subject = caller.subject and a.agency = $2
+              and a.area is not distinct from nullif(caller.area, '')
+              and a.organisation is not distinct from nullif(caller.organisation, '')
+              and a.valid_from <= current_date and (a.valid_to is null or a.valid_to > current_date)
+       ) as appointed_to,
        array(
            select asked.code from unnest($7::text[]) as asked (code)
             where not exists (select from register.area where area.code = asked.code)
        ) as unknown_areas
+  from (select set_config('register.subject', $1, true) as subject,
+               set_config('register.agency', $2, true) as agency,
+               set_config('register.area', coalesce($3, ''), true) as area,
+               set_config('register.organisation', coalesce($4, ''), true) as organisation,
+               set_config('register.purpose', coalesce($5, ''), true) as purpose
+        offset 0) as caller
 """
 
 AREA_KIND: dict[Agency, AreaKind] = {Agency.POLICE: AreaKind.FORCE, Agency.LOCAL_AUTHORITY: AreaKind.AUTHORITY}
+SCOPE_OF: dict[LiveGrantKind, Scope] = {
+    LiveGrantKind.BREAK_GLASS: Scope.OPENED_HOME,
+    LiveGrantKind.ADMINISTRATION: Scope.OPENED_HOME,
+    LiveGrantKind.INSPECTION: Scope.INSPECTED_AREA,
+}
 
 
 class RowReader(Protocol):
@@ -33,17 +79,46 @@ class RowReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class LiveGrant:
+    """Access that a person gave and that is live now: to one home or to the homes of one area."""
+
+    id: UUID
+    kind: LiveGrantKind
+    home_id: UUID | None
+    area_code: str | None
+
+    @property
+    def scope(self) -> Scope:
+        """The scope of the matrix that it brings to life."""
+        return SCOPE_OF[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
-    """What the register knows of a caller. unknown_areas: codes that were asked for and name no area."""
+    """What the register knows of a caller.
+
+    known: its body is on the register and not suspended. policy_version: of the wall that stands in the database.
+    unknown_areas: codes that were asked for and name no area.
+    """
 
     known: bool
+    policy_version: str | None
+    grants: tuple[LiveGrant, ...]
+    live: Live
+    appointed_to: frozenset[AppointedRole]
     unknown_areas: frozenset[str]
+
+
+@lru_cache(maxsize=len(Agency))
+def opening_of(agency: Agency) -> str:
+    """The opening statement, as the role of this kind of body says it."""
+    return spoken_by(role_of(agency), OPENING)
 
 
 async def open_request(connection: RowReader, caller: Caller, areas: Sequence[str]) -> Opened:
     """Set the caller for this transaction alone, and look it up."""
     row = await connection.fetchrow(
-        OPENING,
+        opening_of(caller.agency),
         caller.subject,
         caller.agency.value,
         caller.area,
@@ -52,4 +127,28 @@ async def open_request(connection: RowReader, caller: Caller, areas: Sequence[st
         AREA_KIND.get(caller.agency, AreaKind.COUNTRY).value,
         list(areas),
     )
-    return Opened(row["area_known"] and row["organisation_known"], frozenset(row["unknown_areas"]))
+    grants, ended = _grants(row["grants"])
+    appointed_to = frozenset(AppointedRole(role) for role in row["appointed_to"])
+    scopes = frozenset(grant.scope for grant in grants) | ({Scope.SUPERVISED} if appointed_to else frozenset())
+    return Opened(
+        known=row["area_known"] and row["organisation_known"] and not row["suspended"],
+        policy_version=row["policy_version"],
+        grants=grants,
+        live=Live(scopes, ended),
+        appointed_to=appointed_to,
+        unknown_areas=frozenset(row["unknown_areas"]),
+    )
+
+
+def _grants(text: str | None) -> tuple[tuple[LiveGrant, ...], frozenset[Scope]]:
+    """The grants that are live, and the scopes of those that were."""
+    if text is None:
+        return (), frozenset()
+    live, ended = [], set()
+    for key, kind, home_id, area_code, is_live in orjson.loads(text):
+        grant = LiveGrant(UUID(key), LiveGrantKind(kind), UUID(home_id) if home_id else None, area_code)
+        if is_live:
+            live.append(grant)
+        else:
+            ended.add(grant.scope)
+    return tuple(live), frozenset(ended)

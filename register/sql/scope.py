@@ -17,8 +17,12 @@ LINKED = frozenset({Scope.OWN_BOUNDARY, Scope.OWN_AUTHORITY, Scope.HOSTED})
 
 CALLER_AREA: sa.BindParameter[Any] = sa.bindparam("caller_area", required=False, type_=sa.Text)
 CALLER_AGENCY: sa.BindParameter[Any] = sa.bindparam("caller_agency", required=False, type_=sa.Text)
+CALLER_SUBJECT: sa.BindParameter[Any] = sa.bindparam("caller_subject", required=False, type_=sa.Text)
 CALLER_ORGANISATION: sa.BindParameter[Any] = sa.bindparam("caller_organisation", required=False, type_=sa.Text)
 
+# What a person gave the caller, as the opening of the request found it.
+OPENED_HOMES: sa.BindParameter[Any] = sa.bindparam("opened_homes", required=False, type_=sa.ARRAY(sa.Uuid()))
+INSPECTED_AREAS: sa.BindParameter[Any] = sa.bindparam("inspected_areas", required=False, type_=sa.ARRAY(sa.Text))
 
 Member = Callable[[sa.ColumnElement[Any], sa.Select[Any]], sa.ColumnElement[bool]]
 
@@ -114,20 +118,31 @@ def _reaches(
         case Scope.NATIONAL:
             return sa.true()
         case Scope.OWN_BOUNDARY | Scope.OWN_AUTHORITY | Scope.HOSTED:
-            return sa.false() if key is None else _linked(key, links)
+            return sa.false() if key is None else _linked(key, links, lambda area: area == CALLER_AREA)
+        case Scope.INSPECTED_AREA:
+            return sa.false() if key is None else _linked(key, links, lambda area: area == sa.func.any(INSPECTED_AREAS))
+        case Scope.OPENED_HOME:
+            return sa.false() if key is None else _opened(rows, key, links)
         case Scope.ORGANISATION:
             return sa.false() if rows is None else _own(rows)
+        case Scope.SELF:
+            return sa.false() if rows is None else _held(rows)
+        case Scope.SUPERVISED:
+            return sa.false() if rows is None else _supervised(rows)
 
 
-def _linked(key: sa.ColumnElement[Any], links: _Links) -> sa.ColumnElement[bool]:
+Area = Callable[[sa.ColumnElement[Any]], sa.ColumnElement[bool]]
+
+
+def _linked(key: sa.ColumnElement[Any], links: _Links, area: Area) -> sa.ColumnElement[bool]:
     """In scope now; and, where the past is asked for, in scope then too."""
     clocks: Sequence[Clock] = (NOW, links.clock) if links.clock.is_past else (NOW,)
-    return sa.and_(*(links.member(key, _reached(links, clock)) for clock in clocks))
+    return sa.and_(*(links.member(key, _reached(links, clock, area)) for clock in clocks))
 
 
-def _reached(links: _Links, clock: Clock) -> sa.Select[Any]:
+def _reached(links: _Links, clock: Clock, area: Area) -> sa.Select[Any]:
     reach = clock.table(home_reach)
-    held = [reach.c.area_code == CALLER_AREA, clock.current(reach)]
+    held = [area(reach.c.area_code), clock.current(reach)]
     if links.of is Of.MAIN:
         held.append(reach.c.of_main)
     if links.by == "provider_id":
@@ -136,6 +151,42 @@ def _reached(links: _Links, clock: Clock) -> sa.Select[Any]:
         held.append(homes.c.provider_id.is_not(None))
         return sa.select(homes.c.provider_id).join(reach, reach.c.home_id == homes.c.id).where(*held)
     return sa.select(reach.c[links.by]).where(*held)
+
+
+def _opened(rows: From | None, key: sa.ColumnElement[Any], links: _Links) -> sa.ColumnElement[bool]:
+    """One of the homes that were opened for the caller: the whole home, whichever of its premises."""
+    if links.by == "premises_id" and rows is not None:
+        return rows.c.home_id == sa.func.any(OPENED_HOMES)
+    if links.by == "provider_id":
+        homes = home.alias()
+        held = (homes.c.id == sa.func.any(OPENED_HOMES), homes.c.provider_id.is_not(None))
+        return links.member(key, sa.select(homes.c.provider_id).where(*held))
+    return key == sa.func.any(OPENED_HOMES)
+
+
+def _held(rows: From) -> sa.ColumnElement[bool]:
+    """True on the access that the caller holds: by name, or as one of the body it was given to."""
+    if "holder_agency" not in rows.c:
+        return sa.false()
+    return sa.and_(
+        rows.c.holder_agency == CALLER_AGENCY,
+        sa.or_(rows.c.holder_subject.is_(None), rows.c.holder_subject == CALLER_SUBJECT),
+        sa.or_(rows.c.holder_area.is_(None), rows.c.holder_area == CALLER_AREA),
+        sa.or_(rows.c.holder_organisation.is_(None), rows.c.holder_organisation == CALLER_ORGANISATION),
+    )
+
+
+def _supervised(rows: From) -> sa.ColumnElement[bool]:
+    """True on what the people of the caller's own body did or were given, and on access that it gave to others."""
+    if "holder_agency" not in rows.c:
+        return _own(rows)
+    alone = sa.and_(CALLER_AREA.is_(None), CALLER_ORGANISATION.is_(None))
+    held = sa.and_(
+        rows.c.holder_agency == CALLER_AGENCY,
+        rows.c.holder_area.is_not_distinct_from(CALLER_AREA),
+        rows.c.holder_organisation.is_not_distinct_from(CALLER_ORGANISATION),
+    )
+    return sa.or_(held, sa.and_(rows.c.issued_agency == CALLER_AGENCY, alone))
 
 
 def _own(rows: From) -> sa.ColumnElement[bool]:

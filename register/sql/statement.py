@@ -22,7 +22,7 @@ from register.sql.choosing import Chooser, Step
 from register.sql.clock import Clock, From
 from register.sql.keyset import SortKey, after, key_parameters
 from register.sql.matching import Matcher, parameter
-from register.sql.page import Field, Page, RowWriter
+from register.sql.page import Field, Page, RowWriter, SlotKey
 from register.tables import home
 
 DIALECT: sa.Dialect = asyncpg_dialect()  # type: ignore[no-untyped-call]
@@ -83,21 +83,22 @@ class Node:
             yield from slotted.node.nodes()
 
 
-def compile_root(granted: Granted) -> Node:
-    """The statements of a root field's plan, all the way down."""
+def compile_root(granted: Granted, role: str) -> Node:
+    """The statements of a root field's plan, all the way down, as a role of the second wall says them."""
     read = granted.read
     clock = Clock(
         as_of=parameter(read.as_of, sa.DateTime(timezone=True)) if read.as_of else None,
         valid_on=parameter(read.valid_on, sa.Date()) if read.valid_on else None,
     )
-    return _NodeBuilder(granted, clock).node()
+    return _NodeBuilder(granted, clock, role).node()
 
 
 class _NodeBuilder:
     """Builds the statements of one node. relation: how its parents lead to it; a root has none."""
 
-    def __init__(self, granted: Granted, clock: Clock, relation: Relation | None = None) -> None:
+    def __init__(self, granted: Granted, clock: Clock, role: str, relation: Relation | None = None) -> None:
         self.granted = granted
+        self.role = role
         self.read = granted.read
         self.clock = clock
         self.relation = relation
@@ -131,8 +132,8 @@ class _NodeBuilder:
         rows = self._rows(page, held, keys, dict(columns))
         return Node(
             read=self.read,
-            rows=statement(rows) if self._shows_rows else None,
-            total=statement(self._total()) if self.read.wants(Part.TOTAL) else None,
+            rows=statement(rows, self.role) if self._shows_rows else None,
+            total=statement(self._total(), self.role) if self.read.wants(Part.TOTAL) else None,
             faces=tuple(label for label, _ in faces),
             whole=whole,
             key=key,
@@ -142,9 +143,12 @@ class _NodeBuilder:
             sort=tuple(sort),
             sort_kinds=tuple(each.stored.type.python_type for each in keys),
             distance=far,
-            slots=tuple(Slotted(s.label, _NodeBuilder(s.granted, self.clock, s.relation).node()) for s in page.slots),
+            slots=tuple(Slotted(slot.label, self._below(slot)) for slot in page.slots),
             narrowed=narrowed_columns(self.read, self.granted),
         )
+
+    def _below(self, slot: SlotKey) -> Node:
+        return _NodeBuilder(slot.granted, self.clock, self.role, slot.relation).node()
 
     @property
     def _needs_cursors(self) -> bool:
@@ -249,10 +253,15 @@ class _NodeBuilder:
         return sa.select(each.c.total).select_from(self.parent.join(each, sa.true())).order_by(self.parent.c.n)
 
 
-def statement(built: sa.Select[Any]) -> Statement:
+def statement(built: sa.Select[Any], role: str) -> Statement:
     """A built statement as text for the driver, with the order of its parameters."""
     compiled = built.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
-    return Statement(str(compiled), tuple(compiled.positiontup or ()))
+    return Statement(spoken_by(role, str(compiled)), tuple(compiled.positiontup or ()))
+
+
+def spoken_by(role: str, text: str) -> str:
+    """The text as one role says it: PostgreSQL keeps a plan for each text, and plans anew when the role changes."""
+    return f"/* {role} */ {text}"
 
 
 def _parents(relation: Relation) -> From:

@@ -68,7 +68,7 @@ live_grant = declare(
 
 appointment = declare(
     "appointment",
-    Group.LIVE_ACCESS,
+    Group.APPOINTMENTS,
     key(),
     sa.Column("subject", sa.Text, nullable=False),
     code("agency", Agency, nullable=False),
@@ -87,7 +87,7 @@ appointment = declare(
 
 suspension = declare(
     "suspension",
-    Group.LIVE_ACCESS,
+    Group.APPOINTMENTS,
     key(),
     # What is left open holds for all: an agency alone suspends every body of that kind.
     code("agency", Agency),

@@ -60,7 +60,7 @@ def test_ages_from_0_to_18_in_order_are_accepted():
     assert ages_in_order(None, 17) is None
 
 
-@pytest.mark.parametrize(("youngest", "oldest", "field"), [(-1, 5, "age_min"), (5, 19, "age_max"), (12, 11, "age_max")])
+@pytest.mark.parametrize(("youngest", "oldest", "field"), [(-1, 5, "ageMin"), (5, 19, "ageMax"), (12, 11, "ageMax")])
 def test_ages_out_of_bounds_or_order_are_refused(youngest, oldest, field):
     problem = ages_in_order(youngest, oldest)
 

@@ -5,7 +5,7 @@ import pytest
 
 from register.database import open_pool
 from register.errors import SetupError
-from register.migrating import API_LOGIN
+from register.migrating import API_LOGIN, ROLES
 from register.settings import settings
 from register.sql.readiness import is_ready, refuses_to_start
 
@@ -13,7 +13,7 @@ from register.sql.readiness import is_ready, refuses_to_start
 async def complaint(url):
     connection = await asyncpg.connect(url)
     try:
-        await refuses_to_start(connection, production=True)
+        await refuses_to_start(connection)
     except SetupError as refusal:
         return str(refusal)
     finally:
@@ -38,17 +38,62 @@ async def test_the_owners_login_is_refused(cluster, migrated):
     assert "superuser or the owner" in await complaint(cluster.url(migrated))
 
 
-async def test_a_database_without_a_register_is_refused(cluster):
-    assert "register migrate" in await complaint(cluster.url("postgres"))
+async def as_owner(url, *statements):
+    owner = await asyncpg.connect(url)
+    for statement in statements:
+        await owner.execute(statement)
+    await owner.close()
+
+
+async def test_a_database_without_a_register_is_refused(cluster, migrated):
+    await as_owner(cluster.url(migrated), "drop schema register cascade")
+
+    assert "register migrate" in await complaint(cluster.url(migrated, user=API_LOGIN))
 
 
 async def test_a_login_that_cannot_record_is_refused_and_never_ready(cluster, migrated, monkeypatch):
-    owner = await asyncpg.connect(cluster.url(migrated))
-    await owner.execute(f"revoke insert on register.access_log from {API_LOGIN}")
-    await owner.close()
+    columns = "request, subject, agency, area, organisation, purpose, operation, document, root, outcome, refusal, "
+    rest = "groups, row_count, nodes, node_sizes, keys, policy_version, live_grants, break_glass"
+    await as_owner(
+        cluster.url(migrated), f"revoke insert ({columns}{rest}) on register.access_log from register_auditor"
+    )
 
-    assert "access log" in await complaint(cluster.url(migrated, user=API_LOGIN))
+    assert "recorded" in await complaint(cluster.url(migrated, user=API_LOGIN))
     assert await ready(cluster.url(migrated, user=API_LOGIN), monkeypatch) is False
+
+
+async def test_the_wall_of_another_policy_is_refused_and_never_ready(cluster, migrated, monkeypatch):
+    await as_owner(cluster.url(migrated), "update register.policy_state set version = 'another'")
+
+    assert "another policy" in await complaint(cluster.url(migrated, user=API_LOGIN))
+    assert await ready(cluster.url(migrated, user=API_LOGIN), monkeypatch) is False
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        ("create role {0} login bypassrls noinherit", "superuser or the owner"),
+        ("create role {0} login noinherit", "every kind of body"),
+        ("create role {0} login inherit in role {1}", "roles at once"),
+    ],
+)
+async def test_a_login_that_is_more_or_less_than_the_apis_is_refused(cluster, migrated, worker, made, words):
+    login, roles = f"register_test_{worker}", ", ".join(ROLES)
+    await as_owner(cluster.url(migrated), made.format(login, roles), f"grant connect on database {migrated} to {login}")
+    try:
+        assert words in await complaint(cluster.url(migrated, user=login))
+    finally:
+        await as_owner(cluster.url(migrated), f"revoke all on database {migrated} from {login}", f"drop role {login}")
+
+
+async def test_a_login_that_owns_a_table_is_refused(cluster, migrated):
+    await as_owner(
+        cluster.url(migrated),
+        f"grant usage, create on schema register to {API_LOGIN}",
+        f"alter table register.legal_basis owner to {API_LOGIN}",
+    )
+
+    assert "superuser or the owner" in await complaint(cluster.url(migrated, user=API_LOGIN))
 
 
 async def test_a_database_that_answers_and_records_is_ready(cluster, migrated, monkeypatch):

@@ -1,3 +1,4 @@
+/* register_auditor */
 SELECT count(*) AS count, array_agg(format('{"id":"%s","at":%s,"request":%s,"subject":%s,"agency":"%s","area":%s,"purpose":%s,"operation":%s,"root":%s,"outcome":%s,"refusal":%s,"rowCount":%s,"groups":%s,"nodes":%s,"nodeSizes":%s,"keys":%s,"policyVersion":%s}',
         CAST(c0 AS TEXT), CAST(to_json(c1) AS TEXT), CAST(to_json(c2) AS TEXT), CAST(to_json(c3) AS TEXT),
         CAST(upper(c4 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c5) AS TEXT), 'null'), coalesce(CAST(to_json(c6) AS TEXT),

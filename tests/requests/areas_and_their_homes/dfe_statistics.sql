@@ -1,8 +1,10 @@
+/* register_dfe_statistics */
 SELECT count(*) AS total
 FROM register.area AS area_1
 WHERE area_1.valid_to IS NULL
     AND area_1.kind = $1::VARCHAR;
 
+/* register_dfe_statistics */
 SELECT count(*) AS count, array_agg(format('{"code":"%s","name":%s,"within":␁0␁,"homes":␁1␁}', c0, CAST(to_json(c1) AS TEXT))) AS face0,
     string_agg(key2, '') AS key2, CAST(array_agg(c0) AS TEXT) AS c0
 FROM (
@@ -13,6 +15,7 @@ FROM (
     ORDER BY area_1.code ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_dfe_statistics */
 SELECT answered.count, answered.face0, answered.key3
 FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
   JOIN LATERAL (
@@ -30,6 +33,7 @@ FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
         LIMIT 100) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
+/* register_dfe_statistics */
 SELECT counted.total
 FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
   JOIN LATERAL (
@@ -42,6 +46,7 @@ FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
             AND home_area_1.valid_to IS NULL)) AS counted ON true
 ORDER BY anon_1.n;
 
+/* register_dfe_statistics */
 SELECT answered.count, answered.face0, answered.key1
 FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
   JOIN LATERAL (

@@ -1,3 +1,4 @@
+/* register_dfe_statistics */
 SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}',
         coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN has2 THEN format('{"name":%s}', coalesce(CAST(to_json(c1) AS TEXT),
         'null')) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
@@ -26,6 +27,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_dfe_statistics */
 SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}',
         coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN has2 THEN format('{"name":%s}', coalesce(CAST(to_json(c1) AS TEXT),
         'null')) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
@@ -54,6 +56,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_dfe_statistics */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"force":%s,"withheld":[%s]}',
         c0, CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
         2)), ',') AS face0, string_agg(key3, '') AS key3
@@ -64,6 +67,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $1::INTEGER) AS page;
 
+/* register_dfe_statistics */
 SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}',
         coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN has2 THEN format('{"name":%s}', coalesce(CAST(to_json(c1) AS TEXT),
         'null')) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),

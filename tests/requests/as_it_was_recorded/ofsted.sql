@@ -1,3 +1,4 @@
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[]}',
         coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), coalesce(CAST(to_json(c1) AS TEXT), 'null'),
         coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'), CASE WHEN has4 THEN format('{"name":%s}', coalesce(CAST(to_json(c3) AS TEXT),
@@ -53,6 +54,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[]}',
         coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), coalesce(CAST(to_json(c1) AS TEXT), 'null'),
         coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'), CASE WHEN has4 THEN format('{"name":%s}', coalesce(CAST(to_json(c3) AS TEXT),
@@ -108,6 +110,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"force":%s,"withheld":[]}',
         c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'),
         CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END), ',') AS face0,
@@ -124,6 +127,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $1::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s}', coalesce(CAST('"' || c0 || '"' AS TEXT),
         'null'), coalesce(CAST(to_json(c1) AS TEXT), 'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -154,6 +158,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -164,6 +169,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[]}',
         coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), coalesce(CAST(to_json(c1) AS TEXT), 'null'),
         coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'), CASE WHEN has4 THEN format('{"name":%s}', coalesce(CAST(to_json(c3) AS TEXT),

@@ -1,3 +1,4 @@
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[%s]}',
         coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END,
@@ -88,6 +89,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[%s]}',
         coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END,
@@ -178,6 +180,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"force":%s,"withheld":[%s]}',
         c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
         'null') ELSE 'null' END, CASE WHEN has6 THEN format('{"name":%s}', CAST(to_json(c5) AS TEXT)) ELSE 'null' END,
@@ -205,6 +208,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s}', coalesce(CAST('"' || c0 || '"' AS TEXT),
         'null'), CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END), ',') AS face0,
     string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
@@ -271,6 +275,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $4::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
@@ -293,6 +298,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}',
         coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN has2 THEN format('{"name":%s}', coalesce(CAST(to_json(c1) AS TEXT),
         'null')) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NOT_YET_IN_FORCE"},{"field":"postcode","reason":"NOT_YET_IN_FORCE"}' AS TEXT),

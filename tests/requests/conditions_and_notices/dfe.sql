@@ -1,3 +1,4 @@
+/* register_dfe */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","conditions":␁0␁,"notices":␁1␁,"withheld":[]}',
         c0)) AS face0, string_agg(key2, '') AS key2, CAST(array_agg(p1) AS TEXT) AS p1
 FROM (
@@ -7,6 +8,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT 1) AS page;
 
+/* register_dfe */
 SELECT answered.count, answered.face0, answered.key6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -24,6 +26,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
         LIMIT 100) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
+/* register_dfe */
 SELECT answered.count, answered.face0, answered.key6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -41,6 +44,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
         LIMIT 100) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
+/* register_dfe */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","conditions":␁0␁,"notices":␁1␁,"withheld":[]}',
         c0)) AS face0, string_agg(key2, '') AS key2, CAST(array_agg(p1) AS TEXT) AS p1
 FROM (
@@ -50,6 +54,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT 1) AS page;
 
+/* register_dfe */
 SELECT answered.count, answered.face0, answered.key6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -67,6 +72,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
         LIMIT 100) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
+/* register_dfe */
 SELECT answered.count, answered.face0, answered.key6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

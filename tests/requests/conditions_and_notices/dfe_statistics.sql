@@ -1,3 +1,4 @@
+/* register_dfe_statistics */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","conditions":null,"notices":null,"withheld":[%s]}',
         c0, substr(CAST(',{"field":"conditions","reason":"NO_GRANT"},{"field":"notices","reason":"NO_GRANT"}' AS TEXT),
         2)), ',') AS face0, string_agg(key1, '') AS key1
@@ -8,6 +9,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT 1) AS page;
 
+/* register_dfe_statistics */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","conditions":null,"notices":null,"withheld":[%s]}',
         c0, substr(CAST(',{"field":"conditions","reason":"NO_GRANT"},{"field":"notices","reason":"NO_GRANT"}' AS TEXT),
         2)), ',') AS face0, string_agg(key1, '') AS key1

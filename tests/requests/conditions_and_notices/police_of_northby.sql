@@ -1,3 +1,4 @@
+/* register_police */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","conditions":%s,"notices":%s,"withheld":[%s]}',
         c0, CASE WHEN sees2 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END, CASE WHEN sees3 THEN CAST('␁1␁' AS TEXT) ELSE 'null' END,
         substr(format('%s%s', CASE WHEN sees2 THEN '' ELSE ',{"field":"conditions","reason":"OUTSIDE_SCOPE"}' END,
@@ -18,6 +19,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT 1) AS page;
 
+/* register_police */
 SELECT answered.count, answered.face0, answered.key5
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -43,6 +45,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
         LIMIT 100) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
+/* register_police */
 SELECT answered.count, answered.face0, answered.key4
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -66,6 +69,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
         LIMIT 100) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
+/* register_police */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","conditions":%s,"notices":%s,"withheld":[%s]}',
         c0, CASE WHEN sees2 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END, CASE WHEN sees3 THEN CAST('␁1␁' AS TEXT) ELSE 'null' END,
         substr(format('%s%s', CASE WHEN sees2 THEN '' ELSE ',{"field":"conditions","reason":"OUTSIDE_SCOPE"}' END,
@@ -86,6 +90,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT 1) AS page;
 
+/* register_police */
 SELECT answered.count, answered.face0, answered.key5
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -111,6 +116,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
         LIMIT 100) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
+/* register_police */
 SELECT answered.count, answered.face0, answered.key4
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

@@ -1,3 +1,4 @@
+/* register_dfe_statistics */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null}', c0), ',') AS face0, string_agg(key1,
         '') AS key1
 FROM (
@@ -24,6 +25,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_dfe_statistics */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null}', c0), ',') AS face0, string_agg(key1,
         '') AS key1
 FROM (
@@ -37,6 +39,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_dfe_statistics */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null}', c0), ',') AS face0, string_agg(key1,
         '') AS key1
 FROM (
@@ -50,6 +53,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_dfe_statistics */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null}', c0), ',') AS face0, string_agg(key1,
         '') AS key1
 FROM (

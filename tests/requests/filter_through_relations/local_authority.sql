@@ -1,3 +1,4 @@
+/* register_local_authority */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -25,6 +26,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_local_authority */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -39,6 +41,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_local_authority */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -53,6 +56,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_local_authority */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -68,6 +72,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_local_authority */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -91,6 +96,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_local_authority */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -106,6 +112,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_local_authority */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -121,6 +128,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_local_authority */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -160,6 +168,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_local_authority */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -175,6 +184,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_local_authority */
 SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has4 THEN format('{"urn":"%s","name":%s}',
         c2, coalesce(CAST(to_json(c3) AS TEXT), 'null')) ELSE 'null' END), ',') AS face0, string_agg(key5,
         '') AS key5, string_agg(key1, '') AS key1

@@ -1,3 +1,4 @@
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -25,6 +26,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -39,6 +41,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -53,6 +56,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -68,6 +72,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -83,6 +88,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -98,6 +104,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -113,6 +120,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -139,6 +147,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -154,6 +163,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has4 THEN format('{"urn":"%s","name":%s}',
         c2, coalesce(CAST(to_json(c3) AS TEXT), 'null')) ELSE 'null' END), ',') AS face0, string_agg(key5,
         '') AS key5, string_agg(key1, '') AS key1

@@ -1,3 +1,4 @@
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
@@ -29,6 +30,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
@@ -47,6 +49,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
@@ -65,6 +68,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
@@ -84,6 +88,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
@@ -111,6 +116,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
@@ -143,6 +149,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
@@ -175,6 +182,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
@@ -218,6 +226,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has5 THEN format('{"urn":"%s","name":%s}',
         c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END) ELSE 'null' END),
         ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3

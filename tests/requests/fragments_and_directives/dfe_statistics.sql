@@ -1,3 +1,4 @@
+/* register_dfe_statistics */
 SELECT count(*) AS count, string_agg(format('{"name":null,"postcode":null,"urn":"%s","latestInspection":%s,"withheld":[%s],"__typename":"Home"}',
         c0, CASE WHEN has5 THEN format('{"number":"%s","overall":%s,"startedOn":"%s"}', c2, coalesce(CAST('"' || CAST(upper(c3 COLLATE "C") AS TEXT) || '"' AS TEXT),
         'null'), CAST(c4 AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),

@@ -1,3 +1,4 @@
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"name":%s,"postcode":%s,"urn":"%s","latestInspection":%s,"withheld":[],"__typename":"Home"}',
         coalesce(CAST(to_json(c0) AS TEXT), 'null'), coalesce(CAST('"' || c1 || '"' AS TEXT), 'null'),
         c2, CASE WHEN has7 THEN format('{"number":"%s","overall":%s,"startedOn":"%s"}', c4, coalesce(CAST('"' || CAST(upper(c5 COLLATE "C") AS TEXT) || '"' AS TEXT),

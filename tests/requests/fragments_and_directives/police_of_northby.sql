@@ -1,3 +1,4 @@
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"name":%s,"postcode":%s,"urn":"%s","latestInspection":%s,"withheld":[%s],"__typename":"Home"}',
         CASE WHEN sees0 THEN coalesce(CAST(to_json(c1) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees2 THEN coalesce(CAST('"' || c3 || '"' AS TEXT),
         'null') ELSE 'null' END, c4, CASE WHEN has9 THEN format('{"number":"%s","overall":%s,"startedOn":"%s"}',

@@ -1,3 +1,4 @@
+/* register_dfe */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":␁0␁,"authority":%s,"force":%s,"region":%s,"withheld":[]}',
         c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'),
         coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT), 'null'), coalesce(CAST(c4 AS TEXT), 'null'),
@@ -26,6 +27,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT 1) AS page;
 
+/* register_dfe */
 SELECT answered.count, answered.face0, answered.key7
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

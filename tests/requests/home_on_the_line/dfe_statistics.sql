@@ -1,3 +1,4 @@
+/* register_dfe_statistics */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"uprn":null,"onEdge":null,"location":null,"address":null,"premises":null,"authority":%s,"force":%s,"region":%s,"withheld":[%s]}',
         c0, CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, CASE WHEN has4 THEN format('{"name":%s}',
         CAST(to_json(c3) AS TEXT)) ELSE 'null' END, CASE WHEN has6 THEN format('{"name":%s}', CAST(to_json(c5) AS TEXT)) ELSE 'null' END,

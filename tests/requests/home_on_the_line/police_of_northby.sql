@@ -1,3 +1,4 @@
+/* register_police */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":%s,"authority":%s,"force":%s,"region":%s,"withheld":[%s]}',
         c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
         'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || CAST(c5 AS TEXT) || '"' AS TEXT),
@@ -45,6 +46,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT 1) AS page;
 
+/* register_police */
 SELECT answered.count, answered.face0, answered.key7
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

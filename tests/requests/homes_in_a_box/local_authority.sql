@@ -1,3 +1,4 @@
+/* register_local_authority */
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn
@@ -9,6 +10,7 @@ FROM (
             AND premises_1.valid_to IS NULL)))
     LIMIT ALL OFFSET 0) AS anon_1;
 
+/* register_local_authority */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"postcode":%s,"premises":␁0␁,"withheld":[]}',
         c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'))) AS face0,
     string_agg(key4, '') AS key4, CAST(array_agg(p3) AS TEXT) AS p3
@@ -31,6 +33,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_local_authority */
 SELECT answered.count, answered.face0, answered.key2
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

@@ -1,3 +1,4 @@
+/* register_police */
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn
@@ -19,6 +20,7 @@ FROM (
                 AND home_reach_2.valid_to IS NULL))))))
     LIMIT ALL OFFSET 0) AS anon_1;
 
+/* register_police */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"postcode":%s,"premises":%s,"withheld":[%s]}',
         c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
         'null') ELSE 'null' END, CASE WHEN sees6 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END, substr(format('%s%s%s',
@@ -67,6 +69,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT answered.count, answered.face0, answered.key2
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

@@ -1,3 +1,4 @@
+/* register_local_authority */
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn, home_1.kind AS kind, home_1.sector AS sector, home_1.registration_status AS registration_status,
@@ -11,6 +12,7 @@ FROM (
             AND home_area_1.valid_to IS NULL)))
     LIMIT ALL OFFSET 0) AS anon_1;
 
+/* register_local_authority */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","kind":"%s","sector":"%s","registrationStatus":"%s","registeredOn":%s,"places":%s,"shortBreaksOnly":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"provider":%s,"authority":%s,"withheld":[]}',
         c0, CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT), CAST(upper(c3 COLLATE "C") AS TEXT),
         coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), coalesce(CAST(c5 AS TEXT), 'null'),

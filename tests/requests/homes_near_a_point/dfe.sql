@@ -1,3 +1,4 @@
+/* register_dfe */
 SELECT count(*) AS total
 FROM register.home AS home_1
   JOIN (
@@ -7,6 +8,7 @@ FROM register.home AS home_1
         AND premises_1.valid_to IS NULL
     GROUP BY premises_1.home_id) AS anon_1 ON anon_1.home_id = home_1.id;
 
+/* register_dfe */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"location":%s,"premises":␁0␁,"withheld":[]}',
         c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), CASE WHEN has4 THEN format('{"easting":%s,"northing":%s}',
         coalesce(CAST(c2 AS TEXT), 'null'), coalesce(CAST(c3 AS TEXT), 'null')) ELSE 'null' END)) AS face0,
@@ -29,6 +31,7 @@ FROM (
     ORDER BY anon_1.distance_m ASC NULLS LAST, home_1.id ASC NULLS LAST
     LIMIT $3::INTEGER + 1) AS page;
 
+/* register_dfe */
 SELECT answered.count, answered.face0, answered.key3
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

@@ -1,3 +1,4 @@
+/* register_police */
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn
@@ -20,6 +21,7 @@ FROM (
             AND home_reach_2.valid_to IS NULL)))
     GROUP BY premises_1.home_id) AS anon_2 ON anon_2.home_id = anon_1.id;
 
+/* register_police */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"location":%s,"premises":%s,"withheld":[%s]}',
         c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN CASE WHEN has6 THEN format('{"easting":%s,"northing":%s}',
         coalesce(CAST(c4 AS TEXT), 'null'), coalesce(CAST(c5 AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END,
@@ -70,6 +72,7 @@ FROM (
     ORDER BY anon_2.distance_m ASC NULLS LAST, anon_1.id ASC NULLS LAST
     LIMIT $4::INTEGER + 1) AS page;
 
+/* register_police */
 SELECT answered.count, answered.face0, answered.key3
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

@@ -1,3 +1,4 @@
+/* register_dfe_statistics */
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.force_code AS force_code
@@ -9,6 +10,7 @@ FROM (
             AND home_area_1.valid_to IS NULL)))
     LIMIT ALL OFFSET 0) AS anon_1;
 
+/* register_dfe_statistics */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","places":%s,"name":null,"postcode":null,"uprn":null,"onEdge":null,"location":null,"address":null,"premises":null,"force":%s,"withheld":[%s]}',
         c0, coalesce(CAST(c1 AS TEXT), 'null'), CASE WHEN has3 THEN format('{"name":%s}', CAST(to_json(c2) AS TEXT)) ELSE 'null' END,
         substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"},{"field":"uprn","reason":"NO_GRANT"},{"field":"onEdge","reason":"NO_GRANT"},{"field":"location","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"},{"field":"premises","reason":"NO_GRANT"}' AS TEXT),

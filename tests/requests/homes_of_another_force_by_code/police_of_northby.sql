@@ -1,3 +1,4 @@
+/* register_police */
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.force_code AS force_code
@@ -9,6 +10,7 @@ FROM (
             AND home_area_1.valid_to IS NULL)))
     LIMIT ALL OFFSET 0) AS anon_1;
 
+/* register_police */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","places":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":%s,"force":%s,"withheld":[%s]}',
         c0, coalesce(CAST(c1 AS TEXT), 'null'), CASE WHEN sees2 THEN coalesce(CAST(to_json(c3) AS TEXT),
         'null') ELSE 'null' END, CASE WHEN sees4 THEN coalesce(CAST('"' || c5 || '"' AS TEXT), 'null') ELSE 'null' END,
@@ -59,6 +61,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT answered.count, answered.face0, answered.key1
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

@@ -1,3 +1,4 @@
+/* register_dfe */
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn
@@ -9,6 +10,7 @@ FROM (
             AND premises_1.valid_to IS NULL)))
     LIMIT ALL OFFSET 0) AS anon_1;
 
+/* register_dfe */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}', c0,
         coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')),
         ',') AS face0, string_agg(key3, '') AS key3

@@ -1,3 +1,4 @@
+/* register_police */
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn
@@ -19,6 +20,7 @@ FROM (
                 AND home_reach_2.valid_to IS NULL))))))
     LIMIT ALL OFFSET 0) AS anon_1;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}', c0,
         CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
         'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,

@@ -1,3 +1,4 @@
+/* register_ofsted */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","latestInspection":%s,"inspections":␁0␁}', c0,
         CASE WHEN has4 THEN format('{"number":"%s","startedOn":"%s"}', c2, CAST(c3 AS TEXT)) ELSE 'null' END)) AS face0,
     string_agg(key6, '') AS key6, string_agg(key1, '') AS key1, CAST(array_agg(p5) AS TEXT) AS p5
@@ -21,6 +22,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $1::INTEGER + 1) AS page;
 
+/* register_ofsted */
 SELECT counted.total
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -29,6 +31,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     WHERE inspection_1.home_id = anon_1.id) AS counted ON true
 ORDER BY anon_1.n;
 
+/* register_ofsted */
 SELECT answered.count, answered.face0, answered.c2, answered.sort7, answered.key6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

@@ -1,3 +1,4 @@
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has5 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}',
         c2, coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST('"' || c4 || '"' AS TEXT), 'null')) ELSE 'null' END),
         ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
@@ -22,6 +23,7 @@ FROM (
     ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
     LIMIT $2::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has5 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}',
         c2, coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST('"' || c4 || '"' AS TEXT), 'null')) ELSE 'null' END),
         ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
@@ -47,6 +49,7 @@ FROM (
     ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
     LIMIT $3::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has5 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}',
         c2, coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST('"' || c4 || '"' AS TEXT), 'null')) ELSE 'null' END),
         ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
@@ -76,6 +79,7 @@ FROM (
     ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
     LIMIT $2::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (

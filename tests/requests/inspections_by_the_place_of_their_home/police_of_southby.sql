@@ -1,3 +1,4 @@
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has7 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}',
         c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
         'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
@@ -44,6 +45,7 @@ FROM (
     ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has7 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}',
         c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
         'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
@@ -91,6 +93,7 @@ FROM (
     ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
     LIMIT $4::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has7 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}',
         c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
         'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
@@ -146,6 +149,7 @@ FROM (
     ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (

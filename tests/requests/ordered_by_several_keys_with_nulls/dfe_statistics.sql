@@ -1,3 +1,4 @@
+/* register_dfe_statistics */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","places":%s}', c0, coalesce(CAST(c1 AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -6,6 +7,7 @@ FROM (
     ORDER BY home_1.places DESC NULLS FIRST, home_1.urn DESC NULLS FIRST
     LIMIT $1::INTEGER) AS page;
 
+/* register_dfe_statistics */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","sector":"%s","ceasedOn":%s,"places":%s}', c0,
         CAST(upper(c1 COLLATE "C") AS TEXT), coalesce(CAST('"' || CAST(c2 AS TEXT) || '"' AS TEXT), 'null'),
         coalesce(CAST(c3 AS TEXT), 'null')), ',') AS face0, string_agg(key4, '') AS key4

@@ -1,3 +1,4 @@
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","places":%s}', c0, coalesce(CAST(c1 AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -6,6 +7,7 @@ FROM (
     ORDER BY home_1.places DESC NULLS FIRST, home_1.urn DESC NULLS FIRST
     LIMIT $1::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","sector":"%s","ceasedOn":%s,"places":%s}', c0,
         CAST(upper(c1 COLLATE "C") AS TEXT), coalesce(CAST('"' || CAST(c2 AS TEXT) || '"' AS TEXT), 'null'),
         coalesce(CAST(c3 AS TEXT), 'null')), ',') AS face0, string_agg(key4, '') AS key4
@@ -16,6 +18,7 @@ FROM (
         home_1.urn ASC NULLS LAST
     LIMIT $1::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
@@ -37,6 +40,7 @@ FROM (
     ORDER BY home_identity_1.name ASC NULLS LAST, anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
@@ -58,6 +62,7 @@ FROM (
     ORDER BY home_identity_1.name DESC NULLS FIRST, anon_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","postcode":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST('"' || c2 || '"' AS TEXT),
         'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (

@@ -1,3 +1,4 @@
+/* register_dfe */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":null,"responsibleIndividual":null,"provider":%s,"withheld":[%s]}',
         c0, CASE WHEN has5 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":null,"address":null,"withheld":[%s]}',
         CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null'), CAST(upper(c4 COLLATE "C") AS TEXT),
@@ -13,6 +14,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT 1) AS page;
 
+/* register_dfe */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":null,"responsibleIndividual":null,"provider":%s,"withheld":[%s]}',
         c0, CASE WHEN has5 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":null,"address":null,"withheld":[%s]}',
         CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT), 'null'), CAST(upper(c4 COLLATE "C") AS TEXT),

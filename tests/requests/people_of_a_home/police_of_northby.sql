@@ -1,3 +1,4 @@
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":%s,"responsibleIndividual":%s,"provider":%s,"withheld":[%s]}',
         c0, CASE WHEN sees7 THEN CASE WHEN has6 THEN format('{"id":"%s","name":%s,"role":"%s","validFrom":"%s"}',
         CAST(c2 AS TEXT), CAST(to_json(c3) AS TEXT), CAST(upper(c4 COLLATE "C") AS TEXT), CAST(c5 AS TEXT)) ELSE 'null' END ELSE 'null' END,
@@ -68,6 +69,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT 1) AS page;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":%s,"responsibleIndividual":%s,"provider":%s,"withheld":[%s]}',
         c0, CASE WHEN sees7 THEN CASE WHEN has6 THEN format('{"id":"%s","name":%s,"role":"%s","validFrom":"%s"}',
         CAST(c2 AS TEXT), CAST(to_json(c3) AS TEXT), CAST(upper(c4 COLLATE "C") AS TEXT), CAST(c5 AS TEXT)) ELSE 'null' END ELSE 'null' END,

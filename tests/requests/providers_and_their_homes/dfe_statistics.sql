@@ -1,6 +1,8 @@
+/* register_dfe_statistics */
 SELECT count(*) AS total
 FROM register.provider AS provider_1;
 
+/* register_dfe_statistics */
 SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":null,"address":null,"withheld":[%s],"homes":␁0␁}',
         CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
         substr(CAST(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}' AS TEXT),
@@ -12,6 +14,7 @@ FROM (
     ORDER BY provider_1.reference ASC NULLS LAST
     LIMIT $1::INTEGER) AS page;
 
+/* register_dfe_statistics */
 SELECT counted.total
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -20,6 +23,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     WHERE home_1.provider_id = anon_1.id) AS counted ON true
 ORDER BY anon_1.n;
 
+/* register_dfe_statistics */
 SELECT answered.count, answered.face0, answered.key7, answered.key1, answered.key3
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

@@ -1,6 +1,8 @@
+/* register_ofsted */
 SELECT count(*) AS total
 FROM register.provider AS provider_1;
 
+/* register_ofsted */
 SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[],"homes":␁0␁}',
         CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
         coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null'))) AS face0,
@@ -13,6 +15,7 @@ FROM (
     ORDER BY provider_1.reference ASC NULLS LAST
     LIMIT $1::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT counted.total
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -21,6 +24,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     WHERE home_1.provider_id = anon_1.id) AS counted ON true
 ORDER BY anon_1.n;
 
+/* register_ofsted */
 SELECT answered.count, answered.face0, answered.key13, answered.key3, answered.key6, answered.key8
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

@@ -1,6 +1,8 @@
+/* register_police */
 SELECT count(*) AS total
 FROM register.provider AS provider_1;
 
+/* register_police */
 SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[%s],"homes":␁0␁}',
         CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
         CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST(to_json(c5) AS TEXT),
@@ -20,6 +22,7 @@ FROM (
     ORDER BY provider_1.reference ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_police */
 SELECT counted.total
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -28,6 +31,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     WHERE home_1.provider_id = anon_1.id) AS counted ON true
 ORDER BY anon_1.n;
 
+/* register_police */
 SELECT answered.count, answered.face0, answered.key17, answered.key5, answered.key9, answered.key11,
     answered.sees1, answered.sees3, answered.sees8, answered.sees13
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)

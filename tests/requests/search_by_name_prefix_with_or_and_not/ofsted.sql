@@ -1,9 +1,11 @@
+/* register_ofsted */
 SELECT count(*) AS total
 FROM register.home AS home_1
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
 WHERE (lower(home_identity_1.name) LIKE $1::VARCHAR OR lower(home_identity_1.name) LIKE $2::VARCHAR)
     AND NOT coalesce(home_identity_1.name = $3::VARCHAR, false);
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -15,11 +17,13 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $4::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS total
 FROM register.home AS home_1
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
 WHERE NOT coalesce(lower(home_identity_1.name) LIKE $1::VARCHAR, false);
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null')), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -30,12 +34,14 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS total
 FROM register.home AS home_1
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
 WHERE lower(home_identity_1.name) LIKE $1::VARCHAR
     AND NOT coalesce(home_1.places > $2::INTEGER, false);
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"places":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null'), coalesce(CAST(c2 AS TEXT), 'null')), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
@@ -47,11 +53,13 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_ofsted */
 SELECT count(*) AS total
 FROM register.home AS home_1
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
 WHERE home_identity_1.name IS NULL;
 
+/* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s"}', c0), ',') AS face0, string_agg(key1, '') AS key1
 FROM (
     SELECT home_1.urn AS c0, CAST(home_1.urn AS TEXT) AS key1

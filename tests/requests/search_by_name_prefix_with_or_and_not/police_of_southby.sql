@@ -1,3 +1,4 @@
+/* register_police */
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn
@@ -12,6 +13,7 @@ FROM (
 WHERE (lower(home_identity_1.name) LIKE $2::VARCHAR OR lower(home_identity_1.name) LIKE $3::VARCHAR)
     AND NOT coalesce(home_identity_1.name = $4::VARCHAR, false);
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
@@ -35,6 +37,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $5::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn
@@ -48,6 +51,7 @@ FROM (
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
 WHERE NOT coalesce(lower(home_identity_1.name) LIKE $2::VARCHAR, false);
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
 FROM (
@@ -70,6 +74,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places
@@ -84,6 +89,7 @@ FROM (
 WHERE lower(home_identity_1.name) LIKE $2::VARCHAR
     AND NOT coalesce(anon_1.places > $3::INTEGER, false);
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"places":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END, coalesce(CAST(c3 AS TEXT), 'null')), ',') AS face0, string_agg(key4,
         '') AS key4, bool_and(sees1) AS sees1
@@ -109,6 +115,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $4::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn
@@ -122,6 +129,7 @@ FROM (
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
 WHERE home_identity_1.name IS NULL;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s"}', c0), ',') AS face0, string_agg(key1, '') AS key1
 FROM (
     SELECT anon_1.urn AS c0, CAST(anon_1.urn AS TEXT) AS key1

@@ -1,3 +1,4 @@
+/* register_dfe */
 SELECT count(*) AS total
 FROM register.home AS home_1
   LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
@@ -5,6 +6,7 @@ FROM register.home AS home_1
     AND premises_1.valid_to IS NULL
 WHERE premises_1.postcode = $1::VARCHAR;
 
+/* register_dfe */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
@@ -18,6 +20,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_dfe */
 SELECT count(*) AS total
 FROM register.home AS home_1
   LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
@@ -25,6 +28,7 @@ FROM register.home AS home_1
     AND premises_1.valid_to IS NULL
 WHERE premises_1.postcode = $1::VARCHAR;
 
+/* register_dfe */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
@@ -38,6 +42,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER) AS page;
 
+/* register_dfe */
 SELECT count(*) AS total
 FROM register.home AS home_1
   LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
@@ -45,6 +50,7 @@ FROM register.home AS home_1
     AND premises_1.valid_to IS NULL
 WHERE premises_1.postcode = $1::VARCHAR;
 
+/* register_dfe */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
         'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')), ',') AS face0, string_agg(key3, '') AS key3
 FROM (

@@ -1,3 +1,4 @@
+/* register_police */
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn
@@ -14,6 +15,7 @@ FROM (
     AND premises_1.valid_to IS NULL
 WHERE premises_1.postcode = $2::VARCHAR;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END),
         ',') AS face0, string_agg(key5, '') AS key5, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
@@ -46,6 +48,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn
@@ -62,6 +65,7 @@ FROM (
     AND premises_1.valid_to IS NULL
 WHERE premises_1.postcode = $2::VARCHAR;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END),
         ',') AS face0, string_agg(key5, '') AS key5, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
@@ -94,6 +98,7 @@ FROM (
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
 
+/* register_police */
 SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn
@@ -110,6 +115,7 @@ FROM (
     AND premises_1.valid_to IS NULL
 WHERE premises_1.postcode = $2::VARCHAR;
 
+/* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END),
         ',') AS face0, string_agg(key5, '') AS key5, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3

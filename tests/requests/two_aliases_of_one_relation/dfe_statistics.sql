@@ -1,3 +1,4 @@
+/* register_dfe_statistics */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","last":␁0␁,"earliest":␁1␁,"manager":null,"whoAnswers":null,"where":null,"alsoWhere":null}',
         c0)) AS face0, array_agg(format('{"urn":"%s","inspections":␁2␁}', c0)) AS face1, string_agg(key2,
         '') AS key2, CAST(array_agg(p1) AS TEXT) AS p1
@@ -7,6 +8,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $1::INTEGER + 1) AS page;
 
+/* register_dfe_statistics */
 SELECT answered.count, answered.face0, answered.key1
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -19,6 +21,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
         LIMIT $2::INTEGER + 1) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
+/* register_dfe_statistics */
 SELECT answered.count, answered.face0, answered.key1
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -32,6 +35,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
         LIMIT $2::INTEGER + 1) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
+/* register_dfe_statistics */
 SELECT answered.count, answered.face0, answered.key2
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

@@ -1,3 +1,4 @@
+/* register_ofsted */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","last":␁0␁,"earliest":␁1␁,"manager":%s,"whoAnswers":%s,"where":%s,"alsoWhere":%s}',
         c0, CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END, CASE WHEN has7 THEN format('{"role":"%s"}',
         CAST(upper(c6 COLLATE "C") AS TEXT)) ELSE 'null' END, CASE WHEN has9 THEN format('{"easting":%s}',
@@ -43,6 +44,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $1::INTEGER + 1) AS page;
 
+/* register_ofsted */
 SELECT answered.count, answered.face0, answered.key1
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -55,6 +57,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
         LIMIT $2::INTEGER + 1) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
+/* register_ofsted */
 SELECT answered.count, answered.face0, answered.key1
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -68,6 +71,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
         LIMIT $2::INTEGER + 1) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
+/* register_ofsted */
 SELECT answered.count, answered.face0, answered.key2
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

@@ -1,3 +1,4 @@
+/* register_police */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","last":␁0␁,"earliest":␁1␁,"manager":%s,"whoAnswers":%s,"where":%s,"alsoWhere":%s}',
         c0, CASE WHEN sees5 THEN CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END ELSE 'null' END,
         CASE WHEN sees5 THEN CASE WHEN has8 THEN format('{"role":"%s"}', CAST(upper(c7 COLLATE "C") AS TEXT)) ELSE 'null' END ELSE 'null' END,
@@ -63,6 +64,7 @@ FROM (
     ORDER BY home_1.urn ASC NULLS LAST
     LIMIT $2::INTEGER + 1) AS page;
 
+/* register_police */
 SELECT answered.count, answered.face0, answered.key1
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -75,6 +77,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
         LIMIT $2::INTEGER + 1) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
+/* register_police */
 SELECT answered.count, answered.face0, answered.key1
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
@@ -88,6 +91,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
         LIMIT $2::INTEGER + 1) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
+/* register_police */
 SELECT answered.count, answered.face0, answered.key2
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

@@ -1,3 +1,4 @@
+/* register_auditor */
 SELECT count(*) AS count, string_agg(format('{"code":"%s","kind":"%s","name":%s}', c0, CAST(upper(c1 COLLATE "C") AS TEXT),
         CAST(to_json(c2) AS TEXT)), ',') AS face0, string_agg(key3, '') AS key3
 FROM (

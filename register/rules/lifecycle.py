@@ -1,0 +1,91 @@
+"""How a registration moves from status to status, and what each status allows."""
+
+from datetime import date
+
+from register.rules.problem import Problem, first_of
+from register.vocabulary import RegistrationAct as Act
+from register.vocabulary import RegistrationStatus as Status
+
+# From, act, to. A restriction of accommodation (section 22B) stands beside the status: it is a notice.
+# Source: data dictionary 2.1, registration_status; workflow 5a, registration lifecycle.
+TRANSITIONS: tuple[tuple[Status, Act, Status], ...] = (
+    (Status.APPLICATION_RECEIVED, Act.REGISTER, Status.REGISTERED),
+    (Status.APPLICATION_RECEIVED, Act.REFUSE, Status.REFUSED),
+    (Status.REGISTERED, Act.SUSPEND, Status.SUSPENDED),
+    (Status.REGISTERED, Act.CANCEL_VOLUNTARY, Status.CANCELLED_VOLUNTARY),
+    (Status.REGISTERED, Act.CANCEL_OFSTED, Status.CANCELLED_OFSTED),
+    (Status.REGISTERED, Act.CANCEL_COURT, Status.CANCELLED_COURT),
+    (Status.REGISTERED, Act.LAPSE, Status.LAPSED),
+    (Status.SUSPENDED, Act.LIFT, Status.REGISTERED),
+    (Status.SUSPENDED, Act.CANCEL_VOLUNTARY, Status.CANCELLED_VOLUNTARY),
+    (Status.SUSPENDED, Act.CANCEL_OFSTED, Status.CANCELLED_OFSTED),
+    (Status.SUSPENDED, Act.CANCEL_COURT, Status.CANCELLED_COURT),
+    (Status.SUSPENDED, Act.LAPSE, Status.LAPSED),
+)
+REACHED = {(status, act): reached for status, act, reached in TRANSITIONS}
+
+IN_FORCE = frozenset({Status.REGISTERED, Status.SUSPENDED})
+CEASED = frozenset({Status.CANCELLED_VOLUNTARY, Status.CANCELLED_OFSTED, Status.CANCELLED_COURT, Status.LAPSED})
+NEVER_REGISTERED = frozenset({Status.APPLICATION_RECEIVED, Status.REFUSED})
+ENDED = CEASED | {Status.REFUSED}
+
+
+def legal_acts(status: Status) -> tuple[Act, ...]:
+    """The acts that may follow upon a status."""
+    return tuple(act for before, act, _ in TRANSITIONS if before is status)
+
+
+def transition(status: Status, act: Act) -> Status | Problem:
+    """The status that an act leads to, or why it may not be done."""
+    reached = REACHED.get((status, act))
+    if reached is not None:
+        return reached
+    legal = ", ".join(legal_acts(status))
+    message = f"Legal acts from here: {legal}." if legal else "No act is legal from here."
+    return Problem("RULE_ILLEGAL_TRANSITION", message)
+
+
+def registration_not_ended(status: Status) -> Problem | None:
+    """A registration that has ended takes no change but correction. Source: data dictionary 2.1; workflow 5a."""
+    if status in ENDED:
+        return Problem("RULE_REGISTRATION_ENDED", "The registration has ended: it can be corrected, not changed.")
+    return None
+
+
+def registration_in_force(status: Status) -> Problem | None:
+    """Conditions, premises, people and provider change while a registration lasts, suspended or not.
+
+    Source: data dictionary 2.1, registration_status; workflow 5a.
+    """
+    not_yet = Problem("RULE_NOT_REGISTERED", "The home is not yet registered.") if status in NEVER_REGISTERED else None
+    return first_of(registration_not_ended(status), not_yet)
+
+
+def home_takes_children(status: Status) -> Problem | None:
+    """Children come to a home that is registered and not suspended. Source: data dictionary 2.1; workflow 5a."""
+    suspended = status is Status.SUSPENDED
+    return first_of(
+        registration_in_force(status),
+        Problem("RULE_REGISTRATION_SUSPENDED", "The registration is suspended.") if suspended else None,
+    )
+
+
+def no_child_remains(open_placements: int, *, in_emergency: bool) -> Problem | None:
+    """A home with children in it closes in an emergency alone. Source: workflow 5a, guards."""
+    if open_placements > 0 and not in_emergency:
+        return Problem("RULE_CHILDREN_REMAIN", "Children are placed in the home.")
+    return None
+
+
+def days_agree_with_status(status: Status, registered_on: date | None, ceased_on: date | None) -> Problem | None:
+    """What never was registered has neither day; a registration has its last day if it has ceased, and only then.
+
+    registered_on: may be unknown. Source: data dictionary 2.1, registered_on, ceased_on.
+    """
+    if status in NEVER_REGISTERED and registered_on is not None:
+        return Problem("RULE_STATUS_DAYS", "The home has not been registered.", "registeredOn")
+    if status in CEASED and ceased_on is None:
+        return Problem("RULE_STATUS_DAYS", "A registration that has ended has its last day.", "ceasedOn")
+    if status not in CEASED and ceased_on is not None:
+        return Problem("RULE_STATUS_DAYS", "The registration has not ended.", "ceasedOn")
+    return None

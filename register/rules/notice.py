@@ -1,0 +1,112 @@
+"""Which notices may be served and lifted, and what they forbid while they stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from register.rules.dates import dates_ordered, days_in_sequence
+from register.rules.lifecycle import registration_in_force, registration_not_ended
+from register.rules.problem import Problem, first_of
+from register.vocabulary import NoticeKind, RegistrationStatus
+
+# An application too is met by a proposal and a decision.
+SERVED_ON_APPLICANTS = frozenset({NoticeKind.NOTICE_OF_PROPOSAL, NoticeKind.NOTICE_OF_DECISION})
+# An offence is answered for after the registration has ended, and where there never was one.
+SERVED_AT_ANY_TIME = frozenset({NoticeKind.CAUTION, NoticeKind.PROSECUTION})
+SERVED_BY_ACTS = frozenset({NoticeKind.SUSPENSION, NoticeKind.URGENT_CANCELLATION})
+APPEALABLE = frozenset(
+    {
+        NoticeKind.RESTRICTION_OF_ACCOMMODATION,
+        NoticeKind.SUSPENSION,
+        NoticeKind.NOTICE_OF_DECISION,
+        NoticeKind.URGENT_CANCELLATION,
+        NoticeKind.URGENT_VARIATION,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ServedNotice:
+    """A notice as rules look at it. effective_from: the day of service where it is not given; ends_on: its last day."""
+
+    kind: NoticeKind
+    served_on: date
+    effective_from: date | None = None
+    ends_on: date | None = None
+    lifted_on: date | None = None
+
+
+def notice_days_in_order(notice: ServedNotice) -> Problem | None:
+    """A notice is served, takes effect and ends, and is lifted after service. Source: data dictionary 2.2, event."""
+    return first_of(
+        days_in_sequence(
+            {"servedOn": notice.served_on, "effectiveFrom": notice.effective_from, "endsOn": notice.ends_on}
+        ),
+        dates_ordered(notice.served_on, notice.lifted_on, "liftedOn", after="servedOn"),
+    )
+
+
+def lifted_once(lifted_on: date | None, field: str = "liftedOn") -> Problem | None:
+    """A notice that was lifted is not lifted again. Source: data dictionary 2.2, event.lifted_on."""
+    if lifted_on is not None:
+        return Problem("RULE_NOTICE_LIFTED", "The notice has been lifted.", field)
+    return None
+
+
+def lifted_before_its_end(ends_on: date | None, lifted_on: date | None, field: str = "liftedOn") -> Problem | None:
+    """A notice that has ended by itself is not lifted. Source: data dictionary 2.2, event.ends_on."""
+    if ends_on is not None and lifted_on is not None and lifted_on > ends_on:
+        return Problem("RULE_NOTICE_ENDED", "The notice had ended by then.", field)
+    return None
+
+
+def notice_suits_status(kind: NoticeKind, status: RegistrationStatus) -> Problem | None:
+    """A notice meets a registration that it can act upon. Source: data dictionary 2.2, event.kind; workflow 5a."""
+    if kind in SERVED_AT_ANY_TIME:
+        return None
+    return registration_not_ended(status) if kind in SERVED_ON_APPLICANTS else registration_in_force(status)
+
+
+def notice_leaves_status(kind: NoticeKind, field: str = "kind") -> Problem | None:
+    """What suspends or cancels is served and lifted together with the registration's status. Source: workflow 5a."""
+    if kind in SERVED_BY_ACTS:
+        return Problem("RULE_NOTICE_KIND", "This notice is served and lifted by suspending or cancelling.", field)
+    return None
+
+
+def appeal_is_stated(kind: NoticeKind, appeal_status: str | None, field: str = "appealStatus") -> Problem | None:
+    """What can be appealed against says how an appeal stands (section 21). Source: data dictionary 2.2, event."""
+    if kind in APPEALABLE and appeal_status is None:
+        return Problem("RULE_APPEAL_STATUS", "A notice with a right of appeal says how the appeal stands.", field)
+    return None
+
+
+def notice_in_force(notice: ServedNotice, day: date) -> bool:
+    """Whether a notice has effect on a day: on its first and last day it has, on the day that it is lifted not."""
+    return (notice.effective_from or notice.served_on) <= day and not _is_over(notice, day)
+
+
+def restricts_accommodation(notices: Iterable[ServedNotice], day: date) -> bool:
+    """Whether a child who comes to the home on a day is one whom a section 22B notice keeps out.
+
+    It keeps out who was not there when it was served, even before it takes effect. Of the day of service itself the
+    record does not say who came first, so it keeps nobody out. Source: data dictionary 2.2, cross-rule.
+    """
+    return any(
+        notice.kind is NoticeKind.RESTRICTION_OF_ACCOMMODATION and notice.served_on < day and not _is_over(notice, day)
+        for notice in notices
+    )
+
+
+def accommodation_is_unrestricted(
+    notices: Iterable[ServedNotice], day: date, field: str = "firstAccommodatedOn"
+) -> Problem | None:
+    """No child comes to a home under a restriction of accommodation. Source: data dictionary 2.2, cross-rule."""
+    if restricts_accommodation(notices, day):
+        return Problem("RULE_ACCOMMODATION_RESTRICTED", "A notice keeps new children out on that day.", field)
+    return None
+
+
+def _is_over(notice: ServedNotice, day: date) -> bool:
+    ended = notice.ends_on is not None and day > notice.ends_on
+    return ended or (notice.lifted_on is not None and day >= notice.lifted_on)

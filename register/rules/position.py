@@ -1,0 +1,44 @@
+"""Where premises may stand, and how far from what else is known of them."""
+
+from register.rules.problem import Problem
+
+# England from the Western Rocks to Lowestoft Ness and Marshall Meadows, with a little sea. Degrees, WGS84.
+WEST, EAST = -6.5, 1.8
+SOUTH, NORTH = 49.8, 55.9
+POSTCODE_WITHIN_M = 5_000
+UPRN_WITHIN_M = 250
+FAR_FROM_UPRN = "far_from_uprn"
+
+
+def position_is_in_england(longitude: float, latitude: float) -> Problem | None:
+    """Premises stand in England; longitude comes before latitude. Source: data dictionary 2.1, premises.geom.
+
+    longitude, latitude: degrees, WGS84. The box catches slips; which area a place lies in is found by boundaries.
+    """
+    if _in_box(longitude, latitude):
+        return None
+    if _in_box(latitude, longitude):
+        return Problem("RULE_POSITION_SWAPPED", "Longitude and latitude have changed places.", "longitude")
+    return Problem("RULE_POSITION_OUTSIDE", "The position is outside England.", "longitude")
+
+
+def postcode_agrees_with_position(distance_m: float | None) -> Problem | None:
+    """An address and its position tell of one place. Source: data dictionary 2.1, premises.address.
+
+    distance_m: from the position to the postcode's own point, in metres; None where that is not known.
+    """
+    if distance_m is not None and distance_m > POSTCODE_WITHIN_M:
+        return Problem("RULE_POSTCODE_POSITION", "The postcode is more than 5 km from the position.", "postcode")
+    return None
+
+
+def uprn_flag(distance_m: float | None) -> str | None:
+    """The quality flag of a position more than 250 m from its property's own point; none where near or unknown.
+
+    distance_m: from the position to the UPRN's point, in metres. Source: data dictionary 2.1, premises.geom.
+    """
+    return FAR_FROM_UPRN if distance_m is not None and distance_m > UPRN_WITHIN_M else None
+
+
+def _in_box(longitude: float, latitude: float) -> bool:
+    return WEST <= longitude <= EAST and SOUTH <= latitude <= NORTH
