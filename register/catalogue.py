@@ -260,6 +260,34 @@ class Root:
     given: Mapping[str, str]
 
 
+@dataclass(frozen=True, eq=False)
+class Command:
+    """A root field of the API that changes the register.
+
+    entity: what its payload shows, in the payload's field named shown; key: the column that the outcome names it by.
+    changes: the groups that it writes, each of which the caller must be granted to change.
+    """
+
+    name: str
+    entity: str
+    shown: str
+    key: str
+    changes: frozenset[Group]
+
+
+_commands: dict[str, Command] = {}
+COMMANDS: Mapping[str, Command] = MappingProxyType(_commands)
+
+
+def command(
+    name: str, to: str, about: str, resolver: Callable[..., Any], *, shown: str, key: str, changes: frozenset[Group]
+) -> Any:
+    """Declare a command; the resolver only lends the field its one argument."""
+    _commands[name] = Command(name, to, shown, key, changes)
+    groups = ", ".join(sorted(changes))
+    return strawberry.field(resolver=resolver, name=name, description=f"{about} Changes: {groups}.")
+
+
 _roots: dict[str, Root] = {}
 ROOTS: Mapping[str, Root] = MappingProxyType(_roots)
 

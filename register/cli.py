@@ -22,7 +22,9 @@ app.add_typer(import_app, name="import")
 app.add_typer(policy_app, name="policy")
 
 File = Annotated[Path, typer.Argument(help="The file, as it was published.")]
-Partial = Annotated[bool, typer.Option(help="Write the rows that are right, though others are not.")]
+Partial = Annotated[bool, typer.Option("--partial", help="Take the rows that are right, though others are not.")]
+Apply = Annotated[bool, typer.Option("--apply", help="Write what the file changes, all of it or nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what the file would change; at a terminal, the default.")]
 
 
 @app.command()
@@ -105,15 +107,36 @@ def boundaries(
 
 
 @import_app.command()
-def homes(file: File, partial: Partial = False) -> None:
-    """Bring in Ofsted's file of providers: homes, who runs them, and their latest inspections."""
-    imports.bring_in_homes(file, partial=partial)
+def homes(
+    file: File,
+    apply: Apply = False,
+    dry_run: DryRun = False,
+    partial: Partial = False,
+    as_at: Annotated[
+        str | None, typer.Option(help="The day that the file describes, where its name does not say it.")
+    ] = None,
+    allow_large_change: Annotated[
+        bool, typer.Option("--allow-large-change", help="Close however many homes the file leaves out.")
+    ] = False,
+    report: Annotated[Path | None, typer.Option(help="A new CSV file for what becomes of every row.")] = None,
+) -> None:
+    """Bring in Ofsted's file of providers: homes, who runs them, their latest inspections, and which have left."""
+    imports.bring_in_homes(
+        file,
+        imports.HomesChoices(
+            writes=imports.is_to_write(apply=apply, dry_run=dry_run),
+            partial=partial,
+            allow_large_change=allow_large_change,
+            as_at=date.fromisoformat(as_at) if as_at else None,
+            report=report,
+        ),
+    )
 
 
 @import_app.command()
-def inspections(file: File, partial: Partial = False) -> None:
+def inspections(file: File, apply: Apply = False, dry_run: DryRun = False, partial: Partial = False) -> None:
     """Bring in Ofsted's file of inspections."""
-    imports.bring_in_inspections(file, partial=partial)
+    imports.bring_in_inspections(file, writes=imports.is_to_write(apply=apply, dry_run=dry_run), partial=partial)
 
 
 def main() -> None:

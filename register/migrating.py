@@ -53,6 +53,13 @@ begin
                   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v', 'm', 'p', 'f') loop
         execute format('revoke all on %s from public', found.name);
     end loop;
+    -- These tell where a table's rows lie, from its statistics or index, to callers who may read none of it.
+    for found in select p.oid::regprocedure as name from pg_proc p
+                  where p.pronamespace = 'public'::regnamespace
+                    and p.proname in ('_postgis_stats', '_postgis_selectivity', '_postgis_join_selectivity',
+                                      '_postgis_index_extent', 'st_estimatedextent', 'st_findextent') loop
+        execute format('revoke all on function %s from public', found.name);
+    end loop;
 end $$
 """
 DROP_POLICIES = """

@@ -56,6 +56,14 @@ class Settings(BaseSettings):
     rate_burst_cost: int = 500_000
     introspection_depth: int = 20
 
+    sealing_key_file: Path | None = None
+    sealing_url: str = ""
+    head_holder: str = ""
+    seal_every_s: float = 1.0
+    seal_note_s: float = 5.0
+    seal_alarm_s: float = 300.0
+    seal_grace_s: float = 14_400.0
+
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:

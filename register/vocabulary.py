@@ -37,6 +37,7 @@ class Group(StrEnum):
     ENFORCEMENT_DETAIL = "enforcement detail"
     LIVE_ACCESS = "live access"
     APPOINTMENTS = "appointments"
+    CHANGE_REQUESTS = "change requests"
     AUDIT = "audit log"
 
 
@@ -293,6 +294,13 @@ class Outcome(StrEnum):
 
     ALLOWED = "allowed"
     REFUSED = "refused"
+
+
+class Log(StrEnum):
+    """A log that is sealed: of consultations, or of changes."""
+
+    ACCESS = "access"
+    ENTRY = "entry"
 
 
 @dataclass(frozen=True, slots=True)

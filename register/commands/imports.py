@@ -1,7 +1,9 @@
 """Commands that bring in files: one transaction each, with a progress bar and a report of every row."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +14,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from register.errors import SetupError
 from register.importing.boundaries import Imported, import_boundary_file, import_boundary_folder
-from register.importing.inspections import import_inspections
-from register.importing.providers import import_providers
-from register.importing.report import ImportRefused, Report
+from register.importing.changes import begin_import
+from register.importing.comparison import refusal_of
+from register.importing.inspections import apply_year, compare_year, refusal_of_year
+from register.importing.monthly import apply as apply_month
+from register.importing.monthly import compare as compare_month
+from register.importing.outcomes import new_outcome_file
+from register.importing.report import ImportRefused
+from register.importing.rows import PublishedFile, open_file
 from register.migrating import owner_engine
 from register.vocabulary import AreaKind
 
@@ -35,14 +42,60 @@ def bring_in_boundaries(path: Path, kind: AreaKind | None, valid_from: date | No
         typer.echo(_said(each))
 
 
-def bring_in_homes(file: Path, *, partial: bool) -> None:
-    """Bring in Ofsted's file of providers. Raises: SetupError."""
-    _bring_in(file, lambda connection, tell: import_providers(connection, file, partial=partial, progress=tell))
+@dataclass(frozen=True, slots=True)
+class HomesChoices:
+    """How Ofsted's list of homes is brought in.
+
+    writes: whether the register is changed, or only compared; partial: the good rows are written where others are
+    refused; allow_large_change: however many homes it closes; as_at: the day that the file describes, where its name
+    does not say it; report: a new file for the outcome of every row.
+    """
+
+    writes: bool
+    partial: bool = False
+    allow_large_change: bool = False
+    as_at: date | None = None
+    report: Path | None = None
 
 
-def bring_in_inspections(file: Path, *, partial: bool) -> None:
-    """Bring in Ofsted's file of inspections. Raises: SetupError."""
-    _bring_in(file, lambda connection, tell: import_inspections(connection, file, partial=partial, progress=tell))
+def is_to_write(*, apply: bool, dry_run: bool) -> bool:
+    """Whether an import writes: as it is told, and where it is told nothing, not at a terminal and never elsewhere.
+
+    Raises: SetupError, where it is told both, or neither with nobody there to see what it would do.
+    """
+    if apply and dry_run:
+        raise SetupError("Give --dry-run or --apply, not both.")
+    if not apply and not dry_run and not sys.stdout.isatty():
+        raise SetupError("Give --dry-run to see what would change, or --apply to write it.")
+    return apply
+
+
+def bring_in_homes(file: Path, choices: HomesChoices) -> None:
+    """Compare Ofsted's file of providers with the register, print what it changes, and write it if so chosen.
+
+    Raises: SetupError.
+    """
+    with new_outcome_file(choices.report) as outcomes:
+        with _import(file, writes=choices.writes) as (connection, source, today), progress() as tell:
+            comparison = compare_month(connection, source, as_at=choices.as_at, today=today)
+            how = {"partial": choices.partial, "allow_large_change": choices.allow_large_change}
+            refusal = refusal_of(comparison, **how)
+            if choices.writes and refusal is None:
+                apply_month(connection, comparison, **how, progress=lambda *step: tell(source.name, *step))
+        _print(comparison.lines())
+        outcomes.keep(comparison.outcomes, written=choices.writes and refusal is None)
+        _conclude(refusal, writes=choices.writes)
+
+
+def bring_in_inspections(file: Path, *, writes: bool, partial: bool) -> None:
+    """Compare Ofsted's file of inspections with the register, and write it if so chosen. Raises: SetupError."""
+    with _import(file, writes=writes) as (connection, source, today), progress() as tell:
+        comparison = compare_year(connection, source, today=today)
+        refusal = refusal_of_year(comparison, partial=partial)
+        if writes and refusal is None:
+            apply_year(connection, comparison, partial=partial, progress=lambda *step: tell(source.name, *step))
+    _print(comparison.lines())
+    _conclude(refusal, writes=writes)
 
 
 @contextmanager
@@ -60,18 +113,25 @@ def progress() -> Iterator[TellNamed]:
         yield tell
 
 
-def _bring_in(file: Path, load: Callable[[sa.Connection, Tell], Report]) -> None:
-    try:
-        with owner_engine().begin() as connection, progress() as tell:
-            report = load(connection, lambda done, total: tell(file.name, done, total))
-    except ImportRefused as refusal:
-        _print(refusal.report)
-        raise SetupError(f"{refusal} Mend the file, or use --partial.") from None
-    _print(report)
+@contextmanager
+def _import(file: Path, *, writes: bool) -> Iterator[tuple[sa.Connection, PublishedFile, date]]:
+    """One transaction, which the database itself keeps from writing where nothing is to be written."""
+    with owner_engine().execution_options(postgresql_readonly=not writes).begin() as connection:
+        source = open_file(file)
+        yield connection, source, begin_import(connection, f"import of {source.name}")
 
 
-def _print(report: Report) -> None:
-    for line in report.lines():
+def _conclude(refusal: SetupError | None, *, writes: bool) -> None:
+    if isinstance(refusal, ImportRefused):
+        raise SetupError(f"{refusal} Mend the file, or use --partial.")
+    if refusal is not None:
+        raise refusal
+    if not writes:
+        typer.echo("Nothing was written. Use --apply to write it.")
+
+
+def _print(lines: list[str]) -> None:
+    for line in lines:
         typer.echo(line)
 
 

@@ -1,21 +1,20 @@
 """Ofsted's list of a year's inspections, as it is published, brought into the register."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 import sqlalchemy as sa
 
 from register.errors import SetupError
 from register.importing import ofsted
 from register.importing.cells import Cells
-from register.importing.changes import Progress, batches, begin_import, refusals_told
+from register.importing.changes import Compared, Progress, batched, batches, counted, refusals_told, together
 from register.importing.report import ImportRefused, Report, Written
-from register.importing.rows import RowProblem, Sheet, printable, read_headers, read_sheet
+from register.importing.rows import PublishedFile, RowProblem, Sheet, printable, read_headers, read_sheet
 from register.rules.problem import Problem
-from register.tables import home
+from register.tables import home, inspection
 
 SOURCE_SYSTEM = "Ofsted inspections in year"
 REQUIRED = {**ofsted.IDENTITY_COLUMNS, **ofsted.INSPECTION_COLUMNS, **ofsted.JUDGEMENT_COLUMNS}
@@ -27,48 +26,90 @@ class Reading:
     """What has been read of a file so far: inspections of known homes, and rows that are not taken."""
 
     inspections: list[ofsted.InspectionFacts] = field(default_factory=list)
-    skipped: Counter[str] = field(default_factory=Counter)
+    skipped: dict[int, str] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
     remarks: list[RowProblem] = field(default_factory=list)
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
-def import_inspections(connection: sa.Connection, path: Path, *, partial: bool, progress: Progress) -> Report:
-    """Bring the inspections of homes that are on the register into it; the caller commits.
+@dataclass(frozen=True, slots=True)
+class YearComparison:
+    """What a year's list would do to the register: its inspections, and how many of them it lacks or tells otherwise.
+
+    skipped: rows passed over, by the reason why.
+    """
+
+    file: str
+    inspections: tuple[ofsted.InspectionFacts, ...]
+    records: Written
+    skipped: Mapping[str, int]
+    problems: tuple[RowProblem, ...]
+    remarks: tuple[RowProblem, ...]
+
+    @property
+    def report(self) -> Report:
+        """What would become of each row."""
+        refused = len({problem.line for problem in self.problems})
+        return Report(
+            len(self.inspections) + sum(self.skipped.values()) + refused,
+            added=self.records.added,
+            changed=self.records.changed,
+            unchanged=len(self.inspections) - self.records.added - self.records.changed,
+            refused=refused,
+            skipped=self.skipped,
+            written={"inspections": self.records},
+            problems=self.problems,
+            remarks=self.remarks,
+        )
+
+    def lines(self) -> list[str]:
+        """The comparison as lines of text."""
+        return self.report.lines()
+
+
+def compare_year(connection: sa.Connection, file: PublishedFile, *, today: date) -> YearComparison:
+    """What a file of inspections would add and change; nothing is written.
 
     Inspections of homes that left before they came to the register are skipped, each with a remark.
-    partial: write the good rows where others are refused.
-    Raises: SetupError; ImportRefused, with nothing written.
+    Raises: SetupError.
     """
-    sheet = _sheet(path)
-    today = begin_import(connection, f"import of {printable(path.name)}")
-    reading = _read(sheet, frozenset(connection.scalars(sa.select(home.c.urn))), today)
-    refused = len({problem.line for problem in reading.problems})
-    read = len(reading.inspections) + reading.skipped.total() + refused
-    if refused and not partial:
-        raise ImportRefused(Report(read, refused=refused, skipped=reading.skipped, problems=reading.problems))
-    with refusals_told():
-        done = _write(connection, reading.inspections, path.name, progress)
-    return Report(
-        read,
-        added=done.added,
-        changed=done.changed,
-        unchanged=len(reading.inspections) - done.added - done.changed,
-        refused=refused,
-        skipped=reading.skipped,
-        written={"inspections": done},
-        problems=reading.problems,
-        remarks=reading.remarks,
+    reading = _read(_sheet(file), frozenset(connection.scalars(sa.select(home.c.urn))), today)
+    compared: Compared = together(
+        ofsted.compare_inspections(connection, batch) for batch in batched(reading.inspections)
+    )
+    return YearComparison(
+        printable(file.name),
+        tuple(reading.inspections),
+        counted(compared, inspection),
+        Counter(reading.skipped.values()),
+        tuple(reading.problems),
+        tuple(reading.remarks),
     )
 
 
-def _sheet(path: Path) -> Sheet:
-    if ofsted.has_columns(read_headers(path), ofsted.LATEST_INSPECTION_COLUMNS):
-        raise SetupError(f"{path.name} is Ofsted's register of providers: register import homes reads it.")
-    return read_sheet(path, REQUIRED, {})
+def refusal_of_year(comparison: YearComparison, *, partial: bool) -> SetupError | None:
+    """Why the comparison may not be applied, if it may not. partial: apply the good rows where others are refused."""
+    return ImportRefused(comparison.report) if comparison.problems and not partial else None
 
 
-def _read(sheet: Sheet, urns: frozenset[str], today: date) -> Reading:
+def apply_year(connection: sa.Connection, comparison: YearComparison, *, partial: bool, progress: Progress) -> None:
+    """Write what the comparison says; the caller commits. Raises: SetupError, after which the caller rolls back."""
+    refusal = refusal_of_year(comparison, partial=partial)
+    if refusal is not None:
+        raise refusal
+    with refusals_told():
+        done = _write(connection, comparison.inspections, comparison.file, progress)
+    if done != comparison.records:
+        raise SetupError("The register was changed while the file was compared, so nothing was written. Try again.")
+
+
+def _sheet(file: PublishedFile) -> Sheet:
+    if ofsted.has_columns(read_headers(file), ofsted.LATEST_INSPECTION_COLUMNS):
+        raise SetupError(f"{file.name} is Ofsted's register of providers: register import homes reads it.")
+    return read_sheet(file, REQUIRED, {})
+
+
+def _read(sheet: Sheet, urns: Set[str], today: date) -> Reading:
     reading = Reading(problems=list(sheet.problems))
     for row in sheet.rows:
         cells = Cells(row, sheet.headers)
@@ -78,12 +119,12 @@ def _read(sheet: Sheet, urns: frozenset[str], today: date) -> Reading:
     return reading
 
 
-def _read_row(cells: Cells, reading: Reading, urns: frozenset[str], today: date) -> None:
+def _read_row(cells: Cells, reading: Reading, urns: Set[str], today: date) -> None:
     urn = ofsted.read_urn(cells)
     if urn is None:
         return
     if urn not in urns:
-        reading.skipped[UNKNOWN_HOME] += 1
+        reading.skipped[cells.line] = UNKNOWN_HOME
         reading.remarks.append(cells.problem(Problem("RULE_HOME_UNKNOWN", "The home is not on the register.", "urn")))
         return
     facts, remarks = ofsted.read_inspection(cells, urn, today)
@@ -105,7 +146,7 @@ def _write(
 ) -> Written:
     done = Written()
     for batch in batches(facts, progress):
-        provenance = {"source_system": SOURCE_SYSTEM, "source_ref": printable(file)}
+        provenance = {"source_system": SOURCE_SYSTEM, "source_ref": file}
         written = ofsted.write_inspections(connection, batch, provenance)
         done += Written(len(written.added), len(written.changed))
     return done

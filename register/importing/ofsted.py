@@ -1,6 +1,5 @@
 """What Ofsted's published files say of a home's inspection, in words that the register knows."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -9,7 +8,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from register.importing.cells import Cells
-from register.importing.changes import flagged, given, insert_missing, kept, update_different, with_flag
+from register.importing.changes import (
+    Compared,
+    find_different,
+    find_missing,
+    flagged,
+    given,
+    insert_missing,
+    kept,
+    update_different,
+    with_flag,
+)
 from register.importing.rows import RowProblem, header_key, printable
 from register.rules.dates import dates_ordered, not_before_1900, not_in_the_future
 from register.rules.home import urn_has_form
@@ -102,14 +111,14 @@ def has_columns(headers: frozenset[str], columns: Mapping[str, str]) -> bool:
     return headers >= {header_key(name) for name in columns.values()}
 
 
-def read_kind(cells: Cells, skipped: Counter[str]) -> HomeKind | None:
-    """The kind of home that a row is about; a row about no home is counted as skipped, by its kind."""
+def read_kind(cells: Cells, skipped: dict[int, str]) -> HomeKind | None:
+    """The kind of home that a row is about; a row about no home is skipped: its line, and what it is about."""
     word = cells.needed("provision_type")
     if word is None:
         return None
     kind = HOME_KINDS.get(word.replace("\u2019", "'").casefold())
     if kind is None:
-        skipped[printable(word)] += 1
+        skipped[cells.line] = printable(word)
     return kind
 
 
@@ -141,6 +150,24 @@ def read_inspection(cells: Cells, urn: str, today: date) -> tuple[InspectionFact
     return facts, [cells.problem(broken)] if broken else []
 
 
+def compare_inspections(connection: sa.Connection, facts: Sequence[InspectionFacts]) -> Compared:
+    """What write_inspections would add and change with the same facts; nothing is written."""
+    wanted = _wanted(facts)
+    key = (home.c.urn, wanted.c.number)
+    missing = find_missing(
+        connection,
+        inspection,
+        {"number": wanted.c.number},
+        source=wanted.join(home, home.c.urn == wanted.c.urn),
+        same=sa.and_(inspection.c.home_id == home.c.id, inspection.c.number == wanted.c.number),
+        key=key,
+    )
+    changed = find_different(connection, inspection, _facts(wanted), on=_same(wanted), key=key)
+    known = _numbers(connection, wanted)
+    added = frozenset((fact.urn, fact.number) for fact in facts) - known
+    return Compared(added, (*missing, *changed))
+
+
 def write_inspections(
     connection: sa.Connection, facts: Sequence[InspectionFacts], provenance: Mapping[str, str]
 ) -> InspectionsWritten:
@@ -148,7 +175,7 @@ def write_inspections(
 
     The last file wins where two tell the same inspection differently; an empty cell takes nothing away.
     """
-    wanted = given([asdict(fact) for fact in facts], COLUMN_TYPES)
+    wanted = _wanted(facts)
     on_home = wanted.join(home, home.c.urn == wanted.c.urn)
     known = _numbers(connection, wanted)
     values: dict[str, sa.ColumnElement[Any]] = {name: wanted.c[name] for name in ("number", *FACTS)}
@@ -158,11 +185,8 @@ def write_inspections(
     changed = update_different(
         connection,
         inspection,
-        kept(inspection, wanted, FACTS)
-        | {"quality_flags": with_flag(inspection.c.quality_flags, CAP_BROKEN, wanted.c.cap_broken)},
-        on=sa.and_(
-            inspection.c.home_id == home.c.id, home.c.urn == wanted.c.urn, inspection.c.number == wanted.c.number
-        ),
+        _facts(wanted),
+        on=_same(wanted),
         provenance=provenance,
         returning=(home.c.urn, inspection.c.number),
     )
@@ -172,8 +196,22 @@ def write_inspections(
     )
 
 
-def _numbers(connection: sa.Connection, wanted: sa.FromClause) -> set[tuple[str, str]]:
-    query = sa.select(home.c.urn, inspection.c.number).where(
+def _wanted(facts: Sequence[InspectionFacts]) -> sa.TableValuedAlias:
+    return given([asdict(fact) for fact in facts], COLUMN_TYPES)
+
+
+def _facts(wanted: sa.FromClause) -> dict[str, sa.ColumnElement[Any]]:
+    """What an inspection that the register knows shall be."""
+    flags = with_flag(inspection.c.quality_flags, CAP_BROKEN, wanted.c.cap_broken)
+    return kept(inspection, wanted, FACTS) | {"quality_flags": flags}
+
+
+def _same(wanted: sa.FromClause) -> sa.ColumnElement[bool]:
+    return sa.and_(
         inspection.c.home_id == home.c.id, home.c.urn == wanted.c.urn, inspection.c.number == wanted.c.number
     )
+
+
+def _numbers(connection: sa.Connection, wanted: sa.FromClause) -> set[tuple[str, str]]:
+    query = sa.select(home.c.urn, inspection.c.number).where(_same(wanted))
     return {(row.urn, row.number) for row in connection.execute(query)}

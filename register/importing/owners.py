@@ -5,10 +5,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from typing import Any
 
 import sqlalchemy as sa
 
-from register.importing.changes import given, insert_missing, kept, update_different
+from register.importing.changes import (
+    Compared,
+    find_different,
+    find_missing,
+    given,
+    insert_missing,
+    kept,
+    update_different,
+)
 from register.importing.report import Written
 from register.tables import provider, provider_contact
 from register.vocabulary import LegalForm, Sector
@@ -52,23 +61,59 @@ def gather_owners(rows: Iterable[tuple[str, str, Sector]]) -> dict[str, Owner]:
     return {key: _owner(key, seen) for key, seen in named.items()}
 
 
+def compare_owners(connection: sa.Connection, owners: Sequence[Owner]) -> Compared:
+    """What write_owners would add and change with the same owners; nothing is written."""
+    wanted = given([asdict(owner) for owner in owners], COLUMN_TYPES)
+    key = (wanted.c.reference,)
+    known = frozenset(
+        connection.scalars(sa.select(provider.c.reference).where(provider.c.reference == wanted.c.reference))
+    )
+    person = {"individual_name": wanted.c.individual_name}
+    same = provider_contact.c.provider_id == provider.c.id
+    differences = [
+        *find_different(connection, provider, _facts(wanted), on=_is_same(wanted), key=key),
+        *find_missing(connection, provider_contact, person, source=_people(wanted), same=same, key=key),
+        *find_different(
+            connection,
+            provider_contact,
+            kept(provider_contact, wanted, person),
+            on=sa.and_(same, _is_same(wanted)),
+            key=key,
+        ),
+    ]
+    return Compared(frozenset((o.reference,) for o in owners if o.reference not in known), tuple(differences))
+
+
 def write_owners(connection: sa.Connection, owners: Sequence[Owner], provenance: Mapping[str, str]) -> Written:
     """Add the providers that are new and change those that differ; a legal form once known is kept."""
     wanted = given([asdict(owner) for owner in owners], COLUMN_TYPES)
     values = {name: wanted.c[name] for name in ("reference", "name", "sector", "legal_form")}
     signed = values | {name: sa.literal(value) for name, value in provenance.items()}
     added = insert_missing(connection, provider, signed, source=wanted, returning=(provider.c.id,))
-    told = sa.func.nullif(wanted.c.legal_form, LegalForm.NOT_KNOWN)
     changed = update_different(
         connection,
         provider,
-        kept(provider, wanted, ("name", "sector")) | {"legal_form": sa.func.coalesce(told, provider.c.legal_form)},
-        on=provider.c.reference == wanted.c.reference,
+        _facts(wanted),
+        on=_is_same(wanted),
         provenance=provenance,
         returning=(provider.c.id,),
     )
     _write_people(connection, wanted)
     return Written(len(added), len(changed))
+
+
+def _facts(wanted: sa.FromClause) -> dict[str, sa.ColumnElement[Any]]:
+    """What a provider that the register knows shall be."""
+    told = sa.func.nullif(wanted.c.legal_form, LegalForm.NOT_KNOWN)
+    return kept(provider, wanted, ("name", "sector")) | {"legal_form": sa.func.coalesce(told, provider.c.legal_form)}
+
+
+def _is_same(wanted: sa.FromClause) -> sa.ColumnElement[bool]:
+    return provider.c.reference == wanted.c.reference
+
+
+def _people(wanted: sa.TableValuedAlias) -> sa.FromClause:
+    return wanted.join(provider, sa.and_(_is_same(wanted), wanted.c.individual_name.is_not(None)))
 
 
 def _owner(key: str, seen: Sequence[tuple[str, str, Sector]]) -> Owner:
@@ -90,15 +135,12 @@ def _reference(key: str) -> str:
 
 def _write_people(connection: sa.Connection, wanted: sa.TableValuedAlias) -> None:
     values = {"provider_id": provider.c.id, "individual_name": wanted.c.individual_name}
-    people = wanted.join(
-        provider, sa.and_(provider.c.reference == wanted.c.reference, wanted.c.individual_name.is_not(None))
-    )
     key = (provider_contact.c.provider_id,)
-    insert_missing(connection, provider_contact, values, source=people, returning=key)
+    insert_missing(connection, provider_contact, values, source=_people(wanted), returning=key)
     update_different(
         connection,
         provider_contact,
         kept(provider_contact, wanted, ("individual_name",)),
-        on=sa.and_(provider_contact.c.provider_id == provider.c.id, provider.c.reference == wanted.c.reference),
+        on=sa.and_(provider_contact.c.provider_id == provider.c.id, _is_same(wanted)),
         returning=key,
     )

@@ -1,29 +1,18 @@
-"""Ofsted's register of providers, as it is published, brought into this register: its children's homes."""
+"""Ofsted's register of providers, as it is published: its children's homes, read row by row."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from uuid import UUID
-
-import sqlalchemy as sa
 
 from register.errors import SetupError
-from register.geo.links import derive_links
 from register.importing import ofsted
-from register.importing.authorities import authority_codes, name_key
+from register.importing.authorities import name_key
 from register.importing.cells import Cells
-from register.importing.changes import Progress, batches, begin_import, refusals_told
-from register.importing.homes import HomeFacts, HomesWritten, write_homes
-from register.importing.ofsted import InspectionsWritten
-from register.importing.owners import gather_owners, owner_key, write_owners
-from register.importing.report import ImportRefused, Report, Written
-from register.importing.rows import RowProblem, Sheet, printable, read_headers, read_sheet
+from register.importing.homes import HomeFacts
+from register.importing.rows import PublishedFile, RowProblem, Sheet, read_headers, read_sheet
 from register.rules.dates import not_before_1900, not_in_the_future
-from register.rules.home import normalise_postcode, places_at_least_one, postcode_has_form
+from register.rules.home import normalise_postcode, places_at_least_one, postcode_has_form, urn_has_form
 from register.rules.problem import Problem
-from register.settings import settings
 from register.vocabulary import HomeKind, RegistrationStatus, Sector
 
 SOURCE_SYSTEM = "Ofsted register of providers"
@@ -62,87 +51,52 @@ YES = {"y": True, "yes": True, "n": False, "no": False}
 
 @dataclass(slots=True)
 class Reading:
-    """What has been read of a file so far: homes, their latest inspections, and rows that are not taken."""
+    """What has been read of a file so far: homes, their latest inspections, and rows that are not taken.
+
+    skipped: what a row is about that is about no home, by its line; lines: of each home, by URN; urns: by line, of
+    every row whose URN can be read, taken or not.
+    """
 
     homes: list[HomeFacts] = field(default_factory=list)
     inspections: list[ofsted.InspectionFacts] = field(default_factory=list)
-    skipped: Counter[str] = field(default_factory=Counter)
+    skipped: dict[int, str] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
     remarks: list[RowProblem] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
+    urns: dict[int, str] = field(default_factory=dict)
 
 
-def import_providers(connection: sa.Connection, path: Path, *, partial: bool, progress: Progress) -> Report:
-    """Bring the children's homes of Ofsted's file into the register; the caller commits.
+def read_providers(file: PublishedFile, *, codes: Mapping[str, str], standing: Set[str], today: date) -> Reading:
+    """The children's homes of Ofsted's file.
 
-    A home that the file leaves out is left as it is. partial: write the good rows where others are refused.
-    Raises: SetupError; ImportRefused, with nothing written.
+    codes: of the authorities, by name_key of their names; standing: the URNs of the homes that stand registered.
+    Raises: SetupError.
     """
-    sheet = _sheet(path)
-    today = begin_import(connection, f"import of {printable(path.name)}")
-    reading = _read(sheet, authority_codes(connection), today)
-    refused = len({problem.line for problem in reading.problems})
-    read = len(reading.homes) + reading.skipped.total() + refused
-    if refused and not partial:
-        raise ImportRefused(Report(read, refused=refused, skipped=reading.skipped, problems=reading.problems))
-    with refusals_told():
-        done = _write(
-            connection, reading, {"source_system": SOURCE_SYSTEM, "source_ref": printable(path.name)}, progress
-        )
-    if done.relinked:
-        derive_links(connection, done.relinked, on=today, buffer_m=settings().boundary_buffer_m)
-    return Report(
-        read,
-        added=len(done.added),
-        changed=len(done.changed),
-        unchanged=len(reading.homes) - len(done.added) - len(done.changed),
-        refused=refused,
-        skipped=reading.skipped,
-        written={"homes": done.homes, "inspections": done.inspections, "providers": done.providers},
-        problems=reading.problems,
-        remarks=reading.remarks,
-    )
-
-
-@dataclass(slots=True)
-class Done:
-    """What has been written so far: homes that are new or differ, by URN, and records by kind."""
-
-    added: set[str] = field(default_factory=set)
-    changed: set[str] = field(default_factory=set)
-    relinked: list[UUID] = field(default_factory=list)
-    homes: Written = field(default_factory=Written)
-    inspections: Written = field(default_factory=Written)
-    providers: Written = field(default_factory=Written)
-
-    def add(self, homes: HomesWritten, inspections: InspectionsWritten) -> None:
-        """Count a batch; a home of which only the inspection is new has changed too."""
-        self.added |= set(homes.added)
-        self.changed |= set(homes.changed) | {urn for urn, _ in inspections.added | inspections.changed}
-        self.changed -= self.added
-        self.relinked += [*homes.added.values(), *homes.changed.values()]
-        self.homes += Written(len(homes.added), len(homes.changed))
-        self.inspections += Written(len(inspections.added), len(inspections.changed))
-
-
-def _sheet(path: Path) -> Sheet:
-    headers = read_headers(path)
-    if not ofsted.has_columns(headers, ofsted.LATEST_INSPECTION_COLUMNS) and ofsted.has_columns(
-        headers, ofsted.INSPECTION_COLUMNS
-    ):
-        raise SetupError(f"{path.name} is Ofsted's list of inspections: register import inspections reads it.")
-    return read_sheet(path, REQUIRED, OPTIONAL)
-
-
-def _read(sheet: Sheet, codes: Mapping[str, str], today: date) -> Reading:
+    sheet = _sheet(file)
     reading = Reading(problems=list(sheet.problems))
     for row in sheet.rows:
         cells = Cells(row, sheet.headers)
         kind = ofsted.read_kind(cells, reading.skipped)
+        urn = cells.raw("urn")
+        if urn and urn_has_form(urn) is None:
+            reading.urns[cells.line] = urn
         if kind is not None:
             _read_home(cells, kind, reading, codes=codes, today=today)
+        elif urn in standing and reading.skipped.pop(cells.line, None) is not None:
+            # Passed over, the row would close the home; a slip in one word must not.
+            message = "The URN is of a home that stands registered, and the row is about no home."
+            cells.refuse(Problem("RULE_PROVISION_TYPE", message, "provision_type"))
         reading.problems += cells.problems
     return reading
+
+
+def _sheet(file: PublishedFile) -> Sheet:
+    headers = read_headers(file)
+    if not ofsted.has_columns(headers, ofsted.LATEST_INSPECTION_COLUMNS) and ofsted.has_columns(
+        headers, ofsted.INSPECTION_COLUMNS
+    ):
+        raise SetupError(f"{file.name} is Ofsted's list of inspections: register import inspections reads it.")
+    return read_sheet(file, REQUIRED, OPTIONAL)
 
 
 def _read_home(cells: Cells, kind: HomeKind, reading: Reading, *, codes: Mapping[str, str], today: date) -> None:
@@ -151,9 +105,10 @@ def _read_home(cells: Cells, kind: HomeKind, reading: Reading, *, codes: Mapping
         cells.refuse(Problem("RULE_DUPLICATE_ROW", f"Line {reading.lines[urn]} has this home already.", "urn"))
     facts = _facts(cells, urn or "", kind, codes=codes, today=today)
     inspection, remarks = ofsted.read_inspection(cells, urn or "", today)
+    if urn is not None:
+        reading.lines.setdefault(urn, cells.line)
     if cells.problems or facts is None:
         return
-    reading.lines[facts.urn] = cells.line
     reading.homes.append(facts)
     reading.remarks += remarks
     if inspection is not None:
@@ -208,18 +163,3 @@ def _read_address(cells: Cells) -> dict[str, str | None]:
         "town": cells.text("town", LONGEST_LINE),
         "postcode": postcode,
     }
-
-
-def _write(connection: sa.Connection, reading: Reading, provenance: Mapping[str, str], progress: Progress) -> Done:
-    done = Done()
-    owners = gather_owners((home.owner, home.urn, home.sector) for home in reading.homes if home.owner)
-    done.providers = write_owners(connection, list(owners.values()), provenance)
-    references = {
-        home.owner: owners[owner_key(home.owner)].reference for home in reading.homes if home.owner is not None
-    }
-    inspections = {inspection.urn: inspection for inspection in reading.inspections}
-    for homes in batches(reading.homes, progress):
-        written = write_homes(connection, homes, references, provenance)
-        latest = [inspections[home.urn] for home in homes if home.urn in inspections]
-        done.add(written, ofsted.write_inspections(connection, latest, provenance))
-    return done

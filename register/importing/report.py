@@ -40,12 +40,23 @@ class Report:
 
     def lines(self) -> list[str]:
         """The report as lines of text: the sums, the rows passed over, then problems and remarks by line."""
+        return [*self.sums(), *self.tables()]
+
+    def sums(self) -> list[str]:
+        """How many rows and records there are of each kind, the rows in the first line."""
         sums = f"{self.added:,} added, {self.changed:,} changed, {self.unchanged:,} unchanged"
         passed = sum(self.skipped.values())
         lines = [f"{self.read:,} rows read: {sums}, {passed:,} skipped, {self.refused:,} refused."]
         lines += [f"  {kind}: {count.added:,} added, {count.changed:,} changed" for kind, count in self.written.items()]
-        lines += [f"  skipped, {reason}: {count:,}" for reason, count in sorted(self.skipped.items())]
-        return [*lines, *_table("problem", self.problems), *_table("remark", self.remarks)]
+        return [*lines, *(f"  skipped, {reason}: {count:,}" for reason, count in sorted(self.skipped.items()))]
+
+    def tables(self) -> list[str]:
+        """Problems and remarks, each by its line of the file."""
+        listed = []
+        for title, problems in (("problem", self.problems), ("remark", self.remarks)):
+            rows = [(str(p.line), p.column or "", p.problem.code, p.problem.message) for p in problems]
+            listed += tabulate(("line", "column", "code", title), rows, MOST_LISTED)
+        return listed
 
 
 class ImportRefused(SetupError):
@@ -56,12 +67,12 @@ class ImportRefused(SetupError):
         self.report = report
 
 
-def _table(title: str, problems: Sequence[RowProblem]) -> list[str]:
-    if not problems:
+def tabulate(heading: Sequence[str], rows: Sequence[Sequence[str]], most: int) -> list[str]:
+    """The rows below their heading, columns in line; no more than most, and then how many are left."""
+    if not rows:
         return []
-    cells = [("line", "column", "code", title)]
-    cells += [(str(p.line), p.column or "", p.problem.code, p.problem.message) for p in problems[:MOST_LISTED]]
-    widths = [max(len(row[place]) for row in cells) for place in range(3)]
-    lines = ["  ".join([*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[3]]) for row in cells]
-    left = len(problems) - MOST_LISTED
+    cells = [heading, *rows[:most]]
+    widths = [max(len(row[place]) for row in cells) for place in range(len(heading) - 1)]
+    lines = ["  ".join([*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[-1]]) for row in cells]
+    left = len(rows) - most
     return [*lines, f"... and {left:,} more."] if left > 0 else lines

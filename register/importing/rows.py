@@ -137,7 +137,7 @@ def _records(file: PublishedFile) -> Iterator[tuple[int, list[str]]]:
     # A cell that was cut is a shorter cell: nothing but the missing end of its line tells it from a whole one.
     if text and not text.endswith(LINE_ENDS):
         raise SetupError(
-            f"{file.name} stops in the middle of line {reader.line_num}: fetch it again, or end the line if it is whole."
+            f"{file.name} stops within line {reader.line_num}: fetch it again, or end a line that is whole."
         )
 
 

@@ -109,6 +109,31 @@ def argument(declared: GraphQLArgument, node: ValueNode | None, variables: Mappi
     return None if declared.default_value is Undefined else Given(declared.default_value)
 
 
+def present(given: Given, variables: Mapping[str, Any]) -> Any:
+    """The value of this request: what the document holds as it stands there, the rest from the variables."""
+    if given.path is not None:
+        found: Any = variables
+        for step in given.path:
+            found = found[step]
+        return _bare(found)
+    if isinstance(given.value, dict):
+        return {name: present(below, variables) for name, below in given.items()}
+    if isinstance(given.value, list):
+        return [present(below, variables) for below in given.elements()]
+    return _bare(given.value)
+
+
+def _bare(value: Any) -> Any:
+    """A value without the classes of the schema: a code is the text that is stored."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dict):
+        return {key: _bare(below) for key, below in value.items()}
+    if isinstance(value, list):
+        return [_bare(item) for item in value]
+    return value
+
+
 def shape_of(value: Any) -> Any:
     """What of a variable's value decides the plan: its structure, flags and enums; never its texts and numbers."""
     if isinstance(value, dict):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from register.catalogue import Entity
+from register.catalogue import Command, Entity
 from register.errors import Forbidden, ForbiddenMatch, PurposeRequired
 from register.plan.read import (
     Either,
@@ -20,7 +20,7 @@ from register.plan.read import (
     Unless,
 )
 from register.policy.authority import Authority, Reach
-from register.policy.grants import PURPOSE_NEEDED
+from register.policy.grants import PURPOSE_NEEDED, PURPOSE_NEEDED_TO_CHANGE
 from register.tables import GROUP_OF, premises
 from register.vocabulary import Group, Purpose, Use
 
@@ -62,6 +62,39 @@ def authorise(read: Read, authority: Authority, purpose: Purpose | None) -> Gran
     if needing and purpose is None:
         raise PurposeRequired(f"A purpose is needed to consult {', '.join(needing)}.")
     return granted
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedChange:
+    """A command that policy has passed. Only authorise_change() makes one.
+
+    changes: where rows of each group that it writes may be written; authority: what else the caller may read.
+    """
+
+    command: Command
+    authority: Authority
+    changes: Mapping[Group, Reach]
+
+    def reads(self, table: sa.Table) -> Reach:
+        """Where the command may look at rows of a table on the caller's behalf."""
+        return self.authority.reach(GROUP_OF[table], Use.READ)
+
+    def writes(self, table: sa.Table) -> Reach:
+        """Where the command may write rows of a table. Raises: Forbidden where it changes no such group."""
+        reach = self.changes.get(GROUP_OF[table])
+        if reach is None or reach.nowhere:
+            raise Forbidden(f"{self.command.name} does not change {GROUP_OF[table]}.")
+        return reach
+
+
+def authorise_change(command: Command, authority: Authority, purpose: Purpose | None) -> GrantedChange:
+    """Let a command run whose every group the caller may change somewhere. Raises: Forbidden, PurposeRequired."""
+    changes = {group: authority.reach(group, Use.CHANGE) for group in (*command.changes, Group.CHANGE_REQUESTS)}
+    if any(reach.nowhere for reach in changes.values()):
+        raise Forbidden(f"{command.name} is not open to your agency.")
+    if purpose is None and command.changes & PURPOSE_NEEDED_TO_CHANGE:
+        raise PurposeRequired(f"A purpose is needed for {command.name}.")
+    return GrantedChange(command, authority, changes)
 
 
 def narrowed_columns(read: Read, granted: Granted) -> tuple[str, ...]:

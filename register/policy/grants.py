@@ -103,11 +103,10 @@ GRANTS: tuple[Grant, ...] = (
     *_under(Agency.HMICFRS, Scope.INSPECTED_AREA, JOINT_INSPECTION, Group.HOME_LOCATION),
     # Administrators keep the system running and see nothing of it, unless two people agreed on one home.
     *_under(Agency.ADMIN, Scope.OPENED_HOME, INSTRUCTED, Group.HOME_LOCATION),
+    # A command is remembered for a day, for the person who sent it: sent again, it is not done again.
+    *(Grant(agency, Group.CHANGE_REQUESTS, KEEPS, Scope.SELF, ACCOUNTABILITY) for agency in Agency),
     # Everyone may see what they were given themselves; those appointed, what their body was given, and may end it.
-    *(
-        Grant(agency, Group.APPOINTMENTS, READS, Scope.SELF, ACCOUNTABILITY)
-        for agency in _everyone_but(Agency.AUDITOR)
-    ),
+    *(Grant(agency, Group.APPOINTMENTS, READS, Scope.SELF, ACCOUNTABILITY) for agency in _everyone_but(Agency.AUDITOR)),
     *(
         Grant(agency, Group.LIVE_ACCESS, READS, Scope.SELF, ACCOUNTABILITY)
         for agency in _everyone_but(Agency.POLICE, Agency.ADMIN, Agency.AUDITOR)
@@ -130,6 +129,9 @@ GRANTS: tuple[Grant, ...] = (
 )
 
 PURPOSE_NEEDED: frozenset[Group] = frozenset({Group.HOME_LOCATION})
+
+# Access is given for a purpose, and is live for that purpose alone.
+PURPOSE_NEEDED_TO_CHANGE: frozenset[Group] = frozenset({Group.LIVE_ACCESS})
 
 
 def grants_of(agency: Agency) -> tuple[Grant, ...]:

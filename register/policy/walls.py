@@ -195,7 +195,7 @@ def _own(agency: Agency, table: sa.Table) -> str:
     match _named(table):
         case "live_grant":
             return f"({_held(agency)})"
-        case "appointment":
+        case "appointment" | "change_request":
             return f"(agency = '{agency}' and subject = {SUBJECT} and {_same_body('area', 'organisation')})"
         case "suspension":
             return (

@@ -18,7 +18,7 @@ from register.settings import Settings
 from register.sql.cursor import question_of, unseal
 from register.sql.keyset import key_name
 from register.sql.opening import Opened, open_request
-from register.sql.run import Question, run_read
+from register.sql.run import Given, Question, run_read
 from register.sql.statement import PARENTS
 from register.vocabulary import Caller
 
@@ -102,7 +102,7 @@ async def _answer_roots(
             answer.refuse(root.key, refusal)
     try:
         async with transaction(pool, given, role_of(asked.caller.agency)) as connection:
-            opened = await _open(connection, asked.caller, [code for each in bound for code in each.area_codes])
+            opened = await open_known(connection, asked.caller, [code for each in bound for code in each.area_codes])
             ready = _decided(bound, asked.caller, opened, answer, refused)
             await _run_all(connection, asked, opened, ready, answer)
     finally:
@@ -147,7 +147,7 @@ def _ready(bound: Bound, caller: Caller, opened: Opened) -> Ready:
     if area is not None and area.by is AreaBy.MINE and caller.area is None:
         raise BadInput("You act for no area of your own.", hint="Name an area with area.code.")
     values: dict[str, Any] = {f"s{number}": value for number, value in enumerate(bound.values)}
-    values |= _caller_values(caller, opened)
+    values |= caller_values(caller, opened)
     for node in compiled.node.nodes():
         if node.read.after is not None:
             slot = node.read.after.number
@@ -156,7 +156,8 @@ def _ready(bound: Bound, caller: Caller, opened: Opened) -> Ready:
     return Ready(bound, compiled, values)
 
 
-def _caller_values(caller: Caller, opened: Opened) -> dict[str, Any]:
+def caller_values(caller: Caller, opened: Opened) -> dict[str, Any]:
+    """What the scopes of a caller are bound to in every statement."""
     return {
         "caller_subject": caller.subject,
         "caller_area": caller.area,
@@ -173,14 +174,25 @@ async def _run_all(
 ) -> None:
     for each in ready:
         root, compiled = each.bound.root, each.compiled
-        found = await run_read(connection, compiled.node, each.values, _questions(each.bound, asked.caller))
+        found = await _run(connection, asked.caller, each, answer)
         by = [grant for grant in opened.grants if grant.scope in compiled.rests_on]
         await record_given(connection, asked, root.name, compiled.granted.groups, found, by)
         answer.texts[root.key] = found.text
-        answer.withheld += [{"node": node, "fields": names} for node, names in found.withheld.items()]
-        answer.narrowed += [
-            {"node": node.read.node, "fields": list(node.narrowed)} for node in compiled.node.nodes() if node.narrowed
-        ]
+
+
+async def read_root(connection: Connection, caller: Caller, opened: Opened, bound: Bound, answer: Answer) -> Given:
+    """Read one root within a request that is open already; the answer is told what is withheld of it."""
+    return await _run(connection, caller, _ready(bound, caller, opened), answer)
+
+
+async def _run(connection: Connection, caller: Caller, ready: Ready, answer: Answer) -> Given:
+    node = ready.compiled.node
+    found = await run_read(connection, node, ready.values, _questions(ready.bound, caller))
+    answer.withheld += [{"node": name, "fields": names} for name, names in found.withheld.items()]
+    answer.narrowed += [
+        {"node": each.read.node, "fields": list(each.narrowed)} for each in node.nodes() if each.narrowed
+    ]
+    return found
 
 
 def _questions(bound: Bound, caller: Caller) -> Question:
@@ -194,7 +206,7 @@ async def _write_refusals(
     if not refused:
         return
     async with transaction(pool, given, role_of(asked.caller.agency)) as connection:
-        await _open(connection, asked.caller, [])
+        await open_known(connection, asked.caller, [])
         for root, refusal in refused:
             await record_refused(connection, asked, root.name, refusal.code)
 
@@ -202,10 +214,10 @@ async def _write_refusals(
 async def confirm_known(pool: Pool, given: Settings, caller: Caller) -> None:
     """Refuse a caller whose token is good but names no body on the register. Raises: Unauthenticated."""
     async with transaction(pool, given, role_of(caller.agency)) as connection:
-        await _open(connection, caller, [])
+        await open_known(connection, caller, [])
 
 
-async def _open(connection: Connection, caller: Caller, areas: Sequence[str]) -> Opened:
+async def open_known(connection: Connection, caller: Caller, areas: Sequence[str]) -> Opened:
     """Open the request. Raises: Unauthenticated; Unavailable where the database holds the wall of another policy."""
     opened = await open_request(connection, caller, areas)
     if not opened.known:

@@ -1,16 +1,17 @@
 """Plans, kept: what an operation asks is worked out once for each shape of its variables and each set of grants."""
 
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from graphql import FragmentDefinitionNode, GraphQLObjectType, GraphQLSchema, OperationDefinitionNode
 
-from register.catalogue import CATALOGUE, ROOTS
-from register.errors import RegisterError
+from register.catalogue import CATALOGUE, COMMANDS, ROOTS
+from register.errors import RegisterError, TooComplex
 from register.plan.build import Planner, root_fields
+from register.plan.change import ChangePlan, plan_change
 from register.plan.matching import equals
 from register.plan.read import RootPlan
 from register.plan.selection import Selected, collect
@@ -59,12 +60,21 @@ class PlannedRoot:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedChange:
+    """A command that may be carried out, and the roots that read its outcome, now and as it was recorded."""
+
+    plan: ChangePlan
+    read: PlannedRoot | None
+    reread: PlannedRoot | None
+
+
 class Plans:
     """The plans of the operations that were asked lately."""
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self._schema = schema
-        self._kept: OrderedDict[Hashable, tuple[OperationDefinitionNode, tuple[PlannedRoot, ...]]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[OperationDefinitionNode, Any]] = OrderedDict()
 
     def of(
         self,
@@ -73,17 +83,56 @@ class Plans:
         variables: Mapping[str, Any],
     ) -> tuple[PlannedRoot, ...]:
         """The plans of an operation's root fields for variables of this shape."""
+        found: tuple[PlannedRoot, ...] = self._once(
+            operation, variables, lambda: self._roots(operation, fragments, variables)
+        )
+        return found
+
+    def command_of(
+        self,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: Mapping[str, Any],
+    ) -> PlannedChange:
+        """The plan of the one command of an operation. Raises: TooComplex where there are several, BadInput."""
+        found: PlannedChange = self._once(operation, variables, lambda: self._change(operation, fragments, variables))
+        return found
+
+    def _once(self, operation: OperationDefinitionNode, variables: Mapping[str, Any], plan: Callable[[], Any]) -> Any:
         key = (id(operation), shape_of(dict(variables)))
         kept = self._kept.get(key)
-        known = kept[1] if kept is not None else None
-        if known is None:
-            planner = Planner(self._schema, fragments, variables)
-            known = tuple(_plan(planner, selected) for selected in root_fields(planner, operation))
+        if kept is None:
             # The operation is kept with its plans: its identity is theirs as long as they live.
-            self._kept[key] = operation, known
+            kept = self._kept[key] = operation, plan()
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        return known
+        return kept[1]
+
+    def _roots(
+        self,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: Mapping[str, Any],
+    ) -> tuple[PlannedRoot, ...]:
+        planner = Planner(self._schema, fragments, variables)
+        return tuple(_plan(planner, selected) for selected in root_fields(planner, operation))
+
+    def _change(
+        self,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: Mapping[str, Any],
+    ) -> PlannedChange:
+        planner = Planner(self._schema, fragments, variables)
+        selected = root_fields(planner, operation)
+        if len(selected) != 1 or selected[0].name not in COMMANDS:
+            raise TooComplex("One request carries one command.", limit="commands", max=1)
+        plan = plan_change(planner, selected[0])
+        return PlannedChange(plan, _shown(plan, plan.read, selected[0]), _shown(plan, plan.reread, selected[0]))
+
+
+def _shown(plan: ChangePlan, read: RootPlan | None, selected: Selected) -> PlannedRoot | None:
+    return None if read is None else PlannedRoot(plan.key, plan.command.name, read, selected)
 
 
 def _plan(planner: Planner, selected: Selected) -> PlannedRoot:

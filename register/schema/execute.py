@@ -12,6 +12,7 @@ from register.audit import Consultation
 from register.database import Pool
 from register.errors import BadInput, InvalidRequest, MethodNotAllowed, TooComplex
 from register.resolvers.answer import Answer, answer_roots
+from register.resolvers.change import answer_change
 from register.resolvers.plans import PlannedRoot, Plans
 from register.resolvers.viewer import viewer_text
 from register.schema.allowance import REFUSED_COST, Allowance
@@ -53,8 +54,12 @@ class Executor:
             raise
         self.allowance.spend(_payer(caller), cost.requested, time.monotonic())
         document = operation.document
-        roots = self.plans.of(operation.node, document.fragments, variables)
         consultation = Consultation(request, caller, operation.name, document.digest)
+        if not operation.is_query:
+            planned = self.plans.command_of(operation.node, document.fragments, variables)
+            changed = await answer_change(self.pool, self.settings, consultation, planned, variables)
+            return changed.body([planned.plan.key], {"requested": cost.requested, "max": cost.max})
+        roots = self.plans.of(operation.node, document.fragments, variables)
         answer = await answer_roots(self.pool, self.settings, consultation, roots, variables)
         self._add_told(answer, operation, roots, asked.variables, variables, caller)
         keys = [root.key for root in roots]

@@ -12,6 +12,8 @@ from register.schema.area import Area, AreaConnection
 from register.schema.home import Home, HomeConnection
 from register.schema.inputs import AREA
 from register.schema.inspection import InspectionConnection
+from register.schema.live_access import LiveGrantConnection
+from register.schema.mutation import Mutation
 from register.schema.provider import Provider, ProviderConnection
 from register.schema.viewer import Viewer
 from register.schema.words import (
@@ -93,6 +95,12 @@ class Query:
         "Inspections of homes, by area and filter, the latest first unless another order is asked for.",
         takes(area=AREA, where=filter_of("Inspection"), orderBy=order_by("Inspection"), **PAGE, asOf=AS_OF),
     )
+    live_grants: LiveGrantConnection | None = root(
+        "liveGrants",
+        "LiveGrant",
+        "Access that people gave: your own; as one appointed, your body's; as the auditor, all. The newest first.",
+        takes(where=filter_of("LiveGrant"), orderBy=order_by("LiveGrant"), **PAGE),
+    )
     access_log: AccessLogConnection | None = root(
         "accessLog",
         "AccessLogEntry",
@@ -102,7 +110,9 @@ class Query:
 
 
 SCHEMA = strawberry.Schema(
-    Query, config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS, relay_max_results=1_000)
+    Query,
+    Mutation,
+    config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS, relay_max_results=1_000),
 )
 
 

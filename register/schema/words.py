@@ -53,6 +53,7 @@ Judgement = _listed(vocabulary.Judgement)
 ConditionKind = _listed(vocabulary.ConditionKind)
 ConditionChange = _listed(vocabulary.ConditionChange)
 NoticeKind = _listed(vocabulary.NoticeKind)
+LiveGrantKind = _listed(vocabulary.LiveGrantKind)
 WithheldReason = _listed(vocabulary.WithheldReason)
 
 

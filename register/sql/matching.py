@@ -51,11 +51,14 @@ class Matcher:
         """True where the one row, or some row, that the relation leads to fits."""
         target = related(relation, part.entity.table, self.rows, self.clock)
         reach = self.reach_of(part.entity.table)
-        beside = {table: self.clock.table(table) for table in part.entity.beside}
+        # What no predicate asks about stays out of the statement: the caller's role may have no right to it.
+        beside: dict[sa.Table, From] = {}
 
         def find(column: Column) -> sa.ColumnElement[Any]:
             if column.table is part.entity.table:
                 return target.c[column.stored.name]
+            if column.table not in beside:
+                beside[column.table] = self.clock.table(column.table)
             return beside[column.table].c[column.stored.name]
 
         inner = Matcher(target, find, self.reach_of, self.clock).where(below)

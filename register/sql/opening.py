@@ -5,7 +5,8 @@ stands in the database. What it sets is read by the row policies of the second w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol
 from uuid import UUID
@@ -32,10 +33,11 @@ select $3::text is null or exists (
               and (s.area is null or s.area = caller.area)
               and (s.organisation is null or s.organisation = caller.organisation)
        ) as suspended,
+       now() as at,
        (select p.version from register.policy_state p) as policy_version,
        (select json_agg(json_build_array(
                    g.id, g.kind, g.home_id, g.area_code,
-                   g.ended_at is null and g.starts_at <= now() and g.ends_at > now() and g.purpose = caller.purpose
+                   g.starts_at, g.ended_at is null and g.starts_at <= now() and g.ends_at > now() and g.purpose = caller.purpose
                ))
           from register.live_grant g
          where g.holder_agency = $2 and g.ends_at > now() - interval '30 days'
@@ -86,6 +88,7 @@ class LiveGrant:
     kind: LiveGrantKind
     home_id: UUID | None
     area_code: str | None
+    starts_at: datetime
 
     @property
     def scope(self) -> Scope:
@@ -97,16 +100,24 @@ class LiveGrant:
 class Opened:
     """What the register knows of a caller.
 
-    known: its body is on the register and not suspended. policy_version: of the wall that stands in the database.
+    known: its body is on the register and not suspended. at: when the request was opened, by the database's clock:
+    the instant under which whatever it writes is recorded. policy_version: of the wall that stands in the database.
     unknown_areas: codes that were asked for and name no area.
     """
 
     known: bool
+    at: datetime
     policy_version: str | None
     grants: tuple[LiveGrant, ...]
     live: Live
     appointed_to: frozenset[AppointedRole]
     unknown_areas: frozenset[str]
+
+    def before(self, at: datetime) -> "Opened":
+        """The same without what was given at this instant or later: for answering again as was answered then."""
+        grants = tuple(grant for grant in self.grants if grant.starts_at < at)
+        given_since = {grant.scope for grant in self.grants} - {grant.scope for grant in grants}
+        return replace(self, grants=grants, live=replace(self.live, scopes=self.live.scopes - given_since))
 
 
 @lru_cache(maxsize=len(Agency))
@@ -132,6 +143,7 @@ async def open_request(connection: RowReader, caller: Caller, areas: Sequence[st
     scopes = frozenset(grant.scope for grant in grants) | ({Scope.SUPERVISED} if appointed_to else frozenset())
     return Opened(
         known=row["area_known"] and row["organisation_known"] and not row["suspended"],
+        at=row["at"],
         policy_version=row["policy_version"],
         grants=grants,
         live=Live(scopes, ended),
@@ -145,8 +157,9 @@ def _grants(text: str | None) -> tuple[tuple[LiveGrant, ...], frozenset[Scope]]:
     if text is None:
         return (), frozenset()
     live, ended = [], set()
-    for key, kind, home_id, area_code, is_live in orjson.loads(text):
-        grant = LiveGrant(UUID(key), LiveGrantKind(kind), UUID(home_id) if home_id else None, area_code)
+    for key, kind, home_id, area_code, starts_at, is_live in orjson.loads(text):
+        opened = UUID(home_id) if home_id else None
+        grant = LiveGrant(UUID(key), LiveGrantKind(kind), opened, area_code, datetime.fromisoformat(starts_at))
         if is_live:
             live.append(grant)
         else:

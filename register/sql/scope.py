@@ -165,9 +165,9 @@ def _opened(rows: From | None, key: sa.ColumnElement[Any], links: _Links) -> sa.
 
 
 def _held(rows: From) -> sa.ColumnElement[bool]:
-    """True on the access that the caller holds: by name, or as one of the body it was given to."""
+    """True on what is the caller's own, and on access that it holds as one of the body it was given to."""
     if "holder_agency" not in rows.c:
-        return sa.false()
+        return sa.and_(_own(rows), rows.c.subject == CALLER_SUBJECT) if "subject" in rows.c else sa.false()
     return sa.and_(
         rows.c.holder_agency == CALLER_AGENCY,
         sa.or_(rows.c.holder_subject.is_(None), rows.c.holder_subject == CALLER_SUBJECT),

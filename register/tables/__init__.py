@@ -1,6 +1,6 @@
 """The tables as migrations leave them: each holds exactly one field group, and names it."""
 
-from register.tables.access import appointment, live_grant, policy_state, suspension
+from register.tables.access import appointment, change_request, live_grant, policy_state, suspension
 from register.tables.areas import area, area_drawing, area_part, area_successor, area_version, area_within
 from register.tables.declare import GROUP_OF, HISTORY_OF, SCHEMA, metadata
 from register.tables.enforcement import condition, condition_detail, notice, notice_detail
@@ -8,11 +8,13 @@ from register.tables.homes import home, home_area, home_identity, home_person, h
 from register.tables.inspections import inspection
 from register.tables.logs import access_log, entry
 from register.tables.parties import agency, legal_basis, organisation, provider, provider_contact
+from register.tables.seals import access_key, seal_head, seal_held, seal_leaf, seal_node, seal_state
 
 __all__ = [
     "GROUP_OF",
     "HISTORY_OF",
     "SCHEMA",
+    "access_key",
     "access_log",
     "agency",
     "appointment",
@@ -22,6 +24,7 @@ __all__ = [
     "area_successor",
     "area_version",
     "area_within",
+    "change_request",
     "condition",
     "condition_detail",
     "entry",
@@ -41,5 +44,10 @@ __all__ = [
     "premises",
     "provider",
     "provider_contact",
+    "seal_head",
+    "seal_held",
+    "seal_leaf",
+    "seal_node",
+    "seal_state",
     "suspension",
 ]

@@ -1,6 +1,7 @@
 """Who may do more, or less, than the matrix says: dated access that a person gives, appointments, suspensions."""
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from register.tables.areas import area
 from register.tables.declare import code, codes_hold, declare, key, text_fits
@@ -111,5 +112,36 @@ policy_state = declare(
     sa.Column("version", sa.Text, nullable=False),
     sa.Column("applied_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
     sa.CheckConstraint("single", name="only_one"),
+    history=False,
+)
+
+change_request = declare(
+    "change_request",
+    Group.CHANGE_REQUESTS,
+    key(),
+    sa.Column("subject", sa.Text, nullable=False),
+    code("agency", Agency, nullable=False),
+    sa.Column("area", sa.Text),
+    sa.Column("organisation", sa.Text),
+    sa.Column("idempotency_key", sa.Text, nullable=False),
+    sa.Column("command", sa.Text, nullable=False),
+    # A digest of the command and its input; neither is kept, for it may hold what its reader may no longer see.
+    sa.Column("digest", sa.Text, nullable=False),
+    # What the command changed, by its key; its answer is read again from the record of that instant.
+    sa.Column("entity_key", sa.Text),
+    sa.Column("problems", postgresql.JSONB, nullable=False, server_default="[]"),
+    sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    *codes_hold("agency", Agency),
+    text_fits("idempotency_key", 200),
+    sa.Index(
+        "ix_change_request_once",
+        "subject",
+        "agency",
+        "area",
+        "organisation",
+        "idempotency_key",
+        unique=True,
+        postgresql_nulls_not_distinct=True,
+    ),
     history=False,
 )

@@ -19,8 +19,13 @@ entry = declare(
     sa.Column("home_id", sa.Uuid(as_uuid=True)),
     sa.Column("operation", sa.Text, nullable=False),
     sa.Column("reason", sa.Text),
+    # From when the change holds in the record's history, and which version it wrote there: a deletion writes none.
+    sa.Column("recorded_at", sa.DateTime(timezone=True)),
+    sa.Column("history_id", sa.BigInteger),
     sa.CheckConstraint("operation in ('insert', 'update', 'delete')", name="operation_known"),
     sa.Index("ix_entry_entity_key", "entity", "key"),
+    # The order in which rows are sealed: a transaction that has ended adds nothing more.
+    sa.Index("ix_entry_transaction", "transaction", "number"),
     history=False,
 )
 
@@ -54,5 +59,6 @@ access_log = declare(
     *codes_hold("agency", Agency),
     *codes_hold("purpose", Purpose),
     *codes_hold("outcome", Outcome),
+    sa.Index("ix_access_log_transaction", "transaction", "id"),
     history=False,
 )

@@ -2,13 +2,17 @@
 
 import csv
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from register.importing.cells import Cells
-from register.importing.rows import Row
+from register.importing.changes import begin_import
+from register.importing.comparison import Comparison
+from register.importing.monthly import apply, compare
+from register.importing.rows import Row, open_file
 from register.tables import area
 
 IDENTITY = {"URN": "SC900001", "Provision type": "Children's home"}
@@ -50,6 +54,9 @@ INSPECTION = {
 }
 UNINSPECTED = dict.fromkeys([name for name in HOME if name.startswith("Latest")] + list(JUDGEMENTS), "")
 
+# The day that the files describe whose names say none.
+DAY = date(2025, 3, 31)
+
 REAL = os.environ.get("REGISTER_REAL_DATA", "")
 needs_real_files = pytest.mark.skipif(not REAL, reason="REGISTER_REAL_DATA does not name the official files")
 
@@ -72,6 +79,22 @@ def inspection_file(folder: Path, *changes: dict[str, str]) -> Path:
     """Ofsted's list of inspections with a row for each change to the usual inspection."""
     rows = ({**INSPECTION, **change} for change in changes)
     return write_csv(folder / "inspections.csv", *rows, columns=list(INSPECTION))
+
+
+def compare_file(connection: sa.Connection, path: Path, as_at: date | None = DAY) -> Comparison:
+    """The file of a path beside the register, signed as an import of it."""
+    file = open_file(path)
+    return compare(connection, file, as_at=as_at, today=begin_import(connection, f"import of {file.name}"))
+
+
+def bring_in(
+    connection: sa.Connection, path: Path, as_at: date | None = DAY, *, partial=False, large=True, progress=None
+) -> Comparison:
+    """Compare the file of a path with the register and apply it, however many homes it closes unless told otherwise."""
+    comparison = compare_file(connection, path, as_at)
+    told = progress or (lambda done, total: None)
+    apply(connection, comparison, partial=partial, allow_large_change=large, progress=told)
+    return comparison
 
 
 def create_authorities(connection: sa.Connection, *named: tuple[str, str]) -> None:

@@ -27,6 +27,14 @@ def test_a_name_that_was_guarded_for_a_spreadsheet_is_itself_again():
     assert cells_of(name="'=HYPERLINK(1)").text("name") == "=HYPERLINK(1)"
 
 
+@pytest.mark.parametrize("written", ["=1+1", "+SUM(A1)", "-cmd", " @SUM(A1)", "=HYPERLINK(1)"])
+def test_a_cell_that_a_spreadsheet_would_run_is_a_problem(written):
+    cells = cells_of(name=written)
+
+    assert cells.text("name") is None
+    assert codes(cells) == ["RULE_TEXT_FORMULA"]
+
+
 def test_a_problem_stands_on_the_line_and_column_of_its_cell():
     cells = cells_of(name="Ash\nHouse")
 

@@ -8,15 +8,24 @@ import sqlalchemy as sa
 from register.errors import SetupError
 from register.importing.changes import (
     BATCH,
+    Compared,
+    Difference,
+    batched,
     batches,
     begin_import,
+    counted,
+    difference,
+    find_different,
+    find_missing,
     given,
     insert_missing,
     refusals_told,
+    together,
     update_different,
     with_flag,
 )
-from register.tables import entry, provider
+from register.importing.report import Written
+from register.tables import entry, home_identity, provider
 
 TYPES = {"reference": sa.Text(), "name": sa.Text(), "legal_form": sa.Text()}
 
@@ -107,3 +116,56 @@ def test_progress_is_told_after_each_batch():
 
     assert sizes == [BATCH, 1]
     assert told == [(BATCH, BATCH + 1), (BATCH + 1, BATCH + 1)]
+
+
+def test_what_differs_is_found_by_field_and_nothing_is_written(connection):
+    insert(connection, {"reference": "OFS-1", "name": "Ash"}, {"reference": "OFS-2", "name": "Elm"})
+    wanted = given([{"reference": "OFS-1", "name": "Ash"}, {"reference": "OFS-2", "name": "Oak"}], TYPES)
+
+    found = find_different(
+        connection,
+        provider,
+        {"name": wanted.c.name, "legal_form": provider.c.legal_form},
+        on=provider.c.reference == wanted.c.reference,
+        key=(provider.c.reference,),
+    )
+
+    assert found == [Difference("provider", ("OFS-2",), "name", "Elm", "Oak")]
+    assert connection.scalars(sa.select(provider.c.version).distinct()).all() == [1]
+
+
+def test_what_is_missing_is_found_by_field_and_nothing_is_written(connection):
+    insert(connection, {"reference": "OFS-1", "name": "Ash"})
+    wanted = given([{"reference": "OFS-1", "name": "Ash"}, {"reference": "OFS-2", "name": "Oak"}], TYPES)
+
+    found = find_missing(
+        connection,
+        provider,
+        {"name": wanted.c.name, "legal_form": wanted.c.legal_form},
+        source=wanted,
+        same=provider.c.reference == wanted.c.reference,
+        key=(wanted.c.reference,),
+    )
+
+    assert found == [Difference("provider", ("OFS-2",), "name", None, "Oak")]
+    assert connection.scalars(sa.select(provider.c.reference)).all() == ["OFS-1"]
+
+
+def test_a_difference_tells_the_values_of_public_facts_alone():
+    assert difference(provider, ("OFS-1",), "name", None, "Ash").after == "Ash"
+    hidden = difference(home_identity, ("SC900001",), "name", None, "Ash House")
+    assert (hidden.before, hidden.after) == (None, "(not shown)")
+
+
+def test_comparisons_of_several_batches_are_counted_as_one():
+    new, old = ("OFS-1",), ("OFS-2",)
+    changed = Difference("provider", old, "name", "Elm", "Oak")
+    elsewhere = Difference("provider_contact", ("OFS-3",), "individual_name", None, None)
+
+    found = together([Compared(frozenset({new}), ()), Compared(frozenset(), (changed, changed, elsewhere))])
+
+    assert counted(found, provider) == Written(1, 1)
+
+
+def test_batches_hold_every_item_once():
+    assert [len(batch) for batch in batched(range(2 * BATCH + 1))] == [BATCH, BATCH, 1]

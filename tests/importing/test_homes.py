@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from register.importing.homes import HomeFacts, write_homes
+from register.importing.homes import HomeFacts, compare_homes, write_homes
+from register.importing.owners import Owner
 from register.tables import home, home_identity, premises, provider
-from register.vocabulary import HomeKind, RegistrationStatus, Sector
+from register.vocabulary import HomeKind, LegalForm, RegistrationStatus, Sector
 
-from .files import create_authorities
+from .files import DAY, create_authorities
 
 POINT = {
     "point_27700": sa.func.st_geomfromtext("POINT(400000 300000)", 27700),
@@ -39,7 +40,12 @@ def facts(**changes):
 
 
 def write(connection, **changes):
-    return write_homes(connection, [facts(**changes)], {}, {})
+    return write_homes(connection, [facts(**changes)], {}, {}, as_at=DAY)
+
+
+def compared(connection, **changes):
+    found = compare_homes(connection, [facts(**changes)], {}, DAY)
+    return [(each.record, each.field, each.before, each.after) for each in found.differences]
 
 
 def stored(connection, *columns):
@@ -59,7 +65,8 @@ def test_a_home_without_name_and_address_is_public_facts_alone(connection):
 def test_a_home_is_linked_to_the_provider_of_its_owner(connection):
     connection.execute(sa.insert(provider).values(reference="OFS-1", name="Ash Ltd", legal_form="not_known"))
 
-    write_homes(connection, [facts(owner="Ash Ltd")], {"Ash Ltd": "OFS-1"}, {})
+    owner = Owner("OFS-1", "Ash Ltd", None, LegalForm.NOT_KNOWN, None)
+    write_homes(connection, [facts(owner="Ash Ltd")], {"Ash Ltd": owner}, {}, as_at=DAY)
 
     assert stored(connection, home.c.provider_id) == stored(connection, provider.c.id)
 
@@ -155,3 +162,81 @@ def test_a_flag_that_others_set_stays(connection):
     write(connection, several_buildings=False)
 
     assert stored(connection, home.c.quality_flags) == (["other"],)
+
+
+def test_a_home_that_the_register_lacks_would_be_added_and_differs_in_nothing(connection):
+    found = compare_homes(connection, [facts(name="Ash House", postcode="ZZ1 1AA")], {}, DAY)
+
+    assert (found.added, found.differences) == ({("SC900001",)}, ())
+
+
+def test_each_field_that_differs_is_told_with_what_it_was_and_would_be(connection):
+    write(connection)
+
+    changes = {"places": 6, "sector": Sector.VOLUNTARY}
+    assert compared(connection, **changes) == [("home", "sector", "private", "voluntary"), ("home", "places", 4, 6)]
+
+
+def test_a_name_and_an_address_are_told_to_differ_without_their_values(connection):
+    write(connection, name="Ash House", street="Ash Lane", town="Ashton")
+
+    assert compared(connection, name="Elm House", street="Elm Lane", town="Ashton") == [
+        ("home_identity", "name", "(not shown)", "(not shown)"),
+        ("premises", "street", "(not shown)", "(not shown)"),
+    ]
+
+
+def test_a_first_name_and_a_first_address_are_told_without_their_values(connection):
+    write(connection)
+
+    assert compared(connection, name="Ash House", postcode="ZZ1 1AA") == [
+        ("home_identity", "name", None, "(not shown)"),
+        ("premises", "postcode", None, "(not shown)"),
+    ]
+
+
+def test_another_provider_is_told_by_name_and_a_person_by_reference_alone(connection):
+    connection.execute(sa.insert(provider).values(reference="OFS-1", name="Ash Ltd", legal_form="not_known"))
+    company = Owner("OFS-1", "Ash Ltd", None, LegalForm.NOT_KNOWN, None)
+    person = Owner("OFS-2", None, None, LegalForm.INDIVIDUAL, "Mr Invented Person")
+    write_homes(connection, [facts(owner="Ash Ltd")], {"Ash Ltd": company}, {}, as_at=DAY)
+
+    owned = facts(owner="Mr Invented Person")
+    found = compare_homes(connection, [owned], {"Mr Invented Person": person}, DAY)
+
+    assert [(d.field, d.before, d.after) for d in found.differences] == [("provider", "Ash Ltd", "OFS-2")]
+
+
+def test_what_is_compared_is_what_is_then_written(connection):
+    write(connection, name="Ash House", street="Ash Lane", postcode="ZZ1 1AA")
+    changes = {"name": "Elm House", "street": "Elm Lane", "places": 6, "several_buildings": True}
+
+    assert len(compared(connection, **changes)) == 4
+    write(connection, **changes)
+
+    assert compared(connection, **changes) == []
+
+
+CLOSED = {"registration_status": "lapsed", "ceased_on": DAY, "quality_flags": ["other", "left_the_list"]}
+
+
+def test_a_home_that_had_ceased_by_the_day_of_the_file_stands_again(connection):
+    write(connection)
+    connection.execute(sa.update(home).values(CLOSED))
+
+    assert len(compared(connection)) == 3
+    write(connection)
+
+    row = stored(connection, home.c.registration_status, home.c.ceased_on, home.c.quality_flags)
+    assert row == ("registered", None, ["other"])
+
+
+def test_a_file_that_is_older_than_a_homes_end_does_not_bring_it_back(connection):
+    write(connection)
+    connection.execute(sa.update(home).values({**CLOSED, "ceased_on": date(2025, 4, 1)}))
+
+    assert compared(connection) == []
+    written = write(connection)
+
+    assert written.changed == {}
+    assert stored(connection, home.c.registration_status, home.c.ceased_on) == ("lapsed", date(2025, 4, 1))

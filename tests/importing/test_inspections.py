@@ -4,13 +4,15 @@ import pytest
 import sqlalchemy as sa
 
 from register.errors import SetupError
-from register.importing.inspections import import_inspections
+from register.importing.changes import begin_import
+from register.importing.inspections import apply_year, compare_year
 from register.importing.ofsted import HOME_KINDS
-from register.importing.providers import import_providers
 from register.importing.report import ImportRefused, Written
+from register.importing.rows import open_file
 from register.tables import home, inspection
 
 from .files import (
+    bring_in,
     create_authorities,
     inspection_file,
     needs_real_files,
@@ -26,7 +28,9 @@ FACTS = (inspection.c.number, inspection.c.kind, inspection.c.overall_experience
 
 
 def run(connection, path, *, partial=False):
-    return import_inspections(connection, path, partial=partial, progress=lambda done, total: None)
+    comparison = compare_year(connection, open_file(path), today=begin_import(connection, "a test"))
+    apply_year(connection, comparison, partial=partial, progress=lambda done, total: None)
+    return comparison.report
 
 
 def stored(connection):
@@ -141,11 +145,27 @@ def test_the_register_of_providers_is_told_apart(connection, tmp_path):
         run(connection, provider_file(tmp_path, {}))
 
 
+def test_a_comparison_alone_writes_nothing(connection, tmp_path):
+    comparison = compare_year(connection, open_file(inspection_file(tmp_path, {})), today=begin_import(connection, "x"))
+
+    assert comparison.records == Written(1, 0)
+    assert stored(connection) == []
+
+
+def test_a_list_is_not_applied_to_a_register_that_changed_since(connection, tmp_path):
+    path = inspection_file(tmp_path, {})
+    comparison = compare_year(connection, open_file(path), today=begin_import(connection, "x"))
+    run(connection, path)
+
+    with pytest.raises(SetupError, match="The register was changed while the file was compared"):
+        apply_year(connection, comparison, partial=False, progress=lambda done, total: None)
+
+
 @needs_real_files
 @pytest.mark.real_data
 def test_the_real_inspections_of_a_year_load_whole(connection):
     create_authorities(connection, *real_authorities())
-    import_providers(connection, real_file(REAL_HOMES), partial=False, progress=lambda done, total: None)
+    bring_in(connection, real_file(REAL_HOMES), as_at=None)
     before = len(stored(connection))
 
     report = run(connection, real_file(REAL_FILE))
@@ -156,6 +176,6 @@ def test_the_real_inspections_of_a_year_load_whole(connection):
     known = sum(1 for row in homes if row["URN"] in urns)
     assert (report.read, len(homes), known) == (4_921, 4_455, 4_363)
     assert report.skipped["home not on the register"] == len(homes) - known == 92
-    assert (report.problems, report.added + report.changed + report.unchanged) == ([], known)
+    assert (report.problems, report.added + report.changed + report.unchanged) == ((), known)
     assert len(stored(connection)) == before + report.added
     assert (again.added, again.changed, again.unchanged) == (0, 0, known)

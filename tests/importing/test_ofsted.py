@@ -1,11 +1,12 @@
 """Inspections as Ofsted writes them."""
 
-from collections import Counter
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
-from register.importing.ofsted import read_inspection, read_kind, read_urn
+from register.importing.ofsted import compare_inspections, read_inspection, read_kind, read_urn, write_inspections
+from register.tables import home
 from register.vocabulary import HomeKind, InspectionKind, Judgement
 
 from .files import cells_of
@@ -40,17 +41,17 @@ def read(**changes):
     ],
 )
 def test_each_kind_of_children_s_home_is_taken(word, kind):
-    skipped = Counter()
+    skipped = {}
 
     assert read_kind(cells_of(provision_type=word), skipped) is kind
     assert skipped == {}
 
 
-def test_another_kind_of_provider_is_skipped_and_counted():
-    skipped = Counter()
+def test_another_kind_of_provider_is_skipped_by_its_line():
+    skipped = {}
 
     assert read_kind(cells_of(provision_type="Boarding School"), skipped) is None
-    assert skipped == {"Boarding School": 1}
+    assert skipped == {2: "Boarding School"}
 
 
 def test_a_urn_of_no_known_form_is_a_problem():
@@ -104,3 +105,23 @@ def test_a_published_judgement_above_the_cap_is_kept_with_a_remark():
 )
 def test_an_inspection_that_breaks_a_rule_is_a_problem_of_its_column(changes, problem):
     assert read(**changes)[2] == [problem]
+
+
+def compared(connection, **changes):
+    found = compare_inspections(connection, [read(**changes)[0]])
+    return found.added, [(each.key, each.field, each.before, each.after) for each in found.differences]
+
+
+def test_an_inspection_is_compared_field_by_field_with_the_one_of_its_number(connection):
+    usual = {"kind": "childrens_home", "sector": "private", "registration_status": "registered"}
+    connection.execute(sa.insert(home).values(urn="SC900001", **usual))
+    key = ("SC900001", "90000001")
+
+    assert compared(connection) == ({key}, [(key, "number", None, "90000001")])
+    write_inspections(connection, [read()[0]], {})
+
+    assert compared(connection) == (frozenset(), [])
+    assert compared(connection, published_on="2025-01-15", health="Good") == (
+        frozenset(),
+        [(key, "published_on", date(2025, 1, 14), date(2025, 1, 15)), (key, "health", None, "good")],
+    )

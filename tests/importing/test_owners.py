@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from register.importing.owners import gather_owners, owner_key, write_owners
+from register.importing.owners import compare_owners, gather_owners, owner_key, write_owners
 from register.importing.report import Written
 from register.tables import provider, provider_contact
 from register.vocabulary import LegalForm, Sector
@@ -83,3 +83,28 @@ def test_a_legal_form_that_is_known_is_not_forgotten(connection):
 
     assert write_owners(connection, owners, {}) == Written(0, 0)
     assert connection.scalars(sa.select(provider.c.legal_form)).all() == ["charity"]
+
+
+def test_owners_are_compared_before_they_are_written(connection):
+    before = list(gather_owners([("Ash Ltd", "SC900001", PRIVATE)]).values())
+    write_owners(connection, before, {})
+    after = list(gather_owners([("Ash Ltd", "SC900001", VOLUNTARY), ("Elm Ltd", "SC900002", PRIVATE)]).values())
+
+    found = compare_owners(connection, after)
+
+    [ash, elm] = sorted(after, key=lambda owner: owner.name)
+    assert found.added == {(elm.reference,)}
+    assert [(d.record, d.key, d.field, d.before, d.after) for d in found.differences] == [
+        ("provider", (ash.reference,), "sector", "private", "voluntary")
+    ]
+    assert write_owners(connection, after, {}) == Written(1, 1)
+
+
+def test_a_person_who_is_named_otherwise_is_told_without_the_name(connection):
+    write_owners(connection, list(gather_owners([("Mr A Person", "SC900001", PRIVATE)]).values()), {})
+
+    found = compare_owners(connection, list(gather_owners([("Mr B Person", "SC900001", PRIVATE)]).values()))
+
+    assert [(d.record, d.field, d.before, d.after) for d in found.differences] == [
+        ("provider_contact", "individual_name", "(not shown)", "(not shown)")
+    ]

@@ -4,7 +4,7 @@ import pytest
 
 from register.errors import SetupError
 from register.importing import rows
-from register.importing.rows import read_headers, read_sheet
+from register.importing.rows import PublishedFile, open_file, read_headers, read_sheet
 
 REQUIRED = {"urn": "URN", "kind": "Provision type"}
 OPTIONAL = {"several": "Multi building children's home"}
@@ -13,7 +13,7 @@ OPTIONAL = {"several": "Multi building children's home"}
 def sheet_of(tmp_path, content):
     path = tmp_path / "file.csv"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read_sheet(path, REQUIRED, OPTIONAL)
+    return read_sheet(open_file(path), REQUIRED, OPTIONAL)
 
 
 def refusal_of(tmp_path, content):
@@ -120,13 +120,38 @@ def test_more_rows_than_the_cap_are_refused(tmp_path, monkeypatch):
 
 def test_a_file_that_is_not_there_is_told_in_one_line(tmp_path):
     with pytest.raises(SetupError, match=r"absent\.csv cannot be read: No such file or directory\."):
-        read_headers(tmp_path / "absent.csv")
+        open_file(tmp_path / "absent.csv")
 
 
 def test_a_folder_is_told_in_one_line(tmp_path):
     with pytest.raises(SetupError, match="cannot be read: Is a directory"):
-        read_headers(tmp_path)
+        open_file(tmp_path)
 
 
 def test_what_could_move_a_cursor_is_not_printed():
     assert rows.printable(" Ash\x1b[2J\u202eHouse\r") == "Ash[2JHouse"
+
+
+@pytest.mark.parametrize(
+    "content", ["URN,Provision type\nSC900001,caf\u00e9\n", b"URN,Provision type\nSC900001,caf\xc3\xa9\n"]
+)
+def test_a_file_that_was_sent_is_read_from_its_text_or_its_bytes(content):
+    sheet = read_sheet(PublishedFile("sent.csv", content), REQUIRED, OPTIONAL)
+
+    assert sheet.rows[0].cells == {"urn": "SC900001", "kind": "caf\u00e9"}
+
+
+def test_a_text_that_holds_half_a_character_is_refused():
+    with pytest.raises(SetupError, match="sent\\.csv is not UTF-8 on line 2"):
+        read_headers(PublishedFile("sent.csv", "URN,Provision type\nSC\ud800,home\n"))
+
+
+@pytest.mark.parametrize("cut", [",hom", ",", ""])
+def test_a_file_that_was_cut_within_its_last_line_is_refused(tmp_path, cut):
+    message = refusal_of(tmp_path, f"URN,Provision type\nSC900001,home\nSC900002{cut}")
+
+    assert message == "file.csv stops within line 3: fetch it again, or end a line that is whole."
+
+
+def test_a_file_without_a_row_is_refused(tmp_path):
+    assert refusal_of(tmp_path, "URN,Provision type\n\n") == "file.csv has no row under its header."

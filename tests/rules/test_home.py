@@ -1,13 +1,19 @@
 """Homes: which facts are acceptable."""
 
+from datetime import date
+
 import pytest
 
 from register.rules.home import (
     ages_in_order,
     approval_is_for_secure_homes,
+    first_accommodated_once,
+    needs_are_given,
     normalise_postcode,
+    operation_agrees_with_first_child,
     places_at_least_one,
     postcode_has_form,
+    premises_have_one_main,
     previous_urn_is_another,
     secure_home_is_approved,
     secure_places_are_approved,
@@ -16,7 +22,7 @@ from register.rules.home import (
     urn_has_form,
     usrn_has_form,
 )
-from register.vocabulary import HomeKind
+from register.vocabulary import HomeKind, Need, OperationalStatus
 
 SECURE, OPEN = HomeKind.SECURE_CHILDRENS_HOME, HomeKind.CHILDRENS_HOME
 
@@ -82,6 +88,7 @@ def test_a_home_that_is_not_secure_needs_no_approval_and_may_have_none():
 @pytest.mark.parametrize(("approved", "secure", "places"), [(False, 4, 8), (None, 4, 8), (True, 9, 8), (True, 0, 8)])
 def test_secure_places_need_approval_and_are_among_the_places(approved, secure, places):
     assert secure_places_are_approved(True, 8, 8) is None
+    assert secure_places_are_approved(True, 1, 8) is None
     assert secure_places_are_approved(approved, secure, places).code == "RULE_SECURE_PLACES"
 
 
@@ -111,4 +118,76 @@ def test_property_and_street_references_keep_to_their_digits():
 def test_a_telephone_number_carries_its_country():
     assert telephone_has_form("+441632960000") is None
     assert telephone_has_form(None) is None
-    assert telephone_has_form("01632 960000").code == "RULE_TELEPHONE_FORM"
+    problem = telephone_has_form("01632 960000")
+    assert (problem.code, problem.field) == ("RULE_TELEPHONE_FORM", "contactTelephone")
+
+
+@pytest.mark.parametrize("number", ["+4416329", "+441632960000123"])
+def test_a_telephone_number_of_7_to_15_digits_is_accepted(number):
+    assert telephone_has_form(number) is None
+
+
+@pytest.mark.parametrize(
+    "number", ["+441632", "+4416329600001234", "+041632960000", "+44 1632 960000", "+44163296000\n"]
+)
+def test_any_other_telephone_number_is_refused(number):
+    assert telephone_has_form(number).code == "RULE_TELEPHONE_FORM"
+
+
+@pytest.mark.parametrize("uprn", ["1", "000000000001", "999999999999", 1])
+def test_a_property_reference_may_come_as_digits_or_as_a_number(uprn):
+    assert uprn_has_form(uprn) is None
+    assert uprn_has_form(None) is None
+
+
+@pytest.mark.parametrize("uprn", ["", "0", "000", "1000000000000", "-1", "1.5", " 1", "1\n", "\uff11", -1])
+def test_what_is_not_one_to_twelve_digits_is_no_property_reference(uprn):
+    assert uprn_has_form(uprn).code == "RULE_UPRN_FORM"
+
+
+def test_a_street_reference_may_come_as_digits_too():
+    assert usrn_has_form("99999999") is None
+    assert usrn_has_form(None) is None
+    assert usrn_has_form("100000000").code == "RULE_USRN_FORM"
+
+
+@pytest.mark.parametrize("written", ["\u017fE1 1AA", "\u00df1 1AA"])
+def test_a_letter_of_another_alphabet_does_not_become_part_of_a_postcode(written):
+    assert postcode_has_form(normalise_postcode(written)).code == "RULE_POSTCODE_FORM"
+
+
+def test_every_kind_of_need_is_known_and_one_is_enough():
+    assert needs_are_given(list(Need)) is None
+    assert needs_are_given(["mental_health"]) is None
+
+
+@pytest.mark.parametrize("values", [[], ["kindness"], ["mental_health", "kindness"], ["mental_health"] * 2])
+def test_no_need_an_unknown_one_and_one_named_twice_are_refused(values):
+    problem = needs_are_given(values)
+
+    assert (problem.code, problem.field) == ("RULE_NEEDS", "needs")
+    assert "kindness" not in problem.message
+
+
+def test_a_home_that_has_had_a_child_is_not_waiting_for_its_first():
+    waiting = OperationalStatus.NOT_YET_ACCOMMODATING
+
+    assert operation_agrees_with_first_child(waiting, None) is None
+    assert operation_agrees_with_first_child(OperationalStatus.OPEN, date(2026, 1, 1)) is None
+    assert operation_agrees_with_first_child(None, date(2026, 1, 1)) is None
+    assert operation_agrees_with_first_child(waiting, date(2026, 1, 1)).code == "RULE_OPERATIONAL_STATUS"
+
+
+def test_the_first_child_comes_once():
+    assert first_accommodated_once(None) is None
+    assert first_accommodated_once(date(2026, 1, 1)).code == "RULE_ALREADY_ACCOMMODATED"
+
+
+@pytest.mark.parametrize("are_main", [[True], [False, True, False]])
+def test_one_of_a_homes_premises_is_the_main_one(are_main):
+    assert premises_have_one_main(are_main) is None
+
+
+@pytest.mark.parametrize("are_main", [[], [False], [True, True]])
+def test_no_main_premises_and_two_of_them_are_refused(are_main):
+    assert premises_have_one_main(are_main).code == "RULE_MAIN_PREMISES"

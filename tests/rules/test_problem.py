@@ -1,6 +1,6 @@
 """Problems: what rules give."""
 
-from register.rules.problem import Problem, first_of
+from register.rules.problem import Problem, first_of, problems_of
 
 
 def test_the_first_of_several_problems_is_told():
@@ -11,3 +11,10 @@ def test_the_first_of_several_problems_is_told():
 
 def test_no_problem_among_rules_that_hold_is_none():
     assert first_of(None, None) is None
+
+
+def test_every_problem_is_gathered_in_the_order_of_the_rules():
+    first, second = Problem("RULE_ONE", "One."), Problem("RULE_TWO", "Two.")
+
+    assert problems_of(None, first, None, second) == (first, second)
+    assert problems_of(None, None) == ()

@@ -1,12 +1,17 @@
 """Providers: which facts are acceptable."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from register.rules.provider import (
     company_has_number,
     company_number_has_form,
     individual_is_unnamed,
     organisation_has_responsible_individual,
+    parent_is_no_descendant,
+    provider_is_another,
+    provider_is_named,
 )
 from register.vocabulary import LegalForm
 
@@ -37,4 +42,49 @@ def test_an_organisation_needs_a_responsible_individual_and_an_individual_does_n
     assert organisation_has_responsible_individual(LegalForm.CHARITY, True) is None
     assert organisation_has_responsible_individual(LegalForm.INDIVIDUAL, False) is None
     problem = organisation_has_responsible_individual(LegalForm.CHARITY, False)
-    assert problem.code == "RULE_RESPONSIBLE_INDIVIDUAL"
+    assert (problem.code, problem.field) == ("RULE_RESPONSIBLE_INDIVIDUAL", "responsibleIndividual")
+
+
+BODIES = [form for form in LegalForm if form not in (LegalForm.INDIVIDUAL, LegalForm.NOT_KNOWN)]
+
+
+@pytest.mark.parametrize("form", BODIES)
+def test_every_kind_of_body_has_a_responsible_individual_and_a_name(form):
+    assert organisation_has_responsible_individual(form, False).code == "RULE_RESPONSIBLE_INDIVIDUAL"
+    assert provider_is_named(form, "Example Care", None) is None
+    assert provider_is_named(form, None, "Invented Person").field == "name"
+
+
+def test_an_individual_is_named_among_people():
+    assert provider_is_named(LegalForm.INDIVIDUAL, None, "Invented Person") is None
+    problem = provider_is_named(LegalForm.INDIVIDUAL, None, None)
+    assert (problem.code, problem.field) == ("RULE_PROVIDER_NAME", "individualName")
+
+
+def test_a_provider_of_unknown_kind_may_be_unnamed():
+    assert provider_is_named(LegalForm.NOT_KNOWN, None, None) is None
+
+
+@pytest.mark.parametrize("upward", [[], ["b"], ["b", "c", "d"]])
+def test_a_parent_that_stands_above_is_accepted(upward):
+    assert parent_is_no_descendant("a", upward) is None
+
+
+@pytest.mark.parametrize("upward", [["a"], ["b", "a"], ["b", "c", "d", "a"], ["b", "c", "b"]])
+def test_a_parent_that_stands_below_however_far_is_refused(upward):
+    assert parent_is_no_descendant("a", upward).code == "RULE_PARENT_CYCLE"
+
+
+@given(st.dictionaries(st.integers(0, 6), st.integers(0, 6)), st.integers(0, 6))
+def test_a_chain_is_accepted_exactly_where_climbing_it_comes_to_an_end(parents, provider):
+    upward, at = [], provider
+    while at in parents and len(upward) <= len(parents):
+        at = parents[at]
+        upward.append(at)
+
+    assert (parent_is_no_descendant(provider, upward) is None) is (at not in parents)
+
+
+def test_a_change_of_provider_gives_the_home_to_another():
+    assert provider_is_another("a", "b") is None
+    assert provider_is_another("a", "a").code == "RULE_SAME_PROVIDER"

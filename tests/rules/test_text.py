@@ -1,5 +1,7 @@
 """Texts: which may be kept, and how they pass through a spreadsheet unharmed."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ def test_a_text_may_be_as_long_as_its_column_and_no_longer():
     assert code("a" * 21) == "RULE_TEXT_TOO_LONG"
 
 
-@pytest.mark.parametrize("value", ["", "   "])
+@pytest.mark.parametrize("value", ["", "   ", "\u00a0\u2003", "\u200b", "\ufeff\u2060", "\u3164", "\u2800", "\ufe0f"])
 def test_a_text_that_says_nothing_is_refused(value):
     assert text_fits(value, "name", 20).code == "RULE_TEXT_EMPTY"
 
@@ -36,7 +38,9 @@ def test_half_a_character_is_refused(character):
     assert code(f"Ash{character}House") == "RULE_TEXT_SURROGATE"
 
 
-@pytest.mark.parametrize("character", ["\u202e", "\u202a", "\u2066", "\u2069"])
+@pytest.mark.parametrize(
+    "character", [*"\u202a\u202b\u202c\u202d\u202e", *"\u2066\u2067\u2068\u2069", *"\u200e\u200f\u061c"]
+)
 def test_a_character_that_turns_the_direction_round_is_refused(character):
     assert code(f"Ash{character}House") == "RULE_TEXT_DIRECTION"
 
@@ -60,3 +64,26 @@ def test_a_name_that_no_spreadsheet_would_run_is_left_alone():
 @given(st.text(alphabet="'=+-@\t\rab", max_size=8))
 def test_guarding_and_unguarding_gives_back_the_very_text(value):
     assert unguard_formula(guard_formula(value)) == value
+
+
+@pytest.mark.parametrize("value", ["St Bri\u0301d's", "\u212b", "\u1100\u1161"])
+def test_a_text_in_any_but_the_composed_form_is_refused(value):
+    assert code(value) == "RULE_TEXT_NOT_COMPOSED"
+    assert code(unicodedata.normalize("NFC", value)) is None
+
+
+@pytest.mark.parametrize("value", ["7", "-", "é", "日", "👍"])
+def test_one_visible_character_is_text_enough(value):
+    assert code(value) is None
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=()), max_size=25))
+def test_a_plain_text_can_be_kept_as_it_stands(value):
+    if code(value) is None:
+        assert value.encode().decode() == value
+        assert 1 <= len(value) <= 20
+        assert unicodedata.normalize("NFC", value) == value
+        assert not {"Cc", "Cs", "Zl", "Zp"} & {unicodedata.category(character) for character in value}
+        assert not {"RLE", "LRE", "PDF", "RLO", "LRO", "RLI", "LRI", "FSI", "PDI"} & {
+            unicodedata.bidirectional(character) for character in value
+        }

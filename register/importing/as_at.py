@@ -1,0 +1,39 @@
+"""The day that a published file describes: told by its name, or by whoever brings it in."""
+
+import re
+from datetime import date, datetime
+
+from register.errors import SetupError
+from register.rules.dates import not_before_1900, not_in_the_future
+
+ISO_DAY = re.compile(r"(?<!\d)(\d{4})[-_](\d{2})[-_](\d{2})(?!\d)")
+WRITTEN_DAY = re.compile(r"(?<!\d)(\d{1,2})[ _-]?([A-Za-z]{3,9})[ _-]?(\d{4})(?!\d)")
+
+
+def as_at_of(name: str, told: date | None, today: date) -> date:
+    """The day that the file describes; what is told goes before what the name says.
+
+    Raises: SetupError, where neither says one day that has been.
+    """
+    day = told or day_named(name)
+    if day is None:
+        raise SetupError(f"The name {name} says no day: give the one that the file describes, as --as-at 2025-03-31.")
+    if not_in_the_future(day, today, "as_at") or not_before_1900(day, "as_at"):
+        raise SetupError(f"{day} cannot be the day that {name} describes: give it as --as-at 2025-03-31.")
+    return day
+
+
+def day_named(name: str) -> date | None:
+    """The one day that a file's name says, as 2025-03-31 or 31_March_2025; None where it says none, or several."""
+    days = {_day("-".join(found), "%Y-%m-%d") for found in ISO_DAY.findall(name)}
+    for day, month, year in WRITTEN_DAY.findall(name):
+        days |= {_day(f"{day} {month} {year}", form) for form in ("%d %B %Y", "%d %b %Y")}
+    days.discard(None)
+    return days.pop() if len(days) == 1 else None
+
+
+def _day(text: str, form: str) -> date | None:
+    try:
+        return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return None

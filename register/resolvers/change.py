@@ -1,0 +1,202 @@
+"""Carry out a command: decided, done once however often it is sent, read back by its caller, recorded, all or nothing.
+
+A command runs in one transaction. Where another command was quicker, it is begun anew on what that one left; what
+was done already is not done again, but read again as it was recorded.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import asyncpg
+import orjson
+
+from register.audit import Consultation, record_given, record_refused
+from register.database import Connection, Pool, transaction
+from register.errors import Forbidden, PurposeRequired, RegisterError, Unavailable
+from register.plan.change import CHANGED_KEY, PROBLEMS, RECORDED_AT, ChangePlan
+from register.plan.read import RootPlan
+from register.policy.authority import authority_of
+from register.policy.decide import GrantedChange, authorise_change
+from register.policy.walls import role_of
+from register.resolvers.acting import Acting, Done, Outcome, Refused
+from register.resolvers.answer import Answer, Bound, caller_values, open_known, read_root
+from register.resolvers.commands import ACTS
+from register.resolvers.plans import PlannedChange
+from register.rules.problem import Problem
+from register.settings import Settings
+from register.sql.change import Writing
+from register.sql.opening import Opened
+from register.sql.run import Given
+from register.tables import change_request
+
+ATTEMPTS = 4
+REMEMBERED = timedelta(hours=24)
+# Another command was quicker: to the same rows, in the other order, or with the same key.
+OVERTAKEN = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.UniqueViolationError)
+NOT_THE_COMMAND = frozenset({"idempotencyKey", "dryRun"})
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One sending of a command: its plan, its input, and who sends it."""
+
+    planned: PlannedChange
+    asked: Consultation
+    given: Mapping[str, Any]
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether everything is looked at and nothing changed."""
+        return bool(self.given.get("dryRun"))
+
+    @property
+    def digest(self) -> str:
+        """What makes two sendings the same: the command, what it was given, and what for."""
+        given = {name: value for name, value in self.given.items() if name not in NOT_THE_COMMAND}
+        told = [self.planned.plan.command.name, given, self.asked.caller.purpose]
+        return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+async def answer_change(
+    pool: Pool, given: Settings, asked: Consultation, planned: PlannedChange, variables: Mapping[str, Any]
+) -> Answer:
+    """The answer to a command. Raises: Unauthenticated, Unavailable, RateLimited."""
+    request = Request(planned, asked, planned.plan.input(variables))
+    answer = Answer()
+    for attempt in range(ATTEMPTS):
+        try:
+            answer.texts[planned.plan.key] = await _attempt(pool, given, request, variables, answer)
+            return answer
+        except (Forbidden, PurposeRequired) as refusal:
+            await _write_refusal(pool, given, request, refusal)
+            answer.refuse(planned.plan.key, refusal)
+            return answer
+        except (RegisterError, asyncpg.PostgresError) as fault:
+            if attempt == ATTEMPTS - 1 or not _overtaken(fault):
+                raise
+    raise Unavailable("The register is being changed by many just now.")
+
+
+def _overtaken(fault: BaseException) -> bool:
+    return isinstance(fault, OVERTAKEN) or isinstance(fault.__cause__, OVERTAKEN)
+
+
+async def _attempt(pool: Pool, given: Settings, request: Request, variables: Mapping[str, Any], answer: Answer) -> str:
+    caller, command = request.asked.caller, request.planned.plan.command
+    async with transaction(pool, given, role_of(caller.agency)) as connection:
+        opened = await open_known(connection, caller, [])
+        authority = authority_of(caller.agency, [caller.today], opened.live)
+        granted = authorise_change(command, authority, caller.purpose)
+        writing = Writing(connection, granted, caller_values(caller, opened))
+        acting = Acting(caller, opened, request.given, writing)
+        await writing.say_why(acting.text("reason"))
+        outcome, recorded_at = await _once(request, acting)
+        shown, found = await _read_back(connection, request, opened, outcome, recorded_at, variables, answer)
+        if request.dry_run:
+            await writing.go_back()
+        await _record(connection, request, granted, outcome, found)
+    return _payload(request.planned.plan, shown, outcome)
+
+
+async def _once(request: Request, acting: Acting) -> tuple[Outcome, datetime | None]:
+    """What the command does, or did when it was first sent, and then when that was."""
+    writing, key = acting.writing, str(request.given["idempotencyKey"])
+    await writing.keep_point()
+    before = await writing.take(change_request, idempotency_key=key)
+    if before is not None and before["recorded_at"] > acting.at - REMEMBERED:
+        if before["digest"] != request.digest:
+            return Refused((KEY_TAKEN,)), None
+        problems = tuple(Problem(**each) for each in orjson.loads(before["problems"]))
+        return (Refused(problems) if problems else Done(before["entity_key"])), before["recorded_at"]
+    outcome = await ACTS[request.planned.plan.command.name](acting)
+    if isinstance(outcome, Refused):
+        await writing.go_back()
+    if not request.dry_run:
+        await _remember(request, acting, outcome, before)
+    return outcome, None
+
+
+KEY_TAKEN = Problem(
+    "CONFLICT_IDEMPOTENCY", "This key was sent with another command or another input.", "idempotencyKey"
+)
+
+
+async def _remember(request: Request, acting: Acting, outcome: Outcome, before: Mapping[str, Any] | None) -> None:
+    problems = outcome.problems if isinstance(outcome, Refused) else ()
+    told = {
+        "command": request.planned.plan.command.name,
+        "digest": request.digest,
+        "entity_key": outcome.key if isinstance(outcome, Done) else None,
+        "problems": orjson.dumps([asdict(each) for each in problems]).decode(),
+        "recorded_at": acting.at,
+    }
+    if before is not None:
+        await acting.writing.alter(change_request, before["id"], **told)
+        return
+    caller = acting.caller
+    await acting.writing.add(
+        change_request,
+        subject=caller.subject,
+        agency=caller.agency.value,
+        area=caller.area,
+        organisation=caller.organisation,
+        idempotency_key=str(request.given["idempotencyKey"]),
+        **told,
+    )
+
+
+async def _read_back(
+    connection: Connection,
+    request: Request,
+    opened: Opened,
+    outcome: Outcome,
+    recorded_at: datetime | None,
+    variables: Mapping[str, Any],
+    answer: Answer,
+) -> tuple[str, Given | None]:
+    """What was changed, read by the caller as any read is; of a command sent again, as it was recorded then."""
+    root = request.planned.read if recorded_at is None else request.planned.reread
+    if root is None or isinstance(outcome, Refused):
+        return "null", None
+    assert isinstance(root.plan, RootPlan)
+    values = root.plan.bind({**variables, CHANGED_KEY: outcome.key, RECORDED_AT: recorded_at})
+    then = opened if recorded_at is None else opened.before(recorded_at)
+    found = await read_root(connection, request.asked.caller, then, Bound(root, root.plan, values), answer)
+    return found.text, found
+
+
+async def _record(
+    connection: Connection, request: Request, granted: GrantedChange, outcome: Outcome, found: Given | None
+) -> None:
+    command = request.planned.plan.command
+    if isinstance(outcome, Refused):
+        await record_refused(connection, request.asked, command.name, outcome.problems[0].code)
+        return
+    given = found or Given(keys={command.name: outcome.key}, sizes={command.name: 1})
+    await record_given(connection, request.asked, command.name, command.changes, given)
+
+
+async def _write_refusal(pool: Pool, given: Settings, request: Request, refusal: RegisterError) -> None:
+    caller = request.asked.caller
+    async with transaction(pool, given, role_of(caller.agency)) as connection:
+        await open_known(connection, caller, [])
+        await record_refused(connection, request.asked, request.planned.plan.command.name, refusal.code)
+
+
+def _payload(plan: ChangePlan, shown: str, outcome: Outcome) -> str:
+    problems = outcome.problems if isinstance(outcome, Refused) else ()
+    parts = []
+    for key, name, fields in plan.pieces:
+        if name == PROBLEMS:
+            told = [{as_key: _told(each, field) for as_key, field in fields} for each in problems]
+            parts.append(f'"{key}":{orjson.dumps(told).decode()}')
+        else:
+            parts.append(f'"{key}":"{plan.payload}"' if name == "__typename" else f'"{key}":{shown}')
+    return "{" + ",".join(parts) + "}"
+
+
+def _told(problem: Problem, field: str) -> Any:
+    return "Problem" if field == "__typename" else asdict(problem)[field]

@@ -1,0 +1,101 @@
+"""What is sealed of a row: one canonical text for each form of a leaf, and a commitment to the version it wrote.
+
+Canonical is JSON in UTF-8 with sorted names and no spaces; instants are in UTC with microseconds, geometries are EWKB
+in hexadecimal digits. Forms never change: where a log gains a column, a new form is added, and old leaves keep theirs.
+"""
+
+import hmac
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from geoalchemy2 import Geometry
+
+from register.tables import access_log, entry
+from register.vocabulary import Log
+
+SALT_BYTES = 16
+Row = Mapping[str, Any]
+
+ACCESS_COLUMNS = (
+    "id", "at", "transaction", "request", "subject", "agency", "area", "organisation", "purpose", "operation",
+    "document", "root", "outcome", "refusal", "groups", "row_count", "nodes", "node_sizes", "keys", "policy_version",
+    "live_grants", "break_glass",
+)  # fmt: skip
+ENTRY_COLUMNS = (
+    "number", "at", "transaction", "subject", "agency", "entity", "key", "home_id", "operation", "reason",
+    "recorded_at", "history_id",
+)  # fmt: skip
+
+# What a version's commitment leaves out: its number is the entry's, and its end is set once, by the next change.
+NOT_COMMITTED = frozenset({"history_id", "recorded_to"})
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How the rows of a log become leaves. number: the column that numbers them; forms: the columns of each form."""
+
+    log: Log
+    table: sa.Table
+    number: sa.Column[int]
+    forms: Mapping[int, tuple[str, ...]]
+    name: str
+
+    @property
+    def form(self) -> int:
+        """The form in which leaves are made now."""
+        return max(self.forms)
+
+
+SHAPES: Mapping[Log, Shape] = {
+    Log.ACCESS: Shape(Log.ACCESS, access_log, access_log.c.id, {1: ACCESS_COLUMNS}, "access log"),
+    Log.ENTRY: Shape(Log.ENTRY, entry, entry.c.number, {1: ENTRY_COLUMNS}, "entry log"),
+}
+
+
+def leaf_of(shape: Shape, form: int, row: Row, *, salt: bytes, commitment: bytes | None) -> bytes:
+    """The text of a leaf. Its commitment, or else its salt, keeps anybody from guessing the row from the hash."""
+    sealed: dict[str, Any] = {
+        "form": form,
+        "log": shape.log.value,
+        "row": {name: row[name] for name in shape.forms[form]},
+    }
+    return canonical(sealed | ({"salt": salt} if commitment is None else {"version": commitment}))
+
+
+def commitment_to(version: Row | None, salt: bytes) -> bytes:
+    """What binds a leaf to a version of a record, or to there being none, and tells nothing of it without the salt.
+
+    Columns that hold nothing are left out, so that a history may gain columns. Source: HMAC-SHA-256, RFC 2104.
+    """
+    held = None
+    if version is not None:
+        held = {name: value for name, value in version.items() if name not in NOT_COMMITTED and value is not None}
+    return hmac.digest(salt, canonical(held), "sha256")
+
+
+def canonical(value: Any) -> bytes:
+    """The one text of a value."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_text).encode()
+
+
+def told(columns: Sequence[sa.Column[Any]] | sa.sql.base.ReadOnlyColumnCollection[str, sa.Column[Any]]) -> list[Any]:
+    """Columns as they are read for sealing: geometries as text, so that the same bytes come from every version."""
+    return [sa.cast(c, sa.Text).label(c.name) if isinstance(c.type, Geometry) else c for c in columns]
+
+
+def _text(value: object) -> str:
+    match value:
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        case date():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+        case bytes():
+            return value.hex()
+    raise TypeError(f"a log holds no {type(value).__name__}")

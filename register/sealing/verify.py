@@ -1,0 +1,303 @@
+"""Verification: read the logs again, leaf by leaf, and name the first thing that is not what was sealed.
+
+All is read in one snapshot, many leaves at a time, and nothing is believed that can be worked out: leaves from rows,
+nodes and roots from leaves, signatures with keys that are known from outside the database.
+"""
+
+import hmac
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from register.errors import SetupError
+from register.sealing.heads import Head, key_id
+from register.sealing.leaves import SHAPES, Row, Shape, commitment_to, leaf_of, told
+from register.sealing.store import State, head_of, read_state
+from register.sealing.tree import Address, Growth, leaf_hash
+from register.sealing.versions import Named, named_by, read_versions, what_no_entry_wrote, what_the_register_says_else
+from register.tables import access_key, entry, seal_head, seal_held, seal_leaf, seal_node
+from register.vocabulary import Log
+
+CHUNK = 2_000
+Tell = Callable[[str, int, int], None]
+
+
+class Broken(SetupError):
+    """What was sealed is not what is there. The message is one line that names the first place."""
+
+
+@dataclass(frozen=True)
+class Witness:
+    """What is known from outside the database. keys: the public keys that are trusted; heads: those held outside.
+
+    name: where the heads came from; strict: whether a head of another origin is a contradiction too.
+    """
+
+    keys: frozenset[bytes]
+    heads: Sequence[Head] = ()
+    name: str = ""
+    strict: bool = False
+
+
+@dataclass
+class Verified:
+    """What was found to be as it was sealed."""
+
+    leaves: dict[Log, int] = field(default_factory=dict)
+    heads: int = 0
+    versions: int = 0
+    held: int = 0
+
+
+def verify(connection: sa.Connection, witness: Witness, tell: Tell) -> Verified:
+    """Read everything that was sealed and hold it against its seals, in the transaction of the connection.
+
+    tell: given a log, how many leaves were read, and of how many.
+    Raises: Broken at the first thing that is wrong.
+    """
+    done = Verified()
+    for shape in SHAPES.values():
+        state = read_state(connection, shape.log)
+        ours = _heads_outside(shape, state, witness)
+        roots = _read_log(connection, shape, state, {head.size for head in ours}, tell, done)
+        done.heads += _confirm_heads(connection, shape, state, witness, roots)
+        done.held += _confirm_held(connection, shape, ours, roots, state, witness)
+        _confirm_none_left_out(connection, shape, state)
+        done.leaves[shape.log] = state.size
+    for finding in (*what_no_entry_wrote(connection), *what_the_register_says_else(connection)):
+        raise Broken(finding)
+    return done
+
+
+def _read_log(
+    connection: sa.Connection, shape: Shape, state: State, sizes: set[int], tell: Tell, done: Verified
+) -> dict[int, bytes]:
+    """Read a log from its first leaf to its last. The roots of its tree at these sizes and at that of every head."""
+    kept = sa.select(seal_head.c.size).where(seal_head.c.log == shape.log)
+    sizes = sizes | set(connection.scalars(kept))
+    growth, roots, last = Growth(), {}, (0, 0)
+    for begin in range(0, state.size, CHUNK):
+        end = min(begin + CHUNK, state.size)
+        nodes = _nodes_of(connection, shape, begin, end)
+        for leaf, row in _sealed_rows(connection, shape, begin, end, done):
+            place = (row["transaction"], row[shape.number.name])
+            if place <= last:
+                raise Broken(f"{_entry(shape, leaf)} stands out of its order.")
+            last = place
+            _confirm_leaf(shape, leaf, row, nodes.pop((0, growth.size), None))
+            for address, made in growth.add(_hash_of(shape, leaf, row)):
+                if nodes.pop(address, None) != made:
+                    raise Broken(f"The tree of the {shape.name} is not that of its leaves at {_node(address)}.")
+            if growth.size in sizes:
+                roots[growth.size] = growth.root()
+        if nodes:
+            raise Broken(f"The tree of the {shape.name} has a node too many: {_node(min(nodes))}.")
+        tell(shape.name, end, state.size)
+    if last != state.last:
+        raise Broken(f"The {shape.name} is said to be sealed up to another entry than its last leaf.")
+    return roots
+
+
+def _sealed_rows(
+    connection: sa.Connection, shape: Shape, begin: int, end: int, done: Verified
+) -> Iterator[tuple[Any, Row]]:
+    """Each leaf from begin to before end with its row, both there and the row's version and index as they were."""
+    asked = sa.select(seal_leaf).where(seal_leaf.c.log == shape.log, seal_leaf.c.leaf >= begin, seal_leaf.c.leaf < end)
+    leaves = connection.execute(asked.order_by(seal_leaf.c.leaf)).all()
+    numbers = [leaf.row_number for leaf in leaves]
+    rows = {row[shape.number.name]: row for row in _rows(connection, shape, numbers)}
+    beside = _Entries(connection, rows.values()) if shape.log is Log.ENTRY else _Keys(connection, rows.values())
+    for number, leaf in zip(range(begin, end), leaves, strict=False):
+        if leaf.leaf != number:
+            raise Broken(f"Leaf {number:,} of the {shape.name} was removed from the seals.")
+        row = rows.get(leaf.row_number)
+        if row is None:
+            raise Broken(f"{_entry(shape, leaf)} was removed.")
+        if leaf.form not in shape.forms:
+            raise Broken(f"{_entry(shape, leaf)} is sealed in form {leaf.form}, which this version does not know.")
+        yield leaf, row
+        beside.confirm(shape, leaf, row)
+    if len(leaves) < end - begin:
+        raise Broken(f"Leaf {begin + len(leaves):,} of the {shape.name} was removed from the seals.")
+    done.versions += beside.versions
+
+
+class _Entries:
+    """The versions that these entries wrote, and when each was followed by the next change of its record."""
+
+    def __init__(self, connection: sa.Connection, rows: Iterable[Row]) -> None:
+        rows = list(rows)
+        self.found = read_versions(connection, filter(None, map(named_by, rows)))
+        self.ends = _next_changes(connection, [row["number"] for row in rows])
+        self.versions = len(self.found)
+
+    def confirm(self, shape: Shape, leaf: Any, row: Row) -> None:
+        """Pass where the version is the one that was sealed. Raises: Broken."""
+        named = named_by(row)
+        version = self.found.get(named) if named else None
+        if named and version is None:
+            raise Broken(f"{_version(named, row)} was removed.")
+        if not hmac.compare_digest(commitment_to(version, bytes(leaf.salt)), bytes(leaf.commitment or b"")):
+            raise Broken(f"{_version(named, row) if named else _entry(shape, leaf)} was altered.")
+        if named and version is not None and version["recorded_to"] != self.ends.get(row["number"]):
+            raise Broken(f"{_version(named, row)} does not end where the next change of its record begins.")
+
+
+class _Keys:
+    """Which keys the index knows of these consultations."""
+
+    versions = 0
+
+    def __init__(self, connection: sa.Connection, rows: Iterable[Row]) -> None:
+        numbers = sa.literal([row["id"] for row in rows], sa.ARRAY(sa.BigInteger))
+        asked = sa.select(access_key.c.access_id, access_key.c["key"]).where(access_key.c.access_id == sa.any_(numbers))
+        self.known: dict[int, set[str]] = {}
+        for number, key in connection.execute(asked):
+            self.known.setdefault(number, set()).add(key)
+
+    def confirm(self, shape: Shape, leaf: Any, row: Row) -> None:
+        """Pass where the index leads to the entry from each of its keys and from no other. Raises: Broken."""
+        if self.known.get(row["id"], set()) != set(row["keys"]):
+            raise Broken(f"{_entry(shape, leaf)} is not found by the keys that it gave: the index was altered.")
+
+
+def _confirm_leaf(shape: Shape, leaf: Any, row: Row, kept: bytes | None) -> None:
+    if kept is None:
+        raise Broken(f"The hash of leaf {leaf.leaf:,} of the {shape.name} was removed from the seals.")
+    if _hash_of(shape, leaf, row) != kept:
+        raise Broken(f"{_entry(shape, leaf)} was altered.")
+
+
+def _hash_of(shape: Shape, leaf: Any, row: Row) -> bytes:
+    commitment = None if leaf.commitment is None else bytes(leaf.commitment)
+    return leaf_hash(leaf_of(shape, leaf.form, row, salt=bytes(leaf.salt), commitment=commitment))
+
+
+def _rows(connection: sa.Connection, shape: Shape, numbers: list[int]) -> Iterator[Row]:
+    asked = sa.select(*told(shape.table.columns)).where(
+        shape.number == sa.any_(sa.literal(numbers, sa.ARRAY(sa.BigInteger)))
+    )
+    for row in connection.execute(asked).mappings():
+        yield dict(row)
+
+
+def _next_changes(connection: sa.Connection, numbers: list[int]) -> dict[int, Any]:
+    """When each of these entries was followed by the next one of the same record."""
+    following = entry.alias("following")
+    same = sa.and_(
+        following.c.entity == entry.c.entity,
+        following.c["key"] == entry.c["key"],
+        following.c.number > entry.c.number,
+    )
+    begins = sa.select(following.c.recorded_at).where(same).order_by(following.c.number).limit(1).scalar_subquery()
+    asked = sa.select(entry.c.number, begins).where(
+        entry.c.number == sa.any_(sa.literal(numbers, sa.ARRAY(sa.BigInteger)))
+    )
+    return dict(row._tuple() for row in connection.execute(asked))
+
+
+def _nodes_of(connection: sa.Connection, shape: Shape, begin: int, end: int) -> dict[Address, bytes]:
+    """The kept subtrees that are complete once leaf end is there, and were not before leaf begin."""
+    index, level = seal_node.c["index"], seal_node.c.level
+    levels = [each for each in range(end.bit_length()) if begin >> each < end >> each]
+    finished = [sa.and_(level == each, index >= begin >> each, index < end >> each) for each in levels]
+    asked = sa.select(level, index, seal_node.c.hash).where(seal_node.c.log == shape.log, sa.or_(*finished))
+    return {(at, number): bytes(made) for at, number, made in connection.execute(asked)}
+
+
+def _confirm_heads(
+    connection: sa.Connection, shape: Shape, state: State, witness: Witness, roots: Mapping[int, bytes]
+) -> int:
+    """Hold every head that the database keeps against the tree and the trusted keys. How many there are."""
+    size = 0
+    count = 0
+    asked = sa.select(seal_head).where(seal_head.c.log == shape.log).order_by(seal_head.c.size)
+    for row in connection.execute(asked.execution_options(yield_per=CHUNK)):
+        head = head_of(row, state.origin)
+        _confirm_signed(head, witness, f"The head of size {head.size:,} of the {shape.name}")
+        if head.size > state.size:
+            raise Broken(_cut(shape, head, state.size))
+        if roots[head.size] != head.root:
+            raise Broken(f"The head of size {head.size:,} of the {shape.name} is not that of its leaves.")
+        size, count = head.size, count + 1
+    if size != state.size:
+        raise Broken(f"The {shape.name} has {state.size:,} leaves, but its newest head has {size:,}.")
+    beyond = sa.select(sa.func.count()).select_from(seal_leaf).where(seal_leaf.c.log == shape.log)
+    beyond_nodes = sa.select(sa.func.count()).select_from(seal_node).where(seal_node.c.log == shape.log)
+    if connection.scalar(beyond) != size or connection.scalar(beyond_nodes) != 2 * size - size.bit_count():
+        raise Broken(f"The tree of the {shape.name} holds more than its {size:,} leaves.")
+    return count
+
+
+def _confirm_signed(head: Head, witness: Witness, name: str) -> None:
+    if head.public_key not in witness.keys:
+        raise Broken(f"{name} is signed with key {key_id(head.public_key)}, which is not known outside the database.")
+    if not head.is_genuine:
+        raise Broken(f"{name} has a wrong signature.")
+
+
+def _heads_outside(shape: Shape, state: State, witness: Witness) -> list[Head]:
+    """The heads of this log that are held outside. Raises: Broken where one is of another database's."""
+    of_log = [head for head in witness.heads if head.log is shape.log]
+    for head in of_log if witness.strict else ():
+        if head.origin != state.origin:
+            raise Broken(f"{witness.name} holds a head of another {shape.name}: this one was begun anew.")
+    return [head for head in of_log if head.origin == state.origin]
+
+
+def _confirm_held(
+    connection: sa.Connection,
+    shape: Shape,
+    ours: Sequence[Head],
+    roots: Mapping[int, bytes],
+    state: State,
+    witness: Witness,
+) -> int:
+    """Hold every head that somebody else holds against the database. How many there are."""
+    kept = set(connection.scalars(sa.select(seal_head.c.size).where(seal_head.c.log == shape.log)))
+    for head in sorted(ours, key=lambda each: each.size):
+        name = f"The head of size {head.size:,} of the {shape.name} in {witness.name}"
+        _confirm_signed(head, witness, name)
+        if head.size > state.size:
+            raise Broken(_cut(shape, head, state.size))
+        if roots[head.size] != head.root:
+            raise Broken(f"{name} contradicts the database: what it was signed over was rewritten since.")
+        if head.size not in kept:
+            raise Broken(f"{name} is no longer in the database.")
+    said = connection.scalar(sa.select(sa.func.max(seal_held.c.size)).where(seal_held.c.log == shape.log))
+    if said and witness.name and not ours:
+        raise Broken(f"{witness.name} holds no head of the {shape.name}, though the database says that it does.")
+    return len(ours)
+
+
+def _confirm_none_left_out(connection: sa.Connection, shape: Shape, state: State) -> None:
+    """Pass where every row up to the last leaf is one, and none claims a transaction that is still to come."""
+    number, transaction = shape.number, shape.table.c.transaction
+    is_leaf = sa.exists().where(seal_leaf.c.log == shape.log, seal_leaf.c.row_number == number)
+    unsealed = sa.select(number).where(~is_leaf).order_by(number).limit(1)
+    passed = connection.scalar(unsealed.where(sa.tuple_(transaction, number) <= sa.tuple_(*state.last)))
+    if passed is not None:
+        raise Broken(f"Entry {passed:,} of the {shape.name} was slipped in among entries that were sealed before.")
+    newest = sa.func.txid_snapshot_xmax(sa.func.txid_current_snapshot(), type_=sa.BigInteger)
+    early = connection.scalar(unsealed.where(transaction >= newest))
+    if early is not None:
+        raise Broken(f"Entry {early:,} of the {shape.name} names a transaction that has not been yet.")
+
+
+def _entry(shape: Shape, leaf: Any) -> str:
+    return f"Entry {leaf.row_number:,} of the {shape.name} (leaf {leaf.leaf:,})"
+
+
+def _version(named: Named, row: Row) -> str:
+    return f"Version {named[1]:,} of {named[0].replace('_', ' ')} (entry {row['number']:,})"
+
+
+def _node(address: Address) -> str:
+    begin, end = (address[1] << address[0]), (address[1] + 1 << address[0]) - 1
+    return f"leaves {begin:,} to {end:,}"
+
+
+def _cut(shape: Shape, head: Head, size: int) -> str:
+    return f"The {shape.name} was cut: a head was signed over {head.size:,} entries, and {size:,} are left."

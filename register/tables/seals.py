@@ -1,0 +1,97 @@
+"""The seals of the logs: which row is which leaf, the trees over them, their signed heads, and who consulted what.
+
+All of it only grows, but for seal_state, which says how far the sealing is.
+"""
+
+import sqlalchemy as sa
+
+from register.tables.declare import codes_hold, declare
+from register.vocabulary import Group, Log
+
+
+def _of_log() -> sa.Column[str]:
+    return sa.Column("log", sa.Text, primary_key=True, info={"codes": Log})
+
+
+# A leaf's hash is the node of level 0. salt hides what the hash was made of; commitment is to a version of a record.
+seal_leaf = declare(
+    "seal_leaf",
+    Group.AUDIT,
+    _of_log(),
+    sa.Column("leaf", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("row_number", sa.BigInteger, nullable=False),
+    sa.Column("form", sa.SmallInteger, nullable=False),
+    sa.Column("salt", sa.LargeBinary, nullable=False),
+    sa.Column("commitment", sa.LargeBinary),
+    *codes_hold("log", Log),
+    sa.CheckConstraint("leaf >= 0", name="leaf_counted"),
+    sa.CheckConstraint("length(salt) = 16 and length(commitment) = 32", name="lengths"),
+    sa.Index("ix_seal_leaf_row_number", "log", "row_number", unique=True),
+    history=False,
+)
+
+# Complete subtrees alone: they never change again.
+seal_node = declare(
+    "seal_node",
+    Group.AUDIT,
+    _of_log(),
+    sa.Column("level", sa.SmallInteger, primary_key=True, autoincrement=False),
+    sa.Column("index", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("hash", sa.LargeBinary, nullable=False),
+    *codes_hold("log", Log),
+    sa.CheckConstraint("level between 0 and 62 and index >= 0", name="place"),
+    sa.CheckConstraint("length(hash) = 32", name="lengths"),
+    history=False,
+)
+
+seal_head = declare(
+    "seal_head",
+    Group.AUDIT,
+    _of_log(),
+    sa.Column("size", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("root", sa.LargeBinary, nullable=False),
+    sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("public_key", sa.LargeBinary, nullable=False),
+    sa.Column("signature", sa.LargeBinary, nullable=False),
+    *codes_hold("log", Log),
+    sa.CheckConstraint("size > 0", name="size_counted"),
+    sa.CheckConstraint("length(root) = 32 and length(public_key) = 32 and length(signature) = 64", name="lengths"),
+    history=False,
+)
+
+# A head that the outside holder has taken.
+seal_held = declare(
+    "seal_held",
+    Group.AUDIT,
+    _of_log(),
+    sa.Column("size", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("held_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    sa.ForeignKeyConstraint(["log", "size"], ["register.seal_head.log", "register.seal_head.size"]),
+    history=False,
+)
+
+seal_state = declare(
+    "seal_state",
+    Group.REFERENCE,
+    _of_log(),
+    # Tells this log from that of any other database.
+    sa.Column("origin", sa.Uuid(as_uuid=True), nullable=False, server_default=sa.text("gen_random_uuid()")),
+    sa.Column("size", sa.BigInteger, nullable=False, server_default="0"),
+    # The last leaf's place in the order of sealing: every row up to there is a leaf.
+    sa.Column("sealed_transaction", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("sealed_number", sa.BigInteger, nullable=False, server_default="0"),
+    # All that was written down until then is sealed, and held outside.
+    sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    *codes_hold("log", Log),
+    history=False,
+)
+
+# "Who saw this home": every key of every consultation, the other way round.
+access_key = declare(
+    "access_key",
+    Group.AUDIT,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("access_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Index("ix_access_key_access_id", "access_id"),
+    history=False,
+)

@@ -1,0 +1,73 @@
+"""A register of the test's own, with homes and consultations, and a sealer that a test can drive pass by pass."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from register import tables
+from register.database import with_driver
+from register.sealing.holders import FileHolder
+from register.sealing.keys import open_key
+from register.sealing.sealer import Sealer
+from register.settings import Settings
+from register.vocabulary import Log
+
+CONSULTATION = {
+    "request": "r", "subject": "somebody", "agency": "police", "area": "E23000005", "purpose": "safeguarding_child",
+    "operation": "Asked", "document": "d", "root": "homes", "outcome": "allowed", "groups": ["home public facts"],
+    "row_count": 2, "nodes": ["homes"], "node_sizes": [2], "keys": ["SC900001", "SC900002"], "policy_version": "p",
+}  # fmt: skip
+
+
+@pytest.fixture
+def database(cluster, template, worker) -> Iterator[sa.Engine]:
+    """An engine with the owner's login on a migrated database of the test's own."""
+    name = f"sealing_{worker}"
+    cluster.clone_database(template, name)
+    engine = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"), poolclass=sa.pool.NullPool)
+    yield engine
+    cluster.drop_database(name)
+
+
+@pytest.fixture
+def heads(tmp_path) -> Path:
+    """The file of the outside holder."""
+    return tmp_path / "heads.log"
+
+
+@pytest.fixture
+def sealer(database, heads, tmp_path) -> Sealer:
+    """A sealer with a key of its own, whose heads go to the file."""
+    given = Settings(seal_note_s=0)
+    return Sealer(database, open_key(given, tmp_path), FileHolder(heads), given)
+
+
+def consult(connection: sa.Connection, count: int = 1, **given: object) -> None:
+    """So many consultations, written down as a request does."""
+    connection.execute(tables.access_log.insert(), [CONSULTATION | {"request": str(n)} | given for n in range(count)])
+
+
+def seal_all(sealer: Sealer) -> int:
+    """Pass until everything is sealed: other databases of the cluster may hold the horizon back. How many rows."""
+    sealed, until = 0, time.monotonic() + 60
+    while True:
+        sealed += sealer.once().sealed
+        with sealer.engine.connect() as connection:
+            left = sum(unsealed(connection, table, log) for table, log in LOGS)
+        if not left:
+            return sealed
+        assert time.monotonic() < until, "the horizon does not move"
+        time.sleep(0.02)
+
+
+LOGS = ((tables.access_log, Log.ACCESS), (tables.entry, Log.ENTRY))
+
+
+def unsealed(connection: sa.Connection, table: sa.Table, log: Log) -> int:
+    """How many rows of a log are no leaf."""
+    leaves = sa.select(sa.func.count()).select_from(tables.seal_leaf).where(tables.seal_leaf.c.log == log)
+    rows = sa.select(sa.func.count()).select_from(table)
+    return connection.scalar(rows) - connection.scalar(leaves)
