@@ -10,10 +10,19 @@ from dataclasses import dataclass
 from bench import report
 from bench.answers import Answer, agree, ask, mean_size
 from bench.load import Request, post_load
-from bench.postgres import Force, circumstances, copied_for_peer, pgbench_load, postmaster
+from bench.postgres import Force, circumstances, copied_for_peer, login_without_walls, pgbench_load, postmaster
 from bench.questions import QUESTIONS, Question
 from bench.rounds import Contender, Rounds, interleave
-from bench.servers import BUDGETS, RESULTS, Server, own_settings, peer_versions, running_peer, running_register
+from bench.servers import (
+    BUDGETS,
+    RESULTS,
+    Server,
+    own_settings,
+    peer_versions,
+    running_one_wall,
+    running_peer,
+    running_register,
+)
 from register import embedded
 from register.embedded import Cluster
 from register.errors import SetupError
@@ -83,10 +92,29 @@ def force_against_national(stage: Stage, rounds: int, seconds: int) -> list[str]
     return [report.section("A force's homes: own force and national reader", measured, "national reader", _said(mine))]
 
 
+def both_walls(stage: Stage, rounds: int, seconds: int) -> list[str]:
+    """The same homes of a force with both walls, and with the first alone."""
+    pages = []
+    with login_without_walls(stage.cluster, DATABASE) as url, running_one_wall(url) as alone:
+        for question in QUESTIONS:
+            asked = {f.code: question.to_register(stage.token(Agency.POLICE, f.code), f.code) for f in stage.forces}
+            both, one = _answers(stage.register, asked), _answers(alone, asked)
+            agree(both, one)
+            contenders = [
+                _over_http("first wall alone", alone, asked, one),
+                _over_http("both walls", stage.register, asked, both),
+            ]
+            measured = _measure(stage, contenders, rounds, seconds)
+            title = f"Both walls and the first alone: {question.name}"
+            pages.append(report.section(title, measured, "first wall alone", _said(both)))
+    return pages
+
+
 MODES: Mapping[str, Sequence[Callable[[Stage, int, int], list[str]]]] = {
     "peers": (against_peers,),
     "force-vs-national": (force_against_national,),
-    "all": (against_peers, force_against_national),
+    "walls": (both_walls,),
+    "all": (against_peers, force_against_national, both_walls),
 }
 
 

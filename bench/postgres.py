@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -14,6 +15,7 @@ from register.embedded import Cluster
 from register.errors import SetupError
 
 COPY = Path(__file__).with_name("peer.sql")
+ONE_WALL = "bench_one_wall"
 SHOWN = ("server_version", "fsync", "synchronous_commit", "shared_buffers", "jit")
 
 
@@ -37,6 +39,29 @@ def copied_for_peer(cluster: Cluster, database: str) -> Iterator[list[Force]]:
     finally:
         with cluster.connect(database) as connection:
             connection.execute("drop schema bench_peer cascade")
+
+
+@contextmanager
+def login_without_walls(cluster: Cluster, database: str) -> Iterator[str]:
+    """The address of a login that may read every row and write the log, for as long as the block lasts."""
+    with cluster.connect(database) as connection:
+        connection.execute(f"drop owned by {ONE_WALL}" if _has_role(connection) else "select 1")
+        connection.execute(f"drop role if exists {ONE_WALL}")
+        connection.execute(f"create role {ONE_WALL} login bypassrls")
+        connection.execute(f"grant usage on schema register to {ONE_WALL}")
+        connection.execute(f"grant select on all tables in schema register to {ONE_WALL}")
+        connection.execute(f"grant insert on register.access_log to {ONE_WALL}")
+        connection.execute(f"grant connect on database {database} to {ONE_WALL}")
+    try:
+        yield cluster.url(database, user=ONE_WALL)
+    finally:
+        with cluster.connect(database) as connection:
+            connection.execute(f"drop owned by {ONE_WALL}")
+            connection.execute(f"drop role {ONE_WALL}")
+
+
+def _has_role(connection: psycopg.Connection[Any]) -> bool:
+    return connection.execute("select 1 from pg_roles where rolname = %s", [ONE_WALL]).fetchone() is not None
 
 
 def postmaster(cluster: Cluster) -> int:

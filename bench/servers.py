@@ -58,6 +58,17 @@ def running_register(environment: Mapping[str, str]) -> Iterator[Server]:
 
 
 @contextmanager
+def running_one_wall(database_url: str) -> Iterator[Server]:
+    """The register over the same database with its first wall alone, ready to answer."""
+    address = f"http://127.0.0.1:{(port := _free_port())}"
+    command = [sys.executable, "-m", "bench.one_wall", str(port)]
+    environment = own_settings() | {"REGISTER_DATABASE_URL": database_url, "REGISTER_TOKEN_LIFE_S": "86400"}
+    with _running("one-wall", command, environment, Path.cwd()) as process:
+        _wait("The register with one wall", process, lambda: _is_ready(f"{address}/health/live"))
+        yield Server(f"{address}/graphql", process.pid)
+
+
+@contextmanager
 def running_peer(database_url: str) -> Iterator[Server]:
     """PostGraphile over the schema bench_peer, ready to answer."""
     _install_peer()

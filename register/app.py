@@ -17,6 +17,7 @@ from register.endpoint import Endpoint
 from register.errors import Internal, SetupError
 from register.graphiql import page_routes
 from register.identity import Verifier, open_verifier
+from register.sealing.door import answer_heads
 from register.settings import Settings, settings
 from register.sql.readiness import is_ready, refuses_to_start
 
@@ -40,6 +41,7 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
             *page_routes(),
             Route("/health/live", live, methods=["GET"]),
             Route("/health/ready", parts.ready, methods=["GET"]),
+            Route("/register/head", parts.heads, methods=["GET"]),
         ],
         lifespan=parts.lifespan,
         exception_handlers={Exception: _fault},
@@ -85,6 +87,10 @@ class Parts:
         """Whether requests can be answered: the database, the access log and the keys are there."""
         ready = self.pool is not None and self.verifier.keys.ready and await is_ready(self.pool, self.settings)
         return JSONResponse({"ready": ready}, 200 if ready else 503, {"Cache-Control": "no-store"})
+
+    async def heads(self, request: Request) -> Response:
+        """The newest signed heads of the logs, for whoever wants to hold them."""
+        return await answer_heads(request, self.pool, self.settings)
 
 
 async def live(request: Request) -> Response:

@@ -1,27 +1,34 @@
 """The command `register`: every verb of the project, each with one clear line when it fails."""
 
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
+from uuid import UUID
 
 import typer
 import uvicorn
 from sqlalchemy.exc import OperationalError
 
-from register.commands import imports, inspecting, serving
+from register.commands import appointing, auditing, imports, inspecting, serving
 from register.errors import SetupError
 from register.migrating import migrate as bring_up_to_date
 from register.migrating import owner_engine
-from register.vocabulary import Agency, AreaKind
+from register.vocabulary import Agency, AppointedRole, AreaKind, Caller, Purpose
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 import_app = typer.Typer(no_args_is_help=True, help="Bring in files as they are published.")
+access_app = typer.Typer(no_args_is_help=True, help="Appoint people, and suspend bodies and people at once.")
 policy_app = typer.Typer(invoke_without_command=True, help="Show who may do what, and by which law.")
+audit_app = typer.Typer(no_args_is_help=True, help="Seal the logs, and hold them against what was sealed.")
+app.add_typer(audit_app, name="audit")
 app.add_typer(import_app, name="import")
+app.add_typer(access_app, name="access")
 app.add_typer(policy_app, name="policy")
 
 File = Annotated[Path, typer.Argument(help="The file, as it was published.")]
+Area = Annotated[str | None, typer.Option(help="The ONS code of its force or authority.")]
+Organisation = Annotated[str | None, typer.Option(help="Its code, where it has no ONS code.")]
 Partial = Annotated[bool, typer.Option("--partial", help="Take the rows that are right, though others are not.")]
 Apply = Annotated[bool, typer.Option("--apply", help="Write what the file changes, all of it or nothing.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what the file would change; at a terminal, the default.")]
@@ -74,6 +81,45 @@ def schema(
     inspecting.show_or_keep(inspecting.schema_page(), write=write, check=check)
 
 
+@access_app.command()
+def appoint(
+    agency: Annotated[Agency, typer.Argument(help="The kind of body.")],
+    subject: Annotated[str, typer.Argument(help="Whom, as tokens name them by sub.")],
+    role: Annotated[AppointedRole, typer.Argument(help="What to.")],
+    area: Area = None,
+    organisation: Organisation = None,
+    valid_from: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="From which day.")] = None,
+    by: Annotated[str, typer.Option(help="Who decided it.")] = "operator",
+) -> None:
+    """Appoint a person of a body to supervise or to approve, and print the appointment's key."""
+    whom = appointing.Whom(agency, area, organisation, subject)
+    typer.echo(str(appointing.appoint_person(whom, role, valid_from.date() if valid_from else None, by)))
+
+
+@access_app.command()
+def dismiss(key: Annotated[UUID, typer.Argument(help="The appointment's key.")]) -> None:
+    """End an appointment today."""
+    appointing.end_appointment(key)
+
+
+@access_app.command()
+def suspend(
+    reason: Annotated[str, typer.Option(help="Why.")],
+    agency: Annotated[Agency | None, typer.Option(help="The kind of body.")] = None,
+    area: Area = None,
+    organisation: Organisation = None,
+    subject: Annotated[str | None, typer.Option(help="One person alone, as tokens name them by sub.")] = None,
+) -> None:
+    """Suspend a body or a person at once, and print the suspension's key."""
+    typer.echo(str(appointing.suspend_access(appointing.Whom(agency, area, organisation, subject), reason)))
+
+
+@access_app.command()
+def reinstate(key: Annotated[UUID, typer.Argument(help="The suspension's key.")]) -> None:
+    """Lift a suspension."""
+    appointing.lift_suspension(key)
+
+
 @policy_app.callback()
 def policy(
     context: typer.Context,
@@ -82,6 +128,21 @@ def policy(
     """Print what one agency may do, or the whole matrix."""
     if context.invoked_subcommand is None:
         typer.echo(inspecting.policy_of(agency))
+
+
+@policy_app.command()
+def explain(
+    agency: Annotated[Agency, typer.Option(help="The kind of body that asks.")],
+    field: Annotated[str, typer.Option(help="A place of the schema, such as Home.name or HomeFilter.name.")],
+    area: Annotated[str | None, typer.Option(help="The ONS code of its force or authority.")] = None,
+    organisation: Annotated[str | None, typer.Option(help="Its code, where it has no ONS code.")] = None,
+    urn: Annotated[str | None, typer.Option(help="A home; the register is asked about it, and writes it down.")] = None,
+    purpose: Annotated[Purpose, typer.Option(help="What it is asked for.")] = Purpose.SAFEGUARDING_CHILD,
+    subject: Annotated[str, typer.Option(help="Who asks.")] = "operator",
+) -> None:
+    """Say in one line whether a field is allowed, withheld or refused, and by which grant."""
+    caller = Caller(subject, agency, area, organisation, purpose, datetime.now(UTC).date())
+    typer.echo(inspecting.explained(caller, field, urn))
 
 
 @policy_app.command()
@@ -137,6 +198,23 @@ def homes(
 def inspections(file: File, apply: Apply = False, dry_run: DryRun = False, partial: Partial = False) -> None:
     """Bring in Ofsted's file of inspections."""
     imports.bring_in_inspections(file, writes=imports.is_to_write(apply=apply, dry_run=dry_run), partial=partial)
+
+
+@audit_app.command()
+def seal(once: Annotated[bool, typer.Option("--once", help="One pass, and no more.")] = False) -> None:
+    """Seal what the logs gain, and have the heads held outside, until stopped."""
+    if once:
+        auditing.seal_once()
+    else:
+        auditing.seal_until_stopped()
+
+
+@audit_app.command()
+def verify(
+    heads: Annotated[Path | None, typer.Option(help="The heads that the outside holder has: one line each.")] = None,
+) -> None:
+    """Read the logs again, and name the first entry that was altered, removed or reordered."""
+    auditing.verify_logs(heads)
 
 
 def main() -> None:

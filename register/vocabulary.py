@@ -79,6 +79,14 @@ class AppointedRole(StrEnum):
     APPROVER = "approver"
 
 
+class Explained(StrEnum):
+    """What becomes of a field that is asked for, searched by or changed."""
+
+    ALLOWED = "allowed"
+    WITHHELD = "withheld"
+    REFUSED = "refused"
+
+
 class WithheldReason(StrEnum):
     """Why a field that was asked for is not shown on a row."""
 

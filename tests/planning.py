@@ -5,8 +5,9 @@ from typing import Any
 
 from register.plan.build import Planner, root_fields
 from register.plan.read import Read, RootPlan
-from register.policy.authority import authority_of
+from register.policy.authority import NOTHING_LIVE, Live, authority_of
 from register.policy.decide import Granted, authorise
+from register.policy.walls import role_of
 from register.schema.documents import Documents
 from register.schema.query import graphql_schema
 from register.settings import settings
@@ -36,12 +37,13 @@ def decide(
     *,
     on: date = TODAY,
     purpose: Purpose | None = Purpose.SAFEGUARDING_CHILD,
+    live: Live = NOTHING_LIVE,
     **variables: Any,
 ) -> Granted:
-    """What an agency is granted of a query on a day."""
-    return authorise(read(text, **variables), authority_of(agency, [on]), purpose)
+    """What an agency is granted of a query on a day. live: what people gave the caller."""
+    return authorise(read(text, **variables), authority_of(agency, [on], live), purpose)
 
 
-def compiled(text: str, agency: Agency, **variables: Any) -> Node:
-    """The statements of a query for an agency."""
-    return compile_root(decide(text, agency, **variables))
+def compiled(text: str, agency: Agency, *, live: Live = NOTHING_LIVE, **variables: Any) -> Node:
+    """The statements of a query for an agency, as its role says them."""
+    return compile_root(decide(text, agency, live=live, **variables), role_of(agency))

@@ -3,7 +3,6 @@
 import pytest
 import sqlalchemy as sa
 
-from register.migrating import API_LOGIN
 from register.policy.grants import POLICY_VERSION
 from tests import story
 
@@ -88,7 +87,7 @@ def test_a_root_that_is_refused_leaves_the_others_answered_and_each_is_written_d
 
 def test_where_nothing_can_be_written_down_nothing_is_answered(own_server):
     with own_server.owner.begin() as owner:
-        owner.execute(sa.text(f"revoke insert on register.access_log from {API_LOGIN}"))
+        owner.execute(sa.text("revoke insert on register.access_log from register_ofsted"))
 
     answer = own_server.ask("{ homes { nodes { urn } } }", "ofsted")
 

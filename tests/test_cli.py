@@ -60,7 +60,10 @@ def test_every_kind_of_file_can_be_brought_in(kind):
         (["serve"], {"DATABASE_URL": ""}, "REGISTER_DATABASE_URL"),
         (["serve"], {"DATABASE_URL": NOBODY_THERE}, "does not answer"),
         (["migrate"], {"MIGRATION_URL": NOBODY_THERE}, "does not answer"),
-        (["import", "homes", "/nowhere/at/all.csv"], {"MIGRATION_URL": NOBODY_THERE}, "does not answer"),
+        (["import", "homes", "/nowhere/at/all.csv", "--apply"], {"MIGRATION_URL": NOBODY_THERE}, "does not answer"),
+        (["import", "homes", "/nowhere/at/all.csv"], {}, "Give --dry-run to see what would change, or --apply"),
+        (["import", "inspections", "/nowhere/at/all.csv"], {}, "Give --dry-run to see what would change, or --apply"),
+        (["import", "homes", "/nowhere/at/all.csv", "--apply", "--dry-run"], {}, "not both"),
         (["import", "boundaries", "/nowhere/at/all.geojson", "--from", "soon"], {}, "soon"),
     ],
 )

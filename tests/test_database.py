@@ -1,6 +1,7 @@
 """How requests reach the database: addresses, a pool that keeps nobody waiting, transactions that leave nothing."""
 
 import asyncio
+import contextlib
 import time
 
 import asyncpg
@@ -11,6 +12,8 @@ from register.database import api_url, open_pool, owner_url, transaction, with_d
 from register.errors import Internal, SetupError, Unavailable
 from register.settings import settings
 
+# The owner's own role, which may write where no kind of body may.
+OWNER = "postgres"
 ADD = "insert into register.organisation (code, agency, name) values ('{0}', 'health', 'A trust')"
 
 
@@ -35,16 +38,16 @@ def organisations(engine):
 
 
 async def process(pool):
-    async with transaction(pool, settings()) as connection:
+    async with transaction(pool, settings(), OWNER) as connection:
         return await connection.fetchval("select pg_backend_pid()")
 
 
 async def test_what_went_well_is_committed(pool, engine):
-    async with transaction(pool, settings()) as connection:
+    async with transaction(pool, settings(), OWNER) as connection:
         await connection.execute(ADD.format("kept"))
 
     kept = organisations(engine)
-    async with transaction(pool, settings()) as connection:
+    async with transaction(pool, settings(), OWNER) as connection:
         await connection.execute("delete from register.organisation where code = 'kept'")
     assert kept == {"kept"}
 
@@ -53,7 +56,7 @@ async def test_what_went_wrong_is_rolled_back_and_the_connection_is_used_again(p
     before = await process(pool)
 
     async def go_wrong():
-        async with transaction(pool, settings()) as connection:
+        async with transaction(pool, settings(), OWNER) as connection:
             await connection.execute(ADD.format("lost"))
             raise ZeroDivisionError
 
@@ -66,7 +69,7 @@ async def test_what_went_wrong_is_rolled_back_and_the_connection_is_used_again(p
 
 async def test_a_request_that_is_cancelled_leaves_a_clean_connection(pool, engine):
     async def long_request():
-        async with transaction(pool, settings()) as connection:
+        async with transaction(pool, settings(), OWNER) as connection:
             await connection.execute(ADD.format("cancelled"))
             await connection.execute("select pg_sleep(0.4)")
 
@@ -76,17 +79,17 @@ async def test_a_request_that_is_cancelled_leaves_a_clean_connection(pool, engin
     with pytest.raises(asyncio.CancelledError):
         await task
 
-    async with transaction(pool, settings()) as connection:
+    async with transaction(pool, settings(), OWNER) as connection:
         assert connection.is_in_transaction()
         assert await connection.fetchval("select count(*) from register.organisation") == 0
     assert organisations(engine) == set()
 
 
 async def test_nobody_waits_long_for_a_connection(pool):
-    async with transaction(pool, settings()):
+    async with transaction(pool, settings(), OWNER):
         began = time.monotonic()
         with pytest.raises(Unavailable):
-            async with transaction(pool, settings()):
+            async with transaction(pool, settings(), OWNER):
                 pass
         waited_s = time.monotonic() - began
 
@@ -106,7 +109,7 @@ async def test_nobody_waits_long_for_a_connection(pool):
 )
 async def test_a_fault_of_the_database_is_told_in_general_words(pool, text, refusal):
     with pytest.raises(refusal) as raised:
-        async with transaction(pool, settings()) as connection:
+        async with transaction(pool, settings(), OWNER) as connection:
             await connection.execute(text)
 
     assert raised.value.message in ("Internal error.", "The register cannot be read just now.")
@@ -114,7 +117,7 @@ async def test_a_fault_of_the_database_is_told_in_general_words(pool, text, refu
 
 
 async def test_every_transaction_reads_one_snapshot_at_utc_with_an_end(pool):
-    async with transaction(pool, settings()) as connection:
+    async with transaction(pool, settings(), OWNER) as connection:
         shown = {
             name: await connection.fetchval(f"show {name}")
             for name in ("transaction_isolation", "timezone", "statement_timeout", "lock_timeout")
@@ -128,10 +131,36 @@ async def test_every_transaction_reads_one_snapshot_at_utc_with_an_end(pool):
     }
 
 
+@pytest.mark.parametrize("ends", ["well", "badly"])
+async def test_a_transaction_acts_as_its_role_and_the_connection_as_nobody_afterwards(pool, ends):
+    told = []
+
+    async def act():
+        async with transaction(pool, settings(), "register_health") as connection:
+            told.append(await connection.fetchval("select current_user::text"))
+            if ends == "badly":
+                await connection.execute("select * from register.premises")
+
+    with contextlib.suppress(Internal):
+        await act()
+    async with pool.acquire() as connection:
+        told.append(await connection.fetchval("select current_user::text"))
+
+    assert told == ["register_health", OWNER]
+
+
+async def test_what_a_role_may_not_read_is_refused_by_the_database_in_general_words(pool):
+    with pytest.raises(Internal) as raised:
+        async with transaction(pool, settings(), "register_health") as connection:
+            await connection.execute("select * from register.premises")
+
+    assert raised.value.message == "Internal error."
+
+
 async def test_a_setting_of_one_transaction_is_gone_in_the_next(pool):
-    async with transaction(pool, settings()) as connection:
+    async with transaction(pool, settings(), OWNER) as connection:
         await connection.execute("select set_config('register.area', 'E23000005', true)")
-    async with transaction(pool, settings()) as connection:
+    async with transaction(pool, settings(), OWNER) as connection:
         left = await connection.fetchval("select nullif(current_setting('register.area', true), '')")
 
     assert left is None

@@ -53,6 +53,35 @@ def test_there_is_one_line_of_migrations_each_named_by_its_number():
     assert [r.path for r in revisions if not re.search(rf"/{r.revision}_[a-z_]+\.py$", r.path)] == []
 
 
+WALL = """
+select tablename || ' ' || policyname || ' ' || coalesce(qual, '') || ' ' || coalesce(with_check, '')
+  from pg_policies where schemaname = 'register'
+ union all
+select concat_ws(' ', grantee, privilege_type, table_name, column_name)
+  from information_schema.column_privileges where table_schema = 'register' and grantee <> current_user
+ union all
+select relname || ' is bound' from pg_class where relnamespace = 'register'::regnamespace and relrowsecurity
+"""
+
+
+def wall_of(connection):
+    return set(connection.scalars(sa.text(WALL)))
+
+
+@pytest.mark.parametrize("to", ["0002", "0003"])
+def test_the_wall_is_lowered_whole_before_a_table_that_it_leans_on_goes_and_raised_again(spare, to):
+    raised = wall_of(spare)
+
+    command.downgrade(config(spare), to)
+    lowered = wall_of(spare)
+    spare.commit()
+    migrate(spare)
+
+    assert len(raised) > 1_000
+    assert (lowered == set()) is (to == "0002")
+    assert wall_of(spare) == raised
+
+
 def test_migrations_go_down_to_nothing_and_up_again(spare):
     whole = tables_of(spare), functions_of(spare)
 

@@ -1,14 +1,23 @@
 """Commands that show what the register is: its schema, its policy; and keep the committed pages current."""
 
+import asyncio
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
-from register.errors import SetupError
+from register.audit import Consultation
+from register.database import open_pool
+from register.errors import RegisterError, SetupError
+from register.plan.coordinates import place_of
+from register.policy.authority import authority_of
+from register.policy.explain import explain_use
 from register.policy.matrix import MATRIX, matrix, matrix_of
-from register.schema.query import printed
-from register.vocabulary import Agency
+from register.resolvers.explain import Question, explain
+from register.schema.query import graphql_schema, printed
+from register.settings import settings
+from register.vocabulary import Agency, Caller
 
 SDL = Path(__file__).resolve().parents[1] / "schema" / "schema.graphql"
 
@@ -34,6 +43,29 @@ def matrix_page() -> Page:
 def policy_of(agency: Agency | None) -> str:
     """What one agency may do, or everything."""
     return matrix_of(agency) if agency else matrix()
+
+
+def explained(caller: Caller, coordinate: str, key: str | None) -> str:
+    """One line that says what becomes of a place of the schema for this caller. Raises: SetupError."""
+    try:
+        question = Question("explained", coordinate, place_of(coordinate), key)
+        return asyncio.run(_explained(caller, question))
+    except RegisterError as refusal:
+        raise SetupError(f"{refusal.message} {refusal.extensions.get('hint', '')}".strip()) from None
+
+
+async def _explained(caller: Caller, question: Question) -> str:
+    if question.row is None:
+        authority = authority_of(caller.agency, [caller.today])
+        group, on_rows = question.place.groups[0], question.place.entity is not None
+        return explain_use(question.coordinate, authority, group, question.place.use, on_rows=on_rows).line
+    pool = await open_pool(settings())
+    try:
+        asked = Consultation(os.urandom(8).hex(), caller, "policy explain", question.coordinate)
+        told = await explain(pool, settings(), graphql_schema(), asked, (question,))
+    finally:
+        await pool.close()
+    return told[question.key].explanation.line
 
 
 def show_or_keep(page: Page, *, write: bool, check: bool) -> None:

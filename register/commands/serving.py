@@ -12,6 +12,7 @@ import typer
 import uvicorn
 
 from register.app import create_app
+from register.commands.auditing import open_sealer
 from register.commands.imports import progress
 from register.database import api_url, owner_url
 from register.demo.amend import amend_demonstration
@@ -21,6 +22,7 @@ from register.errors import SetupError
 from register.identity import DevelopmentIssuer
 from register.importing.boundaries import import_boundary_folder, import_demonstration_outlines
 from register.migrating import API_LOGIN, let_api_log_in, migrate, settle
+from register.sealing.sealer import sealing_beside
 from register.settings import settings
 from register.sql.readiness import refuses_to_start
 from register.transport.deadline import DeadlineProtocol
@@ -87,6 +89,7 @@ def demonstrate(port: int, boundaries: Path | None) -> None:
         settings.cache_clear()
         config = server("127.0.0.1", port)
         _say_how_to_ask(port)
+        stack.enter_context(sealing_beside(open_sealer()))
         uvicorn.Server(config).run()
 
 

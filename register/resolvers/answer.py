@@ -140,7 +140,10 @@ def _decided(
 
 
 def _ready(bound: Bound, caller: Caller, opened: Opened) -> Ready:
-    compiled = bound.root.decide(caller, bound.values, opened.live)
+    return _ready_with(bound, bound.root.decide(caller, bound.values, opened.live), caller, opened)
+
+
+def _ready_with(bound: Bound, compiled: Compiled, caller: Caller, opened: Opened) -> Ready:
     if opened.unknown_areas.intersection(bound.area_codes):
         raise BadInput(NO_SUCH_AREA, hint=AREA_HINT)
     area = bound.plan.read.area
@@ -183,6 +186,13 @@ async def _run_all(
 async def read_root(connection: Connection, caller: Caller, opened: Opened, bound: Bound, answer: Answer) -> Given:
     """Read one root within a request that is open already; the answer is told what is withheld of it."""
     return await _run(connection, caller, _ready(bound, caller, opened), answer)
+
+
+async def read_with(
+    connection: Connection, caller: Caller, opened: Opened, bound: Bound, compiled: Compiled, answer: Answer
+) -> Given:
+    """Read one root by statements that were decided elsewhere."""
+    return await _run(connection, caller, _ready_with(bound, compiled, caller, opened), answer)
 
 
 async def _run(connection: Connection, caller: Caller, ready: Ready, answer: Answer) -> Given:

@@ -53,7 +53,7 @@ class PlannedRoot:
         authority = authority_of(caller.agency, _days(self.plan, caller.today, values), live)
         kept = (authority, caller.purpose is None)
         if kept not in self.compiled:
-            self.compiled[kept] = _compile(self.plan, authority, caller)
+            self.compiled[kept] = compile_plan(self.plan, authority, caller)
         found = self.compiled[kept]
         if isinstance(found, RegisterError):
             raise found
@@ -163,7 +163,8 @@ def _plan_viewer_area(planner: Planner, selected: Selected) -> RootPlan | None:
     return RootPlan(selected.key, selected.name, read, tuple(slots.made))
 
 
-def _compile(plan: RootPlan, authority: Authority, caller: Caller) -> Compiled | RegisterError:
+def compile_plan(plan: RootPlan, authority: Authority, caller: Caller) -> Compiled | RegisterError:
+    """The statements of a plan under these grants, or what policy refuses it with."""
     try:
         granted = authorise(plan.read, authority, caller.purpose)
     except RegisterError as refusal:

@@ -1,6 +1,6 @@
 """What the register tells a caller about itself: from its token and the matrix, its area alone from the database."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -8,15 +8,21 @@ from graphql import FragmentDefinitionNode
 
 from register.plan.selection import Selected, collect
 from register.policy.grants import POLICY_VERSION, grants_of
+from register.resolvers.explain import Told
 from register.vocabulary import Caller
 
 Fragments = Mapping[str, FragmentDefinitionNode]
 
 
 def viewer_text(
-    selected: Selected, fragments: Fragments, variables: Mapping[str, Any], caller: Caller, area: str
+    selected: Selected,
+    fragments: Fragments,
+    variables: Mapping[str, Any],
+    caller: Caller,
+    area: str,
+    told_why: Mapping[str, Told],
 ) -> str:
-    """The viewer as JSON. area: the text of its area, already written."""
+    """The viewer as JSON. area: the text of its area, already written; told_why: explanations by answer key."""
     told: dict[str, Any] = {
         "__typename": "Viewer",
         "subject": caller.subject,
@@ -27,8 +33,25 @@ def viewer_text(
     }
     answer: dict[str, Any] = {}
     for part in collect(selected.sets, fragments, variables):
-        answer[part.key] = _grants(part, fragments, variables, caller) if part.name == "grants" else told[part.name]
+        if part.name == "explain":
+            answer[part.key] = _explanation(collect(part.sets, fragments, variables), told_why[part.key])
+        else:
+            answer[part.key] = _grants(part, fragments, variables, caller) if part.name == "grants" else told[part.name]
     return orjson.dumps(answer).decode()
+
+
+def _explanation(fields: Sequence[Selected], told: Told) -> dict[str, Any]:
+    explanation = told.explanation
+    row = {
+        "__typename": "Explanation",
+        "outcome": explanation.outcome.name,
+        "reason": explanation.reason.value if explanation.reason else None,
+        "group": told.group.value,
+        "basis": explanation.by.basis.name if explanation.by else None,
+        "scope": explanation.by.scope.value if explanation.by else None,
+        "line": explanation.line,
+    }
+    return {field.key: row[field.name] for field in fields}
 
 
 def _grants(part: Selected, fragments: Fragments, variables: Mapping[str, Any], caller: Caller) -> list[dict[str, Any]]:

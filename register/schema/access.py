@@ -4,10 +4,17 @@ from datetime import datetime
 
 import strawberry
 
-from register.catalogue import Kind, column, entity
+from register.catalogue import Kind, Relation, column, entity, relation
 from register.schema.connections import connection_of
 from register.schema.words import Agency, Argument, takes
-from register.tables import access_log
+from register.tables import access_key, access_log
+
+
+@entity(access_key, audited=access_key.c["key"], order=(("key", False),))
+class ConsultedKey:
+    """A key that a consultation gave: the log the other way round, to ask who saw a home."""
+
+    key: str = column(access_key.c["key"], "The key of a row that was given: a URN for a home.")
 
 
 @entity(access_log, audited=access_log.c.id, order=(("id", True),))
@@ -40,6 +47,16 @@ class AccessLogEntry:
         resolver=takes(first=Argument(int | None, "How many keys at most: 1 to 1,000.", 1_000)),
     )
     policy_version: str = column(access_log.c.policy_version, "The version of the permission matrix in force.")
+    live_grants: list[str] | None = column(
+        access_log.c.live_grants, "The access that a person gave and that it rested on beyond the matrix, by key."
+    )
+    break_glass: bool = column(
+        access_log.c.break_glass, "Whether it rested on a home of another force that was opened for an incident."
+    )
+    consulted: list[ConsultedKey] | None = relation(
+        Relation("", "ConsultedKey", access_log.c.id, access_key.c.access_id, many=True, plain=True),
+        "The keys that it gave, each once, in their order, as far as it is sealed: within seconds.",
+    )
 
 
 AccessLogConnection = connection_of("AccessLogEntry", __name__)

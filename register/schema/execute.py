@@ -13,6 +13,7 @@ from register.database import Pool
 from register.errors import BadInput, InvalidRequest, MethodNotAllowed, TooComplex
 from register.resolvers.answer import Answer, answer_roots
 from register.resolvers.change import answer_change
+from register.resolvers.explain import explain, questions_of
 from register.resolvers.plans import PlannedRoot, Plans
 from register.resolvers.viewer import viewer_text
 from register.schema.allowance import REFUSED_COST, Allowance
@@ -61,7 +62,7 @@ class Executor:
             return changed.body([planned.plan.key], {"requested": cost.requested, "max": cost.max})
         roots = self.plans.of(operation.node, document.fragments, variables)
         answer = await answer_roots(self.pool, self.settings, consultation, roots, variables)
-        self._add_told(answer, operation, roots, asked.variables, variables, caller)
+        await self._add_told(answer, operation, roots, asked.variables, variables, consultation)
         keys = [root.key for root in roots]
         return answer.body(keys, {"requested": cost.requested, "max": cost.max})
 
@@ -74,14 +75,14 @@ class Executor:
         variables = operation.coerce(self.schema, asked.variables)
         return operation, variables, within_budget(operation.price(asked.variables), self.settings)
 
-    def _add_told(
+    async def _add_told(
         self,
         answer: Answer,
         operation: Operation,
         roots: Sequence[PlannedRoot],
         sent: Mapping[str, Any],
         variables: Mapping[str, Any],
-        caller: Caller,
+        consultation: Consultation,
     ) -> None:
         """The root fields that read no register: the viewer, the schema itself, and the name of the query's type."""
         refused = {error["path"][0] for error in answer.errors}
@@ -92,11 +93,27 @@ class Executor:
             if root.name == "__typename":
                 answer.texts[root.key] = '"Query"'
             elif root.name == "viewer" and root.key not in refused:
-                area = answer.texts.get(root.key, "null")
-                fragments = operation.document.fragments
-                answer.texts[root.key] = viewer_text(root.selected, fragments, variables, caller, area)
+                await self._tell_viewer(answer, operation, root, variables, consultation)
             elif root.name in ("__schema", "__type"):
                 answer.texts[root.key] = orjson.dumps(introspected.get(root.key)).decode()
+
+    async def _tell_viewer(
+        self,
+        answer: Answer,
+        operation: Operation,
+        root: PlannedRoot,
+        variables: Mapping[str, Any],
+        consultation: Consultation,
+    ) -> None:
+        fragments = operation.document.fragments
+        try:
+            questions = questions_of(self.schema, root.selected, fragments, variables)
+        except BadInput as refusal:
+            answer.refuse(root.key, refusal)
+            return
+        told_why = await explain(self.pool, self.settings, self.schema, consultation, questions)
+        area = answer.texts.get(root.key, "null")
+        answer.texts[root.key] = viewer_text(root.selected, fragments, variables, consultation.caller, area, told_why)
 
 
 def _payer(caller: Caller) -> str:

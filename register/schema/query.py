@@ -105,7 +105,12 @@ class Query:
         "accessLog",
         "AccessLogEntry",
         "Who consulted the register and what it gave them, the newest first. Reading it is itself written down.",
-        takes(where=filter_of("AccessLogEntry"), **PAGE),
+        takes(
+            breakGlass=Argument(bool | None, "Only those that rested on a home that was opened, or only the others."),
+            where=filter_of("AccessLogEntry"),
+            **PAGE,
+        ),
+        breakGlass="breakGlass",
     )
 
 

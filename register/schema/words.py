@@ -54,6 +54,7 @@ ConditionKind = _listed(vocabulary.ConditionKind)
 ConditionChange = _listed(vocabulary.ConditionChange)
 NoticeKind = _listed(vocabulary.NoticeKind)
 LiveGrantKind = _listed(vocabulary.LiveGrantKind)
+Explained = _listed(vocabulary.Explained)
 WithheldReason = _listed(vocabulary.WithheldReason)
 
 

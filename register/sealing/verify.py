@@ -61,9 +61,11 @@ def verify(connection: sa.Connection, witness: Witness, tell: Tell) -> Verified:
     for shape in SHAPES.values():
         state = read_state(connection, shape.log)
         ours = _heads_outside(shape, state, witness)
-        roots = _read_log(connection, shape, state, {head.size for head in ours}, tell, done)
+        roots, last = _read_log(connection, shape, state, {head.size for head in ours}, tell, done)
         done.heads += _confirm_heads(connection, shape, state, witness, roots)
         done.held += _confirm_held(connection, shape, ours, roots, state, witness)
+        if last != state.last:
+            raise Broken(f"The {shape.name} is said to be sealed up to another entry than its last leaf.")
         _confirm_none_left_out(connection, shape, state)
         done.leaves[shape.log] = state.size
     for finding in (*what_no_entry_wrote(connection), *what_the_register_says_else(connection)):
@@ -73,8 +75,8 @@ def verify(connection: sa.Connection, witness: Witness, tell: Tell) -> Verified:
 
 def _read_log(
     connection: sa.Connection, shape: Shape, state: State, sizes: set[int], tell: Tell, done: Verified
-) -> dict[int, bytes]:
-    """Read a log from its first leaf to its last. The roots of its tree at these sizes and at that of every head."""
+) -> tuple[dict[int, bytes], tuple[int, int]]:
+    """Read a log from its first leaf to its last. The roots at these sizes and at every head's, and the last place."""
     kept = sa.select(seal_head.c.size).where(seal_head.c.log == shape.log)
     sizes = sizes | set(connection.scalars(kept))
     growth, roots, last = Growth(), {}, (0, 0)
@@ -95,9 +97,7 @@ def _read_log(
         if nodes:
             raise Broken(f"The tree of the {shape.name} has a node too many: {_node(min(nodes))}.")
         tell(shape.name, end, state.size)
-    if last != state.last:
-        raise Broken(f"The {shape.name} is said to be sealed up to another entry than its last leaf.")
-    return roots
+    return roots, last
 
 
 def _sealed_rows(
@@ -191,11 +191,18 @@ def _next_changes(connection: sa.Connection, numbers: list[int]) -> dict[int, An
         following.c["key"] == entry.c["key"],
         following.c.number > entry.c.number,
     )
-    begins = sa.select(following.c.recorded_at).where(same).order_by(following.c.number).limit(1).scalar_subquery()
+    begins = (
+        sa.select(following.c.recorded_at)
+        .where(same)
+        .order_by(following.c.number)
+        .limit(1)
+        .scalar_subquery()
+        .label("ends")
+    )
     asked = sa.select(entry.c.number, begins).where(
         entry.c.number == sa.any_(sa.literal(numbers, sa.ARRAY(sa.BigInteger)))
     )
-    return dict(row._tuple() for row in connection.execute(asked))
+    return {row.number: row.ends for row in connection.execute(asked)}
 
 
 def _nodes_of(connection: sa.Connection, shape: Shape, begin: int, end: int) -> dict[Address, bytes]:

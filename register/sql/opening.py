@@ -37,7 +37,8 @@ select $3::text is null or exists (
        (select p.version from register.policy_state p) as policy_version,
        (select json_agg(json_build_array(
                    g.id, g.kind, g.home_id, g.area_code,
-                   g.starts_at, g.ended_at is null and g.starts_at <= now() and g.ends_at > now() and g.purpose = caller.purpose
+                   g.starts_at,
+                   g.ended_at is null and g.starts_at <= now() and g.ends_at > now() and g.purpose = caller.purpose
                ))
           from register.live_grant g
          where g.holder_agency = $2 and g.ends_at > now() - interval '30 days'

@@ -74,10 +74,10 @@ def brought_in(cluster: Cluster, bounded: str, worker: str) -> Iterator[tuple[st
 
 
 def bring_in_twice(cluster: Cluster, name: str, kind: str, file: str) -> BroughtIn:
-    """Run `register import` on a file and once more."""
+    """Run `register import --apply` on a file and once more."""
     printed, entries = [], []
     for _ in range(2):
-        printed.append(run_command(cluster.url(name), "import", kind, str(REAL / file)))
+        printed.append(run_command(cluster.url(name), "import", kind, str(REAL / file), "--apply"))
         with cluster.connect(name) as connection:
             entries.append(connection.execute("select count(*) from register.entry").fetchone()[0])
     return BroughtIn(printed[0], printed[1], (entries[0], entries[1]))

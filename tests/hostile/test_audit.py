@@ -5,16 +5,28 @@ import json
 import re
 import threading
 import time
+from datetime import date
 
 import asyncpg
 import pytest
 import sqlalchemy as sa
 
 from register.database import with_driver
-from register.migrating import API_LOGIN
+from register.migrating import API_LOGIN, ROLES
+from register.policy.walls import rights
+from register.sql.opening import open_request
+from register.tables import metadata
+from register.vocabulary import Agency, Caller
 from tests import story
 from tests.hostile.sending import GRAPHQL, change, entries, look, post, raw, signed
 
+TODAY = date(2026, 3, 2)
+# What every role may write of an entry of the access log.
+LOGGED = ", ".join(
+    right.column
+    for right in rights()
+    if (right.role, right.table, right.verb) == ("register_police", "access_log", "insert")
+)
 ASKED = "query Asked { homes { nodes { urn name postcode registeredManager { name } } } }"
 STORED = ("Ash House", "Oak House", "Perpetua Moss", "ZZ", story.INSIDE, story.PLAIN)
 RAISING = """
@@ -69,9 +81,9 @@ def obstructed(server, trigger, body):
 
 @contextlib.contextmanager
 def without_right(server):
-    change(server, f"revoke insert on register.access_log from {API_LOGIN}")
+    change(server, "revoke insert on register.access_log from register_police")
     yield
-    change(server, f"grant insert on register.access_log to {API_LOGIN}")
+    change(server, f"grant insert ({LOGGED}) on register.access_log to register_police")
 
 
 KILL = "perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(1); return new;"
@@ -227,16 +239,59 @@ REWRITES = {
 @pytest.mark.parametrize("log", LOGS)
 @pytest.mark.parametrize("way", REWRITES)
 async def test_the_login_of_the_api_can_rewrite_no_log_and_no_history(cluster, world, log, way):
+    statement = REWRITES[way].format(log=log, column=LOGS[log])
+    async with logged_in(cluster, world) as connection:
+        for role in (None, *ROLES):
+            await connection.execute(f"set role {role}" if role else "reset role")
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await connection.execute(statement)
+
+
+@contextlib.asynccontextmanager
+async def logged_in(cluster, world):
+    """A connection with the login of the API, closed at the end."""
     url = cluster.url(world.owner.url.database, user=API_LOGIN)
     connection = await asyncpg.connect(with_driver(url, "postgresql"))
-    statement = REWRITES[way].format(log=log, column=LOGS[log])
-    # The one thing it may: add an entry, and then a whole one.
-    allowed = (log, way) == ("access_log", "insert")
     try:
-        with pytest.raises(asyncpg.NotNullViolationError if allowed else asyncpg.InsufficientPrivilegeError):
-            await connection.execute(statement)
+        yield connection
     finally:
         await connection.close()
+
+
+ENTRY = """
+insert into register.access_log (request, subject, agency, area, document, root, outcome, row_count, policy_version)
+values ('forged', $1, $2, $3, 'd', 'homes', 'allowed', 0, 'p')
+"""
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        ("somebody else", "police", story.NORTHBY),
+        ("tester", "ofsted", None),
+        ("tester", "police", story.SOUTHBY),
+        ("tester", "police", None),
+    ],
+)
+async def test_a_role_writes_no_entry_but_its_callers_own(cluster, world, of):
+    async with logged_in(cluster, world) as connection:
+        await connection.execute("begin; set local role register_police")
+        await open_request(connection, Caller("tester", Agency.POLICE, story.NORTHBY, None, None, TODAY), [])
+        await connection.execute("savepoint before")
+        with pytest.raises(asyncpg.InsufficientPrivilegeError, match="row-level security"):
+            await connection.execute(ENTRY, *of)
+        await connection.execute("rollback to before")
+
+        assert await connection.execute(ENTRY, "tester", "police", story.NORTHBY) == "INSERT 0 1"
+        await connection.execute("rollback")
+
+
+@pytest.mark.parametrize("column", ["id", "at", "transaction"])
+async def test_a_role_says_of_no_entry_when_it_was_written(cluster, world, column):
+    async with logged_in(cluster, world) as connection:
+        await connection.execute("set role register_police")
+        with pytest.raises(asyncpg.InsufficientPrivilegeError, match="permission denied"):
+            await connection.execute(f"insert into register.access_log (subject, {column}) values ('tester', default)")  # noqa: S608
 
 
 RISING = (
@@ -249,20 +304,31 @@ RISING = (
 )
 
 
-async def test_the_login_of_the_api_can_pass_no_right_on_and_become_nobody_else(cluster, world):
-    url = cluster.url(world.owner.url.database, user=API_LOGIN)
-    connection = await asyncpg.connect(with_driver(url, "postgresql"))
-    try:
+@pytest.mark.parametrize("role", [None, "register_police", "register_auditor", "register_admin"])
+async def test_the_login_of_the_api_can_pass_no_right_on_and_become_nobody_else(cluster, world, role):
+    async with logged_in(cluster, world) as connection:
+        await connection.execute(f"set role {role}" if role else "reset role")
         for statement in RISING:
             with pytest.raises(asyncpg.InsufficientPrivilegeError):
                 await connection.execute(statement)
-        # This one is not refused in words; it does nothing.
-        await connection.execute("grant all on register.access_log to public")
-    finally:
-        await connection.close()
+        # This one is not refused in words where there is some right; it does nothing.
+        with contextlib.suppress(asyncpg.InsufficientPrivilegeError):
+            await connection.execute("grant all on register.access_log to public")
+        becomes = await connection.fetch(BECOMES)
 
-    granted = "select count(*) from information_schema.role_table_grants where table_schema = 'register' and grantee = "
+    assert {row["rolname"] for row in becomes} == {API_LOGIN, *ROLES}
+    granted = "select count(*) from information_schema.column_privileges where table_schema = 'register' and grantee = "
     assert look(world, f"{granted}'PUBLIC'") == 0
+
+
+BECOMES = "select rolname from pg_roles r where pg_has_role(session_user, r.oid, 'member')"
+
+
+async def test_the_login_of_the_api_reads_nothing_as_itself(cluster, world):
+    async with logged_in(cluster, world) as connection:
+        for table in metadata.sorted_tables:
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await connection.fetch(f"select count(*) from {table.fullname}")  # noqa: S608
 
 
 @pytest.mark.parametrize("log", ["access_log", "entry"])

@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from register.app import create_app
 from register.errors import SetupError
 from register.migrating import API_LOGIN
+from register.policy.grants import POLICY_VERSION
+from register.policy.walls import rights
 from register.settings import settings
 from tests import story
 from tests.hostile.conftest import own_world
@@ -102,6 +104,12 @@ def test_health_says_nothing_of_versions_or_addresses(server):
     assert {answer.headers["cache-control"] for answer in told} == {"no-store"}
 
 
+# What every role may write of an entry of the access log.
+LOGGED = ", ".join(
+    right.column
+    for right in rights()
+    if (right.role, right.table, right.verb) == ("register_auditor", "access_log", "insert")
+)
 CANARIES = tuple(f"CANARY{number:03}" for number in range(100))
 FAULTS = {
     "a column is gone": (
@@ -182,6 +190,9 @@ async def start(monkeypatch, url):
         settings.cache_clear()
 
 
+NO_REGISTER = r"^The database has no register in it that can be recorded: run register migrate first\.$"
+
+
 async def test_it_does_not_start_as_a_superuser(cluster, world, monkeypatch):
     with pytest.raises(
         SetupError, match=r"^REGISTER_DATABASE_URL names a superuser or the owner: use the login of the API\.$"
@@ -200,19 +211,32 @@ async def test_it_does_not_start_on_a_login_that_row_security_does_not_bind(clus
 
 
 async def test_it_does_not_start_where_it_cannot_record(cluster, world, monkeypatch):
-    change(world, f"revoke insert on register.access_log from {API_LOGIN}")
-    with pytest.raises(
-        SetupError, match=r"^This login cannot write the access log: run register migrate, which grants it\.$"
-    ):
+    change(world, "revoke insert on register.access_log from register_auditor")
+    with pytest.raises(SetupError, match=NO_REGISTER):
         await start(monkeypatch, cluster.url(world.owner.url.database, user=API_LOGIN))
-    change(world, f"grant insert on register.access_log to {API_LOGIN}")
+    change(world, f"grant insert ({LOGGED}) on register.access_log to register_auditor")
 
 
 async def test_it_does_not_start_without_an_access_log(cluster, world, monkeypatch):
     change(world, "alter table register.access_log rename to gone")
-    with pytest.raises(SetupError, match=r"^The database has no register in it: run register migrate first\.$"):
+    with pytest.raises(SetupError, match=NO_REGISTER):
         await start(monkeypatch, cluster.url(world.owner.url.database, user=API_LOGIN))
     change(world, "alter table register.gone rename to access_log")
+
+
+async def test_it_does_not_start_behind_the_wall_of_another_policy_and_stops_answering_when_one_is_raised(
+    cluster, world, monkeypatch
+):
+    assert ask(world).status == 200
+    change(world, "update register.policy_state set version = 'another'")
+    told, ready = ask(world), health(world, "ready")
+    with pytest.raises(SetupError, match=r"^The database holds the wall of another policy: run register migrate "):
+        await start(monkeypatch, cluster.url(world.owner.url.database, user=API_LOGIN))
+    change(world, "update register.policy_state set version = :version", version=POLICY_VERSION)
+
+    assert (told.status, told.codes, told.reads) == (503, ["SYSTEM_UNAVAILABLE"], [])
+    assert ready[:2] == (503, {"ready": False})
+    assert ask(world).status == 200
 
 
 async def test_it_starts_where_all_is_as_it_should_be(cluster, world, monkeypatch):

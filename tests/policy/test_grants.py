@@ -4,11 +4,17 @@ from datetime import date
 
 import pytest
 
-from register.policy.grants import GRANTS, PURPOSE_NEEDED, grants_of
+from register.policy.grants import GRANTS, PURPOSE_NEEDED, TIME_BOXED, grants_of
 from register.vocabulary import Agency, Group, Scope, Use
 
 N, OWN, HOSTED = Scope.NATIONAL, Scope.OWN_BOUNDARY, Scope.HOSTED
+INSPECTED, OPENED = Scope.INSPECTED_AREA, Scope.OPENED_HOME
+SELF, SUPERVISED = Scope.SELF, Scope.SUPERVISED
 HOMES = set(Agency) - {Agency.INTERVIEW_PROVIDER}
+# Who watches over all others has no person or body of its own to be given access.
+BODIES = set(Agency) - {Agency.AUDITOR}
+# What is held of the access to homes, and not of homes.
+ABOUT_ACCESS = {Group.LIVE_ACCESS, Group.APPOINTMENTS, Group.CHANGE_REQUESTS, Group.AUDIT}
 
 
 @pytest.mark.parametrize(
@@ -20,25 +26,51 @@ HOMES = set(Agency) - {Agency.INTERVIEW_PROVIDER}
             Group.HOME_LOCATION,
             {
                 Agency.OFSTED: {N},
-                Agency.POLICE: {OWN},
+                Agency.POLICE: {OWN, OPENED},
                 Agency.DFE: {N},
                 Agency.COMMISSIONER: {N},
                 Agency.LOCAL_AUTHORITY: {N},
+                Agency.OFSTED_INSPECTOR: {INSPECTED},
+                Agency.CQC: {INSPECTED},
+                Agency.HMICFRS: {INSPECTED},
+                Agency.ADMIN: {OPENED},
             },
         ),
-        (Group.HOME_PEOPLE, {Agency.OFSTED: {N}, Agency.POLICE: {OWN}, Agency.LOCAL_AUTHORITY: {HOSTED}}),
+        (
+            Group.HOME_PEOPLE,
+            {
+                Agency.OFSTED: {N},
+                Agency.POLICE: {OWN, OPENED},
+                Agency.LOCAL_AUTHORITY: {HOSTED},
+                Agency.OFSTED_INSPECTOR: {INSPECTED},
+            },
+        ),
         (
             Group.ENFORCEMENT_STATUS,
             {
                 Agency.OFSTED: {N},
-                Agency.POLICE: {OWN},
+                Agency.POLICE: {OWN, OPENED},
                 Agency.DFE: {N},
                 Agency.COMMISSIONER: {N},
                 Agency.LOCAL_AUTHORITY: {N},
+                Agency.OFSTED_INSPECTOR: {INSPECTED},
+                Agency.CQC: {INSPECTED},
             },
         ),
-        (Group.ENFORCEMENT_DETAIL, {Agency.OFSTED: {N}, Agency.DFE: {N}, Agency.LOCAL_AUTHORITY: {N}}),
-        (Group.AUDIT, {Agency.AUDITOR: {N}}),
+        (
+            Group.ENFORCEMENT_DETAIL,
+            {
+                Agency.OFSTED: {N},
+                Agency.DFE: {N},
+                Agency.LOCAL_AUTHORITY: {N},
+                Agency.OFSTED_INSPECTOR: {INSPECTED},
+                Agency.CQC: {INSPECTED},
+            },
+        ),
+        (Group.LIVE_ACCESS, {agency: {SELF, SUPERVISED} for agency in BODIES} | {Agency.AUDITOR: {N}}),
+        (Group.APPOINTMENTS, {agency: {SELF} for agency in BODIES} | {Agency.AUDITOR: {N}}),
+        (Group.CHANGE_REQUESTS, {agency: {SELF} for agency in Agency}),
+        (Group.AUDIT, {agency: {SUPERVISED} for agency in BODIES} | {Agency.AUDITOR: {N}}),
     ],
 )
 def test_these_agencies_read_a_group_and_no_other(group, readers):
@@ -51,16 +83,71 @@ def test_these_agencies_read_a_group_and_no_other(group, readers):
 
 
 def test_every_group_has_its_row_in_the_table_above():
+    (table,) = (mark for mark in test_these_agencies_read_a_group_and_no_other.pytestmark if mark.name == "parametrize")
+
+    assert [group for group, _ in table.args[1]] == list(Group)
     assert {grant.group for grant in GRANTS} == set(Group)
 
 
 @pytest.mark.parametrize("agency", [Agency.DFE_STATISTICS, Agency.COMMISSIONER_STATISTICS])
-def test_dashboards_hold_public_facts_and_nothing_else(agency):
-    assert {grant.group for grant in grants_of(agency)} == {Group.REFERENCE, Group.HOME_PUBLIC}
+def test_dashboards_hold_public_facts_and_nothing_else_but_what_they_did_themselves(agency):
+    own = {grant.group for grant in grants_of(agency) if grant.scope in (SELF, SUPERVISED)}
+
+    assert own == ABOUT_ACCESS
+    assert {grant.group for grant in grants_of(agency)} - own == {Group.REFERENCE, Group.HOME_PUBLIC}
+
+
+@pytest.mark.parametrize("agency", sorted(BODIES))
+def test_nobody_but_the_auditor_sees_what_other_bodies_did_or_were_given(agency):
+    about = {grant.scope for grant in grants_of(agency) if grant.group in ABOUT_ACCESS}
+
+    assert about == {SELF, SUPERVISED}
 
 
 def test_only_the_keeper_of_the_register_may_change_it():
-    assert {grant.agency for grant in GRANTS if Use.CHANGE in grant.uses} == {Agency.OFSTED}
+    about_homes = [grant for grant in GRANTS if Use.CHANGE in grant.uses and grant.group not in ABOUT_ACCESS]
+
+    assert {grant.agency for grant in about_homes} == {Agency.OFSTED}
+
+
+def test_access_is_given_by_those_who_need_it_at_once_and_ended_by_those_appointed():
+    gives = {(grant.agency, grant.scope) for grant in GRANTS if grant.group is Group.LIVE_ACCESS}
+    changes = {(g.agency, g.scope) for g in GRANTS if g.group is Group.LIVE_ACCESS and Use.CHANGE in g.uses}
+
+    assert changes == {
+        (Agency.POLICE, SELF),
+        (Agency.ADMIN, SELF),
+        (Agency.POLICE, SUPERVISED),
+        (Agency.ADMIN, SUPERVISED),
+        (Agency.OFSTED, SUPERVISED),
+    }
+    assert changes < gives
+
+
+@pytest.mark.parametrize("group", [Group.APPOINTMENTS, Group.AUDIT])
+def test_nobody_appoints_suspends_or_rewrites_a_log_through_the_api(group):
+    assert [grant for grant in GRANTS if grant.group is group and Use.CHANGE in grant.uses] == []
+
+
+def test_what_a_grant_needs_beside_the_matrix_is_a_record_of_access_given_or_of_an_appointment():
+    boxed = {(grant.agency, grant.group) for grant in GRANTS if grant.scope in TIME_BOXED - {SUPERVISED}}
+
+    assert {INSPECTED, OPENED, SUPERVISED} == TIME_BOXED
+    assert {agency for agency, _ in boxed} == {
+        Agency.POLICE,
+        Agency.ADMIN,
+        Agency.OFSTED_INSPECTOR,
+        Agency.CQC,
+        Agency.HMICFRS,
+    }
+    assert {group for agency, group in boxed if agency is Agency.ADMIN} == {Group.HOME_LOCATION}
+
+
+@pytest.mark.parametrize("agency", [Agency.ADMIN, Agency.HMICFRS, Agency.CQC, Agency.OFSTED_INSPECTOR])
+def test_some_see_of_homes_what_is_public_and_what_people_gave_them_for_a_time(agency):
+    lasting = {grant.group for grant in grants_of(agency) if grant.scope not in TIME_BOXED}
+
+    assert lasting - ABOUT_ACCESS == {Group.REFERENCE, Group.HOME_PUBLIC}
 
 
 @pytest.mark.parametrize("agency", [Agency.POLICE, Agency.DFE, Agency.COMMISSIONER])

@@ -17,7 +17,13 @@ def test_the_page_names_its_version_and_every_group():
 @pytest.mark.parametrize(
     ("agency", "group", "cell"),
     [
-        (Agency.POLICE, Group.HOME_LOCATION, "read, match, count: own boundary"),
+        (
+            Agency.POLICE,
+            Group.HOME_LOCATION,
+            "read, match, count: own boundary; read, match, count: opened home",
+        ),
+        (Agency.CQC, Group.ENFORCEMENT_DETAIL, "read, match, count: area under inspection"),
+        (Agency.CQC, Group.HOME_PEOPLE, "-"),
         (Agency.OFSTED, Group.HOME_PUBLIC, "read, match, count, change: national"),
         (Agency.DFE_STATISTICS, Group.HOME_LOCATION, "-"),
         (Agency.LOCAL_AUTHORITY, Group.HOME_PEOPLE, "read, match, count: hosted"),
@@ -40,4 +46,5 @@ def test_the_page_holds_a_line_for_every_grant_with_its_law_and_its_day():
 def test_one_agency_reads_its_own_grants_alone():
     lines = matrix_of(Agency.AUDITOR).splitlines()
 
-    assert [line.split("  ")[0] for line in lines] == ["reference", "home public facts", "audit log"]
+    held = [line.split("  ")[0] for line in lines]
+    assert held == ["reference", "home public facts", "change requests", "live access", "appointments", "audit log"]

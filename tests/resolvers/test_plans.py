@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from register.errors import BadInput, ForbiddenMatch
+from register.policy.authority import NOTHING_LIVE, Live
 from register.resolvers.plans import CALLER_AREA, KEPT, Plans
 from register.schema.documents import Documents
 from register.settings import settings
-from register.vocabulary import Agency, Caller, Purpose
+from register.vocabulary import Agency, Caller, Purpose, Scope
 from tests import story
 from tests.planning import SCHEMA
 
@@ -29,8 +30,8 @@ def caller(agency, area=None, purpose=Purpose.INSPECTION, today=date(2026, 3, 2)
     return Caller("tester", agency, area, None, purpose, today)
 
 
-def decided(root, who):
-    return root.decide(who, root.plan.bind({"w": {"name": {"eq": "Ash"}}}))
+def decided(root, who, live=NOTHING_LIVE):
+    return root.decide(who, root.plan.bind({"w": {"name": {"eq": "Ash"}}}), live)
 
 
 @pytest.mark.parametrize(
@@ -80,11 +81,44 @@ def test_a_refusal_is_kept_for_its_grants_and_refuses_again(documents):
     assert decided(root, caller(Agency.OFSTED)).granted
 
 
+def test_a_caller_with_live_access_shares_no_statement_with_one_without(documents):
+    (root,) = planned(Plans(SCHEMA), documents, TEXT, w={"name": {"eq": "Ash"}})
+    opened = Live(frozenset({Scope.OPENED_HOME}))
+
+    without = decided(root, caller(Agency.POLICE, story.NORTHBY))
+    holder, other = (decided(root, caller(Agency.POLICE, area), opened) for area in (story.NORTHBY, story.SOUTHBY))
+    again = decided(root, caller(Agency.POLICE, story.NORTHBY))
+
+    assert holder is other
+    assert again is without is not holder
+    assert ("opened_homes" in holder.node.rows.names, "opened_homes" in without.node.rows.names) == (True, False)
+    assert (holder.rests_on, without.rests_on) == ({Scope.OPENED_HOME}, frozenset())
+
+
+def test_a_plan_that_reads_public_facts_alone_rests_on_no_live_access(documents):
+    (root,) = planned(Plans(SCHEMA), documents, "{ homes { nodes { urn } } }")
+
+    found = root.decide(caller(Agency.POLICE), root.plan.bind({}), Live(frozenset({Scope.OPENED_HOME})))
+
+    assert found.rests_on == frozenset()
+
+
+def test_a_refusal_for_want_of_live_access_does_not_outlive_the_want(documents):
+    (root,) = planned(Plans(SCHEMA), documents, TEXT, w={"name": {"eq": "Ash"}})
+    inspecting = Live(frozenset({Scope.INSPECTED_AREA}))
+
+    with pytest.raises(ForbiddenMatch):
+        decided(root, caller(Agency.HMICFRS))
+    assert decided(root, caller(Agency.HMICFRS), inspecting).rests_on == {Scope.INSPECTED_AREA}
+    with pytest.raises(ForbiddenMatch):
+        decided(root, caller(Agency.HMICFRS), Live(ended=frozenset({Scope.INSPECTED_AREA})))
+
+
 def test_the_days_that_a_request_speaks_of_choose_the_grants(documents):
     text = "query($d: Date) { homes(validOn: $d) { nodes { name } } }"
     (root,) = planned(Plans(SCHEMA), documents, text, d="2012-01-01")
-    old = root.decide(caller(Agency.POLICE, story.NORTHBY), root.plan.bind({"d": date(2012, 1, 1)}))
-    new = root.decide(caller(Agency.POLICE, story.NORTHBY), root.plan.bind({"d": date(2020, 1, 1)}))
+    old = root.decide(caller(Agency.POLICE, story.NORTHBY), root.plan.bind({"d": date(2012, 1, 1)}), NOTHING_LIVE)
+    new = root.decide(caller(Agency.POLICE, story.NORTHBY), root.plan.bind({"d": date(2020, 1, 1)}), NOTHING_LIVE)
 
     assert "home_identity" not in old.node.rows.text
     assert "home_identity" in new.node.rows.text
@@ -96,12 +130,13 @@ def test_a_purpose_decides_whether_a_plan_may_run_and_not_what_it_reads(document
     bound = root.plan.bind({})
 
     first, second = (
-        root.decide(caller(Agency.OFSTED, purpose=each), bound) for each in (Purpose.INSPECTION, Purpose.STATISTICS)
+        root.decide(caller(Agency.OFSTED, purpose=each), bound, NOTHING_LIVE)
+        for each in (Purpose.INSPECTION, Purpose.STATISTICS)
     )
 
     assert first is second
     with pytest.raises(Exception, match="purpose is needed"):
-        root.decide(caller(Agency.OFSTED, purpose=None), bound)
+        root.decide(caller(Agency.OFSTED, purpose=None), bound, NOTHING_LIVE)
 
 
 def test_a_root_that_cannot_be_planned_keeps_its_refusal(documents):

@@ -8,6 +8,7 @@ import pytest
 
 from register.catalogue import CATALOGUE
 from register.policy.authority import authority_of
+from register.policy.walls import role_of
 from register.sql.statement import PARENTS
 from register.tables import GROUP_OF
 from register.vocabulary import Agency, Use
@@ -75,6 +76,25 @@ def test_a_table_that_is_granted_nowhere_never_enters_the_sql(agency, root, enti
     assert named & closed == set()
 
 
+@pytest.mark.parametrize("relation", ["notices", "conditions"])
+@pytest.mark.parametrize(("agency", "part"), [(Agency.POLICE, ""), (Agency.COMMISSIONER, "kind: {isNull: false}")])
+def test_what_a_filter_does_not_compare_never_enters_the_sql_of_who_may_not_read_it(agency, part, relation):
+    node = compiled(f"{{ homes(where: {{{relation}: {{some: {{{part}}}}}}}) {{ totalCount }} }}", agency)
+
+    table = relation.removesuffix("s")
+    assert f"register.{table} " in node.total.text
+    assert f"register.{table}_detail" not in node.total.text
+
+
+def test_every_statement_is_told_apart_by_the_role_that_says_it():
+    text = "{ homes { totalCount nodes { urn inspections { nodes { id } } } } }"
+    north, stats = (compiled(text, agency) for agency in (Agency.HEALTH, Agency.DFE_STATISTICS))
+
+    said = [[each.rows.text for each in root.nodes()] for root in (north, stats)]
+    assert [text.startswith("/* register_health */ ") for text in (*said[0], north.total.text)] == [True] * 3
+    assert [text.startswith("/* register_dfe_statistics */ ") for text in said[1]] == [True] * 2
+
+
 @pytest.mark.parametrize("agency", [Agency.POLICE, Agency.OFSTED, Agency.LOCAL_AUTHORITY])
 def test_the_boundary_query_calls_no_spatial_function(agency):
     node = compiled(BOUNDARY, agency)
@@ -86,12 +106,14 @@ def test_the_boundary_query_calls_no_spatial_function(agency):
 async def test_the_database_runs_the_boundary_query_by_keys_alone(server, agency, area):
     node = compiled(BOUNDARY, Agency(agency))
     values = {f"s{number}": value for number, value in enumerate(plan(BOUNDARY).bind({}))}
-    values |= {"caller_area": area, "caller_agency": agency, "caller_organisation": None, PARENTS: ()}
+    values |= {"caller_area": area, "caller_agency": agency, "caller_organisation": None, PARENTS: "{}"}
     connection = await asyncpg.connect(
         server.owner.url.set(drivername="postgresql").render_as_string(hide_password=False)
     )
 
     try:
+        # As the role, so that what its row policies add is seen as well.
+        await connection.execute(f"set role {role_of(Agency(agency))}")
         lines = await connection.fetch(f"explain verbose {node.rows.text}", *(values[name] for name in node.rows.names))
     finally:
         await connection.close()

@@ -1,0 +1,37 @@
+"""Appointments and suspensions, as whoever runs the register writes them: with the owner's login, and on record."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from register.tables import appointment, suspension
+
+
+def appoint(connection: sa.Connection, *, valid_from: date, by: str, **whom: Any) -> UUID:
+    """A new appointment, standing from a day on; its key is given back."""
+    added = sa.insert(appointment).values(**whom, valid_from=valid_from, appointed_by=by).returning(appointment.c.id)
+    key: UUID = connection.execute(added).scalar_one()
+    return key
+
+
+def dismiss(connection: sa.Connection, key: UUID, on: date) -> bool:
+    """End an appointment on a day; whether there was one to end. One that began that day has never been."""
+    standing = (appointment.c.id == key, appointment.c.valid_to.is_(None))
+    never = sa.delete(appointment).where(*standing, appointment.c.valid_from >= on).returning(appointment.c.id)
+    ended = sa.update(appointment).where(*standing).values(valid_to=on).returning(appointment.c.id)
+    return bool(connection.execute(never).all() or connection.execute(ended).all())
+
+
+def suspend(connection: sa.Connection, **whom: Any) -> UUID:
+    """A new suspension, from now on; its key is given back."""
+    key: UUID = connection.execute(sa.insert(suspension).values(**whom).returning(suspension.c.id)).scalar_one()
+    return key
+
+
+def reinstate(connection: sa.Connection, key: UUID) -> bool:
+    """Lift a suspension; whether there was one that stood."""
+    standing = (suspension.c.id == key, suspension.c.lifted_at.is_(None))
+    lifted = sa.update(suspension).where(*standing).values(lifted_at=sa.func.now()).returning(suspension.c.id)
+    return bool(connection.execute(lifted).all())

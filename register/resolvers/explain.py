@@ -1,0 +1,148 @@
+"""Tell a caller why: what becomes of a place of the schema, on one row or at all, and by which grant."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from graphql import FragmentDefinitionNode, GraphQLObjectType, GraphQLSchema
+
+from register.audit import Consultation, record_given
+from register.database import Connection, Pool, transaction
+from register.errors import RegisterError
+from register.plan.build import Planner
+from register.plan.coordinates import ROW_KEY, Place, place_of, plan_row
+from register.plan.selection import Selected, collect
+from register.plan.values import Given, present
+from register.policy.authority import Authority, authority_of
+from register.policy.explain import (
+    Explanation,
+    allowed,
+    explain_use,
+    grants_for,
+    not_allowed,
+    unknown_row,
+    with_only,
+)
+from register.policy.walls import role_of
+from register.resolvers.answer import Answer, Bound, open_known, read_with
+from register.resolvers.plans import PlannedRoot, compile_plan
+from register.settings import Settings
+from register.sql.opening import Opened
+from register.vocabulary import Explained, Group, WithheldReason
+
+Fragments = Mapping[str, FragmentDefinitionNode]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field explain of a viewer: its answer key, and what it asks about."""
+
+    key: str
+    coordinate: str
+    place: Place
+    row: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An explanation with the group that decided."""
+
+    group: Group
+    explanation: Explanation
+
+
+def questions_of(
+    schema: GraphQLSchema, viewer: Selected, fragments: Fragments, variables: Mapping[str, Any]
+) -> tuple[Question, ...]:
+    """What a viewer's selection asks to have explained. Raises: BadInput."""
+    kind = schema.type_map["Viewer"]
+    assert isinstance(kind, GraphQLObjectType)
+    planner = Planner(schema, fragments, variables)
+    asked = [part for part in collect(viewer.sets, fragments, variables) if part.name == "explain"]
+    found = []
+    for part in asked:
+        given = planner.arguments(part, kind.fields["explain"])
+        coordinate = str(present(given["coordinate"], variables))
+        row = present(given["key"], variables) if "key" in given else None
+        found.append(Question(part.key, coordinate, place_of(coordinate), row))
+    return tuple(found)
+
+
+async def explain(
+    pool: Pool, given: Settings, schema: GraphQLSchema, asked: Consultation, questions: Sequence[Question]
+) -> dict[str, Told]:
+    """The explanations, by answer key; asking about a row is written down as reading it is."""
+    if not questions:
+        return {}
+    caller = asked.caller
+    async with transaction(pool, given, role_of(caller.agency)) as connection:
+        opened = await open_known(connection, caller, [])
+        authority = authority_of(caller.agency, [caller.today], opened.live)
+        told = {}
+        for each in questions:
+            group = each.place.groups[0]
+            if each.row is None or each.place.entity is None:
+                explanation = explain_use(
+                    each.coordinate, authority, group, each.place.use, on_rows=each.place.entity is not None
+                )
+            else:
+                explanation = await _explain_row(connection, schema, asked, opened, authority, each)
+            told[each.key] = Told(group, explanation)
+        return told
+
+
+async def _explain_row(
+    connection: Connection,
+    schema: GraphQLSchema,
+    asked: Consultation,
+    opened: Opened,
+    authority: Authority,
+    question: Question,
+) -> Explanation:
+    place, coordinate = question.place, question.coordinate
+    look = _Look(connection, schema, asked, opened, question)
+    try:
+        reason = await look.withheld_by(authority, record=True)
+    except RegisterError as refusal:
+        line = f"{coordinate}: {Explained.REFUSED}. {refusal.message}"
+        return Explanation(Explained.REFUSED, None, None, line)
+    if look.absent:
+        return unknown_row(coordinate)
+    if reason is not None:
+        return not_allowed(coordinate, authority, place.groups[0], place.use, reason)
+    grants = grants_for(authority, place.groups[0], place.use)
+    for grant in grants[:-1]:
+        if await look.withheld_by(with_only(authority, grant), record=False) is None:
+            return allowed(coordinate, grant)
+    return allowed(coordinate, grants[-1])
+
+
+class _Look:
+    """One field of one row, as different grants show it."""
+
+    def __init__(
+        self, connection: Connection, schema: GraphQLSchema, asked: Consultation, opened: Opened, question: Question
+    ) -> None:
+        self.connection = connection
+        self.asked = asked
+        self.opened = opened
+        self.absent = False
+        plan = plan_row(Planner(schema, {}, {}), question.place, question.key, Given(None, (ROW_KEY,)))
+        root = PlannedRoot(question.key, "viewer.explain", plan, Selected(question.key, ()))
+        self.bound = Bound(root, plan, plan.bind({ROW_KEY: question.row}))
+
+    async def withheld_by(self, authority: Authority, *, record: bool) -> WithheldReason | None:
+        """Why these grants do not show the field on the row; nothing where they do. Raises: what policy refuses."""
+        caller = self.asked.caller
+        compiled = compile_plan(self.bound.plan, authority, caller)
+        if isinstance(compiled, RegisterError):
+            raise compiled
+        found = await read_with(self.connection, caller, self.opened, self.bound, compiled, Answer())
+        if record:
+            by = [grant for grant in self.opened.grants if grant.scope in compiled.rests_on]
+            name = self.bound.root.name
+            await record_given(self.connection, self.asked, name, compiled.granted.groups, found, by)
+        row = orjson.loads(found.text)
+        self.absent = row is None
+        return WithheldReason(row["withheld"][0]["reason"]) if row and row["withheld"] else None
