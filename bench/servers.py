@@ -62,7 +62,7 @@ def running_one_wall(database_url: str) -> Iterator[Server]:
     """The register over the same database with its first wall alone, ready to answer."""
     address = f"http://127.0.0.1:{(port := _free_port())}"
     command = [sys.executable, "-m", "bench.one_wall", str(port)]
-    environment = own_settings() | {"REGISTER_DATABASE_URL": database_url, "REGISTER_TOKEN_LIFE_S": "86400"}
+    environment = dict(os.environ) | {"REGISTER_DATABASE_URL": database_url, "REGISTER_TOKEN_LIFE_S": "28800"}
     with _running("one-wall", command, environment, Path.cwd()) as process:
         _wait("The register with one wall", process, lambda: _is_ready(f"{address}/health/live"))
         yield Server(f"{address}/graphql", process.pid)

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from register.database import owner_url
 from register.policy.grants import GRANTS, POLICY_VERSION
-from register.policy.walls import Right, RowPolicy, rights, role_of, row_policies
+from register.policy.walls import SEALS_ROLE, Right, RowPolicy, rights, role_of, row_policies
 from register.tables import SCHEMA, agency, legal_basis, metadata, policy_state
 from register.vocabulary import Agency
 
@@ -72,7 +72,7 @@ begin
     end loop;
 end $$
 """
-ROLES = tuple(role_of(each) for each in Agency)
+ROLES = (*(role_of(each) for each in Agency), SEALS_ROLE)
 
 
 def migrate(connection: sa.Connection) -> None:

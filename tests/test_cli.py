@@ -35,7 +35,7 @@ def run(monkeypatch, capsys):
     settings.cache_clear()
 
 
-@pytest.mark.parametrize("verb", ["demo", "serve", "migrate", "token", "schema", "policy", "import"])
+@pytest.mark.parametrize("verb", ["demo", "serve", "migrate", "token", "schema", "policy", "import", "audit"])
 def test_every_verb_explains_itself(verb):
     told = RUN.invoke(app, [verb, "--help"])
 
@@ -60,6 +60,8 @@ def test_every_kind_of_file_can_be_brought_in(kind):
         (["serve"], {"DATABASE_URL": ""}, "REGISTER_DATABASE_URL"),
         (["serve"], {"DATABASE_URL": NOBODY_THERE}, "does not answer"),
         (["migrate"], {"MIGRATION_URL": NOBODY_THERE}, "does not answer"),
+        (["audit", "seal", "--once"], {"MIGRATION_URL": NOBODY_THERE}, "does not answer"),
+        (["audit", "verify", "--heads", "/nowhere/at/all.log"], {}, "cannot be read"),
         (["import", "homes", "/nowhere/at/all.csv", "--apply"], {"MIGRATION_URL": NOBODY_THERE}, "does not answer"),
         (["import", "homes", "/nowhere/at/all.csv"], {}, "Give --dry-run to see what would change, or --apply"),
         (["import", "inspections", "/nowhere/at/all.csv"], {}, "Give --dry-run to see what would change, or --apply"),

@@ -80,7 +80,21 @@ end $$
 """
 
 
+def _index_main_premises(*included: str) -> None:
+    op.drop_index("ix_premises_one_main", table_name="premises", schema="register")
+    op.create_index(
+        "ix_premises_one_main",
+        "premises",
+        ["home_id"],
+        unique=True,
+        schema="register",
+        postgresql_include=list(included),
+        postgresql_where=sa.text("is_main and valid_to is null"),
+    )
+
+
 def upgrade() -> None:
+    _index_main_premises("postcode", "longitude", "latitude", "id")
     op.create_table(
         "change_request",
         sa.Column("id", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
@@ -374,6 +388,7 @@ def _keep_history() -> None:
 
 
 def downgrade() -> None:
+    _index_main_premises("postcode", "longitude", "latitude")
     op.execute(LOWER_WALL)
     op.drop_table("change_request", schema="register")
     op.add_column(

@@ -60,7 +60,9 @@ def _wanted(given: Sequence[tuple[str, str]]) -> Mapping[str, Any]:
     values = dict(given)
     number = values.get("leaf", values.get("from", ""))
     if not (number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER):
-        raise BadInput("A leaf and a size are whole numbers from 0 on.")
+        raise BadInput("A leaf and a size are whole numbers.")
+    if values.get("from", "1").strip("0") == "":
+        raise BadInput("A proof leads from a size of 1 or more.")
     if values["log"] not in set(Log):
         raise BadInput(f"The logs are {' and '.join(Log)}.")
     return {"log": Log(values["log"]), "leaf" if "leaf" in values else "from": int(number)}
@@ -81,8 +83,8 @@ async def _told(connection: Connection, wanted: Mapping[str, Any]) -> Mapping[st
         own, *path = await _hashes(connection, log, spans)
         return told | {"inclusion": {"log": log.value, "leaf": leaf, "size": size, "hash": own, "path": path}}
     old = wanted["from"]
-    if not 1 <= old <= size:
-        raise BadInput("A proof leads from a size that the log has had, 1 or more.", size=size)
+    if old > size:
+        raise BadInput("The newest head is over fewer leaves than that.", size=size)
     path = await _hashes(connection, log, consistency_spans(old, size))
     return told | {"consistency": {"log": log.value, "from": old, "size": size, "path": path}}
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from register.errors import SetupError
 from register.sealing.heads import Head, key_id
@@ -17,7 +18,7 @@ from register.sealing.leaves import SHAPES, Row, Shape, commitment_to, leaf_of, 
 from register.sealing.store import State, head_of, read_state
 from register.sealing.tree import Address, Growth, leaf_hash
 from register.sealing.versions import Named, named_by, read_versions, what_no_entry_wrote, what_the_register_says_else
-from register.tables import access_key, entry, seal_head, seal_held, seal_leaf, seal_node
+from register.tables import access_key, access_log, entry, seal_head, seal_held, seal_leaf, seal_node
 from register.vocabulary import Log
 
 CHUNK = 2_000
@@ -88,8 +89,8 @@ def _read_log(
             if place <= last:
                 raise Broken(f"{_entry(shape, leaf)} stands out of its order.")
             last = place
-            _confirm_leaf(shape, leaf, row, nodes.pop((0, growth.size), None))
-            for address, made in growth.add(_hash_of(shape, leaf, row)):
+            sealed = _confirmed(shape, leaf, row, nodes.pop((0, growth.size), None))
+            for address, made in growth.add(sealed):
                 if nodes.pop(address, None) != made:
                     raise Broken(f"The tree of the {shape.name} is not that of its leaves at {_node(address)}.")
             if growth.size in sizes:
@@ -146,28 +147,33 @@ class _Entries:
 
 
 class _Keys:
-    """Which keys the index knows of these consultations."""
+    """Which of these consultations the index does not know by the keys that they gave."""
 
     versions = 0
 
     def __init__(self, connection: sa.Connection, rows: Iterable[Row]) -> None:
-        numbers = sa.literal([row["id"] for row in rows], sa.ARRAY(sa.BigInteger))
-        asked = sa.select(access_key.c.access_id, access_key.c["key"]).where(access_key.c.access_id == sa.any_(numbers))
-        self.known: dict[int, set[str]] = {}
-        for number, key in connection.execute(asked):
-            self.known.setdefault(number, set()).add(key)
+        known = sa.select(sa.func.array_agg(aggregate_order_by(access_key.c["key"], access_key.c["key"])))
+        known = known.where(access_key.c.access_id == access_log.c.id).correlate(access_log)
+        given = sa.func.unnest(access_log.c["keys"]).column_valued("given")
+        each = sa.select(sa.func.array_agg(aggregate_order_by(given.distinct(), given))).correlate(access_log)
+        differs = known.scalar_subquery().is_distinct_from(each.scalar_subquery())
+        asked = sa.select(access_log.c.id).where(_among(access_log.c.id, [row["id"] for row in rows]), differs)
+        self.wrong = set(connection.scalars(asked))
 
     def confirm(self, shape: Shape, leaf: Any, row: Row) -> None:
         """Pass where the index leads to the entry from each of its keys and from no other. Raises: Broken."""
-        if self.known.get(row["id"], set()) != set(row["keys"]):
+        if row["id"] in self.wrong:
             raise Broken(f"{_entry(shape, leaf)} is not found by the keys that it gave: the index was altered.")
 
 
-def _confirm_leaf(shape: Shape, leaf: Any, row: Row, kept: bytes | None) -> None:
+def _confirmed(shape: Shape, leaf: Any, row: Row, kept: bytes | None) -> bytes:
+    """The hash of a leaf, worked out from its row, where it is the one that is kept. Raises: Broken."""
     if kept is None:
         raise Broken(f"The hash of leaf {leaf.leaf:,} of the {shape.name} was removed from the seals.")
-    if _hash_of(shape, leaf, row) != kept:
+    made = _hash_of(shape, leaf, row)
+    if made != kept:
         raise Broken(f"{_entry(shape, leaf)} was altered.")
+    return made
 
 
 def _hash_of(shape: Shape, leaf: Any, row: Row) -> bytes:
@@ -176,11 +182,15 @@ def _hash_of(shape: Shape, leaf: Any, row: Row) -> bytes:
 
 
 def _rows(connection: sa.Connection, shape: Shape, numbers: list[int]) -> Iterator[Row]:
-    asked = sa.select(*told(shape.table.columns)).where(
-        shape.number == sa.any_(sa.literal(numbers, sa.ARRAY(sa.BigInteger)))
-    )
-    for row in connection.execute(asked).mappings():
-        yield dict(row)
+    asked = sa.select(*told(shape.table.columns)).where(_among(shape.number, numbers))
+    result = connection.execute(asked)
+    names = [str(name) for name in result.keys()]  # noqa: SIM118 - the names, not the rows
+    for row in result:
+        yield dict(zip(names, row, strict=True))
+
+
+def _among(number: sa.Column[int], numbers: list[int]) -> sa.ColumnElement[bool]:
+    return number == sa.any_(sa.literal(numbers, sa.ARRAY(sa.BigInteger)))
 
 
 def _next_changes(connection: sa.Connection, numbers: list[int]) -> dict[int, Any]:
@@ -199,9 +209,7 @@ def _next_changes(connection: sa.Connection, numbers: list[int]) -> dict[int, An
         .scalar_subquery()
         .label("ends")
     )
-    asked = sa.select(entry.c.number, begins).where(
-        entry.c.number == sa.any_(sa.literal(numbers, sa.ARRAY(sa.BigInteger)))
-    )
+    asked = sa.select(entry.c.number, begins).where(_among(entry.c.number, numbers))
     return {row.number: row.ends for row in connection.execute(asked)}
 
 

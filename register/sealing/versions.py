@@ -30,8 +30,11 @@ def read_versions(connection: sa.Connection, wanted: Iterable[Named]) -> dict[Na
         if history is None:
             continue
         asked = sa.select(*told(history.columns)).where(history.c.history_id == sa.any_(sa.literal(numbers, ARRAY)))
-        for row in connection.execute(asked).mappings():
-            found[entity, row["history_id"]] = dict(row)
+        result = connection.execute(asked)
+        # Plain texts, which the encoder insists on.
+        names = [str(name) for name in result.keys()]  # noqa: SIM118 - the names, not the rows
+        for row in result:
+            found[entity, row.history_id] = dict(zip(names, row, strict=True))
     return found
 
 

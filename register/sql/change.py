@@ -1,6 +1,7 @@
 """Writing rows on a caller's behalf: found, added and altered only where the granted command may write them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from register.policy.walls import role_of
 from register.sql.clock import NOW
 from register.sql.scope import scoped_rows
 from register.sql.statement import DIALECT, spoken_by
+from register.tables import HISTORY_OF
 
 Row = Mapping[str, Any]
 Executable = sa.Select[Any] | ReturningInsert[Any] | ReturningUpdate[Any] | sa.TextClause
@@ -50,6 +52,28 @@ class Writing:
         """Every row that the caller may read and that holds these values, by key."""
         return await self._run(_chosen(table, self._granted.reads(table), match))
 
+    def may_read(self, table: sa.Table) -> bool:
+        """Whether the caller may read any row of a table."""
+        return not self._granted.reads(table).nowhere
+
+    async def outgrown_at(self, table: sa.Table, key: Any, version: int) -> datetime | None:
+        """When a row's first version after this one was recorded; nothing where there is none."""
+        then = HISTORY_OF[table]
+        later = sa.and_(then.c[_key(table).name] == key, then.c.version > version)
+        within = scoped_rows(self._granted.reads(table), table, then, NOW)
+        rows = await self._run(sa.select(sa.func.min(then.c.recorded_from).label("at")).where(later, within))
+        found: datetime | None = rows[0]["at"]
+        return found
+
+    async def every_before(self, table: sa.Table, at: datetime, **match: Any) -> Sequence[Row]:
+        """The same as every, as it was recorded right before this instant."""
+        then = HISTORY_OF[table]
+        recorded = sa.and_(then.c.recorded_from < at, sa.or_(then.c.recorded_to.is_(None), then.c.recorded_to >= at))
+        columns = [then.c[column.name] for column in table.columns]
+        held = [then.c[name] == value for name, value in match.items()]
+        within = scoped_rows(self._granted.reads(table), table, then, NOW)
+        return await self._run(sa.select(*columns).where(recorded, *held, within).order_by(then.c[_key(table).name]))
+
     async def take(self, table: sa.Table, **match: Any) -> Row | None:
         """The one row that the caller may write and that holds these values; no other command writes it meanwhile."""
         rows = await self._run(_chosen(table, self._granted.writes(table), match).with_for_update())
@@ -62,8 +86,10 @@ class Writing:
         return rows[0][0]
 
     async def alter(self, table: sa.Table, key: Any, **values: Any) -> bool:
-        """New values in the row of this key; whether there is one that the caller may write."""
+        """New values in the row of this key, one version on; whether there is one that the caller may write."""
         within = scoped_rows(self._granted.writes(table), table, table, NOW)
+        if "version" in table.c:
+            values["version"] = table.c.version + 1
         found = sa.update(table).where(_key(table) == key, within).values(**values).returning(_key(table))
         return bool(await self._run(found))
 

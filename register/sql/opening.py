@@ -15,6 +15,7 @@ import orjson
 
 from register.policy.authority import Live
 from register.policy.walls import role_of
+from register.settings import settings
 from register.sql.statement import spoken_by
 from register.vocabulary import Agency, AppointedRole, AreaKind, Caller, LiveGrantKind, Scope
 
@@ -34,19 +35,11 @@ select $3::text is null or exists (
               and (s.organisation is null or s.organisation = caller.organisation)
        ) as suspended,
        now() as at,
+       (select min(l.checked_at) < now() - make_interval(secs => $8) from register.seal_state l) as unsealed,
        (select p.version from register.policy_state p) as policy_version,
-       (select json_agg(json_build_array(
-                   g.id, g.kind, g.home_id, g.area_code,
-                   g.starts_at,
-                   g.ended_at is null and g.starts_at <= now() and g.ends_at > now() and g.purpose = caller.purpose
-               ))
-          from register.live_grant g
-         where g.holder_agency = $2 and g.ends_at > now() - interval '30 days'
-           and (g.holder_subject is null or g.holder_subject = caller.subject)
-           and (g.holder_area is null or g.holder_area = caller.area)
-           and (g.holder_organisation is null or g.holder_organisation = caller.organisation)
-           and (g.kind <> 'administration' or g.approved_by is not null)
-       )::text as grants,
+       given.grants,
+       set_config('register.opened_homes', coalesce(given.homes, ''), true),
+       set_config('register.inspected_areas', coalesce(given.areas, ''), true),
        array(
            select a.role from register.appointment a
             where a.subject = caller.subject and a.agency = $2
@@ -64,6 +57,19 @@ select $3::text is null or exists (
                set_config('register.organisation', coalesce($4, ''), true) as organisation,
                set_config('register.purpose', coalesce($5, ''), true) as purpose
         offset 0) as caller
+ cross join lateral (
+       select json_agg(json_build_array(g.id, g.kind, g.home_id, g.area_code, g.starts_at, g.is_live))::text as grants,
+              (array_agg(g.home_id) filter (where g.is_live and g.home_id is not null))::text as homes,
+              (array_agg(g.area_code) filter (where g.is_live and g.area_code is not null))::text as areas
+         from (select g.id, g.kind, g.home_id, g.area_code, g.starts_at,
+                      g.ended_at is null and g.starts_at <= now() and g.ends_at > now()
+                      and g.purpose = caller.purpose as is_live
+                 from register.live_grant g
+                where g.holder_agency = $2 and g.ends_at > now() - interval '30 days'
+                  and (g.holder_subject is null or g.holder_subject = caller.subject)
+                  and (g.holder_area is null or g.holder_area = caller.area)
+                  and (g.holder_organisation is null or g.holder_organisation = caller.organisation)
+                  and (g.kind <> 'administration' or g.approved_by is not null)) as g) as given
 """
 
 AREA_KIND: dict[Agency, AreaKind] = {Agency.POLICE: AreaKind.FORCE, Agency.LOCAL_AUTHORITY: AreaKind.AUTHORITY}
@@ -101,12 +107,14 @@ class LiveGrant:
 class Opened:
     """What the register knows of a caller.
 
-    known: its body is on the register and not suspended. at: when the request was opened, by the database's clock:
+    known: its body is on the register and not suspended. unsealed: the logs have gone unsealed, or unheld by anyone
+    outside, for longer than may be. at: when the request was opened, by the database's clock:
     the instant under which whatever it writes is recorded. policy_version: of the wall that stands in the database.
     unknown_areas: codes that were asked for and name no area.
     """
 
     known: bool
+    unsealed: bool
     at: datetime
     policy_version: str | None
     grants: tuple[LiveGrant, ...]
@@ -138,12 +146,14 @@ async def open_request(connection: RowReader, caller: Caller, areas: Sequence[st
         caller.purpose.value if caller.purpose else None,
         AREA_KIND.get(caller.agency, AreaKind.COUNTRY).value,
         list(areas),
+        settings().seal_grace_s,
     )
     grants, ended = _grants(row["grants"])
     appointed_to = frozenset(AppointedRole(role) for role in row["appointed_to"])
     scopes = frozenset(grant.scope for grant in grants) | ({Scope.SUPERVISED} if appointed_to else frozenset())
     return Opened(
         known=row["area_known"] and row["organisation_known"] and not row["suspended"],
+        unsealed=bool(row["unsealed"]),
         at=row["at"],
         policy_version=row["policy_version"],
         grants=grants,
@@ -158,11 +168,11 @@ def _grants(text: str | None) -> tuple[tuple[LiveGrant, ...], frozenset[Scope]]:
     if text is None:
         return (), frozenset()
     live, ended = [], set()
-    for key, kind, home_id, area_code, starts_at, is_live in orjson.loads(text):
+    for key, kind, home_id, area_code, starts_at, is_live, has_ended in orjson.loads(text):
         opened = UUID(home_id) if home_id else None
         grant = LiveGrant(UUID(key), LiveGrantKind(kind), opened, area_code, datetime.fromisoformat(starts_at))
         if is_live:
             live.append(grant)
-        else:
+        elif has_ended:
             ended.add(grant.scope)
     return tuple(live), frozenset(ended)

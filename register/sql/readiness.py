@@ -21,6 +21,7 @@ select exists (select from pg_namespace n where n.nspname = 'register' and n.nsp
 TAKES_ON = "select count(*) from pg_roles r where r.rolname = any($1) and pg_has_role(current_user, r.oid, 'member')"
 TABLES = "select to_regclass('register.home') is not null and to_regclass('register.access_log') is not null"
 STANDING = "select version from register.policy_state"
+SEALED = "select min(checked_at) >= now() - make_interval(secs => $1) from register.seal_state"
 MAY_RECORD = "select has_any_column_privilege('register.access_log', 'insert')"
 ROLES = [role_of(agency) for agency in Agency]
 ANY_ROLE = role_of(Agency.AUDITOR)
@@ -56,6 +57,7 @@ async def is_ready(pool: Pool, given: Settings) -> bool:
     try:
         async with transaction(pool, given, ANY_ROLE) as connection:
             standing = await connection.fetchval(STANDING)
-            return bool(await connection.fetchval(MAY_RECORD)) and standing == POLICY_VERSION
+            sealed = await connection.fetchval(SEALED, given.seal_grace_s)
+            return bool(await connection.fetchval(MAY_RECORD)) and sealed and standing == POLICY_VERSION
     except (RegisterError, asyncpg.PostgresError, OSError):
         return False

@@ -120,11 +120,13 @@ class _NodeBuilder:
         page, writer, held, keys = self._page()
         faces = [(f"face{n}", writing.join(writer.face(face))) for n, face in enumerate(self.read.faces)]
         key = writer.audit()
-        sort = [page.take(each.stored, "sort").name for each in keys] if self._needs_cursors else []
+        # A key of the order may be a key of a relation too, which is gathered otherwise: each has a label of its own.
+        sort = {f"order{n}": page.take(each.stored, "sort") for n, each in enumerate(keys) if self._needs_cursors}
         far = page.take(page.distance_m, "far").name if self._needs_distance and page.distance_m is not None else None
         whole = not page.slots and not sort and self._is_whole
         columns = [(name, self._gathered(text, whole=whole)) for name, text in faces]
-        columns += [(name, sa.func.array_agg(sa.column(name))) for name in [*sort, *([far] if far else [])]]
+        columns += [(name, sa.func.array_agg(taken)) for name, taken in sort.items()]
+        columns += [(far, sa.func.array_agg(sa.column(far)))] if far else []
         columns += [(name, _listed(sa.column(name))) for name in dict.fromkeys((key, *page.audited.values()))]
         columns += [(s.label, sa.cast(sa.func.array_agg(sa.column(s.label)), sa.Text)) for s in page.slots]
         flagged = sa.func.bool_and if whole else sa.func.array_agg

@@ -47,6 +47,9 @@ home = declare(
     sa.Column("authority_code", sa.ForeignKey(area.c.code)),
     sa.Column("force_code", sa.ForeignKey(area.c.code)),
     sa.Column("region_code", sa.ForeignKey(area.c.code)),
+    # Which home a duplicate was found to be. Both records are kept whole, so that a merge can be undone.
+    sa.Column("merged_into_id", sa.Uuid(as_uuid=True), sa.ForeignKey("register.home.id")),
+    sa.CheckConstraint("merged_into_id <> id", name="merged_into_another"),
     *common(),
     *codes_hold("kind", HomeKind),
     *codes_hold("sector", Sector),
@@ -119,7 +122,8 @@ premises = declare(
         "ix_premises_one_main",
         "home_id",
         unique=True,
-        postgresql_include=["postcode", "longitude", "latitude"],
+        # The row policy of an area asks for the premises by their own key.
+        postgresql_include=["postcode", "longitude", "latitude", "id"],
         postgresql_where=sa.text("is_main and valid_to is null"),
     ),
     sa.Index("ix_premises_point_27700", "point_27700", postgresql_using="gist"),
