@@ -11,7 +11,7 @@ uv := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL 
     --no-config --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml
 uv_version := 0.13.9
 
-.PHONY: help demo test check fix bench snapshot real lock graphiql system
+.PHONY: help demo test check fix bench snapshot soak faults real lock graphiql system
 .NOTPARALLEL:
 
 help: ## Show this list
@@ -44,6 +44,12 @@ snapshot: system $(packages) ## Write the generated files anew: schema, matrix, 
 	.venv/bin/register schema --write
 	.venv/bin/register policy matrix --write
 	$(python) -m pytest tests/requests --snapshot-update
+
+soak: system $(packages) ## Run the hostile suite at full size; it takes hours
+	REGISTER_SOAK=1 $(python) -m pytest -n 2 --dist loadfile tests/hostile $(PYTEST_ARGS)
+
+faults: system $(packages) ## Put in one deliberate fault after the other; every one must be found
+	$(python) -m tests.hostile.faults
 
 real: system $(packages) ## Run the tests on official files too: make real DATA=DIR
 	REGISTER_REAL_DATA='$(DATA)' $(python) -m pytest -m real_data

@@ -265,12 +265,13 @@ class Command:
     """A root field of the API that changes the register.
 
     entity: what its payload shows, in the payload's field named shown; key: the column that the outcome names it by.
+    shown: nothing for a batch, whose payload tells of each of its commands instead.
     changes: the groups that it writes, each of which the caller must be granted to change.
     """
 
     name: str
     entity: str
-    shown: str
+    shown: str | None
     key: str
     changes: frozenset[Group]
 
@@ -280,7 +281,14 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(_commands)
 
 
 def command(
-    name: str, to: str, about: str, resolver: Callable[..., Any], *, shown: str, key: str, changes: frozenset[Group]
+    name: str,
+    to: str,
+    about: str,
+    resolver: Callable[..., Any],
+    *,
+    shown: str | None,
+    key: str,
+    changes: frozenset[Group],
 ) -> Any:
     """Declare a command; the resolver only lends the field its one argument."""
     _commands[name] = Command(name, to, shown, key, changes)

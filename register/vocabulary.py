@@ -170,6 +170,14 @@ class RegistrationAct(StrEnum):
     LAPSE = "lapse"
 
 
+class CancellationWay(StrEnum):
+    """Who ends a registration: the provider by application, Ofsted (section 14) or a court (section 20A)."""
+
+    VOLUNTARY = "voluntary"
+    BY_OFSTED = "by_ofsted"
+    BY_COURT = "by_court"
+
+
 class OperationalStatus(StrEnum):
     """Whether children can be or are living in the home."""
 

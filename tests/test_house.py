@@ -29,7 +29,8 @@ BRING_ROWS_IN = {"demo", "importing"}
 NOT_FOR_BRINGING_IN = {"migrating", "audit", "sql", "policy", "plan", "catalogue"}
 
 MAKE_SQL = (
-    "sql/", "geo/", "policy/walls.py", "importing/", "demo/", "migrating.py", "database.py", "embedded.py",
+    "sql/", "geo/", "policy/walls.py", "importing/", "demo/", "sealing/", "migrating.py",
+    "database.py", "embedded.py",
 )  # fmt: skip
 # Declarations of tables hold fragments of DDL: defaults, conditions of indexes, generated columns.
 DECLARE_SQL = "tables/"

@@ -13,9 +13,10 @@ from register.vocabulary import AreaLink
 # The cuts of ST_Subdivide are not edges: a point this near to any edge of a part is tested against the whole outline.
 NEAR_AN_EDGE_M = 0.01
 
+# A record that was merged into another stands in no area: its home is found once, by the record that was kept.
 WRITE_REACH = """
 with chosen as materialized (
-    select h.id, h.authority_code, h.registered_on
+    select h.id, h.authority_code, h.registered_on, h.merged_into_id is not null as is_merged
       from register.home h
      where cast(:home_ids as uuid[]) is null or h.id = any(cast(:home_ids as uuid[]))
 ),
@@ -25,6 +26,7 @@ standing as materialized (
       from register.premises p
       join chosen c on c.id = p.home_id
      where p.point_27700 is not null
+       and not c.is_merged
        and (p.valid_from is null or p.valid_from <= :on)
        and (p.valid_to is null or p.valid_to > :on)
 ),
@@ -74,6 +76,7 @@ known_by_authority as materialized (
     select c.id, c.authority_code, coalesce(c.registered_on, :on) as began_on
       from chosen c
      where c.authority_code is not null
+       and not c.is_merged
        and not exists (select from standing s where s.home_id = c.id and s.is_main)
 ),
 linked as materialized (
@@ -192,7 +195,7 @@ WRITE_FLAGS = """
 with chosen as materialized (
     select h.id, h.authority_code, h.registered_on
       from register.home h
-     where cast(:home_ids as uuid[]) is null or h.id = any(cast(:home_ids as uuid[]))
+     where (cast(:home_ids as uuid[]) is null or h.id = any(cast(:home_ids as uuid[]))) and h.merged_into_id is null
 ),
 marks as materialized (
     select p.id,
@@ -224,7 +227,7 @@ WRITE_CODES = """
 with chosen as materialized (
     select h.id, h.authority_code, h.registered_on
       from register.home h
-     where cast(:home_ids as uuid[]) is null or h.id = any(cast(:home_ids as uuid[]))
+     where (cast(:home_ids as uuid[]) is null or h.id = any(cast(:home_ids as uuid[]))) and h.merged_into_id is null
 ),
 reached as materialized (
     select c.id, min(a.code) filter (where a.kind = 'authority') as authority_code,
@@ -282,6 +285,20 @@ class LinkReport:
         return len(self.moves) + self.areas_added + self.areas_ended + self.homes_written + self.premises_marked
 
 
+def link_statements(
+    home_ids: Sequence[UUID] | None, *, on: date, buffer_m: int, since: date | None = None
+) -> tuple[sa.TextClause, ...]:
+    """What derive_links runs, for whoever has another connection: each statement once, in this order."""
+    bound: dict[str, Any] = {
+        "home_ids": None if home_ids is None else list(home_ids),
+        "on": on,
+        "since": since or on,
+        "buffer_m": buffer_m,
+        "near_an_edge_m": NEAR_AN_EDGE_M,
+    }
+    return tuple(_bound(each, bound) for each in (WRITE_REACH, WRITE_AREAS, WRITE_FLAGS, WRITE_CODES))
+
+
 def derive_links(
     connection: sa.Connection,
     home_ids: Sequence[UUID] | None,
@@ -297,17 +314,9 @@ def derive_links(
     on: whose boundaries and premises hold. since: from when the change does; on, unless a boundary began earlier.
     buffer_m: how far outside its outline a force still reaches a home; 0 for none.
     """
-    bound: dict[str, Any] = {
-        "home_ids": None if home_ids is None else list(home_ids),
-        "on": on,
-        "since": since or on,
-        "buffer_m": buffer_m,
-        "near_an_edge_m": NEAR_AN_EDGE_M,
-    }
-    moves = tuple(_move(row) for row in _run(connection, WRITE_REACH, bound))
-    areas = _run(connection, WRITE_AREAS, bound).one()
-    flags = _run(connection, WRITE_FLAGS, bound).one()
-    codes = _run(connection, WRITE_CODES, bound).one()
+    reach, *rest = link_statements(home_ids, on=on, buffer_m=buffer_m, since=since)
+    moves = tuple(_move(row) for row in connection.execute(reach))
+    areas, flags, codes = [connection.execute(each).one() for each in rest]
     return LinkReport(
         homes=codes.homes,
         moves=moves,
@@ -329,10 +338,9 @@ TYPES: dict[str, sa.types.TypeEngine[Any]] = {
 }
 
 
-def _run(connection: sa.Connection, statement: str, bound: dict[str, Any]) -> sa.CursorResult[Any]:
+def _bound(statement: str, bound: dict[str, Any]) -> sa.TextClause:
     wanted = sa.text(statement).compile().params.keys()
-    typed = [sa.bindparam(name, bound[name], TYPES[name]) for name in wanted]
-    return connection.execute(sa.text(statement).bindparams(*typed))
+    return sa.text(statement).bindparams(*(sa.bindparam(name, bound[name], TYPES[name]) for name in wanted))
 
 
 def _move(row: sa.Row[Any]) -> Move:

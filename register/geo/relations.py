@@ -4,6 +4,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from register.geo.crs import GRID_SRID
+
 Expression = sa.ColumnElement[Any]
 
 
@@ -34,6 +36,16 @@ def near(location: Expression, point: Expression, radius_m: Expression) -> sa.Co
 def distance_m(location: Expression, point: Expression) -> sa.ColumnElement[float]:
     """The straight-line distance from the point, in metres, unrounded."""
     return sa.func.ST_Distance(location, _geometry(point), type_=sa.Double())
+
+
+def point_at(easting: float, northing: float) -> Expression:
+    """The point of this place, to be stored. easting, northing: metres, EPSG:27700."""
+    return sa.func.ST_SetSRID(sa.func.ST_MakePoint(easting, northing), GRID_SRID)
+
+
+def same_geometry(ewkb: bytes) -> Expression:
+    """A geometry as it was read, to be stored again."""
+    return _geometry(sa.literal(ewkb, sa.LargeBinary))
 
 
 def _geometry(ewkb: Expression) -> Expression:

@@ -7,6 +7,7 @@ from typing import Any
 from graphql import GraphQLField, GraphQLObjectType, get_named_type
 
 from register.catalogue import CATALOGUE, COMMANDS, Command
+from register.errors import BadInput
 from register.plan.build import Planner
 from register.plan.matching import equals
 from register.plan.read import RootPlan
@@ -16,14 +17,22 @@ from register.plan.values import Given, Slots, present
 # What stands for the outcome among the variables, under names that no document can use.
 CHANGED_KEY = "changed key"
 RECORDED_AT = "recorded at"
-PROBLEMS = "problems"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A field of a payload: the key that it answers under, its name, and the fields that are told of what it holds."""
+
+    key: str
+    name: str
+    below: tuple["Told", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ChangePlan:
     """One command, planned.
 
-    pieces: the fields of its payload in their order, each with its answer key, its name and, of problems, their fields.
+    payload: the name of its type; pieces: its fields in their order, those of what is shown left out.
     read: the plan that shows what was changed, where that is asked for; reread: the same, as of RECORDED_AT.
     """
 
@@ -31,7 +40,7 @@ class ChangePlan:
     command: Command
     given: Given
     payload: str
-    pieces: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+    pieces: tuple[Told, ...]
     read: RootPlan | None
     reread: RootPlan | None
 
@@ -50,19 +59,24 @@ def plan_change(planner: Planner, selected: Selected) -> ChangePlan:
     payload = get_named_type(declared.type)
     assert isinstance(payload, GraphQLObjectType)
     command = COMMANDS[selected.name]
-    pieces, shown = [], None
-    for part in collect(selected.sets, planner.fragments, planner.variables):
-        below = collect(part.sets, planner.fragments, planner.variables) if part.name == PROBLEMS else ()
-        pieces.append((part.key, part.name, tuple((each.key, each.name) for each in below)))
-        if part.name == command.shown:
-            shown = part
+    parts = collect(selected.sets, planner.fragments, planner.variables)
+    pieces = tuple(Told(p.key, p.name, () if p.name == command.shown else _below(planner, p)) for p in parts)
+    named = [part for part in parts if part.name == command.shown]
+    if len(named) > 1:
+        raise BadInput("What was changed is shown once.", hint=f"Ask for {command.shown} under one name.")
+    shown = named[0] if named else None
     given = planner.arguments(selected, declared)["input"]
     read = reread = None
     if shown is not None:
-        field = payload.fields[command.shown]
+        field = payload.fields[shown.name]
         read = _shown(planner, selected.key, shown, field, command, {})
         reread = _shown(planner, selected.key, shown, field, command, {"asOf": Given(None, (RECORDED_AT,))})
-    return ChangePlan(selected.key, command, given, payload.name, tuple(pieces), read, reread)
+    return ChangePlan(selected.key, command, given, payload.name, pieces, read, reread)
+
+
+def _below(planner: Planner, selected: Selected) -> tuple[Told, ...]:
+    parts = collect(selected.sets, planner.fragments, planner.variables)
+    return tuple(Told(part.key, part.name, _below(planner, part)) for part in parts)
 
 
 def _shown(

@@ -2,7 +2,8 @@
 
 Each kind of body has a role that cannot log in; a request takes it on for one transaction. What a role may touch is
 granted column by column, and which rows, by one policy for each table and verb. This repeats in its own words what
-sql/scope.py says, and shares nothing with it: a wall that leans on the other would fall with it.
+sql/scope.py says, and shares no line with it: a wall that leans on the other would fall with it. What both lean on is
+the opening of the request, which says who asks and what a person opened to the caller.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -228,10 +228,14 @@ async def confirm_known(pool: Pool, given: Settings, caller: Caller) -> None:
 
 
 async def open_known(connection: Connection, caller: Caller, areas: Sequence[str]) -> Opened:
-    """Open the request. Raises: Unauthenticated; Unavailable where the database holds the wall of another policy."""
+    """Open the request.
+
+    Raises: Unauthenticated; Unavailable where the database holds the wall of another policy, or its logs have gone
+    unsealed for too long: what cannot be proven afterwards is not answered.
+    """
     opened = await open_request(connection, caller, areas)
     if not opened.known:
         raise Unauthenticated(UNKNOWN_BODY)
-    if opened.policy_version != POLICY_VERSION:
+    if opened.unsealed or opened.policy_version != POLICY_VERSION:
         raise Unavailable(UNREADABLE)
     return opened

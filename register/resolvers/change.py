@@ -5,7 +5,7 @@ was done already is not done again, but read again as it was recorded.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,24 +16,28 @@ import orjson
 from register.audit import Consultation, record_given, record_refused
 from register.database import Connection, Pool, transaction
 from register.errors import Forbidden, PurposeRequired, RegisterError, Unavailable
-from register.plan.change import CHANGED_KEY, PROBLEMS, RECORDED_AT, ChangePlan
+from register.plan.change import CHANGED_KEY, RECORDED_AT, Told
 from register.plan.read import RootPlan
 from register.policy.authority import authority_of
 from register.policy.decide import GrantedChange, authorise_change
 from register.policy.walls import role_of
-from register.resolvers.acting import Acting, Done, Outcome, Refused
+from register.resolvers.acting import Acting, Done, Outcome, Refused, problem_from, problem_told
 from register.resolvers.answer import Answer, Bound, caller_values, open_known, read_root
+from register.resolvers.batch import items_told
 from register.resolvers.commands import ACTS
 from register.resolvers.plans import PlannedChange
-from register.rules.problem import Problem
+from register.rules.problem import Problem, problems_of
+from register.rules.text import cannot_be_kept, text_is_plain
 from register.settings import Settings
 from register.sql.change import Writing
 from register.sql.opening import Opened
 from register.sql.run import Given
+from register.sql.statement import BETWEEN_KEYS
 from register.tables import change_request
 
 ATTEMPTS = 4
 REMEMBERED = timedelta(hours=24)
+LONGEST_KEY = 200
 # Another command was quicker: to the same rows, in the other order, or with the same key.
 OVERTAKEN = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.UniqueViolationError)
 NOT_THE_COMMAND = frozenset({"idempotencyKey", "dryRun"})
@@ -92,24 +96,27 @@ async def _attempt(pool: Pool, given: Settings, request: Request, variables: Map
         granted = authorise_change(command, authority, caller.purpose)
         writing = Writing(connection, granted, caller_values(caller, opened))
         acting = Acting(caller, opened, request.given, writing)
-        await writing.say_why(acting.text("reason"))
         outcome, recorded_at = await _once(request, acting)
         shown, found = await _read_back(connection, request, opened, outcome, recorded_at, variables, answer)
         if request.dry_run:
             await writing.go_back()
         await _record(connection, request, granted, outcome, found)
-    return _payload(request.planned.plan, shown, outcome)
+    return _payload(request, shown, outcome)
 
 
 async def _once(request: Request, acting: Acting) -> tuple[Outcome, datetime | None]:
     """What the command does, or did when it was first sent, and then when that was."""
     writing, key = acting.writing, str(request.given["idempotencyKey"])
     await writing.keep_point()
+    broken = problems_of(*cannot_be_kept(request.given), text_is_plain(key, "idempotencyKey", LONGEST_KEY))
+    if broken:
+        return Refused(broken), None
+    await writing.say_why(acting.text("reason"))
     before = await writing.take(change_request, idempotency_key=key)
     if before is not None and before["recorded_at"] > acting.at - REMEMBERED:
         if before["digest"] != request.digest:
             return Refused((KEY_TAKEN,)), None
-        problems = tuple(Problem(**each) for each in orjson.loads(before["problems"]))
+        problems = tuple(problem_from(each) for each in orjson.loads(before["problems"]))
         return (Refused(problems) if problems else Done(before["entity_key"])), before["recorded_at"]
     outcome = await ACTS[request.planned.plan.command.name](acting)
     if isinstance(outcome, Refused):
@@ -175,7 +182,8 @@ async def _record(
     if isinstance(outcome, Refused):
         await record_refused(connection, request.asked, command.name, outcome.problems[0].code)
         return
-    given = found or Given(keys={command.name: outcome.key}, sizes={command.name: 1})
+    keys = outcome.key.split(BETWEEN_KEYS)
+    given = found or Given(keys={command.name: outcome.key}, sizes={command.name: len(keys)})
     await record_given(connection, request.asked, command.name, command.changes, given)
 
 
@@ -186,17 +194,25 @@ async def _write_refusal(pool: Pool, given: Settings, request: Request, refusal:
         await record_refused(connection, request.asked, request.planned.plan.command.name, refusal.code)
 
 
-def _payload(plan: ChangePlan, shown: str, outcome: Outcome) -> str:
+def _payload(request: Request, shown: str, outcome: Outcome) -> str:
+    plan = request.planned.plan
     problems = outcome.problems if isinstance(outcome, Refused) else ()
-    parts = []
-    for key, name, fields in plan.pieces:
-        if name == PROBLEMS:
-            told = [{as_key: _told(each, field) for as_key, field in fields} for each in problems]
-            parts.append(f'"{key}":{orjson.dumps(told).decode()}')
-        else:
-            parts.append(f'"{key}":"{plan.payload}"' if name == "__typename" else f'"{key}":{shown}')
-    return "{" + ",".join(parts) + "}"
+    told = {
+        "__typename": plan.payload,
+        "problems": [problem_told(each) for each in problems if each.item is None],
+        "items": items_told(request.given, problems),
+    }
+    parts = (
+        shown if each.name == plan.command.shown else orjson.dumps(_chosen(each.below, told[each.name])).decode()
+        for each in plan.pieces
+    )
+    return "{" + ",".join(f'"{each.key}":{part}' for each, part in zip(plan.pieces, parts, strict=True)) + "}"
 
 
-def _told(problem: Problem, field: str) -> Any:
-    return "Problem" if field == "__typename" else asdict(problem)[field]
+def _chosen(wanted: Sequence[Told], value: Any) -> Any:
+    """Of what a payload holds, the fields that were asked for, under their answer keys."""
+    if isinstance(value, list):
+        return [_chosen(wanted, each) for each in value]
+    if isinstance(value, Mapping):
+        return {each.key: _chosen(each.below, value[each.name]) for each in wanted}
+    return value

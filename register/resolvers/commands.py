@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from register.resolvers import live_access
+from register.resolvers import batch, live_access
 from register.resolvers.acting import Act
+from register.resolvers.keeping import KEEPING
 
 ACTS: Mapping[str, Act] = MappingProxyType(
     {
@@ -13,5 +14,7 @@ ACTS: Mapping[str, Act] = MappingProxyType(
         "approveAdministration": live_access.approve_administration,
         "giveInspectionAccess": live_access.give_inspection_access,
         "endAccess": live_access.end_access,
+        **KEEPING,
+        "applyChanges": batch.apply_changes,
     }
 )

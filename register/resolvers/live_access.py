@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from register.errors import RateLimited
-from register.resolvers.acting import Acting, Done, Outcome, Refused, not_found
+from register.resolvers.acting import Acting, Done, Outcome, Refused, key_of, not_found
 from register.rules.access import (
     LONGEST_ADMINISTRATION_MINUTES,
     LONGEST_BREAK_GLASS_MINUTES,
@@ -16,6 +16,7 @@ from register.rules.access import (
     reason_says_something,
 )
 from register.rules.problem import Problem, problems_of
+from register.sql.change import Row
 from register.tables import area, home, live_grant
 from register.vocabulary import Agency, AppointedRole, AreaKind, LiveGrantKind, Scope
 
@@ -50,7 +51,7 @@ async def request_administration(acting: Acting) -> Outcome:
 
 async def approve_administration(acting: Acting) -> Outcome:
     """Approve what another person asked for: the second of the two without whom nothing is opened."""
-    found = await acting.writing.take(live_grant, id=acting.given["id"])
+    found = await _take_grant(acting)
     if found is None or found["kind"] != LiveGrantKind.ADMINISTRATION:
         return not_found("id")
     broken = problems_of(
@@ -97,7 +98,7 @@ async def give_inspection_access(acting: Acting) -> Outcome:
 
 async def end_access(acting: Acting) -> Outcome:
     """End access at once: one's own, or, as one appointed, that of one's body or given by it."""
-    found = await acting.writing.take(live_grant, id=acting.given["id"])
+    found = await _take_grant(acting)
     if found is None:
         return not_found("id")
     ended = _still_open(found, acting.at)
@@ -128,6 +129,11 @@ async def _give_home(acting: Acting, kind: LiveGrantKind, incident: str | None) 
         ends_at=acting.at + timedelta(minutes=acting.given["minutes"]),
     )
     return Done(str(key))
+
+
+async def _take_grant(acting: Acting) -> Row | None:
+    key = key_of(acting.given["id"])
+    return await acting.writing.take(live_grant, id=key) if key else None
 
 
 def _opened_since(grants: Sequence[Any], since: datetime) -> list[Any]:

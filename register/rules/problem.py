@@ -5,11 +5,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One broken rule: its code, what is wrong without the value itself, and the field it was found in."""
+    """One broken rule: its code, what is wrong without the value itself, and the field it was found in.
+
+    current_version, changed: where a record has been changed meanwhile, its version now and the names of its fields
+    that changed. item: which of several commands of a batch broke it.
+    """
 
     code: str
     message: str
     field: str | None = None
+    current_version: int | None = None
+    changed: tuple[str, ...] | None = None
+    item: int | None = None
 
 
 def first_of(*found: Problem | None) -> Problem | None:

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from register.rules.problem import Problem, first_of
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 # Marks, embeddings, overrides and isolates: every character whose Unicode property Bidi_Control is true.
 DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -62,6 +65,18 @@ def text_is_plain(value: str, field: str, longest: int) -> Problem | None:
         text_is_composed(value, field),
         text_fits(value, field, longest),
     )
+
+
+def cannot_be_kept(given: Any, field: str | None = None) -> Iterator[Problem]:
+    """A problem for each text, anywhere in what was given, that no column can hold: with a NUL or half a character.
+
+    field: the path of names and numbers to what is given.
+    """
+    if isinstance(given, str) and UNKEEPABLE.search(given):
+        yield Problem("RULE_TEXT_CONTROL", "The text holds a character that is none.", field)
+    below = given.items() if isinstance(given, Mapping) else enumerate(given) if isinstance(given, list) else ()
+    for name, value in below:
+        yield from cannot_be_kept(value, f"{field}.{name}" if field else str(name))
 
 
 def guard_formula(value: str) -> str:

@@ -11,6 +11,9 @@ IDEMPOTENCY_KEY = Argument(
 )
 DRY_RUN = Argument(bool, "Look at everything and change nothing.", False)
 
+SHOWN = "What was changed, read by you as any read is; null where nothing was."
+ITEMS = "Each command of the batch in its order. Where one of them breaks a rule, none was carried out."
+
 
 @strawberry.type(description="A rule that the change would break; nothing was changed.")
 class Problem:
@@ -19,11 +22,48 @@ class Problem:
     code: str = strawberry.field(description="Which rule: a code that never changes.")
     field: str | None = strawberry.field(description="The input field that it was found in, where it was in one.")
     message: str = strawberry.field(description="What is wrong, in words.")
+    current_version: int | None = strawberry.field(
+        description="Where the home was changed since the version that you expected: its version now."
+    )
+    changed: listed(str) | None = strawberry.field(  # type: ignore[valid-type]
+        description="The names of its fields that changed since, as far as you may read them."
+    )
 
 
-def input_of(name: str, module: str, about: str, **given: Argument) -> Any:
+@strawberry.type(description="One command of a batch, and what stands in its way.")
+class ItemOutcome:
+    """One command of a batch, and what stands in its way."""
+
+    index: int = strawberry.field(description="Its place in the batch, from nought.")
+    command: str = strawberry.field(description="Which command it is.")
+    key: str = strawberry.field(
+        description="What it makes or changes: the home's reference number, or the provider's reference."
+    )
+    problems: listed(Problem) = strawberry.field(  # type: ignore[valid-type]
+        description="Every rule that it would break, each field as its own input names it."
+    )
+
+
+def command_input(name: str, module: str, about: str, /, **given: Argument) -> Any:
     """The input type of one command; the key and the dry run are part of each."""
-    fields = {**given, "idempotencyKey": IDEMPOTENCY_KEY, "dryRun": DRY_RUN}
+    return input_of(name, module, about, **given, idempotencyKey=IDEMPOTENCY_KEY, dryRun=DRY_RUN)
+
+
+def one_of(name: str, module: str, about: str, /, **given: Argument) -> Any:
+    """An input type that holds exactly one of its fields."""
+    body: dict[str, Any] = {
+        "__module__": module,
+        "__annotations__": {key: each.kind | None for key, each in given.items()},
+        **{
+            key: strawberry.field(description=each.about, name=key, default=strawberry.UNSET)
+            for key, each in given.items()
+        },
+    }
+    return strawberry.input(type(name, (), body), name=name, description=about, one_of=True)
+
+
+def input_of(name: str, module: str, about: str, /, **fields: Argument) -> Any:
+    """An input type of these fields."""
     body: dict[str, Any] = {"__module__": module, "__annotations__": {key: each.kind for key, each in fields.items()}}
     for key, each in fields.items():
         default = {} if each.default is strawberry.UNSET and not _is_optional(each.kind) else {"default": each.default}
@@ -31,14 +71,16 @@ def input_of(name: str, module: str, about: str, **given: Argument) -> Any:
     return strawberry.input(type(name, (), body), name=name, description=about)
 
 
-def payload_of(name: str, module: str, shown: str, kind: Any, about: str) -> Any:
-    """The payload type of one command: what it changed, as its caller reads it, and the problems."""
+def payload_of(name: str, module: str, shown: str | None, kind: Any, about: str) -> Any:
+    """The payload type of one command: what it changed, as its caller reads it, and the problems.
+
+    shown: the field of what it changed; without one, of each command of a batch its outcome.
+    """
+    held = (shown, kind | None, SHOWN) if shown else ("items", listed(ItemOutcome), ITEMS)
     body: dict[str, Any] = {
         "__module__": module,
-        "__annotations__": {shown: kind | None, "problems": listed(Problem)},
-        shown: strawberry.field(
-            description="What was changed, read by you as any read is; null where nothing was.", name=shown
-        ),
+        "__annotations__": {held[0]: held[1], "problems": listed(Problem)},
+        held[0]: strawberry.field(description=held[2], name=held[0]),
         "problems": strawberry.field(description="Every rule that the change would break; empty where it was made."),
     }
     return strawberry.type(type(name, (), body), name=name, description=about)

@@ -1,6 +1,7 @@
 """Children's homes."""
 
 from datetime import date
+from typing import Annotated
 
 import strawberry
 
@@ -27,9 +28,10 @@ from register.schema.words import (
     order_by,
     takes,
 )
-from register.vocabulary import PersonRole
+from register.vocabulary import NoticeKind, PersonRole
 
 LATEST_INSPECTION = (tables.inspection.c.started_on, tables.inspection.c.id)
+LATEST_NOTICE = (tables.notice.c.served_on, tables.notice.c.id)
 LATEST_PERSON = (tables.home_person.c.valid_from, tables.home_person.c.id)
 
 
@@ -145,6 +147,22 @@ class Home:
     notices: list[Notice] | None = relation(
         Relation("", "Notice", tables.home.c.id, tables.notice.c.home_id, many=True, plain=True),
         "The notices served on it, lifted ones included.",
+    )
+    restriction: Notice | None = relation(
+        Relation(
+            "",
+            "Notice",
+            tables.home.c.id,
+            tables.notice.c.home_id,
+            latest=LATEST_NOTICE,
+            only=(tables.notice.c.kind, NoticeKind.RESTRICTION_OF_ACCOMMODATION),
+        ),
+        "The restriction of accommodation (section 22B) served last: from its service on no child may come who was "
+        "not there, until it is lifted or ends.",
+    )
+    merged_into: Annotated["Home", strawberry.lazy("register.schema.home")] | None = relation(
+        Relation("", "Home", tables.home.c.merged_into_id, tables.home.c.id, matchable=False),
+        "The home that this record is of, where it was found to be a duplicate of another's; null where it was not.",
     )
     withheld: list[Withheld] = withheld()
 

@@ -74,6 +74,7 @@ class Premises:
     address: Address | None = address()
     postcode: str | None = column(premises.c.postcode, "The postcode, in capitals with one space.")
     uprn: str | None = column(premises.c.uprn, "Unique property reference number, up to 12 digits.")
+    usrn: str | None = column(premises.c.usrn, "Unique street reference number, up to 8 digits.")
     on_edge: bool | None = column(premises.c.on_edge, EDGE)
     in_no_force: bool | None = column(
         premises.c.in_no_force, "Whether the place lies in no force's area, as some shores and jetties do."

@@ -12,13 +12,12 @@ from starlette.responses import Response
 
 from register.database import Connection, Pool, transaction
 from register.errors import BadInput, RegisterError, Unavailable
+from register.policy.walls import SEALS_ROLE
 from register.sealing.heads import Head
 from register.sealing.tree import Address, Span, addresses, consistency_spans, hash_of, inclusion_spans
 from register.settings import Settings
 from register.vocabulary import Log
 
-# What may read hashes and nothing else.
-SEALER_ROLE = "register_sealer"
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Content-Type": "application/json"}
 LONGEST_NUMBER = 18
 
@@ -41,7 +40,7 @@ async def answer_heads(request: Request, pool: Pool | None, given: Settings) -> 
         if pool is None:
             raise Unavailable("The register cannot be read just now.")
         wanted = _wanted(request.query_params.multi_items())
-        async with transaction(pool, given, SEALER_ROLE) as connection:
+        async with transaction(pool, given, SEALS_ROLE) as connection:
             told = await _told(connection, wanted)
     except RegisterError as refusal:
         body = {"errors": [{"message": refusal.message, "extensions": dict(refusal.extensions)}]}

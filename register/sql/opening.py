@@ -58,12 +58,15 @@ select $3::text is null or exists (
                set_config('register.purpose', coalesce($5, ''), true) as purpose
         offset 0) as caller
  cross join lateral (
-       select json_agg(json_build_array(g.id, g.kind, g.home_id, g.area_code, g.starts_at, g.is_live))::text as grants,
+       select json_agg(json_build_array(
+                  g.id, g.kind, g.home_id, g.area_code, g.starts_at, g.is_live, g.has_ended
+              ))::text as grants,
               (array_agg(g.home_id) filter (where g.is_live and g.home_id is not null))::text as homes,
               (array_agg(g.area_code) filter (where g.is_live and g.area_code is not null))::text as areas
          from (select g.id, g.kind, g.home_id, g.area_code, g.starts_at,
                       g.ended_at is null and g.starts_at <= now() and g.ends_at > now()
-                      and g.purpose = caller.purpose as is_live
+                      and g.purpose = caller.purpose as is_live,
+                      g.ended_at is not null or g.ends_at <= now() as has_ended
                  from register.live_grant g
                 where g.holder_agency = $2 and g.ends_at > now() - interval '30 days'
                   and (g.holder_subject is null or g.holder_subject = caller.subject)

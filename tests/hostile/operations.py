@@ -32,6 +32,8 @@ TIMES = ("2099-01-01T00:00:00Z", "2012-06-01T00:00:00+00:00", "2016-01-01T00:00:
 DAYS = ("2024-06-01", "2012-06-01", "2020-01-01", "2099-01-01")
 AREA_CODES = ("E23000005", "E23000010", "E08000003", "E08000035", "E12000002", "E99999999")
 MOST_LEVELS = 2
+# Filters lead to each other in circles: below so many of them, values alone are compared.
+DEEPEST_FILTER = 8
 
 Stock = Mapping[str, Sequence[Any]]
 
@@ -73,7 +75,7 @@ class Generator:
         self.schema = graphql_schema()
         self.variables: dict[str, Any] = {}
         self.kinds: dict[str, Any] = {}
-        self.number = 0
+        self.number = self.depth = 0
 
     def operations(self, count: int) -> Iterator[Operation]:
         """So many operations; every fifth asks the text of an earlier one with other variables."""
@@ -200,6 +202,8 @@ class Generator:
         """Some members of an input object; all of those that it must have."""
         needed = [name for name, each in kind.fields.items() if isinstance(each.type, GraphQLNonNull)]
         optional = sorted(set(kind.fields) - set(needed))
+        if self.depth >= DEEPEST_FILTER:
+            optional = [name for name in optional if _is_comparison(kind.fields[name].type)] or optional
         if "eq" in kind.fields or "gt" in kind.fields:
             names = self.chance.sample(optional, 1)
         elif optional and not needed:
@@ -207,7 +211,10 @@ class Generator:
         else:
             names = needed
         is_comparison = not {"and", "some", "field", "longitude"} & set(kind.fields) or "eq" in kind.fields
-        return {name: self.value(kind.fields[name].type, named if is_comparison else name) for name in names}
+        self.depth += 1
+        drawn = {name: self.value(kind.fields[name].type, named if is_comparison else name) for name in names}
+        self.depth -= 1
+        return drawn
 
     def area(self) -> dict[str, Any]:
         """One way to name an area, near the homes of the story."""
@@ -277,6 +284,11 @@ def literal(value: Any) -> str:
         case list():
             return "[" + ", ".join(map(literal, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
+
+
+def _is_comparison(kind: Any) -> bool:
+    """Whether an input type compares one value, and leads to no other filter."""
+    return "isNull" in getattr(kind, "fields", {})
 
 
 def as_json(value: Any) -> Any:

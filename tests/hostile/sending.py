@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 
 from tests.asking import Answer, Server
+from tests.giving import approve, give
+from tests.hostile.oracle import Caller
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
@@ -74,3 +76,18 @@ def entries(server: Server) -> list[Mapping[str, Any]]:
     """The access log, the oldest entry first."""
     with server.owner.connect() as connection:
         return list(connection.execute(sa.text("select * from register.access_log order by id")).mappings())
+
+
+def admit(server: Server, caller: Caller) -> None:
+    """Give a caller of the oracle the area that it inspects, or the home that was opened for it."""
+    with server.owner.begin() as connection:
+        given = {"holder_agency": caller.agency, "purpose": "safeguarding_child"}
+        if caller.inspects is not None:
+            give(connection, "inspection", area_code=caller.inspects, **given)
+        if caller.opened is None:
+            return
+        given |= {"holder_subject": caller.subject, "issued_by": caller.subject}
+        if caller.agency == "admin":
+            approve(connection, give(connection, "administration", urn=caller.opened, **given))
+        else:
+            give(connection, "break_glass", urn=caller.opened, holder_area=caller.area, **given)

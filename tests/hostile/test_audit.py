@@ -337,6 +337,7 @@ async def test_the_login_of_the_api_reads_nothing_as_itself(cluster, world):
 )
 def test_even_the_owner_rewrites_no_log_by_accident(world, log, statement):
     rows = f"select count(*) from register.{log}"  # noqa: S608
+    ask(world)
     before = look(world, rows)
 
     with pytest.raises(sa.exc.ProgrammingError, match="only grows"):
@@ -345,7 +346,8 @@ def test_even_the_owner_rewrites_no_log_by_accident(world, log, statement):
 
 
 def test_reading_the_log_is_itself_written_down_and_the_reader_sees_keys_and_no_values(world):
-    ask(world)
+    for _ in range(5):
+        ask(world)
     before = len(entries(world))
     shown = "id subject agency area operation root outcome rowCount nodes nodeSizes keys groups"
     query = f"query Audit {{ accessLog(first: 5) {{ nodes {{ {shown} }} }} }}"

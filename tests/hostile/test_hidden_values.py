@@ -7,7 +7,7 @@ import pytest
 from tests import story
 from tests.hostile.operations import Generator, Operation, stock_of
 from tests.hostile.oracle import OWN, Caller, reach
-from tests.hostile.sending import change, look, masked
+from tests.hostile.sending import admit, change, look, masked
 from tests.hostile.test_hidden_homes import ASKS
 from tests.hostile.test_plans import seed_log
 
@@ -21,6 +21,8 @@ CALLERS = {
     Caller("dfe_statistics"): None,
     Caller("auditor"): None,
     Caller("interview_provider"): "story-trust",
+    Caller("cqc", inspects=story.NORTHBY): None,
+    Caller("police", story.NORTHBY, opened=story.AT_SEA, subject="officer"): None,
 }
 
 # For each table one caller who may see what it holds of the hidden home: that caller must be told apart.
@@ -129,6 +131,8 @@ def asked(make_server):
     """A server of which everything has been asked once, and what it said to whom."""
     with make_server() as server:
         seed_log(server)
+        for caller in CALLERS:
+            admit(server, caller)
         set_column(server, "home_identity", "secure_approved", "true")
         drawn = list(Generator(SEED, stock_of(server.owner)).operations(OPERATIONS))
         pointed = [Operation(query) for name, query in ASKS.items() if ", " not in name and "DESC" not in name]
@@ -139,7 +143,8 @@ def asked(make_server):
 def told(server, caller, operation):
     """All that a caller sees of one answer."""
     organisation = CALLERS[caller]
-    answer = server.ask(operation.text, caller.agency, caller.area, organisation=organisation, **operation.variables)
+    of = {"organisation": organisation, "subject": caller.subject}
+    answer = server.ask(operation.text, caller.agency, caller.area, **of, **operation.variables)
     assert answer.status < 500
     return masked(answer)
 

@@ -13,9 +13,10 @@ from tests import factories as make
 from tests import story
 from tests.hostile.operations import Word, literal
 from tests.hostile.oracle import FIELDS, STRUCTURES, Caller, Question, answer, load
+from tests.hostile.sending import admit
 
 SEED = 20_150_729
-QUESTIONS = 200
+QUESTIONS = 300
 CALLERS = (
     Caller("police", story.NORTHBY),
     Caller("police", story.SOUTHBY),
@@ -24,6 +25,10 @@ CALLERS = (
     Caller("dfe"),
     Caller("commissioner"),
     Caller("dfe_statistics"),
+    Caller("ofsted_inspector", inspects=story.SOUTHBY),
+    Caller("cqc", inspects=story.NORTHBY_COUNCIL),
+    Caller("police", story.NORTHBY, opened=story.OUTSIDE, subject="officer"),
+    Caller("admin", opened=story.IN_BOTH),
 )
 RANGES = ("gt", "gte", "lt", "lte", "isNull")
 # Each kind of field: its names, the ways to compare it, and a value of it that no home has.
@@ -192,7 +197,7 @@ def ask_to_the_end(server, question, caller, first):
     """All pages of an answer as one list, and what each page said of the total; nothing where it was refused."""
     nodes, totals, after = [], set(), None
     while True:
-        told = server.ask(text_of(question, first), caller.agency, caller.area, after=after)
+        told = server.ask(text_of(question, first), caller.agency, caller.area, subject=caller.subject, after=after)
         if told.codes == ["POLICY_FORBIDDEN_MATCH"]:
             assert told.reads == []
             return None, set()
@@ -212,6 +217,8 @@ def ask_to_the_end(server, question, caller, first):
 def populated(world):
     with world.owner.begin() as connection:
         populate(connection, random.Random(SEED))  # noqa: S311 - drawn the same way in each run
+    for caller in CALLERS:
+        admit(world, caller)
     return world
 
 
@@ -231,7 +238,9 @@ def test_every_answer_about_homes_is_that_of_the_reference_oracle(populated):
     assert min(refused, narrowed, paged) >= 10
 
 
-@pytest.mark.parametrize("caller", CALLERS, ids=lambda caller: f"{caller.agency} {caller.area or ''}")
+@pytest.mark.parametrize(
+    "caller", CALLERS, ids=lambda each: " ".join(filter(None, (each.agency, each.area, each.opened)))
+)
 def test_every_field_of_every_home_is_shown_or_withheld_as_the_reference_oracle_says(populated, caller):
     question = Question({}, [], ["urn", *(name for name in SHOWABLE if name != "urn")])
 

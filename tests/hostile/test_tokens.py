@@ -1,5 +1,6 @@
 """Tokens that must open nothing: one answer for every cause, and the cause in the security log alone (AU)."""
 
+import json
 import socket
 import time
 from contextlib import closing
@@ -8,9 +9,10 @@ import pytest
 
 from tests import story
 from tests.hostile.sending import GRAPHQL, JSON, change, entries, masked, post, raw, signed
-from tests.identity.bad_tokens import bad_tokens, token
+from tests.identity.bad_tokens import bad_tokens, payload, raw_token, token
 
 BODIES = (b'{"query": "{ __typename }"}', b'{"query": "{ homes { nodes { urn name } } }"}', b"not JSON at all")
+PUBLIC = b'{"query": "{ areas(kind: FORCE) { totalCount } }"}'
 BODY = b'{"errors":[{"message":"Authentication required.","extensions":{"code":"IDENTITY_UNAUTHENTICATED"}}]}'
 
 
@@ -68,6 +70,34 @@ def test_a_token_of_five_megabytes_is_refused_by_the_server_before_it_is_read(se
     assert server.ask("{ __typename }", "ofsted").data == {"__typename": "Query"}
 
 
+REPEATED = {
+    "agency": '"ofsted"',
+    "area": f'"{story.SOUTHBY}"',
+    "organisation": '"story-trust"',
+    "sub": '"chief"',
+    "exp": "9999999999",
+    "aud": '"another"',
+    "iss": '"another"',
+    "jti": '"another"',
+}
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_a_claim_that_stands_twice_is_refused_whichever_comes_first(server, issuer, events, name):
+    claims = json.dumps(payload(area=story.NORTHBY))
+    if name not in claims:
+        claims = claims.replace("{", f'{{"{name}": null, ', 1)
+    for text in (
+        claims.replace("{", f'{{"{name}": {REPEATED[name]}, ', 1),
+        f'{claims[:-1]}, "{name}": {REPEATED[name]}}}',
+    ):
+        answer = post(server, BODIES[0], [("Authorization", f"Bearer {raw_token(issuer, text.encode())}")])
+
+        assert masked(answer) == refused()
+        assert answer.statements == []
+        assert [event["cause"] for event in events()] == ["repeated_name"]
+
+
 def test_a_token_that_expired_within_the_leeway_still_opens(server, issuer):
     now = int(time.time())
     late = token(issuer, area=story.NORTHBY, iat=now - 300, exp=now - 25)
@@ -102,14 +132,23 @@ UNKNOWN = {
 }
 
 
+NOBODY = dict.fromkeys(("agency", "area", "organisation", "subject"))
+SUSPEND = """
+insert into register.suspension (agency, area, organisation, subject, reason)
+values (:agency, :area, :organisation, :subject, 'A test.')
+"""
+LIFT = "update register.suspension set lifted_at = now() where lifted_at is null and reason = 'A test.'"
+
+
 @pytest.fixture(scope="module")
 def populated(world):
     """The story, with areas and organisations of which no caller can come."""
     area = "insert into register.area (code, kind, name, country, valid_from, valid_to) values "
     change(world, area + "('E23000098', 'region', 'Not a force', 'England', '2015-01-01', null)")
     change(world, area + "('E23000099', 'force', 'Succeeded', 'England', '2015-01-01', '2020-01-01')")
-    organisation = "insert into register.organisation (code, agency, name, suspended_at) values "
-    change(world, organisation + "('suspended-trust', 'interview_provider', 'Suspended Trust', now())")
+    organisation = "insert into register.organisation (code, agency, name) values "
+    change(world, organisation + "('suspended-trust', 'interview_provider', 'Suspended Trust')")
+    change(world, SUSPEND, **NOBODY | {"agency": "interview_provider", "organisation": "suspended-trust"})
     return world
 
 
@@ -147,13 +186,63 @@ def test_a_body_unknown_to_the_register_learns_nothing_from_media_types_and_purp
     assert [masked(post(populated, BODIES[0], [sent, *more])) for more in asked] == [refused()] * 3
 
 
-def test_a_body_that_is_suspended_is_refused_at_its_next_request(populated):
-    sent = [("Authorization", f"Bearer {populated.token('interview_provider', None, 'story-trust')}")]
-    first = post(populated, BODIES[0], sent)
-    change(populated, "update register.organisation set suspended_at = now() where code = 'story-trust'")
+TRUST = ("interview_provider", None, "story-trust")
+NORTHBY, SOUTHBY = ("police", story.NORTHBY, None), ("police", story.SOUTHBY, None)
+OFSTED, COUNCIL = ("ofsted", None, None), ("local_authority", story.NORTHBY_COUNCIL, None)
+# What is suspended, and which of these callers it stops; every caller is called "tester".
+SUSPENDED = {
+    "every body of a kind": ({"agency": "police"}, [NORTHBY, SOUTHBY]),
+    "one force": ({"agency": "police", "area": story.NORTHBY}, [NORTHBY]),
+    "one organisation": ({"agency": "interview_provider", "organisation": "story-trust"}, [TRUST]),
+    "a body that has no other name": ({"agency": "ofsted"}, [OFSTED]),
+    "a person, wherever": ({"subject": "tester"}, [NORTHBY, SOUTHBY, COUNCIL, OFSTED, TRUST]),
+    "a person at one kind of body": ({"agency": "police", "subject": "tester"}, [NORTHBY, SOUTHBY]),
+    "a person at one force": ({"agency": "police", "area": story.SOUTHBY, "subject": "tester"}, [SOUTHBY]),
+    "another person": ({"agency": "police", "subject": "somebody else"}, []),
+    "another kind of body in the same place": ({"agency": "local_authority", "area": story.NORTHBY}, []),
+}
 
-    assert first.data == {"__typename": "Query"}
-    assert masked(post(populated, BODIES[0], sent)) == refused()
+
+@pytest.fixture
+def standing(world):
+    """The server, every suspension lifted again in the end."""
+    yield world
+    change(world, LIFT)
+
+
+@pytest.mark.parametrize(("of", "stopped"), SUSPENDED.values(), ids=SUSPENDED)
+def test_who_is_suspended_is_refused_at_the_next_request_and_served_at_the_first_after_it_is_lifted(
+    standing, events, of, stopped
+):
+    callers = (NORTHBY, SOUTHBY, COUNCIL, OFSTED, TRUST)
+    sent = {caller: [("Authorization", f"Bearer {standing.token(*caller)}")] for caller in callers}
+
+    def ask_all():
+        return {caller: masked(post(standing, PUBLIC, headers)) for caller, headers in sent.items()}
+
+    before, logged = ask_all(), len(entries(standing))
+    change(standing, SUSPEND, **NOBODY | of)
+    events()
+    during = ask_all()
+    told = [event["cause"] for event in events()]
+    written = len(entries(standing)) - logged
+    change(standing, LIFT)
+
+    assert {status for status, _, _ in before.values()} == {200}
+    assert during == before | dict.fromkeys(stopped, refused())
+    assert (told, written) == (["unknown_body"] * len(stopped), len(callers) - len(stopped))
+    assert ask_all() == before
+
+
+def test_whoever_is_suspended_is_answered_alike_whatever_they_ask_and_nothing_of_it_is_read(standing):
+    sent = [("Authorization", f"Bearer {standing.token(*NORTHBY)}"), ("Register-Purpose", "safeguarding_child")]
+    open_before = post(standing, BODIES[1], sent)
+    change(standing, SUSPEND, **NOBODY | {"agency": "police"})
+    told = [post(standing, body, sent) for body in (*BODIES, PUBLIC, b'{"query": "{ nonsense }"}')]
+
+    assert open_before.data["homes"]["nodes"]
+    assert [masked(answer) for answer in told] == [refused()] * 5
+    assert [answer.reads for answer in told] == [[]] * 5
 
 
 def test_headers_in_which_a_proxy_might_name_a_user_are_not_believed(server):

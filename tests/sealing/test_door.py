@@ -3,8 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from register.migrating import API_LOGIN
-from register.sealing.door import SEALER_ROLE
+from register.policy.walls import SEALS_ROLE
 from register.sealing.heads import read_head
 from register.sealing.holders import FileHolder
 from register.sealing.keys import open_key
@@ -15,30 +14,10 @@ from register.settings import Settings
 from register.vocabulary import Log
 from tests.sealing.conftest import consult, seal_all
 
-ROLE = f"""
-do $$ begin
-    if not exists (select from pg_roles where rolname = '{SEALER_ROLE}') then
-        create role {SEALER_ROLE} nologin;
-    end if;
-exception when duplicate_object or unique_violation then null;
-end $$;
-grant {SEALER_ROLE} to {API_LOGIN};
-grant usage on schema register to {SEALER_ROLE};
-"""
-READ = """
-grant select on register.{0} to {1};
-drop policy if exists head_reader on register.{0};
-create policy head_reader on register.{0} for select to {1} using (true);
-"""
-
 
 @pytest.fixture
 def door(own_server, tmp_path):
-    """A served register whose sealer has the role that reads hashes; sealing is up to the test."""
-    with own_server.owner.begin() as connection:
-        connection.execute(sa.text(ROLE))
-        for table in ("seal_head", "seal_node", "seal_state"):
-            connection.execute(sa.text(READ.format(table, SEALER_ROLE)))
+    """A served register, and its sealer: sealing is up to the test."""
     given = Settings(seal_note_s=0)
     own_server.sealer = Sealer(own_server.owner, open_key(given, tmp_path), FileHolder(tmp_path / "heads"), given)
     return own_server
@@ -120,13 +99,13 @@ def test_the_door_needs_no_token_and_takes_nothing_but_get(door):
 
 def test_the_role_of_the_door_reads_hashes_and_nothing_else(door):
     asked = sa.text(
-        "select table_name from information_schema.role_table_grants "
-        "where table_schema = 'register' and grantee = :role and privilege_type = 'SELECT'"
+        "select distinct table_name, privilege_type from information_schema.column_privileges "
+        "where table_schema = 'register' and grantee = :role"
     )
     with door.owner.connect() as connection:
-        readable = set(connection.scalars(asked, {"role": SEALER_ROLE}))
+        rights = {tuple(row) for row in connection.execute(asked, {"role": SEALS_ROLE})}
 
-    assert readable == {"seal_head", "seal_node", "seal_state"}
+    assert rights == {(table, "SELECT") for table in ("seal_head", "seal_held", "seal_node", "seal_state")}
 
 
 def test_a_fault_is_told_in_two_words(door):

@@ -12,8 +12,9 @@ FROM (
             home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on, home_history_1.places AS places,
             home_history_1.short_breaks_only AS short_breaks_only, home_history_1.provider_id AS provider_id,
             home_history_1.authority_code AS authority_code, home_history_1.force_code AS force_code,
-            home_history_1.region_code AS region_code, home_history_1.version AS version, home_history_1.source_agency AS source_agency,
-            home_history_1.source_system AS source_system, home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
+            home_history_1.region_code AS region_code, home_history_1.merged_into_id AS merged_into_id,
+            home_history_1.version AS version, home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
+            home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
             home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
             home_history_1.retention_review_on AS retention_review_on
         FROM register.home_history AS home_history_1
@@ -68,8 +69,9 @@ FROM (
             home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on, home_history_1.places AS places,
             home_history_1.short_breaks_only AS short_breaks_only, home_history_1.provider_id AS provider_id,
             home_history_1.authority_code AS authority_code, home_history_1.force_code AS force_code,
-            home_history_1.region_code AS region_code, home_history_1.version AS version, home_history_1.source_agency AS source_agency,
-            home_history_1.source_system AS source_system, home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
+            home_history_1.region_code AS region_code, home_history_1.merged_into_id AS merged_into_id,
+            home_history_1.version AS version, home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
+            home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
             home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
             home_history_1.retention_review_on AS retention_review_on
         FROM register.home_history AS home_history_1
@@ -138,8 +140,9 @@ FROM (
             home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on, home_history_1.places AS places,
             home_history_1.short_breaks_only AS short_breaks_only, home_history_1.provider_id AS provider_id,
             home_history_1.authority_code AS authority_code, home_history_1.force_code AS force_code,
-            home_history_1.region_code AS region_code, home_history_1.version AS version, home_history_1.source_agency AS source_agency,
-            home_history_1.source_system AS source_system, home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
+            home_history_1.region_code AS region_code, home_history_1.merged_into_id AS merged_into_id,
+            home_history_1.version AS version, home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
+            home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
             home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
             home_history_1.retention_review_on AS retention_review_on
         FROM register.home_history AS home_history_1
@@ -183,8 +186,9 @@ FROM (
             home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on, home_history_1.places AS places,
             home_history_1.short_breaks_only AS short_breaks_only, home_history_1.provider_id AS provider_id,
             home_history_1.authority_code AS authority_code, home_history_1.force_code AS force_code,
-            home_history_1.region_code AS region_code, home_history_1.version AS version, home_history_1.source_agency AS source_agency,
-            home_history_1.source_system AS source_system, home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
+            home_history_1.region_code AS region_code, home_history_1.merged_into_id AS merged_into_id,
+            home_history_1.version AS version, home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
+            home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
             home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
             home_history_1.retention_review_on AS retention_review_on
         FROM register.home_history AS home_history_1

@@ -62,7 +62,6 @@ FROM (
     WHERE EXISTS (
         SELECT 1
         FROM register.area AS area_1
-          LEFT OUTER JOIN register.area_drawing AS area_drawing_1 ON area_drawing_1.code = area_1.code
         WHERE area_1.name = $1::VARCHAR
             AND area_1.code = home_1.force_code)
     ORDER BY home_1.urn ASC NULLS LAST

@@ -82,7 +82,6 @@ FROM (
     WHERE EXISTS (
         SELECT 1
         FROM register.area AS area_1
-          LEFT OUTER JOIN register.area_drawing AS area_drawing_1 ON area_drawing_1.code = area_1.code
         WHERE area_1.name = $2::VARCHAR
             AND area_1.code = home_1.force_code)
     ORDER BY home_1.urn ASC NULLS LAST
@@ -253,9 +252,6 @@ FROM (
         SELECT 1
         FROM register.home AS home_2
           LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
-          LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_2.id
-            AND premises_1.is_main
-            AND premises_1.valid_to IS NULL
         WHERE lower(home_identity_2.name) LIKE $2::VARCHAR
             AND home_2.id = anon_1.home_id)
     ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST

@@ -23,7 +23,7 @@ SELECT count(*) AS count, array_agg(format('{"urn":"%s","kind":"%s","sector":"%s
         'null'), coalesce(CAST(c14 AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c15 COLLATE "C") AS TEXT) || '"' AS TEXT),
         'null')) ELSE 'null' END, CASE WHEN has20 THEN format('{"reference":%s,"name":%s}', CAST(to_json(c18) AS TEXT),
         coalesce(CAST(to_json(c19) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has23 THEN format('{"code":"%s","name":%s}',
-        c21, CAST(to_json(c22) AS TEXT)) ELSE 'null' END)) AS face0, array_agg(c0) AS c0, string_agg(key24,
+        c21, CAST(to_json(c22) AS TEXT)) ELSE 'null' END)) AS face0, array_agg(c0) AS order0, string_agg(key24,
         '') AS key24, string_agg(key17, '') AS key17
 FROM (
     SELECT anon_1.urn AS c0, anon_1.kind AS c1, anon_1.sector AS c2, anon_1.registration_status AS c3,

@@ -26,7 +26,7 @@ SELECT count(*) AS count, array_agg(format('{"urn":"%s","kind":"%s","sector":"%s
         CAST(to_json(c20) AS TEXT), coalesce(CAST(to_json(c21) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has25 THEN format('{"code":"%s","name":%s}',
         c23, CAST(to_json(c24) AS TEXT)) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees7 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
         CASE WHEN sees9 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"},{"field":"uprn","reason":"OUTSIDE_SCOPE"},{"field":"onEdge","reason":"OUTSIDE_SCOPE"},{"field":"location","reason":"OUTSIDE_SCOPE"}' END),
-        2))) AS face0, array_agg(c0) AS c0, string_agg(key26, '') AS key26, string_agg(key19, '') AS key19,
+        2))) AS face0, array_agg(c0) AS order0, string_agg(key26, '') AS key26, string_agg(key19, '') AS key19,
     array_agg(sees7) AS sees7, array_agg(sees9) AS sees9
 FROM (
     SELECT anon_1.urn AS c0, anon_1.kind AS c1, anon_1.sector AS c2, anon_1.registration_status AS c3,

@@ -12,7 +12,8 @@ FROM register.home AS home_1
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"location":%s,"premises":␁0␁,"withheld":[]}',
         c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), CASE WHEN has4 THEN format('{"easting":%s,"northing":%s}',
         coalesce(CAST(c2 AS TEXT), 'null'), coalesce(CAST(c3 AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(sort7) AS sort7, CAST(array_agg(p5) AS TEXT) AS p5, string_agg(key6, '') AS key6
+    array_agg(sort7) AS order0, array_agg(p5) AS order1, array_agg(sort7) AS sort7, string_agg(key6,
+        '') AS key6, CAST(array_agg(p5) AS TEXT) AS p5
 FROM (
     SELECT home_1.urn AS c0, home_identity_1.name AS c1, premises_1.easting AS c2, premises_1.northing AS c3,
         premises_1.longitude IS NOT NULL AS has4, home_1.id AS p5, CAST(home_1.urn AS TEXT) AS key6,

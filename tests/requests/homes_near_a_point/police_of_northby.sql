@@ -27,8 +27,9 @@ SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"location":%s,
         coalesce(CAST(c4 AS TEXT), 'null'), coalesce(CAST(c5 AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END,
         CASE WHEN sees8 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END, substr(format('%s%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
         CASE WHEN sees3 THEN '' ELSE ',{"field":"location","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees8 THEN '' ELSE ',{"field":"premises","reason":"OUTSIDE_SCOPE"}' END),
-        2))) AS face0, array_agg(sort10) AS sort10, CAST(array_agg(p7) AS TEXT) AS p7, string_agg(key9,
-        '') AS key9, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3, array_agg(sees8) AS sees8
+        2))) AS face0, array_agg(sort10) AS order0, array_agg(p7) AS order1, array_agg(sort10) AS sort10,
+    string_agg(key9, '') AS key9, CAST(array_agg(p7) AS TEXT) AS p7, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3,
+    array_agg(sees8) AS sees8
 FROM (
     SELECT anon_1.urn AS c0, anon_1.id IN (
         SELECT home_reach_1.home_id

@@ -32,14 +32,14 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
 ORDER BY anon_1.n;
 
 /* register_police */
-SELECT answered.count, answered.face0, answered.c2, answered.sort7, answered.key6
+SELECT answered.count, answered.face0, answered.order0, answered.order1, answered.key6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
     SELECT count(*) AS count, array_agg(format('{"number":"%s","kind":"%s","startedOn":"%s","overallExperiencesAndProgress":%s,"helpedAndProtected":%s,"leadersAndManagers":%s}',
             c0, CAST(upper(c1 COLLATE "C") AS TEXT), CAST(c2 AS TEXT), coalesce(CAST('"' || CAST(upper(c3 COLLATE "C") AS TEXT) || '"' AS TEXT),
             'null'), coalesce(CAST('"' || CAST(upper(c4 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'),
             coalesce(CAST('"' || CAST(upper(c5 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'))) AS face0,
-        array_agg(c2) AS c2, array_agg(sort7) AS sort7, string_agg(key6, '') AS key6
+        array_agg(c2) AS order0, array_agg(sort7) AS order1, string_agg(key6, '') AS key6
     FROM (
         SELECT inspection_1.number AS c0, inspection_1.kind AS c1, inspection_1.started_on AS c2, inspection_1.overall_experiences_and_progress AS c3,
             inspection_1.helped_and_protected AS c4, inspection_1.leaders_and_managers AS c5, CAST(inspection_1.number AS TEXT) AS key6,

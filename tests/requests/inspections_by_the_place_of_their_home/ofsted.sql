@@ -14,7 +14,6 @@ FROM (
     WHERE EXISTS (
         SELECT 1
         FROM register.home AS home_2
-          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
           LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_2.id
             AND premises_2.is_main
             AND premises_2.valid_to IS NULL
@@ -39,7 +38,6 @@ FROM (
     WHERE EXISTS (
         SELECT 1
         FROM register.home AS home_2
-          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
           LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_2.id
             AND premises_2.is_main
             AND premises_2.valid_to IS NULL
@@ -65,16 +63,12 @@ FROM (
     WHERE EXISTS (
         SELECT 1
         FROM register.home AS home_2
-          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
-          LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_2.id
-            AND premises_2.is_main
-            AND premises_2.valid_to IS NULL
         WHERE (EXISTS (
             SELECT 1
-            FROM register.premises AS premises_3
-            WHERE premises_3.postcode = $1::VARCHAR
-                AND premises_3.home_id = home_2.id
-                AND premises_3.valid_to IS NULL))
+            FROM register.premises AS premises_2
+            WHERE premises_2.postcode = $1::VARCHAR
+                AND premises_2.home_id = home_2.id
+                AND premises_2.valid_to IS NULL))
             AND home_2.id = inspection_1.home_id)
     ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
     LIMIT $2::INTEGER) AS page;
@@ -92,7 +86,6 @@ FROM (
         WHERE (EXISTS (
             SELECT 1
             FROM register.home AS home_2
-              LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
               LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_2.id
                 AND premises_1.is_main
                 AND premises_1.valid_to IS NULL

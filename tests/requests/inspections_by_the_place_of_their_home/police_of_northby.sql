@@ -36,7 +36,6 @@ FROM (
     WHERE EXISTS (
         SELECT 1
         FROM register.home AS home_2
-          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
           LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_2.id
             AND premises_2.is_main
             AND premises_2.valid_to IS NULL
@@ -83,7 +82,6 @@ FROM (
     WHERE EXISTS (
         SELECT 1
         FROM register.home AS home_2
-          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
           LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_2.id
             AND premises_2.is_main
             AND premises_2.valid_to IS NULL
@@ -130,21 +128,17 @@ FROM (
     WHERE EXISTS (
         SELECT 1
         FROM register.home AS home_2
-          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
-          LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_2.id
-            AND premises_2.is_main
-            AND premises_2.valid_to IS NULL
         WHERE (EXISTS (
             SELECT 1
-            FROM register.premises AS premises_3
-            WHERE premises_3.postcode = $2::VARCHAR
-                AND premises_3.id = any(array((
+            FROM register.premises AS premises_2
+            WHERE premises_2.postcode = $2::VARCHAR
+                AND premises_2.id = any(array((
                 SELECT home_reach_4.premises_id
                 FROM register.home_reach AS home_reach_4
                 WHERE home_reach_4.area_code = $1::VARCHAR
                     AND home_reach_4.valid_to IS NULL)))
-                AND premises_3.home_id = home_2.id
-                AND premises_3.valid_to IS NULL))
+                AND premises_2.home_id = home_2.id
+                AND premises_2.valid_to IS NULL))
             AND home_2.id = anon_1.home_id)
     ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
     LIMIT $3::INTEGER) AS page;
@@ -175,7 +169,6 @@ FROM (
         WHERE (EXISTS (
             SELECT 1
             FROM register.home AS home_2
-              LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
               LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_2.id
                 AND premises_1.is_main
                 AND premises_1.valid_to IS NULL

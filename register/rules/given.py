@@ -1,0 +1,38 @@
+"""What every command must be given: a reason that can be read, and what it cannot do without."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from register.rules.dates import not_before_1900, not_in_the_future
+from register.rules.problem import Problem, first_of
+from register.rules.text import text_is_plain
+
+LONGEST_REASON = 1_000
+
+
+def reason_can_be_read(reason: str | None) -> Problem | None:
+    """A reason, where one is given, is read beside the change by whoever looks at it afterwards."""
+    return text_is_plain(reason, "reason", LONGEST_REASON) if reason is not None else None
+
+
+def is_needed(value: object, field: str) -> Problem | None:
+    """A fact that the register cannot be without is given."""
+    return Problem("RULE_REQUIRED", "A value is needed here.", field) if value is None else None
+
+
+def is_not_wanted(value: object, field: str) -> Problem | None:
+    """A fact that belongs to another case is left out, so that it is not taken for recorded."""
+    return Problem("RULE_NOT_WANTED", "Nothing is given here in this case.", field) if value is not None else None
+
+
+def something_is_given(given: Mapping[str, Any], among: Collection[str]) -> Problem | None:
+    """A correction corrects something."""
+    if not set(given) & set(among):
+        return Problem("RULE_NOTHING_GIVEN", "Nothing is given that could be corrected.")
+    return None
+
+
+def day_has_been(value: date | None, today: date, field: str) -> Problem | None:
+    """A recorded day is one that has been, and no slip of the keyboard."""
+    return first_of(not_before_1900(value, field), not_in_the_future(value, today, field))
