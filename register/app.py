@@ -9,7 +9,8 @@ import structlog
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
 from register.database import OnConnect, Pool, open_pool
 from register.embedded import state_dir
@@ -20,6 +21,7 @@ from register.identity import Verifier, open_verifier
 from register.sealing.door import answer_heads
 from register.settings import Settings, settings
 from register.sql.readiness import is_ready, refuses_to_start
+from register.streaming.socket import serve_socket
 
 METHODS = ["GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
@@ -38,6 +40,7 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
     app = Starlette(
         routes=[
             Route("/graphql", parts.graphql, methods=METHODS),
+            WebSocketRoute("/graphql", parts.socket),
             *page_routes(),
             Route("/health/live", live, methods=["GET"]),
             Route("/health/ready", parts.ready, methods=["GET"]),
@@ -75,6 +78,7 @@ class Parts:
         try:
             yield
         finally:
+            await self.endpoint.streams.waking.close()
             await self.verifier.keys.close()
             await self.pool.close()
 
@@ -82,6 +86,11 @@ class Parts:
         """The one address of the API."""
         assert self.endpoint is not None
         return await self.endpoint(request)
+
+    async def socket(self, websocket: WebSocket) -> None:
+        """The same address, for subscriptions over a WebSocket."""
+        assert self.endpoint is not None
+        await serve_socket(websocket, self.endpoint.streams)
 
     async def ready(self, request: Request) -> Response:
         """Whether requests can be answered: the database, the access log and the keys are there."""

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     INSTANT = "instant"
     KEY = "key"
     GEOJSON = "geojson"
+    FAMILY = "family"
+    FIELDS = "fields"
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +88,7 @@ class Relation:
     latest: for a step to one of several rows, the columns that choose it, the greatest first.
     only: for a step that takes some of the rows, the column and the value they must have.
     plain: whether the rows answer as a list and not as a connection.
+    in_area: whether it leads nowhere from a row whose home has left the area that was asked for.
     """
 
     name: str
@@ -98,25 +101,29 @@ class Relation:
     only: tuple[sa.Column[Any], str] | None = None
     via: tuple[sa.Column[Any], sa.Column[Any]] | None = None
     matchable: bool = True
+    in_area: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Beside:
     """A table that holds at most one row for each row of an entity, in a field group of its own.
 
-    on: its column that equals the entity's id. Where is_main, the one row that is main and current.
+    on: its column that equals the entity's id, or another column of the entity, by. Where is_main, the one row that is
+    main and current.
     """
 
     table: sa.Table
     on: sa.Column[Any]
     main_only: bool = False
+    by: sa.Column[Any] | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Entity:
     """One kind of thing on the register.
 
-    audited: the column whose value stands in the access log; order: the default order, unique at its end.
+    audited: the column whose value stands in the access log; of a table beside the row, where there is no such row,
+    the row's own key does. order: the default order, unique at its end.
     """
 
     name: str
@@ -178,6 +185,15 @@ def withheld() -> Any:
     )
 
 
+def left() -> Any:
+    """Declare whether the row's home has left the area that was asked for."""
+    return strawberry.field(
+        metadata={"left": True},
+        description="Whether the home is not in the area that was asked for any more: a copy of the area's homes drops "
+        "it. Without an area, false.",
+    )
+
+
 def entity(
     table: sa.Table, *, audited: sa.Column[Any], order: tuple[tuple[str, bool], ...], beside: tuple[Beside, ...] = ()
 ) -> Callable[[type], Any]:
@@ -200,7 +216,7 @@ def entity(
                     structures[name] = Structure(name, made, present)
                 case {"relation": Relation() as made}:
                     relations[name] = Relation(**{**vars(made), "name": name})
-                case {"withheld": True}:
+                case {"withheld": True} | {"left": True}:
                     continue
                 case _:
                     raise TypeError(f"{cls.__name__}.{declared.name} has no group; declare it with column()")

@@ -3,24 +3,23 @@
 Source: the GraphQL over HTTP specification. Strawberry's own view would be overridden at each of these steps.
 """
 
-import os
-import traceback
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
 from register.database import Pool
-from register.errors import BadInput, Internal, RateLimited, RegisterError, Unauthenticated
+from register.errors import Internal, RateLimited, RegisterError, Unauthenticated, Unavailable
 from register.graphiql import asks_for_page, graphiql_page
-from register.identity import Claims, Verifier, bearer_token, security_event
+from register.identity import Verifier, bearer_token, security_event
 from register.resolvers.answer import confirm_known
-from register.schema.documents import InvalidDocument
 from register.schema.execute import Asked, Executor
 from register.settings import Settings
+from register.streaming.events import EventStream, refusal_event
+from register.streaming.following import Bearer, Streams, follow
+from register.streaming.telling import log_fault, log_refusal, new_number, purpose_of, told
 from register.transport.body import (
     Parameters,
     decode_json,
@@ -29,8 +28,11 @@ from register.transport.body import (
     read_body,
 )
 from register.transport.negotiation import (
+    EVENTS,
+    GRAPHQL,
     JSON,
     MediaType,
+    accepts_events,
     content_type,
     headers_for,
     require_json,
@@ -38,10 +40,7 @@ from register.transport.negotiation import (
     response_media_type,
     status_for,
 )
-from register.vocabulary import Caller, Purpose
-
-UNKNOWN_PURPOSE = "Register-Purpose names no purpose."
-PURPOSES = {purpose.value: purpose for purpose in Purpose}
+from register.vocabulary import Caller
 
 # What every answer says to browsers and caches between: nothing of it may be kept, framed or guessed at.
 GUARDED: dict[str, str] = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -55,37 +54,43 @@ class Endpoint:
         self.pool = pool
         self.verifier = verifier
         self.settings = given
+        self.streams = Streams(pool, verifier, self.executor, given)
 
     async def __call__(self, request: Request) -> Response:
         """One request, one answer; a fault of ours is told in two words and logged in full."""
         if asks_for_page(request):
             return graphiql_page()
         media_type: MediaType = JSON
-        number = os.urandom(8).hex()
+        number = new_number()
         try:
             media_type = response_media_type(request.headers.get("accept"))
             require_method(request.method)
-            claims = await self.verifier.verify(bearer_token(request.headers.raw))
-            body = await self._answer(request, claims, number)
+            token = bearer_token(request.headers.raw)
+            claims = await self.verifier.verify(token)
+            today = datetime.now(UTC).date()
+            caller = Caller(claims.subject, claims.agency, claims.area, claims.organisation, None, today)
+            return await self._answer(request, media_type, caller, number, token)
         except RegisterError as refusal:
-            return self._refuse(request, media_type, refusal, number)
+            return self._refuse(media_type, refusal, number)
         except Exception as fault:
-            # A fault's own words may hold a stored value; where it happened does not.
-            where = [f"{Path(f.filename).name}:{f.lineno}" for f in traceback.extract_tb(fault.__traceback__)[-6:]]
-            security_event("fault", kind=type(fault).__name__, at=" ".join(where), request=number)
-            return self._refuse(request, media_type, Internal("Internal error."), number)
-        return Response(body, 200, GUARDED | {"Content-Type": content_type(media_type), "Register-Request": number})
+            log_fault(fault, number)
+            return self._refuse(media_type, Internal("Internal error."), number)
 
-    async def _answer(self, request: Request, claims: Claims, number: str) -> bytes:
-        today = datetime.now(UTC).date()
-        caller = Caller(claims.subject, claims.agency, claims.area, claims.organisation, None, today)
+    async def _answer(
+        self, request: Request, media_type: MediaType, caller: Caller, number: str, token: str
+    ) -> Response:
         try:
-            caller = replace(caller, purpose=_purpose(request))
+            caller = replace(caller, purpose=purpose_of(request.headers.raw))
             parameters = await self._parameters(request)
             asked = Asked(
                 parameters.query, parameters.operation_name, parameters.variables, reads_only=request.method == "GET"
             )
-            return await self.executor.answer(asked, caller, number)
+            if accepts_events(request.headers.get("accept")) and (
+                media_type == EVENTS or self.executor.is_subscription(asked)
+            ):
+                return self._stream(asked, caller, Bearer(self.verifier, token, caller.purpose, number))
+            body = await self.executor.answer(asked, caller, number)
+            return Response(body, 200, _headers(media_type, number))
         except Unauthenticated:
             raise
         except RegisterError as refusal:
@@ -93,6 +98,13 @@ class Endpoint:
                 # A caller whom the register does not know learns no more from a bad request than from a good one.
                 await confirm_known(self.pool, self.settings, caller)
             raise
+
+    def _stream(self, asked: Asked, caller: Caller, bearer: Bearer) -> Response:
+        if self.streams.full:
+            raise Unavailable("As many subscriptions are open as may be.")
+        subscribed = self.executor.subscribe(asked, caller, bearer.number)
+        bodies = follow(self.streams, bearer, subscribed)
+        return EventStream(self.streams, bodies, bearer.number, _headers(EVENTS, bearer.number))
 
     async def _parameters(self, request: Request) -> Parameters:
         if request.method == "GET":
@@ -103,32 +115,21 @@ class Endpoint:
         )
         return parse_parameters(decode_json(raw))
 
-    def _refuse(self, request: Request, media_type: MediaType, refusal: RegisterError, number: str) -> Response:
+    def _refuse(self, media_type: MediaType, refusal: RegisterError, number: str) -> Response:
         if isinstance(refusal, Unauthenticated):
             security_event(refusal.cause, request=number)
         else:
-            # Of a fault in the database its state alone is told: its message may hold a stored value.
-            state = getattr(refusal.__cause__, "sqlstate", None)
-            kind = type(refusal.__cause__).__name__ if refusal.__cause__ else None
-            security_event(refusal.code, request=number, status=refusal.status, kind=kind, sqlstate=state)
+            log_refusal(refusal, number)
         status = status_for(media_type, refusal)
-        faults = refusal.faults if isinstance(refusal, InvalidDocument) else [_told(refusal)]
+        if media_type == EVENTS and status == 200:
+            return Response(refusal_event(told(refusal)), status, _headers(EVENTS, number))
         # A client of the older media type looks for data beside the errors of a well-formed request.
-        body = {"errors": faults} | ({"data": None} if status == 200 else {})
-        headers = GUARDED | {"Content-Type": content_type(media_type)} | dict(headers_for(refusal))
-        if not isinstance(refusal, Unauthenticated):
-            headers["Register-Request"] = number
+        body = {"errors": told(refusal)} | ({"data": None} if status == 200 else {})
+        headers = _headers(GRAPHQL if media_type == EVENTS else media_type, number) | dict(headers_for(refusal))
+        if isinstance(refusal, Unauthenticated):
+            del headers["Register-Request"]
         return Response(orjson.dumps(body), status, headers)
 
 
-def _told(refusal: RegisterError) -> dict[str, object]:
-    return {"message": refusal.message, "extensions": dict(refusal.extensions)}
-
-
-def _purpose(request: Request) -> Purpose | None:
-    given = request.headers.getlist("register-purpose")
-    if not given:
-        return None
-    if len(given) > 1 or given[0] not in PURPOSES:
-        raise BadInput(UNKNOWN_PURPOSE, hint=f"Send one of {', '.join(PURPOSES)}.")
-    return PURPOSES[given[0]]
+def _headers(media_type: MediaType, number: str) -> dict[str, str]:
+    return GUARDED | {"Content-Type": content_type(media_type), "Register-Request": number}

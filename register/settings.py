@@ -64,6 +64,15 @@ class Settings(BaseSettings):
     seal_alarm_s: float = 300.0
     seal_grace_s: float = 14_400.0
 
+    max_streams: int = 500
+    max_subscriptions: int = 20
+    subscription_init_s: float = 10.0
+    subscription_send_s: float = 10.0
+    subscription_gather_s: float = 0.1
+    subscription_poll_s: float = 3.0
+    subscription_check_s: float = 30.0
+    subscription_keep_alive_s: float = 15.0
+
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:

@@ -38,6 +38,8 @@ class Group(StrEnum):
     LIVE_ACCESS = "live access"
     APPOINTMENTS = "appointments"
     CHANGE_REQUESTS = "change requests"
+    CHANGES = "changes"
+    CHANGE_AUTHORS = "authors of changes"
     AUDIT = "audit log"
 
 
@@ -62,6 +64,7 @@ class Scope(StrEnum):
     OPENED_HOME = "opened home"
     SELF = "own person"
     SUPERVISED = "own body, for those appointed"
+    KNOWN = "of what may be read"
 
 
 class LiveGrantKind(StrEnum):
@@ -125,6 +128,31 @@ class AreaLink(StrEnum):
     EDGE = "edge"
     BUFFER = "buffer"
     AUTHORITY = "authority"
+
+
+class ChangeKind(StrEnum):
+    """What a change is of: one for each family of records."""
+
+    HOME = "home"
+    IDENTITY = "identity"
+    PREMISES = "premises"
+    PERSON = "person"
+    PROVIDER = "provider"
+    LINK = "link"
+    INSPECTION = "inspection"
+    CONDITION = "condition"
+    NOTICE = "notice"
+    AREA = "area"
+    ORGANISATION = "organisation"
+    ACCESS = "access"
+
+
+class ChangeOperation(StrEnum):
+    """What a change did to a record."""
+
+    INSERT = "insert"
+    UPDATE = "update"
+    DELETE = "delete"
 
 
 class HomeKind(StrEnum):

@@ -20,6 +20,7 @@ from register.embedded import state_dir
 from register.identity import DevelopmentIssuer
 from register.settings import settings
 from register.transport.deadline import DeadlineProtocol
+from register.transport.sockets import SocketProtocol
 from register.vocabulary import Agency, Purpose
 
 # With the first of its statements, the driver looks up types that it does not know on a new connection.
@@ -119,7 +120,7 @@ def serve(api_url: str, owner_url: str, **environment: str) -> Iterator[Server]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         config = uvicorn.Config(
-            create_app(trace), http=DeadlineProtocol, ws="none", log_level="warning", access_log=False
+            create_app(trace), http=DeadlineProtocol, ws=SocketProtocol, log_level="warning", access_log=False
         )
         running = uvicorn.Server(config)
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -13,6 +13,13 @@ from register.embedded import Cluster
 from register.migrating import API_LOGIN
 from tests.asking import Answer, Server, serve
 
+REASONS = """
+select array_agg(distinct a.reason order by a.reason)
+  from register.entry e
+  join register.entry_author a on a.number = e.number
+  join register.home h on h.id = e.home_id
+ where h.urn = :urn and a.reason is not null
+"""
 PROBLEMS = "problems { code field message currentVersion changed }"
 
 
@@ -79,6 +86,10 @@ class Keeper:
         assert "errors" not in answer.json, answer.json
         return Told(answer, answer.data[command])
 
+    def reasons(self, urn: str) -> list[str]:
+        """The reasons that were given for what was written of a home, each once."""
+        return self.scalar(REASONS, urn=urn) or []
+
     def scalar(self, text: str, **bound: Any) -> Any:
         """One value as the owner of the database reads it."""
         with self.server.owner.connect() as owner:
@@ -120,10 +131,10 @@ def new_home(urn: str, **more: Any) -> dict[str, Any]:
 
 
 @contextmanager
-def kept_register(cluster: Cluster, story: str, worker: str, named: str) -> Iterator[Keeper]:
+def kept_register(cluster: Cluster, story: str, worker: str, named: str, **environment: str) -> Iterator[Keeper]:
     """A served copy of the story that the tests of one module change together."""
     name = f"kept_{named}_{worker}"
     cluster.clone_database(story, name)
-    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name)) as running:
+    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name), **environment) as running:
         yield Keeper(running)
     cluster.drop_database(name)

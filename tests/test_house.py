@@ -20,7 +20,7 @@ MODULES = sorted(REGISTER.rglob("*.py"))
 TREES = {path: ast.parse(path.read_text()) for path in MODULES}
 
 LAYERS = (
-    "cli", "commands", "app", "endpoint", "graphiql", "transport", "identity", "schema", "resolvers",
+    "cli", "commands", "app", "endpoint", "streaming", "graphiql", "transport", "identity", "schema", "resolvers",
     "demo", "importing", "migrating", "audit", "sealing", "sql", "policy", "plan", "rules",
     "catalogue", "geo", "tables", "database", "embedded", "settings", "errors", "vocabulary",
 )  # fmt: skip
@@ -224,10 +224,11 @@ def test_the_schema_scan_meets_types_fields_arguments_and_enums():
 
 
 def test_these_are_all_the_routes():
-    routes = {(route.path, tuple(sorted(route.methods))) for route in create_app().routes}
+    routes = {(route.path, tuple(sorted(getattr(route, "methods", ["WebSocket"])))) for route in create_app().routes}
 
     assert routes == {
         ("/graphql", ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")),
+        ("/graphql", ("WebSocket",)),
         ("/graphql/assets/{name}", ("GET", "HEAD")),
         ("/health/live", ("GET", "HEAD")),
         ("/health/ready", ("GET", "HEAD")),

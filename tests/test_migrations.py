@@ -150,13 +150,17 @@ def test_every_insert_update_and_delete_is_a_version_and_an_entry(spare):
         sa.text("select name, recorded_from, recorded_to from register.provider_history order by history_id")
     ).all()
     entries = spare.execute(
-        sa.text("select subject, agency, entity, operation from register.entry order by number")
+        sa.text("""
+            select a.subject, a.agency, e.entity, e.operation, e.columns, e.provider_id is not null as of_provider
+              from register.entry e join register.entry_author a using (number) order by number""")
     ).all()
     assert [row.name for row in history] == ["First", "Second"]
     assert history[0].recorded_to == history[1].recorded_from
     assert history[1].recorded_to > history[1].recorded_from
     assert [tuple(row) for row in entries] == [
-        ("keeper", "ofsted", "provider", each) for each in ("insert", "update", "delete")
+        ("keeper", "ofsted", "provider", "insert", None, True),
+        ("keeper", "ofsted", "provider", "update", ["name"], True),
+        ("keeper", "ofsted", "provider", "delete", None, True),
     ]
 
 

@@ -26,6 +26,7 @@ from register.sealing.sealer import sealing_beside
 from register.settings import settings
 from register.sql.readiness import refuses_to_start
 from register.transport.deadline import DeadlineProtocol
+from register.transport.sockets import SocketProtocol
 from register.vocabulary import Agency
 
 DATABASE = "register"
@@ -43,7 +44,7 @@ def server(host: str, port: int) -> uvicorn.Config:
         port=port,
         http=DeadlineProtocol,
         loop="uvloop",
-        ws="none",
+        ws=SocketProtocol,
         access_log=False,
         proxy_headers=False,
         server_header=False,

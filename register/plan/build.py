@@ -14,6 +14,7 @@ from graphql import (
 )
 
 from register.catalogue import CATALOGUE, ROOTS, Entity, Structure
+from register.errors import BadInput
 from register.plan import checks
 from register.plan.matching import equals, plan_area, plan_order, plan_where
 from register.plan.read import (
@@ -26,6 +27,7 @@ from register.plan.read import (
     RootPlan,
     Show,
     ShowColumn,
+    ShowLeft,
     ShowRelation,
     ShowStructure,
     ShowTypename,
@@ -35,6 +37,7 @@ from register.plan.selection import Selected, collect
 from register.plan.values import Given, Slots, argument
 
 CONNECTION = "Connection"
+FEED = "Feed"
 EDGE = "Edge"
 
 
@@ -85,11 +88,14 @@ class Planner:
         assert isinstance(kind, GraphQLObjectType)
         faces: list[Face] = []
         pieces = None
-        if kind.name.endswith(CONNECTION):
+        feed = kind.name.endswith(FEED)
+        if feed or kind.name.endswith(CONNECTION):
             pieces = self.pieces(entity, selected, kind, node, faces)
         else:
             faces.append(self.face(entity, selected, kind, node))
         area = plan_area(given.get("area"), self.slots)
+        if feed and area is not None and area.is_spatial:
+            raise BadInput("Changes are asked for by area.mine or area.code.", hint="Leave the area out to get all.")
         return Read(
             node=node,
             entity=entity,
@@ -103,6 +109,8 @@ class Planner:
             after=self._when(given, "after", checks.text),
             as_of=self._when(given, "asOf", checks.instant),
             valid_on=self._when(given, "validOn", checks.day),
+            feed=feed,
+            since=self._when(given, "since", checks.text),
         )
 
     def _when(self, given: Mapping[str, Given], name: str, check: Any) -> Any:
@@ -148,6 +156,8 @@ class Planner:
         if child.name == "withheld":
             parts = collect(child.sets, self.fragments, self.variables)
             return ShowWithheld(child.key, tuple((part.key, part.name) for part in parts))
+        if child.name == "left":
+            return ShowLeft(child.key)
         if child.name in entity.relations:
             return self.relation(entity, child, kind, node)
         if child.name in entity.structures:

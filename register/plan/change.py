@@ -70,7 +70,7 @@ def plan_change(planner: Planner, selected: Selected) -> ChangePlan:
     if shown is not None:
         field = payload.fields[shown.name]
         read = _shown(planner, selected.key, shown, field, command, {})
-        reread = _shown(planner, selected.key, shown, field, command, {"asOf": Given(None, (RECORDED_AT,))})
+        reread = _shown(planner, selected.key, shown, field, command, {"asOf": Given(RECORDED_AT, (RECORDED_AT,))})
     return ChangePlan(selected.key, command, given, payload.name, pieces, read, reread)
 
 

@@ -12,6 +12,7 @@ from register.catalogue import Column, Kind
 from register.errors import BadInput
 from register.geo.inputs import as_ewkb, checked_bbox, checked_near, checked_polygon
 from register.settings import settings
+from register.tables import CHANGE_KIND_OF
 
 MAX_FIRST = 1_000
 LONGEST_TEXT = 1_000
@@ -130,6 +131,15 @@ def near_radius(value: Any) -> float:
 def _near(value: Any) -> Point:
     most = settings().max_radius_m
     return checked_near(value["longitude"], value["latitude"], value["radiusM"], max_radius_m=most)
+
+
+def families(value: Any) -> list[str]:
+    """The names of the tables whose changes are of one of these kinds."""
+    items = value if isinstance(value, list) else [value]
+    named = {str(item.value) if isinstance(item, Enum) else str(item) for item in items}
+    if not named:
+        raise BadInput("Name a kind of change, or leave kinds out to get all.")
+    return sorted(table for table, kind in CHANGE_KIND_OF.items() if kind.value in named)
 
 
 def check_for(column: Column) -> Callable[[Any], Any]:

@@ -32,7 +32,9 @@ def plan_where(entity: Entity, given: Given | None, slots: Slots) -> Predicate |
 
 
 def equals(column: Column, given: Given, slots: Slots) -> Predicate:
-    """The predicate that a column holds this value."""
+    """The predicate that a column holds this value, or what belongs to one of several families."""
+    if column.kind is Kind.FAMILY:
+        return Matches(column, Compare.AMONG, slots.bind(given, checks.families))
     return Matches(column, Compare.EQUAL, slots.bind(given, checks.check_for(column)))
 
 

@@ -149,7 +149,14 @@ class ShowTypename:
     name: str
 
 
-Show = ShowColumn | ShowStructure | ShowRelation | ShowWithheld | ShowTypename
+@dataclass(frozen=True, slots=True)
+class ShowLeft:
+    """Whether the row's home has left the area that was asked for, under an answer key."""
+
+    key: str
+
+
+Show = ShowColumn | ShowStructure | ShowRelation | ShowWithheld | ShowTypename | ShowLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +180,8 @@ class Part(Enum):
     HAS_PREVIOUS = "hasPreviousPage"
     START = "startCursor"
     END = "endCursor"
+    PLACE = "token"
+    MORE = "hasMore"
     TYPENAME = "__typename"
 
 
@@ -198,6 +207,7 @@ class Read:
     node: its name in messages and in the access log. faces: what is shown of each row, once for every place.
     pieces: the parts of its connection; None where it answers as one row or a plain list.
     first: how many rows at most; after: where the page before ended. one: whether it answers as a single row.
+    feed: whether it answers what was added to a log, in the order in which it came to stand; since: after which place.
     """
 
     node: str
@@ -212,6 +222,8 @@ class Read:
     after: Slot | None = None
     as_of: Slot | None = None
     valid_on: Slot | None = None
+    feed: bool = False
+    since: Slot | None = None
 
     def wants(self, part: Part) -> bool:
         """Whether the answer holds this part of the connection."""

@@ -22,10 +22,14 @@ NOTHING_LIVE = Live()
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far a use of a group goes: everywhere, on the rows of some scopes, or nowhere and why."""
+    """How far a use of a group goes: everywhere, on the rows of some scopes, or nowhere and why.
+
+    known: where it goes as far as other groups may be read, those groups and how far each may.
+    """
 
     scopes: frozenset[Scope]
     reason: WithheldReason
+    known: tuple[tuple[Group, "Reach"], ...] = ()
 
     @property
     def everywhere(self) -> bool:
@@ -36,6 +40,11 @@ class Reach:
     def nowhere(self) -> bool:
         """Whether it reaches no row."""
         return not self.scopes
+
+    @property
+    def row_by_row(self) -> bool:
+        """Whether it is told of each row alone, whatever stands beside it."""
+        return bool(self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +63,20 @@ class Authority:
         """How far a use of a group goes for this agency."""
         scopes = frozenset(g.scope for g in self.in_force if g.group is group and use in g.uses)
         if scopes:
-            return Reach(scopes, WithheldReason.OUTSIDE_SCOPE)
+            known = self._known() if Scope.KNOWN in scopes else ()
+            return Reach(scopes, WithheldReason.OUTSIDE_SCOPE, known)
         return Reach(scopes, self._why_not(group, use))
+
+    def _known(self) -> tuple[tuple[Group, Reach], ...]:
+        others = (group for group in Group if group is not Group.CHANGES)
+        reaches = ((group, self.reach(group, Use.READ)) for group in others)
+        return tuple((group, reach) for group, reach in reaches if not reach.nowhere)
 
     def rests_on(self, groups: Iterable[Group]) -> frozenset[Scope]:
         """The time-boxed scopes by which any of these groups is read."""
         touched = set(groups)
+        if any(g.scope is Scope.KNOWN and g.group in touched for g in self.in_force):
+            touched |= {g.group for g in self.in_force}
         return frozenset(g.scope for g in self.in_force if g.group in touched and g.scope in TIME_BOXED)
 
     def _why_not(self, group: Group, use: Use) -> WithheldReason:

@@ -21,7 +21,7 @@ from register.plan.read import (
 )
 from register.policy.authority import Authority, Reach
 from register.policy.grants import PURPOSE_NEEDED, PURPOSE_NEEDED_TO_CHANGE
-from register.tables import GROUP_OF, premises
+from register.tables import GROUP_OF, home_area, premises
 from register.vocabulary import Group, Purpose, Use
 
 
@@ -106,6 +106,7 @@ def narrowed_columns(read: Read, granted: Granted) -> tuple[str, ...]:
 def _grant(read: Read, authority: Authority) -> Granted:
     below = tuple(_grant_below(show, authority) for show in read.below)
     tables = {shown.table for shown in read.shown} | {show.read.entity.table for show in read.below}
+    tables.add(read.entity.audited.table)
     cells = {table: authority.reach(GROUP_OF[table], Use.READ) for table in tables}
     matched = {(m.table, m.through): authority.reach(GROUP_OF[m.table], Use.MATCH) for m in _matched(read)}
     touched = {GROUP_OF[table] for table, reach in cells.items() if not reach.nowhere}
@@ -158,6 +159,8 @@ def _matched(read: Read) -> Iterator[_Match]:
             yield _Match(f"{read.entity.name}.{key.column.name}", key.column.table, through=False)
     if read.area is not None and read.area.is_spatial:
         yield _Match(f"{read.entity.name}.location", premises, through=True)
+    elif read.area is not None and read.feed:
+        yield _Match(f"{read.entity.name}.area", home_area, through=True)
 
 
 def _compared(entity: Entity, part: Predicate | None, *, through: bool) -> Iterator[_Match]:

@@ -121,6 +121,10 @@ GRANTS: tuple[Grant, ...] = (
         Grant(agency, Group.LIVE_ACCESS, READS, Scope.SUPERVISED, ACCOUNTABILITY)
         for agency in _everyone_but(Agency.POLICE, Agency.ADMIN, Agency.OFSTED, Agency.AUDITOR)
     ),
+    # That a record changed may be known wherever the record itself may be read; who changed it is the keeper's to know.
+    *(Grant(agency, Group.CHANGES, READS, Scope.KNOWN, CARE_STANDARDS) for agency in Agency),
+    Grant(Agency.OFSTED, Group.CHANGE_AUTHORS, READS, Scope.NATIONAL, CARE_STANDARDS_KEEPER),
+    Grant(Agency.AUDITOR, Group.CHANGE_AUTHORS, READS, Scope.NATIONAL, ACCOUNTABILITY),
     *(Grant(agency, Group.AUDIT, READS, Scope.SUPERVISED, ACCOUNTABILITY) for agency in _everyone_but(Agency.AUDITOR)),
     *(
         Grant(Agency.AUDITOR, group, READS, Scope.NATIONAL, ACCOUNTABILITY)
@@ -128,7 +132,8 @@ GRANTS: tuple[Grant, ...] = (
     ),
 )
 
-PURPOSE_NEEDED: frozenset[Group] = frozenset({Group.HOME_LOCATION})
+# A change of a home's place tells of its place.
+PURPOSE_NEEDED: frozenset[Group] = frozenset({Group.HOME_LOCATION, Group.CHANGES})
 
 # Access is given for a purpose, and is live for that purpose alone.
 PURPOSE_NEEDED_TO_CHANGE: frozenset[Group] = frozenset({Group.LIVE_ACCESS})

@@ -15,11 +15,14 @@ import sqlalchemy as sa
 from register.policy.grants import GRANTS, Grant
 from register.tables import (
     GROUP_OF,
+    HISTORY_OF,
     access_log,
+    entry,
     home_area,
     home_reach,
     live_grant,
     metadata,
+    provider_contact,
     seal_head,
     seal_held,
     seal_node,
@@ -148,7 +151,7 @@ def _granted(agency: Agency, table: sa.Table, use: Use) -> list[Grant]:
 
 def _rows(agency: Agency, table: sa.Table, grants: Iterable[Grant], today: date) -> str:
     """The rows that any of these grants reaches, each from the day on which its law begins."""
-    held = dict.fromkeys(_dated(grant, _reached(grant.scope, agency, table), today) for grant in grants)
+    held = dict.fromkeys(_dated(grant, _reached(grant.scope, agency, table, today), today) for grant in grants)
     if "true" in held:
         return "true"
     # In the order of the grants: what most rows are reached by is asked first.
@@ -161,7 +164,7 @@ def _dated(grant: Grant, rows: str, today: date) -> str:
     return f"(current_date >= date '{grant.basis.in_force_from}' and {rows})"
 
 
-def _reached(scope: Scope, agency: Agency, table: sa.Table) -> str:
+def _reached(scope: Scope, agency: Agency, table: sa.Table, today: date) -> str:
     match scope:
         case Scope.NATIONAL:
             return "true"
@@ -177,6 +180,47 @@ def _reached(scope: Scope, agency: Agency, table: sa.Table) -> str:
             return _own(agency, table)
         case Scope.SUPERVISED:
             return _supervised(agency, table)
+        case Scope.KNOWN:
+            return _known(agency, today) if table is entry else "false"
+
+
+# The changes of these are told by the rows themselves: whom they were given to, and by whom.
+TOLD_BY_ROW = frozenset({Scope.SELF, Scope.SUPERVISED, Scope.ORGANISATION})
+
+
+def _known(agency: Agency, today: date) -> str:
+    """Changes of what the same kind of body may read: of some tables all, of others those of the homes it reaches."""
+    named: dict[str, list[str]] = {}
+    for table in HISTORY_OF:
+        for grant in _granted(agency, table, Use.READ):
+            if grant.scope not in TOLD_BY_ROW and grant.scope is not Scope.KNOWN:
+                where = _dated(grant, _of_whom(grant.scope, table), today)
+                named.setdefault(where, []).append(f"'{table.name}'")
+    everywhere = set(named.get("true", ()))
+    held = []
+    for where, names in named.items():
+        left = sorted(set(names) if where == "true" else set(names) - everywhere)
+        if left:
+            of = f"entity in ({', '.join(left)})"
+            held.append(f"({of})" if where == "true" else f"({of} and {where})")
+    return " or ".join(held) or "false"
+
+
+def _of_whom(scope: Scope, table: sa.Table) -> str:
+    """Whose records a scope reaches, told of the home or the provider that a change names."""
+    links = "select r.home_id from register.home_reach r where r.valid_to is null and r.area_code"
+    homes = {
+        Scope.OWN_BOUNDARY: f"({links} = {AREA})",
+        Scope.OWN_AUTHORITY: f"({links} = {AREA})",
+        Scope.HOSTED: f"({links} = {AREA})",
+        Scope.INSPECTED_AREA: f"({links} = any({INSPECTED_AREAS}))",
+        Scope.OPENED_HOME: f"(select unnest({OPENED_HOMES}))",
+    }
+    if scope is Scope.NATIONAL:
+        return "true"
+    if table is provider_contact:
+        return f"provider_id in (select h.provider_id from register.home h where h.id in {homes[scope]})"
+    return f"home_id in {homes[scope]}"
 
 
 def _linked(table: sa.Table, area: str) -> str:

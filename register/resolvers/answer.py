@@ -16,6 +16,7 @@ from register.policy.walls import role_of
 from register.resolvers.plans import CALLER_AREA, Compiled, PlannedRoot
 from register.settings import Settings
 from register.sql.cursor import question_of, unseal
+from register.sql.feed import Place, feed_values, field_names, place_of
 from register.sql.keyset import key_name
 from register.sql.opening import Opened, open_request
 from register.sql.run import Given, Question, run_read
@@ -29,11 +30,12 @@ AREA_HINT = "List the areas with areas(kind: FORCE) or areas(kind: AUTHORITY)."
 
 @dataclass(slots=True)
 class Bound:
-    """A root field with the value of every parameter."""
+    """A root field with the value of every parameter. since: of a feed, the token that it goes on from."""
 
     root: PlannedRoot
     plan: RootPlan
     values: list[Any]
+    since: str | None = None
 
     @property
     def area_codes(self) -> list[str]:
@@ -117,7 +119,8 @@ def _bound(root: PlannedRoot, caller: Caller, variables: Mapping[str, Any]) -> l
     if isinstance(root.plan, RegisterError):
         raise root.plan
     values = root.plan.bind({**variables, CALLER_AREA: caller.area})
-    return [Bound(root, root.plan, values)]
+    since = root.plan.read.since
+    return [Bound(root, root.plan, values, None if since is None else values[since.number])]
 
 
 def _decided(
@@ -151,6 +154,10 @@ def _ready_with(bound: Bound, compiled: Compiled, caller: Caller, opened: Opened
         raise BadInput("You act for no area of your own.", hint="Name an area with area.code.")
     values: dict[str, Any] = {f"s{number}": value for number, value in enumerate(bound.values)}
     values |= caller_values(caller, opened)
+    if bound.plan.read.feed:
+        origin, horizon = opened.origin, opened.horizon
+        place = Place(origin) if bound.since is None else place_of(bound.since, origin, horizon)
+        values |= {"origin": origin, **feed_values(place, horizon)}
     for node in compiled.node.nodes():
         if node.read.after is not None:
             slot = node.read.after.number
@@ -168,6 +175,7 @@ def caller_values(caller: Caller, opened: Opened) -> dict[str, Any]:
         "caller_organisation": caller.organisation,
         "opened_homes": [grant.home_id for grant in opened.grants if grant.home_id],
         "inspected_areas": [grant.area_code for grant in opened.grants if grant.area_code],
+        "field_names": field_names(),
         PARENTS: "{}",
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from register.errors import BadInput
 from register.resolvers.acting import Acting, Done, Outcome, Refused, plain, problem_told
 from register.resolvers.keeping import KEEPING
 from register.rules.given import something_is_given
@@ -16,8 +17,13 @@ NAMED_BY = ("newUrn", "urn", "duplicateUrn", "reference")
 
 
 async def apply_changes(acting: Acting) -> Outcome:
-    """Carry out every command; where one is refused, the rest are looked at all the same and nothing is kept."""
+    """Carry out every command; where one is refused, the rest are looked at all the same and nothing is kept.
+
+    Raises: BadInput.
+    """
     items: Sequence[Mapping[str, Any]] = acting.given["items"]
+    if any(len(item) != 1 or None in item.values() for item in items):
+        raise BadInput("Each item of a batch names one command.")
     broken = problems_of(something_is_given({"items": 1} if items else {}, ("items",)), acting.reason())
     if broken:
         return Refused(broken)

@@ -62,6 +62,6 @@ def _related(relation: Relation) -> Iterator[Source]:
     if relation.parent is not home.c.id:
         yield Source(relation.name, home, (relation.parent.name,))
         return
-    for table in (relation.child.table, *CATALOGUE[relation.to].beside):
-        if "home_id" in table.c:
-            yield Source(relation.name, table, tuple(column.name for column in table.columns), relation.only)
+    beside = () if relation.only else tuple(CATALOGUE[relation.to].beside)
+    for table in (relation.child.table, *beside):
+        yield Source(relation.name, table, tuple(column.name for column in table.columns), relation.only)

@@ -214,7 +214,7 @@ class _Tariff:
 
 
 def _is_page(kind: GraphQLNamedType) -> bool:
-    return isinstance(kind, GraphQLObjectType) and "pageInfo" in kind.fields
+    return isinstance(kind, GraphQLObjectType) and not {"pageInfo", "hasMore"}.isdisjoint(kind.fields)
 
 
 def _whole(value: object, otherwise: int) -> int:

@@ -59,6 +59,11 @@ class Operation:
         """Whether it reads and does not change."""
         return self.node.operation is OperationType.QUERY
 
+    @property
+    def is_subscription(self) -> bool:
+        """Whether it is answered again and again."""
+        return self.node.operation is OperationType.SUBSCRIPTION
+
     def coerce(self, schema: GraphQLSchema, variables: Mapping[str, Any]) -> Mapping[str, Any]:
         """The variables as their declared types have them. Raises: InvalidRequest, without repeating a value."""
         found = get_variable_values(schema, self.node.variable_definitions or (), dict(variables))

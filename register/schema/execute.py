@@ -10,7 +10,7 @@ from graphql import GraphQLSchema
 
 from register.audit import Consultation
 from register.database import Pool
-from register.errors import BadInput, InvalidRequest, MethodNotAllowed, TooComplex
+from register.errors import BadInput, InvalidRequest, MethodNotAllowed, NotAcceptable, TooComplex
 from register.resolvers.answer import Answer, answer_roots
 from register.resolvers.change import answer_change
 from register.resolvers.explain import explain, questions_of
@@ -21,6 +21,7 @@ from register.schema.cost import Cost, within_budget
 from register.schema.documents import Documents, Operation, introspect
 from register.schema.query import graphql_schema
 from register.schema.sizes import check_variables
+from register.schema.subscribing import Subscribed
 from register.settings import Settings
 from register.vocabulary import Caller
 
@@ -48,12 +49,9 @@ class Executor:
 
     async def answer(self, asked: Asked, caller: Caller, request: str) -> bytes:
         """The body of the answer. Raises: every refusal of a whole request."""
-        try:
-            operation, variables, cost = self._priced(asked)
-        except (InvalidRequest, BadInput, TooComplex):
-            self.allowance.spend(_payer(caller), REFUSED_COST, time.monotonic())
-            raise
-        self.allowance.spend(_payer(caller), cost.requested, time.monotonic())
+        operation, variables, cost = self._admitted(asked, caller)
+        if operation.is_subscription:
+            raise NotAcceptable("A subscription is answered as events, or over a WebSocket.")
         document = operation.document
         consultation = Consultation(request, caller, operation.name, document.digest)
         if not operation.is_query:
@@ -66,11 +64,37 @@ class Executor:
         keys = [root.key for root in roots]
         return answer.body(keys, {"requested": cost.requested, "max": cost.max})
 
+    def is_subscription(self, asked: Asked) -> bool:
+        """Whether a request subscribes. What is wrong with one that cannot be read is told when it is answered."""
+        try:
+            return self.documents.ready(asked.query).choose(asked.operation_name).is_subscription
+        except (InvalidRequest, BadInput, TooComplex):
+            return False
+
+    def subscribe(self, asked: Asked, caller: Caller, request: str) -> Subscribed:
+        """The subscription that a request asks for. Raises: every refusal of a whole request."""
+        self._admitted(asked, caller)
+        raise NotAcceptable("Only subscriptions are answered here; send a query or a command by itself.")
+
+    def pay(self, caller: Caller, cost: int) -> None:
+        """Take what was given from the allowance of the caller's body. Raises: RateLimited."""
+        self.allowance.spend(_payer(caller), cost, time.monotonic())
+
+    def _admitted(self, asked: Asked, caller: Caller) -> tuple[Operation, Mapping[str, Any], Cost]:
+        """The same, paid for. Raises: every refusal of a whole request."""
+        try:
+            priced = self._priced(asked)
+        except (InvalidRequest, BadInput, TooComplex):
+            self.pay(caller, REFUSED_COST)
+            raise
+        self.pay(caller, priced[2].requested)
+        return priced
+
     def _priced(self, asked: Asked) -> tuple[Operation, Mapping[str, Any], Cost]:
         """The operation that a request runs, its variables and its cost."""
         operation = self.documents.ready(asked.query).choose(asked.operation_name)
         if asked.reads_only and not operation.is_query:
-            raise MethodNotAllowed("A change is sent with POST.")
+            raise MethodNotAllowed("A change or a subscription is sent with POST.")
         check_variables(asked.variables, self.settings)
         variables = operation.coerce(self.schema, asked.variables)
         return operation, variables, within_budget(operation.price(asked.variables), self.settings)

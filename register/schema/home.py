@@ -164,6 +164,11 @@ class Home:
         Relation("", "Home", tables.home.c.merged_into_id, tables.home.c.id, matchable=False),
         "The home that this record is of, where it was found to be a duplicate of another's; null where it was not.",
     )
+    history: Annotated["ChangeConnection", strawberry.lazy("register.schema.feed")] | None = relation(  # type: ignore[name-defined]  # noqa: F821
+        Relation("", "Change", tables.home.c.id, tables.entry.c.home_id, many=True, matchable=False),
+        "What changed of it and of all that it holds, as far as you may read it, the latest first.",
+        takes(first=first(10), after=AFTER),
+    )
     withheld: list[Withheld] = withheld()
 
 

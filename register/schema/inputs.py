@@ -9,11 +9,11 @@ import strawberry
 from register.catalogue import CATALOGUE, Column, Entity, Kind
 from register.plan.matching import COMPARABLE, DISTANCE
 from register.plan.read import Compare
-from register.schema import access, live_access, words
+from register.schema import access, feed, live_access, words
 from register.schema.words import Argument, GeoJSON, OrderDirection, Urn, lazily, listed, short_name
 
 # Between them they bring in every entity: the catalogue must be whole before inputs are derived from it.
-ENTITIES: tuple[type, ...] = (access.AccessLogEntry, live_access.LiveGrant)
+ENTITIES: tuple[type, ...] = (access.AccessLogEntry, live_access.LiveGrant, feed.Change)
 
 ABOUT: dict[Compare, str] = {
     Compare.EQUAL: "Equal to this value.",

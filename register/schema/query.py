@@ -9,8 +9,9 @@ from strawberry.schema.config import StrawberryConfig
 from register.catalogue import root
 from register.schema.access import AccessLogConnection
 from register.schema.area import Area, AreaConnection
+from register.schema.feed import ChangeFeed
 from register.schema.home import Home, HomeConnection
-from register.schema.inputs import AREA
+from register.schema.inputs import AREA, AreaInput
 from register.schema.inspection import InspectionConnection
 from register.schema.live_access import LiveGrantConnection
 from register.schema.mutation import Mutation
@@ -23,6 +24,7 @@ from register.schema.words import (
     VALID_ON,
     AreaKind,
     Argument,
+    ChangeKind,
     Urn,
     filter_of,
     first,
@@ -94,6 +96,21 @@ class Query:
         "Inspection",
         "Inspections of homes, by area and filter, the latest first unless another order is asked for.",
         takes(area=AREA, where=filter_of("Inspection"), orderBy=order_by("Inspection"), **PAGE, asOf=AS_OF),
+    )
+    changes: ChangeFeed | None = root(
+        "changes",
+        "Change",
+        "What changed after a place in the log, as far as you may read it: what a copy of the register is kept by.",
+        takes(
+            since=Argument(str | None, "The token of the page before; left out, all from the beginning."),
+            kinds=Argument(list[ChangeKind] | None, "Only changes of these kinds."),
+            area=Argument(
+                AreaInput | None,
+                "Only of homes that are or ever were in this area, by mine or code, and of who runs them.",
+            ),
+            first=first(),
+        ),
+        kinds="kind",
     )
     live_grants: LiveGrantConnection | None = root(
         "liveGrants",

@@ -14,7 +14,7 @@ import orjson
 import sqlalchemy as sa
 from geoalchemy2 import Geometry
 
-from register.tables import access_log, entry
+from register.tables import access_log, entry, entry_author
 from register.vocabulary import Log
 
 SALT_BYTES = 16
@@ -29,6 +29,7 @@ ENTRY_COLUMNS = (
     "number", "at", "transaction", "subject", "agency", "entity", "key", "home_id", "operation", "reason",
     "recorded_at", "history_id",
 )  # fmt: skip
+CHANGE_COLUMNS = (*ENTRY_COLUMNS, "provider_id", "columns")
 
 # What a version's commitment leaves out: its number is the entry's, and its end is set once, by the next change.
 NOT_COMMITTED = frozenset({"history_id", "recorded_to"})
@@ -36,23 +37,42 @@ NOT_COMMITTED = frozenset({"history_id", "recorded_to"})
 
 @dataclass(frozen=True)
 class Shape:
-    """How the rows of a log become leaves. number: the column that numbers them; forms: the columns of each form."""
+    """How the rows of a log become leaves. number: the column that numbers them; forms: the columns of each form.
+
+    beside: the table that holds the rest of each row, under the same number. The newest form holds every column.
+    """
 
     log: Log
     table: sa.Table
     number: sa.Column[int]
     forms: Mapping[int, tuple[str, ...]]
     name: str
+    beside: sa.Table | None = None
 
     @property
     def form(self) -> int:
         """The form in which leaves are made now."""
         return max(self.forms)
 
+    @property
+    def rows(self) -> sa.FromClause:
+        """The rows of the log, whole: what stands beside them is null where it is gone."""
+        if self.beside is None:
+            return self.table
+        return self.table.outerjoin(self.beside, self.beside.c[self.number.name] == self.number)
+
+    @property
+    def columns(self) -> list[sa.Column[Any]]:
+        """The columns of a whole row."""
+        beside = {} if self.beside is None else dict(self.beside.c.items())
+        return [self.table.c[name] if name in self.table.c else beside[name] for name in self.forms[self.form]]
+
 
 SHAPES: Mapping[Log, Shape] = {
     Log.ACCESS: Shape(Log.ACCESS, access_log, access_log.c.id, {1: ACCESS_COLUMNS}, "access log"),
-    Log.ENTRY: Shape(Log.ENTRY, entry, entry.c.number, {1: ENTRY_COLUMNS}, "entry log"),
+    Log.ENTRY: Shape(
+        Log.ENTRY, entry, entry.c.number, {1: ENTRY_COLUMNS, 2: CHANGE_COLUMNS}, "entry log", entry_author
+    ),
 }
 
 

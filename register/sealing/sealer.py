@@ -194,7 +194,8 @@ def _waiting(connection: sa.Connection, shape: Shape, state: State) -> Sequence[
     if connection.execute(sa.select(HORIZON)).scalar_one() <= state.last[0]:
         raise SetupError(RESTORED)
     asked = (
-        sa.select(*told(shape.table.columns))
+        sa.select(*told(shape.columns))
+        .select_from(shape.rows)
         .where(_place(shape) > sa.tuple_(*state.last), shape.table.c.transaction < HORIZON)
         .order_by(shape.table.c.transaction, shape.number)
         .limit(BATCH)

@@ -182,7 +182,7 @@ def _hash_of(shape: Shape, leaf: Any, row: Row) -> bytes:
 
 
 def _rows(connection: sa.Connection, shape: Shape, numbers: list[int]) -> Iterator[Row]:
-    asked = sa.select(*told(shape.table.columns)).where(_among(shape.number, numbers))
+    asked = sa.select(*told(shape.columns)).select_from(shape.rows).where(_among(shape.number, numbers))
     result = connection.execute(asked)
     names = [str(name) for name in result.keys()]  # noqa: SIM118 - the names, not the rows
     for row in result:
@@ -299,6 +299,14 @@ def _confirm_none_left_out(connection: sa.Connection, shape: Shape, state: State
     early = connection.scalar(unsealed.where(transaction >= newest))
     if early is not None:
         raise Broken(f"Entry {early:,} of the {shape.name} names a transaction that has not been yet.")
+    stray = None if shape.beside is None else connection.scalar(_without_a_row(shape, shape.beside))
+    if stray is not None:
+        raise Broken(f"Entry {stray:,} of the {shape.name} has an author, but is not there.")
+
+
+def _without_a_row(shape: Shape, beside: sa.Table) -> sa.Select[tuple[int]]:
+    number = beside.c[shape.number.name]
+    return sa.select(sa.func.min(number)).where(~sa.exists().where(shape.number == number))
 
 
 def _entry(shape: Shape, leaf: Any) -> str:

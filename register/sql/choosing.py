@@ -13,8 +13,8 @@ from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.sql.clock import Clock, From
 from register.sql.matching import linked, parameter
-from register.sql.scope import CALLER_AREA, Of, listed, scoped_beside, scoped_rows
-from register.tables import home, home_area, premises
+from register.sql.scope import CALLER_AREA, Of, listed, looked_up, scoped_beside, scoped_rows
+from register.tables import HISTORY_OF, entry, home, home_area, premises
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class Nearest:
     distance_m: sa.ColumnElement[Any]
 
 
+def area_code(area: AreaMatch) -> sa.ColumnElement[str]:
+    """The code of an area that is named and not drawn."""
+    return CALLER_AREA if area.by is AreaBy.MINE else parameter(area.slots[0], sa.Text())
+
+
 class Chooser:
     """Chooses the rows of one node."""
 
@@ -58,8 +63,9 @@ class Chooser:
         stored = self.clock.table(self.table)
         conditions = self._conditions(stored)
         steps = [] if step is None else [linked(step.relation, step.parent, stored, self.clock)]
-        if not conditions:
-            return Choice(stored, steps)
+        # Changes are told in the order in which they stand, from a place on: they are walked, not gathered.
+        if not conditions or self.table is entry:
+            return Choice(stored, [*conditions, *steps])
         # The offset fences the choice: it is made by key, whatever order and limit are asked for afterwards.
         shown = [column for column in stored.c if column.name in columns]
         chosen = sa.select(*shown).where(*conditions, *steps).offset(sa.literal_column("0"))
@@ -88,7 +94,9 @@ class Chooser:
         for (table, through), reach in self.granted.narrowed.items():
             held.append(self._narrowed(table, through, reach, stored))
         area = self.granted.read.area
-        if area is not None and area.by is not AreaBy.NEAR:
+        if area is not None and self.granted.read.feed:
+            held.append(self._of_area(area, stored))
+        elif area is not None and area.by is not AreaBy.NEAR:
             home_id = stored.c.id if self.table is home else stored.c.home_id
             held.append(listed(home_id, self._in_area(area)))
         return held
@@ -100,10 +108,21 @@ class Chooser:
         of = Of.MAIN if table is premises and not through else Of.HOME
         return scoped_beside(reach, self.table, stored, of, listed, self.clock)
 
+    def _of_area(self, area: AreaMatch, stored: From) -> sa.ColumnElement[bool]:
+        """True on the changes of homes that stand or ever stood in the area, and of who runs those that stand there."""
+        code = area_code(area)
+        stood, stands, homes = HISTORY_OF[home_area].alias(), home_area.alias(), home.alias()
+        ever = sa.select(stood.c.home_id).where(stood.c.area_code == code)
+        running = sa.select(homes.c.provider_id).join(stands, stands.c.home_id == homes.c.id)
+        running = running.where(
+            stands.c.area_code == code, stands.c.valid_to.is_(None), homes.c.provider_id.is_not(None)
+        )
+        return sa.or_(looked_up(stored.c.home_id, ever), looked_up(stored.c.provider_id, running))
+
     def _in_area(self, area: AreaMatch) -> sa.Select[Any]:
         """The homes in an area: by the stored link where it is named, by their exact places where it is drawn."""
         if not area.is_spatial:
-            code = CALLER_AREA if area.by is AreaBy.MINE else parameter(area.slots[0], sa.Text())
+            code = area_code(area)
             links = self.clock.table(home_area)
             return sa.select(links.c.home_id).where(links.c.area_code == code, self.clock.current(links))
         places, visible = self._places()

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from register.tables import HISTORY_OF
+from register.tables import HISTORY_OF, entry
 
 From = sa.FromClause
 
@@ -25,6 +25,9 @@ class Clock:
     def table(self, table: sa.Table) -> From:
         """The rows of a table as they were recorded at the time asked for."""
         history = HISTORY_OF.get(table)
+        if self.as_of is not None and table is entry:
+            made = entry.alias()
+            return sa.select(*made.c).where(made.c.recorded_at <= self.as_of).subquery()
         if self.as_of is None or history is None:
             return table.alias()
         then = history.alias()

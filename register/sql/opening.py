@@ -37,6 +37,8 @@ select $3::text is null or exists (
        now() as at,
        (select min(l.checked_at) < now() - make_interval(secs => $8) from register.seal_state l) as unsealed,
        (select p.version from register.policy_state p) as policy_version,
+       (select l.origin from register.seal_state l where l.log = 'entry') as origin,
+       txid_snapshot_xmin(txid_current_snapshot()) as horizon,
        given.grants,
        set_config('register.opened_homes', coalesce(given.homes, ''), true),
        set_config('register.inspected_areas', coalesce(given.areas, ''), true),
@@ -113,7 +115,8 @@ class Opened:
     known: its body is on the register and not suspended. unsealed: the logs have gone unsealed, or unheld by anyone
     outside, for longer than may be. at: when the request was opened, by the database's clock:
     the instant under which whatever it writes is recorded. policy_version: of the wall that stands in the database.
-    unknown_areas: codes that were asked for and name no area.
+    unknown_areas: codes that were asked for and name no area. origin: which database's log of changes this is;
+    horizon: every transaction below it has ended, and what it wrote can be seen.
     """
 
     known: bool
@@ -124,6 +127,8 @@ class Opened:
     live: Live
     appointed_to: frozenset[AppointedRole]
     unknown_areas: frozenset[str]
+    origin: UUID
+    horizon: int
 
     def before(self, at: datetime) -> "Opened":
         """The same without what was given at this instant or later: for answering again as was answered then."""
@@ -163,6 +168,8 @@ async def open_request(connection: RowReader, caller: Caller, areas: Sequence[st
         live=Live(scopes, ended),
         appointed_to=appointed_to,
         unknown_areas=frozenset(row["unknown_areas"]),
+        origin=row["origin"],
+        horizon=row["horizon"],
     )
 
 

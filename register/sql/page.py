@@ -6,11 +6,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from register.catalogue import Column, Relation, key_of
+from register.catalogue import Column, Kind, Relation, key_of
 from register.plan.read import (
     Face,
     Show,
     ShowColumn,
+    ShowLeft,
     ShowRelation,
     ShowStructure,
     ShowTypename,
@@ -19,11 +20,13 @@ from register.plan.read import (
 from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.sql import writing
+from register.sql.choosing import area_code
 from register.sql.clock import Clock, From
+from register.sql.feed import fields_of
 from register.sql.matching import linked, parameter, related
 from register.sql.scope import Of, looked_up, scoped_beside, scoped_rows
 from register.sql.writing import Term
-from register.tables import premises
+from register.tables import home_area, premises
 from register.vocabulary import Group, WithheldReason
 
 Taken = sa.ColumnClause[Any]
@@ -80,6 +83,7 @@ class RowWriter:
         self.children = dict(zip((id(show) for show in granted.read.below), granted.below, strict=True))
         self._beside: dict[sa.Table, From] = {}
         self._flags: dict[tuple[sa.Table, Of], str] = {}
+        self._link: From | None = None
 
     def find(self, column: Column) -> sa.ColumnElement[Any]:
         """Where a column of this entity stands in the statement; its table is joined when first needed."""
@@ -93,7 +97,8 @@ class RowWriter:
             beside = self.entity.beside[table]
             rows = self.page.clock.table(table)
             main = rows.c.is_main if beside.main_only else sa.true()
-            on = rows.c[beside.on.name] == self.rows.c[key_of(self.entity).name]
+            by = key_of(self.entity) if beside.by is None else beside.by
+            on = rows.c[beside.on.name] == self.rows.c[by.name]
             self.page.outer(rows, sa.and_(on, main, self.page.clock.current(rows)))
             self._beside[table] = rows
         return self._beside[table]
@@ -107,7 +112,31 @@ class RowWriter:
 
     def audit(self) -> str:
         """The label under which the page gives the key that the access log keeps of a row."""
-        return self.page.take(sa.cast(self.rows.c[self.entity.audited.name], sa.Text), "key").name
+        audited, own = self.entity.audited, self.rows.c[key_of(self.entity).name]
+        if audited.table is self.entity.table:
+            return self.page.take(sa.cast(self.rows.c[audited.name], sa.Text), "key").name
+        if not self.granted.cells[audited.table].everywhere:
+            return self.page.take(sa.cast(own, sa.Text), "key").name
+        beside = sa.cast(self.source(audited.table).c[audited.name], sa.Text)
+        return self.page.take(sa.func.coalesce(beside, sa.cast(own, sa.Text)), "key").name
+
+    def link(self) -> From | None:
+        """The public link of the row's home to the area that was asked for; nothing where none was."""
+        area = self.granted.read.area
+        if area is not None and self._link is None:
+            self._link = home_area.alias()
+            on = (self._link.c.home_id == self.rows.c.home_id, self._link.c.area_code == area_code(area))
+            self.page.outer(self._link, sa.and_(*on, self._link.c.valid_to.is_(None)))
+        return self._link
+
+    def left(self) -> list[Term]:
+        """Whether the row's home has left the area that was asked for."""
+        link = self.link()
+        if link is None:
+            return ["false"]
+        return [
+            sa.cast(self.page.take(sa.and_(self.rows.c.home_id.is_not(None), link.c.id.is_(None)), "left"), sa.Text)
+        ]
 
     def face(self, face: Face) -> list[Term]:
         """A row as an object, as terms to be joined."""
@@ -126,6 +155,8 @@ class RowWriter:
                 return self._relation(show)
             case ShowWithheld():
                 return self._withheld(show, face)
+            case ShowLeft():
+                return self.left()
 
     def flag(self, table: sa.Table, of: Of, name: str) -> Taken:
         """The label of the condition on which this field is shown; one for all that a table holds of a row."""
@@ -156,7 +187,7 @@ class RowWriter:
         return [sa.case((sees, writing.join(write())), else_=writing.constant(writing.NULL))]
 
     def _column(self, show: ShowColumn) -> list[Term]:
-        stored = self.find(show.column)
+        stored = fields_of(self.rows) if show.column.kind is Kind.FIELDS else self.find(show.column)
         if show.limit is not None:
             stored = stored[sa.literal_column("1", sa.Integer) : parameter(show.limit, sa.Integer())]
         return self.written(show.column, stored)
@@ -180,7 +211,7 @@ class RowWriter:
             return self.never(show.relation.name)
         reach = self.granted.cells[child.read.entity.table]
         written = self._many(show, child) if show.relation.many else self._one(show, child)
-        if reach.everywhere:
+        if reach.everywhere or reach.row_by_row:
             return written
         sees = self.flag(child.read.entity.table, Of.HOME, show.relation.name)
         return [sa.case((sees, writing.join(written)), else_=writing.constant(writing.NULL))]
@@ -194,6 +225,9 @@ class RowWriter:
         target = related(show.relation, child.read.entity.table, self.rows, self.page.clock)
         on = linked(show.relation, self.rows, target, self.page.clock)
         visible = scoped_rows(child.rows, child.read.entity.table, target, self.page.clock)
+        link = self.link() if show.relation.in_area else None
+        if link is not None:
+            visible = sa.and_(visible, link.c.id.is_not(None))
         self.page.outer(target, sa.true() if show.relation.latest and child.rows.everywhere else sa.and_(on, visible))
         writer = RowWriter(self.page, child, target)
         if child.read.entity.group is not Group.REFERENCE:
@@ -211,7 +245,7 @@ class RowWriter:
             item = _withheld_item(show.parts, name, reach.reason)
             if reach.nowhere:
                 always.append(item)
-            elif not (reach.everywhere or table is self.entity.table):
+            elif not (reach.everywhere or reach.row_by_row or table is self.entity.table):
                 by_flag.setdefault(self.flag(table, of, name).name, []).append(item)
         listed: list[Term] = ["".join(f",{item}" for item in always)] if always else []
         for label, items in by_flag.items():

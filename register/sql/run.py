@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from register.plan.read import Part, Piece, Read
 from register.sql.cursor import seal
+from register.sql.feed import Place
 from register.sql.page import Field
 from register.sql.statement import BETWEEN_KEYS, COUNT, PARENTS, Node, Statement
 from register.sql.writing import MARK, NULL
@@ -33,12 +34,16 @@ class Given:
     """What one root field gave: its JSON text, and what of it the access log and the caller are told.
 
     keys: those of the rows by node, each list as one text; sizes: how many they are. withheld: field names by node.
+    token: of a feed, where its reader stands now; has_more: whether more is waiting there; count: its rows.
     """
 
     text: str = NULL
     keys: dict[str, str] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     withheld: dict[str, list[str]] = field(default_factory=dict)
+    token: str | None = None
+    has_more: bool = False
+    count: int = 0
 
 
 async def run_read(connection: Reader, node: Node, values: Values, question: Question) -> Given:
@@ -67,7 +72,10 @@ async def _run(connection: Reader, node: Node, values: Values, question: Questio
             faces = [_filled(texts, children, at) for texts in faces]
             at += _count(record, size)
         total = totals[number]["total"] if totals else None
-        answers.append(_Page(node, record, faces, _count(record, size), total, values, question).text())
+        page = _Page(node, record, faces, _count(record, size), total, values, question)
+        answers.append(page.text())
+        if node.read.feed:
+            given.token, given.has_more, given.count = page.token(), page.has_more, page.count
     return answers
 
 
@@ -185,8 +193,10 @@ class _Page:
                 return str(self.total)
             case Part.TYPENAME:
                 return f'"{piece.name}"'
-            case Part.HAS_NEXT:
-                return "true" if self.record[COUNT] > self.count else "false"
+            case Part.HAS_NEXT | Part.MORE:
+                return "true" if self.has_more else "false"
+            case Part.PLACE:
+                return f'"{self.token()}"'
             case Part.HAS_PREVIOUS:
                 return "true" if self.node.read.after else "false"
             case Part.START:
@@ -195,6 +205,18 @@ class _Page:
                 return self.cursor(self.count - 1) if self.count else NULL
             case Part.NODE | Part.CURSOR | Part.DISTANCE:
                 raise ValueError(piece.part)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether more rows follow."""
+        return bool(self.record[COUNT] > self.count)
+
+    def token(self) -> str:
+        """Where the reader of a feed stands: at the last row given, or where nothing follows, at the horizon."""
+        if not self.has_more:
+            return Place(self.values["origin"], self.values["horizon"]).token
+        transaction, number = (self.record[label][self.count - 1] for label in self.node.sort)
+        return Place(self.values["origin"], transaction, number).token
 
     def edge(self, pieces: Sequence[Piece], row: int) -> str:
         """One edge: a row with its cursor and its distance."""

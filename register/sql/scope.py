@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from register.policy.authority import Reach
 from register.sql.clock import NOW, Clock, From
-from register.tables import home, home_reach, premises, provider, provider_contact
+from register.tables import GROUP_OF, HISTORY_OF, access_log, home, home_reach, premises, provider, provider_contact
 from register.vocabulary import Scope
 
 # The scopes that mean the links of the caller's own area; which links it has depends on what kind of area that is.
@@ -19,6 +19,9 @@ CALLER_AREA: sa.BindParameter[Any] = sa.bindparam("caller_area", required=False,
 CALLER_AGENCY: sa.BindParameter[Any] = sa.bindparam("caller_agency", required=False, type_=sa.Text)
 CALLER_SUBJECT: sa.BindParameter[Any] = sa.bindparam("caller_subject", required=False, type_=sa.Text)
 CALLER_ORGANISATION: sa.BindParameter[Any] = sa.bindparam("caller_organisation", required=False, type_=sa.Text)
+
+# The scopes by which a home, and what it holds, is reached: of what else a body may read, no change is told.
+TOLD_BY_HOME = LINKED | {Scope.INSPECTED_AREA, Scope.OPENED_HOME}
 
 # What a person gave the caller, as the opening of the request found it.
 OPENED_HOMES: sa.BindParameter[Any] = sa.bindparam("opened_homes", required=False, type_=sa.ARRAY(sa.Uuid()))
@@ -101,7 +104,9 @@ class _Links:
 def _anywhere(
     reach: Reach, rows: From | None, key: sa.ColumnElement[Any] | None, links: _Links
 ) -> sa.ColumnElement[bool]:
-    held = [_reaches(scope, rows, key, links) for scope in _distinct(reach.scopes)]
+    held = [_reaches(scope, rows, key, links) for scope in _distinct(reach.scopes) if scope is not Scope.KNOWN]
+    if reach.known and rows is not None:
+        held += _known(reach, rows, links.clock)
     return sa.or_(sa.false(), *held)
 
 
@@ -129,6 +134,40 @@ def _reaches(
             return sa.false() if rows is None else _held(rows)
         case Scope.SUPERVISED:
             return sa.false() if rows is None else _supervised(rows)
+        case Scope.KNOWN:
+            raise ValueError(scope)
+
+
+def _known(reach: Reach, rows: From, clock: Clock) -> list[sa.ColumnElement[bool]]:
+    """True on the changes of what may be read: of a table everywhere, or where its home or provider is reached."""
+    held = []
+    for far, named in sorted(_by_reach(reach).items(), key=lambda item: sorted(item[0])):
+        every = Reach(far, reach.reason)
+        of_homes = [table.name for table in named if table is not provider_contact]
+        if every.everywhere:
+            held.append(_among(rows, [table.name for table in named]))
+            continue
+        if of_homes:
+            within = scoped_home(every, rows.c.home_id, Of.HOME, looked_up, clock)
+            held.append(sa.and_(_among(rows, of_homes), within))
+        if provider_contact in named:
+            within = scoped_provider(every, rows.c.provider_id, looked_up, clock)
+            held.append(sa.and_(_among(rows, [provider_contact.name]), within))
+    return held
+
+
+def _by_reach(reach: Reach) -> dict[frozenset[Scope], list[sa.Table]]:
+    """The tables whose changes are told of, by how far each may be read. What is told row by row is not among them."""
+    found: dict[frozenset[Scope], list[sa.Table]] = {}
+    for group, far in reach.known:
+        of_homes = frozenset({Scope.NATIONAL}) if far.everywhere else far.scopes & TOLD_BY_HOME
+        if of_homes:
+            found.setdefault(of_homes, []).extend(table for table in HISTORY_OF if GROUP_OF[table] is group)
+    return {far: tables for far, tables in found.items() if tables}
+
+
+def _among(rows: From, names: Sequence[str]) -> sa.ColumnElement[bool]:
+    return rows.c.entity.in_([sa.literal(name, sa.Text, literal_execute=True) for name in sorted(names)])
 
 
 Area = Callable[[sa.ColumnElement[Any]], sa.ColumnElement[bool]]
@@ -178,6 +217,10 @@ def _held(rows: From) -> sa.ColumnElement[bool]:
 
 def _supervised(rows: From) -> sa.ColumnElement[bool]:
     """True on what the people of the caller's own body did or were given, and on access that it gave to others."""
+    if "access_id" in rows.c:
+        entries = access_log.alias()
+        found = sa.select(sa.literal_column("1")).where(entries.c.id == rows.c.access_id, _own(entries))
+        return sa.exists(found.correlate(rows))
     if "holder_agency" not in rows.c:
         return _own(rows)
     alone = sa.and_(CALLER_AREA.is_(None), CALLER_ORGANISATION.is_(None))

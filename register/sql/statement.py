@@ -20,6 +20,7 @@ from register.policy.decide import Granted, narrowed_columns
 from register.sql import writing
 from register.sql.choosing import Chooser, Step
 from register.sql.clock import Clock, From
+from register.sql.feed import untold
 from register.sql.keyset import SortKey, after, key_parameters
 from register.sql.matching import Matcher, parameter
 from register.sql.page import Field, Page, RowWriter, SlotKey
@@ -154,7 +155,7 @@ class _NodeBuilder:
 
     @property
     def _needs_cursors(self) -> bool:
-        return any(self.read.wants(part) for part in (Part.CURSOR, Part.START, Part.END))
+        return self.read.feed or any(self.read.wants(part) for part in (Part.CURSOR, Part.START, Part.END))
 
     @property
     def _needs_distance(self) -> bool:
@@ -163,6 +164,11 @@ class _NodeBuilder:
     def _page(self) -> tuple[Page, RowWriter, list[sa.ColumnElement[bool]], list[SortKey]]:
         """The page, what writes its rows, what they fulfil, and the keys of their order."""
         page, writer, held = self._chosen()
+        if self.read.feed:
+            place = [
+                SortKey(writer.rows.c[name], descending=False, nullable=False) for name in ("transaction", "number")
+            ]
+            return page, writer, [*held, *untold(writer.rows)], place
         keys = [
             SortKey(page.distance_m, order.descending, nullable=False)
             if order.column is None and page.distance_m is not None
@@ -244,7 +250,7 @@ class _NodeBuilder:
         if self.read.first is None:
             return sa.literal_column(str(MOST_ROWS_OF_A_PLAIN_LIST), sa.Integer)
         size = parameter(self.read.first, sa.Integer())
-        return size + sa.literal_column("1") if self.read.wants(Part.HAS_NEXT) else size
+        return size + sa.literal_column("1") if self.read.feed or self.read.wants(Part.HAS_NEXT) else size
 
     def _total(self) -> sa.Select[Any]:
         page, _, held = self._chosen()

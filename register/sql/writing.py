@@ -10,11 +10,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from register.catalogue import Column, Kind
+from register.tables import CHANGE_KIND_OF
 
 MARK = "\x01"
 
 # The kinds that are written between quotes and never hold a character that JSON escapes.
-QUOTED = frozenset({Kind.CODE, Kind.BIG, Kind.DAY, Kind.KEY})
+QUOTED = frozenset({Kind.CODE, Kind.FAMILY, Kind.BIG, Kind.DAY, Kind.KEY})
 
 NULL = "null"
 
@@ -94,12 +95,15 @@ def _text_of(column: Column, stored: sa.ColumnElement[Any]) -> Text:
             return sa.cast(sa.func.upper(sa.collate(stored, "C")), sa.Text)
         case Kind.CODES:
             return sa.func.upper(sa.collate(sa.cast(sa.func.to_json(stored), sa.Text), "C"))
-        case Kind.TEXT | Kind.TEXTS | Kind.INSTANT:
+        case Kind.TEXT | Kind.TEXTS | Kind.FIELDS | Kind.INSTANT:
             return sa.cast(sa.func.to_json(stored), sa.Text)
         case Kind.INTEGER | Kind.NUMBER | Kind.BOOLEAN | Kind.BIG | Kind.DAY | Kind.KEY:
             return sa.cast(stored, sa.Text)
         case Kind.GEOJSON:
             return stored
+        case Kind.FAMILY:
+            named = {table: constant(kind.name) for table, kind in CHANGE_KIND_OF.items()}
+            return sa.case(*((stored == constant(table), kind) for table, kind in named.items()))
 
 
 def slot(number: int) -> str:

@@ -6,11 +6,12 @@ from register.tables.declare import GROUP_OF, HISTORY_OF, SCHEMA, metadata
 from register.tables.enforcement import condition, condition_detail, notice, notice_detail
 from register.tables.homes import home, home_area, home_identity, home_person, home_reach, premises
 from register.tables.inspections import inspection
-from register.tables.logs import access_log, entry
+from register.tables.logs import CHANGE_KIND_OF, access_log, entry, entry_author
 from register.tables.parties import agency, legal_basis, organisation, provider, provider_contact
 from register.tables.seals import access_key, seal_head, seal_held, seal_leaf, seal_node, seal_state
 
 __all__ = [
+    "CHANGE_KIND_OF",
     "GROUP_OF",
     "HISTORY_OF",
     "SCHEMA",
@@ -28,6 +29,7 @@ __all__ = [
     "condition",
     "condition_detail",
     "entry",
+    "entry_author",
     "home",
     "home_area",
     "home_identity",

@@ -5,7 +5,7 @@ from geoalchemy2 import Geometry
 from sqlalchemy.dialects import postgresql
 
 from register.tables.areas import area
-from register.tables.declare import PLAIN, code, codes_hold, common, declare, key, text_fits
+from register.tables.declare import HISTORY_OF, PLAIN, code, codes_hold, common, declare, key, text_fits
 from register.tables.parties import provider
 from register.vocabulary import (
     AreaLink,
@@ -159,6 +159,9 @@ home_area = declare(
     sa.Index("ix_home_area_current", "area_code", "home_id", unique=True, postgresql_where=sa.text("valid_to is null")),
     sa.Index("ix_home_area_home_id", "home_id"),
 )
+# Which homes ever stood in an area: whoever keeps a copy of its homes is told when one leaves it.
+_stood = HISTORY_OF[home_area]
+sa.Index("ix_home_area_history_area_code", _stood.c.area_code, _stood.c.home_id)
 
 home_reach = declare(
     "home_reach",

@@ -1,31 +1,68 @@
 """What may only grow: the entry log of every change, and the access log of every consultation."""
 
+from collections.abc import Mapping
+
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from register.tables.declare import code, codes_hold, declare
-from register.vocabulary import Agency, Group, Outcome, Purpose
+from register.vocabulary import Agency, ChangeKind, ChangeOperation, Group, Outcome, Purpose
 
+# What each table's changes are told as.
+CHANGE_KIND_OF: Mapping[str, ChangeKind] = {
+    "home": ChangeKind.HOME,
+    "home_identity": ChangeKind.IDENTITY,
+    "premises": ChangeKind.PREMISES,
+    "home_person": ChangeKind.PERSON,
+    "provider": ChangeKind.PROVIDER,
+    "provider_contact": ChangeKind.PROVIDER,
+    "home_area": ChangeKind.LINK,
+    "home_reach": ChangeKind.LINK,
+    "inspection": ChangeKind.INSPECTION,
+    "condition": ChangeKind.CONDITION,
+    "condition_detail": ChangeKind.CONDITION,
+    "notice": ChangeKind.NOTICE,
+    "notice_detail": ChangeKind.NOTICE,
+    "area": ChangeKind.AREA,
+    "organisation": ChangeKind.ORGANISATION,
+    "live_grant": ChangeKind.ACCESS,
+    "appointment": ChangeKind.ACCESS,
+    "suspension": ChangeKind.ACCESS,
+}
+
+# That a record changed, and never what it holds: known to whoever may read that record's group there.
 entry = declare(
     "entry",
-    Group.AUDIT,
+    Group.CHANGES,
     sa.Column("number", sa.BigInteger, sa.Identity(always=True), primary_key=True),
     sa.Column("at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.clock_timestamp()),
     sa.Column("transaction", sa.BigInteger, nullable=False, server_default=sa.text("(txid_current())")),
-    sa.Column("subject", sa.Text, nullable=False),
-    sa.Column("agency", sa.Text, nullable=False),
     sa.Column("entity", sa.Text, nullable=False),
     sa.Column("key", sa.Text, nullable=False),
+    # Whose record it is: a home's, or a provider's.
     sa.Column("home_id", sa.Uuid(as_uuid=True)),
-    sa.Column("operation", sa.Text, nullable=False),
-    sa.Column("reason", sa.Text),
+    sa.Column("provider_id", sa.Uuid(as_uuid=True)),
+    code("operation", ChangeOperation, nullable=False),
+    # Which columns an update changed; nothing where it is no update, or older than this was written down.
+    sa.Column("columns", postgresql.ARRAY(sa.Text)),
     # From when the change holds in the record's history, and which version it wrote there: a deletion writes none.
     sa.Column("recorded_at", sa.DateTime(timezone=True)),
     sa.Column("history_id", sa.BigInteger),
-    sa.CheckConstraint("operation in ('insert', 'update', 'delete')", name="operation_known"),
+    *codes_hold("operation", ChangeOperation),
     sa.Index("ix_entry_entity_key", "entity", "key"),
-    # The order in which rows are sealed: a transaction that has ended adds nothing more.
+    sa.Index("ix_entry_home_id", "home_id", "transaction", "number"),
+    # The order in which rows are sealed and told: a transaction that has ended adds nothing more.
     sa.Index("ix_entry_transaction", "transaction", "number"),
+    history=False,
+)
+
+entry_author = declare(
+    "entry_author",
+    Group.CHANGE_AUTHORS,
+    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("agency", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text),
     history=False,
 )
 

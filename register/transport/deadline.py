@@ -132,6 +132,15 @@ class DeadlineProtocol(HttpToolsProtocol):
         self.is_over = True
         super().handle_websocket_upgrade()
 
+    def shutdown(self) -> None:
+        super().shutdown()
+        if self._is_answering() and self.cycle.chunked_encoding:
+            # An answer of no declared length may have no end; its client asks again elsewhere, from where it was.
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+            self.transport.close()
+            self.loop.call_later(LINGER_S, self.transport.abort)
+
     def pause_writing(self) -> None:
         super().pause_writing()
         self._watch_drain()

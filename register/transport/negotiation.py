@@ -18,17 +18,20 @@ from register.errors import (
 )
 from register.transport.body import MalformedRequest
 
-MediaType = Literal["application/graphql-response+json", "application/json"]
+MediaType = Literal["application/graphql-response+json", "application/json", "text/event-stream"]
 
 GRAPHQL: Final[MediaType] = "application/graphql-response+json"
 JSON: Final[MediaType] = "application/json"
+# What a subscription is answered in: only where it is named, and behind the others where they are named too.
+EVENTS: Final[MediaType] = "text/event-stream"
 
 # Served types in the order in which they are chosen between where the caller weighs them alike. A caller who names
 # no type but takes any is an old one, and gets what old ones understand.
 _NAMED: Final[tuple[MediaType, ...]] = (GRAPHQL, JSON)
 _ANY: Final[tuple[MediaType, ...]] = (JSON, GRAPHQL)
 
-# With application/json a well-formed request is answered 200, whatever is wrong with the document or its variables.
+# With application/json and with events a well-formed request is answered 200, whatever is wrong with the document or
+# its variables.
 _ANSWERED_IN_JSON: Final = (InvalidRequest, BadInput, TooComplex)
 
 _RETRY_AFTER_S: Final = 1
@@ -38,15 +41,23 @@ _RETRY_AFTER_S: Final = 1
 def response_media_type(accept: str | None) -> MediaType:
     """The served type that the header Accept weighs highest; a range counts where a type is not named itself.
 
-    Raises: NotAcceptable.
+    Events are chosen where nothing else is accepted. Raises: NotAcceptable.
     """
     weights = _weights(accept or "*/*")
     named = any(media_type in weights for media_type in _NAMED)
     order = _NAMED if named else _ANY
     best = max(order, key=lambda media_type: _weight(media_type, weights))
     if _weight(best, weights) <= 0:
+        if accepts_events(accept):
+            return EVENTS
         raise NotAcceptable(f"Answers are of the types {GRAPHQL} and {JSON}.")
     return best
+
+
+@lru_cache(maxsize=256)
+def accepts_events(accept: str | None) -> bool:
+    """Whether the header Accept names events; a range does not, for who asks for anything expects an end."""
+    return _weights(accept or "").get(EVENTS, 0.0) > 0
 
 
 def _weight(media_type: MediaType, weights: Mapping[str, float]) -> float:
@@ -98,7 +109,7 @@ def require_method(method: str) -> None:
 def status_for(media_type: MediaType, error: RegisterError) -> int:
     """The status of an answer that holds nothing but this error."""
     is_answer = isinstance(error, _ANSWERED_IN_JSON) and not isinstance(error, MalformedRequest)
-    return 200 if media_type == JSON and is_answer else error.status
+    return 200 if media_type in (JSON, EVENTS) and is_answer else error.status
 
 
 def headers_for(error: RegisterError) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ import shapely
 import sqlalchemy as sa
 from shapely import Point
 
-from register.geo.links import Move
+from register.geo.links import Move, link_statements
 from register.tables import HISTORY_OF, entry, home, home_area, home_reach, premises
 from register.vocabulary import AreaKind, AreaLink
 from tests.geo.places import (
@@ -351,3 +351,29 @@ def test_the_reach_of_the_main_premises_is_marked(connection):
     r = home_reach.c
     marked = connection.execute(sa.select(r.area_code, r.of_main).where(r.area_code != "E92000001"))
     assert {tuple(row) for row in marked} == {(EAST_FORCE, True), (WEST_FORCE, False)}
+
+
+@pytest.mark.usefixtures("two_forces")
+def test_a_record_that_was_merged_stands_in_no_area_and_says_still_where_it_stood(connection):
+    kept, double = (create_home_at(connection, urn, (400_500, 300_500)) for urn in ("2900001", "2900002"))
+    derive(connection)
+    before = codes(connection, double)
+    connection.execute(sa.update(home).where(home.c.id == double).values(merged_into_id=kept))
+
+    report = derive(connection)
+
+    assert (reach(connection, double), codes(connection, double)) == (set(), before)
+    assert reach(connection, kept) == {(WEST_FORCE, "inside"), ("E92000001", "inside")}
+    assert {move.home_id for move in report.moves} == {double}
+    assert derive(connection).rows_changed == 0
+
+
+@pytest.mark.usefixtures("two_forces")
+def test_the_statements_that_are_told_are_those_that_are_run(connection):
+    home_id = create_home_at(connection, "2900001", (400_500, 300_500))
+
+    for statement in link_statements([home_id], on=TODAY, buffer_m=0):
+        connection.execute(statement)
+
+    assert reach(connection, home_id) == {(WEST_FORCE, "inside"), ("E92000001", "inside")}
+    assert derive(connection, home_id).rows_changed == 0

@@ -8,7 +8,7 @@ from sqlalchemy.sql import ClauseElement, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from register.geo.inputs import as_ewkb, checked_bbox, checked_near, checked_polygon
-from register.geo.relations import distance_m, in_box, near, within
+from register.geo.relations import distance_m, in_box, near, point_at, same_geometry, within
 from register.tables import premises
 from tests.geo.places import create_home_at
 
@@ -88,3 +88,11 @@ def test_each_relation_can_be_answered_by_the_index(connection, predicate):
     plan = connection.execute(Explain(explained)).scalars()
 
     assert "ix_premises_point_27700" in "\n".join(plan)
+
+
+def test_a_point_is_stored_at_its_place_and_again_as_it_was_read(connection):
+    text = sa.func.ST_AsEWKT(point_at(400_000.125, 300_000.5), type_=sa.Text)
+    ewkb = connection.scalar(sa.select(sa.func.ST_AsEWKB(point_at(1.0, 2.0), type_=sa.LargeBinary)))
+
+    assert connection.scalar(sa.select(text)) == "SRID=27700;POINT(400000.125 300000.5)"
+    assert connection.scalar(sa.select(sa.func.ST_AsEWKT(same_geometry(ewkb)))) == "SRID=27700;POINT(1 2)"

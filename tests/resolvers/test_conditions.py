@@ -48,7 +48,9 @@ def test_of_several_of_a_kind_one_is_named(keeper):
     removed = condition("REMOVED", wording=None)
 
     unnamed = keeper.do("varyConditions", "SC940001", changes=[condition("REMOVED", wording=None, on="2024-06-01")])
-    wrong = keeper.do("varyConditions", "SC940001", changes=[removed | {"condition": "x", "effectiveFrom": "2024-06-01"}])
+    wrong = keeper.do(
+        "varyConditions", "SC940001", changes=[removed | {"condition": "x", "effectiveFrom": "2024-06-01"}]
+    )
     named = keeper.do("varyConditions", "SC940001", shown="conditions { id endedOn }",
                       changes=[removed | {"condition": keys[0], "effectiveFrom": "2024-06-01"}])  # fmt: skip
 

@@ -3,7 +3,6 @@
 import pytest
 
 from register.rules.lifecycle import TRANSITIONS, legal_acts
-from register.tables import home
 from register.vocabulary import RegistrationAct as Act
 from register.vocabulary import RegistrationStatus as Status
 from tests import factories as make
@@ -101,8 +100,10 @@ def test_a_court_serves_a_notice_and_nobody_else_does_by_cancelling(keeper):
             [("RULE_DATES_ORDER", "endsOn"), ("RULE_TEXT_EMPTY", "reasons"), ("RULE_TEXT_TOO_LONG", "appealStatus")],
         ),
         ("cancelRegistration", {"way": "VOLUNTARY", "ceasedOn": "2019-04-30"}, [("RULE_DATES_ORDER", "ceasedOn")]),
-        ("cancelRegistration", {"way": "VOLUNTARY", "ceasedOn": "1899-01-01"}, [("RULE_DATE_TOO_EARLY", "ceasedOn"), ("RULE_DATES_ORDER", "ceasedOn")]),
-        ("grantApplication", {"registeredOn": "2999-01-01"}, [("RULE_ILLEGAL_TRANSITION", None), ("RULE_DATE_IN_FUTURE", "registeredOn")]),
+        ("cancelRegistration", {"way": "VOLUNTARY", "ceasedOn": "1899-01-01"},
+         [("RULE_DATE_TOO_EARLY", "ceasedOn"), ("RULE_DATES_ORDER", "ceasedOn")]),
+        ("grantApplication", {"registeredOn": "2999-01-01"},
+         [("RULE_ILLEGAL_TRANSITION", None), ("RULE_DATE_IN_FUTURE", "registeredOn")]),
     ],
 )  # fmt: skip
 def test_days_and_reasons_are_looked_at_with_the_act(keeper, command, given, problems):

@@ -75,12 +75,20 @@ def test_a_notice_is_lifted_once_and_only_where_it_was_served(keeper, urn):
     keeper.do("serveNotice", urn, **notice(endsOn="2024-08-01"))
     key = keeper.read(urn, "notices { id }")["notices"][0]["id"]
 
-    assert keeper.do("liftNotice", PLAIN, notice=key, liftedOn="2024-07-01").problems == [("POLICY_NOT_FOUND", "notice")]
+    assert keeper.do("liftNotice", PLAIN, notice=key, liftedOn="2024-07-01").problems == [
+        ("POLICY_NOT_FOUND", "notice")
+    ]
     assert keeper.do("liftNotice", urn, notice="x", liftedOn="2024-07-01").problems == [("POLICY_NOT_FOUND", "notice")]
-    assert keeper.do("liftNotice", urn, notice=key, liftedOn="2024-08-02").problems == [("RULE_NOTICE_ENDED", "liftedOn")]
-    assert keeper.do("liftNotice", urn, notice=key, liftedOn="2024-05-30").problems == [("RULE_DATES_ORDER", "liftedOn")]
+    assert keeper.do("liftNotice", urn, notice=key, liftedOn="2024-08-02").problems == [
+        ("RULE_NOTICE_ENDED", "liftedOn")
+    ]
+    assert keeper.do("liftNotice", urn, notice=key, liftedOn="2024-05-30").problems == [
+        ("RULE_DATES_ORDER", "liftedOn")
+    ]
     assert keeper.do("liftNotice", urn, notice=key, liftedOn="2024-07-01").problems == []
-    assert keeper.do("liftNotice", urn, notice=key, liftedOn="2024-07-02").problems == [("RULE_NOTICE_LIFTED", "notice")]
+    assert keeper.do("liftNotice", urn, notice=key, liftedOn="2024-07-02").problems == [
+        ("RULE_NOTICE_LIFTED", "notice")
+    ]
 
 
 def test_a_suspension_is_not_lifted_as_a_notice(keeper, urn):

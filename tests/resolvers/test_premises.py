@@ -41,7 +41,8 @@ def test_where_it_stood_before_is_kept_for_its_time(keeper, urn):
         keeper.server.ask(then, "ofsted", urn=urn, on=day).data["home"]["premises"]
         for day in ("2025-02-28", "2025-03-01")
     ]
-    links = """select array_agg(r.area_code || ' ' || r.valid_from || ' ' || coalesce(r.valid_to::text, '-') order by r.area_code)
+    links = """select array_agg(concat_ws(' ', r.area_code, r.valid_from, coalesce(r.valid_to::text, '-'))
+                                order by r.area_code)
                  from register.home_reach r join register.area a on a.code = r.area_code and a.kind = 'force'
                  join register.home h on h.id = r.home_id where h.urn = :urn"""
     assert found == [[{"postcode": "ZZ4 4ZZ"}], [{"postcode": "ZZ5 5ZZ"}]]

@@ -13,7 +13,9 @@ def provider(reference="FERN", **more):
 
 
 def test_a_provider_is_entered_with_what_is_personal_apart(keeper):
-    body = keeper.do("registerProvider", shown=SHOWN, **provider(sector="PRIVATE", address="1 Dell Way", postcode="zz11zz"))
+    body = keeper.do(
+        "registerProvider", shown=SHOWN, **provider(sector="PRIVATE", address="1 Dell Way", postcode="zz11zz")
+    )
     given = {"reference": "FERN-P", "legalForm": "INDIVIDUAL", "individualName": "Fern Hollis"}
     person = keeper.do("registerProvider", shown=SHOWN, **given)
     public = keeper.server.ask('{ provider(reference: "FERN-P") { name individualName } }', "dfe_statistics")
@@ -36,9 +38,11 @@ def test_a_provider_is_entered_with_what_is_personal_apart(keeper):
         (provider("A", companyNumber=None), [("RULE_COMPANY_NUMBER", "companyNumber")]),
         (provider("A", companyNumber="1"), [("RULE_COMPANY_NUMBER_FORM", "companyNumber")]),
         (provider("A", name=None), [("RULE_PROVIDER_NAME", "name")]),
-        (provider("A", legalForm="INDIVIDUAL"), [("RULE_PROVIDER_NAME", "individualName"), ("RULE_INDIVIDUAL_NAME", "name")]),
+        (provider("A", legalForm="INDIVIDUAL"),
+         [("RULE_PROVIDER_NAME", "individualName"), ("RULE_INDIVIDUAL_NAME", "name")]),
         (provider("A", parentReference="NOBODY"), [("POLICY_NOT_FOUND", "parentReference")]),
-        (provider("A", address="a\nb", postcode="?"), [("RULE_TEXT_CONTROL", "address"), ("RULE_POSTCODE_FORM", "postcode")]),
+        (provider("A", address="a\nb", postcode="?"),
+         [("RULE_TEXT_CONTROL", "address"), ("RULE_POSTCODE_FORM", "postcode")]),
     ],
 )  # fmt: skip
 def test_a_provider_against_a_rule_is_not_entered(keeper, given, problems):
@@ -80,7 +84,8 @@ def test_a_home_that_passes_on_gets_a_new_number_linked_to_the_old_whose_record_
     [
         ({"newUrn": INSIDE}, [("CONFLICT_DUPLICATE", "newUrn")]),
         ({"newUrn": "9"}, [("RULE_URN_FORM", "newUrn")]),
-        ({"providerReference": "TEST-COMPANY", "responsibleIndividual": "A B"}, [("RULE_SAME_PROVIDER", "providerReference")]),
+        ({"providerReference": "TEST-COMPANY", "responsibleIndividual": "A B"},
+         [("RULE_SAME_PROVIDER", "providerReference")]),
         ({"providerReference": "NOBODY"}, [("POLICY_NOT_FOUND", "providerReference")]),
         ({"changedOn": "2999-01-01", "responsibleIndividual": ""},
          [("RULE_DATE_IN_FUTURE", "changedOn"), ("RULE_TEXT_EMPTY", "responsibleIndividual")]),

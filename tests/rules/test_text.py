@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from register.rules.text import guard_formula, text_fits, text_is_plain, unguard_formula
+from register.rules.text import cannot_be_kept, guard_formula, text_fits, text_is_plain, unguard_formula
 
 
 def code(value, longest=20):
@@ -87,3 +87,15 @@ def test_a_plain_text_can_be_kept_as_it_stands(value):
         assert not {"RLE", "LRE", "PDF", "RLO", "LRO", "RLI", "LRI", "FSI", "PDI"} & {
             unicodedata.bidirectional(character) for character in value
         }
+
+
+def test_a_text_that_no_column_can_hold_is_found_wherever_it_stands():
+    told = {"urn": "SC900001", "items": [{"name": "a\x00b"}, {"name": "fine", "note": "\ud800"}], "places": 3}
+
+    found = list(cannot_be_kept(told))
+
+    assert [(problem.code, problem.field) for problem in found] == [
+        ("RULE_TEXT_CONTROL", "items.0.name"),
+        ("RULE_TEXT_CONTROL", "items.1.note"),
+    ]
+    assert list(cannot_be_kept({"name": "a\tb", "day": None})) == []

@@ -42,6 +42,8 @@ def test_a_home_has_these_fields():
         responsibleIndividual: Person
         conditions: [Condition!]
         notices: [Notice!]
+        restriction: Notice
+        mergedInto: Home
         withheld: [Withheld!]!
     """)
 

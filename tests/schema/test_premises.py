@@ -13,6 +13,7 @@ def test_premises_have_these_fields():
         address: Address
         postcode: String
         uprn: String
+        usrn: String
         onEdge: Boolean
         inNoForce: Boolean
         validFrom: Date

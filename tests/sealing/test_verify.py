@@ -133,25 +133,54 @@ CHANGED = {
     "live_grants": "array[gen_random_uuid()]", "node_sizes": "array[3]", "recorded_at": "recorded_at + interval '1 us'",
     "history_id": "history_id + 1", "home_id": "gen_random_uuid()", "agency": "'ofsted'", "operation": "'delete'",
     "purpose": "'statistics'", "outcome": "'refused'", "groups": "array['x']", "nodes": "array['x']",
-    "keys": "array['x']",
+    "keys": "array['x']", "provider_id": "gen_random_uuid()", "columns": "array['x']",
 }  # fmt: skip
 
 
-ENTRIES = [("access log", tables.access_log, "id", 12), ("entry log", tables.entry, "number", 4)]
+ENTRIES = [
+    ("access log", tables.access_log, "id", 12),
+    ("entry log", tables.entry, "number", 4),
+    ("entry log", tables.entry_author, "number", 4),
+]
 
 
 @pytest.mark.parametrize(
     ("log", "table", "number", "row", "column"),
-    [(*each, column) for each in ENTRIES for column in each[1].columns.keys()],  # noqa: SIM118 - names, not columns
+    [
+        (*each, column)
+        for each in ENTRIES
+        for column in each[1].columns.keys()  # noqa: SIM118 - names, not columns
+        if (each[1], column) != (tables.entry_author, "number")
+    ],
     ids=str,
 )
 def test_a_change_of_any_column_of_any_entry_is_named(master, whole, log, table, number, row, column):
     change = CHANGED.get(column, f"coalesce({column}, '') || 'x'")
-    master.execute(sa.text(f"alter table register.{table.name} alter {number} drop identity"))
+    master.execute(sa.text(f"alter table register.{table.name} alter {number} drop identity if exists"))
     master.execute(sa.text(f"update register.{table.name} set {column} = {change} where {number} = {row}"))  # noqa: S608
 
     fault = "was removed." if column == number else "was altered."
     assert found(master, witness(whole)) == f"Entry {row} of the {log} (leaf {row - 1}) {fault}"
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ("delete from register.entry_author where number = 4", "Entry 4 of the entry log (leaf 3) was altered."),
+        (
+            "update register.entry_author set number = 1000000 where number = 4",
+            "Entry 4 of the entry log (leaf 3) was altered.",
+        ),
+        (
+            "insert into register.entry_author (number, subject, agency) values (1000000, 'x', 'x')",
+            "Entry 1,000,000 of the entry log has an author, but is not there.",
+        ),
+    ],
+)
+def test_an_author_that_is_gone_elsewhere_or_of_nothing_is_named(master, whole, change, line):
+    master.execute(sa.text(change))
+
+    assert found(master, witness(whole)) == line
 
 
 HISTORIES = {

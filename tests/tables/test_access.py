@@ -174,7 +174,9 @@ def test_giving_and_ending_access_are_versions_and_entries_of_that_home(connecti
     end(connection, give(connection, "break_glass", home_id=home_id))
 
     entries = connection.execute(
-        sa.text("select subject, operation, home_id from register.entry where entity = 'live_grant' order by number")
+        sa.text("""
+            select a.subject, e.operation, e.home_id from register.entry e join register.entry_author a using (number)
+             where e.entity = 'live_grant' order by number""")
     ).all()
     ended = connection.scalars(sa.text("select ended_by from register.live_grant_history order by history_id")).all()
     assert [tuple(row) for row in entries] == [("tester", "insert", home_id), ("supervisor", "update", home_id)]

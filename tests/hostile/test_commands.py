@@ -1,0 +1,237 @@
+"""Commands of the wrong body, about homes that it may not know of, by the wrong method, with too much in them."""
+
+import uuid
+
+import pytest
+import sqlalchemy as sa
+
+from register.policy.authority import Reach
+from register.policy.decide import GrantedChange
+from register.policy.walls import role_of
+from register.resolvers import change
+from register.resolvers.keeping import KEEPING
+from register.tables import organisation
+from register.vocabulary import Agency, Group, Scope, WithheldReason
+from tests.hostile.sending import GRAPHQL, masked, post, signed
+from tests.keeping import Keeper, document, new_home
+from tests.story import INSIDE, NORTHBY, NORTHBY_COUNCIL, PLAIN
+
+MISSING = "SC999999"
+OFSTEDS = (*KEEPING, "applyChanges")
+APPEAL = {"reasons": "Not safe.", "appealStatus": "Open."}
+HERE = {"urn": PLAIN, "expectedVersion": 1}
+# A valid input of each command, on a home that any agency may know of.
+GIVEN = {
+    "registerHome": new_home("SC991001"),
+    "receiveApplication": {k: v for k, v in new_home("SC991002").items() if k != "registeredOn"},
+    "grantApplication": HERE | {"registeredOn": "2024-01-01"},
+    "refuseApplication": HERE,
+    "suspendRegistration": HERE | APPEAL | {"suspendedOn": "2024-01-01"},
+    "liftSuspension": HERE | {"liftedOn": "2024-01-01"},
+    "cancelRegistration": HERE | {"way": "VOLUNTARY", "ceasedOn": "2024-01-01"},
+    "changeProvider": HERE | {"newUrn": "SC991003", "providerReference": "TEST-PERSON", "changedOn": "2024-01-01"},
+    "registerProvider": {"reference": "NEW", "legalForm": "INDIVIDUAL", "individualName": "Fern Hollis"},
+    "correctHome": HERE | {"places": 9},
+    "changePremises": HERE | {"changedOn": "2024-01-01", "premises": new_home("SC991001")["premises"]},
+    "changeManager": HERE | {"name": "Bryony Lark", "changedOn": "2024-01-01"},
+    "changeResponsibleIndividual": HERE | {"name": "Bryony Lark", "changedOn": "2024-01-01"},
+    "recordFirstAccommodation": HERE | {"firstAccommodatedOn": "2024-01-01"},
+    "mergeDuplicateHomes": HERE | {"duplicateUrn": INSIDE, "duplicateExpectedVersion": 1},
+    "undoMerge": {"duplicateUrn": PLAIN, "expectedVersion": 1},
+    "varyConditions": HERE | {"changes": [
+        {"change": "IMPOSED", "kind": "NEEDS", "effectiveFrom": "2024-01-01", "wording": "One floor."}]},
+    "serveNotice": HERE | {"kind": "COMPLIANCE_NOTICE", "servedOn": "2024-01-01", "reasons": "Records."},
+    "liftNotice": HERE | {"notice": str(uuid.uuid4()), "liftedOn": "2024-01-01"},
+    "recordInspection": HERE | {"number": "H1", "kind": "FULL", "startedOn": "2024-01-01"},
+    "publishInspection": HERE | {"number": "H1", "publishedOn": "2024-01-01"},
+    "applyChanges": {"items": [{"refuseApplication": HERE}]},
+}  # fmt: skip
+BODIES = {
+    Agency.POLICE: {"area": NORTHBY},
+    Agency.LOCAL_AUTHORITY: {"area": NORTHBY_COUNCIL},
+    Agency.INTERVIEW_PROVIDER: {"organisation": "story-trust"},
+    Agency.HEALTH: {"organisation": "story-health"},
+}
+OTHERS = [agency for agency in Agency if agency is not Agency.OFSTED]
+WRITTEN = "select array[(select max(number) from register.entry), (select count(*) from register.change_request)]"
+
+
+@pytest.fixture(scope="module")
+def keeper(world):
+    """Sends commands to the register that this module shares."""
+    with world.owner.begin() as owner:
+        owner.execute(sa.insert(organisation).values(code="story-health", agency="health", name="Story Health"))
+    return Keeper(world)
+
+
+@pytest.mark.parametrize("command", OFSTEDS)
+def test_no_other_body_keeps_the_register(keeper, command):
+    before = keeper.scalar(WRITTEN)
+    given = GIVEN[command]
+    answers = {agency: keeper.send(command, given, agency=agency, **BODIES.get(agency, {})) for agency in OTHERS}
+
+    assert {agency: (answer.data, answer.codes) for agency, answer in answers.items()} == dict.fromkeys(
+        OTHERS, ({command: None}, ["POLICY_FORBIDDEN"])
+    )
+    assert keeper.scalar(WRITTEN) == before
+
+
+@pytest.fixture
+def open_gate(monkeypatch):
+    """The first wall let through everybody, everywhere, to write whatever they like."""
+    everywhere = Reach(frozenset({Scope.NATIONAL}), WithheldReason.NO_GRANT)
+
+    def let_all(command, authority, purpose):
+        return GrantedChange(command, authority, dict.fromkeys(Group, everywhere))
+
+    monkeypatch.setattr(change, "authorise_change", let_all)
+
+
+@pytest.mark.parametrize("command", OFSTEDS)
+def test_where_the_first_wall_is_gone_the_second_refuses_each_command_of_another_body(keeper, open_gate, command):
+    before = keeper.scalar(WRITTEN)
+    bodies = ((Agency.POLICE, {"area": NORTHBY}), (Agency.DFE, {}), (Agency.OFSTED_INSPECTOR, {}))
+    answers = [keeper.send(command, GIVEN[command], agency=agency, **body) for agency, body in bodies]
+
+    # The database said no: a fault of ours, for our own wall should have said it first.
+    assert [(answer.status, answer.codes) for answer in answers] == [(500, ["SYSTEM_INTERNAL"])] * 3
+    assert keeper.scalar(WRITTEN) == before
+    assert keeper.version(PLAIN) == 1
+
+
+@pytest.mark.parametrize("agency", OTHERS)
+def test_the_database_itself_lets_no_other_body_write_what_ofsted_keeps(keeper, agency):
+    kept = ("home", "home_identity", "premises", "home_person", "condition", "notice", "home_area", "home_reach")
+    for table in kept:
+        with keeper.server.owner.connect() as connection:
+            connection.execute(sa.text(f"set local role {role_of(agency)}"))
+
+            with pytest.raises(sa.exc.ProgrammingError, match="permission denied"):
+                connection.execute(sa.text(f"insert into register.{table} default values"))
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("live_grant", "reason"),
+        ("appointment", "role"),
+        ("suspension", "reason"),
+        ("access_log", "root"),
+        ("entry", "key"),
+        ("area", "name"),
+        ("agency", "name"),
+        ("home_history", "urn"),
+    ],
+)
+def test_the_database_lets_ofsted_write_no_group_but_its_own(keeper, table, column):
+    with keeper.server.owner.connect() as connection:
+        connection.execute(sa.text("set local role register_ofsted"))
+
+        with pytest.raises(sa.exc.ProgrammingError, match="permission denied"):
+            connection.execute(sa.text(f"update register.{table} set {column} = 'x'"))  # noqa: S608
+
+
+def test_a_command_writes_only_the_groups_that_it_declares(keeper, monkeypatch):
+    real = change.authorise_change
+
+    def told_less(command, authority, purpose):
+        granted = real(command, authority, purpose)
+        less = {group: reach for group, reach in granted.changes.items() if group is not Group.HOME_PEOPLE}
+        return GrantedChange(command, authority, less)
+
+    monkeypatch.setattr(change, "authorise_change", told_less)
+    answer = keeper.send("changeManager", GIVEN["changeManager"])
+
+    assert (answer.data, answer.codes) == ({"changeManager": None}, ["POLICY_FORBIDDEN"])
+    assert keeper.version(PLAIN) == 1
+
+
+ON_A_HOME = [name for name in KEEPING if "urn" in GIVEN[name] and "expectedVersion" in GIVEN[name]]
+
+
+@pytest.mark.parametrize("command", ON_A_HOME)
+def test_a_home_that_is_not_there_is_told_in_the_same_bytes_as_one_that_may_not_be_known(keeper, command):
+    token = keeper.server.token("ofsted")
+    absent = GIVEN[command] | {"urn": MISSING}
+    body = {"query": document(command), "variables": {"input": absent | {"idempotencyKey": str(uuid.uuid4())}}}
+    with keeper.server.owner.begin() as owner:
+        hidden = sa.text("create policy hidden on register.home as restrictive for select to register_ofsted "
+                         f"using (urn <> '{PLAIN}')")  # fmt: skip
+        owner.execute(hidden)
+    try:
+        unseen = GIVEN[command] | {"idempotencyKey": str(uuid.uuid4())}
+        first = keeper.server.send(token, body)
+        second = keeper.server.send(token, {"query": document(command), "variables": {"input": unseen}})
+    finally:
+        with keeper.server.owner.begin() as owner:
+            owner.execute(sa.text("drop policy hidden on register.home"))
+
+    assert [problem["code"] for problem in first.data[command]["problems"]] == ["POLICY_NOT_FOUND"]
+    assert masked(first) == masked(second)
+
+
+@pytest.mark.parametrize(
+    "unknown",
+    [{"version": 7}, {"registrationStatus": "REGISTERED"}, {"merged_into_id": None}, {"__proto__": {}}, {"id": "x"}],
+)
+def test_a_field_that_the_input_does_not_have_is_refused(keeper, unknown):
+    answer = keeper.send("correctHome", GIVEN["correctHome"] | unknown)
+
+    assert (answer.status, answer.codes) == (400, ["REQUEST_INVALID"])
+    assert keeper.version(PLAIN) == 1
+
+
+def test_a_batch_takes_no_key_within_it(keeper):
+    item = {"refuseApplication": HERE | {"idempotencyKey": "a"}}
+
+    assert keeper.send("applyChanges", {"items": [item]}).status == 400
+
+
+def test_a_command_by_get_is_refused(keeper):
+    given = '{urn: "9900007", expectedVersion: 1, idempotencyKey: "get"}'
+    text = f"mutation {{ refuseApplication(input: {given}) {{ problems {{ code }} }} }}"
+    address = keeper.server.client.build_request("GET", keeper.server.url, params={"query": text}).url
+    answer = post(keeper.server, b"", signed(keeper.server), query=address.query.decode(), method="GET")
+
+    assert (answer.status, answer.codes) == (405, ["REQUEST_UNSUPPORTED"])
+
+
+def test_two_commands_in_one_request_are_refused_before_either(keeper):
+    one = 'refuseApplication(input: {urn: "9900007", expectedVersion: 1, idempotencyKey: "%s"}) { problems { code } }'
+    answer = keeper.server.ask(f"mutation {{ a: {one % 'a'} b: {one % 'b'} }}", "ofsted")
+
+    assert (answer.status, answer.codes) == (400, ["REQUEST_TOO_COMPLEX"])
+    assert answer.reads == []
+
+
+@pytest.mark.parametrize("key", ["", "x", "0" * 400, "{}", "'; drop table register.home; --"])
+def test_a_key_of_no_form_is_no_key_and_no_fault(keeper, key):
+    answers = [
+        keeper.send("liftNotice", GIVEN["liftNotice"] | {"notice": key}),
+        keeper.send("endAccess", {"id": key}, agency="police", area=NORTHBY),
+        keeper.send("approveAdministration", {"id": key}, agency="admin", purpose="system_support"),
+    ]
+    found = [next(iter(answer.data.values()))["problems"][0]["code"] for answer in answers]
+
+    assert found == ["POLICY_NOT_FOUND"] * 3
+
+
+@pytest.mark.parametrize("urn", ["", " ", "sc900001", "SC900001 ", "'; drop table register.home; --", "x" * 9_999])
+def test_a_number_of_no_home_is_not_found_whatever_it_holds(keeper, urn):
+    answer = keeper.send("refuseApplication", {"urn": urn, "expectedVersion": 1})
+
+    assert [problem["code"] for problem in answer.data["refuseApplication"]["problems"]] == ["POLICY_NOT_FOUND"]
+
+
+def test_what_ofsted_writes_is_told_to_others_as_any_fact_is(keeper):
+    keeper.do("serveNotice", INSIDE, kind="COMPLIANCE_NOTICE", servedOn="2024-01-01", reasons="A secret reason.")
+    shown = '{ home(urn: "SC900001") { notices { servedOn reasons } restriction { reasons } mergedInto { urn } } }'
+
+    for agency, body in ((Agency.POLICE, {"area": NORTHBY}), (Agency.DFE_STATISTICS, {}), (Agency.CQC, {})):
+        assert b"A secret reason." not in keeper.server.ask(shown, agency, **body).body
+
+
+def test_the_answers_are_of_the_type_that_was_asked_for(keeper):
+    answer = keeper.send("refuseApplication", HERE)
+
+    assert answer.headers["content-type"].startswith(GRAPHQL)
