@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from register.database import Pool
-from register.errors import Internal, RateLimited, RegisterError, Unauthenticated, Unavailable
+from register.errors import Internal, RateLimited, RegisterError, TooLarge, Unauthenticated, Unavailable
 from register.graphiql import asks_for_page, graphiql_page
 from register.identity import Verifier, bearer_token, security_event
 from register.resolvers.answer import confirm_known
-from register.schema.execute import Asked, Executor
+from register.schema.execute import UPLOADERS, Asked, Executor
 from register.settings import Settings
 from register.streaming.events import EventStream, refusal_event
 from register.streaming.following import Bearer, Streams, follow
@@ -40,7 +40,7 @@ from register.transport.negotiation import (
     response_media_type,
     status_for,
 )
-from register.vocabulary import Caller
+from register.vocabulary import Agency, Caller
 
 # What every answer says to browsers and caches between: nothing of it may be kept, framed or guessed at.
 GUARDED: dict[str, str] = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -81,7 +81,7 @@ class Endpoint:
     ) -> Response:
         try:
             caller = replace(caller, purpose=purpose_of(request.headers.raw))
-            parameters = await self._parameters(request)
+            parameters = await self._parameters(request, caller.agency)
             asked = Asked(
                 parameters.query, parameters.operation_name, parameters.variables, reads_only=request.method == "GET"
             )
@@ -106,14 +106,17 @@ class Endpoint:
         bodies = follow(self.streams, bearer, subscribed)
         return EventStream(self.streams, bodies, bearer.number, _headers(EVENTS, bearer.number))
 
-    async def _parameters(self, request: Request) -> Parameters:
+    async def _parameters(self, request: Request, agency: Agency) -> Parameters:
         if request.method == "GET":
             return parse_query_string(request.scope["query_string"])
         require_json(request.headers.get("content-type"))
-        raw = await read_body(
-            request, max_bytes=self.settings.max_body_bytes, timeout_s=self.settings.arrival_timeout_s
-        )
-        return parse_parameters(decode_json(raw))
+        given = self.settings
+        longest = given.max_upload_bytes if agency in UPLOADERS else given.max_body_bytes
+        raw = await read_body(request, max_bytes=longest, timeout_s=self.settings.arrival_timeout_s)
+        parameters = parse_parameters(decode_json(raw))
+        if len(parameters.query) > given.max_body_bytes:
+            raise TooLarge(f"The document is longer than {given.max_body_bytes} characters.", max=given.max_body_bytes)
+        return parameters
 
     def _refuse(self, media_type: MediaType, refusal: RegisterError, number: str) -> Response:
         if isinstance(refusal, Unauthenticated):

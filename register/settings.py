@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     boundary_buffer_m: int = Field(default=0, ge=0, le=20_000)
 
     max_body_bytes: int = 65_536
+    max_upload_bytes: int = 8_388_608
     max_header_bytes: int = 16_384
     arrival_timeout_s: float = 10.0
     max_tokens: int = 2_000

@@ -107,6 +107,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("entity_key", sa.Text(), nullable=True),
         sa.Column("problems", postgresql.JSONB(), server_default="[]", nullable=False),
+        sa.Column("told", postgresql.JSONB(), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.CheckConstraint(
             "agency in ('police', 'ukmpu', 'ofsted', 'ofsted_inspector', 'dfe', 'dfe_statistics', 'commissioner', 'commissioner_statistics', 'local_authority', 'cqc', 'hmicfrs', 'hmi_probation', 'health', 'interview_provider', 'admin', 'auditor')",

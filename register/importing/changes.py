@@ -39,13 +39,18 @@ class Difference:
 
 def begin_import(connection: sa.Connection, reason: str) -> date:
     """Let one import run at a time and sign what it changes; gives the day in England by the database's clock."""
+    sign_import(connection, "register import", reason)
+    now = sa.func.timezone("Europe/London", sa.func.clock_timestamp())
+    return connection.execute(sa.select(sa.cast(now, sa.Date))).scalar_one()
+
+
+def sign_import(connection: sa.Connection, subject: str, reason: str) -> None:
+    """Let one import run at a time, and sign what it changes with whoever brings it in."""
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(IMPORTS_LOCK)))
-    signed = {"register.subject": "register import", "register.agency": Agency.OFSTED, "register.reason": reason}
+    signed = {"register.subject": subject, "register.agency": Agency.OFSTED, "register.reason": reason}
     # Compiling the statements that place a first list of homes took five seconds, running them one.
     local = {**signed, "jit": "off"}
     connection.execute(sa.select(*(sa.func.set_config(name, value, True) for name, value in local.items())))
-    now = sa.func.timezone("Europe/London", sa.func.clock_timestamp())
-    return connection.execute(sa.select(sa.cast(now, sa.Date))).scalar_one()
 
 
 @contextmanager

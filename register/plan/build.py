@@ -53,9 +53,9 @@ class Planner:
     def plan_root(self, selected: Selected) -> RootPlan:
         """The plan of one root field. Raises: BadInput."""
         planner = replace(self, slots=Slots())
-        query = self.schema.query_type
-        assert query is not None
-        read = planner.read_root(selected, query.fields[selected.name])
+        kinds = (self.schema.query_type, self.schema.subscription_type)
+        declared = next(kind.fields[selected.name] for kind in kinds if kind and selected.name in kind.fields)
+        read = planner.read_root(selected, declared)
         return RootPlan(selected.key, selected.name, read, tuple(planner.slots.made))
 
     def read_root(self, selected: Selected, declared: GraphQLField) -> Read:

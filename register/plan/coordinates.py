@@ -33,7 +33,7 @@ class Place:
 def place_of(coordinate: str) -> Place:
     """The place that a coordinate names. Raises: BadInput."""
     kind, _, name = coordinate.partition(".")
-    if kind == "Query" and name in ROOTS:
+    if kind in ("Query", "Subscription") and name in ROOTS:
         return Place((CATALOGUE[ROOTS[name].entity].group,), Use.READ)
     if kind == "Mutation" and name in COMMANDS:
         return Place(tuple(sorted(COMMANDS[name].changes)), Use.CHANGE)

@@ -45,9 +45,10 @@ class Acting:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A command that did what was asked. key: what it changed, as the payload names it."""
+    """A command that did what was asked. key: what it changed, as the payload names it; told: what else it tells."""
 
     key: str
+    told: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Refused:
     """A command that changed nothing, and why: every broken rule at once."""
 
     problems: tuple[Problem, ...]
+    told: Mapping[str, Any] | None = None
 
 
 Outcome = Done | Refused

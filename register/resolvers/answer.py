@@ -99,7 +99,7 @@ async def _answer_roots(
     refused: list[tuple[PlannedRoot, RegisterError]] = []
     for root in roots:
         try:
-            bound += _bound(root, asked.caller, variables)
+            bound += bind_root(root, asked.caller, variables)
         except RegisterError as refusal:
             answer.refuse(root.key, refusal)
     try:
@@ -108,11 +108,11 @@ async def _answer_roots(
             ready = _decided(bound, asked.caller, opened, answer, refused)
             await _run_all(connection, asked, opened, ready, answer)
     finally:
-        await _write_refusals(pool, given, asked, refused)
+        await write_refusals(pool, given, asked, refused)
     return answer
 
 
-def _bound(root: PlannedRoot, caller: Caller, variables: Mapping[str, Any]) -> list[Bound]:
+def bind_root(root: PlannedRoot, caller: Caller, variables: Mapping[str, Any]) -> list[Bound]:
     """The root with its values; nothing where it reads no register. Raises: BadInput."""
     if root.plan is None:
         return []
@@ -120,7 +120,7 @@ def _bound(root: PlannedRoot, caller: Caller, variables: Mapping[str, Any]) -> l
         raise root.plan
     values = root.plan.bind({**variables, CALLER_AREA: caller.area})
     since = root.plan.read.since
-    return [Bound(root, root.plan, values, None if since is None else values[since.number])]
+    return [Bound(root, root.plan, values, None if since is None else str(values[since.number]))]
 
 
 def _decided(
@@ -134,7 +134,7 @@ def _decided(
     ready = []
     for each in bound:
         try:
-            ready.append(_ready(each, caller, opened))
+            ready.append(ready_of(each, caller, opened))
         except RegisterError as refusal:
             answer.refuse(each.root.key, refusal)
             if refusal.code.startswith("POLICY_"):
@@ -142,7 +142,8 @@ def _decided(
     return ready
 
 
-def _ready(bound: Bound, caller: Caller, opened: Opened) -> Ready:
+def ready_of(bound: Bound, caller: Caller, opened: Opened) -> Ready:
+    """A root field with the statements that the caller is granted. Raises: what policy refuses, and BadInput."""
     return _ready_with(bound, bound.root.decide(caller, bound.values, opened.live), caller, opened)
 
 
@@ -184,16 +185,23 @@ async def _run_all(
     connection: Connection, asked: Consultation, opened: Opened, ready: Sequence[Ready], answer: Answer
 ) -> None:
     for each in ready:
-        root, compiled = each.bound.root, each.compiled
-        found = await _run(connection, asked.caller, each, answer)
-        by = [grant for grant in opened.grants if grant.scope in compiled.rests_on]
-        await record_given(connection, asked, root.name, compiled.granted.groups, found, by)
-        answer.texts[root.key] = found.text
+        found = await run_recorded(connection, asked, opened, each, answer)
+        answer.texts[each.bound.root.key] = found.text
+
+
+async def run_recorded(
+    connection: Connection, asked: Consultation, opened: Opened, ready: Ready, answer: Answer
+) -> Given:
+    """Read one root field, and write down what it gave."""
+    found = await _run(connection, asked.caller, ready, answer)
+    by = [grant for grant in opened.grants if grant.scope in ready.compiled.rests_on]
+    await record_given(connection, asked, ready.bound.root.name, ready.compiled.granted.groups, found, by)
+    return found
 
 
 async def read_root(connection: Connection, caller: Caller, opened: Opened, bound: Bound, answer: Answer) -> Given:
     """Read one root within a request that is open already; the answer is told what is withheld of it."""
-    return await _run(connection, caller, _ready(bound, caller, opened), answer)
+    return await _run(connection, caller, ready_of(bound, caller, opened), answer)
 
 
 async def read_with(
@@ -217,7 +225,7 @@ def _questions(bound: Bound, caller: Caller) -> Question:
     return lambda read: question_of(read, bound.values, caller)
 
 
-async def _write_refusals(
+async def write_refusals(
     pool: Pool, given: Settings, asked: Consultation, refused: Sequence[tuple[PlannedRoot, RegisterError]]
 ) -> None:
     """A refusal is written down in a transaction of its own: whatever became of the rest, it was asked for."""

@@ -117,7 +117,8 @@ async def _once(request: Request, acting: Acting) -> tuple[Outcome, datetime | N
         if before["digest"] != request.digest:
             return Refused((KEY_TAKEN,)), None
         problems = tuple(problem_from(each) for each in orjson.loads(before["problems"]))
-        return (Refused(problems) if problems else Done(before["entity_key"])), before["recorded_at"]
+        told = orjson.loads(before["told"]) if before["told"] else None
+        return (Refused(problems, told) if problems else Done(before["entity_key"], told)), before["recorded_at"]
     outcome = await ACTS[request.planned.plan.command.name](acting)
     if isinstance(outcome, Refused):
         await writing.go_back()
@@ -138,6 +139,7 @@ async def _remember(request: Request, acting: Acting, outcome: Outcome, before: 
         "digest": request.digest,
         "entity_key": outcome.key if isinstance(outcome, Done) else None,
         "problems": orjson.dumps([asdict(each) for each in problems]).decode(),
+        "told": None if outcome.told is None else orjson.dumps(outcome.told).decode(),
         "recorded_at": acting.at,
     }
     if before is not None:
@@ -201,6 +203,8 @@ def _payload(request: Request, shown: str, outcome: Outcome) -> str:
         "__typename": plan.payload,
         "problems": [problem_told(each) for each in problems if each.item is None],
         "items": items_told(request.given, problems),
+        "report": None,
+        **(outcome.told or {}),
     }
     parts = (
         shown if each.name == plan.command.shown else orjson.dumps(_chosen(each.below, told[each.name])).decode()

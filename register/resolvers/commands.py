@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from register.resolvers import batch, live_access
+from register.resolvers import batch, files, live_access
 from register.resolvers.acting import Act
 from register.resolvers.keeping import KEEPING
 
@@ -16,5 +16,6 @@ ACTS: Mapping[str, Act] = MappingProxyType(
         "endAccess": live_access.end_access,
         **KEEPING,
         "applyChanges": batch.apply_changes,
+        "importHomes": files.import_homes,
     }
 )

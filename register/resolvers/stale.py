@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from register.catalogue import CATALOGUE, Entity, Relation
 from register.sql.change import Row, Writing
-from register.tables import home, premises
+from register.tables import HISTORY_OF, home, premises
 
 # The key never changes, and the version has changed whenever anything has.
 NOT_TOLD = frozenset({"id", "version"})
@@ -55,7 +55,9 @@ def _sources(entity: Entity) -> Iterator[Source]:
     for name, structure in entity.structures.items():
         yield Source(name, structure.table, tuple(part.stored.name for part in structure.columns.values()))
     for relation in entity.relations.values():
-        yield from _related(relation)
+        # The log of its changes, which has no versions, is told of a home and is no fact of it.
+        if relation.child.table in HISTORY_OF:
+            yield from _related(relation)
 
 
 def _related(relation: Relation) -> Iterator[Source]:

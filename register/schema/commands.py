@@ -71,12 +71,19 @@ def input_of(name: str, module: str, about: str, /, **fields: Argument) -> Any:
     return strawberry.input(type(name, (), body), name=name, description=about)
 
 
-def payload_of(name: str, module: str, shown: str | None, kind: Any, about: str) -> Any:
-    """The payload type of one command: what it changed, as its caller reads it, and the problems.
+Held = tuple[str, Any, str]
 
-    shown: the field of what it changed; without one, of each command of a batch its outcome.
+
+def shown_as(name: str, kind: Any) -> Held:
+    """The field of a payload that shows what was changed."""
+    return name, kind | None, SHOWN
+
+
+def payload_of(name: str, module: str, held: Held, about: str) -> Any:
+    """The payload type of one command: one field of what it did, and the problems.
+
+    held: that field's name, its type and its description.
     """
-    held = (shown, kind | None, SHOWN) if shown else ("items", listed(ItemOutcome), ITEMS)
     body: dict[str, Any] = {
         "__module__": module,
         "__annotations__": {held[0]: held[1], "problems": listed(Problem)},

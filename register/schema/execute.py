@@ -11,7 +11,7 @@ from graphql import GraphQLSchema
 from register.audit import Consultation
 from register.database import Pool
 from register.errors import BadInput, InvalidRequest, MethodNotAllowed, NotAcceptable, TooComplex
-from register.resolvers.answer import Answer, answer_roots
+from register.resolvers.answer import Answer, answer_roots, bind_root
 from register.resolvers.change import answer_change
 from register.resolvers.explain import explain, questions_of
 from register.resolvers.plans import PlannedRoot, Plans
@@ -23,7 +23,10 @@ from register.schema.query import graphql_schema
 from register.schema.sizes import check_variables
 from register.schema.subscribing import Subscribed
 from register.settings import Settings
-from register.vocabulary import Caller
+from register.vocabulary import Agency, Caller
+
+# Who may send a file; and so a longer body.
+UPLOADERS = frozenset({Agency.OFSTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,27 @@ class Executor:
 
     def subscribe(self, asked: Asked, caller: Caller, request: str) -> Subscribed:
         """The subscription that a request asks for. Raises: every refusal of a whole request."""
-        self._admitted(asked, caller)
-        raise NotAcceptable("Only subscriptions are answered here; send a query or a command by itself.")
+        operation, variables, cost = self._admitted(asked, caller)
+        if not operation.is_subscription:
+            raise NotAcceptable("Only subscriptions are answered here; send a query or a command by itself.")
+        document = operation.document
+        roots = self.plans.of(operation.node, document.fragments, variables)
+        if len(roots) != 1:
+            raise InvalidRequest("A subscription holds one field.")
+        (bound,) = bind_root(roots[0], caller, variables)
+        read, first = bound.plan.read, bound.plan.read.first
+        assert first is not None
+        consultation = Consultation(request, caller, operation.name, document.digest)
+        return Subscribed(
+            self.pool,
+            self.settings,
+            consultation,
+            bound.root,
+            variables,
+            starts_now=read.since is None,
+            cost=cost,
+            page_size=bound.values[first.number],
+        )
 
     def pay(self, caller: Caller, cost: int) -> None:
         """Take what was given from the allowance of the caller's body. Raises: RateLimited."""
@@ -83,19 +105,19 @@ class Executor:
     def _admitted(self, asked: Asked, caller: Caller) -> tuple[Operation, Mapping[str, Any], Cost]:
         """The same, paid for. Raises: every refusal of a whole request."""
         try:
-            priced = self._priced(asked)
+            priced = self._priced(asked, uploads=caller.agency in UPLOADERS)
         except (InvalidRequest, BadInput, TooComplex):
             self.pay(caller, REFUSED_COST)
             raise
         self.pay(caller, priced[2].requested)
         return priced
 
-    def _priced(self, asked: Asked) -> tuple[Operation, Mapping[str, Any], Cost]:
+    def _priced(self, asked: Asked, *, uploads: bool) -> tuple[Operation, Mapping[str, Any], Cost]:
         """The operation that a request runs, its variables and its cost."""
         operation = self.documents.ready(asked.query).choose(asked.operation_name)
         if asked.reads_only and not operation.is_query:
             raise MethodNotAllowed("A change or a subscription is sent with POST.")
-        check_variables(asked.variables, self.settings)
+        check_variables(asked.variables, self.settings, uploads=uploads)
         variables = operation.coerce(self.schema, asked.variables)
         return operation, variables, within_budget(operation.price(asked.variables), self.settings)
 

@@ -6,9 +6,10 @@ import strawberry
 
 from register.schema import offers_access as access
 from register.schema import offers_enforcement as enforcement
+from register.schema import offers_files as files
 from register.schema import offers_home as home
 from register.schema import offers_registration as registration
-from register.schema.commands import one_of
+from register.schema.commands import ITEMS, ItemOutcome, one_of
 from register.schema.home import Home
 from register.schema.offers import WHY, Offer
 from register.schema.words import Argument, listed
@@ -47,6 +48,7 @@ APPLY_CHANGES = Offer(
     "urn",
     frozenset[Any]().union(*(offer.changes for offer in KEEPING)),
     {"items": Argument(listed(ITEM), "The commands in their order, 1 to 100."), "reason": WHY},
+    ("items", listed(ItemOutcome), ITEMS),
 )
 OFFERS: tuple[Offer, ...] = (
     access.OPEN_HOME,
@@ -56,6 +58,7 @@ OFFERS: tuple[Offer, ...] = (
     access.END_ACCESS,
     *KEEPING,
     APPLY_CHANGES,
+    files.IMPORT_HOMES,
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from register.catalogue import command
-from register.schema.commands import command_input, input_of, payload_of
+from register.schema.commands import Held, command_input, input_of, payload_of, shown_as
 from register.schema.home import Home
 from register.schema.words import Argument, Urn, takes
 from register.vocabulary import Group
@@ -23,7 +23,7 @@ class Offer:
     """One command as the API offers it.
 
     entity: what it changes, shown in the payload's field named shown and found by key; given: what its input holds.
-    shown: nothing for a batch.
+    told: the one field of a payload that shows no entity, as a batch's.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Offer:
     key: str
     changes: frozenset[Group]
     given: Mapping[str, Argument]
+    told: Held | None = None
 
     @property
     def title(self) -> str:
@@ -43,7 +44,9 @@ class Offer:
         """The type of its payload, and its field."""
         made = command_input(f"{self.title}Input", __name__, f"What {self.name} is given.", **self.given)
         takes_it = takes(input=Argument(made, "What the command is given."))
-        payload = payload_of(f"{self.title}Payload", __name__, self.shown, self.entity, f"What {self.name} answers.")
+        held = shown_as(self.shown, self.entity) if self.shown else self.told
+        assert held is not None
+        payload = payload_of(f"{self.title}Payload", __name__, held, f"What {self.name} answers.")
         declared = command(
             self.name, self.entity.__name__, self.about, takes_it, shown=self.shown, key=self.key, changes=self.changes
         )

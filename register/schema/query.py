@@ -16,6 +16,7 @@ from register.schema.inspection import InspectionConnection
 from register.schema.live_access import LiveGrantConnection
 from register.schema.mutation import Mutation
 from register.schema.provider import Provider, ProviderConnection
+from register.schema.subscription import Subscription
 from register.schema.viewer import Viewer
 from register.schema.words import (
     AFTER,
@@ -134,6 +135,7 @@ class Query:
 SCHEMA = strawberry.Schema(
     Query,
     Mutation,
+    Subscription,
     config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS, relay_max_results=1_000),
 )
 

@@ -1,8 +1,20 @@
 """A subscription that was admitted: how it is read, page after page, and what a page costs."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
+import asyncpg
+
+from register.audit import Consultation
+from register.database import Pool, transaction
+from register.policy.walls import role_of
+from register.resolvers.answer import Answer, open_known
+from register.resolvers.feed import Page, read_feed
+from register.resolvers.plans import PlannedRoot
+from register.schema.cost import Cost
+from register.settings import Settings
+from register.sql.feed import Place
 from register.vocabulary import Caller
 
 
@@ -18,15 +30,46 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Subscribed:
-    """An operation that may be read. read: the page behind a token, or behind the one that the operation names.
+    """An operation that may be read again and again. starts_now: whether it names no place to go on from.
 
-    cost: of a full page.
+    cost: of a full page; page_size: how many changes that holds.
     """
 
-    read: Callable[[Caller, str | None], Awaitable[News]]
-    cost: int
-    full_page: int
+    pool: Pool
+    settings: Settings
+    asked: Consultation
+    root: PlannedRoot
+    variables: Mapping[str, Any]
+    starts_now: bool
+    cost: Cost
+    page_size: int
+
+    async def read(self, caller: Caller, since: str | None) -> News:
+        """The page behind a token, or behind the place that the operation names, as whoever the caller is by now.
+
+        Raises: what a reading is refused with.
+        """
+        if since is None and self.starts_now:
+            since = await self._now(caller)
+        page = await self._page(replace(self.asked, caller=caller), since)
+        answer = Answer({self.root.key: page.text}, withheld=page.withheld, narrowed=page.narrowed)
+        body = answer.body([self.root.key], {"requested": self.cost.requested, "max": self.cost.max})
+        return News(body, page.token, page.has_more, page.count)
 
     def price_of(self, news: News) -> int:
         """What a page costs, by how full it is."""
-        return self.cost * news.count // self.full_page
+        return self.cost.requested * news.count // self.page_size
+
+    async def _page(self, asked: Consultation, since: str | None) -> Page:
+        given = (self.pool, self.settings, asked, self.root, self.variables, since)
+        try:
+            return await read_feed(*given)
+        except asyncpg.InvalidCachedStatementError:
+            # A migration changed a table under a prepared statement; the driver has dropped it, and once more will do.
+            return await read_feed(*given)
+
+    async def _now(self, caller: Caller) -> str:
+        """Where the log ends. Raises: Unauthenticated, Unavailable."""
+        async with transaction(self.pool, self.settings, role_of(caller.agency)) as connection:
+            opened = await open_known(connection, caller, [])
+        return Place(opened.origin, opened.horizon).token

@@ -21,6 +21,16 @@ Executable = sa.Select[Any] | ReturningInsert[Any] | ReturningUpdate[Any] | sa.T
 SAY_WHY = sa.text("select set_config('register.reason', :reason, true)")
 
 
+# As long as a whole file may take; the wait for it is not the idleness that the pool's connections are cut off for.
+LONG_WAIT = sa.text("select set_config('idle_in_transaction_session_timeout', '120s', true)")
+
+
+def take_on(connection: sa.Connection, role: str) -> None:
+    """Let a connection of the API's login act as a role of the second wall until its transaction ends."""
+    connection.execute(sa.text(f"set local role {role}"))
+    connection.execute(sa.text("select set_config('statement_timeout', '60s', true)"))
+
+
 class Driver(Protocol):
     """What writing needs of a driver's connection."""
 
@@ -96,6 +106,10 @@ class Writing:
     async def tell(self, asked: Executable) -> Sequence[Any]:
         """The rows of a statement of sql/ or geo/ that this command needs beside its own."""
         return await self._run(asked)
+
+    async def wait_long(self) -> None:
+        """Let this transaction stand while something long is done beside it."""
+        await self._run(LONG_WAIT)
 
     async def keep_point(self) -> None:
         """Remember this moment of the transaction."""

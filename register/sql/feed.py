@@ -66,11 +66,11 @@ def untold(rows: From) -> tuple[sa.ColumnElement[bool], ...]:
 
 def fields_of(rows: From) -> sa.ColumnElement[Any]:
     """The names in the schema of the columns that a change was of; null where these are not known."""
-    names = sa.cast(FIELD_NAMES, JSONB)
     changed = sa.func.unnest(rows.c["columns"]).table_valued(sa.column("stored", sa.Text), name="changed")
-    of_column = names[rows.c.entity + sa.literal(".", sa.Text, literal_execute=True) + changed.c.stored]
-    told = sa.func.jsonb_array_elements_text(of_column).table_valued(sa.column("name", sa.Text), name="told")
-    told = told.lateral("told")
+    changed = changed.render_derived()
+    column = rows.c.entity + sa.literal(".", sa.Text, literal_execute=True) + changed.c.stored
+    names = sa.func.jsonb_array_elements_text(sa.func.jsonb_extract_path(sa.cast(FIELD_NAMES, JSONB), column))
+    told = names.table_valued(sa.column("name", sa.Text), name="told").render_derived()
     listed = sa.select(told.c.name).distinct().select_from(changed.join(told, sa.true())).order_by(told.c.name)
     found = sa.func.array(listed.correlate(rows).scalar_subquery(), type_=sa.ARRAY(sa.Text))
     return sa.case((rows.c["columns"].is_not(None), found))

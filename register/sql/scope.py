@@ -219,7 +219,7 @@ def _supervised(rows: From) -> sa.ColumnElement[bool]:
     """True on what the people of the caller's own body did or were given, and on access that it gave to others."""
     if "access_id" in rows.c:
         entries = access_log.alias()
-        found = sa.select(sa.literal_column("1")).where(entries.c.id == rows.c.access_id, _own(entries))
+        found: sa.Select[Any] = sa.select(sa.literal_column("1")).where(entries.c.id == rows.c.access_id, _own(entries))
         return sa.exists(found.correlate(rows))
     if "holder_agency" not in rows.c:
         return _own(rows)

@@ -130,6 +130,8 @@ change_request = declare(
     # What the command changed, by its key; its answer is read again from the record of that instant.
     sa.Column("entity_key", sa.Text),
     sa.Column("problems", postgresql.JSONB, nullable=False, server_default="[]"),
+    # What it told beside what it changed: the counts of a file, never a withheld value.
+    sa.Column("told", postgresql.JSONB),
     sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
     *codes_hold("agency", Agency),
     text_fits("idempotency_key", 200),

@@ -19,7 +19,7 @@ from tests import factories as make
 SALT = bytes(range(SALT_BYTES))
 
 
-@pytest.mark.parametrize("shape", SHAPES.values(), ids=str)
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=lambda shape: shape.name)
 def test_the_form_that_is_made_now_covers_every_column_of_its_log(shape):
     beside = [] if shape.beside is None else shape.beside.columns.keys()
 
