@@ -18,7 +18,7 @@ OnConnect: TypeAlias = Callable[[asyncpg.Connection], Awaitable[None]]
 # What the driver raises when the database, or the way to it, fails; the last when a connection broke at an odd moment.
 FAULTS = (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 UNREADABLE = "The register cannot be read just now."
-BEGIN = "begin isolation level repeatable read"
+REPEATABLE_READ, SERIALIZABLE = "repeatable read", "serializable"
 PREPARED_STATEMENTS = 1_000
 
 # Classes of SQLSTATE in which the database, not the register, cannot go on: connection, resources, operator, locks.
@@ -61,7 +61,8 @@ async def open_pool(given: Settings, on_connect: OnConnect | None = None) -> Poo
             "datestyle": "ISO, YMD",
             "search_path": "register, public",
             "statement_timeout": timeout_ms,
-            "lock_timeout": "1000",
+            # PostgreSQL looks for deadlocks after a second: they are to be found, and the commands begun anew.
+            "lock_timeout": "1500",
             "idle_in_transaction_session_timeout": timeout_ms,
             "jit": "off",
             # A statement is planned once: its plan rests on keys, not on how common a value is.
@@ -73,10 +74,13 @@ async def open_pool(given: Settings, on_connect: OnConnect | None = None) -> Poo
 
 
 @asynccontextmanager
-async def transaction(pool: Pool, given: Settings, role: str) -> AsyncIterator[Connection]:
+async def transaction(
+    pool: Pool, given: Settings, role: str, isolation: str = REPEATABLE_READ
+) -> AsyncIterator[Connection]:
     """One snapshot and one commit for a whole request; whatever goes wrong, nothing is committed.
 
     role: what the login takes on until the end of it: one of the second wall's, never a caller's word.
+    isolation: serializable where a rule counts rows that others may add meanwhile.
     Raises: Unavailable, where the database is out of reach, busy or too slow.
     """
     try:
@@ -85,7 +89,7 @@ async def transaction(pool: Pool, given: Settings, role: str) -> AsyncIterator[C
     except FAULTS as cause:
         raise Unavailable(UNREADABLE) from cause
     try:
-        await connection.execute(f"{BEGIN}; set local role {role}")
+        await connection.execute(f"begin isolation level {isolation}; set local role {role}")
         yield connection
         await _commit(connection)
     except BaseException as cause:

@@ -127,7 +127,7 @@ async def test_every_transaction_reads_one_snapshot_at_utc_with_an_end(pool):
         "transaction_isolation": "repeatable read",
         "timezone": "UTC",
         "statement_timeout": "500ms",
-        "lock_timeout": "1s",
+        "lock_timeout": "1500ms",
     }
 
 

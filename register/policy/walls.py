@@ -208,19 +208,20 @@ def _known(agency: Agency, today: date) -> str:
 
 def _of_whom(scope: Scope, table: sa.Table) -> str:
     """Whose records a scope reaches, told of the home or the provider that a change names."""
-    links = "select r.home_id from register.home_reach r where r.valid_to is null and r.area_code"
-    homes = {
-        Scope.OWN_BOUNDARY: f"({links} = {AREA})",
-        Scope.OWN_AUTHORITY: f"({links} = {AREA})",
-        Scope.HOSTED: f"({links} = {AREA})",
-        Scope.INSPECTED_AREA: f"({links} = any({INSPECTED_AREAS}))",
-        Scope.OPENED_HOME: f"(select unnest({OPENED_HOMES}))",
-    }
     if scope is Scope.NATIONAL:
         return "true"
+    links = "in (select r.home_id from register.home_reach r where r.valid_to is null and r.area_code"
+    own = f"{links} = {AREA})"
+    homes = {
+        Scope.OWN_BOUNDARY: own,
+        Scope.OWN_AUTHORITY: own,
+        Scope.HOSTED: own,
+        Scope.INSPECTED_AREA: f"{links} = any({INSPECTED_AREAS}))",
+        Scope.OPENED_HOME: f"= any({OPENED_HOMES})",
+    }
     if table is provider_contact:
-        return f"provider_id in (select h.provider_id from register.home h where h.id in {homes[scope]})"
-    return f"home_id in {homes[scope]}"
+        return f"provider_id in (select h.provider_id from register.home h where h.id {homes[scope]})"
+    return f"home_id {homes[scope]}"
 
 
 def _linked(table: sa.Table, area: str) -> str:

@@ -1,6 +1,7 @@
 """Carry out a command: decided, done once however often it is sent, read back by its caller, recorded, all or nothing.
 
-A command runs in one transaction. Where another command was quicker, it is begun anew on what that one left; what
+A command runs in one transaction. Where another command was quicker, it is begun anew on what that one left, and so
+where a migration changed the tables under it; what
 was done already is not done again, but read again as it was recorded.
 """
 
@@ -14,7 +15,7 @@ import asyncpg
 import orjson
 
 from register.audit import Consultation, record_given, record_refused
-from register.database import Connection, Pool, transaction
+from register.database import REPEATABLE_READ, SERIALIZABLE, Connection, Pool, transaction
 from register.errors import Forbidden, PurposeRequired, RegisterError, Unavailable
 from register.plan.change import CHANGED_KEY, RECORDED_AT, Told
 from register.plan.read import RootPlan
@@ -40,6 +41,10 @@ REMEMBERED = timedelta(hours=24)
 LONGEST_KEY = 200
 # Another command was quicker: to the same rows, in the other order, or with the same key.
 OVERTAKEN = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.UniqueViolationError)
+# A migration changed a table under a statement prepared before it, or under a snapshot taken before it.
+MIGRATED = (asyncpg.InvalidCachedStatementError, asyncpg.UndefinedColumnError)
+# Their rules count rows that the same command may add meanwhile: of two that count at once, one is begun anew.
+COUNTING = frozenset({"openHome"})
 NOT_THE_COMMAND = frozenset({"idempotencyKey", "dryRun"})
 
 
@@ -79,18 +84,19 @@ async def answer_change(
             answer.refuse(planned.plan.key, refusal)
             return answer
         except (RegisterError, asyncpg.PostgresError) as fault:
-            if attempt == ATTEMPTS - 1 or not _overtaken(fault):
+            if attempt == ATTEMPTS - 1 or not _may_go_well_now(fault):
                 raise
     raise Unavailable("The register is being changed by many just now.")
 
 
-def _overtaken(fault: BaseException) -> bool:
-    return isinstance(fault, OVERTAKEN) or isinstance(fault.__cause__, OVERTAKEN)
+def _may_go_well_now(fault: BaseException) -> bool:
+    return isinstance(fault, OVERTAKEN + MIGRATED) or isinstance(fault.__cause__, OVERTAKEN + MIGRATED)
 
 
 async def _attempt(pool: Pool, given: Settings, request: Request, variables: Mapping[str, Any], answer: Answer) -> str:
     caller, command = request.asked.caller, request.planned.plan.command
-    async with transaction(pool, given, role_of(caller.agency)) as connection:
+    isolation = SERIALIZABLE if command.name in COUNTING else REPEATABLE_READ
+    async with transaction(pool, given, role_of(caller.agency), isolation) as connection:
         opened = await open_known(connection, caller, [])
         authority = authority_of(caller.agency, [caller.today], opened.live)
         granted = authorise_change(command, authority, caller.purpose)

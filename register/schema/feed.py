@@ -15,12 +15,13 @@ from register.tables import entry, entry_author, home, provider
 @entity(
     entry,
     audited=home.c.urn,
-    order=(("change", True),),
+    order=(("change", True), ("id", False)),
     beside=(Beside(entry_author, entry_author.c.number), Beside(home, home.c.id, by=entry.c.home_id)),
 )
 class Change:
     """That one record of the register changed. You are told where you may read that record; never what it held."""
 
+    id: strawberry.ID = column(entry.c.number, "Its number in the log; they grow, with gaps.")
     change: strawberry.ID = column(entry.c.transaction, "What the records that were changed together share.")
     at: datetime = column(entry.c.at, "When it was written, by the database's clock.")
     recorded_at: datetime | None = column(

@@ -66,11 +66,10 @@ def untold(rows: From) -> tuple[sa.ColumnElement[bool], ...]:
 
 def fields_of(rows: From) -> sa.ColumnElement[Any]:
     """The names in the schema of the columns that a change was of; null where these are not known."""
-    changed = sa.func.unnest(rows.c["columns"]).table_valued(sa.column("stored", sa.Text), name="changed")
-    changed = changed.render_derived()
+    changed = sa.func.unnest(rows.c["columns"]).table_valued(sa.column("stored", sa.Text)).render_derived("changed")
     column = rows.c.entity + sa.literal(".", sa.Text, literal_execute=True) + changed.c.stored
     names = sa.func.jsonb_array_elements_text(sa.func.jsonb_extract_path(sa.cast(FIELD_NAMES, JSONB), column))
-    told = names.table_valued(sa.column("name", sa.Text), name="told").render_derived()
+    told = names.table_valued(sa.column("name", sa.Text)).render_derived("told")
     listed = sa.select(told.c.name).distinct().select_from(changed.join(told, sa.true())).order_by(told.c.name)
     found = sa.func.array(listed.correlate(rows).scalar_subquery(), type_=sa.ARRAY(sa.Text))
     return sa.case((rows.c["columns"].is_not(None), found))

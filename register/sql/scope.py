@@ -87,6 +87,9 @@ def scoped_beside(
     """True where a reach holds what stands beside a row of this table, told from public keys and links alone."""
     if table is provider:
         return scoped_provider(reach, rows.c.id, member, clock)
+    if table is access_log:
+        # The keys that a consultation gave are known wherever the consultation is.
+        return scoped_rows(reach, table, rows, clock)
     home_id = rows.c.id if table is home else rows.c.get("home_id")
     return sa.false() if home_id is None else scoped_home(reach, home_id, of, member, clock)
 

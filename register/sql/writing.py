@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from register.catalogue import Column, Kind
 from register.tables import CHANGE_KIND_OF
+from register.vocabulary import ChangeKind
 
 MARK = "\x01"
 
@@ -102,8 +103,9 @@ def _text_of(column: Column, stored: sa.ColumnElement[Any]) -> Text:
         case Kind.GEOJSON:
             return stored
         case Kind.FAMILY:
-            named = {table: constant(kind.name) for table, kind in CHANGE_KIND_OF.items()}
-            return sa.case(*((stored == constant(table), kind) for table, kind in named.items()))
+            named = [[t for t, found in CHANGE_KIND_OF.items() if found is kind] for kind in ChangeKind]
+            told = zip(named, ChangeKind, strict=True)
+            return sa.case(*((stored.in_(map(constant, tables)), constant(kind.name)) for tables, kind in told))
 
 
 def slot(number: int) -> str:

@@ -13,9 +13,10 @@ import sqlalchemy as sa
 from tests.hostile.oracle import DETAIL, HOLDS, KNOWN_BY, LOCATION, PEOPLE, PUBLIC, SQUARES, STATUS, Row
 
 REFERENCE, ACCESS, APPOINTED, LOG = "reference", "access that people give", "appointments", "logs"
-REQUESTS = "commands remembered"
+REQUESTS, CHANGED, AUTHORS = "commands remembered", "that a record changed", "who changed it"
 ALL, OWN, INSPECTED, OPENED = "all", "own area", "areas under inspection", "opened homes"
 HELD, BODY = "one's own", "one's body's, for those appointed"
+KNOWN = "where the record that changed may be read"
 
 Reach = Mapping[str, tuple[str, ...]]
 
@@ -27,11 +28,12 @@ EVERYONE: Reach = {
     APPOINTED: (HELD,),
     LOG: (BODY,),
     REQUESTS: (HELD,),
+    CHANGED: (KNOWN,),
 }
 MATRIX: Mapping[str, Reach] = {
     "police": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS), (OWN, OPENED))},
     "ukmpu": EVERYONE,
-    "ofsted": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL), (ALL,))},
+    "ofsted": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, AUTHORS), (ALL,))},
     "ofsted_inspector": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL), (INSPECTED,))},
     "dfe": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL), (ALL,))},
     "dfe_statistics": EVERYONE,
@@ -44,7 +46,11 @@ MATRIX: Mapping[str, Reach] = {
     "health": EVERYONE,
     "interview_provider": {kind: reach for kind, reach in EVERYONE.items() if kind != PUBLIC},
     "admin": {**EVERYONE, LOCATION: (OPENED,)},
-    "auditor": {**dict.fromkeys((REFERENCE, PUBLIC, ACCESS, APPOINTED, LOG), (ALL,)), REQUESTS: (HELD,)},
+    "auditor": {
+        **dict.fromkeys((REFERENCE, PUBLIC, ACCESS, APPOINTED, LOG, AUTHORS), (ALL,)),
+        REQUESTS: (HELD,),
+        CHANGED: (KNOWN,),
+    },
 }
 # What each table holds that says nothing of a home, or only where it stands.
 KINDS: Mapping[str, str] = {
@@ -55,7 +61,9 @@ KINDS: Mapping[str, str] = {
     "appointment": APPOINTED,
     "suspension": APPOINTED,
     "change_request": REQUESTS,
-    **dict.fromkeys(("entry", "access_log", "access_key", "seal_leaf", "seal_node", "seal_head", "seal_held"), LOG),
+    "entry": CHANGED,
+    "entry_author": AUTHORS,
+    **dict.fromkeys(("access_log", "access_key", "seal_leaf", "seal_node", "seal_head", "seal_held"), LOG),
     **dict.fromkeys(("area", "area_version", "area_part", "area_drawing", "area_within", "area_successor"), REFERENCE),
     **dict.fromkeys(("agency", "legal_basis", "organisation", "policy_state", "seal_state"), REFERENCE),
 }
@@ -115,7 +123,18 @@ class Rows:
                 return table != "home_reach" and any(home["urn"] in asker.opened for home in self._of(table, row))
             case "one's own":
                 return _held(asker, table, row)
+            case "where the record that changed may be read":
+                return self._known(asker, row)
         return asker.appointed and self._of_body(asker, table, row)
+
+    def _known(self, asker: Asker, entry: Row) -> bool:
+        """Whether a caller may read what an entry says changed: of a home, or of a provider, told of all its homes."""
+        homes = [home for home in self.homes.values() if entry["provider_id"] == home["provider_id"] is not None]
+        homes += [home for home in [self.homes.get(entry["home_id"])] if home is not None]
+        far = MATRIX[asker.agency].get(kind_of(entry["entity"]), ())
+        areas = (OWN in far and {asker.area}) or (INSPECTED in far and asker.inspects) or frozenset()
+        opened = OPENED in far and any(home["urn"] in asker.opened for home in homes)
+        return ALL in far or opened or any(self._stands(home, areas) for home in homes)
 
     def _reached(self, table: str, row: Row, areas: Any) -> bool:
         if table == "home_reach":

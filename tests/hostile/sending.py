@@ -17,13 +17,16 @@ JSON = "application/json"
 
 # Sealed with a random nonce, so no two are alike; what may not differ is how long they are.
 CURSOR = re.compile(rb'"([A-Za-z0-9_-]{100,})"')
+# A place in the log of changes: it moves with whatever else the register does. The first byte says its form.
+PLACE = re.compile(rb'"A[A-Za-z0-9_-]{43}"')
 EACH_TIME_ANEW = {"date", "register-request", "server"}
 
 
 def masked(answer: Answer) -> tuple[int, dict[str, str], bytes]:
     """All that a caller can see of an answer: its status, headers and body, with cursors replaced by their length."""
     headers = {name: value for name, value in answer.headers.items() if name not in EACH_TIME_ANEW}
-    return answer.status, headers, CURSOR.sub(lambda found: b'"cursor of %d"' % len(found[1]), answer.body)
+    body = CURSOR.sub(lambda found: b'"cursor of %d"' % len(found[1]), answer.body)
+    return answer.status, headers, PLACE.sub(b'"place"', body)
 
 
 def post(

@@ -205,7 +205,7 @@ def test_a_body_beyond_the_limit_is_413_whatever_stands_in_it(server, body, medi
     request = (
         f"POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: {JSON}\r\nAccept: {media_type}\r\n"
     )
-    request += "".join(f"{name}: {value}\r\n" for name, value in signed(server))
+    request += "".join(f"{name}: {value}\r\n" for name, value in signed(server, "dfe"))
     request += f"Content-Length: {len(body)}\r\n\r\n"
     server.statements.clear()
     # The head alone tells that the body is too long; nothing of it has to arrive.
@@ -216,8 +216,15 @@ def test_a_body_beyond_the_limit_is_413_whatever_stands_in_it(server, body, medi
     assert not any("register.home" in text for text in server.statements)
 
 
+def test_the_keeper_who_may_send_files_is_held_to_the_length_of_a_file(server):
+    answer = post(server, (b" " * 100_000 for _ in range(100)), signed(server, "ofsted"))
+
+    assert (answer.status, answer.codes) == (413, ["REQUEST_TOO_LARGE"])
+    assert answer.reads == []
+
+
 def test_a_body_without_a_length_is_read_to_the_limit_and_no_further(server):
-    answer = post(server, (b" " * 1_000 for _ in range(100)), signed(server))
+    answer = post(server, (b" " * 1_000 for _ in range(100)), signed(server, "dfe"))
 
     assert (answer.status, answer.codes) == (413, ["REQUEST_TOO_LARGE"])
     assert answer.reads == []

@@ -6,6 +6,7 @@ import time
 from contextlib import closing
 
 import pytest
+from websockets.frames import Close
 
 from tests import story
 from tests.hostile.sending import GRAPHQL, JSON, change, entries, masked, post, raw, signed
@@ -111,14 +112,18 @@ def test_the_scheme_is_read_without_regard_to_case(server):
     assert post(server, BODIES[0], [("authorization", f"bearer {sent}")]).data == {"__typename": "Query"}
 
 
-def test_a_websocket_is_not_opened_for_anyone(server):
+def test_the_old_protocol_of_websockets_is_closed_before_a_word_is_said(server):
     upgrade = (
         "GET /graphql HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n"
         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
         "Sec-WebSocket-Protocol: graphql-ws\r\n\r\n"
     )
 
-    assert raw(server, upgrade.encode()).startswith(b"HTTP/1.1 401 ")
+    head, _, frames = raw(server, upgrade.encode()).partition(b"\r\n\r\n")
+
+    assert head.startswith(b"HTTP/1.1 101 ")
+    assert b"sec-websocket-protocol" not in head.lower()
+    assert (frames[0], Close.parse(frames[2:]).code) == (0x88, 4406)
 
 
 UNKNOWN = {

@@ -9,6 +9,7 @@ from register.catalogue import CATALOGUE, Kind
 from register.errors import BadInput
 from register.plan import checks
 from register.settings import settings
+from register.vocabulary import ChangeKind
 
 KEY = "123e4567-e89b-42d3-a456-426614174000"
 CIRCLE = {"longitude": -2.1, "latitude": 53.4}
@@ -98,8 +99,18 @@ def test_each_item_of_a_list_is_checked():
         checks.many(checks.key)([KEY, "1"])
 
 
+NEVER_COMPARED = {Kind.GEOJSON, Kind.FAMILY, Kind.FIELDS}
+
+
 def test_every_column_that_can_be_compared_has_a_check():
-    columns = [c for e in CATALOGUE.values() for c in e.columns.values() if c.kind is not Kind.GEOJSON]
+    columns = [c for e in CATALOGUE.values() for c in e.columns.values() if c.kind not in NEVER_COMPARED]
 
     assert len(columns) > 60
     assert [c.name for c in columns if not callable(checks.check_for(c))] == []
+
+
+def test_kinds_of_change_become_the_tables_whose_changes_are_told_so():
+    assert checks.families([ChangeKind.PROVIDER, ChangeKind.HOME]) == ["home", "provider", "provider_contact"]
+    assert checks.families(["link"]) == ["home_area", "home_reach"]
+    with pytest.raises(BadInput, match="Name a kind"):
+        checks.families([])

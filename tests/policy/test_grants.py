@@ -13,6 +13,8 @@ SELF, SUPERVISED = Scope.SELF, Scope.SUPERVISED
 HOMES = set(Agency) - {Agency.INTERVIEW_PROVIDER}
 # Who watches over all others has no person or body of its own to be given access.
 BODIES = set(Agency) - {Agency.AUDITOR}
+# That something changed is known where it may be read, and says nothing that is not said there.
+OF_CHANGES = {Group.CHANGES}
 # What is held of the access to homes, and not of homes.
 ABOUT_ACCESS = {Group.LIVE_ACCESS, Group.APPOINTMENTS, Group.CHANGE_REQUESTS, Group.AUDIT}
 
@@ -70,6 +72,8 @@ ABOUT_ACCESS = {Group.LIVE_ACCESS, Group.APPOINTMENTS, Group.CHANGE_REQUESTS, Gr
         (Group.LIVE_ACCESS, {agency: {SELF, SUPERVISED} for agency in BODIES} | {Agency.AUDITOR: {N}}),
         (Group.APPOINTMENTS, {agency: {SELF} for agency in BODIES} | {Agency.AUDITOR: {N}}),
         (Group.CHANGE_REQUESTS, {agency: {SELF} for agency in Agency}),
+        (Group.CHANGES, {agency: {Scope.KNOWN} for agency in Agency}),
+        (Group.CHANGE_AUTHORS, {Agency.OFSTED: {N}, Agency.AUDITOR: {N}}),
         (Group.AUDIT, {agency: {SUPERVISED} for agency in BODIES} | {Agency.AUDITOR: {N}}),
     ],
 )
@@ -94,7 +98,7 @@ def test_dashboards_hold_public_facts_and_nothing_else_but_what_they_did_themsel
     own = {grant.group for grant in grants_of(agency) if grant.scope in (SELF, SUPERVISED)}
 
     assert own == ABOUT_ACCESS
-    assert {grant.group for grant in grants_of(agency)} - own == {Group.REFERENCE, Group.HOME_PUBLIC}
+    assert {grant.group for grant in grants_of(agency)} - own - OF_CHANGES == {Group.REFERENCE, Group.HOME_PUBLIC}
 
 
 @pytest.mark.parametrize("agency", sorted(BODIES))
@@ -147,7 +151,7 @@ def test_what_a_grant_needs_beside_the_matrix_is_a_record_of_access_given_or_of_
 def test_some_see_of_homes_what_is_public_and_what_people_gave_them_for_a_time(agency):
     lasting = {grant.group for grant in grants_of(agency) if grant.scope not in TIME_BOXED}
 
-    assert lasting - ABOUT_ACCESS == {Group.REFERENCE, Group.HOME_PUBLIC}
+    assert lasting - ABOUT_ACCESS - OF_CHANGES == {Group.REFERENCE, Group.HOME_PUBLIC}
 
 
 @pytest.mark.parametrize("agency", [Agency.POLICE, Agency.DFE, Agency.COMMISSIONER])
@@ -177,4 +181,5 @@ def test_a_law_has_one_name_and_one_day():
 
 def test_where_a_home_stands_is_told_for_a_purpose():
     assert Group.HOME_LOCATION in PURPOSE_NEEDED
+    assert Group.CHANGES in PURPOSE_NEEDED
     assert Group.HOME_PUBLIC not in PURPOSE_NEEDED

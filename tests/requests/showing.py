@@ -25,8 +25,9 @@ RANDOM = {
     "endCursor": "<cursor>",
     "policyVersion": "<policy version>",
     "at": "<instant>",
+    "token": "<token>",
 }
-NUMBERED = {"id": "id", "request": "request"}
+NUMBERED = {"id": "id", "request": "request", "change": "change"}
 
 
 def shown_statements(statements: Sequence[str]) -> str:

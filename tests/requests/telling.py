@@ -13,6 +13,7 @@ from register.geo.links import derive_links
 from tests import factories as make
 from tests import story
 from tests.asking import Server
+from tests.following import wait_until_told
 
 CALLERS: dict[str, dict[str, Any]] = {
     "police_of_northby": {"agency": "police", "area": story.NORTHBY},
@@ -70,6 +71,22 @@ def rename_and_move(server: Server) -> dict[str, Any]:
     return {"before": before, "after": _now(server)}
 
 
+def change_after_a_place(server: Server) -> dict[str, Any]:
+    """A reader has been told everything; then a home is renamed, another moves away, and a manager marries."""
+    wait_until_told(server)
+    since = server.ask("{ changes(first: 1000) { token hasMore } }", "ofsted").data["changes"]
+    assert not since["hasMore"]
+    rename_and_move(server)
+    with server.owner.begin() as connection:
+        person = tables.home_person
+        named = person.update().where(person.c.home_id == _home(connection, story.INSIDE))
+        connection.execute(named.values(name="Perpetua Fennimore"))
+        company = tables.provider.update().where(tables.provider.c.reference == "TEST-COMPANY")
+        connection.execute(company.values(company_number="ZZ000001"))
+    wait_until_told(server)
+    return {"since": since["token"]}
+
+
 def inspect_twin_house(server: Server) -> dict[str, Any]:
     """A home with premises in two forces is inspected; the question names the postcode of its main ones."""
     with server.owner.begin() as connection:
@@ -112,6 +129,7 @@ STORIES: dict[str, Story] = {
     "who_am_i": Story(EVERYONE),
     "access_log": Story((*ALWAYS, "auditor"), consult),
     "as_it_was_recorded": Story((*ALWAYS, "dfe"), rename_and_move),
+    "changes": Story((*KEEPERS, "interview_provider"), change_after_a_place),
     "fragments_and_directives": Story(ALWAYS),
     "ordered_by_several_keys_with_nulls": Story(ALWAYS),
     "filter_through_relations": Story(KEEPERS),

@@ -44,6 +44,7 @@ def test_a_home_has_these_fields():
         notices: [Notice!]
         restriction: Notice
         mergedInto: Home
+        history(first: Int = 10, after: String): ChangeConnection
         withheld: [Withheld!]!
     """)
 

@@ -14,6 +14,7 @@ def test_the_register_offers_these_reads():
         provider(reference: String!, asOf: DateTime): Provider
         providers(where: ProviderFilter, orderBy: [ProviderOrder!], first: Int = 100, after: String, asOf: DateTime): ProviderConnection
         inspections(area: AreaInput, where: InspectionFilter, orderBy: [InspectionOrder!], first: Int = 100, after: String, asOf: DateTime): InspectionConnection
+        changes(since: String, kinds: [ChangeKind!], area: AreaInput, first: Int = 100): ChangeFeed
         liveGrants(where: LiveGrantFilter, orderBy: [LiveGrantOrder!], first: Int = 100, after: String): LiveGrantConnection
         accessLog(breakGlass: Boolean, where: AccessLogFilter, first: Int = 100, after: String): AccessLogConnection
     """)  # noqa: E501

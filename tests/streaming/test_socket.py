@@ -2,12 +2,29 @@
 
 import json
 import time
+from contextlib import ExitStack, suppress
 
 import pytest
+import sqlalchemy as sa
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.story import INSIDE, NORTHBY, OUTSIDE, PLAIN, SOUTHBY
-from tests.streaming.listening import QUERY, change, listening, move, short_token, socket_to, suspend
+from tests.streaming.listening import (
+    MINE,
+    QUERY,
+    change,
+    count,
+    listening,
+    move,
+    rename,
+    short_token,
+    socket_to,
+    suspend,
+)
+
+ENTRIES = sa.text(
+    "select operation, purpose, row_count, keys, request from register.access_log where subject = :subject order by id"
+)
 
 
 def test_a_change_is_told_as_it_commits_and_a_token_leads_on_from_where_one_was(streaming):
@@ -18,10 +35,14 @@ def test_a_change_is_told_as_it_commits_and_a_token_leads_on_from_where_one_was(
         told = listener.feed()
     with listening(streaming, "police", NORTHBY) as listener:
         listener.subscribe(since=start["token"])
-        again = listener.feed()
+        again = listener.nodes(1)
 
     assert (start["nodes"], start["hasMore"]) == ([], False)
-    assert told["nodes"] == again["nodes"] == [{"homeUrn": INSIDE, "kind": "HOME", "left": False}]
+    assert (
+        told["nodes"]
+        == again
+        == [{"homeUrn": INSIDE, "kind": "HOME", "left": False, "home": {"name": "Ash House", "places": 11}}]
+    )
 
 
 def test_a_force_is_told_of_its_own_homes_and_of_no_other(streaming):
@@ -29,37 +50,59 @@ def test_a_force_is_told_of_its_own_homes_and_of_no_other(streaming):
         for listener in (north, south):
             listener.subscribe()
             listener.feed()
-        change(streaming, OUTSIDE, 21)
-        change(streaming, INSIDE, 21)
+        rename(streaming, OUTSIDE, "Elm Lodge")
+        rename(streaming, INSIDE, "Ash Lodge")
 
-        assert [node["homeUrn"] for node in north.feed()["nodes"]] == [INSIDE]
-        assert [node["homeUrn"] for node in south.feed()["nodes"]] == [OUTSIDE]
+        heard = {listener: listener.feed()["nodes"] for listener in (north, south)}
+        assert [(node["homeUrn"], node["home"]["name"]) for node in heard[north]] == [(INSIDE, "Ash Lodge")]
+        assert [(node["homeUrn"], node["home"]["name"]) for node in heard[south]] == [(OUTSIDE, "Elm Lodge")]
         assert north.hears_nothing(0.5)
         assert south.hears_nothing(0.5)
 
 
 def test_a_home_that_leaves_the_boundary_is_told_to_have_left_and_never_spoken_of_again(streaming):
     with listening(streaming, "police", NORTHBY) as listener:
-        listener.subscribe()
+        listener.subscribe("1", MINE)
         listener.feed()
         move(streaming, PLAIN, 395_000, 391_000)
         heard = listener.feed()["nodes"]
         while not listener.hears_nothing(1):
             pass
-        change(streaming, PLAIN, 22)
+        rename(streaming, PLAIN, "Acorn House")
 
-        assert {(node["homeUrn"], node["left"]) for node in heard} == {(None, True)}
+        assert {(node["homeUrn"], node["left"], node["home"]) for node in heard} == {(PLAIN, True, None)}
         assert listener.hears_nothing(1)
 
 
 def test_what_policy_refuses_is_refused_here_with_the_same_code_and_written_down(streaming):
-    query = "subscription { registerChanged(first: 5) { nodes { homeUrn } token } }"
-    over_http = streaming.ask(query.replace("subscription", "query").replace("registerChanged", "changes"), "health")
-    with listening(streaming, "dfe_statistics") as listener:
-        listener.subscribe("1", query)
+    refused = "select count(*) from register.access_log where root = 'registerChanged' and refusal = :code"
+    code = "POLICY_PURPOSE_REQUIRED"
+    before = count(streaming, refused, code=code)
+    with socket_to(streaming) as listener:
+        listener.initialise(streaming.token("police", NORTHBY), purpose=None)
+        listener.hear()
+        listener.subscribe()
         heard = listener.hear()
 
-    assert heard["payload"] == over_http
+    assert (heard["type"], heard["payload"][0]["extensions"]["code"]) == ("error", code)
+    assert count(streaming, refused, code=code) == before + 1
+
+
+def test_every_page_is_written_down_under_one_number_with_what_it_gave(streaming):
+    with listening(streaming, "police", NORTHBY, subject="reader") as listener:
+        listener.subscribe()
+        listener.feed()
+        change(streaming, INSIDE, 23)
+        listener.feed()
+
+    with streaming.owner.connect() as owner:
+        entries = owner.execute(ENTRIES, {"subject": "reader"}).all()
+    assert [(entry.operation, entry.purpose, entry.row_count) for entry in entries] == [
+        ("Follow", "safeguarding_child", 0),
+        ("Follow", "safeguarding_child", 1),
+    ]
+    assert INSIDE in str(entries[1].keys)
+    assert len({entry.request for entry in entries}) == 1
 
 
 def test_many_subscriptions_run_on_one_socket_and_each_ends_by_itself(streaming):
@@ -158,11 +201,10 @@ def test_a_socket_without_a_good_token_is_closed_and_told_nothing_more(streaming
         "{other force}": f"Bearer {streaming.token('police', 'E23000001')}",
     }
     sent = {name: tokens.get(str(value), value) for name, value in payload.items()}
-    with socket_to(
-        streaming, additional_headers={name: tokens[value] for name, value in headers.items()}
-    ) as listener:
+    with socket_to(streaming, additional_headers={name: tokens[value] for name, value in headers.items()}) as listener:
         listener.send("connection_init", payload=sent)
-        listener.subscribe()
+        with suppress(ConnectionClosed):
+            listener.subscribe()
 
         assert listener.ending()[0] == code
 
@@ -218,11 +260,9 @@ def test_ours_is_chosen_where_the_old_protocol_is_offered_too(streaming):
 def test_ten_thousand_subscriptions_end_the_socket_at_the_twenty_first(streaming):
     with listening(streaming, "ofsted") as listener:
         streaming.statements.clear()
-        try:
+        with suppress(ConnectionClosed):
             for number in range(10_000):
                 listener.subscribe(str(number))
-        except ConnectionClosed:
-            pass
         code, _ = listener.ending()
 
     opened = [text for text in streaming.statements if "set_config('register.subject'" in text]
@@ -231,14 +271,11 @@ def test_ten_thousand_subscriptions_end_the_socket_at_the_twenty_first(streaming
 
 
 def test_no_more_streams_are_opened_than_may_be(streaming):
-    with pytest.raises(InvalidStatus) as refused:  # noqa: PT012 - whichever handshake is the one too many
-        held = [socket_to(streaming) for _ in range(61)]
-        try:
-            for each in held:
-                each.__enter__()
-        finally:
-            for each in held[:60]:
-                each.__exit__(None, None, None)
+    with ExitStack() as held:
+        for _ in range(60):
+            held.enter_context(socket_to(streaming))
+        with pytest.raises(InvalidStatus) as refused:
+            held.enter_context(socket_to(streaming))
 
     assert refused.value.response.status_code == 503
 

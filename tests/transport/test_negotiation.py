@@ -19,8 +19,10 @@ from register.errors import (
 )
 from register.transport.body import MalformedRequest
 from register.transport.negotiation import (
+    EVENTS,
     GRAPHQL,
     JSON,
+    accepts_events,
     content_type,
     headers_for,
     require_json,
@@ -53,6 +55,23 @@ from register.transport.negotiation import (
 )
 def test_the_answer_is_of_the_type_weighed_highest(accept, media_type):
     assert response_media_type(accept) == media_type
+
+
+@pytest.mark.parametrize(
+    ("accept", "events", "media_type"),
+    [
+        ("text/event-stream", True, EVENTS),
+        ("Text/Event-Stream; charset=utf-8", True, EVENTS),
+        ("text/event-stream, text/html", True, EVENTS),
+        ("text/event-stream, application/json", True, JSON),
+        ("text/event-stream, */*;q=0.1", True, JSON),
+        ("text/event-stream;q=0, application/json", False, JSON),
+        ("*/*", False, JSON),
+        (None, False, JSON),
+    ],
+)
+def test_events_are_accepted_by_name_and_chosen_where_nothing_else_is(accept, events, media_type):
+    assert (accepts_events(accept), response_media_type(accept)) == (events, media_type)
 
 
 @pytest.mark.parametrize(
