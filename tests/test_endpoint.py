@@ -27,7 +27,7 @@ def code_of(response):
         (None, {"Content-Type": "application/json; charset=utf-16"}, 415, "REQUEST_UNSUPPORTED"),
         (None, {"Content-Encoding": "gzip"}, 415, "REQUEST_UNSUPPORTED"),
         (None, {"Accept": "text/xml"}, 406, "REQUEST_UNSUPPORTED"),
-        (b"x" * 70_000, {}, 413, "REQUEST_TOO_LARGE"),
+        (b"x" * 8_400_000, {}, 413, "REQUEST_TOO_LARGE"),
         (b"{", {}, 400, "REQUEST_INVALID"),
         (b"[]", {}, 400, "REQUEST_INVALID"),
         (b"{}", {}, 400, "REQUEST_INVALID"),

@@ -1,8 +1,7 @@
 """Carry out a command: decided, done once however often it is sent, read back by its caller, recorded, all or nothing.
 
-A command runs in one transaction. Where another command was quicker, it is begun anew on what that one left, and so
-where a migration changed the tables under it; what
-was done already is not done again, but read again as it was recorded.
+A command runs in one transaction. Where another command, or a migration, was quicker, it is begun anew on what that one
+left; what was done already is not done again, but read again as it was recorded.
 """
 
 import hashlib

@@ -11,7 +11,7 @@ from register.settings import settings
 from register.vocabulary import Agency, Caller, Purpose
 from tests import story
 from tests.hostile.operations import SEEDED, Generator, stock_of
-from tests.hostile.sending import CURSOR
+from tests.hostile.sending import CURSOR, PLACE
 
 SEED = 20_130_401
 # A fresh executor compiles every plan anew, so one answer in so many is asked for alone: of each caller in its turn.
@@ -66,7 +66,7 @@ class Room:
         return made
 
     async def ask(self, executor, number, caller):
-        """What a caller is answered to an operation, cursors apart; or the code of the refusal."""
+        """What a caller is answered to an operation, cursors and places apart; or the code of the refusal."""
         agency, area, organisation = caller
         who = Caller("tester", Agency(agency), area, organisation, Purpose.SAFEGUARDING_CHILD, datetime.now(UTC).date())
         operation = self.operations[number]
@@ -76,7 +76,7 @@ class Room:
             )
         except RegisterError as refusal:
             return refusal.code.encode()
-        return CURSOR.sub(b'"cursor"', body)
+        return PLACE.sub(b'"place"', CURSOR.sub(b'"cursor"', body))
 
     async def in_turn(self, order):
         """What one executor answers to everyone, in this order."""

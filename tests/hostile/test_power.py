@@ -1,4 +1,4 @@
-"""The database dies under eight writers: what was acknowledged is there, the rest whole or not at all (DI-10, OP-01)."""
+"""The database dies under eight writers: what was acknowledged is there, the rest whole or not at all (DI-10)."""
 
 import os
 import random
@@ -34,7 +34,7 @@ SEED = 1010
 
 @dataclass
 class Survived:
-    """A register whose database has died, once or often, and those who wrote to it. recovered_s: from start to answer."""
+    """A register whose database has died and started again, and who wrote to it. recovered_s: from start to answer."""
 
     server: Server
     writers: list[Writer]
@@ -43,7 +43,7 @@ class Survived:
 
 @pytest.fixture(scope="module")
 def survived(environment):
-    """A register over a cluster of its own that waits for the disk, killed in the middle of writing and started again."""
+    """A register over a cluster of its own that waits for the disk, killed amid writing and started again."""
     with own_place() as place:
         cluster = embedded.start(place, durable=True)
         try:

@@ -14,7 +14,7 @@ from tests.hostile.writers import DONE, STALE, WRITERS, Writer, faults, make_hom
 from tests.sealing.conftest import seal_all
 
 SECONDS = size(4, 60)
-CHANGES = size(100, 1_500)
+CHANGES = size(20, 1_000)
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +53,8 @@ def test_all_that_was_written_seals_and_verifies_whole(written, tmp_path):
     with server.owner.connect() as connection:
         made = verify(connection, Witness(frozenset({sealer.key.public_key})), lambda *_: None)
 
-    counted = look(server, "select array[(select count(*) from register.access_log), (select count(*) from register.entry)]")
+    counted = look(
+        server, "select array[(select count(*) from register.access_log), (select count(*) from register.entry)]"
+    )
     assert sorted(made.leaves.values()) == sorted(counted)
     assert made.versions > CHANGES

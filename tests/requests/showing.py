@@ -27,7 +27,7 @@ RANDOM = {
     "at": "<instant>",
     "token": "<token>",
 }
-NUMBERED = {"id": "id", "request": "request", "change": "change"}
+NUMBERED = {"id": "id", "request": "request"}
 
 
 def shown_statements(statements: Sequence[str]) -> str:
@@ -88,6 +88,8 @@ def _steady(value: Any, key: str, seen: dict[str, str]) -> Any:
             return [_steady(below, key, seen) for below in value]
         case str() if key in RANDOM:
             return RANDOM[key]
+        case str() if key == "change" and value.isdecimal():
+            return seen.setdefault(value, f"<change {len(seen) + 1}>")
         case str() if key in NUMBERED or RANDOM_ID.fullmatch(value):
             return seen.setdefault(value, f"<{NUMBERED.get(key, 'id')} {len(seen) + 1}>")
         case _:
