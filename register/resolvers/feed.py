@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import asyncpg
+
 from register.audit import Consultation
 from register.database import Pool, transaction
 from register.errors import RegisterError
@@ -46,6 +48,21 @@ async def read_feed(
     every transaction that began before it has ended, so after a notice with nothing to tell, look again soon.
     Raises: BadInput, what policy refuses with, Unauthenticated, Unavailable.
     """
+    try:
+        return await _read(pool, given, asked, root, variables, since)
+    except asyncpg.InvalidCachedStatementError:
+        # A migration changed a table under a prepared statement, as it may under any request.
+        return await _read(pool, given, asked, root, variables, since)
+
+
+async def _read(
+    pool: Pool,
+    given: Settings,
+    asked: Consultation,
+    root: PlannedRoot,
+    variables: Mapping[str, Any],
+    since: str | None,
+) -> Page:
     try:
         (bound,) = bind_root(root, asked.caller, variables)
         if since is not None:

@@ -199,6 +199,34 @@ FAULTS: tuple[Fault, ...] = (
         "txid_snapshot_xmax",
         ("tests/sealing",),
     ),
+    Fault(
+        "changes are told of transactions before all that began earlier have ended",
+        "register/sql/feed.py",
+        "rows.c.transaction < HORIZON",
+        "rows.c.transaction > 0",
+        ("tests/hostile/test_feed.py",),
+    ),
+    Fault(
+        "a home that has left an area is told as if it stood there still",
+        "register/sql/page.py",
+        "            visible = sa.and_(visible, link.c.id.is_not(None))",
+        "            visible = sa.and_(visible, sa.true())",
+        ("tests/hostile/test_feed.py", "tests/requests"),
+    ),
+    Fault(
+        "the second wall tells of every change of a table some of which may be read",
+        "register/policy/walls.py",
+        """f"({of} and {where})")""",
+        """f"({of})")""",
+        ("tests/hostile/test_walls.py",),
+    ),
+    Fault(
+        "the first wall tells of every change of a table some of which may be read",
+        "register/sql/scope.py",
+        "            held.append(sa.and_(_among(rows, of_homes), within))",
+        "            held.append(_among(rows, of_homes))",
+        ("tests/hostile/test_one_wall.py",),
+    ),
 )
 
 

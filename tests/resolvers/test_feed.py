@@ -1,6 +1,8 @@
 """A page of a feed for whoever keeps a line open: what it holds, and what is written down of it."""
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +17,7 @@ from register.schema.query import graphql_schema
 from register.settings import settings
 from register.vocabulary import Agency, Caller, Purpose
 from tests.following import wait_until_told
+from tests.requests.telling import rename_and_move
 from tests.story import NORTHBY
 
 QUERY = "query ($w: AreaInput) { feed: changes(area: $w, first: 4) { token hasMore nodes { kind homeUrn who } } }"
@@ -84,3 +87,20 @@ async def test_a_refusal_is_raised_and_what_policy_refused_is_written_down(own_s
         await pages(own_server, 1, asking, since=since)
 
     assert logged(own_server) == written
+
+
+def test_the_loop_on_the_page_about_copies_keeps_one(own_server):
+    page = (Path(__file__).parents[2] / "docs" / "changes.md").read_text()
+    found: dict[str, Any] = {}
+    exec(page.split("```python\n")[1].split("```")[0], found)  # noqa: S102 - our own page, as a reader would run it
+    kept: dict[str, Any] = {"token": None, "homes": {}, "providers": {}}
+    for change in (None, rename_and_move):
+        if change:
+            change(own_server)
+        wait_until_told(own_server)
+        found["follow"](f"{own_server.url}/graphql", own_server.token("police", NORTHBY), kept)
+        homes = "homes(area: {mine: true}) { nodes { id urn name postcode location { easting northing } } }"
+        nodes = own_server.ask(f"{{ {homes} }}", "police", NORTHBY).data["homes"]["nodes"]
+
+        copied = [{name: home[name] for name in nodes[0]} for home in kept["homes"].values()]
+        assert sorted(copied, key=lambda home: home["urn"]) == nodes
