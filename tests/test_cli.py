@@ -7,9 +7,12 @@ import pytest
 from typer.testing import CliRunner
 
 from register.cli import app, main
+from register.migrating import API_LOGIN
+from register.policy.grants import grants_of
 from register.policy.matrix import matrix
 from register.schema.query import printed
 from register.settings import settings
+from register.vocabulary import Agency
 
 RUN = CliRunner()
 NOBODY_THERE = "postgresql://nobody:secret@127.0.0.1:1/r"
@@ -80,11 +83,11 @@ def test_a_command_that_fails_ends_with_status_1_and_one_line(run, words, enviro
 
 
 def test_serving_is_refused_over_a_database_without_a_register_or_with_the_owners_login(run, cluster, engine):
-    empty = run("serve", DATABASE_URL=cluster.url("postgres"))
+    empty = run("serve", DATABASE_URL=cluster.url("postgres", user=API_LOGIN))
     owned = run("serve", DATABASE_URL=cluster.url(engine.url.database))
 
     assert (empty[0], owned[0]) == (1, 1)
-    assert empty[2].strip() == "register: The database has no register in it: run register migrate first."
+    assert empty[2].startswith("register: The database has no register in it")
     assert owned[2].startswith("register: REGISTER_DATABASE_URL names a superuser or the owner")
 
 
@@ -112,5 +115,5 @@ def test_a_page_is_printed_as_it_is_committed(run, words, page):
 def test_the_policy_of_one_agency_is_printed_alone(run):
     status, out, _ = run("policy", "--agency", "auditor")
 
-    assert (status, out.count("\n")) == (0, 3)
+    assert (status, out.count("\n")) == (0, len(grants_of(Agency.AUDITOR)))
     assert "audit log" in out

@@ -152,6 +152,7 @@ def upgrade() -> None:
         "access_key",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("access_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.CheckConstraint("key !~ '[\\x01-\\x1f]'", name=op.f("ck_access_key_key_plain")),
         sa.PrimaryKeyConstraint("key", "access_id", name=op.f("pk_access_key")),
         schema="register",
     )
@@ -217,6 +218,7 @@ def upgrade() -> None:
         sa.Column("log", sa.Text(), nullable=False),
         sa.Column("size", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("held_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("log in ('access', 'entry')", name=op.f("ck_seal_held_log_known")),
         sa.ForeignKeyConstraint(
             ["log", "size"], ["register.seal_head.log", "register.seal_head.size"], name=op.f("fk_seal_held_log_size")
         ),

@@ -66,6 +66,7 @@ seal_held = declare(
     _of_log(),
     sa.Column("size", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("held_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    *codes_hold("log", Log),
     sa.ForeignKeyConstraint(["log", "size"], ["register.seal_head.log", "register.seal_head.size"]),
     history=False,
 )
@@ -92,6 +93,8 @@ access_key = declare(
     Group.AUDIT,
     sa.Column("key", sa.Text, primary_key=True),
     sa.Column("access_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    # No key holds what stands between keys where the log was written.
+    sa.CheckConstraint(r"key !~ '[\x01-\x1f]'", name="key_plain"),
     sa.Index("ix_access_key_access_id", "access_id"),
     history=False,
 )

@@ -220,7 +220,8 @@ def test_the_entry_holds_no_value_of_the_records_nor_of_the_question(world):
 # Each log with a column that an update could be tried on.
 LOGS = {
     "access_log": "subject",
-    "entry": "subject",
+    "entry": "entity",
+    "entry_author": "subject",
     "home_history": "urn",
     "home_identity_history": "name",
     "home_reach_history": "how",
@@ -331,9 +332,9 @@ async def test_the_login_of_the_api_reads_nothing_as_itself(cluster, world):
                 await connection.fetch(f"select count(*) from {table.fullname}")  # noqa: S608
 
 
-@pytest.mark.parametrize("log", ["access_log", "entry"])
+@pytest.mark.parametrize("log", ["access_log", "entry", "entry_author"])
 @pytest.mark.parametrize(
-    "statement", ["update register.{0} set subject = 'forged'", "delete from register.{0}", "truncate register.{0}"]
+    "statement", ["update register.{0} set {1} = 'forged'", "delete from register.{0}", "truncate register.{0}"]
 )
 def test_even_the_owner_rewrites_no_log_by_accident(world, log, statement):
     rows = f"select count(*) from register.{log}"  # noqa: S608
@@ -341,7 +342,7 @@ def test_even_the_owner_rewrites_no_log_by_accident(world, log, statement):
     before = look(world, rows)
 
     with pytest.raises(sa.exc.ProgrammingError, match="only grows"):
-        change(world, statement.format(log))
+        change(world, statement.format(log, LOGS[log]))
     assert look(world, rows) == before > 0
 
 

@@ -420,8 +420,9 @@ def test_what_ofsted_writes_leaves_its_history_and_its_entry_and_neither_can_be_
         ).fetchall()
         login.execute("reset role")
         login.execute("set local role register_auditor")
-        last = "select subject, agency, entity, operation from register.entry order by number desc limit 1"
+        last = """select subject, agency, entity, operation, columns
+                    from register.entry join register.entry_author using (number) order by number desc limit 1"""
         entry = login.execute(last).fetchone()
 
     assert past[-2:] == [(3, False), (9, True)]
-    assert entry == ("tester", "ofsted", "home", "update")
+    assert entry == ("tester", "ofsted", "home", "update", ["places"])

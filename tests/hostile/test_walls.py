@@ -16,7 +16,7 @@ from tests.hostile.rows import MATRIX, Asker, Rows, kind_of, may_read
 from tests.hostile.walled import ASKERS, KEYS, NOBODY, TABLES, as_role, open_walled, read
 
 NORTHBY = Asker("police", story.NORTHBY)
-# What was given to, or taken from, everyone of a kind of body is theirs whoever asks; so is what changed for all to see.
+# What was given to, or taken from, everyone of a kind of body is theirs whoever asks; so is what changed for all.
 OF_WHO_ASKS = {"access that people give", "appointments", "that a record changed"}
 
 

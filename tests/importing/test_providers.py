@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from register.errors import SetupError
 from register.importing.ofsted import HOME_KINDS
 from register.importing.report import ImportRefused, Written
-from register.tables import entry, home, home_area, home_identity, inspection, premises, provider
+from register.tables import entry, entry_author, home, home_area, home_identity, inspection, premises, provider
 
 from .files import (
     HOME,
@@ -193,7 +193,8 @@ def test_the_list_of_inspections_is_told_apart(connection, tmp_path):
 def test_what_the_import_wrote_is_signed_with_the_file(connection, tmp_path):
     run(connection, provider_file(tmp_path, {}))
 
-    reasons = connection.scalars(sa.select(entry.c.reason).where(entry.c.entity == "home")).all()
+    of_homes = sa.select(entry_author.c.reason).join(entry, entry.c.number == entry_author.c.number)
+    reasons = connection.scalars(of_homes.where(entry.c.entity == "home")).all()
     assert set(reasons[-1:]) == {"import of providers.csv"}
     assert connection.execute(sa.select(home.c.source_system, home.c.source_ref)).all() == [
         ("Ofsted register of providers", "providers.csv")

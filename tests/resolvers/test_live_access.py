@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from register.tables import access_log, appointment, live_grant
+from register.tables import access_log, appointment, home_person, live_grant
 from tests.story import (
     AT_SEA,
     IN_BOTH,
@@ -207,7 +207,9 @@ def test_what_is_read_by_it_is_marked_in_the_log_and_shown_to_the_supervisor_and
     name_of(own_server)
     log = "{ accessLog(breakGlass: true) { nodes { subject root keys } } }"
 
-    marked = [{"subject": "tester", "root": "home", "keys": [OUTSIDE]}]
+    with own_server.owner.connect() as owner:
+        manager = owner.scalar(sa.select(home_person.c.id).where(home_person.c.name == "Barnaby Thistle"))
+    marked = [{"subject": "tester", "root": "home", "keys": [OUTSIDE, str(manager)]}]
     assert own_server.ask(log, "police", NORTHBY, subject="sergeant").data["accessLog"]["nodes"] == marked
     assert own_server.ask(log, "auditor").data["accessLog"]["nodes"] == marked
     assert own_server.ask(log, "police", SOUTHBY, subject="other sergeant").data["accessLog"]["nodes"] == []

@@ -19,7 +19,7 @@ def test_a_command_takes_one_input_with_a_key_and_a_dry_run_and_answers_what_it_
 
     assert [str(argument.type) for argument in field.args.values()] == [f"{offer.title}Input!"]
     assert lines_of(f"{offer.title}Input")[-2:] == COMMON
-    assert payload == [offer.shown or "items", "problems"]
+    assert payload == [offer.shown or offer.told[0], "problems"]
     assert not str(field.type).endswith("!")
 
 

@@ -16,6 +16,7 @@ from tests.schema.declared import lines_of
                 "area: Area",
                 "organisation: String",
                 "policyVersion: String!",
+                "explain(coordinate: String!, key: String): Explanation!",
                 "grants: [Grant!]!",
             ],
         ),

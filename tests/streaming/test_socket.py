@@ -97,11 +97,10 @@ def test_every_page_is_written_down_under_one_number_with_what_it_gave(streaming
 
     with streaming.owner.connect() as owner:
         entries = owner.execute(ENTRIES, {"subject": "reader"}).all()
-    assert [(entry.operation, entry.purpose, entry.row_count) for entry in entries] == [
-        ("Follow", "safeguarding_child", 0),
-        ("Follow", "safeguarding_child", 1),
-    ]
-    assert INSIDE in str(entries[1].keys)
+    # Whoever else changes something wakes a follower, who looks, finds nothing new, and is written down for it.
+    assert {(entry.operation, entry.purpose) for entry in entries} == {("Follow", "safeguarding_child")}
+    assert [entry.row_count for entry in entries if entry.row_count] == [1]
+    assert INSIDE in str(entries[-1].keys)
     assert len({entry.request for entry in entries}) == 1
 
 
