@@ -98,7 +98,9 @@ async def transaction(
             raise _fault(cause) from cause
         raise
     finally:
-        await pool.release(connection)
+        # All is decided by now: a connection that is lost while it is given back is no matter of the answer's.
+        with suppress(*FAULTS):
+            await pool.release(connection)
 
 
 async def _commit(connection: Connection) -> None:

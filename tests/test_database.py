@@ -120,7 +120,7 @@ async def test_every_transaction_reads_one_snapshot_at_utc_with_an_end(pool):
     async with transaction(pool, settings(), OWNER) as connection:
         shown = {
             name: await connection.fetchval(f"show {name}")
-            for name in ("transaction_isolation", "timezone", "statement_timeout", "lock_timeout")
+            for name in ("transaction_isolation", "timezone", "statement_timeout", "lock_timeout", "deadlock_timeout")
         }
 
     assert shown == {
@@ -128,6 +128,8 @@ async def test_every_transaction_reads_one_snapshot_at_utc_with_an_end(pool):
         "timezone": "UTC",
         "statement_timeout": "500ms",
         "lock_timeout": "1500ms",
+        # Shorter than the wait for a lock, so that a deadlock is found for what it is.
+        "deadlock_timeout": "1s",
     }
 
 

@@ -16,6 +16,8 @@ CANCEL = "do $$ begin raise exception using errcode = 'query_canceled'; end $$"
 # The commit is done, and its sender never hears of it.
 COMMIT_UNHEARD = "commit; select pg_terminate_backend(pg_backend_pid())"
 KILLED, CANCELLED, UNHEARD = "killed", "cancelled", "unheard"
+# The statement is cancelled, and its connection lost before it can be rolled back.
+GONE = "gone"
 
 
 @dataclass
@@ -37,16 +39,22 @@ class Crash:
         """The text to be run in the place of this one, after what befalls it."""
         self.count += 1
         self.texts.append(text)
+        if self.way == GONE and self.at is not None and self.count == self.at + 1:
+            self.kill(connection)
         if self.count != self.at:
             return text
         if self.way == UNHEARD:
             assert text == "commit", text
             return COMMIT_UNHEARD
-        if self.way == CANCELLED:
-            return CANCEL
+        if self.way == KILLED:
+            self.kill(connection)
+            return text
+        return CANCEL
+
+    def kill(self, connection: asyncpg.Connection) -> None:
+        """End the process that serves a connection."""
         with self.server.owner.connect() as owner:
             owner.execute(TERMINATE, {"pid": connection.get_server_pid()})
-        return text
 
 
 @contextmanager

@@ -1,13 +1,15 @@
 """A crash at any statement of a command leaves no half of it, and asking again makes it whole, once (DI-20)."""
 
+import asyncio
 import itertools
 import uuid
 
+import asyncpg
 import pytest
 import sqlalchemy as sa
 
 from tests.hostile.conftest import own_world
-from tests.hostile.crashing import CANCELLED, KILLED, UNHEARD, crashes
+from tests.hostile.crashing import CANCELLED, GONE, KILLED, UNHEARD, crashes
 from tests.hostile.sizes import SOAKS, size
 from tests.keeping import Keeper, building, new_home
 from tests.story import NORTHBY
@@ -158,7 +160,7 @@ def places_of(way, last):
     return sorted({*range(1 if way == KILLED else 2, last, STEP), last})
 
 
-@pytest.mark.parametrize("way", [KILLED, CANCELLED])
+@pytest.mark.parametrize("way", [KILLED, CANCELLED, GONE])
 def test_a_crash_before_any_statement_leaves_nothing_and_asking_again_is_one_change(sending, way):
     sending.alone()
     texts, effect = sending.alone()
@@ -175,6 +177,25 @@ def test_a_crash_before_any_statement_leaves_nothing_and_asking_again_is_one_cha
         if SOAKS or at in (places[0], places[-1]):
             sending.done_once(given, before, effect)
             given, before = sending.fresh()
+
+
+def test_a_connection_that_is_lost_while_it_is_given_back_takes_nothing_from_the_answer(sending, monkeypatch):
+    release = asyncpg.Pool.release
+
+    def lose(pool, connection, **more):
+        # Right before the driver's own step, which comes a turn of the loop later.
+        asyncio.get_running_loop().call_soon(connection.terminate)
+        return release(pool, connection, **more)
+
+    _, effect = sending.alone()
+    given, before = sending.fresh()
+    monkeypatch.setattr(asyncpg.Pool, "release", lose)
+    first = sending.send(given)
+    monkeypatch.undo()
+
+    assert (first.status, first.codes) == (200, [])
+    assert grown(before, sending.look()) == (effect, 1)
+    assert sending.send(given).body == first.body
 
 
 def test_a_commit_that_nobody_heard_of_is_whole_and_asking_again_changes_nothing_more(sending):

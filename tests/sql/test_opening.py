@@ -1,5 +1,6 @@
 """The first statement of a request: who asks is known to the register, set for one transaction, or refused."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import asyncpg
@@ -95,7 +96,9 @@ def opened(server):
             """What is found with the owner's login, by the statement alone; and behind the wall it must be the same."""
             found = await open_request(Through(connection), asked, [])
             connection.exec_driver_sql(f"set local role {role_of(asked.agency)}")
-            assert await open_request(Through(connection), asked, []) == found
+            again = await open_request(Through(connection), asked, [])
+            # The horizon moves with whatever else is going on in the cluster.
+            assert replace(again, horizon=found.horizon) == found
             connection.exec_driver_sql("reset role")
             return found
 
