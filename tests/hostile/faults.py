@@ -256,7 +256,8 @@ def _is_found(copy: Path, fault: Fault) -> bool:
     kept = file.read_text(encoding="utf-8")
     file.write_text(spoiled(fault, kept), encoding="utf-8")
     try:
-        found = _run(copy, fault.found_by, "-x") == TESTS_FAILED
+        # One process: where several share the tests, the first failure is told as an interruption.
+        found = _run(copy, fault.found_by, "-x", "-n", "0") == TESTS_FAILED
     finally:
         file.write_text(kept, encoding="utf-8")
     sys.stdout.write(f"{'found ' if found else 'MISSED'}  {fault.name}\n")
