@@ -120,4 +120,5 @@ def test_the_last_page_of_a_long_log_is_read_by_the_index_of_its_order(long_log,
 
     assert [part["Index Name"] for part in read] == ["ix_entry_transaction"]
     assert read[0]["Actual Rows"] > 100
-    assert read[0]["Actual Rows"] + read[0].get("Rows Removed by Filter", 0) <= 1_001
+    # Of 120,000: the page itself, and what else was written meanwhile.
+    assert read[0]["Actual Rows"] + read[0].get("Rows Removed by Filter", 0) <= 1_100
