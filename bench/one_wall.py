@@ -12,6 +12,7 @@ import register.app
 import register.database
 from register.app import configure_logging
 from register.commands.serving import server
+from register.database import REPEATABLE_READ
 
 
 async def _let_start(connection: Any) -> None:
@@ -21,7 +22,7 @@ async def _let_start(connection: Any) -> None:
 def main() -> None:
     """Serve until stopped."""
     # Whatever follows the opening of a transaction, the taking on of a role, becomes a comment of it.
-    register.database.BEGIN += " --"
+    vars(register.database)["transaction"].__wrapped__.__defaults__ = (f"{REPEATABLE_READ} --",)
     vars(register.app)["refuses_to_start"] = _let_start
     configure_logging()
     uvicorn.Server(server("127.0.0.1", int(sys.argv[1]))).run()
