@@ -144,10 +144,11 @@ def _decided(
 
 def ready_of(bound: Bound, caller: Caller, opened: Opened) -> Ready:
     """A root field with the statements that the caller is granted. Raises: what policy refuses, and BadInput."""
-    return _ready_with(bound, bound.root.decide(caller, bound.values, opened.live), caller, opened)
+    return ready_with(bound, bound.root.decide(caller, bound.values, opened.live), caller, opened)
 
 
-def _ready_with(bound: Bound, compiled: Compiled, caller: Caller, opened: Opened) -> Ready:
+def ready_with(bound: Bound, compiled: Compiled, caller: Caller, opened: Opened) -> Ready:
+    """A root field with statements that were decided elsewhere. Raises: BadInput."""
     if opened.unknown_areas.intersection(bound.area_codes):
         raise BadInput(NO_SUCH_AREA, hint=AREA_HINT)
     area = bound.plan.read.area
@@ -193,25 +194,14 @@ async def run_recorded(
     connection: Connection, asked: Consultation, opened: Opened, ready: Ready, answer: Answer
 ) -> Given:
     """Read one root field, and write down what it gave."""
-    found = await _run(connection, asked.caller, ready, answer)
+    found = await run_ready(connection, asked.caller, ready, answer)
     by = [grant for grant in opened.grants if grant.scope in ready.compiled.rests_on]
     await record_given(connection, asked, ready.bound.root.name, ready.compiled.granted.groups, found, by)
     return found
 
 
-async def read_root(connection: Connection, caller: Caller, opened: Opened, bound: Bound, answer: Answer) -> Given:
-    """Read one root within a request that is open already; the answer is told what is withheld of it."""
-    return await _run(connection, caller, ready_of(bound, caller, opened), answer)
-
-
-async def read_with(
-    connection: Connection, caller: Caller, opened: Opened, bound: Bound, compiled: Compiled, answer: Answer
-) -> Given:
-    """Read one root by statements that were decided elsewhere."""
-    return await _run(connection, caller, _ready_with(bound, compiled, caller, opened), answer)
-
-
-async def _run(connection: Connection, caller: Caller, ready: Ready, answer: Answer) -> Given:
+async def run_ready(connection: Connection, caller: Caller, ready: Ready, answer: Answer) -> Given:
+    """Read one root field within a request that is open already; the answer is told what is withheld of it."""
     node = ready.compiled.node
     found = await run_read(connection, node, ready.values, _questions(ready.bound, caller))
     answer.withheld += [{"node": name, "fields": names} for name, names in found.withheld.items()]

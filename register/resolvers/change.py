@@ -22,7 +22,7 @@ from register.policy.authority import authority_of
 from register.policy.decide import GrantedChange, authorise_change
 from register.policy.walls import role_of
 from register.resolvers.acting import Acting, Done, Outcome, Refused, problem_from, problem_told
-from register.resolvers.answer import Answer, Bound, caller_values, open_known, read_root
+from register.resolvers.answer import Answer, Bound, caller_values, open_known, ready_of, run_ready
 from register.resolvers.batch import items_told
 from register.resolvers.commands import ACTS
 from register.resolvers.plans import PlannedChange
@@ -178,7 +178,9 @@ async def _read_back(
     assert isinstance(root.plan, RootPlan)
     values = root.plan.bind({**variables, CHANGED_KEY: outcome.key, RECORDED_AT: recorded_at})
     then = opened if recorded_at is None else opened.before(recorded_at)
-    found = await read_root(connection, request.asked.caller, then, Bound(root, root.plan, values), answer)
+    caller = request.asked.caller
+    ready = ready_of(Bound(root, root.plan, values), caller, then)
+    found = await run_ready(connection, caller, ready, answer)
     return found.text, found
 
 

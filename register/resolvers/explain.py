@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from graphql import FragmentDefinitionNode, GraphQLObjectType, GraphQLSchema
 
-from register.audit import Consultation, record_given
+from register.audit import Consultation
 from register.database import Connection, Pool, transaction
 from register.errors import RegisterError
 from register.plan.build import Planner
@@ -25,7 +25,7 @@ from register.policy.explain import (
     with_only,
 )
 from register.policy.walls import role_of
-from register.resolvers.answer import Answer, Bound, open_known, read_with
+from register.resolvers.answer import Answer, Bound, open_known, ready_with, run_ready, run_recorded
 from register.resolvers.plans import PlannedRoot, compile_plan
 from register.settings import Settings
 from register.sql.opening import Opened
@@ -138,11 +138,11 @@ class _Look:
         compiled = compile_plan(self.bound.plan, authority, caller)
         if isinstance(compiled, RegisterError):
             raise compiled
-        found = await read_with(self.connection, caller, self.opened, self.bound, compiled, Answer())
+        ready = ready_with(self.bound, compiled, caller, self.opened)
         if record:
-            by = [grant for grant in self.opened.grants if grant.scope in compiled.rests_on]
-            name = self.bound.root.name
-            await record_given(self.connection, self.asked, name, compiled.granted.groups, found, by)
+            found = await run_recorded(self.connection, self.asked, self.opened, ready, Answer())
+        else:
+            found = await run_ready(self.connection, caller, ready, Answer())
         row = orjson.loads(found.text)
         self.absent = row is None
         return WithheldReason(row["withheld"][0]["reason"]) if row and row["withheld"] else None
