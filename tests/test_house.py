@@ -22,7 +22,7 @@ TREES = {path: ast.parse(path.read_text()) for path in MODULES}
 LAYERS = (
     "cli", "commands", "app", "endpoint", "streaming", "graphiql", "transport", "identity", "schema", "resolvers",
     "demo", "importing", "migrating", "audit", "sealing", "sql", "policy", "plan", "rules",
-    "catalogue", "geo", "tables", "database", "embedded", "settings", "errors", "vocabulary",
+    "catalogue", "geo", "tables", "database", "embedded", "keyfiles", "settings", "errors", "vocabulary",
 )  # fmt: skip
 # What brings rows in knows tables, places and rules; neither what may be asked nor who may ask it.
 BRING_ROWS_IN = {"demo", "importing"}

@@ -3,26 +3,19 @@
 import base64
 import hashlib
 import json
-import os
 import secrets
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey, generate_private_key
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-)
 from jwt.algorithms import ECAlgorithm
 
 from register.errors import SetupError, Unauthenticated
 from register.identity.claims import AREA_PREFIXES, NAMED_BY_ORGANISATION, read_claims
+from register.keyfiles import create_key, read_key
 from register.settings import Settings
 from register.vocabulary import Agency
 
@@ -96,31 +89,11 @@ def _either(agency: Agency) -> str:
 
 def _kept_key(path: Path) -> EllipticCurvePrivateKey:
     if not path.exists():
-        _create_key(path)
-    try:
-        if path.stat().st_mode & 0o077:
-            raise SetupError(f"{path} can be read by others: chmod 600 it, or remove it for a new key.")
-        key = load_pem_private_key(path.read_bytes(), None)
-    except (OSError, ValueError, TypeError):
-        key = None
+        create_key(path, generate_private_key(SECP256R1()), kept="the development issuer keeps its key there.")
+    key = read_key(path, advice="chmod 600 it, or remove it for a new key.")
     if not isinstance(key, EllipticCurvePrivateKey) or not isinstance(key.curve, SECP256R1):
         raise SetupError(f"{path} is not a private key of the development issuer: remove it for a new one.")
     return key
-
-
-def _create_key(path: Path) -> None:
-    """Writes a new key in one step: of two processes that start at once, both go on with the same key."""
-    pem = generate_private_key(SECP256R1()).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(pem)
-        with suppress(FileExistsError):
-            path.hardlink_to(draft)
-        draft.unlink()
-    except OSError:
-        raise SetupError(f"{path.parent} cannot be written: the development issuer keeps its key there.") from None
 
 
 def _thumbprint(jwk: Mapping[str, Any]) -> str:

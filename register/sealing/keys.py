@@ -1,22 +1,13 @@
 """The key that signs heads: given in production, made once and kept in the state folder in development."""
 
-import os
-import secrets
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    PublicFormat,
-    load_pem_private_key,
-)
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from register.errors import SetupError
+from register.keyfiles import create_key, read_key
 from register.settings import Settings
 
 KEY_FILE = "sealing.pem"
@@ -49,32 +40,12 @@ def open_key(given: Settings, state_dir: Path) -> SealingKey:
         raise SetupError("Set REGISTER_SEALING_KEY_FILE: in production heads are signed with a key of your own.")
     path = state_dir / KEY_FILE
     if not path.exists():
-        _create(path)
+        create_key(path, Ed25519PrivateKey.generate(), kept="the key that signs heads is kept there.")
     return _read(path)
 
 
 def _read(path: Path) -> SealingKey:
-    try:
-        if path.stat().st_mode & 0o077:
-            raise SetupError(f"{path} can be read by others: chmod 600 it.")
-        key = load_pem_private_key(path.read_bytes(), None)
-    except (OSError, ValueError, TypeError, UnsupportedAlgorithm):
-        key = None
+    key = read_key(path, advice="chmod 600 it.")
     if not isinstance(key, Ed25519PrivateKey):
         raise SetupError(f"{path} is not an Ed25519 private key in PEM form.")
     return SealingKey(key)
-
-
-def _create(path: Path) -> None:
-    """Write a new key in one step: of two processes that start at once, both go on with the same key."""
-    pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(pem)
-        with suppress(FileExistsError):
-            path.hardlink_to(draft)
-        draft.unlink()
-    except OSError:
-        raise SetupError(f"{path.parent} cannot be written: the key that signs heads is kept there.") from None
