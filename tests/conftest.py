@@ -68,12 +68,18 @@ def worker(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def engine(cluster: embedded.Cluster, template: str, worker: str) -> Iterator[sa.Engine]:
-    """An engine with the owner's login on a migrated, empty database of this worker's own."""
+    """An engine with the owner's login on a migrated, empty database of this worker's own.
+
+    Every test finds it empty, whichever ran before: a test that commits clones a database of its own.
+    """
     name = f"register_{worker}"
     cluster.clone_database(template, name)
     made = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"))
     yield made
+    with made.connect() as looking:
+        left = looking.scalars(sa.text("select distinct entity from register.entry")).all()
     made.dispose()
+    assert left == [], "a test has committed to the database that all tests of a worker share"
 
 
 @pytest.fixture

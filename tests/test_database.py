@@ -17,6 +17,17 @@ OWNER = "postgres"
 ADD = "insert into register.organisation (code, agency, name) values ('{0}', 'health', 'A trust')"
 
 
+@pytest.fixture(scope="module")
+def engine(cluster, template, worker):
+    """An engine with the owner's login on a database of this module's own, where what is committed disturbs nobody."""
+    name = f"database_{worker}"
+    cluster.clone_database(template, name)
+    made = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"))
+    yield made
+    made.dispose()
+    cluster.drop_database(name)
+
+
 @pytest.fixture
 async def pool(cluster, engine, monkeypatch):
     """A pool of one connection, with the owner's login, that waits a fifth of a second."""
