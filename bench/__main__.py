@@ -24,9 +24,12 @@ from bench.servers import (
     running_register,
 )
 from register import embedded
+from register.commands.auditing import open_sealer
+from register.commands.serving import prepare
 from register.embedded import Cluster
 from register.errors import SetupError
 from register.identity import DevelopmentIssuer
+from register.sealing.holders import HEADS_FILE
 from register.settings import settings
 from register.vocabulary import Agency
 
@@ -56,16 +59,20 @@ class Stage:
 
 @contextmanager
 def prepared() -> Iterator[Stage]:
-    """A register of the bench's own, with its demonstration data and the copy for the peer."""
+    """A register of the bench's own, new each time, with its demonstration data and the copy for the peer."""
     environment = own_settings()
     os.environ.clear()
     os.environ.update(environment)
     settings.cache_clear()
     _tell("starting a register with demonstration data")
     with ExitStack() as stack:
+        cluster = stack.enter_context(embedded.running())
+        # What an earlier bench has logged, and what fills the register, would be sealed while this one measures.
+        cluster.drop_database(DATABASE)
+        (embedded.state_dir() / HEADS_FILE).unlink(missing_ok=True)
+        prepare(cluster, DATABASE, None)
+        open_sealer().once()
         register = stack.enter_context(running_register(environment))
-        cluster = embedded.start()
-        stack.callback(cluster.stop)
         forces = stack.enter_context(copied_for_peer(cluster, DATABASE))
         yield Stage(register, cluster, forces, DevelopmentIssuer(embedded.state_dir(), settings()))
 

@@ -31,6 +31,22 @@ do $$ begin
 exception when duplicate_object or unique_violation then null;
 end $$
 """
+# What a role was given by hand, and no row policy would hold, is taken from it again.
+TAKE_POWERS = """
+do $$ begin
+    if exists (select from pg_roles where rolname = '{role}' and ({powers})) then
+        alter role {role} {without};
+    end if;
+end $$
+"""
+POWERS = {
+    "rolinherit": "noinherit",
+    "rolsuper": "nosuperuser",
+    "rolbypassrls": "nobypassrls",
+    "rolcreaterole": "nocreaterole",
+    "rolcreatedb": "nocreatedb",
+    "rolreplication": "noreplication",
+}
 LET_TAKE_ON = """
 do $$ begin
     if not pg_has_role('{login}', '{role}', 'member') then
@@ -85,7 +101,7 @@ def migrate(connection: sa.Connection) -> None:
     command.upgrade(config, "head")
     connection.commit()
     with connection.begin():
-        _make_roles(connection)
+        make_roles(connection)
         _raise_wall(connection)
         _name_agencies(connection)
     connection.execute(ALONE_NO_LONGER)
@@ -108,10 +124,13 @@ def let_api_log_in(connection: sa.Connection) -> None:
     connection.execute(sa.text(f"alter role {API_LOGIN} login"))
 
 
-def _make_roles(connection: sa.Connection) -> None:
+def make_roles(connection: sa.Connection) -> None:
     """The roles of the kinds of bodies, and the API's login, which may take each of them on and nothing else."""
     for role in (API_LOGIN, *ROLES):
+        powers = POWERS if role == API_LOGIN else POWERS | {"rolcanlogin": "nologin"}
+        told = {"role": role, "powers": " or ".join(powers), "without": " ".join(powers.values())}
         connection.execute(sa.text(MAKE_ROLE.format(role=role)))
+        connection.execute(sa.text(TAKE_POWERS.format(**told)))
     for role in ROLES:
         connection.execute(sa.text(LET_TAKE_ON.format(login=API_LOGIN, role=role)))
 

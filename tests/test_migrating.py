@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from register.database import with_driver
-from register.migrating import API_LOGIN, ROLES, migrate
+from register.migrating import API_LOGIN, ROLES, make_roles, migrate
 from register.policy.grants import GRANTS, POLICY_VERSION
 from register.policy.walls import SEALS, SEALS_ROLE, Right, rights, role_of, row_policies
 from register.tables import GROUP_OF, access_log, home_area, home_reach, legal_basis, metadata
@@ -190,6 +190,29 @@ def test_the_apis_login_cannot_change_the_register_or_its_logs(cluster, engine, 
 
     with psycopg.connect(url) as login, pytest.raises(psycopg.errors.InsufficientPrivilege):
         login.execute(change)
+
+
+@pytest.mark.parametrize(
+    "power", ["inherit", "login", "superuser", "bypassrls", "createrole", "createdb", "replication"]
+)
+def test_a_role_that_was_given_a_power_by_hand_loses_it_with_the_next_migration(connection, power):
+    asked = sa.text("select * from pg_roles where rolname = :role").bindparams(role=role_of(Agency.HEALTH))
+    before = connection.execute(asked).one()
+    connection.execute(sa.text(f"alter role {before.rolname} {power}"))
+    assert connection.execute(asked).one() != before
+
+    make_roles(connection)
+
+    assert connection.execute(asked).one() == before
+
+
+def test_the_apis_login_may_go_on_logging_in_and_loses_every_other_power(connection):
+    connection.execute(sa.text(f"alter role {API_LOGIN} login createrole bypassrls"))
+
+    make_roles(connection)
+
+    asked = sa.text("select rolcanlogin, rolcreaterole, rolbypassrls from pg_roles where rolname = :role")
+    assert tuple(connection.execute(asked, {"role": API_LOGIN}).one()) == (True, False, False)
 
 
 def test_every_law_that_a_grant_stands_on_is_named_with_its_day(connection):
