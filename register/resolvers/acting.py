@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from register.errors import Unavailable
 from register.rules.given import reason_can_be_read
 from register.rules.problem import Problem
 from register.sql.change import Writing
@@ -17,12 +18,16 @@ NOT_FOUND = "POLICY_NOT_FOUND"
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """A command at work. given: its input by the schema's names; writing: its hand on the tables."""
+    """A command at work. given: its input by the schema's names; writing: its hand on the tables.
+
+    memory: the row that remembers what a command did, for one that commits what it did in a transaction of its own.
+    """
 
     caller: Caller
     opened: Opened
     given: Mapping[str, Any]
     writing: Writing
+    memory: Callable[["Outcome"], Mapping[str, Any]]
 
     @property
     def at(self) -> datetime:
@@ -45,10 +50,14 @@ class Acting:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A command that did what was asked. key: what it changed, as the payload names it; told: what else it tells."""
+    """A command that did what was asked. key: what it changed, as the payload names it; told: what else it tells.
+
+    remembered: it has written its memory itself, with what it did.
+    """
 
     key: str
     told: Mapping[str, Any] | None = None
+    remembered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,11 @@ class Refused:
 
     problems: tuple[Problem, ...]
     told: Mapping[str, Any] | None = None
+    remembered: bool = False
+
+
+class Overtaken(Unavailable):
+    """Another sending of the same command was quicker: begun anew, this one finds what that one did."""
 
 
 Outcome = Done | Refused

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import asyncpg
@@ -21,7 +22,7 @@ from register.plan.read import RootPlan
 from register.policy.authority import authority_of
 from register.policy.decide import GrantedChange, authorise_change
 from register.policy.walls import role_of
-from register.resolvers.acting import Acting, Done, Outcome, Refused, problem_from, problem_told
+from register.resolvers.acting import Acting, Done, Outcome, Overtaken, Refused, problem_from, problem_told
 from register.resolvers.answer import Answer, Bound, caller_values, open_known, ready_of, run_ready
 from register.resolvers.batch import items_told
 from register.resolvers.commands import ACTS
@@ -44,6 +45,8 @@ OVERTAKEN = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.
 MIGRATED = (asyncpg.InvalidCachedStatementError, asyncpg.UndefinedColumnError)
 # Their rules count rows that the same command may add meanwhile: of two that count at once, one is begun anew.
 COUNTING = frozenset({"openHome"})
+# They commit what they do in a transaction of their own, with its memory: a key that was ever used stays used.
+APART = frozenset({"importHomes"})
 NOT_THE_COMMAND = frozenset({"idempotencyKey", "dryRun"})
 
 
@@ -89,7 +92,7 @@ async def answer_change(
 
 
 def _may_go_well_now(fault: BaseException) -> bool:
-    return isinstance(fault, OVERTAKEN + MIGRATED) or isinstance(fault.__cause__, OVERTAKEN + MIGRATED)
+    return isinstance(fault, (Overtaken, *OVERTAKEN, *MIGRATED)) or isinstance(fault.__cause__, OVERTAKEN + MIGRATED)
 
 
 async def _attempt(pool: Pool, given: Settings, request: Request, variables: Mapping[str, Any], answer: Answer) -> str:
@@ -100,7 +103,7 @@ async def _attempt(pool: Pool, given: Settings, request: Request, variables: Map
         authority = authority_of(caller.agency, [caller.today], opened.live)
         granted = authorise_change(command, authority, caller.purpose)
         writing = Writing(connection, granted, caller_values(caller, opened))
-        acting = Acting(caller, opened, request.given, writing)
+        acting = Acting(caller, opened, request.given, writing, partial(_memory, request, opened))
         outcome, recorded_at = await _once(request, acting)
         shown, found = await _read_back(connection, request, opened, outcome, recorded_at, variables, answer)
         if request.dry_run:
@@ -118,7 +121,8 @@ async def _once(request: Request, acting: Acting) -> tuple[Outcome, datetime | N
         return Refused(broken), None
     await writing.say_why(acting.text("reason"))
     before = await writing.take(change_request, idempotency_key=key)
-    if before is not None and before["recorded_at"] > acting.at - REMEMBERED:
+    apart = request.planned.plan.command.name in APART
+    if before is not None and (apart or before["recorded_at"] > acting.at - REMEMBERED):
         if before["digest"] != request.digest:
             return Refused((KEY_TAKEN,)), None
         problems = tuple(problem_from(each) for each in orjson.loads(before["problems"]))
@@ -127,8 +131,8 @@ async def _once(request: Request, acting: Acting) -> tuple[Outcome, datetime | N
     outcome = await ACTS[request.planned.plan.command.name](acting)
     if isinstance(outcome, Refused):
         await writing.go_back()
-    if not request.dry_run:
-        await _remember(request, acting, outcome, before)
+    if not (request.dry_run or outcome.remembered):
+        await _remember(acting, outcome, before)
     return outcome, None
 
 
@@ -137,29 +141,30 @@ KEY_TAKEN = Problem(
 )
 
 
-async def _remember(request: Request, acting: Acting, outcome: Outcome, before: Mapping[str, Any] | None) -> None:
+def _memory(request: Request, opened: Opened, outcome: Outcome) -> Mapping[str, Any]:
+    """The row that remembers what a command did, and for whom."""
+    caller = request.asked.caller
     problems = outcome.problems if isinstance(outcome, Refused) else ()
-    told = {
+    return {
+        "subject": caller.subject,
+        "agency": caller.agency.value,
+        "area": caller.area,
+        "organisation": caller.organisation,
+        "idempotency_key": str(request.given["idempotencyKey"]),
         "command": request.planned.plan.command.name,
         "digest": request.digest,
         "entity_key": outcome.key if isinstance(outcome, Done) else None,
         "problems": orjson.dumps([asdict(each) for each in problems]).decode(),
         "told": None if outcome.told is None else orjson.dumps(outcome.told).decode(),
-        "recorded_at": acting.at,
+        "recorded_at": opened.at,
     }
-    if before is not None:
-        await acting.writing.alter(change_request, before["id"], **told)
-        return
-    caller = acting.caller
-    await acting.writing.add(
-        change_request,
-        subject=caller.subject,
-        agency=caller.agency.value,
-        area=caller.area,
-        organisation=caller.organisation,
-        idempotency_key=str(request.given["idempotencyKey"]),
-        **told,
-    )
+
+
+async def _remember(acting: Acting, outcome: Outcome, before: Mapping[str, Any] | None) -> None:
+    if before is None:
+        await acting.writing.add(change_request, **acting.memory(outcome))
+    else:
+        await acting.writing.alter(change_request, before["id"], **acting.memory(outcome))
 
 
 async def _read_back(

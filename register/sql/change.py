@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
 from register.policy.authority import Reach
@@ -13,7 +14,7 @@ from register.policy.walls import role_of
 from register.sql.clock import NOW
 from register.sql.scope import scoped_rows
 from register.sql.statement import DIALECT, spoken_by
-from register.tables import HISTORY_OF
+from register.tables import HISTORY_OF, change_request
 
 Row = Mapping[str, Any]
 Executable = sa.Select[Any] | ReturningInsert[Any] | ReturningUpdate[Any] | sa.TextClause
@@ -29,6 +30,18 @@ def take_on(connection: sa.Connection, role: str) -> None:
     """Let a connection of the API's login act as a role of the second wall until its transaction ends."""
     connection.execute(sa.text(f"set local role {role}"))
     connection.execute(sa.text("select set_config('statement_timeout', '60s', true)"))
+
+
+def remember(connection: sa.Connection, memory: Mapping[str, Any]) -> None:
+    """Write a command's memory in the transaction that did what it asked.
+
+    memory: a row of change_request, what is JSON as its text. Raises: IntegrityError, where there is one by this key.
+    """
+    texts = {column.name for column in change_request.c if isinstance(column.type, JSONB)}
+    written = {
+        name: sa.cast(sa.literal(value, sa.Text), JSONB) if name in texts else value for name, value in memory.items()
+    }
+    connection.execute(sa.insert(change_request).values(written))
 
 
 class Driver(Protocol):

@@ -1,11 +1,16 @@
 """Ofsted's monthly file, sent as a whole: compared, applied all or not at all, reported, done once."""
 
+import itertools
+import json
 import uuid
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
-from register.tables import entry, home
+from register.tables import change_request, entry, home
+from tests.hostile.crashing import CANCELLED, GONE, KILLED, crashes
 from tests.importing.files import UNINSPECTED, needs_real_files, provider_file, real_file
 from tests.story import NORTHBY
 
@@ -18,6 +23,7 @@ mutation ($input: ImportHomesInput!) {
 }
 """
 NAME = "providers as at 2025-03-31.csv"
+NEW = {"added": 0, "changed": 0, "unchanged": 0, "refused": 0, "closed": 0}
 
 
 @pytest.fixture
@@ -57,11 +63,10 @@ def test_a_file_is_compared_and_then_applied_and_a_second_time_changes_nothing(o
     done = sends(own_server, file)
     again = sends(own_server, file)
 
-    new = {"added": 2, "changed": 0, "unchanged": 0, "refused": 0, "closed": 0}
-    assert (counts(tried), nothing) == (new, set())
-    assert (counts(done), told(done)["problems"]) == (new, [])
+    assert (counts(tried), nothing) == (NEW | {"added": 2}, set())
+    assert (counts(done), told(done)["problems"]) == (NEW | {"added": 2}, [])
     assert registered(own_server) == {"SC910001", "SC910002"}
-    assert counts(again) == new | {"added": 0, "unchanged": 2}
+    assert counts(again) == NEW | {"unchanged": 2}
     assert told(done)["report"]["asAt"] == "2025-03-31"
 
 
@@ -74,6 +79,52 @@ def test_sent_again_with_its_key_it_is_answered_as_it_was(own_server, monthly):
     assert first.json["data"] == again.json["data"]
     assert [problem["code"] for problem in told(other)["problems"]] == ["CONFLICT_IDEMPOTENCY"]
     assert registered(own_server) == {"SC910001"}
+
+
+@pytest.mark.parametrize("way", [KILLED, CANCELLED, GONE])
+def test_cut_off_at_any_statement_it_is_answered_when_it_is_sent_again_as_if_it_had_never_been(
+    own_server, monthly, way
+):
+    standing = []
+
+    def send(key):
+        return sends(own_server, monthly(*standing, key), idempotencyKey=key)
+
+    with crashes(own_server) as crash:
+        for at in itertools.count(2):
+            key = f"SC92{at:04}"
+            crash.arm(at, way)
+            cut_off, statements = send(key), crash.count
+            crash.arm(None)
+            if statements < at:
+                break
+            again, once_more = send(key), send(key)
+            standing.append(key)
+
+            assert (cut_off.status, cut_off.codes) == (503, ["SYSTEM_UNAVAILABLE"])
+            assert counts(again) == NEW | {"added": 1, "unchanged": len(standing) - 1}
+            assert again.body == once_more.body
+            assert registered(own_server) == set(standing)
+    assert cut_off.status == 200
+    assert len(standing) == statements - 1 > 5
+
+
+def test_of_many_sendings_at_once_one_is_done_and_all_are_answered_alike(own_server, monthly):
+    file = monthly("SC910001", "SC910002")
+    with ThreadPoolExecutor(6) as senders:
+        answers = list(senders.map(lambda _: sends(own_server, file, idempotencyKey="march"), range(6)))
+
+    assert {json.dumps(answer.json["data"]) for answer in answers} == {json.dumps(answers[0].json["data"])}
+    assert counts(answers[0]) == NEW | {"added": 2}
+
+
+def test_a_key_that_brought_a_file_in_is_never_free_again(own_server, monthly):
+    file = monthly("SC910001")
+    first = sends(own_server, file, idempotencyKey="march")
+    with own_server.owner.begin() as owner:
+        owner.execute(sa.update(change_request).values(recorded_at=sa.func.now() - timedelta(days=400)))
+
+    assert sends(own_server, file, idempotencyKey="march").json["data"] == first.json["data"]
 
 
 def test_what_it_writes_is_signed_by_whoever_sent_it_and_shown_at_once(own_server, monthly):
