@@ -52,6 +52,12 @@ class Copy:
     providers: dict[str, Any] = field(default_factory=dict)
     seen: list[Any] = field(default_factory=list)
 
+    def begin(self, token: str | None) -> None:
+        """Start with all that the register answers, and from a place in the log that was told before."""
+        self.token = token
+        for home in self.asked().values():
+            self.take({"left": False, "home": home, "provider": None})
+
     def follow(self) -> list[Any]:
         """Take every change that is waiting; what they were."""
         taken: list[Any] = []
