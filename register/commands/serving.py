@@ -90,6 +90,7 @@ def demonstrate(port: int, boundaries: Path | None) -> None:
         settings.cache_clear()
         config = server("127.0.0.1", port)
         _say_how_to_ask(port)
+        _say_where_it_is(cluster, name)
         stack.enter_context(sealing_beside(open_sealer()))
         uvicorn.Server(config).run()
 
@@ -131,6 +132,13 @@ def _allow_demonstration() -> None:
     # The demonstration's tokens last a working day; the server that checks them is told so.
     os.environ.setdefault("REGISTER_TOKEN_LIFE_S", str(DEMONSTRATION_TOKEN_S))
     settings.cache_clear()
+
+
+def _say_where_it_is(cluster: Cluster, name: str) -> None:
+    """Print what the other commands need to find the demonstration's database while it runs."""
+    typer.echo("# for other commands while it runs, as register policy explain or register audit verify")
+    api, owner = cluster.url(name, user=API_LOGIN), cluster.url(name)
+    typer.echo(f"export REGISTER_DATABASE_URL='{api}' REGISTER_MIGRATION_URL='{owner}'\n")
 
 
 def _say_how_to_ask(port: int) -> None:

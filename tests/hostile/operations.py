@@ -67,10 +67,11 @@ def stock_of(engine: sa.Engine) -> Stock:
 
 
 class Generator:
-    """Draws operations. stock: the values that filters compare with."""
+    """Draws operations. chance: what draws, or the seed of it; stock: the values that filters compare with."""
 
-    def __init__(self, seed: int, stock: Stock) -> None:
-        self.chance = random.Random(seed)  # noqa: S311 - drawn to be repeated, not to be secret
+    def __init__(self, chance: int | random.Random, stock: Stock) -> None:
+        # Drawn to be repeated, not to be secret.
+        self.chance = chance if isinstance(chance, random.Random) else random.Random(chance)  # noqa: S311
         self.stock = stock
         self.schema = graphql_schema()
         self.variables: dict[str, Any] = {}
