@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -28,16 +28,8 @@ class Whom:
 def appoint_person(whom: Whom, role: AppointedRole, valid_from: date | None, by: str) -> UUID:
     """Appoint a person of a body to a role, from a day on. Raises: SetupError."""
     with _owner("An appointment names a person by sub, and the body by its agency and its area.") as owner:
-        return appoint(
-            owner,
-            agency=whom.agency,
-            area=whom.area,
-            organisation=whom.organisation,
-            subject=whom.subject,
-            role=role,
-            valid_from=valid_from or datetime.now(UTC).date(),
-            by=by,
-        )
+        since = valid_from or datetime.now(UTC).date()
+        return appoint(owner, **asdict(whom), role=role, valid_from=since, by=by)
 
 
 def end_appointment(key: UUID) -> None:
@@ -50,14 +42,7 @@ def end_appointment(key: UUID) -> None:
 def suspend_access(whom: Whom, reason: str) -> UUID:
     """Suspend a body or a person at once: the next request is refused. Raises: SetupError."""
     with _owner("A suspension names an agency or a person, and a reason.") as owner:
-        return suspend(
-            owner,
-            agency=whom.agency,
-            area=whom.area,
-            organisation=whom.organisation,
-            subject=whom.subject,
-            reason=reason,
-        )
+        return suspend(owner, **asdict(whom), reason=reason)
 
 
 def lift_suspension(key: UUID) -> None:
