@@ -10,6 +10,7 @@ from functools import partial
 import pytest
 import sqlalchemy as sa
 
+from tests.giving import appoint
 from tests.hostile.conftest import own_world
 from tests.hostile.sizes import size
 from tests.hostile.writers import DONE, STALE, Writer, faults, make_homes, write_together
@@ -81,13 +82,7 @@ def approvers(keeper):
     """Two administrators whom their body has appointed to approve."""
     with keeper.server.owner.begin() as owner:
         for name in ("one", "other"):
-            owner.execute(
-                sa.text(
-                    "insert into register.appointment (subject, agency, role, valid_from, appointed_by) "
-                    "values (:name, 'admin', 'approver', '2020-01-01', 'tests')"
-                ),
-                {"name": name},
-            )
+            appoint(owner, subject=name, agency="admin", area=None, role="approver")
     return [Person(keeper, "admin", name, "system_support") for name in ("one", "other")]
 
 
@@ -128,12 +123,7 @@ def test_two_approvers_who_approve_each_other_and_end_each_other_at_once_leave_w
 
 def test_of_two_who_approve_the_same_access_at_once_one_does(keeper, approvers):
     with keeper.server.owner.begin() as owner:
-        owner.execute(
-            sa.text(
-                "insert into register.appointment (subject, agency, role, valid_from, appointed_by) "
-                "values ('third', 'admin', 'approver', '2020-01-01', 'tests')"
-            )
-        )
+        appoint(owner, subject="third", agency="admin", area=None, role="approver")
     third, (one, other) = Person(keeper, "admin", "third", "system_support"), approvers
     for _ in range(ROUNDS):
         grant = asked_for(one, INSIDE)

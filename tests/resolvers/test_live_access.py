@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from register.tables import access_log, appointment, home_person, live_grant
+from register.tables import access_log, home_person, live_grant
+from tests.giving import appoint
 from tests.story import (
     AT_SEA,
     IN_BOTH,
@@ -44,15 +45,6 @@ def opens(server, urn=OUTSIDE, subject="tester", **more):
 def name_of(server, urn=OUTSIDE, **asked):
     asked = {"agency": "police", "area": NORTHBY} | asked
     return server.ask(NAME, urn=urn, **asked).data["home"]["name"]
-
-
-def appoint(server, agency, role, subject, area=None):
-    with server.owner.begin() as owner:
-        owner.execute(
-            sa.insert(appointment).values(
-                subject=subject, agency=agency, area=area, role=role, valid_from="2020-01-01", appointed_by="tests"
-            )
-        )
 
 
 def codes(answer, command):
@@ -201,8 +193,9 @@ def test_sent_twice_it_is_opened_once_and_answered_the_same(own_server):
 
 
 def test_what_is_read_by_it_is_marked_in_the_log_and_shown_to_the_supervisor_and_the_auditor(own_server):
-    appoint(own_server, "police", "supervisor", "sergeant", NORTHBY)
-    appoint(own_server, "police", "supervisor", "other sergeant", SOUTHBY)
+    with own_server.owner.begin() as owner:
+        appoint(owner, subject="sergeant", agency="police", area=NORTHBY, role="supervisor")
+        appoint(owner, subject="other sergeant", agency="police", area=SOUTHBY, role="supervisor")
     opens(own_server)
     name_of(own_server)
     log = "{ accessLog(breakGlass: true) { nodes { subject root keys } } }"
@@ -245,8 +238,9 @@ def approves(server, key, subject):
 
 def test_an_administrator_sees_a_home_only_when_a_second_person_appointed_to_it_approved(own_server):
     seen = {"agency": "admin", "area": None, "urn": INSIDE, "subject": "admin-1", "purpose": "system_support"}
-    appoint(own_server, "admin", "approver", "admin-2")
-    appoint(own_server, "admin", "approver", "admin-1")
+    with own_server.owner.begin() as owner:
+        appoint(owner, subject="admin-2", agency="admin", area=None, role="approver")
+        appoint(owner, subject="admin-1", agency="admin", area=None, role="approver")
     key = asks_for(own_server)
 
     asked = name_of(own_server, **seen)
@@ -266,7 +260,8 @@ def test_an_administrator_sees_a_home_only_when_a_second_person_appointed_to_it_
 
 
 def test_a_supervisor_who_is_no_approver_approves_nothing(own_server):
-    appoint(own_server, "admin", "supervisor", "admin-2")
+    with own_server.owner.begin() as owner:
+        appoint(owner, subject="admin-2", agency="admin", area=None, role="supervisor")
     key = asks_for(own_server)
 
     assert codes(approves(own_server, key, "admin-2"), "approveAdministration") == ["RULE_NOT_APPOINTED"]
@@ -300,7 +295,8 @@ def seen_by(server, agency, **asked):
 
 
 def test_an_inspectorate_sees_the_area_it_inspects_while_it_inspects_it_and_for_that_purpose_alone(own_server):
-    appoint(own_server, "ofsted", "approver", "lead inspector")
+    with own_server.owner.begin() as owner:
+        appoint(owner, subject="lead inspector", agency="ofsted", area=None, role="approver")
     before = seen_by(own_server, "cqc")
     answer = gives(own_server)
 
@@ -314,7 +310,8 @@ def test_an_inspectorate_sees_the_area_it_inspects_while_it_inspects_it_and_for_
 
 
 def test_when_an_inspection_is_over_the_reason_says_so(own_server):
-    appoint(own_server, "ofsted", "approver", "lead inspector")
+    with own_server.owner.begin() as owner:
+        appoint(owner, subject="lead inspector", agency="ofsted", area=None, role="approver")
     key = gives(own_server).data["giveInspectionAccess"]["liveGrant"]["id"]
     end = "mutation ($input: EndAccessInput!) { endAccess(input: $input) { problems { code } } }"
     ended = own_server.ask(
@@ -339,14 +336,16 @@ def test_when_an_inspection_is_over_the_reason_says_so(own_server):
     ],
 )
 def test_access_under_an_inspection_has_a_form(own_server, more, problems):
-    appoint(own_server, "ofsted", "approver", "lead inspector")
+    with own_server.owner.begin() as owner:
+        appoint(owner, subject="lead inspector", agency="ofsted", area=None, role="approver")
 
     assert codes(gives(own_server, **more), "giveInspectionAccess") == problems
 
 
 def test_only_an_approver_of_ofsted_gives_it(own_server):
-    appoint(own_server, "ofsted", "supervisor", "supervisor")
-    appoint(own_server, "police", "approver", "officer")
+    with own_server.owner.begin() as owner:
+        appoint(owner, subject="supervisor", agency="ofsted", area=None, role="supervisor")
+        appoint(owner, subject="officer", agency="police", area=None, role="approver")
 
     assert gives(own_server, by="anyone").codes == ["POLICY_FORBIDDEN"]
     assert codes(gives(own_server, by="supervisor"), "giveInspectionAccess") == ["RULE_NOT_APPOINTED"]

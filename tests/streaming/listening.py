@@ -17,7 +17,6 @@ from register.geo.links import derive_links
 from register.identity import DevelopmentIssuer
 from register.settings import settings
 from register.vocabulary import Agency
-from tests import giving
 from tests.asking import Server
 
 PATIENCE_S = 10.0
@@ -159,9 +158,3 @@ def move(server: Server, urn: str, easting: float, northing: float) -> None:
         home_id = owner.scalar(sa.select(tables.home.c.id).where(tables.home.c.urn == urn))
         owner.execute(tables.premises.update().where(tables.premises.c.home_id == home_id).values(at))
         derive_links(owner, [home_id], on=date(2024, 1, 1), buffer_m=0)
-
-
-def suspend(server: Server, subject: str) -> None:
-    """Suspend a person."""
-    with server.owner.begin() as owner:
-        giving.suspend(owner, subject=subject)

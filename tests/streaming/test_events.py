@@ -10,6 +10,7 @@ import httpx2
 import pytest
 
 from register.streaming.events import next_event
+from tests.giving import suspend
 from tests.story import INSIDE, NORTHBY, OUTSIDE, SOUTHBY
 from tests.streaming.listening import (
     PURPOSE,
@@ -20,7 +21,6 @@ from tests.streaming.listening import (
     listening,
     rename,
     short_token,
-    suspend,
 )
 
 FEED = "registerChanged"
@@ -167,7 +167,8 @@ def test_a_token_that_expires_ends_the_stream_with_a_word(streaming):
 def test_a_suspension_ends_the_stream_before_another_change_is_told(streaming):
     with events_of(streaming, streaming.token("police", NORTHBY, subject="gone")) as events:
         next(events)
-        suspend(streaming, "gone")
+        with streaming.owner.begin() as owner:
+            suspend(owner, subject="gone")
         rename(streaming, INSIDE, "Ash Yard")
         heard = [event for event in events if event[0]]
 

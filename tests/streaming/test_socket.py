@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from tests.giving import suspend
 from tests.story import INSIDE, NORTHBY, OUTSIDE, PLAIN, SOUTHBY
 from tests.streaming.listening import (
     MINE,
@@ -19,7 +20,6 @@ from tests.streaming.listening import (
     rename,
     short_token,
     socket_to,
-    suspend,
 )
 
 ENTRIES = sa.text(
@@ -296,7 +296,8 @@ def test_a_suspension_ends_the_stream_though_nothing_happens(streaming):
     with listening(streaming, "police", NORTHBY, subject="leaver") as listener:
         listener.subscribe()
         listener.feed()
-        suspend(streaming, "leaver")
+        with streaming.owner.begin() as owner:
+            suspend(owner, subject="leaver")
 
         assert listener.ending() == (4403, "Authentication required.")
 
@@ -305,7 +306,8 @@ def test_a_suspension_that_comes_with_a_change_ends_the_stream_before_the_change
     with listening(streaming, "police", NORTHBY, subject="other leaver") as listener:
         listener.subscribe()
         listener.feed()
-        suspend(streaming, "other leaver")
+        with streaming.owner.begin() as owner:
+            suspend(owner, subject="other leaver")
         change(streaming, INSIDE, 13)
 
         with pytest.raises(ConnectionClosed) as closed:
