@@ -14,9 +14,10 @@ from tests import story
 from tests.hostile.operations import Word, literal
 from tests.hostile.oracle import FIELDS, STRUCTURES, Caller, Question, answer, load
 from tests.hostile.sending import admit
+from tests.hostile.sizes import size
 
 SEED = 20_150_729
-QUESTIONS = 300
+QUESTIONS = size(150, 5_000)
 CALLERS = (
     Caller("police", story.NORTHBY),
     Caller("police", story.SOUTHBY),

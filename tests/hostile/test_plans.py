@@ -12,11 +12,12 @@ from register.vocabulary import Agency, Caller, Purpose
 from tests import story
 from tests.hostile.operations import SEEDED, Generator, stock_of
 from tests.hostile.sending import CURSOR, PLACE
+from tests.hostile.sizes import size
 
 SEED = 20_130_401
 # A fresh executor compiles every plan anew, so one answer in so many is asked for alone: of each caller in its turn.
 APART = 3
-OPERATIONS = 200
+OPERATIONS = size(80, 2_000)
 CALLERS = (
     ("police", story.NORTHBY, None),
     ("police", story.SOUTHBY, None),
