@@ -1,8 +1,10 @@
 """What every test can ask for: a migrated database of its own, a story to ask about, and a server that answers."""
 
 import fcntl
+import gc
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -12,12 +14,14 @@ from register import embedded
 from register.database import with_driver
 from register.migrating import API_LOGIN, migrate
 from register.settings import settings
+from tests.acceptance.official import BOUNDARIES_FROM, REAL, run_command
 from tests.asking import Server, serve
 from tests.story import tell_story
 
 SETTINGS = {"REGISTER_ENVIRONMENT": "test", "REGISTER_TOKEN_LIFE_S": "3600", "REGISTER_CURSOR_KEY": "for tests"}
 TEMPLATE = "register_template"
 STORY = "register_story"
+BOUNDED = "register_official_boundaries"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,8 +43,19 @@ def environment() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def cluster(environment: None) -> Iterator[embedded.Cluster]:
-    """A private cluster, shared by all test workers, that forgets on power failure and so is fast."""
+def cluster(environment: None, worker: str) -> Iterator[embedded.Cluster]:
+    """A private cluster of this worker's own, that forgets on power failure and so is fast.
+
+    In a cluster that workers share, what one of them has begun holds back the horizon of the others' logs.
+    """
+    started = embedded.start(embedded.state_dir() / worker, durable=False)
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def shared_cluster(environment: None) -> Iterator[embedded.Cluster]:
+    """A private cluster that all workers share, for what takes long to make and is made once for all of them."""
     started = embedded.start(durable=False)
     yield started
     started.stop()
@@ -61,7 +76,22 @@ def story(cluster: embedded.Cluster, template: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def worker(request: pytest.FixtureRequest) -> str:
+def bounded(shared_cluster: embedded.Cluster) -> str:
+    """The name of a shared database with the official boundaries and no home; never connected to, only cloned."""
+
+    def fill(connection: sa.Connection) -> None:
+        migrate(connection)
+        url = shared_cluster.url(BOUNDED)
+        run_command(url, "import", "boundaries", str(REAL / "boundaries"), "--from", BOUNDARIES_FROM)
+        # Only a database that nobody is connected to can be cloned, and the command leaves its engine to be collected.
+        gc.collect()
+
+    make_once(shared_cluster, BOUNDED, fill)
+    return BOUNDED
+
+
+@pytest.fixture(scope="session")
+def worker() -> str:
     """The name of this test worker."""
     return os.environ.get("PYTEST_XDIST_WORKER", "main")
 
@@ -85,10 +115,8 @@ def engine(cluster: embedded.Cluster, template: str, worker: str) -> Iterator[sa
 @pytest.fixture
 def connection(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A connection with the owner's login to a migrated, empty database; what it does is rolled back."""
-    with engine.connect() as opened:
-        opened.begin()
+    with rolled_back(engine) as opened:
         yield opened
-        opened.rollback()
 
 
 @pytest.fixture(scope="session")
@@ -116,23 +144,44 @@ def ask(server: Server) -> Any:
     return server.ask
 
 
-def make_once(cluster: embedded.Cluster, name: str, fill: Callable[[sa.Connection], Any]) -> None:
-    """Make a database that every worker of this run clones: the first one to come makes it."""
+@contextmanager
+def own_copy(cluster: embedded.Cluster, source: str, name: str) -> Iterator[sa.Engine]:
+    """An engine with the owner's login on a copy of a database, which is dropped at the end."""
+    cluster.clone_database(source, name)
+    made = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"))
+    yield made
+    made.dispose()
+    cluster.drop_database(name)
+
+
+@contextmanager
+def rolled_back(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A connection in a transaction that is rolled back at the end."""
+    with engine.connect() as opened:
+        opened.begin()
+        yield opened
+        opened.rollback()
+
+
+def make_once(
+    cluster: embedded.Cluster, name: str, fill: Callable[[sa.Connection], Any], template: str | None = None
+) -> None:
+    """Make a database to be cloned, once for a run and cluster: of the workers that share it, the first makes it."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-    with (embedded.state_dir() / "tests.lock").open("a+") as lock:
+    with (cluster.locks / "tests").open("a+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         lock.seek(0)
         made = lock.read().splitlines()
         if f"{run} {name}" not in made:
-            _build(cluster, name, fill)
+            _build(cluster, name, fill, template)
             kept = [line for line in made if line.startswith(run)]
             lock.truncate(0)
             lock.write("\n".join([*kept, f"{run} {name}"]))
 
 
-def _build(cluster: embedded.Cluster, name: str, fill: Callable[[sa.Connection], Any]) -> None:
+def _build(cluster: embedded.Cluster, name: str, fill: Callable[[sa.Connection], Any], template: str | None) -> None:
     cluster.drop_database(name)
-    cluster.ensure_database(name)
+    cluster.ensure_database(name, template)
     made = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"), poolclass=sa.pool.NullPool)
     with made.connect() as connection:
         fill(connection)

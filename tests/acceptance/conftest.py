@@ -1,6 +1,5 @@
 """Registers made of official files through the command line, each served over a database of its own."""
 
-import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,12 +8,12 @@ import sqlalchemy as sa
 
 from register.demo import SEED, amend_demonstration, load_demonstration
 from register.embedded import Cluster
-from register.migrating import API_LOGIN, migrate
-from tests.acceptance.official import BOUNDARIES_FROM, REAL, Truth, find_truth, run_command
+from register.migrating import API_LOGIN
+from tests.acceptance.official import REAL, Truth, find_truth, run_command
 from tests.asking import Server, serve
 from tests.conftest import make_once
 
-BOUNDED = "register_official_boundaries"
+PLACED = "register_official_places"
 FILES = {
     "homes": "ofsted/ofsted_providers_2025-03-31.csv",
     "inspections": "ofsted/ofsted_provider_inspections_in_year_2024-25.csv",
@@ -22,31 +21,27 @@ FILES = {
 
 
 @pytest.fixture(scope="session")
-def bounded(cluster: Cluster, template: str) -> str:
-    """The name of a database with the official boundaries and no home; never connected to, only cloned."""
+def placed(shared_cluster: Cluster, bounded: str) -> str:
+    """The name of a shared database with the demonstration's homes on the official boundaries; only cloned."""
 
     def fill(connection: sa.Connection) -> None:
-        migrate(connection)
-        run_command(cluster.url(BOUNDED), "import", "boundaries", str(REAL / "boundaries"), "--from", BOUNDARIES_FROM)
-        # Only a database that nobody is connected to can be cloned, and the command leaves its engine to be collected.
-        gc.collect()
+        with connection.begin():
+            load_demonstration(connection, seed=SEED)
+        with connection.begin():
+            amend_demonstration(connection, seed=SEED)
 
-    make_once(cluster, BOUNDED, fill)
-    return BOUNDED
+    make_once(shared_cluster, PLACED, fill, template=bounded)
+    return PLACED
 
 
 @pytest.fixture(scope="package")
-def official(cluster: Cluster, bounded: str, worker: str) -> Iterator[Server]:
+def official(shared_cluster: Cluster, placed: str, worker: str) -> Iterator[Server]:
     """The demonstration's homes, placed on the official boundaries, and served."""
     name = f"official_{worker}"
-    cluster.clone_database(bounded, name)
-    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name)) as running:
-        with running.owner.begin() as connection:
-            load_demonstration(connection, seed=SEED)
-        with running.owner.begin() as connection:
-            amend_demonstration(connection, seed=SEED)
+    shared_cluster.clone_database(placed, name)
+    with serve(shared_cluster.url(name, user=API_LOGIN), shared_cluster.url(name)) as running:
         yield running
-    cluster.drop_database(name)
+    shared_cluster.drop_database(name)
 
 
 @pytest.fixture(scope="package")
@@ -65,12 +60,12 @@ class BroughtIn:
 
 
 @pytest.fixture(scope="package")
-def brought_in(cluster: Cluster, bounded: str, worker: str) -> Iterator[tuple[str, dict[str, BroughtIn]]]:
+def brought_in(shared_cluster: Cluster, bounded: str, worker: str) -> Iterator[tuple[str, dict[str, BroughtIn]]]:
     """The name of a database with Ofsted's two files, as published, each brought in twice; and what was printed."""
     name = f"published_{worker}"
-    cluster.clone_database(bounded, name)
-    yield name, {kind: bring_in_twice(cluster, name, kind, file) for kind, file in FILES.items()}
-    cluster.drop_database(name)
+    shared_cluster.clone_database(bounded, name)
+    yield name, {kind: bring_in_twice(shared_cluster, name, kind, file) for kind, file in FILES.items()}
+    shared_cluster.drop_database(name)
 
 
 def bring_in_twice(cluster: Cluster, name: str, kind: str, file: str) -> BroughtIn:
@@ -84,8 +79,8 @@ def bring_in_twice(cluster: Cluster, name: str, kind: str, file: str) -> Brought
 
 
 @pytest.fixture(scope="package")
-def published(cluster: Cluster, brought_in: tuple[str, dict[str, BroughtIn]]) -> Iterator[Server]:
+def published(shared_cluster: Cluster, brought_in: tuple[str, dict[str, BroughtIn]]) -> Iterator[Server]:
     """Ofsted's register and its inspections, as published, on the official boundaries, and served."""
     name, _ = brought_in
-    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name)) as running:
+    with serve(shared_cluster.url(name, user=API_LOGIN), shared_cluster.url(name)) as running:
         yield running

@@ -1,7 +1,7 @@
 """The demonstration lands in one transaction, and the write path alone says where its homes stand."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,11 +12,13 @@ from register.demo.amend import amend_demonstration
 from register.demo.figures import OFF_THE_SHORE, ON_A_VERTEX
 from register.demo.load import SEED, is_loaded, load_demonstration
 from register.demo.quotas import Quotas
+from register.embedded import Cluster
 from register.errors import SetupError
 from register.geo.areas import import_boundaries
 from register.geo.outlines import LABEL, demonstration_features
 from register.geo.reference import authorities
 from register.tables import entry, entry_author, home, inspection
+from tests.conftest import own_copy, rolled_back
 
 OUTLINES_SINCE = date(2021, 4, 1)
 
@@ -54,19 +56,28 @@ select count(distinct r.home_id)
 """
 
 
+@pytest.fixture(scope="module")
+def owner(cluster: Cluster, template: str, worker: str) -> Iterator[sa.Engine]:
+    """An engine with the owner's login on a register with the drawn outlines and no home."""
+    with own_copy(cluster, template, f"outlined_{worker}") as made:
+        with made.begin() as connection:
+            for kind, features in demonstration_features().items():
+                import_boundaries(
+                    connection,
+                    features,
+                    kind=kind,
+                    valid_from=OUTLINES_SINCE,
+                    source=LABEL,
+                    digest="0" * 64,
+                    is_demonstration=True,
+                )
+        yield made
+
+
 @pytest.fixture
-def bounded(connection: sa.Connection) -> sa.Connection:
-    for kind, features in demonstration_features().items():
-        import_boundaries(
-            connection,
-            features,
-            kind=kind,
-            valid_from=OUTLINES_SINCE,
-            source=LABEL,
-            digest="0" * 64,
-            is_demonstration=True,
-        )
-    return connection
+def outlined(owner: sa.Engine) -> Iterator[sa.Connection]:
+    with rolled_back(owner) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -77,10 +88,10 @@ def one_home(connection: sa.Connection) -> sa.Connection:
     return connection
 
 
-def test_homes_stand_where_the_write_path_finds_them(bounded: sa.Connection, quotas: Quotas) -> None:
-    report = load_demonstration(bounded)
+def test_homes_stand_where_the_write_path_finds_them(outlined: sa.Connection, quotas: Quotas) -> None:
+    report = load_demonstration(outlined)
 
-    standing = bounded.execute(sa.text(STANDING)).all()
+    standing = outlined.execute(sa.text(STANDING)).all()
     on_line = [row for row in standing if len(row.how) > 1 and set(row.how) == {"edge"}]
     adrift = [row for row in standing if not row.forces]
     assert len(on_line) >= 10
@@ -90,14 +101,14 @@ def test_homes_stand_where_the_write_path_finds_them(bounded: sa.Connection, quo
     assert all(row.in_no_force for row in adrift)
     assert report.on_edge == sum(row.on_edge for row in standing)
     assert report.in_no_force == sum(row.in_no_force for row in standing)
-    assert {row.code for row in bounded.execute(sa.text(FORCES))} == quotas.forces
+    assert {row.code for row in outlined.execute(sa.text(FORCES))} == quotas.forces
     assert len(quotas.forces) == 38
-    near = bounded.scalar(sa.text(NEAR_AN_EDGE))
+    near = outlined.scalar(sa.text(NEAR_AN_EDGE))
     assert near is not None
     assert near / 4_009 >= 0.06
     _have_premises_in_several_forces(standing)
-    _keep_to_the_published_numbers_of_forces(bounded)
-    assert bounded.scalar(sa.text(ONLY_BY_AUTHORITY)) == 30
+    _keep_to_the_published_numbers_of_forces(outlined)
+    assert outlined.scalar(sa.text(ONLY_BY_AUTHORITY)) == 30
 
 
 def _have_premises_in_several_forces(standing: Sequence[sa.Row[Any]]) -> None:
@@ -119,20 +130,20 @@ def _keep_to_the_published_numbers_of_forces(connection: sa.Connection) -> None:
     assert (found - published).total() <= ON_A_VERTEX
 
 
-def test_the_demonstration_is_one_signed_transaction(bounded: sa.Connection) -> None:
-    already = bounded.scalar(sa.select(sa.func.max(entry.c.number)))
-    assert not is_loaded(bounded)
+def test_the_demonstration_is_one_signed_transaction(outlined: sa.Connection) -> None:
+    already = outlined.scalar(sa.select(sa.func.max(entry.c.number)))
+    assert not is_loaded(outlined)
 
-    report = load_demonstration(bounded, seed=SEED + 1)
+    report = load_demonstration(outlined, seed=SEED + 1)
 
     of_load = entry.c.number > already
-    transactions = bounded.scalars(sa.select(entry.c.transaction).where(of_load).distinct()).all()
-    assert transactions == [bounded.scalar(sa.select(sa.func.txid_current()))]
+    transactions = outlined.scalars(sa.select(entry.c.transaction).where(of_load).distinct()).all()
+    assert transactions == [outlined.scalar(sa.select(sa.func.txid_current()))]
     signed = sa.select(entry_author.c.subject).where(entry_author.c.number > already).distinct()
-    assert bounded.scalars(signed).all() == ["demonstration"]
-    assert is_loaded(bounded)
+    assert outlined.scalars(signed).all() == ["demonstration"]
+    assert is_loaded(outlined)
     for table in (home, inspection):
-        assert bounded.scalar(sa.select(sa.func.count()).select_from(table)) == report.rows[table.name]
+        assert outlined.scalar(sa.select(sa.func.count()).select_from(table)) == report.rows[table.name]
 
 
 def test_a_register_with_homes_is_left_alone(one_home: sa.Connection) -> None:

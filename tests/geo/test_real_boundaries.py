@@ -1,9 +1,6 @@
 """The official boundaries: every link is what the whole outline says."""
 
-import csv
-import os
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -11,23 +8,32 @@ import pytest
 import sqlalchemy as sa
 
 from register.geo.crs import to_grid
-from register.geo.links import derive_links
+from register.geo.links import LinkReport, derive_links
 from register.importing.boundaries import import_boundary_folder
 from register.tables import HISTORY_OF, area_drawing, area_within, home, home_reach, premises
+from tests.acceptance.official import BOUNDARIES_FROM, NEEDED, REAL, read_rows
+from tests.conftest import own_copy
 
-REAL = Path(os.environ.get("REGISTER_REAL_DATA", "/nonexistent"))
 TODAY = date(2026, 1, 1)
 SLICE = 8
 
-pytestmark = [
-    pytest.mark.real_data,
-    pytest.mark.skipif(not (REAL / "boundaries").is_dir(), reason="REGISTER_REAL_DATA names no folder of real data."),
-]
+pytestmark = NEEDED
 
+# One outline after the other, each unpacked once and asked about all the premises in its box: offset 0 keeps it so.
 TRUTH = """
 select p.id, v.code, not st_contains(v.outline_27700, p.point_27700) as on_edge
   from register.area_version v
-  join register.premises p on st_covers(v.outline_27700, p.point_27700)
+ cross join lateral (select each.id, each.point_27700 from register.premises each
+                      where each.point_27700 && v.outline_27700
+                     offset 0) p
+ where st_covers(v.outline_27700, p.point_27700)
+"""
+COUNTS = """
+select a.kind, left(a.code, 1) as country, count(*) as areas, count(distinct a.code) as codes
+  from register.area_version v
+  join register.area a on a.code = v.code
+ group by 1, 2
+ order by 1, 2
 """
 VERTICES = """
 select distinct on (v.code) v.code, st_x(at.geom) as easting, st_y(at.geom) as northing
@@ -45,8 +51,7 @@ class Place(NamedTuple):
 
 
 def read_places(name: str, force_column: str, every: int = 1) -> list[Place]:
-    with (REAL / "postcodes" / name).open(newline="") as file:
-        rows = list(csv.DictReader(file))[::every]
+    rows = read_rows(f"postcodes/{name}")[::every]
     easting, northing = to_grid([float(row["lon"]) for row in rows], [float(row["lat"]) for row in rows])
     return [Place(float(e), float(n), row[force_column]) for e, n, row in zip(easting, northing, rows, strict=True)]
 
@@ -64,6 +69,7 @@ def create_homes(connection, places):
     ]
     position = {"longitude": -1.0, "latitude": 52.0, "location_precision": "postcode"}
     connection.execute(sa.insert(premises).values(point_27700=at, **position), rows)
+    return [each["urn"] for each in homes]
 
 
 def links(connection):
@@ -73,25 +79,49 @@ def links(connection):
 
 
 @pytest.fixture
-def boundaries(connection):
-    return import_boundary_folder(connection, REAL / "boundaries", date(2025, 4, 1), on=TODAY)
+def connection(shared_cluster, bounded, worker):
+    """A connection to a register with the official boundaries and no home."""
+    with own_copy(shared_cluster, bounded, f"bounded_{worker}") as owner, owner.begin() as opened:
+        yield opened
 
 
-def test_the_real_folder_is_imported_whole_and_again_changes_nothing(connection, boundaries):
-    again = import_boundary_folder(connection, REAL / "boundaries", date(2025, 4, 1), on=TODAY)
+class Placed(NamedTuple):
+    """A register with a home at each of many places. sample: those of real postcodes; report: of where they stand."""
 
-    by_name = {imported.name: imported.report for imported in boundaries}
-    assert len(by_name["pfa_bgc_derived_2023.geojson"].changed) == 43
-    assert len(by_name["csa_utla_153_bgc_2025.geojson"].changed) == 153
-    assert len(by_name["la_wales_22_bgc.geojson"].changed) == 22
-    assert len(by_name["region_9_bgc.geojson"].changed) == 9
-    assert not any(getattr(imported.report, "changed", ()) for imported in again)
+    connection: sa.Connection
+    corners: list[Place]
+    sample: dict[str, Place]
+    report: LinkReport
+
+
+@pytest.fixture(scope="module")
+def placed(shared_cluster, bounded, worker):
+    with own_copy(shared_cluster, bounded, f"placed_{worker}") as owner, owner.begin() as opened:
+        corners = [Place(row.easting, row.northing, row.code) for row in opened.execute(sa.text(VERTICES))]
+        sample = read_places("postcodes_sample_ew.csv", "pfa_code", SLICE)
+        urns = create_homes(opened, [*sample, *read_places("postcodes_hard_cases.csv", "pfa_by_lookup"), *corners])
+        report = derive_links(opened, None, on=TODAY, buffer_m=0)
+        yield Placed(opened, corners, dict(zip(urns, sample, strict=False)), report)
+
+
+def test_the_real_folder_is_imported_whole_and_again_changes_nothing(connection):
+    imported = [tuple(row) for row in connection.execute(sa.text(COUNTS))]
+    again = import_boundary_folder(connection, REAL / "boundaries", date.fromisoformat(BOUNDARIES_FROM), on=TODAY)
+
+    assert imported == [
+        ("authority", "E", 153, 153),
+        ("authority", "W", 22, 22),
+        ("force", "E", 39, 39),
+        ("force", "W", 4, 4),
+        ("region", "E", 9, 9),
+    ]
     assert connection.scalar(sa.select(sa.func.count()).select_from(area_drawing)) == 205
+    assert len(again) == 7
+    assert not any(getattr(imported.report, "changed", ()) for imported in again)
 
 
-def test_every_real_authority_lies_in_one_force(connection, boundaries):
-    with (REAL / "lookups" / "lookup_csa_153.csv").open(newline="") as file:
-        known = {(row["gss_code"], row["pfa_code"]) for row in csv.DictReader(file)}
+def test_every_real_authority_lies_in_one_force(connection):
+    known = {(row["gss_code"], row["pfa_code"]) for row in read_rows("lookups/lookup_csa_153.csv")}
 
     w = area_within.c
     found = sa.select(w.code, w.within_code).where(w.within_kind == "force", w.code.like("E%"))
@@ -99,28 +129,22 @@ def test_every_real_authority_lies_in_one_force(connection, boundaries):
     assert {tuple(row) for row in connection.execute(found)} == known
 
 
-def test_links_are_exactly_what_the_whole_outlines_cover(connection, boundaries):
-    hard = read_places("postcodes_hard_cases.csv", "pfa_by_lookup")
-    sample = read_places("postcodes_sample_ew.csv", "pfa_code", SLICE)
-    corners = [Place(row.easting, row.northing, row.code) for row in connection.execute(sa.text(VERTICES))]
-    create_homes(connection, [*hard, *sample, *corners])
-
-    report = derive_links(connection, None, on=TODAY, buffer_m=0)
+def test_links_are_exactly_what_the_whole_outlines_cover(placed):
+    connection, report = placed.connection, placed.report
 
     truth = {tuple(row) for row in connection.execute(sa.text(TRUTH))}
+
     assert links(connection) == truth
-    assert report.on_edge >= len(corners)
+    assert report.on_edge >= len(placed.corners)
     assert len({row[0] for row in truth if row[2]}) == report.on_edge
     assert derive_links(connection, None, on=TODAY, buffer_m=0).rows_changed == 0
 
 
-def test_real_postcodes_stand_in_the_force_that_is_published_for_them(connection, boundaries):
-    places = read_places("postcodes_sample_ew.csv", "pfa_code", SLICE)
-    create_homes(connection, places)
+def test_real_postcodes_stand_in_the_force_that_is_published_for_them(placed):
+    by_urn = dict(placed.connection.execute(sa.select(home.c.urn, home.c.force_code)).all())
 
-    derive_links(connection, None, on=TODAY, buffer_m=0)
-
-    by_urn = dict(connection.execute(sa.select(home.c.urn, home.c.force_code)).all())
-    agree = [by_urn[f"29{number:05}"] == place.force for number, place in enumerate(places)]
+    agree = [by_urn[urn] == place.force for urn, place in placed.sample.items()]
+    assert len(agree) > 2_500
     assert np.mean(agree) > 0.99
-    assert connection.scalar(sa.select(sa.func.count()).select_from(HISTORY_OF[home_reach])) > len(places)
+    history = sa.select(sa.func.count()).select_from(HISTORY_OF[home_reach])
+    assert placed.connection.scalar(history) > len(by_urn)

@@ -58,6 +58,7 @@ UNINSPECTED = dict.fromkeys([name for name in HOME if name.startswith("Latest")]
 DAY = date(2025, 3, 31)
 
 REAL = os.environ.get("REGISTER_REAL_DATA", "")
+REAL_LIST = "ofsted/ofsted_providers_2025-03-31.csv"
 needs_real_files = pytest.mark.skipif(not REAL, reason="REGISTER_REAL_DATA does not name the official files")
 
 

@@ -12,17 +12,14 @@ from register.importing.rows import open_file
 from register.tables import home, inspection
 
 from .files import (
-    bring_in,
-    create_authorities,
+    REAL_LIST,
     inspection_file,
     needs_real_files,
     provider_file,
-    real_authorities,
     real_file,
     real_rows,
 )
 
-REAL_HOMES = "ofsted/ofsted_providers_2025-03-31.csv"
 REAL_FILE = "ofsted/ofsted_provider_inspections_in_year_2024-25.csv"
 FACTS = (inspection.c.number, inspection.c.kind, inspection.c.overall_experiences_and_progress, inspection.c.version)
 
@@ -163,19 +160,17 @@ def test_a_list_is_not_applied_to_a_register_that_changed_since(connection, tmp_
 
 @needs_real_files
 @pytest.mark.real_data
-def test_the_real_inspections_of_a_year_load_whole(connection):
-    create_authorities(connection, *real_authorities())
-    bring_in(connection, real_file(REAL_HOMES), as_at=None)
-    before = len(stored(connection))
+def test_the_real_inspections_of_a_year_load_whole(listed):
+    before = len(stored(listed))
 
-    report = run(connection, real_file(REAL_FILE))
-    again = run(connection, real_file(REAL_FILE))
+    report = run(listed, real_file(REAL_FILE))
+    again = run(listed, real_file(REAL_FILE))
 
-    urns = {row["URN"] for row in real_rows(REAL_HOMES)}
+    urns = {row["URN"] for row in real_rows(REAL_LIST)}
     homes = [row for row in real_rows(REAL_FILE) if row["Provision type"].casefold() in HOME_KINDS]
     known = sum(1 for row in homes if row["URN"] in urns)
     assert (report.read, len(homes), known) == (4_921, 4_455, 4_363)
     assert report.skipped["home not on the register"] == len(homes) - known == 92
     assert (report.problems, report.added + report.changed + report.unchanged) == ((), known)
-    assert len(stored(connection)) == before + report.added
+    assert len(stored(listed)) == before + report.added
     assert (again.added, again.changed, again.unchanged) == (0, 0, known)

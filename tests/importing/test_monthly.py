@@ -16,17 +16,16 @@ from register.tables import entry, home, home_area, home_identity, inspection, p
 
 from .files import (
     DAY,
+    REAL_LIST,
     UNINSPECTED,
     bring_in,
     compare_file,
     create_authorities,
     needs_real_files,
     provider_file,
-    real_authorities,
     real_file,
 )
 
-REAL_FILE = "ofsted/ofsted_providers_2025-03-31.csv"
 TABLES = (home, home_identity, premises, provider, inspection, home_area)
 APRIL = date(2025, 4, 30)
 
@@ -288,18 +287,15 @@ def test_an_import_whose_connection_dies_halfway_leaves_nothing_and_the_next_suc
 
 @needs_real_files
 @pytest.mark.real_data
-def test_the_real_list_without_the_homes_that_left_closes_exactly_them(connection, tmp_path):
-    create_authorities(connection, *real_authorities())
-    whole = real_file(REAL_FILE)
-    bring_in(connection, whole, as_at=None)
-    header, *rows = whole.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+def test_the_real_list_without_the_homes_that_left_closes_exactly_them(listed, tmp_path):
+    header, *rows = real_file(REAL_LIST).read_text(encoding="utf-8-sig").splitlines(keepends=True)
     kept = [row for place, row in enumerate(rows) if place % 50 or ",Children's home," not in row]
     shorter = tmp_path / "providers_2025-04-30.csv"
     shorter.write_text("".join([header, *kept]), encoding="utf-8")
 
-    comparison = bring_in(connection, shorter, as_at=None, large=False)
+    comparison = bring_in(listed, shorter, as_at=None, large=False)
 
     assert 0 < len(comparison.closing) == len(rows) - len(kept)
     assert (comparison.added, comparison.differences) == (frozenset(), ())
     lapsed = sa.select(sa.func.count()).where(home.c.registration_status == "lapsed", home.c.ceased_on == APRIL)
-    assert connection.scalar(lapsed) == len(comparison.closing)
+    assert listed.scalar(lapsed) == len(comparison.closing)

@@ -12,19 +12,18 @@ from register.tables import entry, entry_author, home, home_area, home_identity,
 
 from .files import (
     HOME,
+    REAL_LIST,
     UNINSPECTED,
     bring_in,
     create_authorities,
     inspection_file,
     needs_real_files,
     provider_file,
-    real_authorities,
     real_file,
     real_rows,
     write_csv,
 )
 
-REAL_FILE = "ofsted/ofsted_providers_2025-03-31.csv"
 TABLES = (home, home_identity, premises, provider, inspection)
 
 
@@ -201,21 +200,14 @@ def test_what_the_import_wrote_is_signed_with_the_file(connection, tmp_path):
     ]
 
 
-@pytest.fixture
-def england(connection):
-    create_authorities(connection, *real_authorities())
-
-
 def real_homes():
-    return [row for row in real_rows(REAL_FILE) if row["Provision type"].casefold() in HOME_KINDS]
+    return [row for row in real_rows(REAL_LIST) if row["Provision type"].casefold() in HOME_KINDS]
 
 
 @needs_real_files
 @pytest.mark.real_data
-def test_the_real_register_loads_whole(connection, england):
-    rows, homes = real_rows(REAL_FILE), real_homes()
-
-    report = run(connection, real_file(REAL_FILE), as_at=None)
+def test_the_real_register_loads_whole(real_list):
+    rows, homes, report = real_rows(REAL_LIST), real_homes(), real_list.report
 
     assert (len(rows), len(homes)) == (5_600, 4_009)
     assert (report.read, report.added, report.refused, report.problems) == (5_600, 4_009, 0, ())
@@ -227,9 +219,7 @@ def test_the_real_register_loads_whole(connection, england):
 
 @needs_real_files
 @pytest.mark.real_data
-def test_every_real_home_has_its_status_and_places_and_its_authority(connection, england):
-    run(connection, real_file(REAL_FILE), as_at=None)
-
+def test_every_real_home_has_its_status_and_places_and_its_authority(listed):
     status = {"Active": "registered", "Suspended": "suspended"}
     codes = {row["ofsted_la_name"]: row["gss_code"] for row in real_rows("lookups/lookup_csa_153.csv")}
     expected = {
@@ -237,33 +227,29 @@ def test_every_real_home_has_its_status_and_places_and_its_authority(connection,
         for row in real_homes()
     }
     query = sa.select(home.c.urn, home.c.registration_status, home.c.places, home.c.authority_code)
-    assert {row[0]: tuple(row[1:]) for row in connection.execute(query)} == expected
+    assert {row[0]: tuple(row[1:]) for row in listed.execute(query)} == expected
 
 
 @needs_real_files
 @pytest.mark.real_data
-def test_no_name_or_address_comes_from_the_real_register(connection, england):
-    run(connection, real_file(REAL_FILE), as_at=None)
+def test_no_name_or_address_comes_from_the_real_register(listed):
+    found = counts(listed)
 
-    assert counts(connection) | {"home": 4_009, "home_identity": 0, "premises": 0} == counts(connection)
+    assert found | {"home": 4_009, "home_identity": 0, "premises": 0} == found
 
 
 @needs_real_files
 @pytest.mark.real_data
-def test_the_two_real_judgements_above_the_cap_are_kept_and_flagged(connection, england):
-    report = run(connection, real_file(REAL_FILE), as_at=None)
-
+def test_the_two_real_judgements_above_the_cap_are_kept_and_flagged(real_list, listed):
     query = sa.select(home.c.urn).join(inspection).where(inspection.c.quality_flags.contains(["leadership_cap_broken"]))
-    assert sorted(connection.scalars(query)) == ["1248979", "2729120"]
-    assert [remark.problem.code for remark in report.remarks] == ["RULE_LEADERSHIP_CAPS"] * 2
+    assert sorted(listed.scalars(query)) == ["1248979", "2729120"]
+    assert [remark.problem.code for remark in real_list.report.remarks] == ["RULE_LEADERSHIP_CAPS"] * 2
 
 
 @needs_real_files
 @pytest.mark.real_data
-def test_the_real_register_a_second_time_changes_nothing(connection, england):
-    run(connection, real_file(REAL_FILE), as_at=None)
-
-    report = run(connection, real_file(REAL_FILE), as_at=None)
+def test_the_real_register_a_second_time_changes_nothing(listed):
+    report = run(listed, real_file(REAL_LIST), as_at=None)
 
     assert (report.added, report.changed, report.unchanged) == (0, 0, 4_009)
     assert report.written == dict.fromkeys(("homes", "inspections", "providers"), Written(0, 0))
