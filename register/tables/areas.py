@@ -1,4 +1,4 @@
-"""Areas: forces, authorities, regions and countries, their boundaries by date, and what lies in what."""
+"""Areas: forces, authorities, regions and countries, their boundaries by date, and what lies in what; postcodes."""
 
 import sqlalchemy as sa
 from geoalchemy2 import Geometry
@@ -6,6 +6,10 @@ from sqlalchemy.dialects import postgresql
 
 from register.tables.declare import PLAIN, code, codes_hold, declare, key, text_fits
 from register.vocabulary import AreaKind, Group
+
+POSTCODE_FORM = r"^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$"
+# As far as the British National Grid reaches, in metres.
+GRID_EAST_M, GRID_NORTH_M = 700_000, 1_300_000
 
 area = declare(
     "area",
@@ -85,5 +89,23 @@ area_successor = declare(
     sa.Column("successor_code", sa.ForeignKey(area.c.code), primary_key=True),
     sa.Column("from_on", sa.Date, nullable=False),
     sa.CheckConstraint("code <> successor_code", name="not_itself"),
+    history=False,
+)
+
+# Where each postcode lies, as it is published. A postcode that has ended still names the place that it named.
+postcode = declare(
+    "postcode",
+    Group.REFERENCE,
+    sa.Column("postcode", sa.Text, primary_key=True, info=PLAIN),
+    sa.Column("easting", sa.Double, nullable=False),
+    sa.Column("northing", sa.Double, nullable=False),
+    sa.Column("ended_on", sa.Date),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    sa.CheckConstraint(f"postcode ~ '{POSTCODE_FORM}'", name="postcode_form"),
+    sa.CheckConstraint(
+        f"easting between 0 and {GRID_EAST_M} and northing between 0 and {GRID_NORTH_M}", name="on_the_grid"
+    ),
+    text_fits("source", 200),
     history=False,
 )

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from geoalchemy2 import Geometry
 from sqlalchemy.dialects import postgresql
 
-from register.tables.areas import area
+from register.tables.areas import POSTCODE_FORM, area
 from register.tables.declare import HISTORY_OF, PLAIN, code, codes_hold, common, declare, key, text_fits
 from register.tables.parties import provider
 from register.vocabulary import (
@@ -21,7 +21,6 @@ from register.vocabulary import (
 )
 
 URN_FORM = r"^(SC[0-9]{6}|[0-9]{7})$"
-POSTCODE_FORM = r"^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$"
 
 # RFC 7946: longitude before latitude. Written once, when the position is, so that no read calls a spatial function.
 POINT_GEOJSON = """'{"type":"Point","coordinates":[' || longitude || ',' || latitude || ']}'"""

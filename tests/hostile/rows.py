@@ -65,7 +65,7 @@ KINDS: Mapping[str, str] = {
     "entry_author": AUTHORS,
     **dict.fromkeys(("access_log", "access_key", "seal_leaf", "seal_node", "seal_head", "seal_held"), LOG),
     **dict.fromkeys(("area", "area_version", "area_part", "area_drawing", "area_within", "area_successor"), REFERENCE),
-    **dict.fromkeys(("agency", "legal_basis", "organisation", "policy_state", "seal_state"), REFERENCE),
+    **dict.fromkeys(("agency", "legal_basis", "organisation", "policy_state", "postcode", "seal_state"), REFERENCE),
 }
 
 

@@ -13,7 +13,7 @@ from register.sql.opening import open_request
 from register.vocabulary import Agency, Caller, Purpose
 from tests import story
 from tests.hostile.rows import MATRIX, Asker, Rows, kind_of, may_read
-from tests.hostile.walled import ASKERS, KEYS, NOBODY, TABLES, as_role, open_walled, read
+from tests.hostile.walled import ASKERS, KEYS, NOBODY, REFUSED, TABLES, as_role, open_walled, read
 
 NORTHBY = Asker("police", story.NORTHBY)
 # What was given to, or taken from, everyone of a kind of body is theirs whoever asks; so is what changed for all.
@@ -133,6 +133,22 @@ def test_what_a_table_hides_does_not_come_out_through_any_way_of_asking(login, h
 
     assert hidden
     assert {tuple(rows) for rows in told} <= {((0,),), ((None,),), ()}
+
+
+WRITE_A_POSTCODE = (
+    "insert into register.postcode (postcode, easting, northing, source) values ('ZZ9 9ZZ', 1, 1, 'me')",
+    "update register.postcode set easting = 1",
+    "delete from register.postcode",
+    "truncate register.postcode",
+    "copy register.postcode (postcode, easting, northing, source) from stdin",
+)
+
+
+@pytest.mark.parametrize("agency", sorted(MATRIX))
+@pytest.mark.parametrize("way", WRITE_A_POSTCODE, ids=lambda way: way.split()[0])
+def test_no_role_moves_a_postcode(login, agency, way):
+    with as_role(login, NOBODY[agency]), pytest.raises(REFUSED):
+        login.execute(way)
 
 
 LEAKING = """

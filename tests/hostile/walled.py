@@ -212,6 +212,8 @@ def _draw(connection: sa.Connection) -> None:
     follows = {"code": "E23000099", "successor_code": NORTHBY, "from_on": date(2020, 1, 1)}
     connection.execute(tables.area_successor.insert().values(**follows))
     connection.execute(tables.area_drawing.insert().values(code=NORTHBY, geojson="{}", label="Northby"))
+    lies = {"postcode": "ZZ0 0ZZ", "easting": 385_000, "northing": 395_000, "source": "a test"}
+    connection.execute(tables.postcode.insert().values(**lies))
 
 
 @contextmanager
