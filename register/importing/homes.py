@@ -22,7 +22,8 @@ from register.importing.changes import (
     with_flag,
 )
 from register.importing.owners import Owner
-from register.tables import home, home_identity, premises, provider
+from register.rules.position import FAR_FROM_POSTCODE, POSTCODE_WITHIN_M
+from register.tables import home, home_identity, postcode, premises, provider
 from register.vocabulary import HomeKind, RegistrationStatus, Sector
 
 SEVERAL_BUILDINGS = "several_buildings"
@@ -273,11 +274,24 @@ def _main_premises() -> sa.ColumnElement[bool]:
 
 
 def _address(wanted: sa.TableValuedAlias) -> dict[str, sa.ColumnElement[Any]]:
-    """The address's lines change together; a point that stood by another postcode is to be checked."""
+    """The address's lines change together; a point that stood by another postcode is to be checked.
+
+    Where the postcode's own place is known, a point far from it is flagged, and one near it no longer is.
+    """
     moved = sa.and_(premises.c.point_27700.is_not(None), premises.c.postcode.is_distinct_from(wanted.c.postcode))
     doubtful = sa.case((sa.and_(moved, wanted.c.postcode.is_not(None)), sa.true()), else_=sa.null())
     return {
         **kept(premises, wanted, ("street", "town", "postcode")),
         "paon": sa.case((wanted.c.street.is_not(None), wanted.c.paon), else_=premises.c.paon),
-        "quality_flags": with_flag(premises.c.quality_flags, POSITION_TO_CHECK, doubtful),
+        "quality_flags": with_flag(
+            with_flag(premises.c.quality_flags, POSITION_TO_CHECK, doubtful), FAR_FROM_POSTCODE, _is_far(wanted)
+        ),
     }
+
+
+def _is_far(wanted: sa.TableValuedAlias) -> sa.ColumnElement[bool | None]:
+    """Whether a point lies far from its postcode; nothing where either place is not known."""
+    east, north = premises.c.easting - postcode.c.easting, premises.c.northing - postcode.c.northing
+    far = sa.func.sqrt(east * east + north * north) > POSTCODE_WITHIN_M
+    is_its_own = postcode.c.postcode == sa.func.coalesce(wanted.c.postcode, premises.c.postcode)
+    return sa.select(far).where(is_its_own).correlate(premises, wanted).scalar_subquery()

@@ -12,15 +12,17 @@ from register.geo.relations import point_at
 from register.resolvers.acting import Acting, plain
 from register.resolvers.taking import under
 from register.rules.home import normalise_postcode, postcode_has_form, uprn_has_form, usrn_has_form
-from register.rules.position import position_is_in_england, postcode_agrees_with_position
+from register.rules.position import FAR_FROM_POSTCODE, position_is_in_england, postcode_agrees_with_position
 from register.rules.problem import Problem, problems_of
 from register.rules.text import text_is_plain
 from register.sql.change import Row
+from register.tables import postcode as published
 from register.tables import premises
 
 LONGEST_PART = 120
 ADDRESS = ("saon", "paon", "street", "locality", "town")
 POSITION = ("longitude", "latitude", "precision")
+COMPARED = ("postcode", "longitude")
 DIGITS = 9
 
 
@@ -47,8 +49,11 @@ async def read_building(
     told = {**(before or {}), **columns}
     point = _grid(told) if not misplaced else None
     far = None
-    if point is not None and told.get("postcode") and not unread:
-        far = await _far_from_its_postcode(acting, told["postcode"], point, home_id)
+    # A correction is judged by what it touches: a street may be put right where the postcode is still to be.
+    if before is None or not columns.keys().isdisjoint(COMPARED):
+        if point is not None and told.get("postcode") and not unread:
+            far = await _far_from_its_postcode(acting, told["postcode"], point, home_id)
+        columns |= _settled(before)
     return Building(columns, told.get("postcode"), point, problems_of(*unread, *misplaced, far))
 
 
@@ -127,14 +132,23 @@ def _grid(told: Mapping[str, Any]) -> tuple[float, float] | None:
     return point_to_grid(told["longitude"], told["latitude"])
 
 
+def _settled(before: Row | None) -> dict[str, Any]:
+    """The quality flags of a building whose postcode and position agree from now on, where they did not before."""
+    if before is None or FAR_FROM_POSTCODE not in before["quality_flags"]:
+        return {}
+    return {"quality_flags": [flag for flag in before["quality_flags"] if flag != FAR_FROM_POSTCODE]}
+
+
 async def _far_from_its_postcode(
     acting: Acting, postcode: str, point: tuple[float, float], home_id: UUID | None
 ) -> Problem | None:
-    """The register holds no table of postcodes: what it knows of one is where other homes of it stand."""
-    others = await acting.writing.every(premises, postcode=postcode, valid_to=None)
-    away = [
-        hypot(row["easting"] - point[0], row["northing"] - point[1])
-        for row in others
-        if row["home_id"] != home_id and row["easting"] is not None
-    ]
+    """Held against where the postcode was published to lie; where that is not known, against other homes of it."""
+    known = await acting.writing.look(published, postcode=postcode)
+    standing = [known] if known is not None else await _others(acting, postcode, home_id)
+    away = [hypot(row["easting"] - point[0], row["northing"] - point[1]) for row in standing]
     return postcode_agrees_with_position(min(away, default=None))
+
+
+async def _others(acting: Acting, postcode: str, home_id: UUID | None) -> list[Row]:
+    rows = await acting.writing.every(premises, postcode=postcode, valid_to=None)
+    return [row for row in rows if row["home_id"] != home_id and row["easting"] is not None]

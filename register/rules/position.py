@@ -8,6 +8,8 @@ SOUTH, NORTH = 49.8, 55.9
 POSTCODE_WITHIN_M = 5_000
 UPRN_WITHIN_M = 250
 FAR_FROM_UPRN = "far_from_uprn"
+# Of a position that was kept when a file brought the postcode; a command that gives both is refused instead.
+FAR_FROM_POSTCODE = "far_from_postcode"
 
 
 def position_is_in_england(longitude: float, latitude: float) -> Problem | None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from register.importing.homes import HomeFacts, compare_homes, write_homes
 from register.importing.owners import Owner
-from register.tables import home, home_identity, premises, provider
+from register.tables import home, home_identity, postcode, premises, provider
 from register.vocabulary import HomeKind, LegalForm, RegistrationStatus, Sector
 
 from .files import DAY, create_authorities
@@ -135,6 +135,59 @@ def test_a_point_is_kept_and_flagged_where_the_postcode_changes(connection):
 
     row = stored(connection, premises.c.postcode, premises.c.longitude, premises.c.quality_flags)
     assert row == ("ZZ2 2AA", -2.0, ["position_to_check"])
+
+
+def lies(connection, code, easting, northing):
+    row = {"postcode": code, "easting": easting, "northing": northing, "source": "a test"}
+    connection.execute(sa.insert(postcode).values(row))
+
+
+@pytest.mark.parametrize(("away_m", "flags"), [(5_000, []), (5_001, ["far_from_postcode"])])
+def test_a_point_is_flagged_where_its_postcode_lies_over_5_km_away(connection, away_m, flags):
+    write(connection, postcode="ZZ1 1AA")
+    connection.execute(sa.update(premises).values(POINT))
+    lies(connection, "ZZ1 1AA", 400_000, 300_000 + away_m)
+
+    found = compared(connection, postcode="ZZ1 1AA")
+    written = write(connection, postcode="ZZ1 1AA")
+
+    assert stored(connection, premises.c.quality_flags) == (flags,)
+    assert bool(found) is bool(written.changed) is bool(flags)
+    assert write(connection).changed == {}
+
+
+def test_a_file_that_hides_the_postcode_has_the_point_held_against_the_one_that_is_kept(connection):
+    write(connection, postcode="ZZ1 1AA")
+    connection.execute(sa.update(premises).values(POINT))
+    lies(connection, "ZZ1 1AA", 409_000, 300_000)
+
+    write(connection, town="Ashton")
+
+    assert stored(connection, premises.c.quality_flags) == (["far_from_postcode"],)
+
+
+def test_a_point_is_flagged_by_the_postcode_that_the_file_brings(connection):
+    write(connection, postcode="ZZ1 1AA")
+    connection.execute(sa.update(premises).values(POINT))
+    lies(connection, "ZZ1 1AA", 400_000, 300_000)
+    lies(connection, "ZZ2 2AA", 409_000, 300_000)
+
+    write(connection, postcode="ZZ2 2AA")
+    assert stored(connection, premises.c.quality_flags) == (["position_to_check", "far_from_postcode"],)
+    write(connection, postcode="ZZ1 1AA")
+    assert stored(connection, premises.c.quality_flags) == (["position_to_check"],)
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_of_a_point_or_a_postcode_that_is_not_known_nothing_is_said(connection, known):
+    write(connection, postcode="ZZ1 1AA")
+    flags = {"quality_flags": ["far_from_postcode"]}
+    connection.execute(sa.update(premises).values(flags if known else flags | POINT))
+    if known:
+        lies(connection, "ZZ1 1AA", 400_000, 300_000)
+
+    assert write(connection, postcode="ZZ1 1AA").changed == {}
+    assert stored(connection, premises.c.quality_flags) == (["far_from_postcode"],)
 
 
 def test_a_home_whose_point_is_known_keeps_the_authority_of_the_point(connection):
