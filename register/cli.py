@@ -200,6 +200,16 @@ def inspections(file: File, apply: Apply = False, dry_run: DryRun = False, parti
     imports.bring_in_inspections(file, writes=imports.is_to_write(apply=apply, dry_run=dry_run), partial=partial)
 
 
+@import_app.command()
+def postcodes(
+    file: File,
+    partial: Partial = False,
+    report: Annotated[Path | None, typer.Option(help="A new CSV file for the rows that are not taken.")] = None,
+) -> None:
+    """Bring in where postcodes lie: the ONS Postcode Directory or its lookup, or Code-Point Open."""
+    imports.bring_in_postcodes(file, partial=partial, report=report)
+
+
 @audit_app.command()
 def seal(once: Annotated[bool, typer.Option("--once", help="One pass, and no more.")] = False) -> None:
     """Seal what the logs gain, and have the heads held outside, until stopped."""

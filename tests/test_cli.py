@@ -46,7 +46,7 @@ def test_every_verb_explains_itself(verb):
     assert "--help" in told.output
 
 
-@pytest.mark.parametrize("kind", ["boundaries", "homes", "inspections"])
+@pytest.mark.parametrize("kind", ["boundaries", "homes", "inspections", "postcodes"])
 def test_every_kind_of_file_can_be_brought_in(kind):
     assert RUN.invoke(app, ["import", kind, "--help"]).exit_code == 0
 
@@ -69,6 +69,7 @@ def test_every_kind_of_file_can_be_brought_in(kind):
         (["import", "homes", "/nowhere/at/all.csv"], {}, "Give --dry-run to see what would change, or --apply"),
         (["import", "inspections", "/nowhere/at/all.csv"], {}, "Give --dry-run to see what would change, or --apply"),
         (["import", "homes", "/nowhere/at/all.csv", "--apply", "--dry-run"], {}, "not both"),
+        (["import", "postcodes", "/nowhere/at/all.csv"], {"MIGRATION_URL": NOBODY_THERE}, "does not answer"),
         (["import", "boundaries", "/nowhere/at/all.geojson", "--from", "soon"], {}, "soon"),
     ],
 )

@@ -1,10 +1,12 @@
 """Commands that bring in files: one transaction each, with a progress bar and a report of every row."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial as partial_call
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -19,9 +21,10 @@ from register.importing.comparison import refusal_of
 from register.importing.inspections import apply_year, compare_year, refusal_of_year
 from register.importing.monthly import apply as apply_month
 from register.importing.monthly import compare as compare_month
-from register.importing.outcomes import new_outcome_file
+from register.importing.outcomes import new_left_out_file, new_outcome_file
+from register.importing.postcodes import import_postcodes
 from register.importing.report import ImportRefused
-from register.importing.rows import PublishedFile, open_file
+from register.importing.rows import PublishedFile, open_file, printable
 from register.migrating import owner_engine
 from register.vocabulary import AreaKind
 
@@ -98,6 +101,21 @@ def bring_in_inspections(file: Path, *, writes: bool, partial: bool) -> None:
     _conclude(refusal, writes=writes)
 
 
+def bring_in_postcodes(file: Path, *, partial: bool, report: Path | None) -> None:
+    """Bring in where postcodes lie, and print what became of the rows and how fast. Raises: SetupError."""
+    name, began = printable(file.name), time.monotonic()
+    try:
+        with new_left_out_file(report) as leave_out, owner_engine().begin() as connection, progress() as tell:
+            begin_import(connection, f"import of {name}")
+            step = partial_call(tell, f"{name} (MB)")
+            done = import_postcodes(connection, file, partial=partial, leave_out=leave_out, progress=step)
+    except ImportRefused as refusal:
+        _print(refusal.report.lines())
+        raise _to_mend(refusal) from None
+    taken_s = time.monotonic() - began
+    _print([*done.lines(), f"{taken_s:,.1f} s, {done.read / taken_s:,.0f} rows a second."])
+
+
 @contextmanager
 def progress() -> Iterator[TellNamed]:
     """A bar on standard error for each thing that is told of."""
@@ -123,11 +141,15 @@ def _import(file: Path, *, writes: bool) -> Iterator[tuple[sa.Connection, Publis
 
 def _conclude(refusal: SetupError | None, *, writes: bool) -> None:
     if isinstance(refusal, ImportRefused):
-        raise SetupError(f"{refusal} Mend the file, or use --partial.")
+        raise _to_mend(refusal)
     if refusal is not None:
         raise refusal
     if not writes:
         typer.echo("Nothing was written. Use --apply to write it.")
+
+
+def _to_mend(refusal: ImportRefused) -> SetupError:
+    return SetupError(f"{refusal} Mend the file, or use --partial.")
 
 
 def _print(lines: list[str]) -> None:

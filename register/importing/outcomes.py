@@ -1,15 +1,16 @@
 """What becomes of each row of a file, and the report of it that a spreadsheet can open."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from register.errors import SetupError
 from register.importing.changes import Difference
+from register.importing.report import ImportRefused
 from register.rules.text import guard_formula
 
 COLUMNS: Final = ("line", "urn", "outcome", "fields", "codes", "detail", "written")
@@ -65,18 +66,44 @@ class OutcomeFile:
 def new_outcome_file(path: Path | None) -> Iterator[OutcomeFile]:
     """Reserve the name of a report, and free it where no report came about. Raises: SetupError."""
     if path is not None:
-        try:
-            path.open("x").close()
-        except FileExistsError:
-            raise SetupError(f"{path} is there already: name a new file for the report.") from None
-        except OSError as error:
-            raise SetupError(f"{path} cannot be written: {error.strerror}.") from None
+        _reserved(path).close()
     file = OutcomeFile(path)
     try:
         yield file
     finally:
         if path is not None and not file.kept:
             path.unlink()
+
+
+@contextmanager
+def new_left_out_file(path: Path | None) -> Iterator[Callable[[Outcome], None]]:
+    """A new file for the rows that are not taken, each written as it is told of, for nobody holds them all.
+
+    It stays where the rows were read to the last one, whether or not they are refused. Raises: SetupError.
+    """
+    if path is None:
+        yield lambda outcome: None
+        return
+    file = _reserved(path)
+    try:
+        with file:
+            rows = csv.writer(file)
+            rows.writerow(COLUMNS)
+            yield lambda outcome: rows.writerow(_cells(outcome, written=False))
+    except ImportRefused:
+        raise
+    except BaseException:
+        path.unlink()
+        raise
+
+
+def _reserved(path: Path) -> TextIO:
+    try:
+        return path.open("x", encoding="utf-8", newline="")
+    except FileExistsError:
+        raise SetupError(f"{path} is there already: name a new file for the report.") from None
+    except OSError as error:
+        raise SetupError(f"{path} cannot be written: {error.strerror}.") from None
 
 
 def told(value: object) -> str:

@@ -3,6 +3,7 @@
 import csv
 import os
 import pty
+import re
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from register.commands.imports import (
     bring_in_boundaries,
     bring_in_homes,
     bring_in_inspections,
+    bring_in_postcodes,
     is_to_write,
 )
 from register.database import with_driver
@@ -246,3 +248,61 @@ def terminate_waiting(engine):
                 return
         time.sleep(0.05)
     raise AssertionError("no import waited")
+
+
+HEADER = "pcds,oseast1m,osnrth1m,osgrdind,doterm\n"
+
+
+def test_postcodes_are_brought_in_and_told_of_with_how_fast(database, tmp_path, capsys):
+    file = tmp_path / "directory.csv"
+    file.write_text(f"{HEADER}ZZ1 1AA,400000,300000,1,\nZZ1 1AB,,,9,199606\n")
+
+    bring_in_postcodes(file, partial=False, report=None)
+
+    sums, skipped, speed = capsys.readouterr().out.splitlines()
+    assert sums == "2 rows read: 1 added, 0 changed, 0 unchanged, 1 skipped, 0 refused."
+    assert skipped == "  skipped, no grid reference: 1"
+    assert re.fullmatch(r"[0-9.]+ s, [0-9,]+ rows a second\.", speed)
+    assert rows(database, "postcode") == 1
+
+
+def test_the_same_postcodes_change_nothing_the_second_time(database, tmp_path, capsys):
+    file = tmp_path / "directory.csv"
+    file.write_text(f"{HEADER}ZZ1 1AA,400000,300000,1,\n")
+    bring_in_postcodes(file, partial=False, report=None)
+    capsys.readouterr()
+
+    bring_in_postcodes(file, partial=False, report=None)
+
+    assert capsys.readouterr().out.splitlines()[0].startswith("1 rows read: 0 added, 0 changed, 1 unchanged")
+
+
+@pytest.mark.parametrize("partial", [False, True])
+def test_postcodes_that_are_not_taken_are_reported_whether_or_not_the_others_are(database, tmp_path, capsys, partial):
+    file, report = tmp_path / "directory.csv", tmp_path / "report.csv"
+    file.write_text(f"{HEADER}ZZ1 1AA,400000,300000,1,\nZZ1 1AB,,,9,\nZZ1 1AC,=1+1,300000,1,\n")
+
+    if partial:
+        bring_in_postcodes(file, partial=True, report=report)
+    else:
+        with pytest.raises(SetupError, match=r"1 of 3 rows are refused, so nothing was written\. Mend the file"):
+            bring_in_postcodes(file, partial=False, report=report)
+
+    assert "RULE_POSITION_FORM" in capsys.readouterr().out
+    assert rows(database, "postcode") == (1 if partial else 0)
+    with report.open(newline="") as written:
+        told = [(row["line"], row["outcome"], row["fields"], row["codes"]) for row in csv.DictReader(written)]
+    assert told == [("3", "skipped", "", ""), ("4", "refused", "oseast1m", "RULE_POSITION_FORM")]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\n", b"colour\nred\n", b"PK\x03\x04", HEADER.encode(), b"ZZ1 1AA,1"])
+def test_a_file_that_is_no_list_of_postcodes_is_refused_in_one_line_and_leaves_no_report(database, tmp_path, content):
+    file, report = tmp_path / "directory.csv", tmp_path / "report.csv"
+    file.write_bytes(content)
+
+    with pytest.raises(SetupError) as refusal:
+        bring_in_postcodes(file, partial=True, report=report)
+
+    assert "\n" not in str(refusal.value)
+    assert rows(database, "postcode") == 0
+    assert not report.exists()

@@ -1,12 +1,14 @@
 """The report of every row: what it holds, that a spreadsheet runs none of it, and when there is none."""
 
+import contextlib
 import csv
 
 import pytest
 
 from register.errors import SetupError
 from register.importing.changes import Difference
-from register.importing.outcomes import Fate, Outcome, field_of, new_outcome_file, said
+from register.importing.outcomes import Fate, Outcome, field_of, new_left_out_file, new_outcome_file, said
+from register.importing.report import ImportRefused, Report
 
 
 def kept(path, outcomes, *, written=True):
@@ -89,3 +91,47 @@ def test_a_difference_is_told_in_one_line(before, after, line):
     difference = Difference("home", ("SC900001",), "places", before, after)
 
     assert (field_of(difference), said(difference)) == ("home.places", line)
+
+
+LEFT_OUT = Outcome(7, None, Fate.REFUSED, ("pcds",), ("RULE_POSTCODE_FORM",), "=1+1")
+
+
+@pytest.mark.parametrize("refusal", [None, ImportRefused(Report(1, refused=1))])
+def test_what_is_left_out_is_written_as_it_is_met_whether_or_not_it_refuses_the_file(tmp_path, refusal):
+    path = tmp_path / "report.csv"
+
+    with contextlib.suppress(ImportRefused), new_left_out_file(path) as leave_out:
+        leave_out(LEFT_OUT)
+        if refusal:
+            raise refusal
+
+    with path.open(newline="", encoding="utf-8") as report:
+        (row,) = csv.DictReader(report)
+    assert row == {
+        "line": "7", "urn": "", "outcome": "refused", "fields": "pcds", "codes": "RULE_POSTCODE_FORM",
+        "detail": "'=1+1", "written": "no",
+    }  # fmt: skip
+
+
+def test_of_a_file_that_is_not_read_to_its_end_no_list_of_what_is_left_out_stays(tmp_path):
+    path = tmp_path / "report.csv"
+
+    with pytest.raises(KeyboardInterrupt), new_left_out_file(path):
+        raise KeyboardInterrupt
+
+    assert not path.exists()
+
+
+def test_a_list_of_what_is_left_out_takes_no_other_files_place(tmp_path):
+    path = tmp_path / "report.csv"
+    path.write_text("precious")
+
+    with pytest.raises(SetupError, match="is there already"), new_left_out_file(path):
+        raise AssertionError
+
+    assert path.read_text() == "precious"
+
+
+def test_without_a_path_what_is_left_out_is_written_nowhere():
+    with new_left_out_file(None) as leave_out:
+        leave_out(LEFT_OUT)
