@@ -12,7 +12,7 @@ from register.geo.links import LinkReport, derive_links
 from register.importing.boundaries import import_boundary_folder
 from register.tables import HISTORY_OF, area_drawing, area_within, home, home_reach, premises
 from tests.acceptance.official import BOUNDARIES_FROM, NEEDED, REAL, read_rows
-from tests.conftest import own_copy
+from tests.conftest import own_copy, rolled_back
 
 TODAY = date(2026, 1, 1)
 SLICE = 8
@@ -81,7 +81,7 @@ def links(connection):
 @pytest.fixture
 def connection(shared_cluster, bounded, worker):
     """A connection to a register with the official boundaries and no home."""
-    with own_copy(shared_cluster, bounded, f"bounded_{worker}") as owner, owner.begin() as opened:
+    with own_copy(shared_cluster, bounded, f"bounded_{worker}") as owner, rolled_back(owner) as opened:
         yield opened
 
 
@@ -96,7 +96,7 @@ class Placed(NamedTuple):
 
 @pytest.fixture(scope="module")
 def placed(shared_cluster, bounded, worker):
-    with own_copy(shared_cluster, bounded, f"placed_{worker}") as owner, owner.begin() as opened:
+    with own_copy(shared_cluster, bounded, f"placed_{worker}") as owner, rolled_back(owner) as opened:
         corners = [Place(row.easting, row.northing, row.code) for row in opened.execute(sa.text(VERTICES))]
         sample = read_places("postcodes_sample_ew.csv", "pfa_code", SLICE)
         urns = create_homes(opened, [*sample, *read_places("postcodes_hard_cases.csv", "pfa_by_lookup"), *corners])

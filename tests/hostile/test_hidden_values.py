@@ -15,7 +15,7 @@ from tests.hostile.test_plans import seed_log
 
 SEED = 20_181_101
 # At full size more than 100,000 are asked: at first by every caller, and again after each change that they ask about.
-OPERATIONS = size(30, 2_000)
+OPERATIONS = size(30, 3_000)
 CALLERS = {
     Caller("police", story.NORTHBY): None,
     Caller("local_authority", story.NORTHBY_COUNCIL): None,

@@ -23,7 +23,7 @@ from tests.hostile.sizes import size
 from tests.hostile.walled import ASKERS, TABLES, open_walled
 
 SEED = 20_240_229
-OPERATIONS = size(15, 400)
+OPERATIONS = size(5, 400)
 CALLERS = (
     "police of Northby",
     "police of Southby",

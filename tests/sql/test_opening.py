@@ -120,6 +120,7 @@ class Through:
 OFFICER = caller(Agency.POLICE, story.NORTHBY, purpose=Purpose.INCIDENT_RESPONSE)
 INSPECTOR = caller(Agency.HMICFRS, purpose=Purpose.INSPECTION)
 ADMINISTRATOR = caller(Agency.ADMIN, purpose=Purpose.SYSTEM_SUPPORT)
+TOMORROW = datetime.now(UTC) + timedelta(days=1)
 ELSEWHERE = caller(Agency.POLICE, story.SOUTHBY, purpose=Purpose.INCIDENT_RESPONSE)
 TRUST = caller(Agency.INTERVIEW_PROVIDER, organisation="story-trust")
 EVERYONE = (OFFICER, ELSEWHERE, INSPECTOR, TRUST)
@@ -186,8 +187,8 @@ async def test_access_that_is_live_is_found_for_its_holder(opened, kind, given, 
         ("break_glass", {"urn": story.OUTSIDE}, caller(Agency.POLICE, story.NORTHBY, purpose=Purpose.INSPECTION)),
         ("break_glass", {"urn": story.OUTSIDE}, caller(Agency.POLICE, story.NORTHBY)),
         ("inspection", {}, caller(Agency.HMICFRS, purpose=Purpose.STATISTICS)),
-        # Another time.
-        ("inspection", {"starts_at": datetime.now(UTC) + A_MINUTE * 5}, INSPECTOR),
+        # Another time: tomorrow's, for what stands here is worked out when tests are collected.
+        ("inspection", {"starts_at": TOMORROW, "ends_at": TOMORROW + A_MINUTE}, INSPECTOR),
         # Asked for, and approved by nobody.
         ("administration", {"urn": story.OUTSIDE}, ADMINISTRATOR),
     ],
