@@ -56,6 +56,13 @@ class Demonstration:
         done = subprocess.run(shell, env=plain_environment(), capture_output=True, check=True, timeout=60)  # noqa: S603
         return orjson.loads(done.stdout)
 
+    def run(self, *arguments: str) -> str:
+        """What another command of the register prints where the line with the database's addresses was pasted."""
+        (line,) = re.findall(r"^export .+$", self.printed, re.MULTILINE)
+        shell = ["bash", "-c", f'{line} && exec "$@"', "bash", str(COMMAND), *arguments]
+        done = subprocess.run(shell, env=plain_environment(), capture_output=True, check=True, timeout=60)  # noqa: S603
+        return done.stdout.decode()
+
     def ask(self, query: str, caller: str, **variables: Any) -> dict[str, Any]:
         """The data of an answer, asked with the token of a printed line."""
         (token,) = re.findall(r"Bearer ([\w.-]+)", self.lines[caller])

@@ -112,6 +112,14 @@ def test_a_second_start_fills_nothing_and_answers_alike(first: FirstRun, second:
     assert {caller: second.paste(caller) for caller in CALLERS} == first.answers
 
 
+def test_other_commands_find_its_database_by_pasting_a_line(second: Demonstration):
+    (home,) = second.ask('{ homes(area: {code: "E23000005"}, first: 1) { nodes { urn } } }', "ofsted")["homes"]["nodes"]
+
+    explain = ("policy", "explain", "--agency", "police", "--field", "Home.name", "--urn", home["urn"], "--area")
+    assert second.run(*explain, "E23000005").startswith("Home.name: allowed (own boundary)")
+    assert second.run(*explain, "E23000010").startswith("Home.name: withheld")
+
+
 def test_the_register_has_its_real_size_and_every_kind_of_place(homes):
     premises = [each for home in homes for each in home["premises"]]
 
