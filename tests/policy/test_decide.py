@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from register.errors import Forbidden, ForbiddenMatch, PurposeRequired
-from register.policy.decide import narrowed_columns
+from register.policy.authority import Authority
+from register.policy.decide import authorise, narrowed_columns
+from register.policy.grants import Basis, Grant
 from register.tables import condition_detail, home, home_identity, home_person, inspection, notice, premises, provider
-from register.vocabulary import Agency, Group, Purpose, Scope, WithheldReason
+from register.vocabulary import Agency, Group, Purpose, Scope, Use, WithheldReason
 from tests.planning import decide, read
 
 N, OWN, HOSTED = {Scope.NATIONAL}, {Scope.OWN_BOUNDARY}, {Scope.HOSTED}
@@ -88,6 +90,19 @@ def test_what_is_matched_and_granted_somewhere_narrows_the_rows_and_is_told(root
 @pytest.mark.parametrize(("root", "name", "table"), MATCHES)
 def test_what_is_matched_and_granted_everywhere_is_a_plain_match(root, name, table):
     assert dict(decide(f"{{ {root} {{ totalCount }} }}", Agency.OFSTED).narrowed) == {}
+
+
+def test_who_may_read_a_group_and_not_count_it_is_told_no_total():
+    law = Basis("test", "A law", SINCE)
+    grant = Grant(Agency.HEALTH, Group.HOME_PUBLIC, (Use.READ, Use.MATCH), Scope.NATIONAL, law)
+    authority = Authority(Agency.HEALTH, in_force=(grant,), not_yet=())
+
+    listed = authorise(read("{ homes { nodes { urn } } }"), authority, None)
+    with pytest.raises(ForbiddenMatch) as refusal:
+        authorise(read("{ homes { totalCount nodes { urn } } }"), authority, None)
+
+    assert listed.rows.everywhere
+    assert refusal.value.details["fields"] == ["Home.totalCount"]
 
 
 @pytest.mark.parametrize("root", ['homes(area: {code: "E23000005"})', "homes(area: {mine: true})", "homes"])

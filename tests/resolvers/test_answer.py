@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from register.policy.grants import POLICY_VERSION
+from register.settings import settings
 from tests.story import NORTHBY, SOUTHBY
 
 
@@ -101,3 +102,31 @@ def test_a_question_is_answered_while_its_table_gets_a_new_column(own_server):
 
     assert [each.status for each in (before, *after)] == [200, 200, 200]
     assert after[1].data == before.data
+
+
+def unsealed(server, log, age_s):
+    """Let it be so long since one of the logs, and it alone, was known to be sealed and held."""
+    age = sa.text(
+        "update register.seal_state set checked_at = now() - case log when :log then :age_s else 0 end * interval '1 s'"
+    )
+    with server.owner.begin() as owner:
+        owner.execute(age, {"log": log, "age_s": age_s})
+
+
+@pytest.mark.parametrize("log", ["access", "entry"])
+def test_while_a_log_has_gone_unsealed_for_longer_than_may_be_nothing_is_read_and_nothing_changed(own_server, log):
+    read, command = (
+        "{ homes { totalCount } }",
+        'mutation { endAccess(input: {id: "x", idempotencyKey: "k"}) { problems { code } } }',
+    )
+    asked = (read, "{ __typename }", command)
+
+    unsealed(own_server, log, settings().seal_grace_s - 60)
+    before = [own_server.ask(text, "ofsted") for text in asked]
+    unsealed(own_server, log, settings().seal_grace_s + 60)
+    late = [own_server.ask(text, "ofsted") for text in asked]
+    unsealed(own_server, log, 0)
+
+    assert [answer.status for answer in before] == [200, 200, 200]
+    assert [(answer.status, answer.codes, answer.reads) for answer in late] == [(503, ["SYSTEM_UNAVAILABLE"], [])] * 3
+    assert own_server.ask(read, "ofsted").data == before[0].data

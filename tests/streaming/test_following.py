@@ -147,6 +147,26 @@ def test_whoever_has_spent_the_allowance_is_told_the_rest_later_and_not_never(st
     assert took_s > 1
 
 
+def test_a_token_that_is_revoked_is_told_of_no_further_change(streaming, cluster, tmp_path):
+    revoked = tmp_path / "revoked"
+    revoked.write_text("")
+    # Only what is asked before a reading may notice: nothing else looks at the caller for so long.
+    given = {"REVOKED_FILE": str(revoked), "REVOKED_REREAD_S": "0", "SUBSCRIPTION_CHECK_S": "60"}
+
+    with (
+        another(streaming, cluster, **{f"REGISTER_{name}": value for name, value in given.items()}) as server,
+        listening(server, "police", NORTHBY, subject="whose phone was stolen") as listener,
+    ):
+        listener.subscribe()
+        listener.feed()
+        revoked.write_text("sub:whose phone was stolen\n")
+        change(server, INSIDE, 47)
+        with pytest.raises(ConnectionClosed) as closed:
+            listener.hear()
+
+    assert closed.value.rcvd.code == 4403
+
+
 def test_stopping_the_server_ends_every_stream_within_seconds(streaming, cluster):
     running = ExitStack()
     server = running.enter_context(another(streaming, cluster))
