@@ -360,6 +360,12 @@ def spoiled(fault: Fault, text: str) -> str:
     return text.replace(fault.right, fault.wrong)
 
 
+def first_failed(code: int, told: str) -> str | None:
+    """The first test that failed, of what pytest said; none where tests could only not begin, which finds nothing."""
+    failed = FIRST_FAILED.search(told) if code == TESTS_FAILED else None
+    return None if failed is None else failed[1]
+
+
 def _passes(copy: Copy, tests: Sequence[str]) -> bool:
     """Whether the tests pass without any fault. Their compiled files are kept for the runs that follow."""
     began = time.monotonic()
@@ -381,12 +387,11 @@ def _is_found(copy: Copy, fault: Fault) -> bool:
     finally:
         file.write_text(kept, encoding="utf-8")
         os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
-    # A test that could not even begin has not found anything.
-    failed = FIRST_FAILED.search(told) if code == TESTS_FAILED else None
-    if failed is None and code != TESTS_PASSED:
+    finder = first_failed(code, told)
+    if finder is None and code != TESTS_PASSED:
         sys.stderr.write(told[-4_000:])
-    _tell("found" if failed else "MISSED", began, fault.name, failed[1] if failed else ", ".join(fault.found_by))
-    return failed is not None
+    _tell("found" if finder else "MISSED", began, fault.name, finder or ", ".join(fault.found_by))
+    return finder is not None
 
 
 def _tell(word: str, began: float, name: str, by: str) -> None:

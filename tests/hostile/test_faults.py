@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.hostile.faults import CHECKOUT, FAULTS, spoiled
+from tests.hostile.faults import CHECKOUT, FAULTS, first_failed, spoiled
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
@@ -13,5 +13,18 @@ def test_every_fault_can_be_put_in(fault):
     assert [test for test in fault.found_by if not (CHECKOUT / test).exists()] == []
 
 
-def test_there_are_twenty_at_least_and_none_twice():
-    assert len({fault.name for fault in FAULTS}) == len(FAULTS) >= 20
+def test_there_are_forty_at_least_and_none_twice():
+    assert len({fault.name for fault in FAULTS}) == len(FAULTS) >= 40
+
+
+@pytest.mark.parametrize(
+    ("code", "told", "finder"),
+    [
+        (1, "1 passed\nFAILED tests/test_a.py::test_b[of c] - assert False\n1 failed", "tests/test_a.py::test_b"),
+        (1, "ERROR tests/test_a.py::test_b - no server\n1 error", None),
+        (2, "FAILED tests/test_a.py::test_b\nstopped by a hand", None),
+        (0, "a test told: FAILED to fail\n2 passed", None),
+    ],
+)
+def test_a_fault_is_found_by_a_test_that_fails_and_not_by_one_that_cannot_begin(code, told, finder):
+    assert first_failed(code, told) == finder
