@@ -1,12 +1,12 @@
 """Many rows in one statement: what is new is inserted, what differs is updated, and the change is signed."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
@@ -64,12 +64,12 @@ def refusals_told() -> Iterator[None]:
         raise SetupError(f"The database refused a row by its constraint {name}; nothing was written.") from None
 
 
-def given(rows: Sequence[Mapping[str, object]], columns: Mapping[str, Any]) -> sa.TableValuedAlias:
+def given(rows: Sequence[object], columns: Mapping[str, Any]) -> sa.TableValuedAlias:
     """The rows as a table of one statement, bound as a single value.
 
-    columns: name to SQL type; what a row holds besides is passed over.
+    rows: dataclasses, or mappings by name; columns: name to SQL type; what a row holds besides is passed over.
     """
-    bound = sa.cast(sa.literal(json.dumps(rows, default=str), sa.Text), postgresql.JSONB)
+    bound = sa.cast(sa.literal(orjson.dumps(rows, default=str).decode(), sa.Text), postgresql.JSONB)
     shape = (sa.column(name, kind) for name, kind in columns.items())
     return sa.func.jsonb_to_recordset(bound).table_valued(*shape).render_derived(name="given", with_types=True)
 

@@ -1,7 +1,7 @@
 """Homes as a file gives them, and how they are written: public facts, name, and address."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -122,7 +122,7 @@ def _wanted(facts: Sequence[HomeFacts], owners: Mapping[str, Owner]) -> sa.Table
     for fact in facts:
         owner = owners.get(fact.owner or "")
         known = {"provider_reference": owner.reference, "provider_name": owner.name} if owner else {}
-        rows.append({**asdict(fact), **known})
+        rows.append({name: getattr(fact, name) for name in fact.__slots__} | known)
     return given(rows, COLUMN_TYPES)
 
 

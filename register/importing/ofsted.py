@@ -1,7 +1,7 @@
 """What Ofsted's published files say of a home's inspection, in words that the register knows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -197,7 +197,7 @@ def write_inspections(
 
 
 def _wanted(facts: Sequence[InspectionFacts]) -> sa.TableValuedAlias:
-    return given([asdict(fact) for fact in facts], COLUMN_TYPES)
+    return given(facts, COLUMN_TYPES)
 
 
 def _facts(wanted: sa.FromClause) -> dict[str, sa.ColumnElement[Any]]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -63,7 +63,7 @@ def gather_owners(rows: Iterable[tuple[str, str, Sector]]) -> dict[str, Owner]:
 
 def compare_owners(connection: sa.Connection, owners: Sequence[Owner]) -> Compared:
     """What write_owners would add and change with the same owners; nothing is written."""
-    wanted = given([asdict(owner) for owner in owners], COLUMN_TYPES)
+    wanted = given(owners, COLUMN_TYPES)
     key = (wanted.c.reference,)
     known = frozenset(
         connection.scalars(sa.select(provider.c.reference).where(provider.c.reference == wanted.c.reference))
@@ -86,7 +86,7 @@ def compare_owners(connection: sa.Connection, owners: Sequence[Owner]) -> Compar
 
 def write_owners(connection: sa.Connection, owners: Sequence[Owner], provenance: Mapping[str, str]) -> Written:
     """Add the providers that are new and change those that differ; a legal form once known is kept."""
-    wanted = given([asdict(owner) for owner in owners], COLUMN_TYPES)
+    wanted = given(owners, COLUMN_TYPES)
     values = {name: wanted.c[name] for name in ("reference", "name", "sector", "legal_form")}
     signed = values | {name: sa.literal(value) for name, value in provenance.items()}
     added = insert_missing(connection, provider, signed, source=wanted, returning=(provider.c.id,))
