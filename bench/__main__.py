@@ -19,9 +19,9 @@ from bench.servers import (
     Server,
     own_settings,
     peer_versions,
-    running_one_wall,
     running_peer,
     running_register,
+    running_walls,
 )
 from register import embedded
 from register.commands.auditing import open_sealer
@@ -29,6 +29,7 @@ from register.commands.serving import prepare
 from register.embedded import Cluster
 from register.errors import SetupError
 from register.identity import DevelopmentIssuer
+from register.migrating import API_LOGIN
 from register.sealing.holders import HEADS_FILE
 from register.settings import settings
 from register.vocabulary import Agency
@@ -102,14 +103,15 @@ def force_against_national(stage: Stage, rounds: int, seconds: int) -> list[str]
 def both_walls(stage: Stage, rounds: int, seconds: int) -> list[str]:
     """The same homes of a force with both walls, and with the first alone."""
     pages = []
-    with login_without_walls(stage.cluster, DATABASE) as url, running_one_wall(url) as alone:
+    api = stage.cluster.url(DATABASE, user=API_LOGIN)
+    with login_without_walls(stage.cluster, DATABASE) as url, running_walls(api, url) as (register, alone):
         for question in QUESTIONS:
             asked = {f.code: question.to_register(stage.token(Agency.POLICE, f.code), f.code) for f in stage.forces}
-            both, one = _answers(stage.register, asked), _answers(alone, asked)
+            both, one = _answers(register, asked), _answers(alone, asked)
             agree(both, one)
             contenders = [
                 _over_http("first wall alone", alone, asked, one),
-                _over_http("both walls", stage.register, asked, both),
+                _over_http("both walls", register, asked, both),
             ]
             measured = _measure(stage, contenders, rounds, seconds)
             title = f"Both walls and the first alone: {question.name}"

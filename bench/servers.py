@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,13 +60,23 @@ def running_register(environment: Mapping[str, str]) -> Iterator[Server]:
 
 
 @contextmanager
-def running_one_wall(database_url: str) -> Iterator[Server]:
-    """The register over the same database with its first wall alone, ready to answer."""
+def running_walls(both_url: str, first_url: str) -> Iterator[tuple[Server, Server]]:
+    """The register over one database with both walls, and with its first wall alone: alike in all else."""
+    register = str(Path(sys.executable).with_name("register"))
+    with (
+        _running_over(both_url, "both-walls", [register, "serve", "--port"]) as both,
+        _running_over(first_url, "one-wall", [sys.executable, "-m", "bench.one_wall"]) as first,
+    ):
+        yield both, first
+
+
+@contextmanager
+def _running_over(database_url: str, name: str, command: Sequence[str]) -> Iterator[Server]:
+    """A server over a database, ready to answer; its port is the last word of the command."""
     address = f"http://127.0.0.1:{(port := _free_port())}"
-    command = [sys.executable, "-m", "bench.one_wall", str(port)]
-    environment = dict(os.environ) | {"REGISTER_DATABASE_URL": database_url, "REGISTER_TOKEN_LIFE_S": "28800"}
-    with _running("one-wall", command, environment, Path.cwd()) as process:
-        _wait("The register with one wall", process, lambda: _is_ready(f"{address}/health/live"))
+    environment = dict(os.environ) | {"REGISTER_DATABASE_URL": database_url}
+    with _running(name, [*command, str(port)], environment, Path.cwd()) as process:
+        _wait(name, process, lambda: _is_ready(f"{address}/health/live"))
         yield Server(f"{address}/graphql", process.pid)
 
 
