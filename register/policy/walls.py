@@ -227,16 +227,14 @@ def _of_whom(scope: Scope, table: sa.Table) -> str:
 def _linked(table: sa.Table, area: str) -> str:
     """Rows of homes that a link of the area reaches; of premises, those that are linked themselves.
 
-    The keys are gathered once, by an index and without a spatial function, and each row is looked up in a hash of them:
-    `is true` keeps the planner from making a join of it, which would walk the whole table.
+    The keys are gathered first, as one array, by an index and without a spatial function.
     """
     if _named(table) == "home_reach":
         return f"(area_code {area})"
     links = f"from register.home_reach r where r.area_code {area} and r.valid_to is null"
     if _named(table) == "premises":
-        return f"((id in (select r.premises_id {links})) is true)"
-    rows = _of_homes(table, f"in (select r.home_id {links})")
-    return rows if rows == "false" else f"({rows} is true)"
+        return f"(id = any(array(select r.premises_id {links})))"
+    return _of_homes(table, f"= any(array(select r.home_id {links}))")
 
 
 def _of_homes(table: sa.Table, among: str) -> str:

@@ -389,7 +389,9 @@ def test_a_law_that_begins_later_does_not_hold_back_one_that_has_begun(with_gran
 
     dated, own = using.split(" or ", 1)
     assert dated == f"(current_date >= date '{tomorrow}' and true)"
-    assert own.startswith("((home_id in (select r.home_id from register.home_reach r where r.area_code = nullif(")
+    assert own.startswith(
+        "(home_id = any(array(select r.home_id from register.home_reach r where r.area_code = nullif("
+    )
 
 
 NOWHERE = [
