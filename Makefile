@@ -35,10 +35,10 @@ fix: $(packages) ## Put style right where a tool can
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
 
-bench: ## Measure the speed against PostgreSQL and a peer
+bench: ## Measure the speed beside PostgreSQL, a peer, and the first wall alone
 	@scripts/install-system.sh --load-tools
 	@$(MAKE) --no-print-directory $(packages)
-	$(python) -m bench
+	$(python) -m bench all
 
 snapshot: system $(packages) ## Write the generated files anew: schema, matrix, answers
 	.venv/bin/register schema --write
