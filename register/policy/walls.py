@@ -173,7 +173,7 @@ def _reached(scope: Scope, agency: Agency, table: sa.Table, today: date) -> str:
         case Scope.INSPECTED_AREA:
             return _linked(table, f"= any({INSPECTED_AREAS})")
         case Scope.OPENED_HOME:
-            return _of_homes(table, f"= any({OPENED_HOMES})")
+            return _of_homes(table, OPENED_HOMES)
         case Scope.ORGANISATION:
             return "false"
         case Scope.SELF:
@@ -234,17 +234,16 @@ def _linked(table: sa.Table, area: str) -> str:
     links = f"from register.home_reach r where r.area_code {area} and r.valid_to is null"
     if _named(table) == "premises":
         return f"(id = any(array(select r.premises_id {links})))"
-    return _of_homes(table, f"= any(array(select r.home_id {links}))")
+    return _of_homes(table, f"array(select r.home_id {links})")
 
 
-def _of_homes(table: sa.Table, among: str) -> str:
-    """Rows of the homes whose keys are among those, or of their providers."""
+def _of_homes(table: sa.Table, homes: str) -> str:
     name = _named(table)
     if name == "provider_contact":
-        return f"(provider_id in (select h.provider_id from register.home h where h.id {among}))"
+        return f"(provider_id in (select h.provider_id from register.home h where h.id = any({homes})))"
     if name == "home":
-        return f"(id {among})"
-    return f"(home_id {among})" if "home_id" in table.c and name != "home_reach" else "false"
+        return f"(id = any({homes}))"
+    return f"(home_id = any({homes}))" if "home_id" in table.c and name != "home_reach" else "false"
 
 
 def _held(agency: Agency, of: str = "") -> str:
