@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from typing import Any, TypeAlias
+from functools import wraps
+from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 import asyncpg
 from sqlalchemy.engine import make_url
@@ -14,6 +15,8 @@ from register.settings import Settings, settings
 Pool: TypeAlias = asyncpg.Pool
 Connection: TypeAlias = asyncpg.pool.PoolConnectionProxy
 OnConnect: TypeAlias = Callable[[asyncpg.Connection], Awaitable[None]]
+Given = ParamSpec("Given")
+Answered = TypeVar("Answered")
 
 # What the driver raises when the database, or the way to it, fails; the last when a connection broke at an odd moment.
 FAULTS = (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
@@ -101,6 +104,22 @@ async def transaction(
         # All is decided by now: a connection that is lost while it is given back is no matter of the answer's.
         with suppress(*FAULTS):
             await pool.release(connection)
+
+
+def through_migrations(read: Callable[Given, Awaitable[Answered]]) -> Callable[Given, Awaitable[Answered]]:
+    """Reads once more where a migration changed a table under a statement that was prepared before it.
+
+    The driver has dropped such statements by then. read: opens and ends a transaction of its own, and only reads.
+    """
+
+    @wraps(read)
+    async def reading(*args: Given.args, **named: Given.kwargs) -> Answered:
+        try:
+            return await read(*args, **named)
+        except asyncpg.InvalidCachedStatementError:
+            return await read(*args, **named)
+
+    return reading
 
 
 async def _commit(connection: Connection) -> None:

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import asyncpg
 import orjson
 
 from register.audit import Consultation, record_given, record_refused
-from register.database import UNREADABLE, Connection, Pool, transaction
+from register.database import UNREADABLE, Connection, Pool, through_migrations, transaction
 from register.errors import BadInput, RegisterError, Unauthenticated, Unavailable
 from register.plan.read import AreaBy, RootPlan
 from register.policy.grants import POLICY_VERSION
@@ -80,20 +79,11 @@ class Answer:
         return b"{" + errors + b'"data":{' + data.encode() + b'},"extensions":' + orjson.dumps(extensions) + b"}"
 
 
+@through_migrations
 async def answer_roots(
     pool: Pool, given: Settings, asked: Consultation, roots: Sequence[PlannedRoot], variables: Mapping[str, Any]
 ) -> Answer:
     """Answer every root field that reads the register. Raises: Unauthenticated, Unavailable."""
-    try:
-        return await _answer_roots(pool, given, asked, roots, variables)
-    except asyncpg.InvalidCachedStatementError:
-        # A migration changed a table under a prepared statement; the driver has dropped it, and once more will do.
-        return await _answer_roots(pool, given, asked, roots, variables)
-
-
-async def _answer_roots(
-    pool: Pool, given: Settings, asked: Consultation, roots: Sequence[PlannedRoot], variables: Mapping[str, Any]
-) -> Answer:
     answer = Answer()
     bound: list[Bound] = []
     refused: list[tuple[PlannedRoot, RegisterError]] = []

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import asyncpg
-
 from register.audit import Consultation
-from register.database import Pool, transaction
+from register.database import Pool, through_migrations, transaction
 from register.errors import RegisterError
 from register.policy.walls import role_of
 from register.resolvers.answer import Answer, bind_root, open_known, ready_of, run_recorded, write_refusals
@@ -32,6 +30,7 @@ class Page:
     narrowed: list[dict[str, Any]] = field(default_factory=list)
 
 
+@through_migrations
 async def read_feed(
     pool: Pool,
     given: Settings,
@@ -48,21 +47,6 @@ async def read_feed(
     every transaction that began before it has ended, so after a notice with nothing to tell, look again soon.
     Raises: BadInput, what policy refuses with, Unauthenticated, Unavailable.
     """
-    try:
-        return await _read(pool, given, asked, root, variables, since)
-    except asyncpg.InvalidCachedStatementError:
-        # A migration changed a table under a prepared statement, as it may under any request.
-        return await _read(pool, given, asked, root, variables, since)
-
-
-async def _read(
-    pool: Pool,
-    given: Settings,
-    asked: Consultation,
-    root: PlannedRoot,
-    variables: Mapping[str, Any],
-    since: str | None,
-) -> Page:
     try:
         (bound,) = bind_root(root, asked.caller, variables)
         if since is not None:

@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import asyncpg
-
 from register.audit import Consultation
 from register.database import Pool, transaction
 from register.policy.walls import role_of
 from register.resolvers.answer import Answer, open_known
-from register.resolvers.feed import Page, read_feed
+from register.resolvers.feed import read_feed
 from register.resolvers.plans import PlannedRoot
 from register.schema.cost import Cost
 from register.settings import Settings
@@ -51,7 +49,8 @@ class Subscribed:
         """
         if since is None and self.starts_now:
             since = await self._now(caller)
-        page = await self._page(replace(self.asked, caller=caller), since)
+        asked = replace(self.asked, caller=caller)
+        page = await read_feed(self.pool, self.settings, asked, self.root, self.variables, since)
         answer = Answer({self.root.key: page.text}, withheld=page.withheld, narrowed=page.narrowed)
         body = answer.body([self.root.key], {"requested": self.cost.requested, "max": self.cost.max})
         return News(body, page.token, page.has_more, page.count)
@@ -59,14 +58,6 @@ class Subscribed:
     def price_of(self, news: News) -> int:
         """What a page costs, by how full it is."""
         return self.cost.requested * news.count // self.page_size
-
-    async def _page(self, asked: Consultation, since: str | None) -> Page:
-        given = (self.pool, self.settings, asked, self.root, self.variables, since)
-        try:
-            return await read_feed(*given)
-        except asyncpg.InvalidCachedStatementError:
-            # A migration changed a table under a prepared statement; the driver has dropped it, and once more will do.
-            return await read_feed(*given)
 
     async def _now(self, caller: Caller) -> str:
         """Where the log ends. Raises: Unauthenticated, Unavailable."""
