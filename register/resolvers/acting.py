@@ -50,14 +50,10 @@ class Acting:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A command that did what was asked. key: what it changed, as the payload names it; told: what else it tells.
-
-    remembered: it has written its memory itself, with what it did.
-    """
+    """A command that did what was asked. key: what it changed, as the payload names it; told: what else it tells."""
 
     key: str
     told: Mapping[str, Any] | None = None
-    remembered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,6 @@ class Refused:
 
     problems: tuple[Problem, ...]
     told: Mapping[str, Any] | None = None
-    remembered: bool = False
 
 
 class Overtaken(Unavailable):

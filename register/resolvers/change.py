@@ -131,7 +131,7 @@ async def _once(request: Request, acting: Acting) -> tuple[Outcome, datetime | N
     outcome = await ACTS[request.planned.plan.command.name](acting)
     if isinstance(outcome, Refused):
         await writing.go_back()
-    if not (request.dry_run or outcome.remembered):
+    if not (request.dry_run or (apart and isinstance(outcome, Done))):
         await _remember(acting, outcome, before)
     return outcome, None
 

@@ -54,7 +54,7 @@ def _bring_in(acting: Acting) -> Outcome:
         if given["dryRun"]:
             return Done(comparison.file, told)
         apply(connection, comparison, **how, progress=lambda done, total: None)
-        done = Done(comparison.file, told, remembered=True)
+        done = Done(comparison.file, told)
         try:
             remember(connection, acting.memory(done))
         except IntegrityError as fault:
