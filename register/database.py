@@ -7,6 +7,8 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 import asyncpg
+import psycopg
+import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
 from register.errors import Internal, SetupError, Unavailable
@@ -41,6 +43,14 @@ def api_url() -> str:
 def with_driver(url: str, driver: str) -> str:
     """The same address for another driver."""
     return make_url(url).set(drivername=driver).render_as_string(hide_password=False)
+
+
+def psycopg_below(connection: sa.Connection, what: str) -> psycopg.Connection[Any]:
+    """The driver's own connection, for COPY. what: is done through it, as a refusal says. Raises: SetupError."""
+    raw = connection.connection.driver_connection
+    if not isinstance(raw, psycopg.Connection):
+        raise SetupError(f"{what} through psycopg: use a postgresql+psycopg address.")
+    return raw
 
 
 async def open_pool(given: Settings, on_connect: OnConnect | None = None) -> Pool:

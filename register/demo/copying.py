@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 
 import sqlalchemy as sa
-from psycopg import Connection as PostgresConnection
 from psycopg import sql
 
+from register.database import psycopg_below
 from register.demo.batch import Batch
 from register.demo.providers import SOURCE
-from register.errors import SetupError
 from register.tables import SCHEMA
 from register.vocabulary import Agency
+
+LOADED = "The demonstration is loaded"
 
 
 def sign(connection: sa.Connection, reason: str) -> None:
@@ -28,20 +29,13 @@ def copy_batch(connection: sa.Connection, batch: Batch) -> None:
     statement = sql.SQL("copy {} ({}) from stdin").format(
         sql.Identifier(SCHEMA, batch.table.name), sql.SQL(", ").join(map(sql.Identifier, batch.columns))
     )
-    with _raw(connection).cursor() as cursor, cursor.copy(statement) as copy:
+    with psycopg_below(connection, LOADED).cursor() as cursor, cursor.copy(statement) as copy:
         for row in batch.rows:
             copy.write_row(row)
 
 
 def analyse(connection: sa.Connection, tables: Iterable[sa.Table]) -> None:
     """Let the planner know what was loaded; by itself it would find out minutes after the first queries."""
-    with _raw(connection).cursor() as cursor:
+    with psycopg_below(connection, LOADED).cursor() as cursor:
         for table in tables:
             cursor.execute(sql.SQL("analyze {}").format(sql.Identifier(SCHEMA, table.name)))
-
-
-def _raw(connection: sa.Connection) -> PostgresConnection:
-    raw = connection.connection.driver_connection
-    if not isinstance(raw, PostgresConnection):
-        raise SetupError("The demonstration is loaded through psycopg: use a postgresql+psycopg address.")
-    return raw

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import sqlalchemy as sa
-from psycopg import Connection as PostgresConnection
 
+from register.database import psycopg_below
 from register.errors import SetupError
 from register.geo.crs import to_grid
 from register.importing.outcomes import Fate, Outcome
@@ -195,7 +195,7 @@ def _stage(connection: sa.Connection, stream: Stream, reading: Reading) -> Colum
     columns = _columns(stream.name, first[1]) if has_header else _code_point(first[1])
     reading.headers = columns.headers
     records = stream.records if has_header else chain([first], stream.records)
-    with _raw(connection).cursor() as cursor, cursor.copy(COPY_GIVEN) as copy:
+    with psycopg_below(connection, "Postcodes are loaded").cursor() as cursor, cursor.copy(COPY_GIVEN) as copy:
         while batch := list(islice(records, BATCH)):
             copy.write("".join(map(_copied, _placed(list(_places(batch, columns, reading)), columns, reading))))
     if not reading.read:
@@ -291,10 +291,3 @@ def _refuse_repeated(connection: sa.Connection, reading: Reading) -> None:
 
 def _has_form(text: str) -> bool:
     return postcode_has_form(normalise_postcode(text)) is None
-
-
-def _raw(connection: sa.Connection) -> PostgresConnection:
-    raw = connection.connection.driver_connection
-    if not isinstance(raw, PostgresConnection):
-        raise SetupError("Postcodes are loaded through psycopg: use a postgresql+psycopg address.")
-    return raw

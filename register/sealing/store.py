@@ -7,10 +7,9 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from psycopg import Connection as PostgresConnection
 from psycopg import sql
 
-from register.database import owner_url, with_driver
+from register.database import owner_url, psycopg_below, with_driver
 from register.errors import SetupError
 from register.sealing.heads import Head
 from register.sealing.tree import Address, Growth, peaks
@@ -126,11 +125,8 @@ def head_of(row: Any, origin: UUID) -> Head:
 
 
 def _copy(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
-    raw = connection.connection.driver_connection
-    if not isinstance(raw, PostgresConnection):
-        raise SetupError("Logs are sealed through psycopg: use a postgresql+psycopg address.")
     names = sql.SQL(", ").join(map(sql.Identifier, table.columns.keys()))
     into = sql.SQL("copy {} ({}) from stdin").format(sql.Identifier(SCHEMA, table.name), names)
-    with raw.cursor() as cursor, cursor.copy(into) as copy:
+    with psycopg_below(connection, "Logs are sealed").cursor() as cursor, cursor.copy(into) as copy:
         for row in rows:
             copy.write_row(row)
