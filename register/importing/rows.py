@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,6 +96,22 @@ def printable(text: str) -> str:
     return "".join(character for character in text.strip() if character.isprintable())
 
 
+def read_records(name: str, lines: Iterable[str]) -> Generator[tuple[int, list[str]], None, int]:
+    """The records of a CSV table, each with the line on which it starts; then how many lines there were.
+
+    Raises: SetupError, while they are read.
+    """
+    reader = csv.reader(lines, strict=True)
+    line = 1
+    try:
+        for record in reader:
+            yield line, record
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise SetupError(f"{name} is not a CSV table: line {line} cannot be read ({error}).") from None
+    return reader.line_num
+
+
 def _rows(
     name: str, records: Iterator[tuple[int, list[str]]], places: Mapping[str, int], width: int
 ) -> tuple[list[Row], list[RowProblem]]:
@@ -126,19 +142,10 @@ def _columns(file: str, header: Sequence[str]) -> dict[str, int]:
 
 def _records(file: PublishedFile) -> Iterator[tuple[int, list[str]]]:
     text = _text(file)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    try:
-        for record in reader:
-            yield line, record
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise SetupError(f"{file.name} is not a CSV table: line {line} cannot be read ({error}).") from None
+    lines = yield from read_records(file.name, io.StringIO(text, newline=""))
     # A cell that was cut is a shorter cell: nothing but the missing end of its line tells it from a whole one.
     if text and not text.endswith(LINE_ENDS):
-        raise SetupError(
-            f"{file.name} stops within line {reader.line_num}: fetch it again, or end a line that is whole."
-        )
+        raise SetupError(f"{file.name} stops within line {lines}: fetch it again, or end a line that is whole.")
 
 
 def _text(file: PublishedFile) -> str:

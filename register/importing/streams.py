@@ -1,6 +1,5 @@
 """A published CSV file that is too large to hold: read line by line, as strictly as a smaller one is read whole."""
 
-import csv
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from register.errors import SetupError
-from register.importing.rows import LINE_ENDS, printable
+from register.importing.rows import LINE_ENDS, printable, read_records
 
 Progress = Callable[[int, int], None]
 
@@ -40,18 +39,7 @@ def open_stream(path: Path, progress: Progress) -> Iterator[Stream]:
     except OSError as error:
         raise SetupError(f"{path} cannot be read: {error.strerror}.") from None
     with file:
-        yield Stream(name, _records(name, file, progress))
-
-
-def _records(name: str, file: BinaryIO, progress: Progress) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(_lines(name, file, progress), strict=True)
-    line = 1
-    try:
-        for record in reader:
-            yield line, record
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise SetupError(f"{name} is not a CSV table: line {line} cannot be read ({error}).") from None
+        yield Stream(name, read_records(name, _lines(name, file, progress)))
 
 
 def _lines(name: str, file: BinaryIO, progress: Progress) -> Iterator[str]:
