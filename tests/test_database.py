@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from register.database import api_url, open_pool, owner_url, transaction, with_driver
 from register.errors import Internal, SetupError, Unavailable
 from register.settings import settings
+from tests.conftest import own_copy
 
 # The owner's own role, which may write where no kind of body may.
 OWNER = "postgres"
@@ -20,12 +21,8 @@ ADD = "insert into register.organisation (code, agency, name) values ('{0}', 'he
 @pytest.fixture(scope="module")
 def engine(cluster, template, worker):
     """An engine with the owner's login on a database of this module's own, where what is committed disturbs nobody."""
-    name = f"database_{worker}"
-    cluster.clone_database(template, name)
-    made = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"))
-    yield made
-    made.dispose()
-    cluster.drop_database(name)
+    with own_copy(cluster, template, f"database_{worker}") as made:
+        yield made
 
 
 @pytest.fixture

@@ -10,11 +10,10 @@ from register.commands.serving import BOUNDARIES_FROM
 from register.demo.load import SEED, load_demonstration
 from register.geo.links import derive_links
 from register.importing.boundaries import import_demonstration_outlines
-from register.migrating import API_LOGIN, migrate
-from tests.asking import serve
+from register.migrating import migrate
 from tests.conftest import make_once
 from tests.following import Copy, wait_until_told
-from tests.hostile.conftest import UNMETERED
+from tests.hostile.conftest import own_world
 from tests.hostile.sizes import size
 
 # The others begin with what the register answers, and follow from there; some look each month, all when it is over.
@@ -70,12 +69,8 @@ def country(cluster, template, worker):
             load_demonstration(connection, seed=SEED)
 
     make_once(cluster, DEMONSTRATION, fill)
-    name = f"country_{worker}"
-    cluster.clone_database(DEMONSTRATION, name)
-    generous = UNMETERED | {"REGISTER_MAX_COST": "10000000"}
-    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name), **generous) as running:
+    with own_world(cluster, DEMONSTRATION, f"country_{worker}", REGISTER_MAX_COST="10000000") as running:
         yield running
-    cluster.drop_database(name)
 
 
 def month_passes(owner, month, chance):
