@@ -5,6 +5,7 @@ from typing import Any
 
 from register.plan.build import Planner, root_fields
 from register.plan.read import Read, RootPlan
+from register.plan.values import shapes_of
 from register.policy.authority import NOTHING_LIVE, Live, authority_of
 from register.policy.decide import Granted, authorise
 from register.policy.walls import role_of
@@ -21,7 +22,8 @@ TODAY = date(2026, 3, 2)
 def plan(text: str, **variables: Any) -> RootPlan:
     """The plan of the one root field of a query."""
     operation = Documents(SCHEMA, settings()).ready(text).choose(None)
-    planner = Planner(SCHEMA, operation.document.fragments, operation.coerce(SCHEMA, variables))
+    shapes = shapes_of(SCHEMA, operation.node, operation.coerce(SCHEMA, variables))
+    planner = Planner(SCHEMA, operation.document.fragments, shapes)
     (selected,) = root_fields(planner, operation.node)
     return planner.plan_root(selected)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from graphql import (
     FragmentDefinitionNode,
@@ -34,7 +33,7 @@ from register.plan.read import (
     ShowWithheld,
 )
 from register.plan.selection import Selected, collect
-from register.plan.values import Given, Slots, argument
+from register.plan.values import Check, Given, Shapes, Slot, Slots, argument
 
 CONNECTION = "Connection"
 FEED = "Feed"
@@ -43,11 +42,11 @@ EDGE = "Edge"
 
 @dataclass(frozen=True)
 class Planner:
-    """Plans the root fields of one operation. variables: coerced, as graphql-core gives them."""
+    """Plans the root fields of one operation, from the shapes of its variables: a plan never meets their values."""
 
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
-    variables: Mapping[str, Any]
+    shapes: Shapes
     slots: Slots = field(default_factory=Slots)
 
     def plan_root(self, selected: Selected) -> RootPlan:
@@ -66,7 +65,7 @@ class Planner:
         named: list[Predicate] = [
             equals(entity.columns[column], given[name], self.slots)
             for name, column in root.given.items()
-            if name in given and given[name].value is not None
+            if name in given and not given[name].is_null
         ]
         where = plan_where(entity, given.get("where"), self.slots)
         every = Every((*named, *([where] if where else []))) if named or where else None
@@ -113,14 +112,14 @@ class Planner:
             since=self._when(given, "since", checks.text),
         )
 
-    def _when(self, given: Mapping[str, Given], name: str, check: Any) -> Any:
+    def _when(self, given: Mapping[str, Given], name: str, check: Check) -> Slot | None:
         value = given.get(name)
-        return None if value is None or value.value is None else self.slots.bind(value, check)
+        return None if value is None or value.is_null else self.slots.bind(value, check)
 
     def arguments(self, selected: Selected, declared: GraphQLField) -> dict[str, Given]:
         """The arguments of a field, defaults included; those left out are absent."""
         nodes = {node.name.value: node.value for node in selected.nodes[0].arguments or ()}
-        found = {name: argument(declared.args[name], nodes.get(name), self.variables) for name in declared.args}
+        found = {name: argument(declared.args[name], nodes.get(name), self.shapes) for name in declared.args}
         return {name: given for name, given in found.items() if given is not None}
 
     def pieces(
@@ -128,7 +127,7 @@ class Planner:
     ) -> tuple[Piece, ...]:
         """The parts of a connection, an edge or a page that were asked for; faces gathers what rows show."""
         made: list[Piece] = []
-        for child in collect(selected.sets, self.fragments, self.variables):
+        for child in collect(selected.sets, self.fragments, self.shapes):
             part = Part(child.name)
             if part is Part.TYPENAME:
                 made.append(Piece(child.key, part, name=kind.name))
@@ -146,7 +145,7 @@ class Planner:
 
     def face(self, entity: Entity, selected: Selected, kind: GraphQLObjectType, node: str) -> Face:
         """What is shown of every row of an entity under one selection."""
-        children = collect(selected.sets, self.fragments, self.variables)
+        children = collect(selected.sets, self.fragments, self.shapes)
         return Face(tuple(self.show(entity, child, kind, node) for child in children))
 
     def show(self, entity: Entity, child: Selected, kind: GraphQLObjectType, node: str) -> Show:
@@ -154,7 +153,7 @@ class Planner:
         if child.name == "__typename":
             return ShowTypename(child.key, kind.name)
         if child.name == "withheld":
-            parts = collect(child.sets, self.fragments, self.variables)
+            parts = collect(child.sets, self.fragments, self.shapes)
             return ShowWithheld(child.key, tuple((part.key, part.name) for part in parts))
         if child.name == "left":
             return ShowLeft(child.key)
@@ -169,7 +168,7 @@ class Planner:
     def structure(self, structure: Structure, child: Selected, kind: GraphQLObjectType) -> ShowStructure:
         """A structure, with those of its columns that were asked for."""
         below = get_named_type(kind.fields[child.name].type)
-        parts = collect(child.sets, self.fragments, self.variables)
+        parts = collect(child.sets, self.fragments, self.shapes)
         shown = tuple(
             (part.key, below.name if part.name == "__typename" else structure.columns[part.name]) for part in parts
         )
@@ -186,4 +185,4 @@ class Planner:
 
 def root_fields(planner: Planner, operation: OperationDefinitionNode) -> tuple[Selected, ...]:
     """The root fields of an operation, by answer key."""
-    return collect((operation.selection_set,), planner.fragments, planner.variables)
+    return collect((operation.selection_set,), planner.fragments, planner.shapes)

@@ -12,7 +12,7 @@ from register.plan.build import Planner
 from register.plan.matching import equals
 from register.plan.read import RootPlan
 from register.plan.selection import Selected, collect
-from register.plan.values import Given, Slots, present
+from register.plan.values import Given, Slots, Variables, at
 
 # What stands for the outcome among the variables, under names that no document can use.
 CHANGED_KEY = "changed key"
@@ -44,9 +44,9 @@ class ChangePlan:
     read: RootPlan | None
     reread: RootPlan | None
 
-    def input(self, variables: Mapping[str, Any]) -> Mapping[str, Any]:
+    def input(self, variables: Variables) -> Mapping[str, Any]:
         """What the command was given, by the schema's names."""
-        found = present(self.given, variables)
+        found = self.given.read(variables)
         assert isinstance(found, dict)
         return found
 
@@ -59,7 +59,7 @@ def plan_change(planner: Planner, selected: Selected) -> ChangePlan:
     payload = get_named_type(declared.type)
     assert isinstance(payload, GraphQLObjectType)
     command = COMMANDS[selected.name]
-    parts = collect(selected.sets, planner.fragments, planner.variables)
+    parts = collect(selected.sets, planner.fragments, planner.shapes)
     pieces = tuple(Told(p.key, p.name, () if p.name == command.shown else _below(planner, p)) for p in parts)
     named = [part for part in parts if part.name == command.shown]
     if len(named) > 1:
@@ -70,12 +70,12 @@ def plan_change(planner: Planner, selected: Selected) -> ChangePlan:
     if shown is not None:
         field = payload.fields[shown.name]
         read = _shown(planner, selected.key, shown, field, command, {})
-        reread = _shown(planner, selected.key, shown, field, command, {"asOf": Given(RECORDED_AT, (RECORDED_AT,))})
+        reread = _shown(planner, selected.key, shown, field, command, {"asOf": at(RECORDED_AT)})
     return ChangePlan(selected.key, command, given, payload.name, pieces, read, reread)
 
 
 def _below(planner: Planner, selected: Selected) -> tuple[Told, ...]:
-    parts = collect(selected.sets, planner.fragments, planner.variables)
+    parts = collect(selected.sets, planner.fragments, planner.shapes)
     return tuple(Told(part.key, part.name, _below(planner, part)) for part in parts)
 
 
@@ -88,6 +88,6 @@ def _shown(
     given: Mapping[str, Given],
 ) -> RootPlan:
     entity, below = CATALOGUE[command.entity], replace(planner, slots=Slots())
-    changed = equals(entity.columns[command.key], Given(None, (CHANGED_KEY,)), below.slots)
+    changed = equals(entity.columns[command.key], at(CHANGED_KEY), below.slots)
     read = below.read(entity, shown, declared, f"{key}.{shown.key}", one=True, given=given, where=changed)
     return RootPlan(key, command.name, read, tuple(below.slots.made))

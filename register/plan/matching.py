@@ -1,7 +1,7 @@
 """From a filter, an area and an order in GraphQL to the same as plan data."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from enum import Enum
 
 from register.catalogue import CATALOGUE, Column, Entity, Kind
 from register.errors import BadInput
@@ -26,7 +26,7 @@ DISTANCE = "distance"
 
 def plan_where(entity: Entity, given: Given | None, slots: Slots) -> Predicate | None:
     """The filter of an entity as a predicate; nothing where no filter was given."""
-    if given is None or given.value is None:
+    if given is None or given.is_null:
         return None
     return Every(tuple(_where_parts(entity, given, slots)))
 
@@ -40,16 +40,16 @@ def equals(column: Column, given: Given, slots: Slots) -> Predicate:
 
 def plan_area(given: Given | None, slots: Slots) -> AreaMatch | None:
     """The area that rows must lie in, named in exactly one way."""
-    if given is None or given.value is None:
+    if given is None or given.is_null:
         return None
     named = given.items()
     # graphql-core does not know the type as one-of, and a variable may be left out of it.
-    if len(named) != 1 or named[0][1].value is None:
+    if len(named) != 1 or named[0][1].is_null:
         raise BadInput("An area is named in one way.", hint="Give one of mine, code, near, within and bbox.")
     name, value = named[0]
     match AreaBy(name):
         case AreaBy.MINE:
-            if value.value is not True:
+            if value.shape is not True:
                 raise BadInput("area.mine is true or left out.")
             return AreaMatch(AreaBy.MINE, ())
         case AreaBy.CODE:
@@ -66,14 +66,14 @@ def plan_area(given: Given | None, slots: Slots) -> AreaMatch | None:
 def plan_order(entity: Entity, given: Given | None, area: AreaMatch | None) -> tuple[Order, ...]:
     """The order of the rows, one key after the other; nearest first where a point is asked for and nothing else."""
     near = area is not None and area.by is AreaBy.NEAR
-    if given is None or not given.value:
+    if given is None or given.is_null or not given.elements():
         nearest = (Order(None, descending=False),) if near else ()
         return nearest or tuple(Order(column, descending) for column, descending in entity.order)
-    return tuple(_order_key(entity, key.plain(), near) for key in given.elements())
+    return tuple(_order_key(entity, dict(key.items()), near) for key in given.elements())
 
 
-def _order_key(entity: Entity, key: dict[str, Any], near: bool) -> Order:
-    named, descending = str(key["field"].value), str(key["direction"].value) == "DESC"
+def _order_key(entity: Entity, key: dict[str, Given], near: bool) -> Order:
+    named, descending = _choice(key["field"]), _choice(key["direction"]) == "DESC"
     if named != DISTANCE:
         return Order(_column(entity, named), descending)
     if not near:
@@ -81,9 +81,15 @@ def _order_key(entity: Entity, key: dict[str, Any], near: bool) -> Order:
     return Order(None, descending)
 
 
+def _choice(given: Given) -> str:
+    if not isinstance(given.shape, Enum):
+        raise BadInput("An order names a field and a direction.")
+    return str(given.shape.value)
+
+
 def _where_parts(entity: Entity, given: Given, slots: Slots) -> Iterator[Predicate]:
     for name, value in given.items():
-        if value.value is None:
+        if value.is_null:
             continue
         if name in ("and", "or"):
             wrap: Callable[[tuple[Predicate, ...]], Predicate] = Every if name == "and" else Either
@@ -100,7 +106,7 @@ def _through(entity: Entity, name: str, given: Given, slots: Slots) -> Iterator[
     relation = entity.relations[name]
     target = CATALOGUE[relation.to]
     inner = given.child("some") if relation.many else given
-    if inner.value is not None:
+    if not inner.is_null:
         yield Through(relation, target, Every(tuple(_where_parts(target, inner, slots))))
 
 
@@ -108,10 +114,10 @@ def _comparisons(column: Column, given: Given, slots: Slots) -> Iterator[Predica
     check = checks.check_for(column)
     for name, value in given.items():
         if name == "isNull":
-            if value.value is not None:
-                yield IsNull(column, bool(value.value))
+            if not value.is_null:
+                yield IsNull(column, value.shape is True)
             continue
-        if value.value is None:
+        if value.is_null:
             raise BadInput("A comparison takes a value; ask for isNull to find what is not known.")
         match Compare(name):
             case Compare.AMONG:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from graphql import (
     BooleanValueNode,
@@ -12,6 +11,7 @@ from graphql import (
     FragmentSpreadNode,
     InlineFragmentNode,
     SelectionSetNode,
+    ValueNode,
     VariableNode,
 )
 
@@ -37,12 +37,15 @@ class Selected:
 def collect(
     sets: tuple[SelectionSetNode, ...],
     fragments: Mapping[str, FragmentDefinitionNode],
-    variables: Mapping[str, Any],
+    flags: Mapping[str, object],
 ) -> tuple[Selected, ...]:
-    """The fields of these selections, by answer key, in the order in which each key is first met."""
+    """The fields of these selections, by answer key, in the order in which each key is first met.
+
+    flags: what @skip and @include read; of the variables of a request, their values or their shapes.
+    """
     by_key: dict[str, list[FieldNode]] = {}
     for selections in sets:
-        for node in _flatten(selections, fragments, variables, set()):
+        for node in _flatten(selections, fragments, flags, set()):
             by_key.setdefault(node.alias.value if node.alias else node.name.value, []).append(node)
     return tuple(Selected(key, tuple(nodes)) for key, nodes in by_key.items())
 
@@ -50,32 +53,32 @@ def collect(
 def _flatten(
     selections: SelectionSetNode,
     fragments: Mapping[str, FragmentDefinitionNode],
-    variables: Mapping[str, Any],
+    flags: Mapping[str, object],
     opened: set[str],
 ) -> Iterator[FieldNode]:
     for node in selections.selections:
-        if not _wanted(node.directives or (), variables):
+        if not _wanted(node.directives or (), flags):
             continue
         match node:
             case FieldNode():
                 yield node
             case InlineFragmentNode():
-                yield from _flatten(node.selection_set, fragments, variables, opened)
+                yield from _flatten(node.selection_set, fragments, flags, opened)
             case FragmentSpreadNode() if node.name.value not in opened:
                 opened.add(node.name.value)
-                yield from _flatten(fragments[node.name.value].selection_set, fragments, variables, opened)
+                yield from _flatten(fragments[node.name.value].selection_set, fragments, flags, opened)
 
 
-def _wanted(directives: tuple[DirectiveNode, ...], variables: Mapping[str, Any]) -> bool:
+def _wanted(directives: tuple[DirectiveNode, ...], flags: Mapping[str, object]) -> bool:
     for directive in directives:
         if directive.name.value not in ("skip", "include") or not directive.arguments:
             continue
-        if _flag(directive.arguments[0].value, variables) is (directive.name.value == "skip"):
+        if _flag(directive.arguments[0].value, flags) is (directive.name.value == "skip"):
             return False
     return True
 
 
-def _flag(node: Any, variables: Mapping[str, Any]) -> bool:
+def _flag(node: ValueNode, flags: Mapping[str, object]) -> bool:
     if isinstance(node, VariableNode):
-        return bool(variables[node.name.value])
+        return bool(flags[node.name.value])
     return isinstance(node, BooleanValueNode) and node.value

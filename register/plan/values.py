@@ -1,55 +1,175 @@
-"""Values that a caller gave: where each one stands, so that a plan can be kept and its values bound anew."""
+"""What a caller gave, without the values: the shape that decides a plan, and where each value is read when it runs.
+
+A plan is kept and serves every later caller, so planning never meets a variable's value. It gets shapes: which fields
+an input has, which are null, its flags and its enums. Every text, number, day and geometry stays behind a source,
+which reads it from the variables of the request that runs the plan.
+"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphql import (
     GraphQLArgument,
+    GraphQLError,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
     GraphQLNonNull,
+    GraphQLSchema,
     ListValueNode,
+    Node,
+    NullValueNode,
     ObjectValueNode,
+    OperationDefinitionNode,
     Undefined,
     ValueNode,
     VariableNode,
+    get_named_type,
+    is_input_object_type,
+    is_input_type,
+    type_from_ast,
     value_from_ast,
 )
 
+from register.errors import BadInput
+
 Path = tuple[str | int, ...]
 Check = Callable[[Any], Any]
+Variables = Mapping[str, Any]
+
+NO_VALUE = "A value is needed here and the variable holds none."
+NOT_ONE = "Name exactly one of the fields here, and give it a value."
+
+
+class Leaf(Enum):
+    """A text, number, day, geometry or list of them: what it holds decides nothing about the plan."""
+
+    LEAF = "leaf"
+
+
+class Fields(NamedTuple):
+    """The shape of an input object: the shape of each field that it has, in their order."""
+
+    each: tuple[tuple[str, "Shape"], ...]
+
+
+class Items(NamedTuple):
+    """The shape of a list of input objects."""
+
+    each: tuple["Shape", ...]
+
+
+# A flag and an enum decide which plan is made, so they are their own shape, as null is.
+Shape = None | bool | Enum | Fields | Items
+Shapes = Mapping[str, Shape]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A value among the variables of the request, at a path."""
+
+    path: Path
+
+    def read(self, variables: Variables) -> Any:
+        """The value of this request."""
+        found: Any = variables
+        for step in self.path:
+            found = found[step]
+        return found
+
+    def child(self, key: str | int) -> "Variable":
+        """Where the value below this one is read."""
+        return Variable((*self.path, key))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A value that the document itself holds, such as a literal or a default."""
+
+    value: Any
+
+    def read(self, variables: Variables) -> Any:
+        """The same value for every request."""
+        return self.value
+
+    def child(self, key: str | int) -> "Written":
+        """Where the value below this one is read."""
+        return Written(self.value[key])
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """A value of the document that may have variables in it, at whatever depth: put together for each request."""
+
+    node: ValueNode
+    kind: GraphQLInputType
+
+    def read(self, variables: Variables) -> Any:
+        """The value of this request. Raises: BadInput where a variable that it needs holds null."""
+        try:
+            found = value_from_ast(self.node, self.kind, dict(variables))
+        except GraphQLError:
+            # The library raises for one thing alone: an input of which exactly one field is named.
+            raise BadInput(NOT_ONE) from None
+        if found is Undefined:
+            raise BadInput(NO_VALUE)
+        return found
+
+
+Source = Variable | Written | Mixed
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A value that the caller gave, and where among the variables it stands; no path where the document holds it."""
+    """An argument or a part of one: its shape, and where its value is read when the plan runs.
 
-    value: Any
-    path: Path | None = None
+    below: the parts of a value that stands in the document, by field name or index.
+    """
+
+    shape: Shape
+    source: Source
+    below: Mapping[str | int, "Given"] = field(default_factory=dict)
+
+    @property
+    def is_null(self) -> bool:
+        """Whether null was given."""
+        return self.shape is None
 
     def child(self, key: str | int) -> "Given":
-        """The value below this one."""
-        below = self.value[key]
-        if isinstance(below, Given):
-            return below
-        return Given(below, None if self.path is None else (*self.path, key))
+        """The part under a field's name or an index."""
+        if key in self.below:
+            return self.below[key]
+        assert not isinstance(self.source, Mixed)
+        return Given(self._shapes()[key], self.source.child(key))
 
     def items(self) -> list[tuple[str, "Given"]]:
-        """The fields of an input object that hold a value, null included."""
-        return [(name, self.child(name)) for name in self.value]
+        """The fields that an input object has, null included. Raises: BadInput where it is null."""
+        if not isinstance(self.shape, Fields):
+            raise BadInput(NO_VALUE)
+        return [(name, self.child(name)) for name, _ in self.shape.each]
 
     def elements(self) -> list["Given"]:
-        """The items of a list; a single value counts as a list of one, as GraphQL coerces it."""
-        if not isinstance(self.value, list):
-            return [self]
-        return [self.child(index) for index in range(len(self.value))]
+        """The items of a list of input objects. Raises: BadInput where it is null."""
+        return [self.child(index) for index in range(len(self._items()))]
 
-    def plain(self) -> Any:
-        """The value alone, as plan-time structure such as an enum or a flag."""
-        return _plain(self.value)
+    def _shapes(self) -> dict[str | int, Shape]:
+        match self.shape:
+            case Fields(each=fields):
+                return dict(fields)
+            case Items(each=items):
+                return dict(enumerate(items))
+        return {}
+
+    def _items(self) -> tuple[Shape, ...]:
+        if not isinstance(self.shape, Items):
+            raise BadInput(NO_VALUE)
+        return self.shape.each
+
+    def read(self, variables: Variables) -> Any:
+        """The value of this request, without the classes of the schema: a code is the text that is stored."""
+        return _bare(self.source.read(variables))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +177,12 @@ class Slot:
     """One bound parameter of a root field: where its value comes from, and what it must pass and become."""
 
     number: int
-    given: Given
+    source: Source
     check: Check
 
-    def value(self, variables: Mapping[str, Any]) -> Any:
+    def value(self, variables: Variables) -> Any:
         """The value to bind for this request. Raises: BadInput, from the check."""
-        if self.given.path is None:
-            return self.check(_plain(self.given.value))
-        found: Any = variables
-        for step in self.given.path:
-            found = found[step]
-        return self.check(found)
+        return self.check(self.source.read(variables))
 
 
 class Slots:
@@ -78,86 +193,106 @@ class Slots:
 
     def bind(self, given: Given, check: Check = lambda value: value) -> Slot:
         """A new parameter for this value."""
-        slot = Slot(len(self.made), given, check)
+        slot = Slot(len(self.made), given.source, check)
         self.made.append(slot)
         return slot
 
 
-def given_by(node: ValueNode, kind: GraphQLInputType, variables: Mapping[str, Any]) -> Given | None:
-    """The value at a place of the document, or nothing where its variable was left out."""
+def at(name: str) -> Given:
+    """A value that the register itself puts among the variables, under a name that no document can use."""
+    return Given(Leaf.LEAF, Variable((name,)))
+
+
+def given_by(node: ValueNode, kind: GraphQLInputType, shapes: Shapes) -> Given | None:
+    """What stands at a place of the document, or nothing where its variable was left out."""
     if isinstance(node, VariableNode):
         name = node.name.value
-        return Given(variables[name], (name,)) if name in variables else None
+        return Given(shapes[name], Variable((name,))) if name in shapes else None
     bare = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
-    if isinstance(node, ObjectValueNode) and isinstance(bare, GraphQLInputObjectType):
-        below = {
-            named.name.value: given_by(named.value, bare.fields[named.name.value].type, variables)
-            for named in node.fields
-        }
-        return Given(_defaults(bare) | {name: value for name, value in below.items() if value is not None})
-    if isinstance(node, ListValueNode) and isinstance(bare, GraphQLList):
-        found = [given_by(item, bare.of_type, variables) for item in node.values]
-        return Given([item for item in found if item is not None])
-    return Given(value_from_ast(node, kind, dict(variables)))
+    if isinstance(node, NullValueNode) or not is_input_object_type(get_named_type(kind)):
+        if _has_variables(node):
+            return Given(Leaf.LEAF, Mixed(node, kind))
+        value = value_from_ast(node, kind)
+        return Given(shape_of(kind, value), Written(value))
+    source = Mixed(node, kind)
+    if isinstance(bare, GraphQLList):
+        nodes = node.values if isinstance(node, ListValueNode) else (node,)
+        found = [_item(item, bare.of_type, shapes) for item in nodes]
+        return Given(Items(tuple(item.shape for item in found)), source, dict(enumerate(found)))
+    assert isinstance(node, ObjectValueNode)
+    assert isinstance(bare, GraphQLInputObjectType)
+    below = {part.name.value: given_by(part.value, bare.fields[part.name.value].type, shapes) for part in node.fields}
+    parts = _defaults(bare) | {name: given for name, given in below.items() if given is not None}
+    return Given(Fields(tuple((name, given.shape) for name, given in parts.items())), source, dict(parts.items()))
 
 
-def argument(declared: GraphQLArgument, node: ValueNode | None, variables: Mapping[str, Any]) -> Given | None:
+def argument(declared: GraphQLArgument, node: ValueNode | None, shapes: Shapes) -> Given | None:
     """The value of a field's argument: the one given, else its default, else nothing."""
-    found = given_by(node, declared.type, variables) if node is not None else None
+    found = given_by(node, declared.type, shapes) if node is not None else None
     if found is not None:
         return found
-    return None if declared.default_value is Undefined else Given(declared.default_value)
+    return None if declared.default_value is Undefined else _default(declared.type, declared.default_value)
 
 
-def present(given: Given, variables: Mapping[str, Any]) -> Any:
-    """The value of this request: what the document holds as it stands there, the rest from the variables."""
-    if given.path is not None:
-        found: Any = variables
-        for step in given.path:
-            found = found[step]
-        return _bare(found)
-    if isinstance(given.value, dict):
-        return {name: present(below, variables) for name, below in given.items()}
-    if isinstance(given.value, list):
-        return [present(below, variables) for below in given.elements()]
-    return _bare(given.value)
+def shapes_of(schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Variables) -> Shapes:
+    """The shape of every variable that a request brings. variables: coerced, as graphql-core gives them."""
+    found = {}
+    for declared in operation.variable_definitions or ():
+        name = declared.variable.name.value
+        if name in variables:
+            kind = type_from_ast(schema, declared.type)
+            assert is_input_type(kind)
+            found[name] = shape_of(kind, variables[name])
+    return found
+
+
+def shape_of(kind: GraphQLInputType, value: Any) -> Shape:
+    """What of a value decides the plan. value: coerced to its declared type."""
+    if value is None or isinstance(value, bool | Enum):
+        return value
+    bare = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+    if isinstance(bare, GraphQLInputObjectType):
+        return Fields(tuple((name, shape_of(bare.fields[name].type, below)) for name, below in value.items()))
+    if isinstance(bare, GraphQLList) and is_input_object_type(get_named_type(bare)):
+        return Items(tuple(shape_of(bare.of_type, item) for item in value))
+    return Leaf.LEAF
+
+
+def _item(node: ValueNode, kind: GraphQLInputType, shapes: Shapes) -> Given:
+    found = given_by(node, kind, shapes)
+    if found is None:
+        raise BadInput(NO_VALUE)
+    return found
+
+
+def _has_variables(node: Node) -> bool:
+    match node:
+        case VariableNode():
+            return True
+        case ListValueNode(values=values):
+            return any(_has_variables(value) for value in values)
+        case ObjectValueNode(fields=fields):
+            return any(_has_variables(part.value) for part in fields)
+    return False
+
+
+def _default(kind: GraphQLInputType, value: Any) -> Given:
+    return Given(shape_of(kind, value), Written(value))
+
+
+def _defaults(kind: GraphQLInputObjectType) -> dict[str, Given]:
+    return {
+        name: _default(declared.type, declared.default_value)
+        for name, declared in kind.fields.items()
+        if declared.default_value is not Undefined
+    }
 
 
 def _bare(value: Any) -> Any:
-    """A value without the classes of the schema: a code is the text that is stored."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, dict):
         return {key: _bare(below) for key, below in value.items()}
     if isinstance(value, list):
         return [_bare(item) for item in value]
-    return value
-
-
-def shape_of(value: Any) -> Any:
-    """What of a variable's value decides the plan: its structure, flags and enums; never its texts and numbers."""
-    if isinstance(value, dict):
-        return tuple((key, shape_of(below)) for key, below in value.items())
-    if isinstance(value, list):
-        return tuple(shape_of(item) for item in value) if value and isinstance(value[0], dict | list) else "list"
-    if value is None or isinstance(value, bool | Enum):
-        return value
-    return type(value)
-
-
-def _defaults(kind: GraphQLInputObjectType) -> dict[str, Given]:
-    return {
-        name: Given(declared.default_value)
-        for name, declared in kind.fields.items()
-        if declared.default_value is not Undefined
-    }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Given):
-        return _plain(value.value)
-    if isinstance(value, dict):
-        return {key: _plain(below) for key, below in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
     return value

@@ -1,11 +1,10 @@
 """Tell a caller why: what becomes of a place of the schema, on one row or at all, and by which grant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
-from graphql import FragmentDefinitionNode, GraphQLObjectType, GraphQLSchema
+from graphql import GraphQLObjectType, GraphQLSchema
 
 from register.audit import Consultation
 from register.database import Connection, Pool, transaction
@@ -13,7 +12,7 @@ from register.errors import RegisterError
 from register.plan.build import Planner
 from register.plan.coordinates import ROW_KEY, Place, place_of, plan_row
 from register.plan.selection import Selected, collect
-from register.plan.values import Given, present
+from register.plan.values import Variables, at
 from register.policy.authority import Authority, authority_of
 from register.policy.explain import (
     Explanation,
@@ -30,8 +29,6 @@ from register.resolvers.plans import PlannedRoot, compile_plan
 from register.settings import Settings
 from register.sql.opening import Opened
 from register.vocabulary import Explained, Group, WithheldReason
-
-Fragments = Mapping[str, FragmentDefinitionNode]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +49,16 @@ class Told:
     explanation: Explanation
 
 
-def questions_of(
-    schema: GraphQLSchema, viewer: Selected, fragments: Fragments, variables: Mapping[str, Any]
-) -> tuple[Question, ...]:
+def questions_of(planner: Planner, viewer: Selected, variables: Variables) -> tuple[Question, ...]:
     """What a viewer's selection asks to have explained. Raises: BadInput."""
-    kind = schema.type_map["Viewer"]
+    kind = planner.schema.type_map["Viewer"]
     assert isinstance(kind, GraphQLObjectType)
-    planner = Planner(schema, fragments, variables)
-    asked = [part for part in collect(viewer.sets, fragments, variables) if part.name == "explain"]
+    asked = [part for part in collect(viewer.sets, planner.fragments, planner.shapes) if part.name == "explain"]
     found = []
     for part in asked:
         given = planner.arguments(part, kind.fields["explain"])
-        coordinate = str(present(given["coordinate"], variables))
-        row = present(given["key"], variables) if "key" in given else None
+        coordinate = str(given["coordinate"].read(variables))
+        row = given["key"].read(variables) if "key" in given else None
         found.append(Question(part.key, coordinate, place_of(coordinate), row))
     return tuple(found)
 
@@ -128,7 +122,7 @@ class _Look:
         self.asked = asked
         self.opened = opened
         self.absent = False
-        plan = plan_row(Planner(schema, {}, {}), question.place, question.key, Given(None, (ROW_KEY,)))
+        plan = plan_row(Planner(schema, {}, {}), question.place, question.key, at(ROW_KEY))
         root = PlannedRoot(question.key, "viewer.explain", plan, Selected(question.key, ()))
         self.bound = Bound(root, plan, plan.bind({ROW_KEY: question.row}))
 

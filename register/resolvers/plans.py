@@ -15,7 +15,7 @@ from register.plan.change import ChangePlan, plan_change
 from register.plan.matching import equals
 from register.plan.read import RootPlan
 from register.plan.selection import Selected, collect
-from register.plan.values import Given, Slots, shape_of
+from register.plan.values import Slots, Variables, at, shapes_of
 from register.policy.authority import Authority, Live, authority_of
 from register.policy.decide import Granted, authorise
 from register.policy.walls import role_of
@@ -80,55 +80,51 @@ class Plans:
         self,
         operation: OperationDefinitionNode,
         fragments: Mapping[str, FragmentDefinitionNode],
-        variables: Mapping[str, Any],
+        variables: Variables,
     ) -> tuple[PlannedRoot, ...]:
         """The plans of an operation's root fields for variables of this shape."""
-        found: tuple[PlannedRoot, ...] = self._once(
-            operation, variables, lambda: self._roots(operation, fragments, variables)
-        )
+        found: tuple[PlannedRoot, ...] = self._once(operation, fragments, variables, _roots)
         return found
 
     def command_of(
         self,
         operation: OperationDefinitionNode,
         fragments: Mapping[str, FragmentDefinitionNode],
-        variables: Mapping[str, Any],
+        variables: Variables,
     ) -> PlannedChange:
         """The plan of the one command of an operation. Raises: TooComplex where there are several, BadInput."""
-        found: PlannedChange = self._once(operation, variables, lambda: self._change(operation, fragments, variables))
+        found: PlannedChange = self._once(operation, fragments, variables, _change)
         return found
 
-    def _once(self, operation: OperationDefinitionNode, variables: Mapping[str, Any], plan: Callable[[], Any]) -> Any:
-        key = (id(operation), shape_of(dict(variables)))
+    def _once(
+        self,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: Variables,
+        plan: Callable[[Planner, OperationDefinitionNode], Any],
+    ) -> Any:
+        # What is kept serves every later caller, so planning is handed the shapes of the variables and no value.
+        shapes = shapes_of(self._schema, operation, variables)
+        key = (id(operation), tuple(shapes.items()))
         kept = self._kept.get(key)
         if kept is None:
             # The operation is kept with its plans: its identity is theirs as long as they live.
-            kept = self._kept[key] = operation, plan()
+            kept = self._kept[key] = operation, plan(Planner(self._schema, fragments, shapes), operation)
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return kept[1]
 
-    def _roots(
-        self,
-        operation: OperationDefinitionNode,
-        fragments: Mapping[str, FragmentDefinitionNode],
-        variables: Mapping[str, Any],
-    ) -> tuple[PlannedRoot, ...]:
-        planner = Planner(self._schema, fragments, variables)
-        return tuple(_plan(planner, selected) for selected in root_fields(planner, operation))
 
-    def _change(
-        self,
-        operation: OperationDefinitionNode,
-        fragments: Mapping[str, FragmentDefinitionNode],
-        variables: Mapping[str, Any],
-    ) -> PlannedChange:
-        planner = Planner(self._schema, fragments, variables)
-        selected = root_fields(planner, operation)
-        if len(selected) != 1 or selected[0].name not in COMMANDS:
-            raise TooComplex("One request carries one command.", limit="commands", max=1)
-        plan = plan_change(planner, selected[0])
-        return PlannedChange(plan, _shown(plan, plan.read, selected[0]), _shown(plan, plan.reread, selected[0]))
+def _roots(planner: Planner, operation: OperationDefinitionNode) -> tuple[PlannedRoot, ...]:
+    return tuple(_plan(planner, selected) for selected in root_fields(planner, operation))
+
+
+def _change(planner: Planner, operation: OperationDefinitionNode) -> PlannedChange:
+    selected = root_fields(planner, operation)
+    if len(selected) != 1 or selected[0].name not in COMMANDS:
+        raise TooComplex("One request carries one command.", limit="commands", max=1)
+    plan = plan_change(planner, selected[0])
+    return PlannedChange(plan, _shown(plan, plan.read, selected[0]), _shown(plan, plan.reread, selected[0]))
 
 
 def _shown(plan: ChangePlan, read: RootPlan | None, selected: Selected) -> PlannedRoot | None:
@@ -149,15 +145,15 @@ def _plan(planner: Planner, selected: Selected) -> PlannedRoot:
 
 def _plan_viewer_area(planner: Planner, selected: Selected) -> RootPlan | None:
     """The read of the caller's own area, where the viewer's selection shows it."""
-    fields = collect(selected.sets, planner.fragments, planner.variables)
+    fields = collect(selected.sets, planner.fragments, planner.shapes)
     shown = [part for part in fields if part.name == "area"]
     if not shown:
         return None
     viewer = planner.schema.type_map["Viewer"]
     assert isinstance(viewer, GraphQLObjectType)
     entity, slots = CATALOGUE["Area"], Slots()
-    own = equals(entity.columns["code"], Given(None, (CALLER_AREA,)), slots)
-    below = Planner(planner.schema, planner.fragments, planner.variables, slots)
+    own = equals(entity.columns["code"], at(CALLER_AREA), slots)
+    below = Planner(planner.schema, planner.fragments, planner.shapes, slots)
     merged = Selected(shown[0].key, tuple(node for part in shown for node in part.nodes))
     read = below.read(entity, merged, viewer.fields["area"], f"{selected.key}.area", one=True, given={}, where=own)
     return RootPlan(selected.key, selected.name, read, tuple(slots.made))

@@ -11,6 +11,8 @@ from graphql import GraphQLSchema
 from register.audit import Consultation
 from register.database import Pool
 from register.errors import BadInput, InvalidRequest, MethodNotAllowed, NotAcceptable, TooComplex
+from register.plan.build import Planner
+from register.plan.values import shapes_of
 from register.resolvers.answer import Answer, answer_roots, bind_root
 from register.resolvers.change import answer_change
 from register.resolvers.explain import explain, questions_of
@@ -153,7 +155,8 @@ class Executor:
     ) -> None:
         fragments = operation.document.fragments
         try:
-            questions = questions_of(self.schema, root.selected, fragments, variables)
+            shapes = shapes_of(self.schema, operation.node, variables)
+            questions = questions_of(Planner(self.schema, fragments, shapes), root.selected, variables)
         except BadInput as refusal:
             answer.refuse(root.key, refusal)
             return

@@ -44,6 +44,24 @@ def near(east, north, radius_m):
     return f"near: {{longitude: {longitude}, latitude: {latitude}, radiusM: {radius_m}}}"
 
 
+SEARCH = """query Incident($lon: Float!, $lat: Float!, $r: Int!) {
+    homes(area: {near: {longitude: $lon, latitude: $lat, radiusM: $r}}) { totalCount edges { node { urn } distanceM } }
+}"""
+
+
+def test_a_search_around_one_place_says_nothing_of_the_search_before_it(server):
+    def search(urn, radius_m, force=story.NORTHBY):
+        longitude, latitude = point_to_wgs84(*KNOWN[urn])
+        page = server.ask(SEARCH, "police", force, lon=longitude, lat=latitude, r=radius_m).data["homes"]
+        return {edge["node"]["urn"]: round(edge["distanceM"], 1) for edge in page["edges"]}
+
+    first, narrow, elsewhere = search(story.INSIDE, 20_000), search(story.INSIDE, 1), search(story.PLAIN, 1)
+
+    assert len(first) == len(KNOWN)
+    assert (narrow, elsewhere) == ({story.INSIDE: 0.0}, {story.PLAIN: 0.0})
+    assert search(story.INSIDE, 1, story.SOUTHBY) == {}
+
+
 def box(west, south, east, north):
     """A box in degrees around a box in metres: it holds all of it, and little more."""
     corners = [point_to_wgs84(*corner) for corner in product((west, east), (south, north))]

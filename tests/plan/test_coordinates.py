@@ -5,7 +5,7 @@ import pytest
 from register.errors import BadInput
 from register.plan.build import Planner
 from register.plan.coordinates import ROW_KEY, place_of, plan_row
-from register.plan.values import Given
+from register.plan.values import at
 from register.schema.query import graphql_schema
 from register.vocabulary import Group, Use
 
@@ -38,7 +38,7 @@ def test_what_is_no_place_of_the_schema_is_refused_in_the_same_words(coordinate)
 
 
 def test_one_field_of_one_row_is_read_with_what_is_withheld_of_it():
-    plan = plan_row(Planner(graphql_schema(), {}, {}), place_of("Home.name"), "x", Given(None, (ROW_KEY,)))
+    plan = plan_row(Planner(graphql_schema(), {}, {}), place_of("Home.name"), "x", at(ROW_KEY))
 
     assert [show.key for show in plan.read.faces[0].shows] == ["shown", "withheld"]
     assert plan.bind({ROW_KEY: "SC900001"}) == ["SC900001"]
@@ -46,4 +46,4 @@ def test_one_field_of_one_row_is_read_with_what_is_withheld_of_it():
 
 def test_rows_without_a_list_of_what_is_withheld_are_not_explained_one_by_one():
     with pytest.raises(BadInput, match="not explained one by one"):
-        plan_row(Planner(graphql_schema(), {}, {}), place_of("AccessLogEntry.keys"), "x", Given(None, (ROW_KEY,)))
+        plan_row(Planner(graphql_schema(), {}, {}), place_of("AccessLogEntry.keys"), "x", at(ROW_KEY))
