@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import context
 from geoalchemy2 import alembic_helpers
 
-from register.database import owner_url
+from register.database.connections import owner_url
 from register.tables import SCHEMA, metadata
 
 LOCK_TIMEOUT = "2s"

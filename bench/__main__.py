@@ -23,13 +23,13 @@ from bench.servers import (
     running_register,
     running_walls,
 )
-from register import embedded
-from register.commands.auditing import open_sealer
-from register.commands.serving import prepare
-from register.embedded import Cluster
+from register.cli.audit import open_sealer
+from register.cli.serve import prepare
+from register.database import private_server
+from register.database.private_server import Cluster
 from register.errors import SetupError
 from register.identity import DevelopmentIssuer
-from register.migrating import API_LOGIN
+from register.maintenance.migrate import API_LOGIN
 from register.sealing.holders import HEADS_FILE
 from register.settings import settings
 from register.vocabulary import Agency
@@ -67,15 +67,15 @@ def prepared() -> Iterator[Stage]:
     settings.cache_clear()
     _tell("starting a register with demonstration data")
     with ExitStack() as stack:
-        cluster = stack.enter_context(embedded.running())
+        cluster = stack.enter_context(private_server.running())
         # What an earlier bench has logged, and what fills the register, would be sealed while this one measures.
         cluster.drop_database(DATABASE)
-        (embedded.state_dir() / HEADS_FILE).unlink(missing_ok=True)
+        (private_server.state_dir() / HEADS_FILE).unlink(missing_ok=True)
         prepare(cluster, DATABASE, None)
         open_sealer().once()
         register = stack.enter_context(running_register(environment))
         forces = stack.enter_context(copied_for_peer(cluster, DATABASE))
-        yield Stage(register, cluster, forces, DevelopmentIssuer(embedded.state_dir(), settings()))
+        yield Stage(register, cluster, forces, DevelopmentIssuer(private_server.state_dir(), settings()))
 
 
 def against_peers(stage: Stage, rounds: int, seconds: int) -> list[str]:

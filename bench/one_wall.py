@@ -8,11 +8,11 @@ from typing import Any
 
 import uvicorn
 
-import register.app
-import register.database
-from register.app import configure_logging
-from register.commands.serving import server
-from register.database import REPEATABLE_READ
+import register.database.connections
+import register.http.app
+from register.cli.serve import server
+from register.database.connections import REPEATABLE_READ
+from register.http.app import configure_logging
 
 
 async def _let_start(connection: Any) -> None:
@@ -22,8 +22,8 @@ async def _let_start(connection: Any) -> None:
 def main() -> None:
     """Serve until stopped."""
     # Whatever follows the opening of a transaction, the taking on of a role, becomes a comment of it.
-    vars(register.database)["transaction"].__wrapped__.__defaults__ = (f"{REPEATABLE_READ} --",)
-    vars(register.app)["refuses_to_start"] = _let_start
+    vars(register.database.connections)["transaction"].__wrapped__.__defaults__ = (f"{REPEATABLE_READ} --",)
+    vars(register.http.app)["refuses_to_start"] = _let_start
     configure_logging()
     uvicorn.Server(server("127.0.0.1", int(sys.argv[1]))).run()
 

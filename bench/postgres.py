@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 
 from bench.load import CONNECTIONS, Load
-from register.embedded import Cluster
+from register.database.private_server import Cluster
 from register.errors import SetupError
 
 COPY = Path(__file__).with_name("peer.sql")

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from register.database import FAULTS, UNREADABLE
+from register.database.connections import FAULTS, UNREADABLE
 from register.errors import Unavailable
 from register.policy.grants import POLICY_VERSION
-from register.sql.opening import LiveGrant
-from register.sql.record import entry_of
-from register.sql.run import Given
-from register.sql.statement import BETWEEN_KEYS
+from register.sql.read.run import Given
+from register.sql.read.statement import BETWEEN_KEYS
+from register.sql.session.access_log_entry import entry_of
+from register.sql.session.open_request import LiveGrant
 from register.vocabulary import Caller, Group, LiveGrantKind, Outcome
 
 # A log that keeps the caller waiting for longer is taken for one that cannot be written.

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from register import embedded
-from register.database import with_driver
-from register.migrating import API_LOGIN, migrate
+from register.database import private_server
+from register.database.connections import with_driver
+from register.maintenance.migrate import API_LOGIN, migrate
 from register.settings import settings
 from tests.acceptance.official import BOUNDARIES_FROM, REAL, run_command
-from tests.asking import Server, serve
-from tests.story import tell_story
+from tests.support.client import Server, serve
+from tests.support.story import tell_story
 
 SETTINGS = {"REGISTER_ENVIRONMENT": "test", "REGISTER_TOKEN_LIFE_S": "3600", "REGISTER_CURSOR_KEY": "for tests"}
 TEMPLATE = "register_template"
@@ -43,40 +43,40 @@ def environment() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def cluster(environment: None, worker: str) -> Iterator[embedded.Cluster]:
+def cluster(environment: None, worker: str) -> Iterator[private_server.Cluster]:
     """A private cluster of this worker's own, that forgets on power failure and so is fast.
 
     In a cluster that workers share, what one of them has begun holds back the horizon of the others' logs.
     """
-    started = embedded.start(embedded.state_dir() / worker, durable=False)
+    started = private_server.start(private_server.state_dir() / worker, durable=False)
     yield started
     started.stop()
 
 
 @pytest.fixture(scope="session")
-def shared_cluster(environment: None) -> Iterator[embedded.Cluster]:
+def shared_cluster(environment: None) -> Iterator[private_server.Cluster]:
     """A private cluster that all workers share, for what takes long to make and is made once for all of them."""
-    started = embedded.start(durable=False)
+    started = private_server.start(durable=False)
     yield started
     started.stop()
 
 
 @pytest.fixture(scope="session")
-def template(cluster: embedded.Cluster) -> str:
+def template(cluster: private_server.Cluster) -> str:
     """The name of a migrated, empty database; never connected to, only cloned."""
     make_once(cluster, TEMPLATE, migrate)
     return TEMPLATE
 
 
 @pytest.fixture(scope="session")
-def story(cluster: embedded.Cluster, template: str) -> str:
-    """The name of a database that holds the story of tests/story.py; never connected to, only cloned."""
+def story(cluster: private_server.Cluster, template: str) -> str:
+    """The name of a database that holds the story of tests/support/story.py; never connected to, only cloned."""
     make_once(cluster, STORY, lambda connection: (migrate(connection), tell_story(connection)))
     return STORY
 
 
 @pytest.fixture(scope="session")
-def bounded(shared_cluster: embedded.Cluster) -> str:
+def bounded(shared_cluster: private_server.Cluster) -> str:
     """The name of a shared database with the official boundaries and no home; never connected to, only cloned."""
 
     def fill(connection: sa.Connection) -> None:
@@ -97,7 +97,7 @@ def worker() -> str:
 
 
 @pytest.fixture(scope="session")
-def engine(cluster: embedded.Cluster, template: str, worker: str) -> Iterator[sa.Engine]:
+def engine(cluster: private_server.Cluster, template: str, worker: str) -> Iterator[sa.Engine]:
     """An engine with the owner's login on a migrated, empty database of this worker's own.
 
     Every test finds it empty, whichever ran before: a test that commits clones a database of its own.
@@ -120,7 +120,7 @@ def connection(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 
 @pytest.fixture(scope="session")
-def server(cluster: embedded.Cluster, story: str, worker: str) -> Iterator[Server]:
+def server(cluster: private_server.Cluster, story: str, worker: str) -> Iterator[Server]:
     """The register, served over a copy of the story; for tests that only ask."""
     name = f"story_{worker}"
     cluster.clone_database(story, name)
@@ -129,7 +129,7 @@ def server(cluster: embedded.Cluster, story: str, worker: str) -> Iterator[Serve
 
 
 @pytest.fixture
-def own_server(cluster: embedded.Cluster, story: str, worker: str) -> Iterator[Server]:
+def own_server(cluster: private_server.Cluster, story: str, worker: str) -> Iterator[Server]:
     """The register, served over a copy of the story that the test may change."""
     name = f"own_{worker}"
     cluster.clone_database(story, name)
@@ -145,7 +145,7 @@ def ask(server: Server) -> Any:
 
 
 @contextmanager
-def own_copy(cluster: embedded.Cluster, source: str, name: str) -> Iterator[sa.Engine]:
+def own_copy(cluster: private_server.Cluster, source: str, name: str) -> Iterator[sa.Engine]:
     """An engine with the owner's login on a copy of a database, which is dropped at the end."""
     cluster.clone_database(source, name)
     made = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"))
@@ -164,7 +164,7 @@ def rolled_back(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 
 def make_once(
-    cluster: embedded.Cluster, name: str, fill: Callable[[sa.Connection], Any], template: str | None = None
+    cluster: private_server.Cluster, name: str, fill: Callable[[sa.Connection], Any], template: str | None = None
 ) -> None:
     """Make a database to be cloned, once for a run and cluster: of the workers that share it, the first makes it."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
@@ -179,7 +179,9 @@ def make_once(
             lock.write("\n".join([*kept, f"{run} {name}"]))
 
 
-def _build(cluster: embedded.Cluster, name: str, fill: Callable[[sa.Connection], Any], template: str | None) -> None:
+def _build(
+    cluster: private_server.Cluster, name: str, fill: Callable[[sa.Connection], Any], template: str | None
+) -> None:
     cluster.drop_database(name)
     cluster.ensure_database(name, template)
     made = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"), poolclass=sa.pool.NullPool)

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from register.policy.grants import POLICY_VERSION
-from tests import story
+from tests.support import story
 
 
 def entries(server, subject):

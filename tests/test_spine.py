@@ -1,6 +1,6 @@
 """The thin path: one request, from the query to the rows, as each kind of caller."""
 
-from tests import story
+from tests.support import story
 
 
 def test_a_force_sees_names_only_in_its_own_area_and_is_told_so(ask):

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from register.demo.copying import analyse, copy_batch, sign
-from register.demo.figures import REGISTER_DAY
-from register.demo.ground import latest_outline_from, read_ground
-from register.demo.invent import invent_register
-from register.demo.organisations import know_agencies
-from register.demo.providers import SOURCE
+from register.demo.bulk_load import analyse, copy_batch, sign
+from register.demo.everything import invent_register
+from register.demo.published_figures import REGISTER_DAY
 from register.demo.quotas import published_quotas
+from register.demo.subjects.organisations import know_agencies
+from register.demo.subjects.providers import SOURCE
+from register.demo.terrain import latest_outline_from, read_ground
 from register.errors import SetupError
-from register.geo.links import derive_links
+from register.geo.home_areas import derive_links
 from register.settings import settings
 from register.tables import home, home_area, home_reach
 

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from register.errors import SetupError
-from register.geo.files import Feature
-from register.geo.inputs import as_ewkb
-from register.geo.links import NEAR_AN_EDGE_M, LinkReport, derive_links
-from register.geo.versions import SUCCESSIONS, Placing, Succession, Version, place
+from register.geo.boundary_files import Feature
+from register.geo.boundary_versions import SUCCESSIONS, Placing, Succession, Version, place
+from register.geo.caller_geometry import as_ewkb
+from register.geo.home_areas import NEAR_AN_EDGE_M, LinkReport, derive_links
 from register.settings import settings
 from register.tables.areas import area, area_successor, area_version
 from register.vocabulary import AreaKind

@@ -7,11 +7,11 @@ from graphql import FieldNode, GraphQLField, GraphQLObjectType, get_named_type, 
 
 from register.catalogue import CATALOGUE, COMMANDS, ROOTS, Entity
 from register.errors import BadInput
-from register.plan.build import Planner
-from register.plan.matching import equals
+from register.plan.filters import equals
+from register.plan.parameters import Given, Slots
+from register.plan.planner import Planner
 from register.plan.read import RootPlan
 from register.plan.selection import Selected
-from register.plan.values import Given, Slots
 from register.tables import GROUP_OF
 from register.vocabulary import Group, Use
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from register.catalogue import Column, Entity, Relation, Structure
-from register.plan.values import Slot
+from register.plan.parameters import Slot
 
 
 class Compare(StrEnum):

@@ -7,18 +7,7 @@ import sqlalchemy as sa
 
 from register.catalogue import Command, Entity
 from register.errors import Forbidden, ForbiddenMatch, PurposeRequired
-from register.plan.read import (
-    Either,
-    Every,
-    IsNull,
-    Matches,
-    Part,
-    Predicate,
-    Read,
-    ShowRelation,
-    Through,
-    Unless,
-)
+from register.plan.read import Either, Every, IsNull, Matches, Part, Predicate, Read, ShowRelation, Through, Unless
 from register.policy.authority import Authority, Reach
 from register.policy.grants import PURPOSE_NEEDED, PURPOSE_NEEDED_TO_CHANGE
 from register.tables import GROUP_OF, home_area, premises

@@ -1,7 +1,7 @@
 """When two records of homes may be made one, and one two again."""
 
-from register.rules.lifecycle import IN_FORCE
 from register.rules.problem import Problem
+from register.rules.registration import IN_FORCE
 from register.vocabulary import RegistrationStatus
 
 DUPLICATE_FIELD = "duplicateUrn"

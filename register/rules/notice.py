@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from register.rules.dates import dates_ordered, days_in_sequence
-from register.rules.lifecycle import registration_in_force, registration_not_ended
 from register.rules.problem import Problem, first_of
+from register.rules.registration import registration_in_force, registration_not_ended
 from register.vocabulary import NoticeKind, RegistrationStatus
 
 # An application too is met by a proposal and a decision.

@@ -4,15 +4,13 @@ from typing import Any
 
 import strawberry
 
-from register.schema import offers_access as access
-from register.schema import offers_enforcement as enforcement
-from register.schema import offers_files as files
-from register.schema import offers_home as home
-from register.schema import offers_registration as registration
-from register.schema.commands import ITEMS, ItemOutcome, one_of
-from register.schema.home import Home
-from register.schema.offers import WHY, Offer
-from register.schema.words import Argument, listed
+from register.schema.building.command import WHY, Offer
+from register.schema.building.command_types import ITEMS, ItemOutcome, one_of
+from register.schema.building.words import Argument, listed
+from register.schema.commands import access_grant as access
+from register.schema.commands import enforcement, home, registration
+from register.schema.commands import upload as files
+from register.schema.types.home import Home
 
 # The commands by which Ofsted keeps the register; any of them may be part of a batch.
 KEEPING: tuple[Offer, ...] = (

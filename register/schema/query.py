@@ -7,18 +7,8 @@ from graphql import GraphQLObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from register.catalogue import root
-from register.schema.access import AccessLogConnection
-from register.schema.area import Area, AreaConnection
-from register.schema.feed import ChangeFeed
-from register.schema.home import Home, HomeConnection
-from register.schema.inputs import AREA, AreaInput
-from register.schema.inspection import InspectionConnection
-from register.schema.live_access import LiveGrantConnection
-from register.schema.mutation import Mutation
-from register.schema.provider import Provider, ProviderConnection
-from register.schema.subscription import Subscription
-from register.schema.viewer import Viewer
-from register.schema.words import (
+from register.schema.building.inputs import AREA, AreaInput
+from register.schema.building.words import (
     AFTER,
     AS_OF,
     SCALARS,
@@ -32,6 +22,16 @@ from register.schema.words import (
     order_by,
     takes,
 )
+from register.schema.mutation import Mutation
+from register.schema.subscription import Subscription
+from register.schema.types.access_grant import LiveGrantConnection
+from register.schema.types.access_log import AccessLogConnection
+from register.schema.types.area import Area, AreaConnection
+from register.schema.types.change import ChangeFeed
+from register.schema.types.home import Home, HomeConnection
+from register.schema.types.inspection import InspectionConnection
+from register.schema.types.provider import Provider, ProviderConnection
+from register.schema.types.viewer import Viewer
 
 PAGE = {"first": first(), "after": AFTER}
 

@@ -3,9 +3,9 @@
 import strawberry
 
 from register.catalogue import root
-from register.schema.feed import ChangeFeed
-from register.schema.inputs import AreaInput
-from register.schema.words import Argument, ChangeKind, first, takes
+from register.schema.building.inputs import AreaInput
+from register.schema.building.words import Argument, ChangeKind, first, takes
+from register.schema.types.change import ChangeFeed
 
 
 @strawberry.type(description="What the register tells by itself, over a WebSocket or as server-sent events.")

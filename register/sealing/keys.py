@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from register.errors import SetupError
-from register.keyfiles import create_key, read_key
+from register.identity.key_files import create_key, read_key
 from register.settings import Settings
 
 KEY_FILE = "sealing.pem"

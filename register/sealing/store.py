@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from psycopg import sql
 
-from register.database import owner_url, psycopg_below, with_driver
+from register.database.connections import owner_url, psycopg_below, with_driver
 from register.errors import SetupError
 from register.sealing.heads import Head
 from register.sealing.tree import Address, Growth, peaks

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from register.policy.authority import Reach
-from register.sql.clock import NOW, Clock, From
+from register.sql.as_of import NOW, Clock, From
 from register.tables import GROUP_OF, HISTORY_OF, access_log, home, home_reach, premises, provider, provider_contact
 from register.vocabulary import Scope
 

@@ -1,15 +1,7 @@
 """The tables as migrations leave them: each holds exactly one field group, and names it."""
 
-from register.tables.access import appointment, change_request, live_grant, policy_state, suspension
-from register.tables.areas import (
-    area,
-    area_drawing,
-    area_part,
-    area_successor,
-    area_version,
-    area_within,
-    postcode,
-)
+from register.tables.access_grants import appointment, change_request, live_grant, policy_state, suspension
+from register.tables.areas import area, area_drawing, area_part, area_successor, area_version, area_within, postcode
 from register.tables.declare import GROUP_OF, HISTORY_OF, SCHEMA, metadata
 from register.tables.enforcement import condition, condition_detail, notice, notice_detail
 from register.tables.homes import home, home_area, home_identity, home_person, home_reach, premises

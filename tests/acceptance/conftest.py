@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import pytest
 import sqlalchemy as sa
 
+from register.database.private_server import Cluster
 from register.demo import SEED, amend_demonstration, load_demonstration
-from register.embedded import Cluster
-from register.migrating import API_LOGIN
+from register.maintenance.migrate import API_LOGIN
 from tests.acceptance.official import REAL, Truth, find_truth, run_command
-from tests.asking import Server, serve
 from tests.conftest import make_once
+from tests.support.client import Server, serve
 
 PLACED = "register_official_places"
 FILES = {

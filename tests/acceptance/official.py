@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 from typer.testing import CliRunner
 
-from register.cli import app
+from register.cli.main import app
 from register.settings import settings
 
 REAL = Path(os.environ.get("REGISTER_REAL_DATA", "/nonexistent"))

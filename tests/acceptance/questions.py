@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tests.asking import Answer, Server
+from tests.support.client import Answer, Server
 
 OURS, THEIRS = "E23000005", "E23000010"
 

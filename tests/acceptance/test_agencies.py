@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from tests.acceptance.official import NEEDED
 from tests.acceptance.questions import OURS, THEIRS, log_of
-from tests.asking import Server
+from tests.support.client import Server
 
 pytestmark = NEEDED
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from register.importing.boundaries import SOURCE
+from register.importing.geography.boundaries import SOURCE
 from tests.acceptance.official import NEEDED, REAL
-from tests.commands.demonstration import CALLERS, Demonstration, demonstrating, needs_curl, own_place
+from tests.support.demonstration import CALLERS, Demonstration, demonstrating, needs_curl, own_place
 
 pytestmark = [*NEEDED, needs_curl]
 

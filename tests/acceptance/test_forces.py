@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from tests.acceptance.official import NEEDED, Truth
 from tests.acceptance.questions import MINE, OURS, THEIRS, all_homes, every_page, log_of
-from tests.asking import Answer, Server
+from tests.support.client import Answer, Server
 
 pytestmark = NEEDED
 

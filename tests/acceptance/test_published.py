@@ -8,7 +8,7 @@ import pytest
 from tests.acceptance.conftest import FILES
 from tests.acceptance.official import NEEDED, read_rows
 from tests.acceptance.questions import MINE, OURS, all_homes, every_page
-from tests.asking import Server
+from tests.support.client import Server
 
 pytestmark = NEEDED
 

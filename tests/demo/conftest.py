@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from register.demo.batch import Batch
-from register.demo.ground import Ground, lay_ground
-from register.demo.invent import invent_register
+from register.demo.everything import invent_register
 from register.demo.load import SEED
 from register.demo.quotas import Quotas, published_quotas
-from register.geo.outlines import demonstration_features
+from register.demo.terrain import Ground, lay_ground
+from register.geo.demonstration_outlines import demonstration_features
 from register.vocabulary import AreaKind
 
 Rows = list[dict[str, object]]

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from register.demo.amend import amend_demonstration
-from register.demo.figures import OFF_THE_SHORE, ON_A_VERTEX
+from register.database.private_server import Cluster
+from register.demo.history import amend_demonstration
 from register.demo.load import SEED, is_loaded, load_demonstration
+from register.demo.published_figures import OFF_THE_SHORE, ON_A_VERTEX
 from register.demo.quotas import Quotas
-from register.embedded import Cluster
 from register.errors import SetupError
 from register.geo.areas import import_boundaries
-from register.geo.outlines import LABEL, demonstration_features
+from register.geo.demonstration_outlines import LABEL, demonstration_features
 from register.geo.reference import authorities
 from register.tables import entry, entry_author, home, inspection
 from tests.conftest import own_copy, rolled_back

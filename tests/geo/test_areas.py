@@ -7,11 +7,11 @@ import sqlalchemy as sa
 
 from register.errors import SetupError
 from register.geo.areas import derive_within
-from register.geo.files import Feature
+from register.geo.boundary_files import Feature
 from register.tables import area, area_part, area_successor, area_version, area_within, entry
 from register.vocabulary import AreaKind
-from tests.geo.places import BEGAN, create_areas, create_home_at, derive, reach, square
-from tests.geo.places import area as area_of
+from tests.support.invented_ground import BEGAN, create_areas, create_home_at, derive, reach, square
+from tests.support.invented_ground import area as area_of
 
 LATER = date(2023, 1, 1)
 FORCE = square("E23000001", 400_000, 300_000)

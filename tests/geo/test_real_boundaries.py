@@ -8,8 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from register.geo.crs import to_grid
-from register.geo.links import LinkReport, derive_links
-from register.importing.boundaries import import_boundary_folder
+from register.geo.home_areas import LinkReport, derive_links
+from register.importing.geography.boundaries import import_boundary_folder
 from register.tables import HISTORY_OF, area_drawing, area_within, home, home_reach, premises
 from tests.acceptance.official import BOUNDARIES_FROM, NEEDED, REAL, read_rows
 from tests.conftest import own_copy, rolled_back

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from register import embedded
-from register.app import configure_logging
+from register.database import private_server
+from register.http.app import configure_logging
 from register.identity import DevelopmentIssuer
-from register.migrating import API_LOGIN
+from register.maintenance.migrate import API_LOGIN
 from register.settings import settings
-from tests.asking import Server, serve
+from tests.support.client import Server, serve
 
 # Attacks ask more in a minute than any agency may; the allowance has tests of its own.
 UNMETERED = {"REGISTER_RATE_COST_PER_MINUTE": "1000000000", "REGISTER_RATE_BURST_COST": "1000000000"}
@@ -37,24 +37,24 @@ def events(caplog: pytest.LogCaptureFixture) -> Callable[[], list[dict[str, Any]
 @pytest.fixture
 def issuer(server: Server) -> DevelopmentIssuer:
     """The issuer whose tokens the server believes."""
-    return DevelopmentIssuer(embedded.state_dir(), settings())
+    return DevelopmentIssuer(private_server.state_dir(), settings())
 
 
 @pytest.fixture(scope="module")
-def world(cluster: embedded.Cluster, story: str, worker: str) -> Iterator[Server]:
+def world(cluster: private_server.Cluster, story: str, worker: str) -> Iterator[Server]:
     """A server over a copy of the story that the tests of one module share and may change."""
     with own_world(cluster, story, f"world_{worker}") as running:
         yield running
 
 
 @pytest.fixture
-def make_server(cluster: embedded.Cluster, story: str, worker: str) -> Callable[..., Any]:
+def make_server(cluster: private_server.Cluster, story: str, worker: str) -> Callable[..., Any]:
     """Serves a copy of the story with further settings: with make_server(REGISTER_POOL_SIZE="1") as server."""
     return lambda **environment: own_world(cluster, story, f"made_{worker}", **environment)
 
 
 @contextmanager
-def own_world(cluster: embedded.Cluster, story: str, name: str, **environment: str) -> Iterator[Server]:
+def own_world(cluster: private_server.Cluster, story: str, name: str, **environment: str) -> Iterator[Server]:
     """The register over a copy of the story of its own, dropped at the end."""
     cluster.clone_database(story, name)
     with serve(cluster.url(name, user=API_LOGIN), cluster.url(name), **(UNMETERED | environment)) as running:

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tests import story
+from tests.support import story
 
 PUBLIC, LOCATION, PEOPLE = "public facts", "identity and location", "people"
 STATUS, DETAIL = "enforcement status", "enforcement detail"

@@ -11,14 +11,14 @@ import asyncpg
 import pytest
 import sqlalchemy as sa
 
-from register.database import with_driver
-from register.migrating import API_LOGIN, ROLES
+from register.database.connections import with_driver
+from register.maintenance.migrate import API_LOGIN, ROLES
 from register.policy.walls import rights
-from register.sql.opening import open_request
+from register.sql.session.open_request import open_request
 from register.tables import metadata
 from register.vocabulary import Agency, Caller
-from tests import story
-from tests.hostile.sending import GRAPHQL, change, entries, look, post, raw, signed
+from tests.hostile.raw_requests import GRAPHQL, change, entries, look, post, raw, signed
+from tests.support import story
 
 TODAY = date(2026, 3, 2)
 # What every role may write of an entry of the access log.

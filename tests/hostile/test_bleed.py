@@ -15,15 +15,15 @@ import httpx2
 import pytest
 import sqlalchemy as sa
 
-from register.database import open_pool
+from register.database.connections import open_pool
 from register.errors import RegisterError
-from register.migrating import API_LOGIN
-from register.schema.execute import Asked, Executor
+from register.maintenance.migrate import API_LOGIN
+from register.requests.graphql.execute import Asked, Executor
 from register.settings import settings
 from register.vocabulary import Agency, Caller, Purpose
-from tests import story
-from tests.hostile.sending import CURSOR, GRAPHQL, change, look
+from tests.hostile.raw_requests import CURSOR, GRAPHQL, change, look
 from tests.hostile.sizes import size
+from tests.support import story
 
 SEED = 380
 REQUESTS = size(240, 2_000)

@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from register.policy.authority import Reach
 from register.policy.decide import GrantedChange
 from register.policy.walls import role_of
-from register.resolvers import change
-from register.resolvers.keeping import KEEPING
+from register.resolvers.commands import execute
+from register.resolvers.commands.batchable_acts import KEEPING
 from register.tables import organisation
 from register.vocabulary import Agency, Group, Scope, WithheldReason
-from tests.hostile.sending import GRAPHQL, masked, post, signed
-from tests.keeping import Keeper, document, new_home
-from tests.story import INSIDE, NORTHBY, NORTHBY_COUNCIL, PLAIN
+from tests.hostile.raw_requests import GRAPHQL, masked, post, signed
+from tests.support.command_client import Keeper, document, new_home
+from tests.support.story import INSIDE, NORTHBY, NORTHBY_COUNCIL, PLAIN
 
 MISSING = "SC999999"
 OFSTEDS = (*KEEPING, "applyChanges")
@@ -84,7 +84,7 @@ def open_gate(monkeypatch):
     def let_all(command, authority, purpose):
         return GrantedChange(command, authority, dict.fromkeys(Group, everywhere))
 
-    monkeypatch.setattr(change, "authorise_change", let_all)
+    monkeypatch.setattr(execute, "authorise_change", let_all)
 
 
 @pytest.mark.parametrize("command", OFSTEDS)
@@ -132,14 +132,14 @@ def test_the_database_lets_ofsted_write_no_group_but_its_own(keeper, table, colu
 
 
 def test_a_command_writes_only_the_groups_that_it_declares(keeper, monkeypatch):
-    real = change.authorise_change
+    real = execute.authorise_change
 
     def told_less(command, authority, purpose):
         granted = real(command, authority, purpose)
         less = {group: reach for group, reach in granted.changes.items() if group is not Group.HOME_PEOPLE}
         return GrantedChange(command, authority, less)
 
-    monkeypatch.setattr(change, "authorise_change", told_less)
+    monkeypatch.setattr(execute, "authorise_change", told_less)
     answer = keeper.send("changeManager", GIVEN["changeManager"])
 
     assert (answer.data, answer.codes) == ({"changeManager": None}, ["POLICY_FORBIDDEN"])

@@ -8,11 +8,11 @@ import asyncpg
 import pytest
 import sqlalchemy as sa
 
+from tests.hostile.broken_connections import CANCELLED, GONE, KILLED, UNHEARD, crashes
 from tests.hostile.conftest import own_world
-from tests.hostile.crashing import CANCELLED, GONE, KILLED, UNHEARD, crashes
 from tests.hostile.sizes import SOAKS, size
-from tests.keeping import Keeper, building, new_home
-from tests.story import NORTHBY
+from tests.support.command_client import Keeper, building, new_home
+from tests.support.story import NORTHBY
 
 STEP = size(4, 1)
 NUMBERS = itertools.count(970_001)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.hostile.sending import GRAPHQL, JSON, post, raw, signed
+from tests.hostile.raw_requests import GRAPHQL, JSON, post, raw, signed
 
 COMPLEX = "REQUEST_TOO_COMPLEX"
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests import story
 from tests.hostile.oracle import FIELDS, STRUCTURES, Caller, load, reach, sees
-from tests.hostile.sending import GRAPHQL
+from tests.hostile.raw_requests import GRAPHQL
 from tests.hostile.sizes import size
+from tests.support import story
 
 NORTHBY, SOUTHBY = story.NORTHBY, story.SOUTHBY
 EVERY = frozenset(story.EVERY_URN)

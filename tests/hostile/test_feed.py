@@ -9,11 +9,11 @@ import sqlalchemy as sa
 
 from register import tables
 from register.geo.crs import point_to_wgs84
-from register.geo.links import derive_links
+from register.geo.home_areas import derive_links
 from register.vocabulary import AreaKind
-from tests import factories as make
-from tests.following import WITHIN, Copy, wait_until_told
-from tests.story import (
+from tests.support import factories as make
+from tests.support.copy_client import WITHIN, Copy, wait_until_told
+from tests.support.story import (
     AT_SEA,
     IN_BOTH,
     INSIDE,

@@ -6,15 +6,15 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from register.commands.serving import BOUNDARIES_FROM
+from register.cli.serve import BOUNDARIES_FROM
 from register.demo.load import SEED, load_demonstration
-from register.geo.links import derive_links
-from register.importing.boundaries import import_demonstration_outlines
-from register.migrating import migrate
+from register.geo.home_areas import derive_links
+from register.importing.geography.boundaries import import_demonstration_outlines
+from register.maintenance.migrate import migrate
 from tests.conftest import make_once
-from tests.following import Copy, wait_until_told
 from tests.hostile.conftest import own_world
 from tests.hostile.sizes import size
+from tests.support.copy_client import Copy, wait_until_told
 
 # The others begin with what the register answers, and follow from there; some look each month, all when it is over.
 FROM_THE_BEGINNING = size(2, 38)

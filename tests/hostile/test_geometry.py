@@ -5,8 +5,7 @@ import math
 
 import pytest
 
-from register.geo.crs import OUTSIDE, point_to_wgs84
-from register.geo.inputs import (
+from register.geo.caller_geometry import (
     BAD_BOX,
     BAD_POSITION,
     BAD_RADIUS,
@@ -21,7 +20,8 @@ from register.geo.inputs import (
     TOO_MANY_VERTICES,
     TOO_WIDE,
 )
-from tests import story
+from register.geo.crs import OUTSIDE, point_to_wgs84
+from tests.support import story
 
 WITHIN = "query ($shape: GeoJSON!) { homes(area: {within: $shape}) { totalCount nodes { urn } } }"
 NEAR = "query ($near: NearInput!) { homes(area: {near: $near}) { totalCount edges { distanceM node { urn } } } }"

@@ -5,8 +5,8 @@ import itertools
 import pytest
 
 from register.geo.crs import point_to_wgs84
-from tests import story
-from tests.hostile.sending import change, look, masked
+from tests.hostile.raw_requests import change, look, masked
+from tests.support import story
 
 LONGITUDE, LATITUDE = point_to_wgs84(395_000, 395_000)
 NEIGHBOUR = ("police", story.NORTHBY)

@@ -5,13 +5,13 @@ from hashlib import sha256
 
 import pytest
 
-from tests import story
 from tests.hostile.operations import Generator, Operation, stock_of
 from tests.hostile.oracle import OWN, Caller, reach
-from tests.hostile.sending import admit, change, look, masked
+from tests.hostile.raw_requests import admit, change, look, masked
 from tests.hostile.sizes import size
 from tests.hostile.test_hidden_homes import ASKS
 from tests.hostile.test_plans import seed_log
+from tests.support import story
 
 SEED = 20_181_101
 # At full size more than 100,000 are asked: at first by every caller, and again after each change that they ask about.

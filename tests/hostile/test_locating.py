@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from register.geo.crs import point_to_wgs84
-from tests import story
-from tests.hostile.sending import change, masked
+from tests.hostile.raw_requests import change, masked
 from tests.hostile.sizes import size
+from tests.support import story
 
 EXAMPLES = size(60, 2_000)
 STEPS = size(14, 24)

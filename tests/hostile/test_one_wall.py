@@ -9,18 +9,18 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from register.migrating import API_LOGIN
+from register.maintenance.migrate import API_LOGIN
 from register.policy.authority import Authority
 from register.policy.grants import CARE_STANDARDS, READS, Grant
 from register.vocabulary import Agency, Group, Scope
-from tests.asking import serve
 from tests.hostile.conftest import UNMETERED
 from tests.hostile.operations import SEEDED, Generator, Operation, stock_of
 from tests.hostile.oracle import DETAIL, LOCATION, PEOPLE, STATUS
+from tests.hostile.raw_requests import change, masked
 from tests.hostile.rows import ACCESS, APPOINTED, AUTHORS, CHANGED, LOG, MATRIX, Asker, Rows, kind_of
-from tests.hostile.sending import change, masked
 from tests.hostile.sizes import size
 from tests.hostile.walled import ASKERS, TABLES, open_walled
+from tests.support.client import serve
 
 SEED = 20_240_229
 OPERATIONS = size(5, 400)
@@ -127,7 +127,7 @@ def everywhere(agency, days, live=None):
 def without_first_wall():
     """The server with its own policy gone: everything is granted to everyone, everywhere."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("register.resolvers.plans.authority_of", everywhere)
+        patch.setattr("register.resolvers.reads.plan_cache.authority_of", everywhere)
         yield
 
 

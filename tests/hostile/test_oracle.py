@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from register import tables
-from register.geo.links import derive_links
-from tests import factories as make
-from tests import story
+from register.geo.home_areas import derive_links
 from tests.hostile.operations import Word, literal
 from tests.hostile.oracle import FIELDS, STRUCTURES, Caller, Question, answer, load
-from tests.hostile.sending import admit
+from tests.hostile.raw_requests import admit
 from tests.hostile.sizes import size
+from tests.support import factories as make
+from tests.support import story
 
 SEED = 20_150_729
 QUESTIONS = size(150, 5_000)

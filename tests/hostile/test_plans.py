@@ -4,15 +4,15 @@ import asyncio
 import random
 from datetime import UTC, datetime
 
-from register.database import open_pool
+from register.database.connections import open_pool
 from register.errors import RegisterError
-from register.schema.execute import Asked, Executor
+from register.requests.graphql.execute import Asked, Executor
 from register.settings import settings
 from register.vocabulary import Agency, Caller, Purpose
-from tests import story
 from tests.hostile.operations import SEEDED, Generator, stock_of
-from tests.hostile.sending import CURSOR, PLACE
+from tests.hostile.raw_requests import CURSOR, PLACE
 from tests.hostile.sizes import size
+from tests.support import story
 
 SEED = 20_130_401
 # A fresh executor compiles every plan anew, so one answer in so many is asked for alone: of each caller in its turn.

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 import httpx2
 
-from tests import story
-from tests.hostile.sending import CURSOR, GRAPHQL, change, look
+from tests.hostile.raw_requests import CURSOR, GRAPHQL, change, look
+from tests.support import story
 
 SEED = 38
 ROUNDS = 40

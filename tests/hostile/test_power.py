@@ -12,17 +12,17 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from register import embedded
-from register.database import with_driver
-from register.embedded import Cluster
-from register.migrating import API_LOGIN, let_api_log_in, migrate
-from tests.asking import Server, serve
+from register.database import private_server
+from register.database.connections import with_driver
+from register.database.private_server import Cluster
+from register.maintenance.migrate import API_LOGIN, let_api_log_in, migrate
+from tests.database.test_private_server import own_place
 from tests.hostile.conftest import UNMETERED
-from tests.hostile.sending import look
+from tests.hostile.raw_requests import look
 from tests.hostile.sizes import size
 from tests.hostile.writers import DONE, STALE, WRITERS, Writer, faults, make_homes, write_together
-from tests.story import tell_story
-from tests.test_embedded import own_place
+from tests.support.client import Server, serve
+from tests.support.story import tell_story
 
 ROUNDS = size(1, 20)
 BEFORE_S, DOWN_S, AFTER_S = 1.5, 0.4, 1.5
@@ -45,7 +45,7 @@ class Survived:
 def survived(environment):
     """A register over a cluster of its own that waits for the disk, killed amid writing and started again."""
     with own_place() as place:
-        cluster = embedded.start(place, durable=True)
+        cluster = private_server.start(place, durable=True)
         try:
             fill(cluster)
             with serve(cluster.url(NAME, user=API_LOGIN), cluster.url(NAME), **UNMETERED) as server:
@@ -56,7 +56,7 @@ def survived(environment):
                 yield Survived(server, writers, [one_round(place, server, writers, chance) for _ in range(ROUNDS)])
                 server.owner.dispose()
         finally:
-            embedded.start(place, durable=True).stop()
+            private_server.start(place, durable=True).stop()
             cluster.stop()
 
 
@@ -78,7 +78,7 @@ def one_round(place, server, writers, chance):
     time.sleep(BEFORE_S * (0.5 + chance.random() / 2))
     cut_power(place)
     time.sleep(DOWN_S)
-    started = embedded.start(place, durable=True)
+    started = private_server.start(place, durable=True)
     since = time.monotonic()
     while server.client.get(f"{server.url}/health/ready").status_code != 200 and time.monotonic() < since + 60:
         time.sleep(0.02)

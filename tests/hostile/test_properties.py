@@ -6,18 +6,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from register.migrating import API_LOGIN
-from tests.asking import serve
+from register.maintenance.migrate import API_LOGIN
 from tests.hostile.conftest import UNMETERED, own_world
 from tests.hostile.operations import Generator, stock_of
+from tests.hostile.raw_requests import admit, change, masked
 from tests.hostile.rows import Rows
-from tests.hostile.sending import admit, change, masked
 from tests.hostile.sizes import size
 from tests.hostile.test_hidden_values import CALLERS as BLIND_CALLERS
 from tests.hostile.test_hidden_values import CHANGES, blind, changed, set_column, told
 from tests.hostile.test_one_wall import CALLERS, DOWN, ask, forbidden_to, leaked, plant, seed, sent, without_first_wall
 from tests.hostile.test_plans import seed_log
 from tests.hostile.walled import ASKERS, TABLES, open_walled
+from tests.support.client import serve
 
 drawn = settings(
     max_examples=size(60, 50_000),

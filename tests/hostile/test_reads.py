@@ -9,8 +9,8 @@ import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType
 
 from register.schema.query import graphql_schema
-from tests import story
-from tests.hostile.sending import change, masked, post, signed
+from tests.hostile.raw_requests import change, masked, post, signed
+from tests.support import story
 
 POLICE = ("police", story.NORTHBY)
 STORED = (

@@ -9,15 +9,15 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import sqlalchemy as sa
 
-from register.app import create_app
 from register.errors import SetupError
-from register.migrating import API_LOGIN
+from register.http.app import create_app
+from register.maintenance.migrate import API_LOGIN
 from register.policy.grants import POLICY_VERSION
 from register.policy.walls import rights
 from register.settings import settings
-from tests import story
 from tests.hostile.conftest import own_world
-from tests.hostile.sending import change, look
+from tests.hostile.raw_requests import change, look
+from tests.support import story
 
 ASKED = "{ homes { nodes { urn name } } }"
 BUSY = """select count(*) from pg_stat_activity

@@ -10,12 +10,12 @@ from functools import partial
 import pytest
 import sqlalchemy as sa
 
-from tests.giving import appoint
 from tests.hostile.conftest import own_world
 from tests.hostile.sizes import size
 from tests.hostile.writers import DONE, STALE, Writer, faults, make_homes, write_together
-from tests.keeping import Keeper, document, new_home
-from tests.story import INSIDE, NORTHBY, OUTSIDE
+from tests.support.access_factories import appoint
+from tests.support.command_client import Keeper, document, new_home
+from tests.support.story import INSIDE, NORTHBY, OUTSIDE
 
 ROUNDS = size(8, 200)
 # Each is found after a second.

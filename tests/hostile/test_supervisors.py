@@ -8,7 +8,7 @@ from register.sealing.sealer import Sealer
 from register.settings import Settings
 from register.tables import appointment
 from tests.sealing.conftest import seal_all
-from tests.story import INSIDE, NORTHBY, ON_THE_LINE, OUTSIDE, SOUTHBY
+from tests.support.story import INSIDE, NORTHBY, ON_THE_LINE, OUTSIDE, SOUTHBY
 
 SAW = """
 query ($urn: String!) {

@@ -8,9 +8,9 @@ from contextlib import closing
 import pytest
 from websockets.frames import Close
 
-from tests import story
-from tests.hostile.sending import GRAPHQL, JSON, change, entries, masked, post, raw, signed
-from tests.identity.bad_tokens import bad_tokens, payload, raw_token, token
+from tests.hostile.raw_requests import GRAPHQL, JSON, change, entries, masked, post, raw, signed
+from tests.support import story
+from tests.support.bad_tokens import bad_tokens, payload, raw_token, token
 
 BODIES = (b'{"query": "{ __typename }"}', b'{"query": "{ homes { nodes { urn name } } }"}', b"not JSON at all")
 PUBLIC = b'{"query": "{ areas(kind: FORCE) { totalCount } }"}'

@@ -7,12 +7,12 @@ import pytest
 import sqlalchemy as sa
 from psycopg import errors, sql
 
-from register.migrating import API_LOGIN
+from register.maintenance.migrate import API_LOGIN
 from register.tables import metadata
-from tests import story
 from tests.hostile.oracle import DETAIL, LOCATION, PEOPLE, PUBLIC, STATUS
 from tests.hostile.rows import ACCESS, MATRIX, REQUESTS, Asker, kind_of
 from tests.hostile.walled import ASKERS, COLUMNS, HELPER, KEYS, OPENER, REFUSED, TABLES, as_role, open_walled
+from tests.support import story
 
 # Who may change what, as the agencies' papers put it; everyone sends commands, and writes down what they consulted.
 CHANGES = {

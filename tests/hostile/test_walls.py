@@ -8,12 +8,12 @@ import pytest
 import sqlalchemy as sa
 from psycopg import errors
 
-from register.migrating import API_LOGIN
-from register.sql.opening import open_request
+from register.maintenance.migrate import API_LOGIN
+from register.sql.session.open_request import open_request
 from register.vocabulary import Agency, Caller, Purpose
-from tests import story
 from tests.hostile.rows import MATRIX, Asker, Rows, kind_of, may_read
 from tests.hostile.walled import ASKERS, KEYS, NOBODY, REFUSED, TABLES, as_role, open_walled, read
+from tests.support import story
 
 NORTHBY = Asker("police", story.NORTHBY)
 # What was given to, or taken from, everyone of a kind of body is theirs whoever asks; so is what changed for all.

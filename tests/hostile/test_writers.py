@@ -8,7 +8,7 @@ from register.sealing.sealer import Sealer
 from register.sealing.verify import Witness, verify
 from register.settings import Settings
 from tests.hostile.conftest import own_world
-from tests.hostile.sending import look
+from tests.hostile.raw_requests import look
 from tests.hostile.sizes import size
 from tests.hostile.writers import DONE, STALE, WRITERS, Writer, faults, make_homes, write_together
 from tests.sealing.conftest import seal_all

@@ -12,14 +12,14 @@ import sqlalchemy as sa
 from psycopg import errors, sql
 
 from register import tables
-from register.database import with_driver
-from register.embedded import Cluster
-from register.geo.links import derive_links
-from register.migrating import migrate
+from register.database.connections import with_driver
+from register.database.private_server import Cluster
+from register.geo.home_areas import derive_links
+from register.maintenance.migrate import migrate
 from register.tables import metadata
-from tests import factories as make
-from tests import story
 from tests.hostile.rows import MATRIX, Asker
+from tests.support import factories as make
+from tests.support import story
 
 NORTHBY, SOUTHBY = story.NORTHBY, story.SOUTHBY
 TABLES = sorted(table.name for table in metadata.sorted_tables)

@@ -14,11 +14,11 @@ from typing import Any
 import httpx2
 import sqlalchemy as sa
 
-from register.geo.links import derive_links
-from tests import factories as make
-from tests.asking import Server
-from tests.hostile.sending import GRAPHQL
-from tests.keeping import document
+from register.geo.home_areas import derive_links
+from tests.hostile.raw_requests import GRAPHQL
+from tests.support import factories as make
+from tests.support.client import Server
+from tests.support.command_client import document
 
 WRITERS = 8
 HOMES = tuple(f"SC95{number:04}" for number in range(50))

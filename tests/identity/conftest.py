@@ -9,8 +9,7 @@ import pytest
 
 from register.identity import DevelopmentIssuer, Keys
 from register.settings import Settings
-
-from .key_server import KeyServer, key_server
+from tests.support.key_server import KeyServer, key_server
 
 
 @pytest.fixture

@@ -6,8 +6,7 @@ import pytest
 import structlog
 
 from register.identity import DevelopmentIssuer, security_event
-
-from .bad_tokens import token
+from tests.support.bad_tokens import token
 
 
 @pytest.fixture

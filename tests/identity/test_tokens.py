@@ -14,9 +14,8 @@ from register.errors import SetupError, Unauthenticated, Unavailable
 from register.identity import DEVELOPMENT_ISSUER, FixedKeys, Keys, Verifier, bearer_token, open_verifier, tokens
 from register.identity.tokens import REMEMBERED_TOKENS
 from register.vocabulary import Agency
-
-from .bad_tokens import bad_in_production, bad_tokens, payload, token, token_of_length
-from .conftest import until
+from tests.identity.conftest import until
+from tests.support.bad_tokens import bad_in_production, bad_tokens, payload, token, token_of_length
 
 SIGNERS = {
     "RS256": (rsa.generate_private_key(65_537, 2_048), RSAAlgorithm),

@@ -6,10 +6,10 @@ from typing import NamedTuple
 import pytest
 import sqlalchemy as sa
 
-from register.embedded import Cluster
-from register.importing.report import Report
+from register.database.private_server import Cluster
+from register.importing.files.report import Report
 from tests.conftest import own_copy, rolled_back
-from tests.importing.files import REAL_LIST, bring_in, create_authorities, real_authorities, real_file
+from tests.support.published_files import REAL_LIST, bring_in, create_authorities, real_authorities, real_file
 
 
 class RealList(NamedTuple):

@@ -3,9 +3,9 @@
 import pytest
 
 from register.errors import BadInput
-from register.plan.build import Planner
 from register.plan.coordinates import ROW_KEY, place_of, plan_row
-from register.plan.values import at
+from register.plan.parameters import at
+from register.plan.planner import Planner
 from register.schema.query import graphql_schema
 from register.vocabulary import Group, Use
 

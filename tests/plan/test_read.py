@@ -3,7 +3,7 @@
 import pytest
 
 from register.plan.read import AreaBy, Part, ShowRelation, matched_columns
-from tests.planning import plan, read
+from tests.support.query_plans import plan, read
 
 SQUARE = {"type": "Polygon", "coordinates": [[[-2.2, 53.4], [-2.1, 53.4], [-2.1, 53.5], [-2.2, 53.5], [-2.2, 53.4]]]}
 

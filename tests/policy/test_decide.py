@@ -10,7 +10,7 @@ from register.policy.decide import authorise, narrowed_columns
 from register.policy.grants import Basis, Grant
 from register.tables import condition_detail, home, home_identity, home_person, inspection, notice, premises, provider
 from register.vocabulary import Agency, Group, Purpose, Scope, Use, WithheldReason
-from tests.planning import decide, read
+from tests.support.query_plans import decide, read
 
 N, OWN, HOSTED = {Scope.NATIONAL}, {Scope.OWN_BOUNDARY}, {Scope.HOSTED}
 SHOWN = "{ homes { nodes { urn name postcode registeredManager { name } notices { id } } } }"

@@ -9,8 +9,8 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
-from register.database import with_driver
-from register.migrating import API_LOGIN, migrate
+from register.database.connections import with_driver
+from register.maintenance.migrate import API_LOGIN, migrate
 from register.policy import grants as granting
 from register.policy import matrix as page
 from register.policy import walls

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.keeping import Keeper, kept_register
+from tests.support.command_client import Keeper, kept_register
 
 
 @pytest.fixture(scope="module")

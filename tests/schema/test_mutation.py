@@ -3,7 +3,7 @@
 from register.catalogue import COMMANDS
 from register.schema.mutation import KEEPING, OFFERS
 from register.schema.query import graphql_schema
-from tests.schema.declared import lines_of
+from tests.support.declared_types import lines_of
 
 
 def test_the_page_is_what_the_api_offers():

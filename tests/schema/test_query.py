@@ -1,7 +1,7 @@
 """Every read on one page: the roots, their arguments and their defaults."""
 
 from register.schema.query import printed
-from tests.schema.declared import lines_of, listed
+from tests.support.declared_types import lines_of, listed
 
 
 def test_the_register_offers_these_reads():

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from register import tables
-from register.database import with_driver
+from register.database.connections import with_driver
 from register.sealing.holders import FileHolder
 from register.sealing.keys import open_key
 from register.sealing.sealer import Sealer

@@ -14,7 +14,7 @@ from register import tables
 from register.sealing.leaves import SALT_BYTES, SHAPES, canonical, commitment_to, leaf_of, told
 from register.tables import HISTORY_OF
 from register.vocabulary import Log
-from tests import factories as make
+from tests.support import factories as make
 
 SALT = bytes(range(SALT_BYTES))
 

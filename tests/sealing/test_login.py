@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 
 from register.sealing.sealer import Sealer
-from tests import factories as make
 from tests.sealing.conftest import consult, seal_all
+from tests.support import factories as make
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "audit.md"
 LOGIN = "register_sealing"

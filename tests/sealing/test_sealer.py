@@ -18,8 +18,8 @@ from register.sealing.sealer import Sealer, sealing_beside
 from register.sealing.tree import Growth
 from register.settings import Settings
 from register.vocabulary import Log
-from tests import factories as make
 from tests.sealing.conftest import consult, seal_all
+from tests.support import factories as make
 
 
 def rows_in_order(database, log=Log.ACCESS):

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from register import tables
-from register.database import with_driver
+from register.database.connections import with_driver
 from register.sealing import sealer as sealer_module
 from register.sealing import store
 from register.sealing import verify as module
@@ -16,8 +16,8 @@ from register.sealing.tree import Growth
 from register.sealing.verify import Broken, Witness, verify
 from register.settings import Settings
 from register.vocabulary import Log
-from tests import factories as make
 from tests.sealing.conftest import consult, seal_all
+from tests.support import factories as make
 
 CONSULTATIONS = 25
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from register import tables
 from register.sealing.versions import HISTORIES, named_by, read_versions, what_no_entry_wrote
 from register.tables import HISTORY_OF
-from tests import factories as make
+from tests.support import factories as make
 
 
 def entries(connection, entity):

@@ -5,13 +5,13 @@ import sqlalchemy as sa
 
 from register import tables
 from register.policy.authority import Reach
-from register.sql.clock import NOW
+from register.sql.as_of import NOW
 from register.sql.scope import scoped_rows
 from register.vocabulary import Scope, WithheldReason
-from tests import story
-from tests.giving import appoint, approve, give
-from tests.requests.telling import rename_and_move
-from tests.story import AT_SEA, IN_BOTH, INSIDE, NORTHBY, ON_THE_LINE, OUTSIDE, PLAIN, SOUTHBY, UNPLACED
+from tests.support import story
+from tests.support.access_factories import appoint, approve, give
+from tests.support.request_stories import rename_and_move
+from tests.support.story import AT_SEA, IN_BOTH, INSIDE, NORTHBY, ON_THE_LINE, OUTSIDE, PLAIN, SOUTHBY, UNPLACED
 
 EVERY = set(story.EVERY_URN)
 SEEN = "{ homes { nodes { urn places name premises { id } registeredManager { name } withheld { field reason } } } }"

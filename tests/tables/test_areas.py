@@ -6,7 +6,7 @@ import pytest
 
 from register import tables
 from register.vocabulary import Group
-from tests.tables.refusing import refused_by
+from tests.support.database_refusals import refused_by
 
 AREA = {"code": "E23000099", "kind": "force", "name": "Eastby", "country": "England"}
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from register import tables
-from tests import factories as make
-from tests.tables.refusing import refused_by
+from tests.support import factories as make
+from tests.support.database_refusals import refused_by
 
 HOME = {"urn": "SC100001", "kind": "childrens_home", "sector": "private", "registration_status": "registered"}
 POINT = "SRID=27700;POINT(385000 395000)"

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from register import tables
-from tests import factories as make
-from tests.tables.refusing import refused_by
+from tests.support import factories as make
+from tests.support.database_refusals import refused_by
 
 OVERALL, HELPED, LED = "overall_experiences_and_progress", "helped_and_protected", "leaders_and_managers"
 

@@ -6,7 +6,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from register import tables
 from register.vocabulary import ChangeKind
-from tests.tables.refusing import refused_by
+from tests.support.database_refusals import refused_by
 
 ACCESS = {
     "request": "r", "subject": "s", "agency": "ofsted", "document": "d", "root": "homes", "outcome": "allowed",

@@ -4,8 +4,8 @@ import pytest
 
 from register import tables
 from register.vocabulary import Agency
-from tests import factories as make
-from tests.tables.refusing import refused_by
+from tests.support import factories as make
+from tests.support.database_refusals import refused_by
 
 
 def test_every_agency_is_named(connection):

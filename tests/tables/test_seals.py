@@ -7,9 +7,9 @@ from alembic.config import Config
 from sqlalchemy.exc import ProgrammingError
 
 from register import tables
-from register.database import with_driver
-from register.migrating import INI
-from tests.tables.refusing import refused_by
+from register.database.connections import with_driver
+from register.maintenance.migrate import INI
+from tests.support.database_refusals import refused_by
 
 LEAF = {"log": "access", "leaf": 0, "row_number": 1, "form": 1, "salt": b"s" * 16}
 NODE = {"log": "access", "level": 0, "index": 0, "hash": b"h" * 32}

@@ -1,0 +1,163 @@
+"""Commands that bring in files: one transaction each, with a progress bar and a report of every row."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import partial as partial_call
+from pathlib import Path
+
+import sqlalchemy as sa
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from register.errors import SetupError
+from register.importing.files.csv_table import PublishedFile, open_file, printable
+from register.importing.files.report import ImportRefused
+from register.importing.files.row_outcomes import new_left_out_file, new_outcome_file
+from register.importing.geography.boundaries import Imported, import_boundary_file, import_boundary_folder
+from register.importing.geography.postcodes import import_postcodes
+from register.importing.ofsted.comparison import refusal_of
+from register.importing.ofsted.inspection_list import apply_year, compare_year, refusal_of_year
+from register.importing.ofsted.monthly_update import apply as apply_month
+from register.importing.ofsted.monthly_update import compare as compare_month
+from register.importing.upsert import begin_import
+from register.maintenance.migrate import owner_engine
+from register.vocabulary import AreaKind
+
+Tell = Callable[[int, int], None]
+TellNamed = Callable[[str, int, int], None]
+
+
+def bring_in_boundaries(path: Path, kind: AreaKind | None, valid_from: date | None, source: str | None) -> None:
+    """Bring in a file of boundaries, or every file of a folder. Raises: SetupError."""
+    with owner_engine().begin() as connection, progress() as tell:
+        if path.is_dir():
+            imported = import_boundary_folder(connection, path, valid_from, progress=tell)
+        else:
+            imported = [
+                import_boundary_file(connection, path, kind=kind, valid_from=valid_from, source=source, progress=tell)
+            ]
+    for each in imported:
+        typer.echo(_said(each))
+
+
+@dataclass(frozen=True, slots=True)
+class HomesChoices:
+    """How Ofsted's list of homes is brought in.
+
+    writes: whether the register is changed, or only compared; partial: the good rows are written where others are
+    refused; allow_large_change: however many homes it closes; as_at: the day that the file describes, where its name
+    does not say it; report: a new file for the outcome of every row.
+    """
+
+    writes: bool
+    partial: bool = False
+    allow_large_change: bool = False
+    as_at: date | None = None
+    report: Path | None = None
+
+
+def is_to_write(*, apply: bool, dry_run: bool) -> bool:
+    """Whether an import writes: as it is told, and where it is told nothing, not at a terminal and never elsewhere.
+
+    Raises: SetupError, where it is told both, or neither with nobody there to see what it would do.
+    """
+    if apply and dry_run:
+        raise SetupError("Give --dry-run or --apply, not both.")
+    if not apply and not dry_run and not sys.stdout.isatty():
+        raise SetupError("Give --dry-run to see what would change, or --apply to write it.")
+    return apply
+
+
+def bring_in_homes(file: Path, choices: HomesChoices) -> None:
+    """Compare Ofsted's file of providers with the register, print what it changes, and write it if so chosen.
+
+    Raises: SetupError.
+    """
+    with new_outcome_file(choices.report) as outcomes:
+        with _import(file, writes=choices.writes) as (connection, source, today), progress() as tell:
+            comparison = compare_month(connection, source, as_at=choices.as_at, today=today)
+            how = {"partial": choices.partial, "allow_large_change": choices.allow_large_change}
+            refusal = refusal_of(comparison, **how)
+            if choices.writes and refusal is None:
+                apply_month(connection, comparison, **how, progress=lambda *step: tell(source.name, *step))
+        _print(comparison.lines())
+        outcomes.keep(comparison.outcomes, written=choices.writes and refusal is None)
+        _conclude(refusal, writes=choices.writes)
+
+
+def bring_in_inspections(file: Path, *, writes: bool, partial: bool) -> None:
+    """Compare Ofsted's file of inspections with the register, and write it if so chosen. Raises: SetupError."""
+    with _import(file, writes=writes) as (connection, source, today), progress() as tell:
+        comparison = compare_year(connection, source, today=today)
+        refusal = refusal_of_year(comparison, partial=partial)
+        if writes and refusal is None:
+            apply_year(connection, comparison, partial=partial, progress=lambda *step: tell(source.name, *step))
+    _print(comparison.lines())
+    _conclude(refusal, writes=writes)
+
+
+def bring_in_postcodes(file: Path, *, partial: bool, report: Path | None) -> None:
+    """Bring in where postcodes lie, and print what became of the rows and how fast. Raises: SetupError."""
+    name, began = printable(file.name), time.monotonic()
+    try:
+        with new_left_out_file(report) as leave_out, owner_engine().begin() as connection, progress() as tell:
+            begin_import(connection, f"import of {name}")
+            step = partial_call(tell, f"{name} (MB)")
+            done = import_postcodes(connection, file, partial=partial, leave_out=leave_out, progress=step)
+    except ImportRefused as refusal:
+        _print(refusal.report.lines())
+        raise _to_mend(refusal) from None
+    taken_s = time.monotonic() - began
+    _print([*done.lines(), f"{taken_s:,.1f} s, {done.read / taken_s:,.0f} rows a second."])
+
+
+@contextmanager
+def progress() -> Iterator[TellNamed]:
+    """A bar on standard error for each thing that is told of."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+        tasks: dict[str, int] = {}
+
+        def tell(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = bars.add_task(name, total=total)
+            bars.update(tasks[name], completed=done, total=total)  # type: ignore[arg-type]
+
+        yield tell
+
+
+@contextmanager
+def _import(file: Path, *, writes: bool) -> Iterator[tuple[sa.Connection, PublishedFile, date]]:
+    """One transaction, which the database itself keeps from writing where nothing is to be written."""
+    with owner_engine().execution_options(postgresql_readonly=not writes).begin() as connection:
+        source = open_file(file)
+        yield connection, source, begin_import(connection, f"import of {source.name}")
+
+
+def _conclude(refusal: SetupError | None, *, writes: bool) -> None:
+    if isinstance(refusal, ImportRefused):
+        raise _to_mend(refusal)
+    if refusal is not None:
+        raise refusal
+    if not writes:
+        typer.echo("Nothing was written. Use --apply to write it.")
+
+
+def _to_mend(refusal: ImportRefused) -> SetupError:
+    return SetupError(f"{refusal} Mend the file, or use --partial.")
+
+
+def _print(lines: list[str]) -> None:
+    for line in lines:
+        typer.echo(line)
+
+
+def _said(imported: Imported) -> str:
+    report = imported.report
+    changed, unchanged = len(report.changed), len(report.unchanged)
+    return f"{imported.name}: {changed:,} areas changed, {unchanged:,} unchanged"

@@ -1,0 +1,79 @@
+"""Commands that show what the register is: its schema, its policy; and keep the committed pages current."""
+
+import asyncio
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from register.audit import Consultation
+from register.database.connections import open_pool
+from register.errors import RegisterError, SetupError
+from register.plan.coordinates import place_of
+from register.policy.authority import authority_of
+from register.policy.explain import explain_use
+from register.policy.matrix import MATRIX, matrix, matrix_of
+from register.resolvers.reads.explain import Question, explain
+from register.schema.query import graphql_schema, printed
+from register.settings import settings
+from register.vocabulary import Agency, Caller
+
+SDL = Path(__file__).resolve().parents[1] / "schema" / "schema.graphql"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page and the file in which it is committed."""
+
+    text: str
+    file: Path
+
+
+def schema_page() -> Page:
+    """The schema in its definition language."""
+    return Page(printed(), SDL)
+
+
+def matrix_page() -> Page:
+    """The permission matrix."""
+    return Page(matrix(), MATRIX)
+
+
+def policy_of(agency: Agency | None) -> str:
+    """What one agency may do, or everything."""
+    return matrix_of(agency) if agency else matrix()
+
+
+def explained(caller: Caller, coordinate: str, key: str | None) -> str:
+    """One line that says what becomes of a place of the schema for this caller. Raises: SetupError."""
+    try:
+        question = Question("explained", coordinate, place_of(coordinate), key)
+        return asyncio.run(_explained(caller, question))
+    except RegisterError as refusal:
+        raise SetupError(f"{refusal.message} {refusal.extensions.get('hint', '')}".strip()) from None
+
+
+async def _explained(caller: Caller, question: Question) -> str:
+    if question.row is None:
+        authority = authority_of(caller.agency, [caller.today])
+        group, on_rows = question.place.groups[0], question.place.entity is not None
+        return explain_use(question.coordinate, authority, group, question.place.use, on_rows=on_rows).line
+    pool = await open_pool(settings())
+    try:
+        asked = Consultation(os.urandom(8).hex(), caller, "policy explain", question.coordinate)
+        told = await explain(pool, settings(), graphql_schema(), asked, (question,))
+    finally:
+        await pool.close()
+    return told[question.key].explanation.line
+
+
+def show_or_keep(page: Page, *, write: bool, check: bool) -> None:
+    """Print a page, write it to its file, or hold it against its file. Raises: SetupError."""
+    if write:
+        page.file.write_text(page.text, encoding="utf-8")
+    elif check:
+        if not page.file.exists() or page.file.read_text(encoding="utf-8") != page.text:
+            raise SetupError(f"{page.file.name} is not current: run make snapshot and read the difference.")
+    else:
+        typer.echo(page.text, nl=False)

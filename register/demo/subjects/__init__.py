@@ -1,0 +1,1 @@
+"""Invented records: one file for each subject."""

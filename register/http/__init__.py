@@ -1,0 +1,1 @@
+"""The ways in from the network: HTTP, WebSockets and server-sent events, and how each is answered."""

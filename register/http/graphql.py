@@ -1,0 +1,132 @@
+"""GraphQL over HTTP: one address, one operation a request, and the exact answer to every way of asking wrongly.
+
+Source: the GraphQL over HTTP specification. Strawberry's own view would be overridden at each of these steps.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from register.database.connections import Pool
+from register.errors import Internal, RateLimited, RegisterError, TooLarge, Unauthenticated, Unavailable
+from register.http.errors import log_fault, log_refusal, new_number, purpose_of, told
+from register.http.graphiql import asks_for_page, graphiql_page
+from register.http.subscriptions.server_sent_events import EventStream, refusal_event
+from register.http.subscriptions.subscriber import Bearer, Streams, follow
+from register.http.transport.body import Parameters, decode_json, parse_parameters, parse_query_string, read_body
+from register.http.transport.negotiation import (
+    EVENTS,
+    GRAPHQL,
+    JSON,
+    MediaType,
+    accepts_events,
+    content_type,
+    headers_for,
+    require_json,
+    require_method,
+    response_media_type,
+    status_for,
+)
+from register.identity import Verifier, bearer_token, security_event
+from register.requests.graphql.execute import UPLOADERS, Asked, Executor
+from register.resolvers.reads.answer import confirm_known
+from register.settings import Settings
+from register.vocabulary import Agency, Caller
+
+# What every answer says to browsers and caches between: nothing of it may be kept, framed or guessed at.
+GUARDED: dict[str, str] = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+
+class Endpoint:
+    """Answers /graphql."""
+
+    def __init__(self, pool: Pool, verifier: Verifier, given: Settings) -> None:
+        self.executor = Executor(pool, given)
+        self.pool = pool
+        self.verifier = verifier
+        self.settings = given
+        self.streams = Streams(pool, verifier, self.executor, given)
+
+    async def __call__(self, request: Request) -> Response:
+        """One request, one answer; a fault of ours is told in two words and logged in full."""
+        if asks_for_page(request):
+            return graphiql_page()
+        media_type: MediaType = JSON
+        number = new_number()
+        try:
+            media_type = response_media_type(request.headers.get("accept"))
+            require_method(request.method)
+            token = bearer_token(request.headers.raw)
+            claims = await self.verifier.verify(token)
+            today = datetime.now(UTC).date()
+            caller = Caller(claims.subject, claims.agency, claims.area, claims.organisation, None, today)
+            return await self._answer(request, media_type, caller, number, token)
+        except RegisterError as refusal:
+            return self._refuse(media_type, refusal, number)
+        except Exception as fault:
+            log_fault(fault, number)
+            return self._refuse(media_type, Internal("Internal error."), number)
+
+    async def _answer(
+        self, request: Request, media_type: MediaType, caller: Caller, number: str, token: str
+    ) -> Response:
+        try:
+            caller = replace(caller, purpose=purpose_of(request.headers.raw))
+            parameters = await self._parameters(request, caller.agency)
+            asked = Asked(
+                parameters.query, parameters.operation_name, parameters.variables, reads_only=request.method == "GET"
+            )
+            if accepts_events(request.headers.get("accept")) and (
+                media_type == EVENTS or self.executor.is_subscription(asked)
+            ):
+                return self._stream(asked, caller, Bearer(self.verifier, token, caller.purpose, number))
+            body = await self.executor.answer(asked, caller, number)
+            return Response(body, 200, _headers(media_type, number))
+        except Unauthenticated:
+            raise
+        except RegisterError as refusal:
+            if refusal.status < Internal.status and refusal.status != RateLimited.status:
+                # A caller whom the register does not know learns no more from a bad request than from a good one.
+                await confirm_known(self.pool, self.settings, caller)
+            raise
+
+    def _stream(self, asked: Asked, caller: Caller, bearer: Bearer) -> Response:
+        if self.streams.full:
+            raise Unavailable("As many subscriptions are open as may be.")
+        subscribed = self.executor.subscribe(asked, caller, bearer.number)
+        bodies = follow(self.streams, bearer, subscribed)
+        return EventStream(self.streams, bodies, bearer.number, _headers(EVENTS, bearer.number))
+
+    async def _parameters(self, request: Request, agency: Agency) -> Parameters:
+        if request.method == "GET":
+            return parse_query_string(request.scope["query_string"])
+        require_json(request.headers.get("content-type"))
+        given = self.settings
+        longest = given.max_upload_bytes if agency in UPLOADERS else given.max_body_bytes
+        raw = await read_body(request, max_bytes=longest, timeout_s=self.settings.arrival_timeout_s)
+        parameters = parse_parameters(decode_json(raw))
+        if len(parameters.query) > given.max_body_bytes:
+            raise TooLarge(f"The document is longer than {given.max_body_bytes} characters.", max=given.max_body_bytes)
+        return parameters
+
+    def _refuse(self, media_type: MediaType, refusal: RegisterError, number: str) -> Response:
+        if isinstance(refusal, Unauthenticated):
+            security_event(refusal.cause, request=number)
+        else:
+            log_refusal(refusal, number)
+        status = status_for(media_type, refusal)
+        if media_type == EVENTS and status == 200:
+            return Response(refusal_event(told(refusal)), status, _headers(EVENTS, number))
+        # A client of the older media type looks for data beside the errors of a well-formed request.
+        body = {"errors": told(refusal)} | ({"data": None} if status == 200 else {})
+        headers = _headers(GRAPHQL if media_type == EVENTS else media_type, number) | dict(headers_for(refusal))
+        if isinstance(refusal, Unauthenticated):
+            del headers["Register-Request"]
+        return Response(orjson.dumps(body), status, headers)
+
+
+def _headers(media_type: MediaType, number: str) -> dict[str, str]:
+    return GUARDED | {"Content-Type": content_type(media_type), "Register-Request": number}

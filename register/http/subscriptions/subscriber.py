@@ -1,0 +1,148 @@
+"""One follower of the feed: read, give, wait to be woken, and prove again before each reading who is asking.
+
+Nothing is kept for a follower but the token of where it is: what it was not given, it asks for again. No connection to
+the database is held while it is waited for.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final, TypeVar
+
+from register.database.connections import Pool
+from register.errors import RateLimited, Unauthenticated, Unavailable
+from register.http.errors import new_number, purpose_of
+from register.http.subscriptions.change_listener import Wake, Waking
+from register.identity import Cause, Verifier, bearer_token
+from register.requests.graphql.execute import Executor
+from register.requests.graphql.subscription import News, Subscribed
+from register.resolvers.reads.answer import confirm_known
+from register.settings import Settings
+from register.vocabulary import Caller, Purpose
+
+# A database that is out of reach for less than the sum of these, in seconds, ends no stream.
+TRIED_AGAIN_AFTER_S: Final = (0.5, 1.0, 2.0, 4.0, 8.0)
+
+# Followers read with this part of the pool at most: ordinary requests never wait for them.
+PART_OF_POOL: Final = 4
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who follows: a token and a purpose, and the number under which the access log knows the subscription."""
+
+    verifier: Verifier
+    token: str
+    purpose: Purpose | None
+    number: str
+
+    @classmethod
+    def of(cls, verifier: Verifier, headers: Sequence[tuple[bytes, bytes]]) -> "Bearer":
+        """The bearer that headers name; whether the token is any good is not looked at. Raises: Unauthenticated."""
+        return cls(verifier, bearer_token(headers), purpose_of(headers), new_number())
+
+    def renumbered(self) -> "Bearer":
+        """The same bearer, under a number of its own."""
+        return replace(self, number=new_number())
+
+    async def caller(self) -> Caller:
+        """The caller as the token says now. Raises: Unauthenticated once it has expired or was revoked."""
+        claims = await self.verifier.verify(self.token)
+        if claims.expires_at <= datetime.now(UTC):
+            raise Unauthenticated(Cause.EXPIRED)
+        today = datetime.now(UTC).date()
+        return Caller(claims.subject, claims.agency, claims.area, claims.organisation, self.purpose, today)
+
+    async def left_s(self) -> float:
+        """For how many more seconds the token is good; none and less once it has expired. Raises: Unauthenticated."""
+        claims = await self.verifier.verify(self.token)
+        return (claims.expires_at - datetime.now(UTC)).total_seconds()
+
+
+class Streams:
+    """What all streams of a process share: the pool, the bell, how many they are, and how many read at a time."""
+
+    def __init__(self, pool: Pool, verifier: Verifier, executor: Executor, given: Settings) -> None:
+        self.pool = pool
+        self.verifier = verifier
+        self.executor = executor
+        self.settings = given
+        self.waking = Waking(given)
+        self.open = 0
+        self._readers = asyncio.Semaphore(max(1, given.pool_size // PART_OF_POOL))
+
+    async def in_turn(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Work on the database, few at a time. Raises: what the work raises."""
+        async with self._readers:
+            return await work()
+
+    async def patiently(self, work: Callable[[], Awaitable[T]]) -> T:
+        """The same, and again for a while where the database was out of reach."""
+        for pause_s in TRIED_AGAIN_AFTER_S:
+            try:
+                return await self.in_turn(work)
+            except Unavailable:
+                await asyncio.sleep(pause_s)
+        return await self.in_turn(work)
+
+    @property
+    def full(self) -> bool:
+        """Whether as many streams are open as may be."""
+        return self.open >= self.settings.max_streams
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """One more stream is open."""
+        self.open += 1
+        try:
+            yield
+        finally:
+            self.open -= 1
+
+
+async def follow(streams: Streams, bearer: Bearer, subscription: Subscribed) -> AsyncGenerator[bytes]:
+    """The answers of a subscription: the first at once, even an empty one, for its token; then whenever there is news.
+
+    Raises: what a reading is refused with, whenever that comes to be.
+    """
+
+    async def read() -> News:
+        return await subscription.read(await bearer.caller(), since)
+
+    since: str | None = None
+    with streams.waking.follower() as wake:
+        while True:
+            wake.hush()
+            news = await streams.patiently(read)
+            if news.count or since is None:
+                yield news.body
+            if since is not None:
+                await _pay(streams, bearer, subscription.price_of(news))
+            since = news.token
+            if not news.has_more:
+                await _wait(streams, bearer, wake)
+
+
+async def _pay(streams: Streams, bearer: Bearer, cost: int) -> None:
+    """Pay for what was given before more is read; who has spent the allowance waits until there is some again."""
+    while True:
+        try:
+            return streams.executor.pay(await bearer.caller(), cost)
+        except RateLimited as refusal:
+            await asyncio.sleep(min(float(str(refusal.details["retryAfterS"])), await bearer.left_s()))
+
+
+async def _wait(streams: Streams, bearer: Bearer, wake: Wake) -> None:
+    """Wait for news. Raises: Unauthenticated as soon as the token expires, or is found to be worth nothing any more."""
+
+    while not await wake.within(min(streams.settings.subscription_check_s, await bearer.left_s())):
+        await streams.patiently(lambda: confirm(streams, bearer))
+
+
+async def confirm(streams: Streams, bearer: Bearer) -> None:
+    """Refuse a bearer whom the register does not know, or no longer. Raises: Unauthenticated, Unavailable."""
+    await confirm_known(streams.pool, streams.settings, await bearer.caller())

@@ -1,0 +1,1 @@
+"""Files as rows: read, checked cell by cell, and reported on."""

@@ -1,0 +1,108 @@
+"""The cells of one row as values: words, numbers, days and codes, each checked, every fault kept."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TypeVar
+
+from register.importing.files.csv_table import Row, RowProblem
+from register.rules.problem import Problem
+from register.rules.text import FORMULA, text_is_plain, unguard_formula
+
+Word = TypeVar("Word")
+
+HIDDEN = "redacted"
+MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0+)?)?")
+LARGEST_NUMBER_DIGITS = 9
+
+
+class Cells:
+    """Reads a row cell by cell; what it cannot accept is None and stands among the problems."""
+
+    def __init__(self, row: Row, headers: Mapping[str, str]) -> None:
+        self.line = row.line
+        self.problems: list[RowProblem] = []
+        self._cells = row.cells
+        self._headers = headers
+
+    def refuse(self, problem: Problem | None) -> bool:
+        """Keep a problem, if there is one; true where there was."""
+        if problem is not None:
+            self.problems.append(self.problem(problem))
+        return problem is not None
+
+    def problem(self, problem: Problem) -> RowProblem:
+        """The problem with the line and column that it stands in."""
+        return RowProblem(self.line, self._headers.get(problem.field or ""), problem)
+
+    def raw(self, field: str) -> str | None:
+        """What is written in the cell; None where it is empty, hidden by the publisher, or has no column."""
+        value = unguard_formula(self._cells.get(field, "").strip())
+        return value if value and value.casefold() != HIDDEN else None
+
+    def text(self, field: str, longest: int = 200) -> str | None:
+        """The cell as one line of text with single spaces."""
+        value = self.raw(field)
+        if value is None or self.refuse(self._formula(field) or text_is_plain(value, field, longest)):
+            return None
+        return re.sub(r"\s+", " ", value)
+
+    def needed(self, field: str, longest: int = 200) -> str | None:
+        """The cell as text, which may not be missing."""
+        if self.raw(field) is None:
+            self.refuse(Problem("RULE_REQUIRED", "A value is needed here.", field))
+        return self.text(field, longest)
+
+    def number(self, field: str) -> int | None:
+        """The cell as a whole number."""
+        value = self.raw(field)
+        if value is None:
+            return None
+        if not re.fullmatch(f"-?[0-9]{{1,{LARGEST_NUMBER_DIGITS}}}", value):
+            self.refuse(Problem("RULE_WHOLE_NUMBER", "This is not a whole number.", field))
+            return None
+        return int(value)
+
+    def day(self, field: str) -> date | None:
+        """The cell as a day, written 2025-03-31 or 31/03/2025; midnight after it is passed over."""
+        value = self.raw(field)
+        if value is None:
+            return None
+        day = MIDNIGHT.sub("", value)
+        form = "%d/%m/%Y" if "/" in day else "%Y-%m-%d"
+        try:
+            return datetime.strptime(day, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            self.refuse(Problem("RULE_DATE", "This is not a day such as 2025-03-31.", field))
+            return None
+
+    def code(self, field: str, words: Mapping[str, Word]) -> Word | None:
+        """The cell as the code that its word stands for, whatever its case.
+
+        words: by their casefolded spelling.
+        """
+        value = self.raw(field)
+        if value is None:
+            return None
+        word = re.sub(r"\s+", " ", value.replace("\u2019", "'")).casefold()
+        if word not in words:
+            self.refuse(Problem("RULE_CODE", "This is not one of the words that may stand here.", field))
+        return words.get(word)
+
+    def needed_code(self, field: str, words: Mapping[str, Word]) -> Word | None:
+        """The cell as a code, which may not be missing."""
+        if self.raw(field) is None:
+            self.refuse(Problem("RULE_REQUIRED", "A value is needed here.", field))
+        return self.code(field, words)
+
+    def claim(self, field: str, words: Mapping[str, bool]) -> bool | None:
+        """The cell as true or false; an empty cell says no, a column that the file lacks says nothing."""
+        said = self.code(field, words)
+        return said if said is not None or field not in self._headers else False
+
+    def _formula(self, field: str) -> Problem | None:
+        """What a spreadsheet would run is no text; a text that begins so travels with a quote before it."""
+        written = self._cells.get(field, "").strip()
+        if FORMULA.match(written) and not written.startswith("'"):
+            return Problem("RULE_TEXT_FORMULA", "The cell begins as a formula: put a quote before a text.", field)
+        return None

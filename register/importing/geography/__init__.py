@@ -1,0 +1,1 @@
+"""Boundaries and postcodes, brought into the register."""

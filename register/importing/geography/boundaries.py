@@ -1,0 +1,210 @@
+"""Boundary files and folders brought into the register: which kind they are, and from which day they hold."""
+
+import csv
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import sqlalchemy as sa
+
+from register.errors import SetupError
+from register.geo.areas import BoundaryReport, import_boundaries
+from register.geo.boundary_files import READ_SUFFIXES, Feature, digest_of, read_features
+from register.geo.caller_geometry import as_ewkb
+from register.geo.demonstration_outlines import LABEL, demonstration_features
+from register.geo.map_outlines import DrawingReport, import_drawings
+from register.vocabulary import AreaKind
+
+Progress = Callable[[str, int, int], None]
+
+KIND_BY_PREFIX: Final = {
+    "E23": AreaKind.FORCE,
+    "W15": AreaKind.FORCE,
+    "E06": AreaKind.AUTHORITY,
+    "E08": AreaKind.AUTHORITY,
+    "E09": AreaKind.AUTHORITY,
+    "E10": AreaKind.AUTHORITY,
+    "W06": AreaKind.AUTHORITY,
+    "E12": AreaKind.REGION,
+    "E92": AreaKind.COUNTRY,
+    "W92": AreaKind.COUNTRY,
+}
+# Wider areas first, so that each narrower one finds what it lies in.
+ORDER: Final = (AreaKind.COUNTRY, AreaKind.REGION, AreaKind.FORCE, AreaKind.AUTHORITY)
+DRAWING_NAME = re.compile("simplified", re.IGNORECASE)
+MANIFEST_NAME: Final = "manifest.csv"
+# What its licence asks to be shown wherever a boundary is drawn, unless another source is given.
+SOURCE: Final = "Source: Office for National Statistics licensed under the Open Government Licence v.3.0"
+MANIFEST_COLUMNS: Final = ("file", "valid_from", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class BoundaryFile:
+    """A file as read: what it is for, from which day, and whose it is."""
+
+    path: Path
+    kind: AreaKind
+    features: Sequence[Feature]
+    valid_from: date | None
+    source: str
+
+    @property
+    def is_for_drawing(self) -> bool:
+        """Whether the file holds simplified outlines, which never decide anything."""
+        return DRAWING_NAME.search(self.path.name) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one file."""
+
+    name: str
+    report: BoundaryReport | DrawingReport
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the manifest of a folder says of one file."""
+
+    valid_from: date
+    source: str
+
+
+def import_boundary_file(
+    connection: sa.Connection,
+    path: Path,
+    *,
+    kind: AreaKind | None = None,
+    valid_from: date | None = None,
+    source: str | None = None,
+    on: date | None = None,
+    progress: Progress | None = None,
+) -> Imported:
+    """Bring in one file; one whose name says simplified gives drawings, any other boundaries.
+
+    kind: told by the codes, unless given. source: SOURCE, unless given. on: today, unless told.
+    Raises: SetupError.
+    """
+    return _bring_in(connection, _read(path, kind, valid_from, source), on, progress)
+
+
+def import_boundary_folder(
+    connection: sa.Connection,
+    folder: Path,
+    valid_from: date | None = None,
+    *,
+    on: date | None = None,
+    progress: Progress | None = None,
+) -> list[Imported]:
+    """Bring in every boundary file of a folder, boundaries before drawings.
+
+    valid_from: for the files that manifest.csv (file,valid_from,source) does not name.
+    Raises: SetupError.
+    """
+    paths = sorted(path for path in _listed(folder) if path.suffix.lower() in READ_SUFFIXES)
+    if not paths:
+        raise SetupError(f"{folder} holds no GeoJSON, GeoPackage or Shapefile.")
+    told = _manifest(folder, {path.name for path in paths})
+    files = []
+    for path in paths:
+        known = told.get(path.name)
+        files.append(_read(path, None, known.valid_from if known else valid_from, known.source if known else None))
+    files.sort(key=lambda file: (file.is_for_drawing, ORDER.index(file.kind), file.path.name))
+    return [_bring_in(connection, file, on, progress) for file in files]
+
+
+def import_demonstration_outlines(
+    connection: sa.Connection, valid_from: date, *, on: date | None = None, progress: Progress | None = None
+) -> list[Imported]:
+    """Bring in the demonstration's own outlines, as boundaries and as drawings, labelled as such."""
+    features = demonstration_features()
+    imported = []
+    for kind in (kind for kind in ORDER if kind in features):
+        report = import_boundaries(
+            connection,
+            features[kind],
+            kind=kind,
+            valid_from=valid_from,
+            source=LABEL,
+            digest=hashlib.sha256(b"".join(as_ewkb(feature.geometry) for feature in features[kind])).hexdigest(),
+            is_demonstration=True,
+            on=on,
+            progress=_named(progress, f"{LABEL}s: {kind}"),
+        )
+        imported.append(Imported(f"{LABEL}s: {kind}", report))
+        import_drawings(connection, features[kind], LABEL)
+    return imported
+
+
+def _listed(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise SetupError(f"{folder} is not a folder.")
+    return list(folder.iterdir())
+
+
+def _read(path: Path, kind: AreaKind | None, valid_from: date | None, source: str | None) -> BoundaryFile:
+    features = read_features(path)
+    return BoundaryFile(path, kind or _kind(path, features), features, valid_from, source or SOURCE)
+
+
+def _kind(path: Path, features: Sequence[Feature]) -> AreaKind:
+    unknown = sorted({feature.code[:3] for feature in features} - KIND_BY_PREFIX.keys())
+    if unknown:
+        raise SetupError(
+            f"{path.name} holds codes that begin with {unknown[0]}, which are no force, region or authority for "
+            f"children's services; counties and unitary authorities are wanted, not districts."
+        )
+    kinds = sorted({KIND_BY_PREFIX[feature.code[:3]] for feature in features})
+    if len(kinds) > 1:
+        raise SetupError(f"{path.name} holds areas of several kinds: {', '.join(kinds)}.")
+    return kinds[0]
+
+
+def _bring_in(connection: sa.Connection, file: BoundaryFile, on: date | None, progress: Progress | None) -> Imported:
+    if file.is_for_drawing:
+        return Imported(file.path.name, import_drawings(connection, file.features, file.source))
+    if file.valid_from is None:
+        raise SetupError(f"From which day does {file.path.name} hold? Give --from, or {MANIFEST_NAME} beside it.")
+    report = import_boundaries(
+        connection,
+        file.features,
+        kind=file.kind,
+        valid_from=file.valid_from,
+        source=file.source,
+        digest=digest_of(file.path),
+        is_demonstration=False,
+        on=on,
+        progress=_named(progress, file.path.name),
+    )
+    return Imported(file.path.name, report)
+
+
+def _named(progress: Progress | None, name: str) -> Callable[[int, int], None] | None:
+    if progress is None:
+        return None
+    return lambda done, total: progress(name, done, total)
+
+
+def _manifest(folder: Path, names: set[str]) -> dict[str, Told]:
+    path = folder / MANIFEST_NAME
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if rows and not set(MANIFEST_COLUMNS) <= rows[0].keys():
+        raise SetupError(f"{MANIFEST_NAME} wants the columns {', '.join(MANIFEST_COLUMNS)}.")
+    for row in rows:
+        if row["file"] not in names:
+            raise SetupError(f"{MANIFEST_NAME} names {row['file']}, which is not in the folder.")
+    return {row["file"]: Told(_day(row["file"], row["valid_from"]), row["source"] or row["file"]) for row in rows}
+
+
+def _day(name: str, text: str | None) -> date:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        raise SetupError(f"{MANIFEST_NAME}: valid_from of {name} is not a day such as 2025-04-01.") from None

@@ -1,0 +1,1 @@
+"""What Ofsted publishes, brought into the register."""

@@ -1,0 +1,85 @@
+"""Homes that have left Ofsted's list: which they are, how many may leave at once, and how they are closed."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import sqlalchemy as sa
+
+from register.importing.ofsted.homes import LEFT_THE_LIST
+from register.importing.upsert import given
+from register.tables import home
+from register.vocabulary import RegistrationStatus
+
+# Ofsted's statistics count a suspended home, for its registration lasts.
+STANDING: Final = (RegistrationStatus.REGISTERED, RegistrationStatus.SUSPENDED)
+ENDED: Final = (
+    RegistrationStatus.CANCELLED_VOLUNTARY,
+    RegistrationStatus.CANCELLED_OFSTED,
+    RegistrationStatus.CANCELLED_COURT,
+    RegistrationStatus.LAPSED,
+)
+# The list does not say who ended a registration: each kind of cancelling names somebody's act, lapsing nobody's.
+WHEN_LEFT: Final = RegistrationStatus.LAPSED
+LARGEST_SHARE: Final = 20  # one in twenty
+
+
+@dataclass(frozen=True, slots=True)
+class StandingHome:
+    """A home that stands registered, as it was when it was looked at."""
+
+    urn: str
+    version: int
+    source_system: str | None
+    registered_on: date | None
+
+
+def find_standing(connection: sa.Connection) -> tuple[StandingHome, ...]:
+    """Every home of the register that stands registered or suspended, by URN."""
+    query = (
+        sa.select(home.c.urn, home.c.version, home.c.source_system, home.c.registered_on)
+        .where(home.c.registration_status.in_(STANDING))
+        .order_by(home.c.urn)
+    )
+    return tuple(StandingHome(*row) for row in connection.execute(query))
+
+
+def left_out(standing: Sequence[StandingHome], listed: Set[str], source: str) -> tuple[StandingHome, ...]:
+    """The homes that came from a source and are not listed by it now."""
+    return tuple(each for each in standing if each.source_system == source and each.urn not in listed)
+
+
+def was_registered(each: StandingHome, as_at: date) -> bool:
+    """Whether a home could be on a list of that day: one that was registered since could not."""
+    return each.registered_on is None or each.registered_on <= as_at
+
+
+def is_large(closing: int, standing: int) -> bool:
+    """Whether so many homes of so many are more than may be closed without being told to."""
+    return closing * LARGEST_SHARE > standing
+
+
+def close_homes(
+    connection: sa.Connection, closing: Sequence[StandingHome], as_at: date, provenance: Mapping[str, str]
+) -> frozenset[str]:
+    """Close these homes as at the day, where they are as they were when they were looked at; gives their URNs."""
+    rows = [{"urn": each.urn, "version": each.version} for each in closing]
+    wanted = given(rows, {"urn": sa.Text(), "version": sa.Integer()})
+    flags = sa.func.array_remove(home.c.quality_flags, LEFT_THE_LIST)
+    statement = (
+        sa.update(home)
+        .where(
+            home.c.urn == wanted.c.urn,
+            home.c.version == wanted.c.version,
+            home.c.registration_status.in_(STANDING),
+        )
+        .values(
+            registration_status=WHEN_LEFT,
+            ceased_on=as_at,
+            quality_flags=sa.func.array_append(flags, LEFT_THE_LIST),
+            version=home.c.version + 1,
+            **provenance,
+        )
+    )
+    return frozenset(connection.scalars(statement.returning(home.c.urn)))

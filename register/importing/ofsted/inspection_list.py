@@ -1,0 +1,152 @@
+"""Ofsted's list of a year's inspections, as it is published, brought into the register."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+
+import sqlalchemy as sa
+
+from register.errors import SetupError
+from register.importing.files.cells import Cells
+from register.importing.files.csv_table import PublishedFile, RowProblem, Sheet, printable, read_headers, read_sheet
+from register.importing.files.report import ImportRefused, Report, Written
+from register.importing.ofsted import inspections as published
+from register.importing.upsert import Compared, Progress, batched, batches, counted, refusals_told, together
+from register.rules.problem import Problem
+from register.tables import home, inspection
+
+SOURCE_SYSTEM = "Ofsted inspections in year"
+REQUIRED = {**published.IDENTITY_COLUMNS, **published.INSPECTION_COLUMNS, **published.JUDGEMENT_COLUMNS}
+UNKNOWN_HOME = "home not on the register"
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read of a file so far: inspections of known homes, and rows that are not taken."""
+
+    inspections: list[published.InspectionFacts] = field(default_factory=list)
+    skipped: dict[int, str] = field(default_factory=dict)
+    problems: list[RowProblem] = field(default_factory=list)
+    remarks: list[RowProblem] = field(default_factory=list)
+    lines: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class YearComparison:
+    """What a year's list would do to the register: its inspections, and how many of them it lacks or tells otherwise.
+
+    skipped: rows passed over, by the reason why.
+    """
+
+    file: str
+    inspections: tuple[published.InspectionFacts, ...]
+    records: Written
+    skipped: Mapping[str, int]
+    problems: tuple[RowProblem, ...]
+    remarks: tuple[RowProblem, ...]
+
+    @property
+    def report(self) -> Report:
+        """What would become of each row."""
+        refused = len({problem.line for problem in self.problems})
+        return Report(
+            len(self.inspections) + sum(self.skipped.values()) + refused,
+            added=self.records.added,
+            changed=self.records.changed,
+            unchanged=len(self.inspections) - self.records.added - self.records.changed,
+            refused=refused,
+            skipped=self.skipped,
+            written={"inspections": self.records},
+            problems=self.problems,
+            remarks=self.remarks,
+        )
+
+    def lines(self) -> list[str]:
+        """The comparison as lines of text."""
+        return self.report.lines()
+
+
+def compare_year(connection: sa.Connection, file: PublishedFile, *, today: date) -> YearComparison:
+    """What a file of inspections would add and change; nothing is written.
+
+    Inspections of homes that left before they came to the register are skipped, each with a remark.
+    Raises: SetupError.
+    """
+    reading = _read(_sheet(file), frozenset(connection.scalars(sa.select(home.c.urn))), today)
+    compared: Compared = together(
+        published.compare_inspections(connection, batch) for batch in batched(reading.inspections)
+    )
+    return YearComparison(
+        printable(file.name),
+        tuple(reading.inspections),
+        counted(compared, inspection),
+        Counter(reading.skipped.values()),
+        tuple(reading.problems),
+        tuple(reading.remarks),
+    )
+
+
+def refusal_of_year(comparison: YearComparison, *, partial: bool) -> SetupError | None:
+    """Why the comparison may not be applied, if it may not. partial: apply the good rows where others are refused."""
+    return ImportRefused(comparison.report) if comparison.problems and not partial else None
+
+
+def apply_year(connection: sa.Connection, comparison: YearComparison, *, partial: bool, progress: Progress) -> None:
+    """Write what the comparison says; the caller commits. Raises: SetupError, after which the caller rolls back."""
+    refusal = refusal_of_year(comparison, partial=partial)
+    if refusal is not None:
+        raise refusal
+    with refusals_told():
+        done = _write(connection, comparison.inspections, comparison.file, progress)
+    if done != comparison.records:
+        raise SetupError("The register was changed while the file was compared, so nothing was written. Try again.")
+
+
+def _sheet(file: PublishedFile) -> Sheet:
+    if published.has_columns(read_headers(file), published.LATEST_INSPECTION_COLUMNS):
+        raise SetupError(f"{file.name} is Ofsted's register of providers: register import homes reads it.")
+    return read_sheet(file, REQUIRED, {})
+
+
+def _read(sheet: Sheet, urns: Set[str], today: date) -> Reading:
+    reading = Reading(problems=list(sheet.problems))
+    for row in sheet.rows:
+        cells = Cells(row, sheet.headers)
+        if published.read_kind(cells, reading.skipped) is not None:
+            _read_row(cells, reading, urns, today)
+        reading.problems += cells.problems
+    return reading
+
+
+def _read_row(cells: Cells, reading: Reading, urns: Set[str], today: date) -> None:
+    urn = published.read_urn(cells)
+    if urn is None:
+        return
+    if urn not in urns:
+        reading.skipped[cells.line] = UNKNOWN_HOME
+        reading.remarks.append(cells.problem(Problem("RULE_HOME_UNKNOWN", "The home is not on the register.", "urn")))
+        return
+    facts, remarks = published.read_inspection(cells, urn, today)
+    if facts is None:
+        if not cells.problems:
+            cells.needed("number")
+        return
+    if (urn, facts.number) in reading.lines:
+        line = reading.lines[urn, facts.number]
+        cells.refuse(Problem("RULE_DUPLICATE_ROW", f"Line {line} has this inspection already.", "number"))
+    if not cells.problems:
+        reading.lines[urn, facts.number] = cells.line
+        reading.inspections.append(facts)
+        reading.remarks += remarks
+
+
+def _write(
+    connection: sa.Connection, facts: Sequence[published.InspectionFacts], file: str, progress: Progress
+) -> Written:
+    done = Written()
+    for batch in batches(facts, progress):
+        provenance = {"source_system": SOURCE_SYSTEM, "source_ref": file}
+        written = published.write_inspections(connection, batch, provenance)
+        done += Written(len(written.added), len(written.changed))
+    return done

@@ -1,0 +1,200 @@
+"""Ofsted's list of homes, month by month: compared with the register, then applied as compared or not at all."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from register.errors import SetupError
+from register.geo.home_areas import derive_links
+from register.importing.files.csv_table import PublishedFile, printable
+from register.importing.files.file_date import as_at_of
+from register.importing.files.report import Written
+from register.importing.files.row_outcomes import Fate, Outcome, field_of, said
+from register.importing.ofsted.authority_names import authority_codes
+from register.importing.ofsted.closures import StandingHome, close_homes, find_standing, left_out, was_registered
+from register.importing.ofsted.comparison import Comparison, refusal_of, reopens, urns_of
+from register.importing.ofsted.homes import HomeFacts, HomesWritten, compare_homes, write_homes
+from register.importing.ofsted.inspections import (
+    InspectionFacts,
+    InspectionsWritten,
+    compare_inspections,
+    write_inspections,
+)
+from register.importing.ofsted.provider_list import SOURCE_SYSTEM, Reading, read_providers
+from register.importing.ofsted.providers import Owner, compare_owners, gather_owners, owner_key, write_owners
+from register.importing.upsert import Compared, Difference, Progress, batched, batches, counted, refusals_told, together
+from register.settings import settings
+from register.tables import inspection, provider
+
+
+def compare(connection: sa.Connection, file: PublishedFile, *, as_at: date | None, today: date) -> Comparison:
+    """What Ofsted's file would add, change and close; nothing is written.
+
+    as_at: the day that the file describes, unless its name says it. Raises: SetupError.
+    """
+    day = as_at_of(file.name, as_at, today)
+    standing = find_standing(connection)
+    codes = authority_codes(connection)
+    reading = read_providers(file, codes=codes, standing={each.urn for each in standing}, today=today)
+    _confirm_whole(file.name, reading, day)
+    closing, left = _closing(standing, reading, day)
+    providers, homes, inspections = _compared(connection, reading, day)
+    differences = (*homes.differences, *inspections.differences, *providers.differences)
+    added = frozenset(urn for (urn,) in homes.added)
+    return Comparison(
+        file=printable(file.name),
+        as_at=day,
+        today=today,
+        homes=tuple(reading.homes),
+        inspections=tuple(reading.inspections),
+        added=added,
+        differences=differences,
+        closing=closing,
+        standing=len(standing),
+        left=left,
+        records={
+            "homes": Written(len(added), len({d.key[0] for d in homes.differences})),
+            "inspections": counted(inspections, inspection),
+            "providers": counted(providers, provider),
+        },
+        outcomes=(*_rows(reading, added, differences), *(Outcome(None, each.urn, Fate.CLOSED) for each in closing)),
+        skipped=Counter(reading.skipped.values()),
+        problems=tuple(reading.problems),
+        remarks=tuple(reading.remarks),
+    )
+
+
+def apply(
+    connection: sa.Connection,
+    comparison: Comparison,
+    *,
+    partial: bool,
+    allow_large_change: bool,
+    progress: Progress,
+) -> None:
+    """Write what the comparison says, and nothing else; the caller commits.
+
+    Raises: SetupError, after which the caller rolls back; also where the register is no longer what was compared.
+    """
+    refusal = refusal_of(comparison, partial=partial, allow_large_change=allow_large_change)
+    if refusal is not None:
+        raise refusal
+    provenance = {"source_system": SOURCE_SYSTEM, "source_ref": comparison.file}
+    with refusals_told():
+        done = _write(connection, comparison, provenance, progress)
+        closed = close_homes(connection, comparison.closing, comparison.as_at, provenance)
+    if done.relinked:
+        buffer_m = settings().boundary_buffer_m
+        derive_links(connection, done.relinked, on=comparison.today, buffer_m=buffer_m)
+    if not _is_as_compared(comparison, done, closed):
+        raise SetupError("The register was changed while the file was compared, so nothing was written. Try again.")
+
+
+@dataclass(slots=True)
+class Done:
+    """What has been written so far: homes that are new or differ, by URN, and records by kind."""
+
+    added: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+    relinked: list[UUID] = field(default_factory=list)
+    records: dict[str, Written] = field(default_factory=dict)
+
+    def add(self, homes: HomesWritten, inspections: InspectionsWritten) -> None:
+        """Count a batch; a home of which only the inspection is new has changed too."""
+        self.added |= set(homes.added)
+        self.changed |= set(homes.changed) | {urn for urn, _ in inspections.added | inspections.changed}
+        self.changed -= self.added
+        self.relinked += [*homes.added.values(), *homes.changed.values()]
+        self.records["homes"] += Written(len(homes.added), len(homes.changed))
+        self.records["inspections"] += Written(len(inspections.added), len(inspections.changed))
+
+
+def _is_as_compared(comparison: Comparison, done: Done, closed: frozenset[str]) -> bool:
+    return (
+        done.added == comparison.added
+        and done.changed == comparison.changed
+        and done.records == comparison.records
+        and closed == {each.urn for each in comparison.closing}
+    )
+
+
+def _confirm_whole(name: str, reading: Reading, as_at: date) -> None:
+    if not reading.homes and not reading.problems:
+        raise SetupError(f"{name} holds no children's home.")
+    if any(each.registered_on is not None and each.registered_on > as_at for each in reading.homes):
+        raise SetupError(f"{name} holds homes registered after {as_at}: give the day that it describes, as --as-at.")
+
+
+def _closing(
+    standing: Sequence[StandingHome], reading: Reading, as_at: date
+) -> tuple[tuple[StandingHome, ...], dict[str, int]]:
+    missing = left_out(standing, set(reading.urns.values()), SOURCE_SYSTEM)
+    if reading.problems:
+        # A refused row is of some home, and its URN may be what is wrong with it.
+        return (), {"while rows are refused": len(missing)} if missing else {}
+    closing = tuple(each for each in missing if was_registered(each, as_at))
+    since = len(missing) - len(closing)
+    return closing, {f"registered after {as_at}": since} if since else {}
+
+
+def _compared(connection: sa.Connection, reading: Reading, as_at: date) -> tuple[Compared, Compared, Compared]:
+    owners = _owners(reading.homes)
+    homes = together(compare_homes(connection, batch, owners, as_at) for batch in batched(reading.homes))
+    inspections = together(compare_inspections(connection, latest) for latest in batched(reading.inspections))
+    return compare_owners(connection, _one_each(owners)), homes, inspections
+
+
+def _owners(homes: Iterable[HomeFacts]) -> dict[str, Owner]:
+    """The owners by their names as the homes' rows write them."""
+    named = [(each.owner, each.urn, each.sector) for each in homes if each.owner]
+    owners = gather_owners(named)
+    return {name: owners[owner_key(name)] for name, _, _ in named}
+
+
+def _one_each(owners: dict[str, Owner]) -> list[Owner]:
+    return list({owner.reference: owner for owner in owners.values()}.values())
+
+
+def _rows(reading: Reading, added: frozenset[str], differences: Sequence[Difference]) -> list[Outcome]:
+    """The outcome of each line of the file, in its order."""
+    of_home: dict[str, list[Difference]] = defaultdict(list)
+    for each in differences:
+        for urn in urns_of((each,)):
+            of_home[urn].append(each)
+    codes: dict[int, list[str]] = defaultdict(list)
+    for problem in (*reading.problems, *reading.remarks):
+        codes[problem.line].append(problem.problem.code)
+    refused = {problem.line for problem in reading.problems}
+    taken = {each.urn for each in reading.homes}
+    outcomes = [Outcome(line, None, Fate.SKIPPED, detail=what) for line, what in reading.skipped.items()]
+    outcomes += [Outcome(line, reading.urns.get(line), Fate.REFUSED, codes=tuple(codes[line])) for line in refused]
+    for urn, line in reading.lines.items():
+        if urn in taken and line not in refused:
+            outcomes.append(_outcome(line, urn, of_home[urn], is_new=urn in added, codes=codes[line]))
+    return sorted(outcomes, key=lambda outcome: outcome.line or 0)
+
+
+def _outcome(line: int, urn: str, differences: Sequence[Difference], *, is_new: bool, codes: Sequence[str]) -> Outcome:
+    fate = Fate.CHANGED if differences else Fate.UNCHANGED
+    if is_new:
+        fate = Fate.ADDED
+    elif any(reopens(each) for each in differences):
+        fate = Fate.REOPENED
+    fields = tuple(dict.fromkeys(field_of(each) for each in differences))
+    return Outcome(line, urn, fate, fields, tuple(codes), "; ".join(said(each) for each in differences))
+
+
+def _write(connection: sa.Connection, comparison: Comparison, provenance: dict[str, str], progress: Progress) -> Done:
+    owners = _owners(comparison.homes)
+    done = Done(records=dict.fromkeys(("homes", "inspections"), Written()))
+    done.records["providers"] = write_owners(connection, _one_each(owners), provenance)
+    latest: dict[str, InspectionFacts] = {each.urn: each for each in comparison.inspections}
+    for homes in batches(comparison.homes, progress):
+        written = write_homes(connection, homes, owners, provenance, as_at=comparison.as_at)
+        inspected = [latest[each.urn] for each in homes if each.urn in latest]
+        done.add(written, write_inspections(connection, inspected, provenance))
+    return done

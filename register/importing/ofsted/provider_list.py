@@ -1,0 +1,165 @@
+"""Ofsted's register of providers, as it is published: its children's homes, read row by row."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from datetime import date
+
+from register.errors import SetupError
+from register.importing.files.cells import Cells
+from register.importing.files.csv_table import PublishedFile, RowProblem, Sheet, read_headers, read_sheet
+from register.importing.ofsted import inspections as published
+from register.importing.ofsted.authority_names import name_key
+from register.importing.ofsted.homes import HomeFacts
+from register.rules.dates import not_before_1900, not_in_the_future
+from register.rules.home import normalise_postcode, places_at_least_one, postcode_has_form, urn_has_form
+from register.rules.problem import Problem
+from register.vocabulary import HomeKind, RegistrationStatus, Sector
+
+SOURCE_SYSTEM = "Ofsted register of providers"
+REQUIRED = {
+    **published.IDENTITY_COLUMNS,
+    "registered_on": "Registration date",
+    "registration_status": "Registration status",
+    "authority": "Local authority",
+    "sector": "Sector",
+    "places": "Places",
+    "owner": "Organisation which owns the provider",
+    **published.LATEST_INSPECTION_COLUMNS,
+    **published.JUDGEMENT_COLUMNS,
+}
+OPTIONAL = {
+    "name": "Name",
+    "address_1": "Address 1",
+    "address_2": "Address 2",
+    "town": "Town",
+    "postcode": "Postcode",
+    "short_breaks_only": "Short-break-only children's home",
+    "several_buildings": "Multi building children's home",
+}
+SECTORS = {
+    "private": Sector.PRIVATE,
+    "local authority": Sector.LOCAL_AUTHORITY,
+    "voluntary": Sector.VOLUNTARY,
+    "health authority": Sector.HEALTH_AUTHORITY,
+}
+STATUSES = {"active": RegistrationStatus.REGISTERED, "suspended": RegistrationStatus.SUSPENDED}
+SHORT_BREAKS = {"short breaks only": True, "y": True, "yes": True, "n": False, "no": False}
+LONGEST_OWNER = 300
+LONGEST_LINE = 120
+YES = {"y": True, "yes": True, "n": False, "no": False}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read of a file so far: homes, their latest inspections, and rows that are not taken.
+
+    skipped: what a row is about that is about no home, by its line; lines: of each home, by URN; urns: by line, of
+    every row whose URN can be read, taken or not.
+    """
+
+    homes: list[HomeFacts] = field(default_factory=list)
+    inspections: list[published.InspectionFacts] = field(default_factory=list)
+    skipped: dict[int, str] = field(default_factory=dict)
+    problems: list[RowProblem] = field(default_factory=list)
+    remarks: list[RowProblem] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
+    urns: dict[int, str] = field(default_factory=dict)
+
+
+def read_providers(file: PublishedFile, *, codes: Mapping[str, str], standing: Set[str], today: date) -> Reading:
+    """The children's homes of Ofsted's file.
+
+    codes: of the authorities, by name_key of their names; standing: the URNs of the homes that stand registered.
+    Raises: SetupError.
+    """
+    sheet = _sheet(file)
+    reading = Reading(problems=list(sheet.problems))
+    for row in sheet.rows:
+        cells = Cells(row, sheet.headers)
+        kind = published.read_kind(cells, reading.skipped)
+        urn = cells.raw("urn")
+        if urn and urn_has_form(urn) is None:
+            reading.urns[cells.line] = urn
+        if kind is not None:
+            _read_home(cells, kind, reading, codes=codes, today=today)
+        elif urn in standing and reading.skipped.pop(cells.line, None) is not None:
+            # Passed over, the row would close the home; a slip in one word must not.
+            message = "The URN is of a home that stands registered, and the row is about no home."
+            cells.refuse(Problem("RULE_PROVISION_TYPE", message, "provision_type"))
+        reading.problems += cells.problems
+    return reading
+
+
+def _sheet(file: PublishedFile) -> Sheet:
+    headers = read_headers(file)
+    if not published.has_columns(headers, published.LATEST_INSPECTION_COLUMNS) and published.has_columns(
+        headers, published.INSPECTION_COLUMNS
+    ):
+        raise SetupError(f"{file.name} is Ofsted's list of inspections: register import inspections reads it.")
+    return read_sheet(file, REQUIRED, OPTIONAL)
+
+
+def _read_home(cells: Cells, kind: HomeKind, reading: Reading, *, codes: Mapping[str, str], today: date) -> None:
+    urn = published.read_urn(cells)
+    if urn in reading.lines:
+        cells.refuse(Problem("RULE_DUPLICATE_ROW", f"Line {reading.lines[urn]} has this home already.", "urn"))
+    facts = _facts(cells, urn or "", kind, codes=codes, today=today)
+    inspection, remarks = published.read_inspection(cells, urn or "", today)
+    if urn is not None:
+        reading.lines.setdefault(urn, cells.line)
+    if cells.problems or facts is None:
+        return
+    reading.homes.append(facts)
+    reading.remarks += remarks
+    if inspection is not None:
+        reading.inspections.append(inspection)
+
+
+def _facts(cells: Cells, urn: str, kind: HomeKind, *, codes: Mapping[str, str], today: date) -> HomeFacts | None:
+    sector = cells.needed_code("sector", SECTORS)
+    status = cells.needed_code("registration_status", STATUSES)
+    authority = _read_authority(cells, codes)
+    registered_on = cells.day("registered_on")
+    places = cells.number("places")
+    cells.refuse(not_in_the_future(registered_on, today, "registered_on"))
+    cells.refuse(not_before_1900(registered_on, "registered_on"))
+    cells.refuse(places_at_least_one(places))
+    address = _read_address(cells)
+    if sector is None or status is None or authority is None:
+        return None
+    return HomeFacts(
+        urn=urn,
+        kind=kind,
+        sector=sector,
+        registration_status=status,
+        registered_on=registered_on,
+        places=places,
+        short_breaks_only=cells.claim("short_breaks_only", SHORT_BREAKS),
+        several_buildings=cells.claim("several_buildings", YES),
+        owner=cells.text("owner", LONGEST_OWNER),
+        authority_code=authority,
+        name=cells.text("name"),
+        **address,
+    )
+
+
+def _read_authority(cells: Cells, codes: Mapping[str, str]) -> str | None:
+    name = cells.needed("authority")
+    code = codes.get(name_key(name)) if name else None
+    if name and code is None:
+        cells.refuse(Problem("RULE_AUTHORITY_UNKNOWN", "The register knows no authority of this name.", "authority"))
+    return code
+
+
+def _read_address(cells: Cells) -> dict[str, str | None]:
+    lines = [line for line in (cells.text("address_1", LONGEST_LINE), cells.text("address_2", LONGEST_LINE)) if line]
+    written = cells.raw("postcode")
+    postcode = normalise_postcode(written) if written else None
+    if postcode:
+        cells.refuse(postcode_has_form(postcode))
+    return {
+        "paon": lines[0] if len(lines) > 1 else None,
+        "street": lines[-1] if lines else None,
+        "town": cells.text("town", LONGEST_LINE),
+        "postcode": postcode,
+    }

@@ -1,0 +1,1 @@
+"""What whoever runs the register does to it: migrations and appointments."""

@@ -1,0 +1,162 @@
+"""What a given value must pass, and what it becomes, before it is bound; every refusal is a fixed sentence."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from shapely import Point
+
+from register.catalogue import Column, Kind
+from register.errors import BadInput
+from register.geo.caller_geometry import as_ewkb, checked_bbox, checked_near, checked_polygon
+from register.settings import settings
+from register.tables import CHANGE_KIND_OF
+
+MAX_FIRST = 1_000
+LONGEST_TEXT = 1_000
+SHORTEST_PREFIX = 2
+
+LIST_TOO_LONG = "A list holds at most {most} values."
+OUTSIDE_FIRST = f"first must be from 1 to {MAX_FIRST:,}."
+
+
+def page_size(value: Any) -> int:
+    """How many rows are asked for: 1 to 1,000."""
+    if value is None or not 1 <= value <= MAX_FIRST:
+        raise BadInput(OUTSIDE_FIRST, hint="Ask for a page between 1 and 1,000 and follow endCursor.")
+    return int(value)
+
+
+def text(value: Any) -> str:
+    """A text that the database can hold: not over-long, no NUL, no unpaired surrogate."""
+    found = str(value.value) if isinstance(value, Enum) else str(value)
+    if len(found) > LONGEST_TEXT:
+        raise BadInput(f"A text holds at most {LONGEST_TEXT:,} characters.")
+    if "\x00" in found or any("\ud800" <= letter <= "\udfff" for letter in found):
+        raise BadInput("A text holds a character that no record can hold.")
+    return found
+
+
+def prefix(value: Any) -> str:
+    """The start of a text, as a pattern: at least 2 characters, compared without regard to case."""
+    found = text(value)
+    if len(found) < SHORTEST_PREFIX:
+        raise BadInput(f"startsWith takes at least {SHORTEST_PREFIX} characters.")
+    escaped = found.lower().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return f"{escaped}%"
+
+
+def whole_number(value: Any) -> int:
+    """A whole number that was given as digits, such as a UPRN."""
+    found = text(value)
+    if not (found.isascii() and found.isdigit() and len(found) <= 18):
+        raise BadInput("This number is written with digits alone, 18 at most.")
+    return int(found)
+
+
+def number(value: Any) -> float:
+    """A finite number."""
+    found = float(value)
+    if found != found or found in (float("inf"), float("-inf")):
+        raise BadInput("A number must be finite.")
+    return found
+
+
+def key(value: Any) -> UUID:
+    """An id as the register gives them."""
+    try:
+        return UUID(text(value))
+    except ValueError:
+        raise BadInput("Invalid id.") from None
+
+
+def day(value: Any) -> date:
+    """A calendar day."""
+    if not isinstance(value, date):
+        raise BadInput("A date is written as YYYY-MM-DD.")
+    return value
+
+
+def instant(value: Any) -> datetime:
+    """An instant: a time with its offset."""
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise BadInput("A time is written as RFC 3339 asks, with its offset.")
+    return value
+
+
+def area_code(value: Any) -> str:
+    """The form of an ONS code; whether it names an area is known to the database."""
+    found = text(value)
+    if not (len(found) == 9 and found[0].isupper() and found[0].isascii() and found[1:].isdigit() and found.isascii()):
+        raise BadInput("An area is named by its nine-character ONS code, such as E23000005.")
+    return found
+
+
+def many(check: Callable[[Any], Any]) -> Callable[[Any], list[Any]]:
+    """A list of values, each of which passes the check."""
+
+    def each(value: Any) -> list[Any]:
+        items = value if isinstance(value, list) else [value]
+        most = settings().max_list_items
+        if len(items) > most:
+            raise BadInput(LIST_TOO_LONG.format(most=most))
+        return [check(item) for item in items]
+
+    return each
+
+
+def polygon(value: Any) -> bytes:
+    """A caller's polygon as EWKB in EPSG:27700."""
+    return as_ewkb(checked_polygon(value, max_vertices=settings().max_vertices))
+
+
+def box(value: Any) -> bytes:
+    """A caller's box, given in WGS 84, as EWKB in EPSG:27700."""
+    return as_ewkb(checked_bbox(value["west"], value["south"], value["east"], value["north"]))
+
+
+def near_point(value: Any) -> bytes:
+    """The point of a near input as EWKB in EPSG:27700; its radius is checked with it."""
+    return as_ewkb(_near(value))
+
+
+def near_radius(value: Any) -> float:
+    """The radius of a near input in metres."""
+    _near(value)
+    return float(value["radiusM"])
+
+
+def _near(value: Any) -> Point:
+    most = settings().max_radius_m
+    return checked_near(value["longitude"], value["latitude"], value["radiusM"], max_radius_m=most)
+
+
+def families(value: Any) -> list[str]:
+    """The names of the tables whose changes are of one of these kinds."""
+    items = value if isinstance(value, list) else [value]
+    named = {str(item.value) if isinstance(item, Enum) else str(item) for item in items}
+    if not named:
+        raise BadInput("Name a kind of change, or leave kinds out to get all.")
+    return sorted(table for table, kind in CHANGE_KIND_OF.items() if kind.value in named)
+
+
+def check_for(column: Column) -> Callable[[Any], Any]:
+    """What a value must pass to be compared with a column."""
+    return _BY_KIND[column.kind]
+
+
+_BY_KIND: dict[Kind, Callable[[Any], Any]] = {
+    Kind.TEXT: text,
+    Kind.CODE: text,
+    Kind.CODES: text,
+    Kind.TEXTS: text,
+    Kind.INTEGER: int,
+    Kind.BIG: whole_number,
+    Kind.NUMBER: number,
+    Kind.BOOLEAN: bool,
+    Kind.DAY: day,
+    Kind.INSTANT: instant,
+    Kind.KEY: key,
+}

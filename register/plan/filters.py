@@ -1,0 +1,159 @@
+"""From a filter, an area and an order in GraphQL to the same as plan data."""
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
+
+from register.catalogue import CATALOGUE, Column, Entity, Kind
+from register.errors import BadInput
+from register.plan import argument_checks
+from register.plan.parameters import Given, Slots
+from register.plan.read import (
+    AreaBy,
+    AreaMatch,
+    Compare,
+    Either,
+    Every,
+    IsNull,
+    Matches,
+    Order,
+    Predicate,
+    Through,
+    Unless,
+)
+
+DISTANCE = "distance"
+
+
+def plan_where(entity: Entity, given: Given | None, slots: Slots) -> Predicate | None:
+    """The filter of an entity as a predicate; nothing where no filter was given."""
+    if given is None or given.is_null:
+        return None
+    return Every(tuple(_where_parts(entity, given, slots)))
+
+
+def equals(column: Column, given: Given, slots: Slots) -> Predicate:
+    """The predicate that a column holds this value, or what belongs to one of several families."""
+    if column.kind is Kind.FAMILY:
+        return Matches(column, Compare.AMONG, slots.bind(given, argument_checks.families))
+    return Matches(column, Compare.EQUAL, slots.bind(given, argument_checks.check_for(column)))
+
+
+def plan_area(given: Given | None, slots: Slots) -> AreaMatch | None:
+    """The area that rows must lie in, named in exactly one way."""
+    if given is None or given.is_null:
+        return None
+    named = given.items()
+    # graphql-core does not know the type as one-of, and a variable may be left out of it.
+    if len(named) != 1 or named[0][1].is_null:
+        raise BadInput("An area is named in one way.", hint="Give one of mine, code, near, within and bbox.")
+    name, value = named[0]
+    match AreaBy(name):
+        case AreaBy.MINE:
+            if value.shape is not True:
+                raise BadInput("area.mine is true or left out.")
+            return AreaMatch(AreaBy.MINE, ())
+        case AreaBy.CODE:
+            return AreaMatch(AreaBy.CODE, (slots.bind(value, argument_checks.area_code),))
+        case AreaBy.NEAR:
+            point, radius = (
+                slots.bind(value, argument_checks.near_point),
+                slots.bind(value, argument_checks.near_radius),
+            )
+            return AreaMatch(AreaBy.NEAR, (point, radius))
+        case AreaBy.WITHIN:
+            return AreaMatch(AreaBy.WITHIN, (slots.bind(value, argument_checks.polygon),))
+        case AreaBy.BOX:
+            return AreaMatch(AreaBy.BOX, (slots.bind(value, argument_checks.box),))
+
+
+def plan_order(entity: Entity, given: Given | None, area: AreaMatch | None) -> tuple[Order, ...]:
+    """The order of the rows, one key after the other; nearest first where a point is asked for and nothing else."""
+    near = area is not None and area.by is AreaBy.NEAR
+    if given is None or given.is_null or not given.elements():
+        nearest = (Order(None, descending=False),) if near else ()
+        return nearest or tuple(Order(column, descending) for column, descending in entity.order)
+    return tuple(_order_key(entity, dict(key.items()), near) for key in given.elements())
+
+
+def _order_key(entity: Entity, key: dict[str, Given], near: bool) -> Order:
+    named, descending = _choice(key["field"]), _choice(key["direction"]) == "DESC"
+    if named != DISTANCE:
+        return Order(_column(entity, named), descending)
+    if not near:
+        raise BadInput("Order by DISTANCE needs area.near.", hint="Give area: {near: {...}} or another order.")
+    return Order(None, descending)
+
+
+def _choice(given: Given) -> str:
+    if not isinstance(given.shape, Enum):
+        raise BadInput("An order names a field and a direction.")
+    return str(given.shape.value)
+
+
+def _where_parts(entity: Entity, given: Given, slots: Slots) -> Iterator[Predicate]:
+    for name, value in given.items():
+        if value.is_null:
+            continue
+        if name in ("and", "or"):
+            wrap: Callable[[tuple[Predicate, ...]], Predicate] = Every if name == "and" else Either
+            yield wrap(tuple(Every(tuple(_where_parts(entity, part, slots))) for part in _limited(value.elements())))
+        elif name == "not":
+            yield Unless(Every(tuple(_where_parts(entity, value, slots))))
+        elif name in entity.relations:
+            yield from _through(entity, name, value, slots)
+        else:
+            yield from _comparisons(_column(entity, name), value, slots)
+
+
+def _through(entity: Entity, name: str, given: Given, slots: Slots) -> Iterator[Predicate]:
+    relation = entity.relations[name]
+    target = CATALOGUE[relation.to]
+    inner = given.child("some") if relation.many else given
+    if not inner.is_null:
+        yield Through(relation, target, Every(tuple(_where_parts(target, inner, slots))))
+
+
+def _comparisons(column: Column, given: Given, slots: Slots) -> Iterator[Predicate]:
+    check = argument_checks.check_for(column)
+    for name, value in given.items():
+        if name == "isNull":
+            if not value.is_null:
+                yield IsNull(column, value.shape is True)
+            continue
+        if value.is_null:
+            raise BadInput("A comparison takes a value; ask for isNull to find what is not known.")
+        match Compare(name):
+            case Compare.AMONG:
+                yield Matches(column, Compare.AMONG, slots.bind(value, argument_checks.many(check)))
+            case Compare.STARTS_WITH:
+                yield Matches(column, Compare.STARTS_WITH, slots.bind(value, argument_checks.prefix))
+            case compare:
+                yield Matches(column, compare, slots.bind(value, check))
+
+
+def _column(entity: Entity, name: str) -> Column:
+    if name in entity.columns:
+        return entity.columns[name]
+    return next(s.columns[name] for s in entity.structures.values() if name in s.columns)
+
+
+def _limited(parts: Iterable[Given]) -> list[Given]:
+    listed, most = list(parts), 30
+    if len(listed) > most:
+        raise BadInput(argument_checks.LIST_TOO_LONG.format(most=most))
+    return listed
+
+
+COMPARABLE: dict[Kind, tuple[Compare, ...]] = {
+    Kind.TEXT: (Compare.EQUAL, Compare.AMONG, Compare.STARTS_WITH),
+    Kind.CODE: (Compare.EQUAL, Compare.AMONG),
+    Kind.INTEGER: (Compare.EQUAL, Compare.AMONG, Compare.AFTER, Compare.FROM, Compare.BEFORE, Compare.UP_TO),
+    Kind.NUMBER: (Compare.AFTER, Compare.FROM, Compare.BEFORE, Compare.UP_TO),
+    Kind.BIG: (Compare.EQUAL, Compare.AMONG),
+    Kind.BOOLEAN: (Compare.EQUAL,),
+    Kind.DAY: (Compare.EQUAL, Compare.AMONG, Compare.AFTER, Compare.FROM, Compare.BEFORE, Compare.UP_TO),
+    Kind.INSTANT: (Compare.AFTER, Compare.FROM, Compare.BEFORE, Compare.UP_TO),
+    Kind.KEY: (Compare.EQUAL, Compare.AMONG),
+    # A list is compared item by item: eq finds the rows whose list holds the value.
+    Kind.CODES: (Compare.EQUAL,),
+}

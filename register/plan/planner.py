@@ -1,0 +1,188 @@
+"""From a GraphQL operation to plans: one for each root field that reads the register."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from graphql import (
+    FragmentDefinitionNode,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    get_named_type,
+)
+
+from register.catalogue import CATALOGUE, ROOTS, Entity, Structure
+from register.errors import BadInput
+from register.plan import argument_checks
+from register.plan.filters import equals, plan_area, plan_order, plan_where
+from register.plan.parameters import Check, Given, Shapes, Slot, Slots, argument
+from register.plan.read import (
+    Every,
+    Face,
+    Part,
+    Piece,
+    Predicate,
+    Read,
+    RootPlan,
+    Show,
+    ShowColumn,
+    ShowLeft,
+    ShowRelation,
+    ShowStructure,
+    ShowTypename,
+    ShowWithheld,
+)
+from register.plan.selection import Selected, collect
+
+CONNECTION = "Connection"
+FEED = "Feed"
+EDGE = "Edge"
+
+
+@dataclass(frozen=True)
+class Planner:
+    """Plans the root fields of one operation, from the shapes of its variables: a plan never meets their values."""
+
+    schema: GraphQLSchema
+    fragments: Mapping[str, FragmentDefinitionNode]
+    shapes: Shapes
+    slots: Slots = field(default_factory=Slots)
+
+    def plan_root(self, selected: Selected) -> RootPlan:
+        """The plan of one root field. Raises: BadInput."""
+        planner = replace(self, slots=Slots())
+        kinds = (self.schema.query_type, self.schema.subscription_type)
+        declared = next(kind.fields[selected.name] for kind in kinds if kind and selected.name in kind.fields)
+        read = planner.read_root(selected, declared)
+        return RootPlan(selected.key, selected.name, read, tuple(planner.slots.made))
+
+    def read_root(self, selected: Selected, declared: GraphQLField) -> Read:
+        """The read of one root field, with its matches, its order and its page."""
+        root = ROOTS[selected.name]
+        entity = CATALOGUE[root.entity]
+        given = self.arguments(selected, declared)
+        named: list[Predicate] = [
+            equals(entity.columns[column], given[name], self.slots)
+            for name, column in root.given.items()
+            if name in given and not given[name].is_null
+        ]
+        where = plan_where(entity, given.get("where"), self.slots)
+        every = Every((*named, *([where] if where else []))) if named or where else None
+        return self.read(entity, selected, declared, selected.key, one=root.one, given=given, where=every)
+
+    def read(
+        self,
+        entity: Entity,
+        selected: Selected,
+        declared: GraphQLField,
+        node: str,
+        *,
+        one: bool,
+        given: Mapping[str, Given],
+        where: Predicate | None = None,
+    ) -> Read:
+        """The read of the rows that a field leads to."""
+        kind = get_named_type(declared.type)
+        assert isinstance(kind, GraphQLObjectType)
+        faces: list[Face] = []
+        pieces = None
+        feed = kind.name.endswith(FEED)
+        if feed or kind.name.endswith(CONNECTION):
+            pieces = self.pieces(entity, selected, kind, node, faces)
+        else:
+            faces.append(self.face(entity, selected, kind, node))
+        area = plan_area(given.get("area"), self.slots)
+        if feed and area is not None and area.is_spatial:
+            raise BadInput("Changes are asked for by area.mine or area.code.", hint="Leave the area out to get all.")
+        return Read(
+            node=node,
+            entity=entity,
+            faces=tuple(faces),
+            one=one,
+            pieces=pieces,
+            where=where,
+            area=area,
+            order=plan_order(entity, given.get("orderBy"), area),
+            first=self.slots.bind(given["first"], argument_checks.page_size) if "first" in given else None,
+            after=self._when(given, "after", argument_checks.text),
+            as_of=self._when(given, "asOf", argument_checks.instant),
+            valid_on=self._when(given, "validOn", argument_checks.day),
+            feed=feed,
+            since=self._when(given, "since", argument_checks.text),
+        )
+
+    def _when(self, given: Mapping[str, Given], name: str, check: Check) -> Slot | None:
+        value = given.get(name)
+        return None if value is None or value.is_null else self.slots.bind(value, check)
+
+    def arguments(self, selected: Selected, declared: GraphQLField) -> dict[str, Given]:
+        """The arguments of a field, defaults included; those left out are absent."""
+        nodes = {node.name.value: node.value for node in selected.nodes[0].arguments or ()}
+        found = {name: argument(declared.args[name], nodes.get(name), self.shapes) for name in declared.args}
+        return {name: given for name, given in found.items() if given is not None}
+
+    def pieces(
+        self, entity: Entity, selected: Selected, kind: GraphQLObjectType, node: str, faces: list[Face]
+    ) -> tuple[Piece, ...]:
+        """The parts of a connection, an edge or a page that were asked for; faces gathers what rows show."""
+        made: list[Piece] = []
+        for child in collect(selected.sets, self.fragments, self.shapes):
+            part = Part(child.name)
+            if part is Part.TYPENAME:
+                made.append(Piece(child.key, part, name=kind.name))
+                continue
+            below = get_named_type(kind.fields[child.name].type)
+            if part in (Part.NODES, Part.NODE):
+                assert isinstance(below, GraphQLObjectType)
+                faces.append(self.face(entity, child, below, node))
+                made.append(Piece(child.key, part, face=len(faces) - 1))
+            elif isinstance(below, GraphQLObjectType):
+                made.append(Piece(child.key, part, below=self.pieces(entity, child, below, node, faces)))
+            else:
+                made.append(Piece(child.key, part))
+        return tuple(made)
+
+    def face(self, entity: Entity, selected: Selected, kind: GraphQLObjectType, node: str) -> Face:
+        """What is shown of every row of an entity under one selection."""
+        children = collect(selected.sets, self.fragments, self.shapes)
+        return Face(tuple(self.show(entity, child, kind, node) for child in children))
+
+    def show(self, entity: Entity, child: Selected, kind: GraphQLObjectType, node: str) -> Show:
+        """One field of a row."""
+        if child.name == "__typename":
+            return ShowTypename(child.key, kind.name)
+        if child.name == "withheld":
+            parts = collect(child.sets, self.fragments, self.shapes)
+            return ShowWithheld(child.key, tuple((part.key, part.name) for part in parts))
+        if child.name == "left":
+            return ShowLeft(child.key)
+        if child.name in entity.relations:
+            return self.relation(entity, child, kind, node)
+        if child.name in entity.structures:
+            return self.structure(entity.structures[child.name], child, kind)
+        given = self.arguments(child, kind.fields[child.name])
+        limit = self.slots.bind(given["first"], argument_checks.page_size) if "first" in given else None
+        return ShowColumn(child.key, entity.columns[child.name], limit)
+
+    def structure(self, structure: Structure, child: Selected, kind: GraphQLObjectType) -> ShowStructure:
+        """A structure, with those of its columns that were asked for."""
+        below = get_named_type(kind.fields[child.name].type)
+        parts = collect(child.sets, self.fragments, self.shapes)
+        shown = tuple(
+            (part.key, below.name if part.name == "__typename" else structure.columns[part.name]) for part in parts
+        )
+        return ShowStructure(child.key, structure, shown)
+
+    def relation(self, entity: Entity, child: Selected, kind: GraphQLObjectType, node: str) -> ShowRelation:
+        """The rows that a relation leads to, as a read of their own."""
+        relation, declared = entity.relations[child.name], kind.fields[child.name]
+        target = CATALOGUE[relation.to]
+        given = self.arguments(child, declared)
+        read = self.read(target, child, declared, f"{node}.{child.key}", one=not relation.many, given=given)
+        return ShowRelation(child.key, relation, read)
+
+
+def root_fields(planner: Planner, operation: OperationDefinitionNode) -> tuple[Selected, ...]:
+    """The root fields of an operation, by answer key."""
+    return collect((operation.selection_set,), planner.fragments, planner.shapes)

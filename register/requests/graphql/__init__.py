@@ -1,0 +1,1 @@
+"""From a GraphQL document to its answer: measured, priced, planned and run."""

@@ -1,0 +1,169 @@
+"""From a request's text to its answer's bytes: document, variables, cost, allowance, plans, answer."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from graphql import GraphQLSchema
+
+from register.audit import Consultation
+from register.database.connections import Pool
+from register.errors import BadInput, InvalidRequest, MethodNotAllowed, NotAcceptable, TooComplex
+from register.plan.parameters import shapes_of
+from register.plan.planner import Planner
+from register.requests.graphql.cost import Cost, within_budget
+from register.requests.graphql.documents import Documents, Operation, introspect
+from register.requests.graphql.input_sizes import check_variables
+from register.requests.graphql.subscription import Subscribed
+from register.requests.rate_limit import REFUSED_COST, Allowance
+from register.resolvers.commands.execute import answer_change
+from register.resolvers.reads.answer import Answer, answer_roots, bind_root
+from register.resolvers.reads.explain import explain, questions_of
+from register.resolvers.reads.plan_cache import PlannedRoot, Plans
+from register.resolvers.reads.viewer import viewer_text
+from register.schema.query import graphql_schema
+from register.settings import Settings
+from register.vocabulary import Agency, Caller
+
+# Who may send a file; and so a longer body.
+UPLOADERS = frozenset({Agency.OFSTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request carries: the document's text, which operation of it, its variables, and how it came."""
+
+    query: str
+    operation_name: str | None
+    variables: Mapping[str, Any]
+    reads_only: bool
+
+
+class Executor:
+    """Answers GraphQL operations over one pool, with what it has worked out before."""
+
+    def __init__(self, pool: Pool, given: Settings) -> None:
+        self.pool = pool
+        self.settings = given
+        self.schema: GraphQLSchema = graphql_schema()
+        self.documents = Documents(self.schema, given)
+        self.plans = Plans(self.schema)
+        self.allowance = Allowance(given)
+
+    async def answer(self, asked: Asked, caller: Caller, request: str) -> bytes:
+        """The body of the answer. Raises: every refusal of a whole request."""
+        operation, variables, cost = self._admitted(asked, caller)
+        if operation.is_subscription:
+            raise NotAcceptable("A subscription is answered as events, or over a WebSocket.")
+        document = operation.document
+        consultation = Consultation(request, caller, operation.name, document.digest)
+        if not operation.is_query:
+            planned = self.plans.command_of(operation.node, document.fragments, variables)
+            changed = await answer_change(self.pool, self.settings, consultation, planned, variables)
+            return changed.body([planned.plan.key], {"requested": cost.requested, "max": cost.max})
+        roots = self.plans.of(operation.node, document.fragments, variables)
+        answer = await answer_roots(self.pool, self.settings, consultation, roots, variables)
+        await self._add_told(answer, operation, roots, asked.variables, variables, consultation)
+        keys = [root.key for root in roots]
+        return answer.body(keys, {"requested": cost.requested, "max": cost.max})
+
+    def is_subscription(self, asked: Asked) -> bool:
+        """Whether a request subscribes. What is wrong with one that cannot be read is told when it is answered."""
+        try:
+            return self.documents.ready(asked.query).choose(asked.operation_name).is_subscription
+        except (InvalidRequest, BadInput, TooComplex):
+            return False
+
+    def subscribe(self, asked: Asked, caller: Caller, request: str) -> Subscribed:
+        """The subscription that a request asks for. Raises: every refusal of a whole request."""
+        operation, variables, cost = self._admitted(asked, caller)
+        if not operation.is_subscription:
+            raise NotAcceptable("Only subscriptions are answered here; send a query or a command by itself.")
+        document = operation.document
+        roots = self.plans.of(operation.node, document.fragments, variables)
+        if len(roots) != 1:
+            raise InvalidRequest("A subscription holds one field.")
+        (bound,) = bind_root(roots[0], caller, variables)
+        read, first = bound.plan.read, bound.plan.read.first
+        assert first is not None
+        consultation = Consultation(request, caller, operation.name, document.digest)
+        return Subscribed(
+            self.pool,
+            self.settings,
+            consultation,
+            bound.root,
+            variables,
+            starts_now=read.since is None,
+            cost=cost,
+            page_size=bound.values[first.number],
+        )
+
+    def pay(self, caller: Caller, cost: int) -> None:
+        """Take what was given from the allowance of the caller's body. Raises: RateLimited."""
+        self.allowance.spend(_payer(caller), cost, time.monotonic())
+
+    def _admitted(self, asked: Asked, caller: Caller) -> tuple[Operation, Mapping[str, Any], Cost]:
+        """The same, paid for. Raises: every refusal of a whole request."""
+        try:
+            priced = self._priced(asked, uploads=caller.agency in UPLOADERS)
+        except (InvalidRequest, BadInput, TooComplex):
+            self.pay(caller, REFUSED_COST)
+            raise
+        self.pay(caller, priced[2].requested)
+        return priced
+
+    def _priced(self, asked: Asked, *, uploads: bool) -> tuple[Operation, Mapping[str, Any], Cost]:
+        """The operation that a request runs, its variables and its cost."""
+        operation = self.documents.ready(asked.query).choose(asked.operation_name)
+        if asked.reads_only and not operation.is_query:
+            raise MethodNotAllowed("A change or a subscription is sent with POST.")
+        check_variables(asked.variables, self.settings, uploads=uploads)
+        variables = operation.coerce(self.schema, asked.variables)
+        return operation, variables, within_budget(operation.price(asked.variables), self.settings)
+
+    async def _add_told(
+        self,
+        answer: Answer,
+        operation: Operation,
+        roots: Sequence[PlannedRoot],
+        sent: Mapping[str, Any],
+        variables: Mapping[str, Any],
+        consultation: Consultation,
+    ) -> None:
+        """The root fields that read no register: the viewer, the schema itself, and the name of the query's type."""
+        refused = {error["path"][0] for error in answer.errors}
+        introspected: dict[str, Any] = {}
+        if any(root.name in ("__schema", "__type") for root in roots):
+            introspected = introspect(self.schema, operation, sent)
+        for root in roots:
+            if root.name == "__typename":
+                answer.texts[root.key] = '"Query"'
+            elif root.name == "viewer" and root.key not in refused:
+                await self._tell_viewer(answer, operation, root, variables, consultation)
+            elif root.name in ("__schema", "__type"):
+                answer.texts[root.key] = orjson.dumps(introspected.get(root.key)).decode()
+
+    async def _tell_viewer(
+        self,
+        answer: Answer,
+        operation: Operation,
+        root: PlannedRoot,
+        variables: Mapping[str, Any],
+        consultation: Consultation,
+    ) -> None:
+        fragments = operation.document.fragments
+        try:
+            shapes = shapes_of(self.schema, operation.node, variables)
+            questions = questions_of(Planner(self.schema, fragments, shapes), root.selected, variables)
+        except BadInput as refusal:
+            answer.refuse(root.key, refusal)
+            return
+        told_why = await explain(self.pool, self.settings, self.schema, consultation, questions)
+        area = answer.texts.get(root.key, "null")
+        answer.texts[root.key] = viewer_text(root.selected, fragments, variables, consultation.caller, area, told_why)
+
+
+def _payer(caller: Caller) -> str:
+    return f"{caller.agency}/{caller.area or caller.organisation or ''}"

@@ -1,0 +1,244 @@
+"""Carry out a command: decided, done once however often it is sent, read back by its caller, recorded, all or nothing.
+
+A command runs in one transaction. Where another command, or a migration, was quicker, it is begun anew on what that one
+left; what was done already is not done again, but read again as it was recorded.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import asyncpg
+import orjson
+
+from register.audit import Consultation, record_given, record_refused
+from register.database.connections import REPEATABLE_READ, SERIALIZABLE, Connection, Pool, transaction
+from register.errors import Forbidden, PurposeRequired, RegisterError, Unavailable
+from register.plan.command import CHANGED_KEY, RECORDED_AT, Told
+from register.plan.read import RootPlan
+from register.policy.authority import authority_of
+from register.policy.decide import GrantedChange, authorise_change
+from register.policy.walls import role_of
+from register.resolvers.commands.acts import ACTS
+from register.resolvers.commands.batch import items_told
+from register.resolvers.commands.context import (
+    CommandContext,
+    ConcurrentChange,
+    Outcome,
+    Refused,
+    Succeeded,
+    problem_from,
+    problem_told,
+)
+from register.resolvers.reads.answer import Answer, Bound, caller_values, open_known, ready_of, run_ready
+from register.resolvers.reads.plan_cache import PlannedChange
+from register.rules.problem import Problem, problems_of
+from register.rules.text import cannot_be_kept, text_is_plain
+from register.settings import Settings
+from register.sql.read.run import Given
+from register.sql.read.statement import BETWEEN_KEYS
+from register.sql.session.open_request import Opened
+from register.sql.write.rows import Writing
+from register.tables import change_request
+
+ATTEMPTS = 4
+REMEMBERED = timedelta(hours=24)
+LONGEST_KEY = 200
+# Another command was quicker: to the same rows, in the other order, or with the same key.
+OVERTAKEN = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.UniqueViolationError)
+# A migration changed a table under a statement prepared before it, or under a snapshot taken before it.
+MIGRATED = (asyncpg.InvalidCachedStatementError, asyncpg.UndefinedColumnError)
+# Their rules count rows that the same command may add meanwhile: of two that count at once, one is begun anew.
+COUNTING = frozenset({"openHome"})
+# They commit what they do in a transaction of their own, with its memory: a key that was ever used stays used.
+APART = frozenset({"importHomes"})
+NOT_THE_COMMAND = frozenset({"idempotencyKey", "dryRun"})
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One sending of a command: its plan, its input, and who sends it."""
+
+    planned: PlannedChange
+    asked: Consultation
+    given: Mapping[str, Any]
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether everything is looked at and nothing changed."""
+        return bool(self.given.get("dryRun"))
+
+    @property
+    def digest(self) -> str:
+        """What makes two sendings the same: the command, what it was given, and what for."""
+        given = {name: value for name, value in self.given.items() if name not in NOT_THE_COMMAND}
+        told = [self.planned.plan.command.name, given, self.asked.caller.purpose]
+        return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+async def answer_change(
+    pool: Pool, given: Settings, asked: Consultation, planned: PlannedChange, variables: Mapping[str, Any]
+) -> Answer:
+    """The answer to a command. Raises: Unauthenticated, Unavailable, RateLimited."""
+    request = Request(planned, asked, planned.plan.input(variables))
+    answer = Answer()
+    for attempt in range(ATTEMPTS):
+        try:
+            answer.texts[planned.plan.key] = await _attempt(pool, given, request, variables, answer)
+            return answer
+        except (Forbidden, PurposeRequired) as refusal:
+            await _write_refusal(pool, given, request, refusal)
+            answer.refuse(planned.plan.key, refusal)
+            return answer
+        except (RegisterError, asyncpg.PostgresError) as fault:
+            if attempt == ATTEMPTS - 1 or not _may_go_well_now(fault):
+                raise
+    raise Unavailable("The register is being changed by many just now.")
+
+
+def _may_go_well_now(fault: BaseException) -> bool:
+    return isinstance(fault, (ConcurrentChange, *OVERTAKEN, *MIGRATED)) or isinstance(
+        fault.__cause__, OVERTAKEN + MIGRATED
+    )
+
+
+async def _attempt(pool: Pool, given: Settings, request: Request, variables: Mapping[str, Any], answer: Answer) -> str:
+    caller, command = request.asked.caller, request.planned.plan.command
+    isolation = SERIALIZABLE if command.name in COUNTING else REPEATABLE_READ
+    async with transaction(pool, given, role_of(caller.agency), isolation) as connection:
+        opened = await open_known(connection, caller, [])
+        authority = authority_of(caller.agency, [caller.today], opened.live)
+        granted = authorise_change(command, authority, caller.purpose)
+        writing = Writing(connection, granted, caller_values(caller, opened))
+        context = CommandContext(caller, opened, request.given, writing, partial(_memory, request, opened))
+        outcome, recorded_at = await _once(request, context)
+        shown, found = await _read_back(connection, request, opened, outcome, recorded_at, variables, answer)
+        if request.dry_run:
+            await writing.go_back()
+        await _record(connection, request, granted, outcome, found)
+    return _payload(request, shown, outcome)
+
+
+async def _once(request: Request, context: CommandContext) -> tuple[Outcome, datetime | None]:
+    """What the command does, or did when it was first sent, and then when that was."""
+    writing, key = context.writing, str(request.given["idempotencyKey"])
+    await writing.keep_point()
+    broken = problems_of(*cannot_be_kept(request.given), text_is_plain(key, "idempotencyKey", LONGEST_KEY))
+    if broken:
+        return Refused(broken), None
+    await writing.say_why(context.text("reason"))
+    before = await writing.take(change_request, idempotency_key=key)
+    apart = request.planned.plan.command.name in APART
+    if before is not None and (apart or before["recorded_at"] > context.at - REMEMBERED):
+        if before["digest"] != request.digest:
+            return Refused((KEY_TAKEN,)), None
+        problems = tuple(problem_from(each) for each in orjson.loads(before["problems"]))
+        told = orjson.loads(before["told"]) if before["told"] else None
+        return (Refused(problems, told) if problems else Succeeded(before["entity_key"], told)), before["recorded_at"]
+    outcome = await ACTS[request.planned.plan.command.name](context)
+    if isinstance(outcome, Refused):
+        await writing.go_back()
+    if not (request.dry_run or (apart and isinstance(outcome, Succeeded))):
+        await _remember(context, outcome, before)
+    return outcome, None
+
+
+KEY_TAKEN = Problem(
+    "CONFLICT_IDEMPOTENCY", "This key was sent with another command or another input.", "idempotencyKey"
+)
+
+
+def _memory(request: Request, opened: Opened, outcome: Outcome) -> Mapping[str, Any]:
+    """The row that remembers what a command did, and for whom."""
+    caller = request.asked.caller
+    problems = outcome.problems if isinstance(outcome, Refused) else ()
+    return {
+        "subject": caller.subject,
+        "agency": caller.agency.value,
+        "area": caller.area,
+        "organisation": caller.organisation,
+        "idempotency_key": str(request.given["idempotencyKey"]),
+        "command": request.planned.plan.command.name,
+        "digest": request.digest,
+        "entity_key": outcome.key if isinstance(outcome, Succeeded) else None,
+        "problems": orjson.dumps([asdict(each) for each in problems]).decode(),
+        "told": None if outcome.told is None else orjson.dumps(outcome.told).decode(),
+        "recorded_at": opened.at,
+    }
+
+
+async def _remember(context: CommandContext, outcome: Outcome, before: Mapping[str, Any] | None) -> None:
+    if before is None:
+        await context.writing.add(change_request, **context.memory(outcome))
+    else:
+        await context.writing.alter(change_request, before["id"], **context.memory(outcome))
+
+
+async def _read_back(
+    connection: Connection,
+    request: Request,
+    opened: Opened,
+    outcome: Outcome,
+    recorded_at: datetime | None,
+    variables: Mapping[str, Any],
+    answer: Answer,
+) -> tuple[str, Given | None]:
+    """What was changed, read by the caller as any read is; of a command sent again, as it was recorded then."""
+    root = request.planned.read if recorded_at is None else request.planned.reread
+    if root is None or isinstance(outcome, Refused):
+        return "null", None
+    assert isinstance(root.plan, RootPlan)
+    values = root.plan.bind({**variables, CHANGED_KEY: outcome.key, RECORDED_AT: recorded_at})
+    then = opened if recorded_at is None else opened.before(recorded_at)
+    caller = request.asked.caller
+    ready = ready_of(Bound(root, root.plan, values), caller, then)
+    found = await run_ready(connection, caller, ready, answer)
+    return found.text, found
+
+
+async def _record(
+    connection: Connection, request: Request, granted: GrantedChange, outcome: Outcome, found: Given | None
+) -> None:
+    command = request.planned.plan.command
+    if isinstance(outcome, Refused):
+        await record_refused(connection, request.asked, command.name, outcome.problems[0].code)
+        return
+    keys = outcome.key.split(BETWEEN_KEYS)
+    given = found or Given(keys={command.name: outcome.key}, sizes={command.name: len(keys)})
+    await record_given(connection, request.asked, command.name, command.changes, given)
+
+
+async def _write_refusal(pool: Pool, given: Settings, request: Request, refusal: RegisterError) -> None:
+    caller = request.asked.caller
+    async with transaction(pool, given, role_of(caller.agency)) as connection:
+        await open_known(connection, caller, [])
+        await record_refused(connection, request.asked, request.planned.plan.command.name, refusal.code)
+
+
+def _payload(request: Request, shown: str, outcome: Outcome) -> str:
+    plan = request.planned.plan
+    problems = outcome.problems if isinstance(outcome, Refused) else ()
+    told = {
+        "__typename": plan.payload,
+        "problems": [problem_told(each) for each in problems if each.item is None],
+        "items": items_told(request.given, problems),
+        "report": None,
+        **(outcome.told or {}),
+    }
+    parts = (
+        shown if each.name == plan.command.shown else orjson.dumps(_chosen(each.below, told[each.name])).decode()
+        for each in plan.pieces
+    )
+    return "{" + ",".join(f'"{each.key}":{part}' for each, part in zip(plan.pieces, parts, strict=True)) + "}"
+
+
+def _chosen(wanted: Sequence[Told], value: Any) -> Any:
+    """Of what a payload holds, the fields that were asked for, under their answer keys."""
+    if isinstance(value, list):
+        return [_chosen(wanted, each) for each in value]
+    if isinstance(value, Mapping):
+        return {each.key: _chosen(each.below, value[each.name]) for each in wanted}
+    return value

@@ -1,0 +1,154 @@
+"""The buildings of a home as commands give them: read into columns, every broken rule at once, and written."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import hypot
+from typing import Any
+from uuid import UUID
+
+from register.geo.crs import point_to_grid
+from register.geo.predicates import point_at
+from register.resolvers.commands.context import CommandContext, plain
+from register.resolvers.commands.home_lock import under
+from register.rules.home import normalise_postcode, postcode_has_form, uprn_has_form, usrn_has_form
+from register.rules.premises import FAR_FROM_POSTCODE, position_is_in_england, postcode_agrees_with_position
+from register.rules.problem import Problem, problems_of
+from register.rules.text import text_is_plain
+from register.sql.write.rows import Row
+from register.tables import postcode as published
+from register.tables import premises
+
+LONGEST_PART = 120
+ADDRESS = ("saon", "paon", "street", "locality", "town")
+POSITION = ("longitude", "latitude", "precision")
+COMPARED = ("postcode", "longitude")
+DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """One building as a command gives it. columns: those that it gives; grid: where it stands then, in metres."""
+
+    columns: Mapping[str, Any]
+    postcode: str | None
+    grid: tuple[float, float] | None
+    problems: tuple[Problem, ...]
+
+
+async def read_building(
+    context: CommandContext, given: Mapping[str, Any], *, home_id: UUID | None = None, before: Row | None = None
+) -> Building:
+    """A building that is new, or what is put right of one that stands.
+
+    home_id: of a home that the register holds already; before: how the building is recorded.
+    """
+    address, unread = _address(given)
+    position, misplaced = _position(given, before)
+    columns = {**address, **position}
+    told = {**(before or {}), **columns}
+    point = _grid(told) if not misplaced else None
+    far = None
+    # A correction is judged by what it touches: a street may be put right where the postcode is still to be.
+    if before is None or not columns.keys().isdisjoint(COMPARED):
+        if point is not None and told.get("postcode") and not unread:
+            far = await _far_from_its_postcode(context, told["postcode"], point, home_id)
+        columns |= _settled(before)
+    return Building(columns, told.get("postcode"), point, problems_of(*unread, *misplaced, far))
+
+
+async def add_building(context: CommandContext, home_id: UUID, building: Building, **values: Any) -> UUID:
+    """Write a building of a home."""
+    key: UUID = await context.writing.add(premises, home_id=home_id, **stored(building), **values)
+    return key
+
+
+def stored(building: Building) -> dict[str, Any]:
+    """What a building gives, as the table holds it: its point is on the grid."""
+    if "longitude" not in building.columns:
+        return dict(building.columns)
+    return {**building.columns, "point_27700": point_at(*building.grid) if building.grid else None}
+
+
+async def standing_buildings(context: CommandContext, home_id: UUID) -> list[Row]:
+    """The buildings that a home has now, the main one first."""
+    rows = await context.writing.every(premises, home_id=home_id, valid_to=None)
+    return sorted(rows, key=lambda row: not row["is_main"])
+
+
+def building_problems(buildings: Sequence[Building]) -> Iterator[Problem]:
+    """What is wrong with the buildings of a list named premises, each with the path to it."""
+    for number, each in enumerate(buildings):
+        yield from under(f"premises.{number}", *each.problems)
+
+
+def began_on(row: Row, registered_on: date | None) -> date | None:
+    """The day from which a building is the home's."""
+    found: date | None = row["valid_from"] or registered_on
+    return found
+
+
+def _address(given: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    columns: dict[str, Any] = {
+        name: plain(given, name) for name in (*ADDRESS, "postcode", "uprn", "usrn") if name in given
+    }
+    if columns.get("postcode") is not None:
+        columns["postcode"] = normalise_postcode(columns["postcode"])
+    broken = problems_of(
+        *(text_is_plain(columns[name], name, LONGEST_PART) for name in ADDRESS if columns.get(name) is not None),
+        postcode_has_form(columns["postcode"]) if columns.get("postcode") is not None else None,
+        uprn_has_form(columns.get("uprn")),
+        usrn_has_form(columns.get("usrn")),
+    )
+    if not broken:
+        columns |= {name: int(columns[name]) for name in ("uprn", "usrn") if columns.get(name) is not None}
+    return columns, broken
+
+
+def _position(given: Mapping[str, Any], before: Row | None) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    if not any(name in given for name in POSITION):
+        return {}, ()
+    known = _known_position(before)
+    told = {name: given.get(name, known[name]) for name in POSITION}
+    if all(value is None for value in told.values()):
+        return {"longitude": None, "latitude": None, "location_precision": None}, ()
+    if any(value is None for value in told.values()):
+        return {}, (Problem("RULE_POSITION_WHOLE", "A position has longitude, latitude and precision.", "longitude"),)
+    # A billionth of a degree is a tenth of a millimetre: a point on a line stays on it, for the grid keeps millimetres.
+    longitude, latitude = round(told["longitude"], DIGITS), round(told["latitude"], DIGITS)
+    columns = {"longitude": longitude, "latitude": latitude, "location_precision": told["precision"]}
+    return columns, problems_of(position_is_in_england(longitude, latitude))
+
+
+def _known_position(before: Row | None) -> dict[str, Any]:
+    if before is None:
+        return dict.fromkeys(POSITION)
+    return {"longitude": before["longitude"], "latitude": before["latitude"], "precision": before["location_precision"]}
+
+
+def _grid(told: Mapping[str, Any]) -> tuple[float, float] | None:
+    if told.get("longitude") is None:
+        return None
+    return point_to_grid(told["longitude"], told["latitude"])
+
+
+def _settled(before: Row | None) -> dict[str, Any]:
+    """The quality flags of a building whose postcode and position agree from now on, where they did not before."""
+    if before is None or FAR_FROM_POSTCODE not in before["quality_flags"]:
+        return {}
+    return {"quality_flags": [flag for flag in before["quality_flags"] if flag != FAR_FROM_POSTCODE]}
+
+
+async def _far_from_its_postcode(
+    context: CommandContext, postcode: str, point: tuple[float, float], home_id: UUID | None
+) -> Problem | None:
+    """Held against where the postcode was published to lie; where that is not known, against other homes of it."""
+    known = await context.writing.look(published, postcode=postcode)
+    standing = [known] if known is not None else await _others(context, postcode, home_id)
+    away = [hypot(row["easting"] - point[0], row["northing"] - point[1]) for row in standing]
+    return postcode_agrees_with_position(min(away, default=None))
+
+
+async def _others(context: CommandContext, postcode: str, home_id: UUID | None) -> list[Row]:
+    rows = await context.writing.every(premises, postcode=postcode, valid_to=None)
+    return [row for row in rows if row["home_id"] != home_id and row["easting"] is not None]

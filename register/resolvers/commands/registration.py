@@ -1,0 +1,153 @@
+"""How a home comes onto the register: registered at once, or applied for."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, nothing_here, plain
+from register.resolvers.commands.home_lock import place_again
+from register.resolvers.commands.premises_input import Building, add_building, building_problems, read_building
+from register.rules.home import (
+    ages_in_order,
+    approval_is_for_secure_homes,
+    needs_are_given,
+    places_at_least_one,
+    premises_have_one_main,
+    secure_home_is_approved,
+    secure_places_are_approved,
+    telephone_has_form,
+    urn_has_form,
+)
+from register.rules.problem import Problem, problems_of
+from register.rules.provider import organisation_has_responsible_individual
+from register.rules.required import day_has_been
+from register.rules.text import text_is_plain
+from register.sql.write.rows import Row
+from register.tables import home, home_identity, home_person, provider
+from register.vocabulary import HomeKind, LegalForm, OperationalStatus, PersonRole, RegistrationStatus
+
+LONGEST_NAME = 200
+IDENTITY = {
+    "ageMin": "age_min",
+    "ageMax": "age_max",
+    "sexAdmitted": "sex_admitted",
+    "needs": "needs",
+    "secureApproved": "secure_approved",
+    "securePlaces": "secure_places",
+}
+
+
+async def register_home(context: CommandContext) -> Outcome:
+    """Enter a home that is registered from a day on."""
+    registered_on = context.given["registeredOn"]
+    wrong = day_has_been(registered_on, context.today, "registeredOn")
+    return await _enter(context, RegistrationStatus.REGISTERED, registered_on, wrong)
+
+
+async def receive_application(context: CommandContext) -> Outcome:
+    """Enter a home that applies for registration."""
+    return await _enter(context, RegistrationStatus.APPLICATION_RECEIVED, None, None)
+
+
+async def _enter(
+    context: CommandContext, status: RegistrationStatus, registered_on: date | None, wrong: Problem | None
+) -> Outcome:
+    given = context.given
+    run_by = await find_provider(context)
+    buildings = [await read_building(context, each) for each in given["premises"]]
+    broken = problems_of(
+        wrong,
+        *await new_urn_problems(context, "urn"),
+        *home_problems(given),
+        *provider_problems(given, run_by),
+        *_building_problems(given, buildings),
+        context.reason(),
+    )
+    if broken or run_by is None:
+        return Refused(broken)
+    home_id = await _write(context, status, registered_on, run_by["id"])
+    for each, building in zip(given["premises"], buildings, strict=True):
+        await add_building(context, home_id, building, is_main=each["isMain"], valid_from=registered_on)
+    await add_person(context, home_id, PersonRole.REGISTERED_MANAGER, "registeredManager", registered_on)
+    await add_person(context, home_id, PersonRole.RESPONSIBLE_INDIVIDUAL, "responsibleIndividual", registered_on)
+    await place_again(context, home_id, registered_on)
+    return Succeeded(given["urn"])
+
+
+async def find_provider(context: CommandContext) -> Row | None:
+    """The provider that the command names."""
+    return await context.writing.look(provider, reference=context.text("providerReference"))
+
+
+async def new_urn_problems(context: CommandContext, field: str) -> tuple[Problem, ...]:
+    """What is wrong with a reference number that a home is to be given."""
+    known = await context.writing.look(home, urn=context.given[field])
+    taken = Problem("CONFLICT_DUPLICATE", "The register holds a home of this number.", field) if known else None
+    return problems_of(urn_has_form(context.given[field], field), taken)
+
+
+def home_problems(given: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """What is wrong with the facts of a home, all of them given."""
+    kind, approved = HomeKind(given["kind"]), given.get("secureApproved")
+    texts = {name: plain(given, name) for name in ("name", "registeredManager", "responsibleIndividual")}
+    return problems_of(
+        places_at_least_one(given["places"]),
+        *(text_is_plain(text, name, LONGEST_NAME) for name, text in texts.items() if text is not None),
+        ages_in_order(given.get("ageMin"), given.get("ageMax")),
+        needs_are_given(given["needs"]),
+        secure_home_is_approved(kind, approved),
+        approval_is_for_secure_homes(kind, approved),
+        secure_places_are_approved(approved, given.get("securePlaces"), given["places"]),
+        telephone_has_form(plain(given, "contactTelephone")),
+    )
+
+
+def provider_problems(given: Mapping[str, Any], run_by: Row | None) -> tuple[Problem, ...]:
+    """What is wrong with who is to run a home."""
+    if run_by is None:
+        return (nothing_here("providerReference"),)
+    answers = plain(given, "responsibleIndividual") is not None
+    return problems_of(organisation_has_responsible_individual(LegalForm(run_by["legal_form"]), answers))
+
+
+async def add_person(context: CommandContext, home_id: UUID, role: PersonRole, field: str, since: date | None) -> None:
+    """Write who holds a role in a home, if the command names anyone."""
+    name = plain(context.given, field)
+    if name is not None:
+        await context.writing.add(
+            home_person, home_id=home_id, role=role.value, name=name, valid_from=since or context.today
+        )
+
+
+def _building_problems(given: Mapping[str, Any], buildings: list[Building]) -> tuple[Problem, ...]:
+    return problems_of(
+        premises_have_one_main([each["isMain"] for each in given["premises"]]),
+        *building_problems(buildings),
+    )
+
+
+async def _write(
+    context: CommandContext, status: RegistrationStatus, registered_on: date | None, provider_id: UUID
+) -> UUID:
+    given = context.given
+    home_id: UUID = await context.writing.add(
+        home,
+        urn=given["urn"],
+        kind=given["kind"],
+        sector=given["sector"],
+        registration_status=status.value,
+        registered_on=registered_on,
+        places=given["places"],
+        short_breaks_only=given["shortBreaksOnly"],
+        provider_id=provider_id,
+    )
+    await context.writing.add(
+        home_identity,
+        home_id=home_id,
+        name=plain(given, "name"),
+        contact_telephone=plain(given, "contactTelephone"),
+        operational_status=OperationalStatus.NOT_YET_ACCOMMODATING.value,
+        **{column: given[field] for field, column in IDENTITY.items() if field in given},
+    )
+    return home_id

@@ -1,0 +1,80 @@
+"""Bring in whole files that Ofsted sends: compared and applied by the same steps as from the command line."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from register.database.connections import UNREADABLE, api_url, with_driver
+from register.errors import SetupError
+from register.importing.files.csv_table import PublishedFile
+from register.importing.ofsted.comparison import Comparison, refusal_of
+from register.importing.ofsted.monthly_update import apply, compare
+from register.importing.upsert import sign_import
+from register.policy.walls import role_of
+from register.resolvers.commands.context import CommandContext, ConcurrentChange, Outcome, Refused, Succeeded
+from register.rules.problem import Problem, problems_of
+from register.rules.text import text_is_plain
+from register.sql.write.rows import remember, take_on
+
+LONGEST_NAME = 200
+
+
+async def import_homes(context: CommandContext) -> Outcome:
+    """Compare Ofsted's list with the register, and write what differs, all of it or none.
+
+    It runs on a connection of its own, under the caller's role, in a transaction of its own, which keeps the memory of
+    the command too: cut off before its answer, it is answered when it is sent again.
+    """
+    broken = problems_of(text_is_plain(context.text("name"), "name", LONGEST_NAME))
+    if broken:
+        return Refused(broken)
+    await context.writing.wait_long()
+    try:
+        return await asyncio.to_thread(_bring_in, context)
+    except SetupError as fault:
+        return Refused((Problem("RULE_FILE_REFUSED", str(fault), "file"),))
+
+
+def _bring_in(context: CommandContext) -> Outcome:
+    given = context.given
+    engine = sa.create_engine(with_driver(api_url(), "postgresql+psycopg"), poolclass=sa.pool.NullPool)
+    how = {"partial": bool(given["partial"]), "allow_large_change": bool(given["allowLargeChange"])}
+    source = PublishedFile(str(given["name"]).strip(), str(given["file"]))
+    with engine.execution_options(postgresql_readonly=bool(given["dryRun"])).begin() as connection:
+        take_on(connection, role_of(context.caller.agency))
+        sign_import(connection, context.caller.subject, f"upload of {source.name}")
+        comparison = compare(connection, source, as_at=given.get("asAt"), today=context.today)
+        told = _told(comparison)
+        refusal = refusal_of(comparison, **how)
+        if refusal is not None:
+            return Refused((Problem("RULE_FILE_REFUSED", str(refusal), "file"),), told)
+        if given["dryRun"]:
+            return Succeeded(comparison.file, told)
+        apply(connection, comparison, **how, progress=lambda done, total: None)
+        done = Succeeded(comparison.file, told)
+        try:
+            remember(connection, context.memory(done))
+        except IntegrityError as fault:
+            raise ConcurrentChange(UNREADABLE) from fault
+    return done
+
+
+def _told(comparison: Comparison) -> Mapping[str, Any]:
+    report = comparison.report
+    return {
+        "report": {
+            "__typename": "FileReport",
+            "asAt": comparison.as_at.isoformat(),
+            "read": report.read,
+            "added": report.added,
+            "changed": report.changed,
+            "unchanged": report.unchanged,
+            "refused": report.refused,
+            "closed": len(comparison.closing),
+            "standing": comparison.standing,
+            "lines": comparison.lines(),
+        }
+    }

@@ -1,0 +1,237 @@
+"""Answer an operation: every root planned and decided first, then one transaction, then the text of the answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from register.audit import Consultation, record_given, record_refused
+from register.database.connections import UNREADABLE, Connection, Pool, through_migrations, transaction
+from register.errors import BadInput, RegisterError, Unauthenticated, Unavailable
+from register.plan.read import AreaBy, RootPlan
+from register.policy.grants import POLICY_VERSION
+from register.policy.walls import role_of
+from register.resolvers.reads.plan_cache import CALLER_AREA, Compiled, PlannedRoot
+from register.settings import Settings
+from register.sql.read.change_feed import Place, feed_values, field_names, place_of
+from register.sql.read.cursor import question_of, unseal
+from register.sql.read.keyset import key_name
+from register.sql.read.run import Given, Question, run_read
+from register.sql.read.statement import PARENTS
+from register.sql.session.open_request import Opened, open_request
+from register.vocabulary import Caller
+
+UNKNOWN_BODY = "unknown_body"
+NO_SUCH_AREA = "No area has this code."
+AREA_HINT = "List the areas with areas(kind: FORCE) or areas(kind: AUTHORITY)."
+
+
+@dataclass(slots=True)
+class Bound:
+    """A root field with the value of every parameter. since: of a feed, the token that it goes on from."""
+
+    root: PlannedRoot
+    plan: RootPlan
+    values: list[Any]
+    since: str | None = None
+
+    @property
+    def area_codes(self) -> list[str]:
+        """The area codes that the caller named: they must be known."""
+        area = self.plan.read.area
+        named = area is not None and area.by is AreaBy.CODE
+        return [self.values[slot.number] for slot in area.slots] if area is not None and named else []
+
+
+@dataclass(slots=True)
+class Ready:
+    """A root field that may run: its statements, and what each of their parameters is."""
+
+    bound: Bound
+    compiled: Compiled
+    values: dict[str, Any]
+
+
+@dataclass
+class Answer:
+    """The answer of one operation: the text of each root field, what was refused, and what the caller is told."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    errors: list[dict[str, Any]] = field(default_factory=list)
+    withheld: list[dict[str, Any]] = field(default_factory=list)
+    narrowed: list[dict[str, Any]] = field(default_factory=list)
+
+    def refuse(self, key: str, refusal: RegisterError) -> None:
+        """Null in the field's place, and the reason beside it."""
+        self.texts[key] = "null"
+        self.errors.append({"message": refusal.message, "path": [key], "extensions": dict(refusal.extensions)})
+
+    def body(self, order: Sequence[str], cost: Mapping[str, int]) -> bytes:
+        """The whole response. order: the root fields as the operation names them."""
+        extensions: dict[str, Any] = {"cost": cost, "policyVersion": POLICY_VERSION}
+        if self.withheld:
+            extensions["withheld"] = self.withheld
+        if self.narrowed:
+            extensions["narrowed"] = self.narrowed
+        data = ",".join(f'"{key}":{self.texts[key]}' for key in order)
+        errors = b'"errors":' + orjson.dumps(self.errors) + b"," if self.errors else b""
+        return b"{" + errors + b'"data":{' + data.encode() + b'},"extensions":' + orjson.dumps(extensions) + b"}"
+
+
+@through_migrations
+async def answer_roots(
+    pool: Pool, given: Settings, asked: Consultation, roots: Sequence[PlannedRoot], variables: Mapping[str, Any]
+) -> Answer:
+    """Answer every root field that reads the register. Raises: Unauthenticated, Unavailable."""
+    answer = Answer()
+    bound: list[Bound] = []
+    refused: list[tuple[PlannedRoot, RegisterError]] = []
+    for root in roots:
+        try:
+            bound += bind_root(root, asked.caller, variables)
+        except RegisterError as refusal:
+            answer.refuse(root.key, refusal)
+    try:
+        async with transaction(pool, given, role_of(asked.caller.agency)) as connection:
+            opened = await open_known(connection, asked.caller, [code for each in bound for code in each.area_codes])
+            ready = _decided(bound, asked.caller, opened, answer, refused)
+            await _run_all(connection, asked, opened, ready, answer)
+    finally:
+        await write_refusals(pool, given, asked, refused)
+    return answer
+
+
+def bind_root(root: PlannedRoot, caller: Caller, variables: Mapping[str, Any]) -> list[Bound]:
+    """The root with its values; nothing where it reads no register. Raises: BadInput."""
+    if root.plan is None:
+        return []
+    if isinstance(root.plan, RegisterError):
+        raise root.plan
+    values = root.plan.bind({**variables, CALLER_AREA: caller.area})
+    since = root.plan.read.since
+    return [Bound(root, root.plan, values, None if since is None else str(values[since.number]))]
+
+
+def _decided(
+    bound: Sequence[Bound],
+    caller: Caller,
+    opened: Opened,
+    answer: Answer,
+    refused: list[tuple[PlannedRoot, RegisterError]],
+) -> list[Ready]:
+    """Those of the roots that may run; the rest stand refused in the answer, and what policy refused in the list."""
+    ready = []
+    for each in bound:
+        try:
+            ready.append(ready_of(each, caller, opened))
+        except RegisterError as refusal:
+            answer.refuse(each.root.key, refusal)
+            if refusal.code.startswith("POLICY_"):
+                refused.append((each.root, refusal))
+    return ready
+
+
+def ready_of(bound: Bound, caller: Caller, opened: Opened) -> Ready:
+    """A root field with the statements that the caller is granted. Raises: what policy refuses, and BadInput."""
+    return ready_with(bound, bound.root.decide(caller, bound.values, opened.live), caller, opened)
+
+
+def ready_with(bound: Bound, compiled: Compiled, caller: Caller, opened: Opened) -> Ready:
+    """A root field with statements that were decided elsewhere. Raises: BadInput."""
+    if opened.unknown_areas.intersection(bound.area_codes):
+        raise BadInput(NO_SUCH_AREA, hint=AREA_HINT)
+    area = bound.plan.read.area
+    if area is not None and area.by is AreaBy.MINE and caller.area is None:
+        raise BadInput("You act for no area of your own.", hint="Name an area with area.code.")
+    values: dict[str, Any] = {f"s{number}": value for number, value in enumerate(bound.values)}
+    values |= caller_values(caller, opened)
+    if bound.plan.read.feed:
+        origin, horizon = opened.origin, opened.horizon
+        place = Place(origin) if bound.since is None else place_of(bound.since, origin, horizon)
+        values |= {"origin": origin, **feed_values(place, horizon)}
+    for node in compiled.node.nodes():
+        if node.read.after is not None:
+            slot = node.read.after.number
+            keys = unseal(str(bound.values[slot]), question_of(node.read, bound.values, caller), node.sort_kinds)
+            values |= {key_name(slot, number): key for number, key in enumerate(keys)}
+    return Ready(bound, compiled, values)
+
+
+def caller_values(caller: Caller, opened: Opened) -> dict[str, Any]:
+    """What the scopes of a caller are bound to in every statement."""
+    return {
+        "caller_subject": caller.subject,
+        "caller_area": caller.area,
+        "caller_agency": caller.agency.value,
+        "caller_organisation": caller.organisation,
+        "opened_homes": [grant.home_id for grant in opened.grants if grant.home_id],
+        "inspected_areas": [grant.area_code for grant in opened.grants if grant.area_code],
+        "field_names": field_names(),
+        PARENTS: "{}",
+    }
+
+
+async def _run_all(
+    connection: Connection, asked: Consultation, opened: Opened, ready: Sequence[Ready], answer: Answer
+) -> None:
+    for each in ready:
+        found = await run_recorded(connection, asked, opened, each, answer)
+        answer.texts[each.bound.root.key] = found.text
+
+
+async def run_recorded(
+    connection: Connection, asked: Consultation, opened: Opened, ready: Ready, answer: Answer
+) -> Given:
+    """Read one root field, and write down what it gave."""
+    found = await run_ready(connection, asked.caller, ready, answer)
+    by = [grant for grant in opened.grants if grant.scope in ready.compiled.rests_on]
+    await record_given(connection, asked, ready.bound.root.name, ready.compiled.granted.groups, found, by)
+    return found
+
+
+async def run_ready(connection: Connection, caller: Caller, ready: Ready, answer: Answer) -> Given:
+    """Read one root field within a request that is open already; the answer is told what is withheld of it."""
+    node = ready.compiled.node
+    found = await run_read(connection, node, ready.values, _questions(ready.bound, caller))
+    answer.withheld += [{"node": name, "fields": names} for name, names in found.withheld.items()]
+    answer.narrowed += [
+        {"node": each.read.node, "fields": list(each.narrowed)} for each in node.nodes() if each.narrowed
+    ]
+    return found
+
+
+def _questions(bound: Bound, caller: Caller) -> Question:
+    return lambda read: question_of(read, bound.values, caller)
+
+
+async def write_refusals(
+    pool: Pool, given: Settings, asked: Consultation, refused: Sequence[tuple[PlannedRoot, RegisterError]]
+) -> None:
+    """A refusal is written down in a transaction of its own: whatever became of the rest, it was asked for."""
+    if not refused:
+        return
+    async with transaction(pool, given, role_of(asked.caller.agency)) as connection:
+        await open_known(connection, asked.caller, [])
+        for root, refusal in refused:
+            await record_refused(connection, asked, root.name, refusal.code)
+
+
+async def confirm_known(pool: Pool, given: Settings, caller: Caller) -> None:
+    """Refuse a caller whose token is good but names no body on the register. Raises: Unauthenticated."""
+    async with transaction(pool, given, role_of(caller.agency)) as connection:
+        await open_known(connection, caller, [])
+
+
+async def open_known(connection: Connection, caller: Caller, areas: Sequence[str]) -> Opened:
+    """Open the request.
+
+    Raises: Unauthenticated; Unavailable where the database holds the wall of another policy, or its logs have gone
+    unsealed for too long: what cannot be proven afterwards is not answered.
+    """
+    opened = await open_request(connection, caller, areas)
+    if not opened.known:
+        raise Unauthenticated(UNKNOWN_BODY)
+    if opened.unsealed or opened.policy_version != POLICY_VERSION:
+        raise Unavailable(UNREADABLE)
+    return opened

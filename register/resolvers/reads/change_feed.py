@@ -1,0 +1,64 @@
+"""A feed of changes, page by page, for whoever keeps a line open: each page a consultation of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from register.audit import Consultation
+from register.database.connections import Pool, through_migrations, transaction
+from register.errors import RegisterError
+from register.policy.walls import role_of
+from register.resolvers.reads.answer import Answer, bind_root, open_known, ready_of, run_recorded, write_refusals
+from register.resolvers.reads.plan_cache import PlannedRoot
+from register.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one reading of a feed gave.
+
+    text: the JSON of what was selected of ChangeFeed, as it stands below the root field's key.
+    token: where the reader stands now; has_more: whether more is waiting there; count: how many changes it holds.
+    withheld, narrowed: what extensions says of it.
+    """
+
+    text: str
+    token: str
+    has_more: bool
+    count: int
+    withheld: list[dict[str, Any]] = field(default_factory=list)
+    narrowed: list[dict[str, Any]] = field(default_factory=list)
+
+
+@through_migrations
+async def read_feed(
+    pool: Pool,
+    given: Settings,
+    asked: Consultation,
+    root: PlannedRoot,
+    variables: Mapping[str, Any],
+    since: str | None,
+) -> Page:
+    """The next page of a feed after a token, read and written down in a transaction of its own.
+
+    root: a planned root field that answers a ChangeFeed. since: in the place of the field's own argument; from the
+    beginning where it is nothing and the field names no place either. What the caller may read is decided anew.
+    The channel register_changed is notified with each transaction that changes the register. A change is told once
+    every transaction that began before it has ended, so after a notice with nothing to tell, look again soon.
+    Raises: BadInput, what policy refuses with, Unauthenticated, Unavailable.
+    """
+    try:
+        (bound,) = bind_root(root, asked.caller, variables)
+        if since is not None:
+            bound = replace(bound, since=since)
+        answer = Answer()
+        async with transaction(pool, given, role_of(asked.caller.agency)) as connection:
+            opened = await open_known(connection, asked.caller, bound.area_codes)
+            ready = ready_of(bound, asked.caller, opened)
+            found = await run_recorded(connection, asked, opened, ready, answer)
+    except RegisterError as refusal:
+        if refusal.code.startswith("POLICY_"):
+            await write_refusals(pool, given, asked, [(root, refusal)])
+        raise
+    assert found.token is not None
+    return Page(found.text, found.token, found.has_more, found.count, answer.withheld, answer.narrowed)

@@ -1,0 +1,1 @@
+"""What types, commands and roots of the schema are made of."""

@@ -1,0 +1,149 @@
+"""The closed lists and scalars of the schema, and how a field borrows its arguments."""
+
+import inspect
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import Enum
+from typing import Annotated, Any, NewType
+
+import strawberry
+from graphql import value_from_ast_untyped
+
+from register import vocabulary
+from register.errors import Internal
+
+Urn = NewType("Urn", str)
+GeoJSON = NewType("GeoJSON", object)
+
+SCALARS: dict[object, Any] = {
+    Urn: strawberry.scalar(
+        name="Urn",
+        description="Ofsted's unique reference number of a home: SC and six digits, or seven digits.",
+        serialize=str,
+        parse_value=str,
+    ),
+    GeoJSON: strawberry.scalar(
+        name="GeoJSON",
+        description="A geometry of RFC 7946 in WGS 84, longitude before latitude, without a crs member.",
+        serialize=lambda value: value,
+        parse_value=lambda value: value,
+        parse_literal=value_from_ast_untyped,
+    ),
+}
+
+
+def _listed(values: type[Enum]) -> Any:
+    about = inspect.getdoc(values) or ""
+    return strawberry.enum(values, description=about)
+
+
+Agency = _listed(vocabulary.Agency)
+AreaKind = _listed(vocabulary.AreaKind)
+HomeKind = _listed(vocabulary.HomeKind)
+Sector = _listed(vocabulary.Sector)
+RegistrationStatus = _listed(vocabulary.RegistrationStatus)
+CancellationWay = _listed(vocabulary.CancellationWay)
+OperationalStatus = _listed(vocabulary.OperationalStatus)
+SexAdmitted = _listed(vocabulary.SexAdmitted)
+Need = _listed(vocabulary.Need)
+LegalForm = _listed(vocabulary.LegalForm)
+LocationPrecision = _listed(vocabulary.LocationPrecision)
+PersonRole = _listed(vocabulary.PersonRole)
+InspectionKind = _listed(vocabulary.InspectionKind)
+Judgement = _listed(vocabulary.Judgement)
+ConditionKind = _listed(vocabulary.ConditionKind)
+ConditionChange = _listed(vocabulary.ConditionChange)
+NoticeKind = _listed(vocabulary.NoticeKind)
+ChangeKind = _listed(vocabulary.ChangeKind)
+ChangeOperation = _listed(vocabulary.ChangeOperation)
+LiveGrantKind = _listed(vocabulary.LiveGrantKind)
+Explained = _listed(vocabulary.Explained)
+WithheldReason = _listed(vocabulary.WithheldReason)
+
+
+class Direction(Enum):
+    """Which way an order runs."""
+
+    ASC = "ASC"
+    DESC = "DESC"
+
+
+OrderDirection = strawberry.enum(Direction, name="OrderDirection", description="Which way an order runs.")
+
+
+@strawberry.type(description="A field that was asked for and is not shown on this row. Withheld is not empty.")
+class Withheld:
+    """A field that was asked for and is not shown on this row."""
+
+    field: str = strawberry.field(description="The field's name in the schema, whatever alias the query gave it.")
+    reason: vocabulary.WithheldReason = strawberry.field(description="Why it is not shown.")
+
+
+class Argument:
+    """One argument that a field takes: its type, its meaning and, where it has one, its default."""
+
+    def __init__(self, kind: Any, about: str, default: Any = strawberry.UNSET) -> None:
+        self.kind = kind
+        self.about = about
+        self.default = default
+
+
+def takes(**arguments: Argument) -> Callable[..., Any]:
+    """A resolver that lends a field its arguments. It never runs: a plan answers the whole operation."""
+
+    def resolver() -> Any:
+        raise Internal("This field is answered by a plan.")
+
+    annotations = {
+        name: Annotated[given.kind, strawberry.argument(description=given.about)] for name, given in arguments.items()
+    }
+    resolver.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(
+                name, inspect.Parameter.KEYWORD_ONLY, default=arguments[name].default, annotation=annotation
+            )
+            for name, annotation in annotations.items()
+        ]
+    )
+    resolver.__annotations__ = annotations
+    return resolver
+
+
+def first(default: int = 100) -> Argument:
+    """The argument that says how many rows a page holds."""
+    return Argument(int | None, "How many rows at most: 1 to 1,000.", default)
+
+
+INPUTS = "register.schema.building.inputs"
+
+
+def listed(kind: Any) -> Any:
+    """The type of a list of a type that was made while the schema is built."""
+    return list[kind]
+
+
+def lazily(name: str, module: str) -> Any:
+    """A type that is named before it is made, as the types of a cycle are."""
+    return Annotated[name, strawberry.lazy(module)]
+
+
+def short_name(entity: str) -> str:
+    """What an entity's inputs and connection are named after: a log is named, not its entries."""
+    return entity.removesuffix("Entry")
+
+
+def filter_of(entity: str) -> Argument:
+    """The argument that filters the rows of an entity; its type is derived from the catalogue."""
+    kind = lazily(f"{short_name(entity)}Filter", INPUTS)
+    return Argument(kind | None, "Only the rows that fit. A field that you may read nowhere cannot be matched.")
+
+
+def order_by(entity: str) -> Argument:
+    """The argument that orders the rows of an entity; its type is derived from the catalogue."""
+    kind = lazily(f"{short_name(entity)}Order", INPUTS)
+    return Argument(listed(kind) | None, "The order of the rows, one key after the other.")
+
+
+AFTER = Argument(str | None, "The endCursor of the page before, sent with the same filter, order and area.")
+AS_OF = Argument(datetime | None, "What the register said at this instant (record time). RFC 3339 with an offset.")
+VALID_ON = Argument(date | None, "What held in the real world on this day.")

@@ -1,0 +1,1 @@
+"""What the API lets callers change: one file for each subject."""

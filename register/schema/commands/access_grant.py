@@ -1,0 +1,55 @@
+"""Commands by which people give access beyond the matrix, and end it."""
+
+from datetime import datetime
+
+import strawberry
+
+from register.schema.building.command import URN, Offer
+from register.schema.building.words import Agency, Argument
+from register.schema.types.access_grant import LiveGrant
+from register.vocabulary import Group
+
+REASON = Argument(str, "Why, in 10 characters or more, for whoever looks at it afterwards.")
+GRANT_ID = Argument(strawberry.ID, "The key of the access.")
+
+
+def _access(name: str, about: str, **given: Argument) -> Offer:
+    return Offer(name, about, LiveGrant, "liveGrant", "id", frozenset({Group.LIVE_ACCESS}), given)
+
+
+OPEN_HOME = _access(
+    "openHome",
+    "Open one home outside your boundary to yourself, for a named incident. It closes by itself; your supervisor "
+    "and the auditor see that you opened it and what you read.",
+    urn=URN,
+    incident=Argument(str, "The incident's reference, 1 to 60 characters."),
+    reason=REASON,
+    minutes=Argument(int, "For how long: 1 to 60.", 60),
+)
+REQUEST_ADMINISTRATION = _access(
+    "requestAdministration",
+    "Ask for one home to be opened to you as an administrator. Nothing is open until a second person approves.",
+    urn=URN,
+    reason=REASON,
+    minutes=Argument(int, "For how long, from now: 1 to 480.", 60),
+)
+APPROVE_ADMINISTRATION = _access(
+    "approveAdministration",
+    "Approve what another administrator asked for, as one appointed to.",
+    id=GRANT_ID,
+)
+GIVE_INSPECTION_ACCESS = _access(
+    "giveInspectionAccess",
+    "Give an inspectorate the homes of one authority's area for the time of a joint inspection, as one appointed.",
+    agency=Argument(Agency, "The inspectorate."),
+    area=Argument(str, "The ONS code of the authority."),
+    subject=Argument(str | None, "To whom alone; without it, to everyone of the inspectorate."),
+    startsAt=Argument(datetime | None, "From when; from now, where it is left out."),
+    endsAt=Argument(datetime, "Until when: 200 days at most."),
+    reason=REASON,
+)
+END_ACCESS = _access(
+    "endAccess",
+    "End access at once: your own, or, as one appointed, that of your body or given by it.",
+    id=GRANT_ID,
+)

@@ -1,0 +1,84 @@
+"""Commands on what a registered home is: its facts, its buildings, its people, its first child, its double."""
+
+from datetime import date
+
+import strawberry
+
+from register.schema.building.command import LOCATION, PEOPLE, PUBLIC, URN, VERSION, WHY, Offer, on_home
+from register.schema.building.input_parts import PREMISES, PREMISES_CORRECTION
+from register.schema.building.words import Argument, HomeKind, Need, OperationalStatus, Sector, SexAdmitted, Urn, listed
+from register.schema.types.home import Home
+
+CORRECT_HOME = on_home(
+    "correctHome",
+    "Put right what was recorded wrongly: what is left out stays as it is, null says that it is not known. What was "
+    "recorded before is kept, as what was believed. What changed in the world has a command of its own.",
+    LOCATION,
+    PEOPLE,
+    kind=Argument(HomeKind | None, "What kind of establishment it is."),
+    sector=Argument(Sector | None, "Who runs it."),
+    registeredOn=Argument(date | None, "The day on which it was registered."),
+    ceasedOn=Argument(date | None, "The day on which its registration ended."),
+    places=Argument(int | None, "Registered places."),
+    shortBreaksOnly=Argument(bool | None, "Whether it offers short breaks alone."),
+    previousUrn=Argument(Urn | None, "The reference number that it had before its provider changed."),
+    providerReference=Argument(str | None, "The reference of the provider that ran it all along."),
+    name=Argument(str | None, "The home's name."),
+    ageMin=Argument(int | None, "The youngest age admitted, in years."),
+    ageMax=Argument(int | None, "The oldest age admitted, in years."),
+    sexAdmitted=Argument(SexAdmitted | None, "Which children it admits."),
+    needs=Argument(listed(Need) | None, "The kinds of need that it cares for."),
+    operationalStatus=Argument(OperationalStatus | None, "Whether children can be or are living there."),
+    firstAccommodatedOn=Argument(date | None, "The day on which the first child moved in."),
+    secureApproved=Argument(bool | None, "Whether it is approved under Children Act 1989 s.25."),
+    securePlaces=Argument(int | None, "Places approved under s.25."),
+    contactTelephone=Argument(str | None, "The number that is answered at any hour, in E.164 form."),
+    registeredManager=Argument(str | None, "The present registered manager's name, as it should have been written."),
+    responsibleIndividual=Argument(str | None, "The name of who answers for it, as it should have been written."),
+    premises=Argument(PREMISES_CORRECTION | None, "What is put right of its buildings."),
+)
+CHANGE_PREMISES = on_home(
+    "changePremises",
+    "Record that a home has other buildings from a day on: those that are neither new nor kept are given up.",
+    LOCATION,
+    changedOn=Argument(date, "The day from which it uses them."),
+    premises=Argument(PREMISES, "The new buildings."),
+    keep=Argument(listed(strawberry.ID) | None, "The keys of the present premises that it keeps."),
+)
+CHANGE_MANAGER = on_home(
+    "changeManager",
+    "Record who is the registered manager from a day on, or that the post is vacant.",
+    PEOPLE,
+    name=Argument(str | None, "The new manager's name; without it, the post is vacant."),
+    changedOn=Argument(date, "The day from which that holds."),
+)
+CHANGE_RESPONSIBLE_INDIVIDUAL = on_home(
+    "changeResponsibleIndividual",
+    "Record who answers for the home from a day on.",
+    PEOPLE,
+    name=Argument(str | None, "The person's name; without it, nobody does, which an organisation's home cannot have."),
+    changedOn=Argument(date, "The day from which that holds."),
+)
+RECORD_FIRST_ACCOMMODATION = on_home(
+    "recordFirstAccommodation",
+    "Record that the first child has moved in: the home is open from then. Not while a notice restricts it.",
+    LOCATION,
+    firstAccommodatedOn=Argument(date, "The day on which the first child moved in."),
+)
+MERGE_DUPLICATE_HOMES = on_home(
+    "mergeDuplicateHomes",
+    "Say that two records are of one home. The duplicate is kept as it is, names the other, takes no more commands, "
+    "and stands in no area, so that the home is found once. It can be undone.",
+    LOCATION,
+    duplicateUrn=Argument(Urn, "The reference number of the duplicate."),
+    duplicateExpectedVersion=Argument(int, "The duplicate's version as you know it."),
+)
+UNDO_MERGE = Offer(
+    "undoMerge",
+    "Say that a record that was merged is of a home of its own after all. It stands in its areas again.",
+    Home,
+    "home",
+    "urn",
+    frozenset({PUBLIC, LOCATION}),
+    {"duplicateUrn": URN, "expectedVersion": VERSION, "reason": WHY},
+)

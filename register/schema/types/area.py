@@ -1,0 +1,74 @@
+"""Areas: forces, authorities, regions and countries."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from register.catalogue import Beside, Relation, column, entity, relation
+from register.schema.building.connections import connection_of
+from register.schema.building.words import AFTER, AreaKind, GeoJSON, first, takes
+from register.tables import area, area_drawing, area_successor, area_within, home, home_area
+
+
+@entity(
+    area,
+    audited=area.c.code,
+    order=(("code", False),),
+    beside=(Beside(area_drawing, area_drawing.c.code),),
+)
+class Area:
+    """A police force area, a children's services authority, a region or a country, named by its ONS code."""
+
+    code: str = column(area.c.code, "The nine-character code of the Office for National Statistics.")
+    kind: AreaKind = column(area.c.kind, "What kind of area it is.")
+    name: str = column(area.c.name, "Its official name.")
+    country: str = column(area.c.country, "The country it lies in: England or Wales.")
+    valid_from: date | None = column(area.c.valid_from, "The day from which the area exists, where known.")
+    valid_to: date | None = column(area.c.valid_to, "The day on which it was succeeded; null while it exists.")
+    outline: GeoJSON | None = column(
+        area_drawing.c.geojson, "A simplified outline for drawing, WGS 84. Never used to decide what lies inside."
+    )
+    outline_label: str | None = column(
+        area_drawing.c.label, "What to show beside the outline: its source, or that it is a demonstration outline."
+    )
+    within: list["Area"] | None = relation(
+        Relation(
+            "",
+            "Area",
+            area.c.code,
+            area.c.code,
+            many=True,
+            plain=True,
+            via=(area_within.c.code, area_within.c.within_code),
+        ),
+        "The larger areas that it lies in: force, region, country.",
+    )
+    successors: list["Area"] | None = relation(
+        Relation(
+            "",
+            "Area",
+            area.c.code,
+            area.c.code,
+            many=True,
+            plain=True,
+            via=(area_successor.c.code, area_successor.c.successor_code),
+        ),
+        "The areas that took its place.",
+    )
+    homes: Annotated["HomeConnection", strawberry.lazy("register.schema.types.home")] | None = relation(  # type: ignore[name-defined]  # noqa: F821
+        Relation(
+            "",
+            "Home",
+            area.c.code,
+            home.c.id,
+            many=True,
+            via=(home_area.c.area_code, home_area.c.home_id),
+            matchable=False,
+        ),
+        "The homes that stand in the area, those on its edge included.",
+        takes(first=first(10), after=AFTER),
+    )
+
+
+AreaConnection = connection_of("Area", __name__)

@@ -1,0 +1,1 @@
+"""Granted reads as statements, and statements' rows as answers."""

@@ -1,0 +1,98 @@
+"""The feed of changes: where a reader of it stands, and what it is told of a change.
+
+A transaction below the snapshot's horizon has ended, so the changes below it, by transaction and then by number, only
+ever gain some at their end. Whoever goes on from a place in that order misses none, however late a writer commits.
+"""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+
+from register.catalogue import CATALOGUE
+from register.errors import BadInput
+from register.sql.as_of import From
+
+FORM = 1
+NOT_A_PLACE = "This token names no place in this register's log of changes."
+BEGIN_ANEW = "Leave since out to begin anew."
+
+SINCE_TRANSACTION: sa.BindParameter[Any] = sa.bindparam("since_transaction", required=False, type_=sa.BigInteger)
+SINCE_NUMBER: sa.BindParameter[Any] = sa.bindparam("since_number", required=False, type_=sa.BigInteger)
+HORIZON: sa.BindParameter[Any] = sa.bindparam("horizon", required=False, type_=sa.BigInteger)
+FIELD_NAMES: sa.BindParameter[Any] = sa.bindparam("field_names", required=False, type_=sa.Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the order of changes: after this transaction and number. origin: which database's log it is of."""
+
+    origin: UUID
+    transaction: int = 0
+    number: int = 0
+
+    @property
+    def token(self) -> str:
+        """The place as a reader keeps it: nothing secret, nobody's own, good for as long as the log is."""
+        numbers = self.transaction.to_bytes(8) + self.number.to_bytes(8)
+        return base64.urlsafe_b64encode(bytes([FORM]) + self.origin.bytes + numbers).decode().rstrip("=")
+
+
+def place_of(token: str, origin: UUID, horizon: int) -> Place:
+    """The place that a token names. Raises: BadInput, where it is of another log or has not been reached yet."""
+    try:
+        held = base64.b64decode(token.encode() + b"=" * (-len(token) % 4), altchars=b"-_", validate=True)
+    except ValueError:
+        held = b""
+    if len(held) == 33 and held[0] == FORM:
+        place = Place(UUID(bytes=held[1:17]), int.from_bytes(held[17:25]), int.from_bytes(held[25:]))
+        # A register that was restored from a dump counts its transactions anew: beyond the horizon nothing was told.
+        if place.origin == origin and place.transaction <= horizon and place.number < 1 << 63 and place.token == token:
+            return place
+    raise BadInput(NOT_A_PLACE, hint=BEGIN_ANEW)
+
+
+def untold(rows: From) -> tuple[sa.ColumnElement[bool], ...]:
+    """True on the changes after the reader's place whose transactions have ended."""
+    place = sa.tuple_(rows.c.transaction, rows.c.number)
+    return place > sa.tuple_(SINCE_TRANSACTION, SINCE_NUMBER), rows.c.transaction < HORIZON
+
+
+def fields_of(rows: From) -> sa.ColumnElement[Any]:
+    """The names in the schema of the columns that a change was of; null where these are not known."""
+    changed = sa.func.unnest(rows.c["columns"]).table_valued(sa.column("stored", sa.Text)).render_derived("changed")
+    column = rows.c.entity + sa.literal(".", sa.Text, literal_execute=True) + changed.c.stored
+    names = sa.func.jsonb_array_elements_text(sa.func.jsonb_extract_path(sa.cast(FIELD_NAMES, JSONB), column))
+    told = names.table_valued(sa.column("name", sa.Text)).render_derived("told")
+    listed = sa.select(told.c.name).distinct().select_from(changed.join(told, sa.true())).order_by(told.c.name)
+    found = sa.func.array(listed.correlate(rows).scalar_subquery(), type_=sa.ARRAY(sa.Text))
+    return sa.case((rows.c["columns"].is_not(None), found))
+
+
+@lru_cache(maxsize=1)
+def field_names() -> str:
+    """By table and column, the fields of the schema that show it, as JSON. A version counts changes, and is none."""
+    found: dict[str, set[str]] = {}
+    for entity in CATALOGUE.values():
+        shown: list[tuple[sa.Column[Any], str]] = [(each.stored, name) for name, each in entity.columns.items()]
+        for name, structure in entity.structures.items():
+            parts = [each.stored for each in structure.columns.values()]
+            shown += [(stored, name) for stored in (*parts, structure.present) if stored is not None]
+        for name, relation in entity.relations.items():
+            if not relation.many and not relation.latest:
+                shown.append((relation.parent, name))
+        for stored, name in shown:
+            if name != "version" and not stored.primary_key:
+                found.setdefault(f"{stored.table.name}.{stored.name}", set()).add(name)
+    return orjson.dumps({column: sorted(names) for column, names in sorted(found.items())}).decode()
+
+
+def feed_values(place: Place, horizon: int) -> Mapping[str, Any]:
+    """What the statements of a feed are bound to."""
+    return {"since_transaction": place.transaction, "since_number": place.number, "horizon": horizon}

@@ -1,0 +1,271 @@
+"""One node of a granted plan on its way to a statement: the page of rows, and each row's text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from register.catalogue import Column, Kind, Relation, key_of
+from register.plan.read import Face, Show, ShowColumn, ShowLeft, ShowRelation, ShowStructure, ShowTypename, ShowWithheld
+from register.policy.authority import Reach
+from register.policy.decide import Granted
+from register.sql.as_of import Clock, From
+from register.sql.read import json_text
+from register.sql.read.change_feed import fields_of
+from register.sql.read.filters import linked, parameter, related
+from register.sql.read.json_text import Term
+from register.sql.read.row_selection import area_code
+from register.sql.scope import Of, looked_up, scoped_beside, scoped_rows
+from register.tables import home_area, premises
+from register.vocabulary import Group, WithheldReason
+
+Taken = sa.ColumnClause[Any]
+
+# A field that can be withheld: the node that shows it, and its name in the schema.
+Field = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotKey:
+    """A relation's place in the rows' texts: the label of the parent's key, and the granted read that fills it."""
+
+    label: str
+    relation: Relation
+    granted: Granted
+
+
+@dataclass
+class Page:
+    """The rows of one node, before they are written: what is taken of them, from where, under which labels."""
+
+    clock: Clock
+    joined: From
+    taken: dict[str, sa.ColumnElement[Any]] = field(default_factory=dict)
+    slots: list[SlotKey] = field(default_factory=list)
+    flags: dict[str, list[Field]] = field(default_factory=dict)
+    never: list[Field] = field(default_factory=list)
+    audited: dict[str, str] = field(default_factory=dict)
+    distance_m: sa.ColumnElement[Any] | None = None
+    _labels: dict[Any, str] = field(default_factory=dict)
+
+    def take(self, stored: sa.ColumnElement[Any], prefix: str = "c") -> Taken:
+        """The label under which the page gives a value; the same value is given once."""
+        known = self._labels.get(stored)
+        if known is None:
+            known = f"{prefix}{len(self.taken)}"
+            self._labels[stored] = known
+            self.taken[known] = stored.label(known)
+        return sa.column(known, stored.type)
+
+    def outer(self, rows: From, on: sa.ColumnElement[bool]) -> None:
+        """Join rows that stand beside the page's own, where there are any."""
+        self.joined = self.joined.outerjoin(rows, on)
+
+
+class RowWriter:
+    """Writes the rows of one entity that stand in a page: the node's own, or those that a relation joins to it."""
+
+    def __init__(self, page: Page, granted: Granted, rows: From) -> None:
+        self.page = page
+        self.granted = granted
+        self.entity = granted.read.entity
+        self.rows = rows
+        self.children = dict(zip((id(show) for show in granted.read.below), granted.below, strict=True))
+        self._beside: dict[sa.Table, From] = {}
+        self._flags: dict[tuple[sa.Table, Of], str] = {}
+        self._link: From | None = None
+
+    def find(self, column: Column) -> sa.ColumnElement[Any]:
+        """Where a column of this entity stands in the statement; its table is joined when first needed."""
+        return self.source(column.table).c[column.stored.name]
+
+    def source(self, table: sa.Table) -> From:
+        """The rows of the entity's own table, or of one beside it."""
+        if table is self.entity.table:
+            return self.rows
+        if table not in self._beside:
+            beside = self.entity.beside[table]
+            rows = self.page.clock.table(table)
+            main = rows.c.is_main if beside.main_only else sa.true()
+            by = key_of(self.entity) if beside.by is None else beside.by
+            on = rows.c[beside.on.name] == self.rows.c[by.name]
+            self.page.outer(rows, sa.and_(on, main, self.page.clock.current(rows)))
+            self._beside[table] = rows
+        return self._beside[table]
+
+    def written(self, column: Column, stored: sa.ColumnElement[Any]) -> list[Term]:
+        """A value as JSON. Of a table that is only beside the row, there may be no row to hold it."""
+        # A history row is older than a column that was added since, and holds nothing in it.
+        kept = column.table is self.entity.table and self.page.clock.as_of is None
+        given = kept and not column.stored.nullable
+        return json_text.value_of(column, self.page.take(stored), given=given)
+
+    def audit(self) -> str:
+        """The label under which the page gives the key that the access log keeps of a row."""
+        audited, own = self.entity.audited, self.rows.c[key_of(self.entity).name]
+        if audited.table is self.entity.table:
+            return self.page.take(sa.cast(self.rows.c[audited.name], sa.Text), "key").name
+        if not self.granted.cells[audited.table].everywhere:
+            return self.page.take(sa.cast(own, sa.Text), "key").name
+        beside = sa.cast(self.source(audited.table).c[audited.name], sa.Text)
+        return self.page.take(sa.func.coalesce(beside, sa.cast(own, sa.Text)), "key").name
+
+    def link(self) -> From | None:
+        """The public link of the row's home to the area that was asked for; nothing where none was."""
+        area = self.granted.read.area
+        if area is not None and self._link is None:
+            self._link = home_area.alias()
+            on = (self._link.c.home_id == self.rows.c.home_id, self._link.c.area_code == area_code(area))
+            self.page.outer(self._link, sa.and_(*on, self._link.c.valid_to.is_(None)))
+        return self._link
+
+    def left(self) -> list[Term]:
+        """Whether the row's home has left the area that was asked for."""
+        link = self.link()
+        if link is None:
+            return ["false"]
+        return [
+            sa.cast(self.page.take(sa.and_(self.rows.c.home_id.is_not(None), link.c.id.is_(None)), "left"), sa.Text)
+        ]
+
+    def face(self, face: Face) -> list[Term]:
+        """A row as an object, as terms to be joined."""
+        return json_text.object_of((show.key, self.show(show, face)) for show in face.shows)
+
+    def show(self, show: Show, face: Face) -> Iterable[Term]:
+        """One field of a row."""
+        match show:
+            case ShowTypename(name=name):
+                return [json_text.quoted(name)]
+            case ShowColumn(column=column):
+                return self._guarded(column.table, column.name, lambda: self._column(show))
+            case ShowStructure(structure=structure):
+                return self._guarded(structure.table, structure.name, lambda: self._structure(show))
+            case ShowRelation():
+                return self._relation(show)
+            case ShowWithheld():
+                return self._withheld(show, face)
+            case ShowLeft():
+                return self.left()
+
+    def flag(self, table: sa.Table, of: Of, name: str) -> Taken:
+        """The label of the condition on which this field is shown; one for all that a table holds of a row."""
+        if (table, of) not in self._flags:
+            self._flags[table, of] = self.page.take(self.holds(table, self.granted.cells[table], of), "sees").name
+        label = self._flags[table, of]
+        self.page.flags.setdefault(label, []).append((self.granted.read.node, name))
+        return sa.column(label, sa.Boolean)
+
+    def never(self, name: str) -> list[Term]:
+        """The place of a field that is granted nowhere: it never enters the statement."""
+        self.page.never.append((self.granted.read.node, name))
+        return [json_text.NULL]
+
+    def holds(self, table: sa.Table, reach: Reach, of: Of) -> sa.ColumnElement[bool]:
+        """True where what a table holds of this row may be shown, told from public keys and links alone."""
+        if table is self.entity.table:
+            return sa.true()
+        return scoped_beside(reach, self.entity.table, self.rows, of, looked_up, self.page.clock)
+
+    def _guarded(self, table: sa.Table, name: str, write: Any) -> list[Term]:
+        reach = self.granted.cells[table]
+        if reach.nowhere:
+            return self.never(name)
+        if reach.everywhere or table is self.entity.table:
+            return list(write())
+        sees = self.flag(table, _beside(table), name)
+        return [sa.case((sees, json_text.join(write())), else_=json_text.constant(json_text.NULL))]
+
+    def _column(self, show: ShowColumn) -> list[Term]:
+        stored = fields_of(self.rows) if show.column.kind is Kind.FIELDS else self.find(show.column)
+        if show.limit is not None:
+            stored = stored[sa.literal_column("1", sa.Integer) : parameter(show.limit, sa.Integer())]
+        return self.written(show.column, stored)
+
+    def _structure(self, show: ShowStructure) -> list[Term]:
+        made: list[tuple[str, list[Term]]] = []
+        for key, column in show.columns:
+            if isinstance(column, str):
+                made.append((key, [json_text.quoted(column)]))
+            else:
+                made.append((key, self.written(column, self.find(column))))
+        written = json_text.object_of(made)
+        if show.structure.present is None:
+            return written
+        present = self.page.take(self.source(show.structure.table).c[show.structure.present.name].is_not(None), "has")
+        return [sa.case((present, json_text.join(written)), else_=json_text.constant(json_text.NULL))]
+
+    def _relation(self, show: ShowRelation) -> list[Term]:
+        child = self.children[id(show)]
+        if child is None:
+            return self.never(show.relation.name)
+        reach = self.granted.cells[child.read.entity.table]
+        written = self._many(show, child) if show.relation.many else self._one(show, child)
+        if reach.everywhere or reach.row_by_row:
+            return written
+        sees = self.flag(child.read.entity.table, Of.HOME, show.relation.name)
+        return [sa.case((sees, json_text.join(written)), else_=json_text.constant(json_text.NULL))]
+
+    def _many(self, show: ShowRelation, child: Granted) -> list[Term]:
+        label = self.page.take(self.rows.c[show.relation.parent.name], "p").name
+        self.page.slots.append(SlotKey(label, show.relation, child))
+        return [json_text.slot(len(self.page.slots) - 1)]
+
+    def _one(self, show: ShowRelation, child: Granted) -> list[Term]:
+        target = related(show.relation, child.read.entity.table, self.rows, self.page.clock)
+        on = linked(show.relation, self.rows, target, self.page.clock)
+        visible = scoped_rows(child.rows, child.read.entity.table, target, self.page.clock)
+        link = self.link() if show.relation.in_area else None
+        if link is not None:
+            visible = sa.and_(visible, link.c.id.is_not(None))
+        self.page.outer(target, sa.true() if show.relation.latest and child.rows.everywhere else sa.and_(on, visible))
+        writer = RowWriter(self.page, child, target)
+        if child.read.entity.group is not Group.REFERENCE:
+            self.page.audited[child.read.node] = writer.audit()
+        written = json_text.join(writer.face(child.read.faces[0]))
+        present = self.page.take(target.c[key_of(child.read.entity).name].is_not(None), "has")
+        return [sa.case((present, written), else_=json_text.constant(json_text.NULL))]
+
+    def _withheld(self, show: ShowWithheld, face: Face) -> list[Term]:
+        """The list of what this face asked for and the row does not show: fixed texts, chosen by the same flags."""
+        always: list[str] = []
+        by_flag: dict[str, list[str]] = {}
+        for name, (table, of) in _asked(face):
+            reach = self.granted.cells[table]
+            item = _withheld_item(show.parts, name, reach.reason)
+            if reach.nowhere:
+                always.append(item)
+            elif not (reach.everywhere or reach.row_by_row or table is self.entity.table):
+                by_flag.setdefault(self.flag(table, of, name).name, []).append(item)
+        listed: list[Term] = ["".join(f",{item}" for item in always)] if always else []
+        for label, items in by_flag.items():
+            hidden = json_text.constant("".join(f",{item}" for item in items))
+            listed.append(sa.case((sa.column(label, sa.Boolean), json_text.constant("")), else_=hidden))
+        if not listed:
+            return ["[]"]
+        return ["[", sa.func.substr(json_text.join(listed), sa.literal_column("2")), "]"]
+
+
+def _beside(table: sa.Table) -> Of:
+    """Of what of a home a table beside it tells: its own address is that of its main premises."""
+    return Of.MAIN if table is premises else Of.HOME
+
+
+def _asked(face: Face) -> Iterable[tuple[str, tuple[sa.Table, Of]]]:
+    """Every field that a face asks for, by the schema's name, with the table that decides it; each once."""
+    asked: dict[str, tuple[sa.Table, Of]] = {}
+    for show in face.shows:
+        match show:
+            case ShowColumn(column=column):
+                asked[column.name] = column.table, _beside(column.table)
+            case ShowStructure(structure=structure):
+                asked[structure.name] = structure.table, _beside(structure.table)
+            case ShowRelation(relation=relation, read=read):
+                asked[relation.name] = read.entity.table, Of.HOME
+    return asked.items()
+
+
+def _withheld_item(parts: Sequence[tuple[str, str]], name: str, reason: WithheldReason) -> str:
+    values = {"field": name, "reason": reason.value, "__typename": "Withheld"}
+    return "{" + ",".join(f'"{key}":"{values[part]}"' for key, part in parts) + "}"

@@ -1,0 +1,240 @@
+"""Run the statements of granted plans, and put their answers together as JSON text."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from register.plan.read import Part, Piece, Read
+from register.sql.read.change_feed import Place
+from register.sql.read.cursor import seal
+from register.sql.read.json_text import MARK, NULL
+from register.sql.read.row_json import Field
+from register.sql.read.statement import BETWEEN_KEYS, COUNT, PARENTS, Node, Statement
+
+Values = Mapping[str, Any]
+Record = Mapping[str, Any]
+
+# What the cursors of a node are bound to.
+Question = Callable[[Read], bytes]
+EMPTY: tuple[Any, ...] = ()
+
+# What stands for the rows of a node that are only counted.
+UNREAD: Record = {COUNT: 0}
+
+
+class Reader(Protocol):
+    """What running a plan needs of a driver's connection."""
+
+    async def fetch(self, query: str, *args: Any) -> Sequence[Record]:
+        """The rows of a statement."""
+
+
+@dataclass
+class Given:
+    """What one root field gave: its JSON text, and what of it the access log and the caller are told.
+
+    keys: those of the rows by node, each list as one text; sizes: how many they are. withheld: field names by node.
+    token: of a feed, where its reader stands now; has_more: whether more is waiting there; count: its rows.
+    """
+
+    text: str = NULL
+    keys: dict[str, str] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    withheld: dict[str, list[str]] = field(default_factory=dict)
+    token: str | None = None
+    has_more: bool = False
+    count: int = 0
+
+
+async def run_read(connection: Reader, node: Node, values: Values, question: Question) -> Given:
+    """Run a root field's plan from the root down, and give its answer."""
+    given = Given()
+    (given.text,) = await _run(connection, node, values, question, given)
+    return given
+
+
+async def _run(connection: Reader, node: Node, values: Values, question: Question, given: Given) -> list[str]:
+    """The answers of a node, one for each parent."""
+    totals = await _fetch(connection, node.total, values) if node.total else []
+    records = await _fetch(connection, node.rows, values) if node.rows else [UNREAD] * len(totals)
+    size = None if node.read.first is None else int(values[f"s{node.read.first.number}"])
+    _note(node, records, given, size)
+    children = [
+        await _run(connection, slot.node, {**values, PARENTS: _every(records, slot.label, size)}, question, given)
+        for slot in node.slots
+    ]
+    answers, at = [], 0
+    for number, record in enumerate(records):
+        faces: list[Any] = [record.get(label) for label in node.faces]
+        if not node.whole:
+            faces = [(texts or EMPTY)[:size] for texts in faces]
+        if children:
+            faces = [_filled(texts, children, at) for texts in faces]
+            at += _count(record, size)
+        total = totals[number]["total"] if totals else None
+        page = _Page(node, record, faces, _count(record, size), total, values, question)
+        answers.append(page.text())
+        if node.read.feed:
+            given.token, given.has_more, given.count = page.token(), page.has_more, page.count
+    return answers
+
+
+async def _fetch(connection: Reader, statement: Statement, values: Values) -> Sequence[Record]:
+    return await connection.fetch(statement.text, *[values[name] for name in statement.names])
+
+
+def _count(record: Record, size: int | None) -> int:
+    """How many rows are given. One more than was asked for may have been read, to tell of a next page."""
+    return int(record[COUNT]) if size is None else min(record[COUNT], size)
+
+
+def _every(records: Sequence[Record], label: str, size: int | None) -> str:
+    """The keys of the rows that are given, of all parents, as PostgreSQL writes an array of them."""
+    keys = (record[label][1:-1] for record in records if record[label])
+    if any(record[COUNT] > _count(record, size) for record in records):
+        keys = (",".join(listed.split(",")[:size]) for listed in keys)
+    return "{" + ",".join(keys) + "}"
+
+
+def _filled(texts: Sequence[str], children: Sequence[Sequence[str]], at: int) -> list[str]:
+    """The rows' texts with each relation's answer in its place. at: the number of the first row among all parents'."""
+    filled = []
+    for row, text in enumerate(texts, at):
+        parts = text.split(MARK)
+        parts[1::2] = [children[int(number)][row] for number in parts[1::2]]
+        filled.append("".join(parts))
+    return filled
+
+
+def _note(node: Node, records: Sequence[Record], given: Given, size: int | None) -> None:
+    """Keep the keys of the rows that are given, and the fields that some of them do not show."""
+    if node.rows is not None:
+        _note_rows(node, records, given, size)
+    if node.total is not None:
+        given.sizes[f"{node.read.node}.{Part.TOTAL.value}"] = 0
+
+
+def _note_rows(node: Node, records: Sequence[Record], given: Given, size: int | None) -> None:
+    listed = [_kept(record, node.key, size) for record in records if record[COUNT]]
+    _add_keys(given, node.read.node, listed, sum(_count(record, size) for record in records))
+    for name, label in node.audited:
+        found = dict.fromkeys(
+            key for record in records for key in _kept(record, label, size).split(BETWEEN_KEYS) if key
+        )
+        _add_keys(given, name, list(found), len(found))
+    for name, field_name in (*node.hidden, *_hidden(node, records, size)):
+        named = given.withheld.setdefault(name, [])
+        if field_name not in named:
+            named.append(field_name)
+
+
+def _hidden(node: Node, records: Sequence[Record], size: int | None) -> Iterator[Field]:
+    """The fields that some row does not show though others may."""
+    for label, fields in node.flags:
+        shown = [record[label] if node.whole else False not in (record[label] or EMPTY)[:size] for record in records]
+        if False in shown:
+            yield from fields
+
+
+def _kept(record: Record, label: str, size: int | None) -> str:
+    """The keys of the rows that are given."""
+    keys: str = record[label] or ""
+    if record[COUNT] == _count(record, size):
+        return keys
+    return BETWEEN_KEYS.join(keys.split(BETWEEN_KEYS)[:size])
+
+
+def _add_keys(given: Given, node: str, keys: Sequence[str], count: int) -> None:
+    before = given.keys.get(node)
+    given.keys[node] = BETWEEN_KEYS.join([before, *keys] if before else keys)
+    given.sizes[node] = given.sizes.get(node, 0) + count
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The answer of one node for one parent. faces: the rows' texts; count: how many rows are given."""
+
+    node: Node
+    record: Record
+    faces: Sequence[Any]
+    count: int
+    total: int | None
+    values: Values
+    question: Question
+
+    def text(self) -> str:
+        """One row, a plain list, or a connection."""
+        read = self.node.read
+        if read.pieces is not None:
+            return self.pieces(read.pieces)
+        rows = self.rows(0)
+        return (rows or NULL) if read.one else f"[{rows}]"
+
+    def rows(self, face: int) -> str:
+        """The texts of the rows that are given, one after the other."""
+        texts = self.faces[face]
+        return str(texts or "") if self.node.whole else ",".join(texts)
+
+    def pieces(self, pieces: Sequence[Piece]) -> str:
+        """The parts of the connection that were asked for, in their order."""
+        return "{" + ",".join(f'"{piece.key}":{self.piece(piece)}' for piece in pieces) + "}"
+
+    def piece(self, piece: Piece) -> str:
+        """One part of the connection or of its page."""
+        match piece.part:
+            case Part.NODES:
+                assert piece.face is not None
+                return f"[{self.rows(piece.face)}]"
+            case Part.EDGES:
+                return f"[{','.join(self.edge(piece.below, row) for row in range(self.count))}]"
+            case Part.PAGE:
+                return self.pieces(piece.below)
+            case Part.TOTAL:
+                return str(self.total)
+            case Part.TYPENAME:
+                return f'"{piece.name}"'
+            case Part.HAS_NEXT | Part.MORE:
+                return "true" if self.has_more else "false"
+            case Part.PLACE:
+                return f'"{self.token()}"'
+            case Part.HAS_PREVIOUS:
+                return "true" if self.node.read.after else "false"
+            case Part.START:
+                return self.cursor(0) if self.count else NULL
+            case Part.END:
+                return self.cursor(self.count - 1) if self.count else NULL
+            case Part.NODE | Part.CURSOR | Part.DISTANCE:
+                raise ValueError(piece.part)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether more rows follow."""
+        return bool(self.record[COUNT] > self.count)
+
+    def token(self) -> str:
+        """Where the reader of a feed stands: at the last row given, or where nothing follows, at the horizon."""
+        if not self.has_more:
+            return Place(self.values["origin"], self.values["horizon"]).token
+        transaction, number = (self.record[label][self.count - 1] for label in self.node.sort)
+        return Place(self.values["origin"], transaction, number).token
+
+    def edge(self, pieces: Sequence[Piece], row: int) -> str:
+        """One edge: a row with its cursor and its distance."""
+        return "{" + ",".join(f'"{piece.key}":{self.edge_piece(piece, row)}' for piece in pieces) + "}"
+
+    def edge_piece(self, piece: Piece, row: int) -> str:
+        """One part of an edge."""
+        match piece.part:
+            case Part.NODE:
+                assert piece.face is not None
+                return str(self.faces[piece.face][row])
+            case Part.CURSOR:
+                return self.cursor(row)
+            case Part.DISTANCE:
+                return NULL if self.node.distance is None else repr(round(self.record[self.node.distance][row], 2))
+            case _:
+                return f'"{piece.name}"'
+
+    def cursor(self, row: int) -> str:
+        """The cursor of a row."""
+        return f'"{seal([self.record[label][row] for label in self.node.sort], self.question(self.node.read))}"'

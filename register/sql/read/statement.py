@@ -1,0 +1,308 @@
+"""Statements of a granted plan: one for each node, and one more where its rows are counted.
+
+Every statement answers one row for each parent (a root has one parent), which gathers the node's rows in their order:
+the texts of each face, their keys as one text, and what paging and relations need. What Python only passes on stays
+one text, for a driver decodes and encodes a list item by item.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
+from sqlalchemy.sql import visitors
+
+from register.catalogue import Relation, key_of
+from register.plan.read import Part, Read
+from register.policy.authority import Reach
+from register.policy.decide import Granted, narrowed_columns
+from register.sql.as_of import Clock, From
+from register.sql.read import json_text
+from register.sql.read.change_feed import untold
+from register.sql.read.filters import Matcher, parameter
+from register.sql.read.keyset import SortKey, after, key_parameters
+from register.sql.read.row_json import Field, Page, RowWriter, SlotKey
+from register.sql.read.row_selection import Chooser, Step
+from register.tables import home
+
+DIALECT: sa.Dialect = asyncpg_dialect()  # type: ignore[no-untyped-call]
+PARENTS = "parents"
+COUNT = "count"
+
+# No key holds a control character, so this one can stand between them.
+BETWEEN_KEYS = "\x1f"
+MOST_ROWS_OF_A_PLAIN_LIST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement ready to run: its text, and the names of its parameters in their order."""
+
+    text: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    """A relation to be filled in: the column of the parents' keys, and its own node."""
+
+    label: str
+    node: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node of a plan, ready to run.
+
+    rows: its statement, unless its rows are only counted; total: the statement that counts them, where asked.
+    faces: the labels of the texts; whole: whether each is one text of all rows, and not a list of theirs.
+    key: the label of the keys for the access log; audited: those of the rows joined to it, by node.
+    flags: which fields each flag shows; hidden: those that are granted nowhere.
+    sort: the labels of the order's values, where a cursor is asked for.
+    """
+
+    read: Read
+    rows: Statement | None
+    total: Statement | None
+    faces: tuple[str, ...]
+    whole: bool
+    key: str
+    audited: tuple[tuple[str, str], ...]
+    flags: tuple[tuple[str, tuple[Field, ...]], ...]
+    hidden: tuple[Field, ...]
+    sort: tuple[str, ...]
+    sort_kinds: tuple[type, ...]
+    distance: str | None
+    slots: tuple[Slotted, ...]
+    narrowed: tuple[str, ...]
+
+    def nodes(self) -> Iterator["Node"]:
+        """This node and every one below it."""
+        yield self
+        for slotted in self.slots:
+            yield from slotted.node.nodes()
+
+
+def compile_root(granted: Granted, role: str) -> Node:
+    """The statements of a root field's plan, all the way down, as a role of the second wall says them."""
+    read = granted.read
+    clock = Clock(
+        as_of=parameter(read.as_of, sa.DateTime(timezone=True)) if read.as_of else None,
+        valid_on=parameter(read.valid_on, sa.Date()) if read.valid_on else None,
+    )
+    return _NodeBuilder(granted, clock, role).node()
+
+
+class _NodeBuilder:
+    """Builds the statements of one node. relation: how its parents lead to it; a root has none."""
+
+    def __init__(self, granted: Granted, clock: Clock, role: str, relation: Relation | None = None) -> None:
+        self.granted = granted
+        self.role = role
+        self.read = granted.read
+        self.clock = clock
+        self.relation = relation
+        self.entity = granted.read.entity
+        self.parent = _parents(relation) if relation else None
+        self.columns: frozenset[str] = frozenset(column.name for column in self.entity.table.columns)
+
+    def node(self) -> Node:
+        """The node, with those below it. It is built once to see which columns it needs, and again with those alone."""
+        page, writer, held, keys = self._page()
+        for face in self.read.faces:
+            writer.face(face)
+        writer.audit()
+        needed = [*page.taken.values(), *held, page.joined, *(key.stored for key in keys)]
+        self.columns = frozenset(_columns_of(writer.rows, needed)) | {key_of(self.entity).name}
+        return self._node()
+
+    def _node(self) -> Node:
+        page, writer, held, keys = self._page()
+        faces = [(f"face{n}", json_text.join(writer.face(face))) for n, face in enumerate(self.read.faces)]
+        key = writer.audit()
+        # A key of the order may be a key of a relation too, which is gathered otherwise: each has a label of its own.
+        sort = {f"order{n}": page.take(each.stored, "sort") for n, each in enumerate(keys) if self._needs_cursors}
+        far = page.take(page.distance_m, "far").name if self._needs_distance and page.distance_m is not None else None
+        whole = not page.slots and not sort and self._is_whole
+        columns = [(name, self._gathered(text, whole=whole)) for name, text in faces]
+        columns += [(name, sa.func.array_agg(taken)) for name, taken in sort.items()]
+        columns += [(far, sa.func.array_agg(sa.column(far)))] if far else []
+        columns += [(name, _listed(sa.column(name))) for name in dict.fromkeys((key, *page.audited.values()))]
+        columns += [(s.label, sa.cast(sa.func.array_agg(sa.column(s.label)), sa.Text)) for s in page.slots]
+        flagged = sa.func.bool_and if whole else sa.func.array_agg
+        columns += [(label, flagged(sa.column(label))) for label in page.flags]
+        rows = self._rows(page, held, keys, dict(columns))
+        return Node(
+            read=self.read,
+            rows=statement(rows, self.role) if self._shows_rows else None,
+            total=statement(self._total(), self.role) if self.read.wants(Part.TOTAL) else None,
+            faces=tuple(label for label, _ in faces),
+            whole=whole,
+            key=key,
+            audited=tuple(page.audited.items()),
+            flags=tuple((label, tuple(dict.fromkeys(fields))) for label, fields in page.flags.items()),
+            hidden=tuple(dict.fromkeys(page.never)),
+            sort=tuple(sort),
+            sort_kinds=tuple(each.stored.type.python_type for each in keys),
+            distance=far,
+            slots=tuple(Slotted(slot.label, self._below(slot)) for slot in page.slots),
+            narrowed=narrowed_columns(self.read, self.granted),
+        )
+
+    def _below(self, slot: SlotKey) -> Node:
+        return _NodeBuilder(slot.granted, self.clock, self.role, slot.relation).node()
+
+    @property
+    def _needs_cursors(self) -> bool:
+        return self.read.feed or any(self.read.wants(part) for part in (Part.CURSOR, Part.START, Part.END))
+
+    @property
+    def _needs_distance(self) -> bool:
+        return self.read.wants(Part.DISTANCE)
+
+    def _page(self) -> tuple[Page, RowWriter, list[sa.ColumnElement[bool]], list[SortKey]]:
+        """The page, what writes its rows, what they fulfil, and the keys of their order."""
+        page, writer, held = self._chosen()
+        if self.read.feed:
+            place = [
+                SortKey(writer.rows.c[name], descending=False, nullable=False) for name in ("transaction", "number")
+            ]
+            return page, writer, [*held, *untold(writer.rows)], place
+        keys = [
+            SortKey(page.distance_m, order.descending, nullable=False)
+            if order.column is None and page.distance_m is not None
+            else _sort_key(writer, order.column, order.descending)
+            for order in self.read.order
+        ]
+        if not keys or keys[-1].nullable or not _is_unique(self.read):
+            keys.append(SortKey(writer.rows.c[key_of(self.entity).name], descending=False, nullable=False))
+        if self.read.after is not None:
+            held.append(after(keys, key_parameters(self.read.after.number, keys)))
+        return page, writer, held, keys
+
+    def _chosen(self) -> tuple[Page, RowWriter, list[sa.ColumnElement[bool]]]:
+        """The page before its order: its rows, what writes them, and what they fulfil."""
+        chooser = Chooser(self.granted, self.clock)
+        step = Step(self.relation, self.parent) if self.relation is not None and self.parent is not None else None
+        choice = chooser.rows(step, self.columns)
+        base = choice.rows
+        page = Page(self.clock, base)
+        writer = RowWriter(page, self.granted, base)
+        held = [holds for holds in [*choice.held, self._in_force(base)] if holds is not sa.true()]
+        if self.read.where is not None:
+            held.append(Matcher(base, writer.find, self._match_reach, self.clock).where(self.read.where))
+        nearest = chooser.nearest()
+        if nearest is None:
+            return page, writer, held
+        home_id = base.c.id if self.entity.table is home else base.c.home_id
+        page.joined = page.joined.join(nearest.rows, nearest.home_id == home_id)
+        page.distance_m = nearest.distance_m
+        return page, writer, held
+
+    def _in_force(self, base: From) -> sa.ColumnElement[bool]:
+        """On a day of the real world, a home stands on the register from its registration until it ceased."""
+        valid_on = self.clock.valid_on
+        if self.entity.table is home and valid_on is not None:
+            return sa.and_(
+                base.c.registered_on <= valid_on,
+                sa.or_(base.c.ceased_on.is_(None), base.c.ceased_on > valid_on),
+            )
+        return self.clock.current(base)
+
+    def _match_reach(self, table: sa.Table) -> Reach | None:
+        return self.granted.narrowed.get((table, True))
+
+    @property
+    def _shows_rows(self) -> bool:
+        """Whether more is asked for than how many rows there are. One of the two statements always answers."""
+        only = (Part.TOTAL, Part.TYPENAME)
+        return not self.read.wants(Part.TOTAL) or any(piece.part not in only for piece in self.read.pieces or ())
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether nothing is asked for that tells the rows of a page apart."""
+        return not any(self.read.wants(part) for part in (Part.EDGES, Part.PAGE))
+
+    def _gathered(self, text: sa.ColumnElement[str], *, whole: bool) -> sa.ColumnElement[Any]:
+        return sa.func.string_agg(text, sa.literal_column("','")) if whole else sa.func.array_agg(text)
+
+    def _rows(
+        self,
+        page: Page,
+        held: list[sa.ColumnElement[bool]],
+        keys: list[SortKey],
+        columns: Mapping[str, sa.ColumnElement[Any]],
+    ) -> sa.Select[Any]:
+        # The limit fences the page: flags and masks are worked out once for each row, and only for rows that answer.
+        taken = list(page.taken.values())
+        inner = sa.select(*taken).select_from(page.joined).where(*held).order_by(*(key.ordering for key in keys))
+        inner = inner.limit(self._limit())
+        gathered = [sa.func.count().label(COUNT), *(stored.label(name) for name, stored in columns.items())]
+        if self.parent is None:
+            return sa.select(*gathered).select_from(inner.subquery("page"))
+        each = sa.select(*gathered).select_from(inner.correlate(self.parent).subquery("page")).lateral("answered")
+        return sa.select(*each.c).select_from(self.parent.join(each, sa.true())).order_by(self.parent.c.n)
+
+    def _limit(self) -> sa.ColumnElement[int]:
+        if self.read.one and self.relation is None:
+            return sa.literal_column("1", sa.Integer)
+        if self.read.first is None:
+            return sa.literal_column(str(MOST_ROWS_OF_A_PLAIN_LIST), sa.Integer)
+        size = parameter(self.read.first, sa.Integer())
+        return size + sa.literal_column("1") if self.read.feed or self.read.wants(Part.HAS_NEXT) else size
+
+    def _total(self) -> sa.Select[Any]:
+        page, _, held = self._chosen()
+        counted = sa.select(sa.func.count().label("total")).select_from(page.joined).where(*held)
+        if self.parent is None:
+            return counted
+        each = counted.correlate(self.parent).lateral("counted")
+        return sa.select(each.c.total).select_from(self.parent.join(each, sa.true())).order_by(self.parent.c.n)
+
+
+def statement(built: sa.Select[Any], role: str) -> Statement:
+    """A built statement as text for the driver, with the order of its parameters."""
+    compiled = built.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
+    return Statement(spoken_by(role, str(compiled)), tuple(compiled.positiontup or ()))
+
+
+def spoken_by(role: str, text: str) -> str:
+    """The text as one role says it: PostgreSQL keeps a plan for each text, and plans anew when the role changes."""
+    return f"/* {role} */ {text}"
+
+
+def _parents(relation: Relation) -> From:
+    """The parents' keys as rows, numbered in the order in which they were given."""
+    kind = relation.parent.type
+    # The keys come back as the text in which another statement gave them.
+    given = sa.cast(sa.bindparam(PARENTS, required=False, type_=sa.Text), sa.ARRAY(kind))
+    return (
+        sa.func.unnest(given)
+        .table_valued(sa.column(relation.parent.name, kind), with_ordinality="n", name="parent")
+        .render_derived()
+    )
+
+
+def _columns_of(rows: From, needed: Iterable[object]) -> Iterator[str]:
+    """The names of the columns of these rows that are needed anywhere."""
+    for element in needed:
+        if isinstance(element, sa.ClauseElement):
+            for part in visitors.iterate(element):
+                if isinstance(part, sa.ColumnClause) and part.table is rows:
+                    yield part.name
+
+
+def _listed(key: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
+    """The keys of all rows as one text, those that are null left out."""
+    return sa.func.string_agg(key, sa.literal(BETWEEN_KEYS, sa.Text, literal_execute=True))
+
+
+def _sort_key(writer: RowWriter, column: Any, descending: bool) -> SortKey:
+    nullable = bool(column.stored.nullable) or column.table is not writer.entity.table
+    return SortKey(writer.find(column), descending, nullable)
+
+
+def _is_unique(read: Read) -> bool:
+    last = read.order[-1].column if read.order else None
+    return last is not None and (bool(last.stored.unique) or bool(last.stored.primary_key))

@@ -1,0 +1,1 @@
+"""What every request does in the database besides its reads and writes."""

@@ -1,0 +1,1 @@
+"""Rows written on a caller's behalf."""

@@ -1,0 +1,148 @@
+"""Writing rows on a caller's behalf: found, added and altered only where the granted command may write them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
+
+from register.policy.authority import Reach
+from register.policy.decide import GrantedChange
+from register.policy.walls import role_of
+from register.sql.as_of import NOW
+from register.sql.read.statement import DIALECT, spoken_by
+from register.sql.scope import scoped_rows
+from register.tables import HISTORY_OF, change_request
+
+Row = Mapping[str, Any]
+Executable = sa.Select[Any] | ReturningInsert[Any] | ReturningUpdate[Any] | sa.TextClause
+
+SAY_WHY = sa.text("select set_config('register.reason', :reason, true)")
+
+
+# As long as a whole file may take; the wait for it is not the idleness that the pool's connections are cut off for.
+LONG_WAIT = sa.text("select set_config('idle_in_transaction_session_timeout', '120s', true)")
+
+
+def take_on(connection: sa.Connection, role: str) -> None:
+    """Let a connection of the API's login act as a role of the second wall until its transaction ends."""
+    connection.execute(sa.text(f"set local role {role}"))
+    connection.execute(sa.text("select set_config('statement_timeout', '60s', true)"))
+
+
+def remember(connection: sa.Connection, memory: Mapping[str, Any]) -> None:
+    """Write a command's memory in the transaction that did what it asked.
+
+    memory: a row of change_request, what is JSON as its text. Raises: IntegrityError, where there is one by this key.
+    """
+    texts = {column.name for column in change_request.c if isinstance(column.type, JSONB)}
+    written = {
+        name: sa.cast(sa.literal(value, sa.Text), JSONB) if name in texts else value for name, value in memory.items()
+    }
+    connection.execute(sa.insert(change_request).values(written))
+
+
+class Driver(Protocol):
+    """What writing needs of a driver's connection."""
+
+    async def fetch(self, query: str, *args: Any) -> Sequence[Any]:
+        """The rows of a statement."""
+
+    async def execute(self, query: str, *args: Any) -> str:
+        """Run a statement that answers no rows."""
+
+
+class Writing:
+    """One command's hand on the tables. values: what the scopes of its caller are bound to."""
+
+    def __init__(self, connection: Driver, granted: GrantedChange, values: Mapping[str, Any]) -> None:
+        self._connection = connection
+        self._granted = granted
+        self._values = values
+
+    async def say_why(self, reason: str | None) -> None:
+        """Write the reason beside every entry of this transaction."""
+        await self._run(SAY_WHY.bindparams(reason=reason or ""))
+
+    async def look(self, table: sa.Table, **match: Any) -> Row | None:
+        """The one row that the caller may read and that holds these values."""
+        rows = await self._run(_chosen(table, self._granted.reads(table), match))
+        return rows[0] if rows else None
+
+    async def every(self, table: sa.Table, **match: Any) -> Sequence[Row]:
+        """Every row that the caller may read and that holds these values, by key."""
+        return await self._run(_chosen(table, self._granted.reads(table), match))
+
+    def may_read(self, table: sa.Table) -> bool:
+        """Whether the caller may read any row of a table."""
+        return not self._granted.reads(table).nowhere
+
+    async def outgrown_at(self, table: sa.Table, key: Any, version: int) -> datetime | None:
+        """When a row's first version after this one was recorded; nothing where there is none."""
+        then = HISTORY_OF[table]
+        later = sa.and_(then.c[_key(table).name] == key, then.c.version > version)
+        within = scoped_rows(self._granted.reads(table), table, then, NOW)
+        rows = await self._run(sa.select(sa.func.min(then.c.recorded_from).label("at")).where(later, within))
+        found: datetime | None = rows[0]["at"]
+        return found
+
+    async def every_before(self, table: sa.Table, at: datetime, **match: Any) -> Sequence[Row]:
+        """The same as every, as it was recorded right before this instant."""
+        then = HISTORY_OF[table]
+        recorded = sa.and_(then.c.recorded_from < at, sa.or_(then.c.recorded_to.is_(None), then.c.recorded_to >= at))
+        columns = [then.c[column.name] for column in table.columns]
+        held = [then.c[name] == value for name, value in match.items()]
+        within = scoped_rows(self._granted.reads(table), table, then, NOW)
+        return await self._run(sa.select(*columns).where(recorded, *held, within).order_by(then.c[_key(table).name]))
+
+    async def take(self, table: sa.Table, **match: Any) -> Row | None:
+        """The one row that the caller may write and that holds these values; no other command writes it meanwhile."""
+        rows = await self._run(_chosen(table, self._granted.writes(table), match).with_for_update())
+        return rows[0] if rows else None
+
+    async def add(self, table: sa.Table, **values: Any) -> Any:
+        """A new row; its key is given back."""
+        self._granted.writes(table)
+        rows = await self._run(sa.insert(table).values(**values).returning(_key(table)))
+        return rows[0][0]
+
+    async def alter(self, table: sa.Table, key: Any, **values: Any) -> bool:
+        """New values in the row of this key, one version on; whether there is one that the caller may write."""
+        within = scoped_rows(self._granted.writes(table), table, table, NOW)
+        if "version" in table.c:
+            values["version"] = table.c.version + 1
+        found = sa.update(table).where(_key(table) == key, within).values(**values).returning(_key(table))
+        return bool(await self._run(found))
+
+    async def tell(self, asked: Executable) -> Sequence[Any]:
+        """The rows of a statement of sql/ or geo/ that this command needs beside its own."""
+        return await self._run(asked)
+
+    async def wait_long(self) -> None:
+        """Let this transaction stand while something long is done beside it."""
+        await self._run(LONG_WAIT)
+
+    async def keep_point(self) -> None:
+        """Remember this moment of the transaction."""
+        await self._connection.execute("savepoint before_change")
+
+    async def go_back(self) -> None:
+        """Undo what was written since the remembered moment."""
+        await self._connection.execute("rollback to savepoint before_change")
+
+    async def _run(self, built: Executable) -> Sequence[Any]:
+        compiled = built.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
+        bound = {**compiled.params, **{name: value for name, value in self._values.items() if name in compiled.params}}
+        text = spoken_by(role_of(self._granted.authority.agency), str(compiled))
+        return await self._connection.fetch(text, *(bound[name] for name in compiled.positiontup or ()))
+
+
+def _chosen(table: sa.Table, reach: Reach, match: Mapping[str, Any]) -> sa.Select[Any]:
+    held = [table.c[name].is_(None) if value is None else table.c[name] == value for name, value in match.items()]
+    return sa.select(table).where(*held, scoped_rows(reach, table, table, NOW)).order_by(_key(table))
+
+
+def _key(table: sa.Table) -> sa.Column[Any]:
+    return next(iter(table.primary_key.columns))

@@ -1,0 +1,153 @@
+"""The demonstration on drawn outlines: one command makes it, its own lines ask it, and it ends cleanly."""
+
+import signal
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from register.database import private_server
+from tests.support.demonstration import CALLERS, Demonstration, demonstrating, needs_curl, own_place
+
+pytestmark = needs_curl
+
+NEAR_AN_EDGE = """
+select count(distinct p.home_id)
+  from register.premises p
+ where exists (select from register.area_version v
+                 join register.area a on a.code = v.code and a.kind = 'force'
+                where st_dwithin(st_boundary(v.outline_27700), p.point_27700, 50))
+"""
+EVERY_HOME = """
+query EveryHome($after: String) {
+  homes(first: 200, after: $after) {
+    totalCount
+    pageInfo { hasNextPage endCursor }
+    nodes { urn name force { code } premises { onEdge inNoForce } }
+  }
+}
+"""
+EVERY_FORCE = """
+{ areas(kind: FORCE, first: 50) { nodes { code outlineLabel homes(first: 1) { nodes { urn } } } } }
+"""
+
+
+@dataclass
+class FirstRun:
+    """What was seen of the first run, which makes the demonstration and then was told to end."""
+
+    lines: dict[str, str]
+    answers: dict[str, Any]
+    told: str
+    status: int
+    is_listening: bool
+    has_database: bool
+    database_log: str
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Path]:
+    with own_place() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def first(place: Path) -> FirstRun:
+    with demonstrating(place) as running:
+        lines, answers = running.lines, {caller: running.paste(caller) for caller in running.lines}
+        status = running.stop(signal.SIGTERM)
+        return FirstRun(
+            lines, answers, running.told, status, running.is_listening, running.has_database, running.database_log
+        )
+
+
+@pytest.fixture(scope="module")
+def second(place: Path, first: FirstRun) -> Iterator[Demonstration]:
+    with demonstrating(place) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def homes(second: Demonstration) -> list[dict[str, Any]]:
+    """Every home of the demonstration, page after page, as Ofsted gets them."""
+    found, after, more = [], None, True
+    while more:
+        page = second.ask(EVERY_HOME, "ofsted", after=after)["homes"]
+        found += page["nodes"]
+        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+        assert page["totalCount"] == 4_009
+    return found
+
+
+def test_four_agencies_can_ask_by_pasting_a_line_and_each_gets_its_own_answer(first: FirstRun):
+    assert list(first.lines) == CALLERS
+    assert [set(answer) for answer in first.answers.values()] == [{"data", "extensions"}] * 4
+    ours, theirs, ofsted, dashboards = (answer["data"]["homes"] for answer in first.answers.values())
+    public = [[home["urn"] for home in each["nodes"]] for each in (ours, theirs, ofsted, dashboards)]
+    assert public == [public[0]] * 4
+    assert ours == ofsted
+    assert all(home["name"] and home["postcode"] for home in ours["nodes"])
+    for hidden, reason in ((theirs, "OUTSIDE_SCOPE"), (dashboards, "NO_GRANT")):
+        assert {(home["name"], home["postcode"]) for home in hidden["nodes"]} == {(None, None)}
+        assert [home["withheld"] for home in hidden["nodes"]] == [
+            [{"field": "name", "reason": reason}, {"field": "postcode", "reason": reason}]
+        ] * 3
+
+
+def test_a_demonstration_that_is_told_to_end_stops_itself_and_its_database_cleanly(first: FirstRun):
+    assert first.status == 128 + signal.SIGTERM
+    assert not first.is_listening
+    assert not first.has_database
+    assert "database system is shut down" in first.database_log
+
+
+def test_a_second_start_fills_nothing_and_answers_alike(first: FirstRun, second: Demonstration, record_property):
+    record_property("second_start_s", round(second.took_s, 1))
+
+    assert "this is done once" in first.told
+    assert second.told == ""
+    assert {caller: second.paste(caller) for caller in CALLERS} == first.answers
+
+
+def test_other_commands_find_its_database_by_pasting_a_line(second: Demonstration):
+    (home,) = second.ask('{ homes(area: {code: "E23000005"}, first: 1) { nodes { urn } } }', "ofsted")["homes"]["nodes"]
+
+    explain = ("policy", "explain", "--agency", "police", "--field", "Home.name", "--urn", home["urn"], "--area")
+    assert second.run(*explain, "E23000005").startswith("Home.name: allowed (own boundary)")
+    assert second.run(*explain, "E23000010").startswith("Home.name: withheld")
+
+
+def test_the_register_has_its_real_size_and_every_kind_of_place(homes):
+    premises = [each for home in homes for each in home["premises"]]
+
+    assert len(homes) == len({home["urn"] for home in homes}) == 4_009
+    assert sum(each["onEdge"] for each in premises) >= 10
+    assert sum(each["inNoForce"] for each in premises) >= 10
+    assert sum(home["force"] is None for home in homes) >= 10
+    assert Counter(len(home["premises"]) for home in homes)[2] >= 100
+    assert all(home["name"] for home in homes)
+
+
+def test_five_homes_in_a_hundred_stand_within_50_m_of_the_edge_of_a_force(second: Demonstration):
+    joined = private_server.start(second.place)
+
+    with joined.connect("register") as connection:
+        near = connection.execute(NEAR_AN_EDGE).fetchone()
+    joined.stop()
+
+    assert near is not None
+    assert near[0] / 4_009 >= 0.05
+
+
+def test_thirty_eight_of_forty_three_forces_have_homes_and_every_outline_is_labelled(second: Demonstration, homes):
+    forces = second.ask(EVERY_FORCE, "ofsted")["areas"]["nodes"]
+
+    with_homes = {force["code"] for force in forces if force["homes"]["nodes"]}
+    without = {force["code"] for force in forces} - with_homes
+    assert (len(forces), len(with_homes)) == (43, 38)
+    assert {home["force"]["code"] for home in homes if home["force"]} == with_homes
+    assert without == {"E23000034", "W15000001", "W15000002", "W15000003", "W15000004"}
+    assert {force["outlineLabel"] for force in forces} == {"demonstration outline"}

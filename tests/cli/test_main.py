@@ -1,0 +1,120 @@
+"""The command: every verb is there, prints what it promises, and fails with status 1 and one line."""
+
+import sys
+
+import jwt
+import pytest
+from typer.testing import CliRunner
+
+from register.cli.main import app, main
+from register.maintenance.migrate import API_LOGIN
+from register.policy.grants import grants_of
+from register.policy.matrix import matrix
+from register.schema.query import printed
+from register.settings import settings
+from register.vocabulary import Agency
+
+RUN = CliRunner()
+NOBODY_THERE = "postgresql://nobody:secret@127.0.0.1:1/r"
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run the command as a shell would: its status, and what it wrote."""
+
+    def command(*words, **environment):
+        for name, value in environment.items():
+            monkeypatch.setenv(f"REGISTER_{name}", value)
+        settings.cache_clear()
+        monkeypatch.setattr(sys, "argv", ["register", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        written = capsys.readouterr()
+        status = ended.value.code
+        return (status, written.out, written.err) if isinstance(status, int | None) else (1, written.out, f"{status}\n")
+
+    yield command
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+@pytest.mark.parametrize("verb", ["demo", "serve", "migrate", "token", "schema", "policy", "import", "audit"])
+def test_every_verb_explains_itself(verb):
+    told = RUN.invoke(app, [verb, "--help"])
+
+    assert told.exit_code == 0
+    assert "--help" in told.output
+
+
+@pytest.mark.parametrize("kind", ["boundaries", "homes", "inspections", "postcodes"])
+def test_every_kind_of_file_can_be_brought_in(kind):
+    assert RUN.invoke(app, ["import", kind, "--help"]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "said"),
+    [
+        (["token", "police"], {}, "needs"),
+        (["token", "police", "--area", "Leeds"], {}, "area"),
+        (["token", "ofsted"], {"ENVIRONMENT": "production"}, "not for production"),
+        (["demo"], {"ENVIRONMENT": "production"}, "not for production"),
+        (["serve"], {"ENVIRONMENT": "production", "CURSOR_KEY": "k", "DATABASE_URL": ""}, "REGISTER_DATABASE_URL"),
+        (["migrate"], {"DATABASE_URL": "", "MIGRATION_URL": ""}, "REGISTER_DATABASE_URL"),
+        (["serve"], {"DATABASE_URL": ""}, "REGISTER_DATABASE_URL"),
+        (["serve"], {"DATABASE_URL": NOBODY_THERE}, "does not answer"),
+        (["migrate"], {"MIGRATION_URL": NOBODY_THERE}, "does not answer"),
+        (["audit", "seal", "--once"], {"MIGRATION_URL": NOBODY_THERE}, "does not answer"),
+        (["audit", "verify", "--heads", "/nowhere/at/all.log"], {}, "cannot be read"),
+        (["import", "homes", "/nowhere/at/all.csv", "--apply"], {"MIGRATION_URL": NOBODY_THERE}, "does not answer"),
+        (["import", "homes", "/nowhere/at/all.csv"], {}, "Give --dry-run to see what would change, or --apply"),
+        (["import", "inspections", "/nowhere/at/all.csv"], {}, "Give --dry-run to see what would change, or --apply"),
+        (["import", "homes", "/nowhere/at/all.csv", "--apply", "--dry-run"], {}, "not both"),
+        (["import", "postcodes", "/nowhere/at/all.csv"], {"MIGRATION_URL": NOBODY_THERE}, "does not answer"),
+        (["import", "boundaries", "/nowhere/at/all.geojson", "--from", "soon"], {}, "soon"),
+    ],
+)
+def test_a_command_that_fails_ends_with_status_1_and_one_line(run, words, environment, said):
+    status, out, err = run(*words, **environment)
+
+    assert (status, out) == (1, "")
+    assert err.startswith("register: ")
+    assert err.count("\n") == 1
+    assert said in err
+    assert "secret" not in err
+
+
+def test_serving_is_refused_over_a_database_without_a_register_or_with_the_owners_login(run, cluster, engine):
+    empty = run("serve", DATABASE_URL=cluster.url("postgres", user=API_LOGIN))
+    owned = run("serve", DATABASE_URL=cluster.url(engine.url.database))
+
+    assert (empty[0], owned[0]) == (1, 1)
+    assert empty[2].startswith("register: The database has no register in it")
+    assert owned[2].startswith("register: REGISTER_DATABASE_URL names a superuser or the owner")
+
+
+@pytest.mark.parametrize(
+    "words", [["token", "press"], ["nonsense"], ["serve", "--port", "many"], ["import", "songs", "x"]]
+)
+def test_words_that_are_no_command_are_refused(run, words):
+    status, out, _ = run(*words)
+
+    assert (status, out) == (2, "")
+
+
+def test_a_token_is_printed_alone(run):
+    status, out, err = run("token", "police", "--area", "E23000005", "--subject", "somebody")
+
+    assert (status, err, out.count("\n"), out.strip().count(".")) == (0, "", 1, 2)
+    assert jwt.decode(out.strip(), options={"verify_signature": False})["sub"] == "somebody"
+
+
+@pytest.mark.parametrize(("words", "page"), [(["schema"], printed), (["policy", "matrix"], matrix)])
+def test_a_page_is_printed_as_it_is_committed(run, words, page):
+    assert run(*words) == (0, page(), "")
+
+
+def test_the_policy_of_one_agency_is_printed_alone(run):
+    status, out, _ = run("policy", "--agency", "auditor")
+
+    assert (status, out.count("\n")) == (0, len(grants_of(Agency.AUDITOR)))
+    assert "audit log" in out

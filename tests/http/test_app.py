@@ -1,0 +1,78 @@
+"""The server: what it needs to start, its health, and faults that tell nothing."""
+
+import pytest
+import sqlalchemy as sa
+
+from register.database.connections import with_driver
+from register.errors import SetupError
+from register.http.app import create_app
+from register.settings import settings
+
+
+@pytest.fixture
+def environment_of(monkeypatch):
+    """Settings for one test alone."""
+
+    def put(**values):
+        for name, value in values.items():
+            monkeypatch.setenv(f"REGISTER_{name}", value)
+        settings.cache_clear()
+
+    yield put
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+def test_in_production_cursors_need_a_key_of_their_own(environment_of, monkeypatch):
+    monkeypatch.delenv("REGISTER_CURSOR_KEY")
+    environment_of(ENVIRONMENT="production")
+
+    with pytest.raises(SetupError, match="REGISTER_CURSOR_KEY"):
+        create_app()
+
+
+def test_in_production_tokens_need_an_issuer(environment_of):
+    environment_of(ENVIRONMENT="production")
+
+    with pytest.raises(SetupError, match="OIDC"):
+        create_app()
+
+
+@pytest.mark.parametrize(("path", "body"), [("live", {"live": True}), ("ready", {"ready": True})])
+def test_a_healthy_server_says_so_to_everybody_and_nothing_is_kept(server, path, body):
+    response = server.client.get(f"{server.url}/health/{path}")
+
+    assert (response.status_code, response.json(), response.headers["cache-control"]) == (200, body, "no-store")
+
+
+@pytest.mark.parametrize("path", ["live", "ready"])
+def test_health_is_only_asked_about(server, path):
+    assert server.client.post(f"{server.url}/health/{path}").status_code == 405
+
+
+def test_a_server_whose_database_is_gone_lives_is_not_ready_and_comes_back(own_server, cluster):
+    database = own_server.owner.url.database
+    elsewhere = sa.create_engine(
+        with_driver(cluster.url("postgres"), "postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+    )
+    with elsewhere.connect() as outside:
+        outside.execute(sa.text(f"alter database {database} allow_connections false"))
+        outside.execute(
+            sa.text("select pg_terminate_backend(pid) from pg_stat_activity where datname = :d"), {"d": database}
+        )
+        health = {
+            path: own_server.client.get(f"{own_server.url}/health/{path}").status_code for path in ("live", "ready")
+        }
+        gone = own_server.ask("{ homes { totalCount } }", "ofsted")
+        outside.execute(sa.text(f"alter database {database} allow_connections true"))
+    elsewhere.dispose()
+
+    assert health == {"live": 200, "ready": 503}
+    assert (gone.status, gone.codes, gone.json.get("data")) == (503, ["SYSTEM_UNAVAILABLE"], None)
+    assert own_server.ask("{ homes { totalCount } }", "ofsted").status == 200
+
+
+def test_an_address_that_is_not_there_tells_nothing(server):
+    response = server.client.get(f"{server.url}/register")
+
+    assert (response.status_code, response.text) == (404, "Not Found")

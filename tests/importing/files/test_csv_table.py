@@ -1,0 +1,157 @@
+"""Files as rows: what is read, and the one clear line for what is not."""
+
+import pytest
+
+from register.errors import SetupError
+from register.importing.files import csv_table
+from register.importing.files.csv_table import PublishedFile, open_file, read_headers, read_sheet
+
+REQUIRED = {"urn": "URN", "kind": "Provision type"}
+OPTIONAL = {"several": "Multi building children's home"}
+
+
+def sheet_of(tmp_path, content):
+    path = tmp_path / "file.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_sheet(open_file(path), REQUIRED, OPTIONAL)
+
+
+def refusal_of(tmp_path, content):
+    with pytest.raises(SetupError) as refusal:
+        sheet_of(tmp_path, content)
+    assert "\n" not in str(refusal.value)
+    return str(refusal.value)
+
+
+def test_columns_are_found_whatever_their_order_case_and_punctuation(tmp_path):
+    sheet = sheet_of(tmp_path, "provision TYPE,Multi Building Children\u2019s Home,Urn\nhome,Y,SC900001\n")
+
+    assert sheet.rows[0].cells == {"urn": "SC900001", "kind": "home", "several": "Y"}
+    assert sheet.headers["several"] == "Multi Building Children\u2019s Home"
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path):
+    sheet = sheet_of(tmp_path, b"\xef\xbb\xbfURN,Provision type\r\nSC900001,home\r\n")
+
+    assert [row.cells["urn"] for row in sheet.rows] == ["SC900001"]
+
+
+def test_a_column_that_may_be_missing_leaves_no_cell(tmp_path):
+    sheet = sheet_of(tmp_path, "URN,Provision type\nSC900001,home\n")
+
+    assert "several" not in sheet.rows[0].cells
+    assert "several" not in sheet.headers
+
+
+def test_a_line_break_inside_quotes_keeps_the_count_of_lines(tmp_path):
+    sheet = sheet_of(tmp_path, 'URN,Provision type\n"SC\n900001",home\nSC900002,home\n')
+
+    assert [row.line for row in sheet.rows] == [2, 4]
+
+
+def test_empty_lines_are_passed_over(tmp_path):
+    sheet = sheet_of(tmp_path, "URN,Provision type\n\n , \nSC900001,home\n")
+
+    assert [row.line for row in sheet.rows] == [4]
+    assert sheet.problems == []
+
+
+def test_a_row_with_cells_too_few_or_too_many_is_a_problem_of_its_line(tmp_path):
+    sheet = sheet_of(tmp_path, "URN,Provision type\nSC900001\nSC900002,home\nSC900003,home,more\n")
+
+    assert [row.cells["urn"] for row in sheet.rows] == ["SC900002"]
+    assert [(problem.line, problem.problem.code) for problem in sheet.problems] == [
+        (2, "RULE_ROW_SHAPE"),
+        (4, "RULE_ROW_SHAPE"),
+    ]
+
+
+def test_missing_columns_are_named(tmp_path):
+    assert refusal_of(tmp_path, "URN,Places\nSC900001,4\n") == "file.csv lacks the columns: Provision type."
+
+
+def test_an_empty_file_lacks_every_column(tmp_path):
+    assert refusal_of(tmp_path, "") == "file.csv lacks the columns: URN, Provision type."
+
+
+def test_two_columns_of_one_name_are_refused_and_named(tmp_path):
+    message = refusal_of(tmp_path, "URN,Provision type,urn\nSC900001,home,SC900002\n")
+
+    assert message == "file.csv has more than one column named: URN, urn."
+
+
+def test_a_windows_1252_file_is_refused_by_the_line_that_shows_it(tmp_path):
+    message = refusal_of(tmp_path, "URN,Provision type\nSC900001,caf\u00e9\n".encode("cp1252"))
+
+    assert message == "file.csv is not UTF-8 on line 2: save it as CSV UTF-8."
+
+
+def test_a_utf_16_file_is_refused(tmp_path):
+    assert "is not UTF-8 on line 1" in refusal_of(tmp_path, "URN,Provision type\n".encode("utf-16"))
+
+
+def test_a_nul_character_is_refused_by_its_line(tmp_path):
+    assert refusal_of(tmp_path, "URN,Provision type\nSC9\0,home\n") == "file.csv holds a NUL character on line 2."
+
+
+def test_a_spreadsheet_is_refused_as_one(tmp_path):
+    assert "is a spreadsheet, not a CSV file" in refusal_of(tmp_path, b"PK\x03\x04more")
+
+
+def test_quotes_that_do_not_close_are_refused_by_their_line(tmp_path):
+    assert "line 2 cannot be read" in refusal_of(tmp_path, 'URN,Provision type\n"SC900001,home\n')
+
+
+def test_a_cell_beyond_any_length_is_refused(tmp_path):
+    assert "line 2 cannot be read" in refusal_of(tmp_path, f"URN,Provision type\n{'9' * 200_000},home\n")
+
+
+def test_a_file_beyond_the_cap_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(csv_table, "MAX_FILE_BYTES", 1024 * 1024)
+
+    assert refusal_of(tmp_path, "URN,Provision type\n" + "x" * 1024 * 1024) == "file.csv is larger than 1 MB."
+
+
+def test_more_rows_than_the_cap_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(csv_table, "MAX_ROWS", 2)
+
+    assert refusal_of(tmp_path, "URN,Provision type\n" + "SC900001,home\n" * 3) == "file.csv has more than 2 rows."
+
+
+def test_a_file_that_is_not_there_is_told_in_one_line(tmp_path):
+    with pytest.raises(SetupError, match=r"absent\.csv cannot be read: No such file or directory\."):
+        open_file(tmp_path / "absent.csv")
+
+
+def test_a_folder_is_told_in_one_line(tmp_path):
+    with pytest.raises(SetupError, match="cannot be read: Is a directory"):
+        open_file(tmp_path)
+
+
+def test_what_could_move_a_cursor_is_not_printed():
+    assert csv_table.printable(" Ash\x1b[2J\u202eHouse\r") == "Ash[2JHouse"
+
+
+@pytest.mark.parametrize(
+    "content", ["URN,Provision type\nSC900001,caf\u00e9\n", b"URN,Provision type\nSC900001,caf\xc3\xa9\n"]
+)
+def test_a_file_that_was_sent_is_read_from_its_text_or_its_bytes(content):
+    sheet = read_sheet(PublishedFile("sent.csv", content), REQUIRED, OPTIONAL)
+
+    assert sheet.rows[0].cells == {"urn": "SC900001", "kind": "caf\u00e9"}
+
+
+def test_a_text_that_holds_half_a_character_is_refused():
+    with pytest.raises(SetupError, match="sent\\.csv is not UTF-8 on line 2"):
+        read_headers(PublishedFile("sent.csv", "URN,Provision type\nSC\ud800,home\n"))
+
+
+@pytest.mark.parametrize("cut", [",hom", ",", ""])
+def test_a_file_that_was_cut_within_its_last_line_is_refused(tmp_path, cut):
+    message = refusal_of(tmp_path, f"URN,Provision type\nSC900001,home\nSC900002{cut}")
+
+    assert message == "file.csv stops within line 3: fetch it again, or end a line that is whole."
+
+
+def test_a_file_without_a_row_is_refused(tmp_path):
+    assert refusal_of(tmp_path, "URN,Provision type\n\n") == "file.csv has no row under its header."

@@ -1,0 +1,122 @@
+"""Documents made ready once: parsed, measured, validated, their operations chosen; faults told without values."""
+
+import pytest
+
+from register.errors import InvalidRequest, TooComplex
+from register.requests.graphql import documents
+from register.requests.graphql.documents import Documents, InvalidDocument, introspect
+from register.settings import settings
+from tests.support.query_plans import SCHEMA
+
+TWO = "query A { homes { totalCount } } query B { areas { totalCount } }"
+
+
+@pytest.fixture
+def ready():
+    return Documents(SCHEMA, settings()).ready
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "chosen"), [("{ __typename }", None, None), (TWO, "B", "B"), ("query A { __typename }", None, "A")]
+)
+def test_the_operation_that_is_named_or_alone_is_chosen(ready, text, name, chosen):
+    assert ready(text).choose(name).name == chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [(TWO, None), (TWO, "C"), ("{ __typename }", "A"), ("fragment F on Home { urn }", None)]
+)
+def test_an_operation_that_is_not_there_is_refused(ready, text, name):
+    with pytest.raises(InvalidRequest):
+        ready(text).choose(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{ homes",
+        "{ nonsense }",
+        "{ homes { nodes { nome } } }",
+        "{ homes(first: 1.5) { totalCount } }",
+        "query($a: Nope) { __typename }",
+        "",
+        "mutation { x }",
+    ],
+)
+def test_what_is_not_graphql_of_this_schema_is_refused(ready, text):
+    with pytest.raises(InvalidRequest):
+        ready(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{ homes(first: "SECRET VALUE") { totalCount } }',
+        '{ homes(where: {name: "SECRET VALUE"}) { totalCount } }',
+        '{ homes(where: {sector: {eq: "SECRET VALUE"}}) { totalCount } }',
+        'query($n: Int = "SECRET VALUE") { homes(first: $n) { totalCount } }',
+    ],
+)
+def test_a_fault_never_repeats_a_value_that_was_given(ready, text):
+    with pytest.raises(InvalidDocument) as refusal:
+        ready(text)
+
+    assert "SECRET" not in str(refusal.value.faults) + refusal.value.message
+
+
+def test_a_fault_suggests_no_field_of_the_schema(ready):
+    with pytest.raises(InvalidDocument) as refusal:
+        ready("{ homes { nodes { nam } } }")
+
+    assert "Did you mean" not in str(refusal.value.faults)
+    assert refusal.value.faults[0]["locations"] == [{"line": 1, "column": 19}]
+
+
+def test_only_so_many_faults_are_told(ready):
+    with pytest.raises(InvalidDocument) as refusal:
+        ready("{ " + " ".join(f"no{number}" for number in range(9)) + " }")
+
+    assert len(refusal.value.faults) == documents.MOST_ERRORS
+
+
+@pytest.mark.parametrize("variables", [{}, {"n": "SECRET"}, {"n": None}, {"n": 2**40}])
+def test_a_variable_of_another_type_is_refused_without_being_repeated(ready, variables):
+    operation = ready("query($n: Int!) { homes(first: $n) { totalCount } }").choose(None)
+
+    with pytest.raises(InvalidRequest) as refusal:
+        operation.coerce(SCHEMA, variables)
+
+    assert refusal.value.message == documents.BAD_VARIABLES
+
+
+def test_a_document_is_made_ready_once_and_only_so_many_are_kept(monkeypatch):
+    monkeypatch.setattr(documents, "KEPT", 2)
+    kept = Documents(SCHEMA, settings())
+    first = kept.ready("{ a: __typename }")
+
+    assert kept.ready("{ a: __typename }") is first
+    kept.ready("{ b: __typename }")
+    kept.ready("{ c: __typename }")
+    assert kept.ready("{ a: __typename }") is not first
+
+
+def test_a_document_that_is_refused_is_not_kept(ready):
+    for _ in range(2):
+        with pytest.raises(TooComplex):
+            ready("{ " + " ".join(f"a{number}: __typename" for number in range(40)) + " }")
+
+
+def test_documents_are_known_by_a_digest_of_their_text(ready):
+    digests = {ready(text).digest for text in ("{ __typename }", "{ __typename  }")}
+
+    assert {len(digest) for digest in digests} == {16}
+    assert len(digests) == 2
+
+
+def test_the_schema_describes_itself(ready):
+    operation = ready('{ __schema { queryType { name } } t: __type(name: "Home") { fields { name } } }').choose(None)
+
+    told = introspect(SCHEMA, operation, {})
+
+    assert told["__schema"] == {"queryType": {"name": "Query"}}
+    assert {"name": "urn"} in told["t"]["fields"]

@@ -1,0 +1,117 @@
+"""How much an agency may ask for in a while."""
+
+import pytest
+
+from register.errors import RateLimited
+from register.requests.rate_limit import MAX_KEYS, REFUSED_COST, Allowance
+from register.settings import Settings
+
+SMALL = Settings(rate_cost_per_minute=60, rate_burst_cost=100)
+
+
+def refusal_of(allowance, cost, now, key="police E23000001"):
+    with pytest.raises(RateLimited) as caught:
+        allowance.spend(key, cost, now)
+    return caught.value.details
+
+
+def test_a_full_bucket_may_be_spent_at_once_and_no_more():
+    allowance = Allowance(SMALL)
+
+    allowance.spend("police E23000001", 100, now=5.0)
+
+    assert refusal_of(allowance, 1, now=5.0) == {"retryAfterS": 1}
+
+
+def test_the_bucket_refills_evenly():
+    allowance = Allowance(SMALL)
+    allowance.spend("police E23000001", 100, now=0.0)
+
+    assert refusal_of(allowance, 10, now=9.5) == {"retryAfterS": 1}
+    allowance.spend("police E23000001", 10, now=10.0)
+    assert refusal_of(allowance, 25, now=10.0) == {"retryAfterS": 25}
+
+
+def test_a_refusal_takes_nothing():
+    allowance = Allowance(SMALL)
+    allowance.spend("police E23000001", 50, now=0.0)
+
+    for _ in range(10):
+        refusal_of(allowance, 51, now=0.0)
+
+    allowance.spend("police E23000001", 50, now=0.0)
+
+
+def test_waiting_as_told_is_enough():
+    allowance = Allowance(SMALL)
+    allowance.spend("police E23000001", 100, now=0.25)
+
+    wait_s = refusal_of(allowance, 33, now=0.75)["retryAfterS"]
+
+    allowance.spend("police E23000001", 33, now=0.75 + wait_s)
+
+
+def test_the_bucket_never_holds_more_than_its_burst():
+    allowance = Allowance(SMALL)
+    allowance.spend("police E23000001", 1, now=0.0)
+
+    allowance.spend("police E23000001", 100, now=100_000.0)
+
+    refusal_of(allowance, 1, now=100_000.0)
+
+
+def test_one_agency_does_not_spend_the_allowance_of_another():
+    allowance = Allowance(SMALL)
+    allowance.spend("police E23000001", 100, now=0.0)
+
+    allowance.spend("police E23000002", 100, now=0.0)
+
+    refusal_of(allowance, 1, now=0.0)
+
+
+def test_a_request_that_costs_nothing_still_pays():
+    allowance = Allowance(SMALL)
+
+    for _ in range(100):
+        allowance.spend("police E23000001", 0, now=0.0)
+
+    refusal_of(allowance, 0, now=0.0)
+
+
+def test_a_price_beyond_the_burst_waits_for_a_full_bucket():
+    allowance = Allowance(SMALL)
+
+    allowance.spend("police E23000001", 1_000, now=0.0)
+
+    assert refusal_of(allowance, 1_000, now=0.0) == {"retryAfterS": 100}
+
+
+def test_refused_requests_end_the_allowance_too():
+    allowance = Allowance(Settings())
+    refused = Settings().rate_burst_cost // REFUSED_COST
+
+    for _ in range(refused):
+        allowance.spend("police E23000001", REFUSED_COST, now=0.0)
+
+    refusal_of(allowance, REFUSED_COST, now=0.0)
+
+
+def test_a_clock_that_stands_still_or_goes_back_gives_nothing():
+    allowance = Allowance(SMALL)
+    allowance.spend("police E23000001", 100, now=50.0)
+
+    refusal_of(allowance, 1, now=0.0)
+    refusal_of(allowance, 1, now=50.0)
+
+
+def test_only_the_key_unused_for_longest_is_forgotten():
+    allowance = Allowance(SMALL)
+    for number in range(MAX_KEYS):
+        allowance.spend(f"key {number}", 100, now=0.0)
+    refusal_of(allowance, 1, now=0.0, key="key 0")
+
+    allowance.spend("one more", 100, now=0.0)
+
+    refusal_of(allowance, 1, now=0.0, key="key 0")
+    refusal_of(allowance, 1, now=0.0, key="key 2")
+    allowance.spend("key 1", 100, now=0.0)

@@ -1,0 +1,95 @@
+"""Every command by which Ofsted keeps the register: carried out, one version on, within the groups that it declares."""
+
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+
+from register.catalogue import COMMANDS
+from register.resolvers.commands.acts import ACTS
+from register.resolvers.commands.batchable_acts import KEEPING
+from register.tables import GROUP_OF, metadata
+from tests.support.command_client import Keeper, building, new_home
+from tests.support.story import IN_BOTH, ON_THE_LINE, PLAIN
+
+GROUPS = {table.name: group for table, group in GROUP_OF.items()}
+OLD, NEW, APPLIED, REFUSED = "SC910001", "SC910002", "SC910003", "SC910004"
+
+
+def notice_of(keeper: Keeper) -> Any:
+    """The key of the notice that was served on the home that most steps are about."""
+    return keeper.read(OLD, "notices { id kind }")["notices"][0]["id"]
+
+
+Step = tuple[str, str | None, Callable[[Keeper], dict[str, Any]], str | None]
+# Each command, the home that it is on, the rest of its input, and the home whose version shows that it was done.
+STEPS: tuple[Step, ...] = (
+    ("registerProvider", None, lambda _: {
+        "reference": "NEW-PROVIDER", "legalForm": "INDIVIDUAL", "individualName": "Fern Hollis"}, None),
+    ("registerHome", None, lambda _: new_home(OLD), None),
+    ("receiveApplication", None, lambda _: {**new_home(APPLIED), "registeredOn": None}, None),
+    ("receiveApplication", None, lambda _: {**new_home(REFUSED), "registeredOn": None}, None),
+    ("grantApplication", APPLIED, lambda _: {"registeredOn": "2024-06-01"}, APPLIED),
+    ("refuseApplication", REFUSED, lambda _: {}, REFUSED),
+    ("correctHome", OLD, lambda _: {
+        "name": "Rookery House", "places": 4, "registeredManager": "Juniper Vale",
+        "premises": [{"longitude": -2.21, "latitude": 53.451}]}, OLD),
+    ("recordFirstAccommodation", OLD, lambda _: {"firstAccommodatedOn": "2024-05-20"}, OLD),
+    ("changePremises", OLD, lambda _: {"changedOn": "2024-07-01", "premises": [building(longitude=-2.22)]}, OLD),
+    ("changeManager", OLD, lambda _: {"changedOn": "2024-07-02", "name": "Bryony Lark"}, OLD),
+    ("changeResponsibleIndividual", OLD, lambda _: {"changedOn": "2024-07-02", "name": "Corin Ashby"}, OLD),
+    ("varyConditions", OLD, lambda _: {"changes": [{
+        "change": "IMPOSED", "kind": "MAX_PLACES", "places": 5, "effectiveFrom": "2024-07-03", "wording": "Five."}]},
+     OLD),
+    ("serveNotice", OLD, lambda _: {
+        "kind": "COMPLIANCE_NOTICE", "servedOn": "2024-07-04", "reasons": "Records were not kept."}, OLD),
+    ("liftNotice", OLD, lambda keeper: {"notice": notice_of(keeper), "liftedOn": "2024-08-01"}, OLD),
+    ("recordInspection", OLD, lambda _: {"number": "K1", "kind": "FULL", "startedOn": "2024-08-02"}, OLD),
+    ("publishInspection", OLD, lambda _: {
+        "number": "K1", "publishedOn": "2024-09-01", "overallExperiencesAndProgress": "GOOD",
+        "helpedAndProtected": "GOOD", "leadersAndManagers": "GOOD"}, OLD),
+    ("suspendRegistration", OLD, lambda _: {
+        "suspendedOn": "2024-10-01", "reasons": "Children were not safe.", "appealStatus": "Open until 29 October."},
+     OLD),
+    ("liftSuspension", OLD, lambda _: {"liftedOn": "2024-11-01"}, OLD),
+    ("changeProvider", OLD, lambda _: {
+        "newUrn": NEW, "providerReference": "NEW-PROVIDER", "changedOn": "2025-01-01",
+        "responsibleIndividual": "Corin Ashby"}, OLD),
+    ("cancelRegistration", NEW, lambda _: {
+        "way": "BY_COURT", "ceasedOn": "2025-02-01", "reasons": "Serious risk.", "appealStatus": "None."}, NEW),
+    ("mergeDuplicateHomes", PLAIN, lambda keeper: {
+        "duplicateUrn": IN_BOTH, "duplicateExpectedVersion": keeper.version(IN_BOTH)}, IN_BOTH),
+    ("undoMerge", None, lambda keeper: {
+        "duplicateUrn": IN_BOTH, "expectedVersion": keeper.version(IN_BOTH)}, PLAIN),
+    ("applyChanges", None, lambda keeper: {"items": [{"changeManager": {
+        "urn": ON_THE_LINE, "expectedVersion": keeper.version(ON_THE_LINE), "changedOn": "2024-07-02",
+        "name": "Bryony Lark"}}]}, ON_THE_LINE),
+)  # fmt: skip
+
+
+def written_since(keeper: Keeper, number: int) -> set[Any]:
+    """The groups of the records that were written after this entry."""
+    with keeper.server.owner.connect() as owner:
+        entry = metadata.tables["register.entry"]
+        return {GROUPS[name] for name in owner.scalars(sa.select(entry.c.entity).where(entry.c.number > number))}
+
+
+def test_each_command_raises_its_homes_version_by_one_and_writes_the_groups_that_it_declares_and_no_other(keeper):
+    wrong = []
+    for command, urn, given, shown in STEPS:
+        before = keeper.version(shown) if shown else 0
+        last = keeper.scalar("select coalesce(max(number), 0) from register.entry")
+        told = keeper.do(command, urn, **{k: v for k, v in given(keeper).items() if v is not None})
+        groups = written_since(keeper, last)
+        declared = COMMANDS[command].changes
+        whole = groups <= declared if command == "applyChanges" else groups == declared
+        raised = keeper.version(shown) == before + 1 if shown else True
+        if told.codes or not whole or not raised:
+            wrong.append((command, told.payload["problems"], groups ^ declared, raised))
+
+    assert wrong == []
+    assert {command for command, *_ in STEPS} == set(KEEPING) | {"applyChanges"}
+
+
+def test_every_command_of_the_schema_has_a_function_and_every_function_a_command():
+    assert set(ACTS) == set(COMMANDS)

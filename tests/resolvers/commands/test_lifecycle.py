@@ -1,0 +1,130 @@
+"""The life of a registration: every legal act leads where the law says, and no other act is done."""
+
+import pytest
+
+from register.rules.registration import TRANSITIONS, legal_acts
+from register.vocabulary import RegistrationAct as Act
+from register.vocabulary import RegistrationStatus as Status
+from tests.support import factories as make
+from tests.support.command_client import Keeper
+from tests.support.story import OUTSIDE, PLAIN
+
+APPEAL = {"reasons": "Children were not safe.", "appealStatus": "Open for 28 days."}
+DAY = "2024-06-03"
+# How each act is asked for. A registration lapses when its home passes on to another provider.
+ASKED = {
+    Act.REGISTER: ("grantApplication", {"registeredOn": DAY}),
+    Act.REFUSE: ("refuseApplication", {}),
+    Act.SUSPEND: ("suspendRegistration", {"suspendedOn": DAY, **APPEAL}),
+    Act.LIFT: ("liftSuspension", {"liftedOn": DAY}),
+    Act.CANCEL_VOLUNTARY: ("cancelRegistration", {"way": "VOLUNTARY", "ceasedOn": DAY}),
+    Act.CANCEL_OFSTED: ("cancelRegistration", {"way": "BY_OFSTED", "ceasedOn": DAY}),
+    Act.CANCEL_COURT: ("cancelRegistration", {"way": "BY_COURT", "ceasedOn": DAY, **APPEAL}),
+    Act.LAPSE: ("changeProvider", {"providerReference": "TEST-PERSON", "changedOn": DAY}),
+}
+CEASED = {Status.CANCELLED_VOLUNTARY, Status.CANCELLED_OFSTED, Status.CANCELLED_COURT, Status.LAPSED}
+REACHED = {(status, act): reached for status, act, reached in TRANSITIONS}
+NUMBERS = iter(range(930_000, 939_999))
+
+
+def stands(keeper: Keeper, status: Status) -> str:
+    """The number of a new home of this status."""
+    urn = f"SC{next(NUMBERS)}"
+    days = {"registered_on": None} if status in (Status.APPLICATION_RECEIVED, Status.REFUSED) else {}
+    if status in CEASED:
+        days["ceased_on"] = "2024-01-01"
+    with keeper.server.owner.begin() as owner:
+        make.create_home(owner, urn, registration_status=status.value, **days)
+    return urn
+
+
+def acts(keeper: Keeper, urn: str, act: Act):
+    """What asking for an act on a home answers."""
+    command, given = ASKED[act]
+    given = given | ({"newUrn": f"SC{next(NUMBERS)}"} if act is Act.LAPSE else {})
+    return keeper.do(command, urn, **given)
+
+
+@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("status", Status)
+def test_an_act_leads_where_the_law_says_or_is_refused_naming_the_legal_ones(keeper, status, act):
+    urn = stands(keeper, status)
+    told = acts(keeper, urn, act)
+
+    if (status, act) in REACHED:
+        assert told.codes == []
+        assert keeper.read(urn, "registrationStatus version") == {
+            "registrationStatus": REACHED[status, act].name, "version": 2}  # fmt: skip
+        return
+    legal = ", ".join(legal_acts(status))
+    message = f"Legal acts from here: {legal}." if legal else "No act is legal from here."
+    assert told.payload["problems"][0] == {
+        "code": "RULE_ILLEGAL_TRANSITION", "field": None, "message": message, "currentVersion": None, "changed": None,
+    }  # fmt: skip
+    assert keeper.read(urn, "registrationStatus version") == {"registrationStatus": status.name, "version": 1}
+
+
+def test_a_suspension_is_served_and_lifted_with_the_status(keeper):
+    urn = stands(keeper, Status.REGISTERED)
+    acts(keeper, urn, Act.SUSPEND)
+    served = keeper.read(urn, "notices { kind servedOn liftedOn reasons appealStatus }")["notices"]
+    keeper.do("liftSuspension", urn, liftedOn="2024-07-01")
+    lifted = keeper.read(urn, "notices { kind liftedOn }")["notices"]
+
+    assert served == [{"kind": "SUSPENSION", "servedOn": DAY, "liftedOn": None, **APPEAL}]
+    assert lifted == [{"kind": "SUSPENSION", "liftedOn": "2024-07-01"}]
+
+
+def test_a_court_serves_a_notice_and_nobody_else_does_by_cancelling(keeper):
+    urn, other = stands(keeper, Status.REGISTERED), stands(keeper, Status.REGISTERED)
+    without = keeper.do("cancelRegistration", urn, way="BY_COURT", ceasedOn=DAY)
+    acts(keeper, urn, Act.CANCEL_COURT)
+    wrong = keeper.do("cancelRegistration", other, way="VOLUNTARY", ceasedOn=DAY, reasons="They asked.")
+
+    assert without.problems == [("RULE_REQUIRED", "reasons"), ("RULE_REQUIRED", "appealStatus")]
+    assert keeper.read(urn, "ceasedOn notices { kind servedOn reasons }") == {
+        "ceasedOn": DAY,
+        "notices": [{"kind": "URGENT_CANCELLATION", "servedOn": DAY, "reasons": APPEAL["reasons"]}],
+    }
+    assert wrong.problems == [("RULE_NOT_WANTED", "reasons")]
+
+
+@pytest.mark.parametrize(
+    ("command", "given", "problems"),
+    [
+        ("suspendRegistration", {"suspendedOn": "2999-01-01", **APPEAL}, [("RULE_DATE_IN_FUTURE", "suspendedOn")]),
+        ("suspendRegistration", {"suspendedOn": "2019-04-30", **APPEAL}, [("RULE_DATES_ORDER", "suspendedOn")]),
+        (
+            "suspendRegistration",
+            {"suspendedOn": DAY, "endsOn": "2024-06-02", "reasons": "", "appealStatus": "x" * 201},
+            [("RULE_DATES_ORDER", "endsOn"), ("RULE_TEXT_EMPTY", "reasons"), ("RULE_TEXT_TOO_LONG", "appealStatus")],
+        ),
+        ("cancelRegistration", {"way": "VOLUNTARY", "ceasedOn": "2019-04-30"}, [("RULE_DATES_ORDER", "ceasedOn")]),
+        ("cancelRegistration", {"way": "VOLUNTARY", "ceasedOn": "1899-01-01"},
+         [("RULE_DATE_TOO_EARLY", "ceasedOn"), ("RULE_DATES_ORDER", "ceasedOn")]),
+        ("grantApplication", {"registeredOn": "2999-01-01"},
+         [("RULE_ILLEGAL_TRANSITION", None), ("RULE_DATE_IN_FUTURE", "registeredOn")]),
+    ],
+)  # fmt: skip
+def test_days_and_reasons_are_looked_at_with_the_act(keeper, command, given, problems):
+    told = keeper.do(command, PLAIN, **given)
+
+    assert (told.home, told.problems) == (None, problems)
+    assert keeper.version(PLAIN) == 1
+
+
+def test_a_suspension_that_has_ended_by_then_or_not_begun_is_not_lifted(keeper):
+    urn = stands(keeper, Status.REGISTERED)
+    keeper.do("suspendRegistration", urn, suspendedOn=DAY, endsOn="2024-06-30", **APPEAL)
+
+    assert keeper.do("liftSuspension", urn, liftedOn="2024-07-01").problems == [("RULE_NOTICE_ENDED", "liftedOn")]
+    assert keeper.do("liftSuspension", urn, liftedOn="2024-06-01").problems == [("RULE_DATES_ORDER", "liftedOn")]
+
+
+def test_what_has_ended_takes_no_change_but_correction(keeper):
+    keeper.do("cancelRegistration", OUTSIDE, way="VOLUNTARY", ceasedOn=DAY)
+    ended = [("RULE_REGISTRATION_ENDED", None)]
+
+    assert keeper.do("changeManager", OUTSIDE, name="Bryony Lark", changedOn=DAY).problems == ended
+    assert keeper.do("recordFirstAccommodation", OUTSIDE, firstAccommodatedOn="2024-02-01").problems == ended
+    assert keeper.do("correctHome", OUTSIDE, name="Elms").problems == []

@@ -1,0 +1,147 @@
+"""The registration lifecycle: every act from every status, and what each status allows."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from register.rules.problem import Problem
+from register.rules.registration import (
+    ENDED,
+    days_agree_with_status,
+    home_takes_children,
+    legal_acts,
+    no_child_remains,
+    registration_in_force,
+    registration_not_ended,
+    transition,
+)
+from register.vocabulary import RegistrationAct as Act
+from register.vocabulary import RegistrationStatus as Status
+
+BEGUN, OVER = date(2020, 1, 1), date(2026, 1, 1)
+
+# Written out once more, so that a slip in the table of the rules is a failing test.
+ENDS = {
+    Act.CANCEL_VOLUNTARY: Status.CANCELLED_VOLUNTARY,
+    Act.CANCEL_OFSTED: Status.CANCELLED_OFSTED,
+    Act.CANCEL_COURT: Status.CANCELLED_COURT,
+    Act.LAPSE: Status.LAPSED,
+}
+LEADS_TO = {
+    Status.APPLICATION_RECEIVED: {Act.REGISTER: Status.REGISTERED, Act.REFUSE: Status.REFUSED},
+    Status.REFUSED: {},
+    Status.REGISTERED: {Act.SUSPEND: Status.SUSPENDED, **ENDS},
+    Status.SUSPENDED: {Act.LIFT: Status.REGISTERED, **ENDS},
+    Status.CANCELLED_VOLUNTARY: {},
+    Status.CANCELLED_OFSTED: {},
+    Status.CANCELLED_COURT: {},
+    Status.LAPSED: {},
+}
+PAIRS = [(status, act) for status in Status for act in Act]
+LEGAL = [(status, act) for status, act in PAIRS if act in LEADS_TO[status]]
+ILLEGAL = [pair for pair in PAIRS if pair not in LEGAL]
+
+
+def code(problem):
+    return problem and problem.code
+
+
+@pytest.mark.parametrize(("status", "act"), LEGAL)
+def test_a_legal_act_leads_where_the_lifecycle_says(status, act):
+    assert transition(status, act) is LEADS_TO[status][act]
+
+
+@pytest.mark.parametrize(("status", "act"), ILLEGAL)
+def test_an_illegal_act_is_refused_with_exactly_the_legal_acts(status, act):
+    problem = transition(status, act)
+
+    legal = [str(act) for act in Act if act in LEADS_TO[status]]
+    message = f"Legal acts from here: {', '.join(legal)}." if legal else "No act is legal from here."
+    assert problem == Problem("RULE_ILLEGAL_TRANSITION", message)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_the_legal_acts_of_a_status_are_those_that_lead_on(status):
+    assert set(legal_acts(status)) == set(LEADS_TO[status])
+
+
+@given(st.lists(st.sampled_from(Act), max_size=12))
+def test_once_ended_a_registration_never_moves_again(acts):
+    status, ended = Status.APPLICATION_RECEIVED, None
+    for act in acts:
+        reached = transition(status, act)
+        status = status if isinstance(reached, Problem) else reached
+        ended = ended or (status if status in ENDED else None)
+
+    assert ended is None or status is ended
+
+
+@pytest.mark.parametrize("status", [Status.APPLICATION_RECEIVED, Status.REGISTERED, Status.SUSPENDED])
+def test_what_has_not_ended_takes_changes(status):
+    assert registration_not_ended(status) is None
+
+
+@pytest.mark.parametrize("status", [s for s in Status if not LEADS_TO[s]])
+def test_what_has_ended_takes_none(status):
+    assert registration_not_ended(status).code == "RULE_REGISTRATION_ENDED"
+    assert registration_in_force(status).code == "RULE_REGISTRATION_ENDED"
+    assert home_takes_children(status).code == "RULE_REGISTRATION_ENDED"
+
+
+@pytest.mark.parametrize(
+    ("status", "in_force", "for_children"),
+    [
+        (Status.APPLICATION_RECEIVED, "RULE_NOT_REGISTERED", "RULE_NOT_REGISTERED"),
+        (Status.SUSPENDED, None, "RULE_REGISTRATION_SUSPENDED"),
+        (Status.REGISTERED, None, None),
+    ],
+)
+def test_a_suspended_home_stays_registered_and_takes_no_children(status, in_force, for_children):
+    assert code(registration_in_force(status)) == in_force
+    assert code(home_takes_children(status)) == for_children
+
+
+def test_a_home_with_a_child_in_it_closes_in_an_emergency_alone():
+    assert no_child_remains(0, in_emergency=False) is None
+    assert no_child_remains(1, in_emergency=True) is None
+    assert no_child_remains(1, in_emergency=False).code == "RULE_CHILDREN_REMAIN"
+
+
+@pytest.mark.parametrize(
+    ("status", "registered_on", "ceased_on"),
+    [
+        (Status.APPLICATION_RECEIVED, None, None),
+        (Status.REFUSED, None, None),
+        (Status.REGISTERED, BEGUN, None),
+        (Status.REGISTERED, None, None),
+        (Status.SUSPENDED, BEGUN, None),
+        (Status.CANCELLED_VOLUNTARY, BEGUN, OVER),
+        (Status.CANCELLED_OFSTED, BEGUN, OVER),
+        (Status.CANCELLED_COURT, None, OVER),
+        (Status.LAPSED, BEGUN, OVER),
+    ],
+)
+def test_days_that_agree_with_the_status_are_accepted(status, registered_on, ceased_on):
+    assert days_agree_with_status(status, registered_on, ceased_on) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "registered_on", "ceased_on", "field"),
+    [
+        (Status.APPLICATION_RECEIVED, BEGUN, None, "registeredOn"),
+        (Status.REFUSED, BEGUN, None, "registeredOn"),
+        (Status.REFUSED, None, OVER, "ceasedOn"),
+        (Status.REGISTERED, BEGUN, OVER, "ceasedOn"),
+        (Status.SUSPENDED, BEGUN, OVER, "ceasedOn"),
+        (Status.CANCELLED_VOLUNTARY, BEGUN, None, "ceasedOn"),
+        (Status.CANCELLED_OFSTED, BEGUN, None, "ceasedOn"),
+        (Status.CANCELLED_COURT, BEGUN, None, "ceasedOn"),
+        (Status.LAPSED, BEGUN, None, "ceasedOn"),
+    ],
+)
+def test_days_that_contradict_the_status_are_refused(status, registered_on, ceased_on, field):
+    problem = days_agree_with_status(status, registered_on, ceased_on)
+
+    assert (problem.code, problem.field) == ("RULE_STATUS_DAYS", field)

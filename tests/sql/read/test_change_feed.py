@@ -1,0 +1,128 @@
+"""The place of a reader, the names of what changed, and that a page is read by an index however long the log is."""
+
+import uuid
+from datetime import date
+
+import orjson
+import psycopg
+import pytest
+import sqlalchemy as sa
+
+from register.database.connections import with_driver
+from register.errors import BadInput
+from register.maintenance.migrate import settle
+from register.policy.authority import NOTHING_LIVE
+from register.resolvers.reads.answer import caller_values
+from register.sql.read.change_feed import Place, feed_values, field_names, place_of
+from register.sql.session.open_request import Opened
+from register.vocabulary import Agency, Caller, Purpose
+from tests.support.query_plans import compiled, plan
+from tests.support.story import NORTHBY
+
+ORIGIN = uuid.UUID(int=7)
+ENTRIES = 120_000
+# The story's own entries carry the transactions that wrote them, which are as many as the cluster is old: these of ours
+# come later than any of them. Three entries are of one transaction, and one alone of the last.
+FIRST, LAST = 2**40, 2**40 + ENTRIES // 3
+
+
+@pytest.mark.parametrize(("transaction", "number"), [(0, 0), (1, 2), (2**40, 2**50), (2**62, 2**63 - 1)])
+def test_a_token_leads_back_to_its_place(transaction, number):
+    place = Place(ORIGIN, transaction, number)
+
+    assert place_of(place.token, ORIGIN, 2**62) == place
+    assert len(place.token) == 44
+    assert place.token.startswith("A")
+
+
+@pytest.mark.parametrize(
+    ("token", "origin", "horizon"),
+    [
+        (Place(ORIGIN, 5, 1).token, uuid.UUID(int=8), 9),
+        (Place(ORIGIN, 10, 0).token, ORIGIN, 9),
+        (Place(ORIGIN, 5, 2**63).token, ORIGIN, 9),
+        (Place(ORIGIN, 5, 1).token[:-1], ORIGIN, 9),
+        (Place(ORIGIN, 5, 1).token + "====", ORIGIN, 9),
+        ("", ORIGIN, 9),
+    ],
+)
+def test_a_token_of_another_log_or_of_a_place_not_reached_yet_is_refused(token, origin, horizon):
+    with pytest.raises(BadInput, match="names no place"):
+        place_of(token, origin, horizon)
+
+
+def test_a_column_is_told_by_the_field_that_shows_it_and_by_none_where_none_does():
+    names = orjson.loads(field_names())
+
+    assert names["home.places"] == ["places"]
+    assert names["home.authority_code"] == ["authority"]
+    assert names["home_identity.name"] == ["name"]
+    assert names["premises.point_27700" if "premises.point_27700" in names else "premises.longitude"] == ["location"]
+    assert names["premises.paon"] == ["address"]
+    assert names["inspection.started_on"] == ["startedOn"]
+    assert {"home.version", "home.id", "home.source_agency"}.isdisjoint(names)
+
+
+@pytest.fixture(scope="module")
+def long_log(cluster, story, worker):
+    """An engine of the owner's over a copy of the story with a log of many changes, one home after the other."""
+    name = f"feed_{worker}"
+    cluster.clone_database(story, name)
+    owner = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"))
+    with owner.begin() as connection:
+        connection.execute(sa.text(
+            "insert into register.entry (transaction, entity, key, home_id, operation, columns)"
+            " select :first + n / 3, (array['home', 'premises', 'home_person', 'inspection'])[n % 4 + 1],"
+            "        h.id::text, h.id,"
+            "        'update', '{}'"
+            "   from generate_series(1, :count) n"
+            "   join (select id, row_number() over (order by urn) - 1 as nth from register.home) h on h.nth = n % 7"),
+            {"first": FIRST, "count": ENTRIES})  # fmt: skip
+    settle(owner)
+    yield owner
+    owner.dispose()
+    cluster.drop_database(name)
+
+
+QUERY = "query ($w: AreaInput) { changes(area: $w, first: 1000) { token nodes { kind homeUrn left home { name } } } }"
+
+
+def explained(owner, within):
+    """How PostgreSQL reads the last page of the log for a force, as its role and by the plan that serves every call."""
+    variables = {"w": within} if within else {}
+    node, planned = compiled(QUERY, Agency.POLICE, **variables), plan(QUERY, **variables)
+    caller = Caller("tester", Agency.POLICE, NORTHBY, None, Purpose.SAFEGUARDING_CHILD, date(2026, 3, 2))
+    opened = Opened(
+        known=True, unsealed=False, at=None, policy_version=None, grants=(), live=NOTHING_LIVE,
+        appointed_to=frozenset(), unknown_areas=frozenset(), origin=ORIGIN, horizon=LAST + 1,
+    )  # fmt: skip
+    values = {f"s{n}": value for n, value in enumerate(planned.bind({**variables, "caller area": NORTHBY}))}
+    values |= caller_values(caller, opened) | feed_values(Place(ORIGIN, LAST - 300), LAST + 1)
+    with owner.connect() as connection, psycopg.ClientCursor(connection.connection.driver_connection) as cursor:
+        cursor.execute("set local plan_cache_mode = force_generic_plan")
+        cursor.execute("set local role register_police")
+        cursor.execute("select set_config('register.area', %s, true)", [NORTHBY])
+        cursor.execute("deallocate all")
+        cursor.execute(f"prepare feed as {node.rows.text}")
+        places = ", ".join(["%s"] * len(node.rows.names))
+        given = [values[name] for name in node.rows.names]
+        cursor.execute(f"explain (analyze, format json) execute feed ({places})", given)
+        (plans,) = cursor.fetchone()
+        connection.rollback()
+    return plans[0]["Plan"]
+
+
+def parts(node):
+    yield node
+    for below in node.get("Plans", ()):
+        yield from parts(below)
+
+
+@pytest.mark.parametrize("within", [None, {"mine": True}], ids=["everywhere", "own area"])
+def test_the_last_page_of_a_long_log_is_read_by_the_index_of_its_order(long_log, within):
+    read = [part for part in parts(explained(long_log, within)) if part.get("Relation Name") == "entry"]
+
+    assert [part["Index Name"] for part in read] == ["ix_entry_transaction"]
+    assert read[0]["Actual Rows"] > 100
+    # Of 120,000: three entries of each of the last 300 transactions, and the one of the last.
+    assert read[0]["Actual Rows"] + read[0].get("Rows Removed by Filter", 0) == 901

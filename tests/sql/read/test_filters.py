@@ -1,0 +1,101 @@
+"""Predicates as SQL: each comparison finds what it says, and what is unknown is never found by its opposite."""
+
+import pytest
+import sqlalchemy as sa
+
+from tests.support import story
+from tests.support.story import AT_SEA, EVERY_URN, IN_BOTH, INSIDE, ON_THE_LINE, OUTSIDE, PLAIN, UNPLACED
+
+QUERY = "query($w: HomeFilter) { homes(where: $w) { nodes { urn } totalCount } }"
+
+
+def found(ask, where, agency="ofsted", area=None):
+    homes = ask(QUERY, agency, area, w=where).data["homes"]
+    assert homes["totalCount"] == len(homes["nodes"])
+    return {home["urn"] for home in homes["nodes"]}
+
+
+@pytest.mark.parametrize(
+    ("where", "urns"),
+    [
+        ({}, set(EVERY_URN)),
+        ({"urn": {"eq": INSIDE}}, {INSIDE}),
+        ({"urn": {"in": [INSIDE, OUTSIDE, "SC999999"]}}, {INSIDE, OUTSIDE}),
+        ({"urn": {"in": []}}, set()),
+        ({"name": {"eq": "ash house"}}, set()),
+        ({"name": {"startsWith": "aSH h"}}, {INSIDE}),
+        ({"name": {"startsWith": "A%"}}, set()),
+        ({"name": {"startsWith": "__"}}, set()),
+        ({"name": {"isNull": True}}, {UNPLACED}),
+        ({"name": {"isNull": False}}, set(EVERY_URN) - {UNPLACED}),
+        ({"not": {"name": {"eq": "Ash House"}}}, set(EVERY_URN) - {INSIDE}),
+        ({"places": {"gt": 5}}, {PLAIN}),
+        ({"places": {"gte": 5}}, {OUTSIDE, PLAIN}),
+        ({"places": {"lt": 3}}, {UNPLACED}),
+        ({"places": {"lte": 3}}, {UNPLACED, INSIDE}),
+        ({"places": {"gte": 3, "lte": 5}}, {INSIDE, OUTSIDE, ON_THE_LINE, IN_BOTH, AT_SEA}),
+        ({"sector": {"eq": "VOLUNTARY"}}, {PLAIN}),
+        ({"sector": {"in": ["VOLUNTARY", "LOCAL_AUTHORITY"]}}, {PLAIN}),
+        ({"registeredOn": {"eq": "2019-05-01"}}, set(EVERY_URN)),
+        ({"shortBreaksOnly": {"eq": True}}, set()),
+        ({"and": []}, set(EVERY_URN)),
+        ({"or": []}, set()),
+        ({"or": [{"urn": {"eq": INSIDE}}, {"places": {"eq": 7}}]}, {INSIDE, PLAIN}),
+        ({"and": [{"places": {"gte": 3}}, {"not": {"places": {"gte": 5}}}]}, {INSIDE, ON_THE_LINE, IN_BOTH, AT_SEA}),
+        ({"provider": {"reference": {"eq": "TEST-PERSON"}}}, {OUTSIDE}),
+        ({"provider": {"individualName": {"eq": "Orla Fennimore"}}}, {OUTSIDE}),
+        ({"force": {"name": {"eq": "Southby"}}}, {OUTSIDE}),
+        ({"inspections": {"some": {"startedOn": {"gte": "2024-05-01"}}}}, {INSIDE}),
+        ({"inspections": {"some": {}}}, {INSIDE, OUTSIDE}),
+        ({"not": {"inspections": {"some": {}}}}, set(EVERY_URN) - {INSIDE, OUTSIDE}),
+        ({"latestInspection": {"startedOn": {"lt": "2024-01-01"}}}, set()),
+        ({"latestInspection": {"overallExperiencesAndProgress": {"eq": "INADEQUATE"}}}, {OUTSIDE}),
+        ({"registeredManager": {"name": {"startsWith": "perp"}}}, {INSIDE}),
+        ({"responsibleIndividual": {"name": {"startsWith": "perp"}}}, set()),
+        ({"premises": {"some": {"isMain": {"eq": False}}}}, {IN_BOTH}),
+        ({"conditions": {"some": {"wording": {"eq": "Girls only."}}}}, {OUTSIDE}),
+        ({"inspections": {"some": {"home": {"places": {"eq": 5}}}}}, {OUTSIDE}),
+    ],
+)
+def test_a_filter_finds_exactly_the_homes_that_fit(ask, where, urns):
+    assert found(ask, where) == urns
+
+
+@pytest.mark.parametrize(
+    ("where", "urns"),
+    [
+        ({"name": {"eq": "Ash House"}}, {INSIDE}),
+        ({"name": {"eq": "Elm House"}}, set()),
+        ({"not": {"name": {"eq": "Elm House"}}}, set(story.IN_NORTHBY)),
+        ({"or": [{"urn": {"eq": OUTSIDE}}, {"name": {"eq": "Ash House"}}]}, {INSIDE}),
+        ({"name": {"isNull": True}}, {UNPLACED}),
+        ({"registeredManager": {"name": {"eq": "Barnaby Thistle"}}}, set()),
+        ({"not": {"registeredManager": {"name": {"eq": "Barnaby Thistle"}}}}, set(story.IN_NORTHBY)),
+        ({"notices": {"some": {}}}, {INSIDE}),
+        ({"provider": {"individualName": {"eq": "Orla Fennimore"}}}, set()),
+        ({"inspections": {"some": {"home": {"name": {"eq": "Elm House"}}}}}, set()),
+    ],
+)
+def test_a_filter_finds_nothing_by_what_the_caller_may_not_read(ask, where, urns):
+    assert found(ask, where, "police", story.NORTHBY) == urns
+
+
+def test_what_is_unknown_is_found_by_the_opposite_of_a_comparison(ask):
+    assert UNPLACED in found(ask, {"not": {"name": {"startsWith": "Ash"}}})
+
+
+def test_the_address_of_main_premises_out_of_scope_is_not_matched_through_a_relation(own_server):
+    twin = "(select id from register.home where urn = :urn)"
+    with own_server.owner.begin() as owner:
+        for text in (
+            f"insert into register.inspection (home_id, number, kind, started_on) select {twin}, 'TWIN', 'full', now()",
+            f"update register.premises set street = 'Secret Row' where is_main and home_id = {twin}",  # noqa: S608
+        ):
+            owner.execute(sa.text(text), {"urn": IN_BOTH})
+    query = "query($f: InspectionFilter) { inspections(where: $f) { nodes { number } } }"
+    where = {"home": {"street": {"eq": "Secret Row"}}}
+
+    north, south = (own_server.ask(query, "police", area, f=where) for area in (story.NORTHBY, story.SOUTHBY))
+
+    assert north.data["inspections"]["nodes"] == [{"number": "TWIN"}]
+    assert south.data["inspections"]["nodes"] == []

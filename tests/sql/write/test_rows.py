@@ -1,0 +1,114 @@
+"""Writing on a caller's behalf: only where the granted command may, one version on, and the past as it was recorded."""
+
+import asyncio
+from datetime import UTC, date, datetime
+
+import asyncpg
+import pytest
+import sqlalchemy as sa
+
+from register.catalogue import Command
+from register.database.connections import with_driver
+from register.errors import Forbidden
+from register.policy.authority import authority_of
+from register.policy.decide import authorise_change
+from register.policy.walls import role_of
+from register.sql.write.rows import Writing
+from register.tables import access_log, home, home_identity, home_person, live_grant
+from register.vocabulary import Agency, Group
+from tests.support.story import INSIDE
+
+COMMAND = Command("test", "Home", "home", "urn", frozenset({Group.HOME_PUBLIC}))
+
+
+@pytest.fixture
+def write(cluster, story, worker):
+    """Runs what a command would, in a transaction of its own as Ofsted's role, and keeps what it did."""
+    name = f"writing_{worker}"
+    cluster.clone_database(story, name)
+
+    async def run(act):
+        connection = await asyncpg.connect(with_driver(cluster.url(name), "postgresql"))
+        try:
+            async with connection.transaction():
+                await connection.execute(f"set local role {role_of(Agency.OFSTED)}")
+                authority = authority_of(Agency.OFSTED, [date(2026, 3, 2)])
+                return await act(Writing(connection, authorise_change(COMMAND, authority, None), {}))
+        finally:
+            await connection.close()
+
+    yield lambda act: asyncio.run(run(act))
+    cluster.drop_database(name)
+
+
+def test_what_is_altered_is_one_version_on_and_what_has_no_version_is_altered_all_the_same(write):
+    async def act(writing):
+        found = await writing.take(home, urn=INSIDE)
+        await writing.alter(home, found["id"], places=9)
+        return found["version"], await writing.look(home, id=found["id"])
+
+    before, after = write(act)
+
+    assert (before, after["version"], after["places"]) == (1, 2, 9)
+
+
+@pytest.mark.parametrize("table", [home_identity, home_person, live_grant])
+def test_a_group_that_the_command_does_not_declare_is_not_written(write, table):
+    async def add(writing):
+        await writing.add(table)
+
+    async def take(writing):
+        await writing.take(table)
+
+    async def alter(writing):
+        await writing.alter(table, None)
+
+    for act in (add, take, alter):
+        with pytest.raises(Forbidden):
+            write(act)
+
+
+def test_a_version_that_was_outgrown_is_told_with_its_instant_and_the_rows_of_before(write):
+    async def act(writing):
+        found = await writing.take(home, urn=INSIDE)
+        await writing.alter(home, found["id"], places=9)
+        return found["id"]
+
+    home_id = write(act)
+
+    async def look(writing):
+        at = await writing.outgrown_at(home, home_id, 1)
+        (then,) = await writing.every_before(home, at, id=home_id)
+        return at, then["places"], await writing.outgrown_at(home, home_id, 2)
+
+    at, places, never = write(look)
+
+    assert at < datetime.now(UTC)
+    assert (places, never) == (3, None)
+
+
+def test_what_the_caller_may_read_is_told_without_looking(write):
+    async def act(writing):
+        return [writing.may_read(table) for table in (home, home_identity, access_log)]
+
+    # Of the log Ofsted reads what its own people did, and that only those whom it appointed.
+    assert write(act) == [True, True, False]
+
+
+def test_what_was_written_since_a_moment_is_undone(write):
+    async def act(writing):
+        found = await writing.take(home, urn=INSIDE)
+        await writing.keep_point()
+        await writing.alter(home, found["id"], places=9)
+        await writing.go_back()
+        return (await writing.look(home, id=found["id"]))["places"]
+
+    assert write(act) == 3
+
+
+def test_a_statement_of_another_layer_is_told_with_its_values(write):
+    async def act(writing):
+        asked = sa.select(sa.func.count()).select_from(home).where(home.c.urn == INSIDE)
+        return (await writing.tell(asked))[0][0]
+
+    assert write(act) == 1
