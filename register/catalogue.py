@@ -11,6 +11,7 @@ import strawberry
 from sqlalchemy.dialects import postgresql
 from strawberry.utils.str_converters import to_camel_case
 
+from register.database.connections import REPEATABLE_READ
 from register.tables import GROUP_OF
 from register.vocabulary import Group
 
@@ -277,39 +278,87 @@ class Root:
 
 
 @dataclass(frozen=True, eq=False)
+class Argument:
+    """One argument of a field, or one field of an input: its type, its meaning and, where it has one, its default."""
+
+    kind: Any
+    about: str
+    default: Any = strawberry.UNSET
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """The record that a command is on.
+
+    named_by: the field of its input that names the record; version: the one that says which version the caller knows.
+    merged_into: the column that names the record it was merged into: a merged record takes no such command.
+    """
+
+    named_by: str
+    version: str | None = None
+    merged_into: sa.Column[Any] | None = None
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Command:
-    """A root field of the API that changes the register.
+    """A root field of the API that changes the register: all that is said of it outside its rules and its writes.
 
     entity: what its payload shows, in the payload's field named shown; key: the column that the outcome names it by.
-    shown: nothing for a batch, whose payload tells of each of its commands instead.
+    shown: nothing where the payload has another field instead, extra: its name, its type and its description.
     changes: the groups that it writes, each of which the caller must be granted to change.
+    input: what it is given, beside the key and the dry run that every command takes.
+    target: the record that it is on; nothing where it makes one. named_by: the field of its input that holds the key
+    of what it makes or changes; nothing where the register makes that key.
+    isolation: serializable where its rules count rows that the same command may add meanwhile.
+    own_transaction: it commits what it does, and its memory, in a transaction of its own: a key stays used for good.
+    batchable: whether it may be part of a batch. file: the field of its input that holds a whole file.
     """
 
     name: str
-    entity: str
+    about: str
+    entity: type[Any]
     shown: str | None
     key: str
     changes: frozenset[Group]
+    input: Mapping[str, Argument]
+    extra: tuple[str, Any, str] | None = None
+    target: Target | None = None
+    named_by: str | None = None
+    isolation: str = REPEATABLE_READ
+    own_transaction: bool = False
+    batchable: bool = False
+    file: str | None = None
+
+    def __post_init__(self) -> None:
+        of_target = (self.target.named_by, self.target.version) if self.target else ()
+        unknown = {self.named_by, self.file, *of_target} - {None, *self.input}
+        if unknown:
+            raise TypeError(f"{self.name} has no {', '.join(sorted(map(str, unknown)))} in its input")
+        if (self.shown is None) == (self.extra is None):
+            raise TypeError(f"{self.name} shows either what it changed or something else")
+        if self.batchable and self.named_by is None:
+            raise TypeError(f"{self.name} names nothing by which a batch could tell what became of it")
+
+    @property
+    def title(self) -> str:
+        """The name as its types begin with it."""
+        return self.name[0].upper() + self.name[1:]
+
+    @property
+    def of(self) -> Entity:
+        """The catalogue's entry of what it makes or changes."""
+        return CATALOGUE[self.entity.__name__]
 
 
 _commands: dict[str, Command] = {}
 COMMANDS: Mapping[str, Command] = MappingProxyType(_commands)
 
 
-def command(
-    name: str,
-    to: str,
-    about: str,
-    resolver: Callable[..., Any],
-    *,
-    shown: str | None,
-    key: str,
-    changes: frozenset[Group],
-) -> Any:
-    """Declare a command; the resolver only lends the field its one argument."""
-    _commands[name] = Command(name, to, shown, key, changes)
-    groups = ", ".join(sorted(changes))
-    return strawberry.field(resolver=resolver, name=name, description=f"{about} Changes: {groups}.")
+def offer(command: Command, resolver: Callable[..., Any]) -> Any:
+    """Publish a command as a root field; the resolver only lends the field its one argument."""
+    _commands[command.name] = command
+    groups = ", ".join(sorted(command.changes))
+    return strawberry.field(resolver=resolver, name=command.name, description=f"{command.about} Changes: {groups}.")
 
 
 _roots: dict[str, Root] = {}

@@ -7,8 +7,21 @@ import sqlalchemy as sa
 import strawberry
 
 from register import catalogue, tables
-from register.catalogue import CATALOGUE, ROOTS, Kind, column, entity, key_of, relation, structure
+from register.catalogue import (
+    CATALOGUE,
+    ROOTS,
+    Argument,
+    Command,
+    Kind,
+    Target,
+    column,
+    entity,
+    key_of,
+    relation,
+    structure,
+)
 from register.schema.query import graphql_schema
+from register.schema.types.home import Home
 from register.vocabulary import Group, Sector
 
 UNGROUPED = sa.Table("ungrouped", sa.MetaData(), sa.Column("secret", sa.Text))
@@ -141,3 +154,42 @@ def test_a_published_class_becomes_an_entity_with_its_columns():
         ((made.columns["registeredOn"], True),),
         Group.HOME_PUBLIC,
     )
+
+
+def command(**said):
+    plain = {
+        "name": "test",
+        "about": "Changes a home.",
+        "entity": Home,
+        "shown": "home",
+        "key": "urn",
+        "changes": frozenset({Group.HOME_PUBLIC}),
+        "input": {"urn": Argument(str, "Its number.")},
+    }
+    return Command(**plain | said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"named_by": "reference"},
+        {"file": "reference"},
+        {"target": Target("reference")},
+        {"target": Target("urn", "reference")},
+    ],
+)
+def test_a_command_names_fields_of_its_own_input(said):
+    with pytest.raises(TypeError, match="test has no reference in its input"):
+        command(**said)
+
+
+@pytest.mark.parametrize("said", [{"shown": None}, {"extra": ("report", str, "A report.")}])
+def test_a_command_shows_what_it_changed_or_something_else_and_not_both(said):
+    with pytest.raises(TypeError, match="either"):
+        command(**said)
+
+
+def test_a_command_of_a_batch_says_what_it_is_about():
+    assert command(batchable=True, named_by="urn").of is CATALOGUE["Home"]
+    with pytest.raises(TypeError, match="batch"):
+        command(batchable=True)

@@ -31,7 +31,8 @@ from register.http.transport.negotiation import (
     status_for,
 )
 from register.identity import Verifier, bearer_token, security_event
-from register.requests.graphql.execute import UPLOADERS, Asked, Executor
+from register.requests.graphql.execute import Asked, Executor
+from register.requests.graphql.uploads import file_fields
 from register.resolvers.reads.answer import confirm_known
 from register.settings import Settings
 from register.vocabulary import Agency, Caller
@@ -105,7 +106,7 @@ class Endpoint:
             return parse_query_string(request.scope["query_string"])
         require_json(request.headers.get("content-type"))
         given = self.settings
-        longest = given.max_upload_bytes if agency in UPLOADERS else given.max_body_bytes
+        longest = given.max_upload_bytes if file_fields(agency) else given.max_body_bytes
         raw = await read_body(request, max_bytes=longest, timeout_s=self.settings.arrival_timeout_s)
         parameters = parse_parameters(decode_json(raw))
         if len(parameters.query) > given.max_body_bytes:

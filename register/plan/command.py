@@ -6,7 +6,7 @@ from typing import Any
 
 from graphql import GraphQLField, GraphQLObjectType, get_named_type
 
-from register.catalogue import CATALOGUE, COMMANDS, Command
+from register.catalogue import COMMANDS, Command
 from register.errors import BadInput
 from register.plan.filters import equals
 from register.plan.parameters import Given, Slots, Variables, at
@@ -87,7 +87,7 @@ def _shown(
     command: Command,
     given: Mapping[str, Given],
 ) -> RootPlan:
-    entity, below = CATALOGUE[command.entity], replace(planner, slots=Slots())
+    entity, below = command.of, replace(planner, slots=Slots())
     changed = equals(entity.columns[command.key], at(CHANGED_KEY), below.slots)
     read = below.read(entity, shown, declared, f"{key}.{shown.key}", one=True, given=given, where=changed)
     return RootPlan(key, command.name, read, tuple(below.slots.made))

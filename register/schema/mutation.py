@@ -4,16 +4,21 @@ from typing import Any
 
 import strawberry
 
-from register.schema.building.command import WHY, Offer
+from register.catalogue import Argument, Command
+from register.schema.building.command import WHY, item, published
 from register.schema.building.command_types import ITEMS, ItemOutcome, one_of
-from register.schema.building.words import Argument, listed
+from register.schema.building.words import listed
 from register.schema.commands import access_grant as access
-from register.schema.commands import enforcement, home, registration
-from register.schema.commands import upload as files
+from register.schema.commands import enforcement, home, registration, upload
 from register.schema.types.home import Home
+from register.vocabulary import Group
 
-# The commands by which Ofsted keeps the register; any of them may be part of a batch.
-KEEPING: tuple[Offer, ...] = (
+ONE_BY_ONE: tuple[Command, ...] = (
+    access.OPEN_HOME,
+    access.REQUEST_ADMINISTRATION,
+    access.APPROVE_ADMINISTRATION,
+    access.GIVE_INSPECTION_ACCESS,
+    access.END_ACCESS,
     registration.REGISTER_HOME,
     registration.RECEIVE_APPLICATION,
     registration.GRANT_APPLICATION,
@@ -36,34 +41,28 @@ KEEPING: tuple[Offer, ...] = (
     enforcement.RECORD_INSPECTION,
     enforcement.PUBLISH_INSPECTION,
 )
-ITEM = one_of("ChangeItem", __name__, "One command of a batch.", **{offer.name: offer.item() for offer in KEEPING})
-APPLY_CHANGES = Offer(
-    "applyChanges",
-    "Carry out several commands one after the other, all of them or none. A home's version is raised by each: the "
-    "second command on a home expects the version that the first one leaves.",
-    Home,
-    None,
-    "urn",
-    frozenset[Any]().union(*(offer.changes for offer in KEEPING)),
-    {"items": Argument(listed(ITEM), "The commands in their order, 1 to 100."), "reason": WHY},
-    ("items", listed(ItemOutcome), ITEMS),
+BATCHABLE = tuple(command for command in ONE_BY_ONE if command.batchable)
+ITEM = one_of(
+    "ChangeItem", __name__, "One command of a batch.", **{command.name: item(command) for command in BATCHABLE}
 )
-OFFERS: tuple[Offer, ...] = (
-    access.OPEN_HOME,
-    access.REQUEST_ADMINISTRATION,
-    access.APPROVE_ADMINISTRATION,
-    access.GIVE_INSPECTION_ACCESS,
-    access.END_ACCESS,
-    *KEEPING,
-    APPLY_CHANGES,
-    files.IMPORT_HOMES,
+APPLY_CHANGES = Command(
+    name="applyChanges",
+    about="Carry out several commands one after the other, all of them or none. A home's version is raised by each: "
+    "the second command on a home expects the version that the first one leaves.",
+    entity=Home,
+    shown=None,
+    key="urn",
+    changes=frozenset[Group]().union(*(command.changes for command in BATCHABLE)),
+    input={"items": Argument(listed(ITEM), "The commands in their order, 1 to 100."), "reason": WHY},
+    extra=("items", listed(ItemOutcome), ITEMS),
 )
+PAGE = (*ONE_BY_ONE, APPLY_CHANGES, upload.IMPORT_HOMES)
 
 
 def _mutation() -> Any:
     body: dict[str, Any] = {"__module__": __name__, "__annotations__": {}}
-    for offer in OFFERS:
-        body["__annotations__"][offer.name], body[offer.name] = offer.published()
+    for command in PAGE:
+        body["__annotations__"][command.name], body[command.name] = published(command)
     about = "Every command that the register takes. One request carries one command."
     return strawberry.type(type("Mutation", (), body), description=about)
 

@@ -6,7 +6,7 @@ import strawberry
 from graphql import GraphQLObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
-from register.catalogue import root
+from register.catalogue import Argument, root
 from register.schema.building.inputs import AREA, AreaInput
 from register.schema.building.words import (
     AFTER,
@@ -14,7 +14,6 @@ from register.schema.building.words import (
     SCALARS,
     VALID_ON,
     AreaKind,
-    Argument,
     ChangeKind,
     Urn,
     filter_of,

@@ -2,9 +2,9 @@
 
 import strawberry
 
-from register.catalogue import root
+from register.catalogue import Argument, root
 from register.schema.building.inputs import AreaInput
-from register.schema.building.words import Argument, ChangeKind, first, takes
+from register.schema.building.words import ChangeKind, first, takes
 from register.schema.types.change import ChangeFeed
 
 

@@ -9,7 +9,7 @@ from register.policy.authority import Reach
 from register.policy.decide import GrantedChange
 from register.policy.walls import role_of
 from register.resolvers.commands import execute
-from register.resolvers.commands.batchable_acts import KEEPING
+from register.schema.mutation import BATCHABLE
 from register.tables import organisation
 from register.vocabulary import Agency, Group, Scope, WithheldReason
 from tests.hostile.raw_requests import GRAPHQL, masked, post, signed
@@ -17,7 +17,7 @@ from tests.support.command_client import Keeper, document, new_home
 from tests.support.story import INSIDE, NORTHBY, NORTHBY_COUNCIL, PLAIN
 
 MISSING = "SC999999"
-OFSTEDS = (*KEEPING, "applyChanges")
+OFSTEDS = (*(command.name for command in BATCHABLE), "applyChanges")
 APPEAL = {"reasons": "Not safe.", "appealStatus": "Open."}
 HERE = {"urn": PLAIN, "expectedVersion": 1}
 # A valid input of each command, on a home that any agency may know of.
@@ -146,7 +146,7 @@ def test_a_command_writes_only_the_groups_that_it_declares(keeper, monkeypatch):
     assert keeper.version(PLAIN) == 1
 
 
-ON_A_HOME = [name for name in KEEPING if "urn" in GIVEN[name] and "expectedVersion" in GIVEN[name]]
+ON_A_HOME = [command.name for command in BATCHABLE if command.target and command.target.named_by == "urn"]
 
 
 @pytest.mark.parametrize("command", ON_A_HOME)

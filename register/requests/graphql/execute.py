@@ -17,6 +17,7 @@ from register.requests.graphql.cost import Cost, within_budget
 from register.requests.graphql.documents import Documents, Operation, introspect
 from register.requests.graphql.input_sizes import check_variables
 from register.requests.graphql.subscription import Subscribed
+from register.requests.graphql.uploads import file_fields, without_files
 from register.requests.rate_limit import REFUSED_COST, Allowance
 from register.resolvers.commands.execute import answer_change
 from register.resolvers.reads.answer import Answer, answer_roots, bind_root
@@ -25,10 +26,7 @@ from register.resolvers.reads.plan_cache import PlannedRoot, Plans
 from register.resolvers.reads.viewer import viewer_text
 from register.schema.query import graphql_schema
 from register.settings import Settings
-from register.vocabulary import Agency, Caller
-
-# Who may send a file; and so a longer body.
-UPLOADERS = frozenset({Agency.OFSTED})
+from register.vocabulary import Caller
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +105,19 @@ class Executor:
     def _admitted(self, asked: Asked, caller: Caller) -> tuple[Operation, Mapping[str, Any], Cost]:
         """The same, paid for. Raises: every refusal of a whole request."""
         try:
-            priced = self._priced(asked, uploads=caller.agency in UPLOADERS)
+            priced = self._priced(asked, file_fields(caller.agency))
         except (InvalidRequest, BadInput, TooComplex):
             self.pay(caller, REFUSED_COST)
             raise
         self.pay(caller, priced[2].requested)
         return priced
 
-    def _priced(self, asked: Asked, *, uploads: bool) -> tuple[Operation, Mapping[str, Any], Cost]:
+    def _priced(self, asked: Asked, files: frozenset[str]) -> tuple[Operation, Mapping[str, Any], Cost]:
         """The operation that a request runs, its variables and its cost."""
         operation = self.documents.ready(asked.query).choose(asked.operation_name)
         if asked.reads_only and not operation.is_query:
             raise MethodNotAllowed("A change or a subscription is sent with POST.")
-        check_variables(asked.variables, self.settings, uploads=uploads)
+        check_variables(without_files(asked.variables, files), self.settings)
         variables = operation.coerce(self.schema, asked.variables)
         return operation, variables, within_budget(operation.price(asked.variables), self.settings)
 

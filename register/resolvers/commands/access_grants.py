@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from register.errors import RateLimited
+from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, key_of, not_found
 from register.rules.access_grant import (
     LONGEST_ADMINISTRATION_MINUTES,
@@ -16,6 +17,13 @@ from register.rules.access_grant import (
     reason_says_something,
 )
 from register.rules.problem import Problem, problems_of
+from register.schema.commands.access_grant import (
+    APPROVE_ADMINISTRATION,
+    END_ACCESS,
+    GIVE_INSPECTION_ACCESS,
+    OPEN_HOME,
+    REQUEST_ADMINISTRATION,
+)
 from register.sql.write.rows import Row
 from register.tables import area, home, live_grant
 from register.vocabulary import Agency, AppointedRole, AreaKind, LiveGrantKind, Scope
@@ -23,6 +31,7 @@ from register.vocabulary import Agency, AppointedRole, AreaKind, LiveGrantKind, 
 A_DAY = timedelta(days=1)
 
 
+@carries_out(OPEN_HOME)
 async def open_home(context: CommandContext) -> Outcome:
     """Open one home to the officer who asks, for an incident. Raises: RateLimited beyond a day's number."""
     broken = problems_of(
@@ -40,6 +49,7 @@ async def open_home(context: CommandContext) -> Outcome:
     return await _give_home(context, LiveGrantKind.BREAK_GLASS, incident=context.text("incident"))
 
 
+@carries_out(REQUEST_ADMINISTRATION)
 async def request_administration(context: CommandContext) -> Outcome:
     """Ask for one home to be opened to an administrator; nothing is open until a second person approves."""
     broken = problems_of(
@@ -49,6 +59,7 @@ async def request_administration(context: CommandContext) -> Outcome:
     return Refused(broken) if broken else await _give_home(context, LiveGrantKind.ADMINISTRATION, incident=None)
 
 
+@carries_out(APPROVE_ADMINISTRATION)
 async def approve_administration(context: CommandContext) -> Outcome:
     """Approve what another person asked for: the second of the two without whom nothing is opened."""
     found = await _take_grant(context)
@@ -68,6 +79,7 @@ async def approve_administration(context: CommandContext) -> Outcome:
     return Succeeded(str(found["id"]))
 
 
+@carries_out(GIVE_INSPECTION_ACCESS)
 async def give_inspection_access(context: CommandContext) -> Outcome:
     """Give an inspectorate the homes of one authority's area, for the time of a joint inspection."""
     given = context.given
@@ -96,6 +108,7 @@ async def give_inspection_access(context: CommandContext) -> Outcome:
     return Succeeded(str(key))
 
 
+@carries_out(END_ACCESS)
 async def end_access(context: CommandContext) -> Outcome:
     """End access at once: one's own, or, as one appointed, that of one's body or given by it."""
     found = await _take_grant(context)

@@ -1,21 +1,23 @@
-"""Every command of the schema and the function that carries it out: one line each."""
+"""Which function carries out which command: each says it of itself, beside its rules and its writes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from register.resolvers.commands import access_grants, batch, uploads
-from register.resolvers.commands.batchable_acts import KEEPING
+from register.catalogue import Command
 from register.resolvers.commands.context import Act
 
-ACTS: Mapping[str, Act] = MappingProxyType(
-    {
-        "openHome": access_grants.open_home,
-        "requestAdministration": access_grants.request_administration,
-        "approveAdministration": access_grants.approve_administration,
-        "giveInspectionAccess": access_grants.give_inspection_access,
-        "endAccess": access_grants.end_access,
-        **KEEPING,
-        "applyChanges": batch.apply_changes,
-        "importHomes": uploads.import_homes,
-    }
-)
+_acts: dict[str, Act] = {}
+# Complete once register/resolvers/commands/subjects.py has been imported.
+ACTS: Mapping[str, Act] = MappingProxyType(_acts)
+
+
+def carries_out(command: Command) -> Callable[[Act], Act]:
+    """Say of a function that it carries out a command. Raises: TypeError where another one does."""
+
+    def enter(act: Act) -> Act:
+        if command.name in _acts:
+            raise TypeError(f"{command.name} is carried out already")
+        _acts[command.name] = act
+        return act
+
+    return enter

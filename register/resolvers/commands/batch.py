@@ -4,18 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from register.catalogue import COMMANDS
 from register.errors import BadInput
-from register.resolvers.commands.batchable_acts import KEEPING
+from register.resolvers.commands.acts import ACTS, carries_out
 from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, plain, problem_told
 from register.rules.problem import Problem, problems_of
 from register.rules.required import something_is_given
+from register.schema.mutation import APPLY_CHANGES
 from register.sql.read.statement import BETWEEN_KEYS
 
 NONE_DONE = Problem("RULE_BATCH_REFUSED", "A command of the batch breaks a rule; none was carried out.", "items")
-# What a command makes or changes is named by the first of these that its input holds.
-NAMED_BY = ("newUrn", "urn", "duplicateUrn", "reference")
 
 
+@carries_out(APPLY_CHANGES)
 async def apply_changes(context: CommandContext) -> Outcome:
     """Carry out every command; where one is refused, the rest are looked at all the same and nothing is kept.
 
@@ -31,7 +32,7 @@ async def apply_changes(context: CommandContext) -> Outcome:
     for index, item in enumerate(items):
         name, given = _command(item)
         await context.writing.say_why(plain(given, "reason") or context.text("reason"))
-        outcome = await KEEPING[name](replace(context, given=given))
+        outcome = await ACTS[name](replace(context, given=given))
         if isinstance(outcome, Refused):
             problems += [replace(problem, item=index) for problem in outcome.problems]
     if problems:
@@ -58,5 +59,7 @@ def _command(item: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
 
 
 def _named(item: Mapping[str, Any]) -> str:
-    _, given = _command(item)
-    return str(next(given[name] for name in NAMED_BY if name in given))
+    name, given = _command(item)
+    named_by = COMMANDS[name].named_by
+    assert named_by is not None
+    return str(given[named_by])

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, key_of, nothing_here, plain
 from register.resolvers.commands.home_lock import take_home, under, write_home
 from register.rules.condition import change_meets_standing, number_goes_with_max_places
@@ -13,6 +14,7 @@ from register.rules.problem import Problem, first_of, problems_of
 from register.rules.registration import registration_in_force
 from register.rules.required import day_has_been, is_needed, is_not_wanted, something_is_given
 from register.rules.text import text_is_plain
+from register.schema.commands.enforcement import VARY_CONDITIONS
 from register.sql.write.rows import Row
 from register.tables import condition, condition_detail
 from register.vocabulary import ConditionChange, ConditionKind, RegistrationStatus
@@ -31,6 +33,7 @@ class Step:
     problems: tuple[Problem, ...]
 
 
+@carries_out(VARY_CONDITIONS)
 async def vary_conditions(context: CommandContext) -> Outcome:
     """Carry out every change in its order; where one cannot be, none is."""
     found = await take_home(context)

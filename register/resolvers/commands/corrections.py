@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, key_of, nothing_here, plain
 from register.resolvers.commands.home_lock import place_again, take_home, write_home
 from register.resolvers.commands.people import holder_of
@@ -34,6 +35,7 @@ from register.rules.problem import Problem, problems_of
 from register.rules.registration import days_agree_with_status
 from register.rules.required import day_has_been, is_needed, something_is_given
 from register.rules.text import text_is_plain
+from register.schema.commands.home import CORRECT_HOME
 from register.sql.write.rows import Row
 from register.tables import home_identity, home_person, premises
 from register.vocabulary import HomeKind, OperationalStatus, PersonRole, RegistrationStatus
@@ -88,6 +90,7 @@ class Righted:
     valid_from: date | None
 
 
+@carries_out(CORRECT_HOME)
 async def correct_home(context: CommandContext) -> Outcome:
     """Write what is given over what was recorded; where it stands is worked out anew if a building moved."""
     found = await take_home(context)

@@ -15,14 +15,14 @@ import asyncpg
 import orjson
 
 from register.audit import Consultation, record_given, record_refused
-from register.database.connections import REPEATABLE_READ, SERIALIZABLE, Connection, Pool, transaction
+from register.catalogue import Command
+from register.database.connections import Connection, Pool, transaction
 from register.errors import Forbidden, PurposeRequired, RegisterError, Unavailable
 from register.plan.command import CHANGED_KEY, RECORDED_AT, Told
 from register.plan.read import RootPlan
 from register.policy.authority import authority_of
 from register.policy.decide import GrantedChange, authorise_change
 from register.policy.walls import role_of
-from register.resolvers.commands.acts import ACTS
 from register.resolvers.commands.batch import items_told
 from register.resolvers.commands.context import (
     CommandContext,
@@ -33,6 +33,7 @@ from register.resolvers.commands.context import (
     problem_from,
     problem_told,
 )
+from register.resolvers.commands.subjects import ACTS
 from register.resolvers.reads.answer import Answer, Bound, caller_values, open_known, ready_of, run_ready
 from register.resolvers.reads.plan_cache import PlannedChange
 from register.rules.problem import Problem, problems_of
@@ -51,10 +52,6 @@ LONGEST_KEY = 200
 OVERTAKEN = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.UniqueViolationError)
 # A migration changed a table under a statement prepared before it, or under a snapshot taken before it.
 MIGRATED = (asyncpg.InvalidCachedStatementError, asyncpg.UndefinedColumnError)
-# Their rules count rows that the same command may add meanwhile: of two that count at once, one is begun anew.
-COUNTING = frozenset({"openHome"})
-# They commit what they do in a transaction of their own, with its memory: a key that was ever used stays used.
-APART = frozenset({"importHomes"})
 NOT_THE_COMMAND = frozenset({"idempotencyKey", "dryRun"})
 
 
@@ -67,6 +64,11 @@ class Request:
     given: Mapping[str, Any]
 
     @property
+    def command(self) -> Command:
+        """The declaration of what is sent."""
+        return self.planned.plan.command
+
+    @property
     def dry_run(self) -> bool:
         """Whether everything is looked at and nothing changed."""
         return bool(self.given.get("dryRun"))
@@ -75,7 +77,7 @@ class Request:
     def digest(self) -> str:
         """What makes two sendings the same: the command, what it was given, and what for."""
         given = {name: value for name, value in self.given.items() if name not in NOT_THE_COMMAND}
-        told = [self.planned.plan.command.name, given, self.asked.caller.purpose]
+        told = [self.command.name, given, self.asked.caller.purpose]
         return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
@@ -106,9 +108,8 @@ def _may_go_well_now(fault: BaseException) -> bool:
 
 
 async def _attempt(pool: Pool, given: Settings, request: Request, variables: Mapping[str, Any], answer: Answer) -> str:
-    caller, command = request.asked.caller, request.planned.plan.command
-    isolation = SERIALIZABLE if command.name in COUNTING else REPEATABLE_READ
-    async with transaction(pool, given, role_of(caller.agency), isolation) as connection:
+    caller, command = request.asked.caller, request.command
+    async with transaction(pool, given, role_of(caller.agency), command.isolation) as connection:
         opened = await open_known(connection, caller, [])
         authority = authority_of(caller.agency, [caller.today], opened.live)
         granted = authorise_change(command, authority, caller.purpose)
@@ -131,14 +132,14 @@ async def _once(request: Request, context: CommandContext) -> tuple[Outcome, dat
         return Refused(broken), None
     await writing.say_why(context.text("reason"))
     before = await writing.take(change_request, idempotency_key=key)
-    apart = request.planned.plan.command.name in APART
+    apart = request.command.own_transaction
     if before is not None and (apart or before["recorded_at"] > context.at - REMEMBERED):
         if before["digest"] != request.digest:
             return Refused((KEY_TAKEN,)), None
         problems = tuple(problem_from(each) for each in orjson.loads(before["problems"]))
         told = orjson.loads(before["told"]) if before["told"] else None
         return (Refused(problems, told) if problems else Succeeded(before["entity_key"], told)), before["recorded_at"]
-    outcome = await ACTS[request.planned.plan.command.name](context)
+    outcome = await ACTS[request.command.name](context)
     if isinstance(outcome, Refused):
         await writing.go_back()
     if not (request.dry_run or (apart and isinstance(outcome, Succeeded))):
@@ -161,7 +162,7 @@ def _memory(request: Request, opened: Opened, outcome: Outcome) -> Mapping[str, 
         "area": caller.area,
         "organisation": caller.organisation,
         "idempotency_key": str(request.given["idempotencyKey"]),
-        "command": request.planned.plan.command.name,
+        "command": request.command.name,
         "digest": request.digest,
         "entity_key": outcome.key if isinstance(outcome, Succeeded) else None,
         "problems": orjson.dumps([asdict(each) for each in problems]).decode(),
@@ -202,7 +203,7 @@ async def _read_back(
 async def _record(
     connection: Connection, request: Request, granted: GrantedChange, outcome: Outcome, found: Given | None
 ) -> None:
-    command = request.planned.plan.command
+    command = request.command
     if isinstance(outcome, Refused):
         await record_refused(connection, request.asked, command.name, outcome.problems[0].code)
         return
@@ -215,7 +216,7 @@ async def _write_refusal(pool: Pool, given: Settings, request: Request, refusal:
     caller = request.asked.caller
     async with transaction(pool, given, role_of(caller.agency)) as connection:
         await open_known(connection, caller, [])
-        await record_refused(connection, request.asked, request.planned.plan.command.name, refusal.code)
+        await record_refused(connection, request.asked, request.command.name, refusal.code)
 
 
 def _payload(request: Request, shown: str, outcome: Outcome) -> str:

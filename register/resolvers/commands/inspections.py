@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, not_found, plain
 from register.resolvers.commands.home_lock import take_home, write_home
 from register.rules.inspection import (
@@ -21,6 +22,7 @@ from register.rules.inspection import (
 from register.rules.problem import Problem, problems_of
 from register.rules.registration import NEVER_REGISTERED
 from register.rules.required import day_has_been
+from register.schema.commands.enforcement import PUBLISH_INSPECTION, RECORD_INSPECTION
 from register.sql.write.rows import Row
 from register.tables import inspection
 from register.vocabulary import HomeKind, InspectionKind, Judgement, RegistrationStatus
@@ -35,6 +37,7 @@ JUDGEMENTS = {
 Judged = Mapping[str, Judgement | None]
 
 
+@carries_out(RECORD_INSPECTION)
 async def record_inspection(context: CommandContext) -> Outcome:
     """Record an inspection that has no report yet."""
     found = await take_home(context)
@@ -71,6 +74,7 @@ async def record_inspection(context: CommandContext) -> Outcome:
     return Succeeded(found["urn"])
 
 
+@carries_out(PUBLISH_INSPECTION)
 async def publish_inspection(context: CommandContext) -> Outcome:
     """Record that a report was published, with every judgement that its kind gives."""
     found = await take_home(context)

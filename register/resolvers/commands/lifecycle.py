@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, plain
 from register.resolvers.commands.home_lock import take_home, write_home
 from register.resolvers.commands.notices import LONGEST_APPEAL, LONGEST_REASONS, standing_notices, write_notice
@@ -13,6 +14,13 @@ from register.rules.problem import Problem, problems_of
 from register.rules.registration import transition
 from register.rules.required import day_has_been, is_needed, is_not_wanted
 from register.rules.text import text_is_plain
+from register.schema.commands.registration import (
+    CANCEL_REGISTRATION,
+    GRANT_APPLICATION,
+    LIFT_SUSPENSION,
+    REFUSE_APPLICATION,
+    SUSPEND_REGISTRATION,
+)
 from register.sql.write.rows import Row
 from register.tables import notice
 from register.vocabulary import CancellationWay, NoticeKind, RegistrationAct, RegistrationStatus
@@ -24,6 +32,7 @@ CANCELLED_BY: Mapping[CancellationWay, RegistrationAct] = {
 }
 
 
+@carries_out(GRANT_APPLICATION)
 async def grant_application(context: CommandContext) -> Outcome:
     """Register a home that applied for it."""
     registered_on = context.given["registeredOn"]
@@ -31,11 +40,13 @@ async def grant_application(context: CommandContext) -> Outcome:
     return await _act(context, RegistrationAct.REGISTER, wrong, registered_on=registered_on)
 
 
+@carries_out(REFUSE_APPLICATION)
 async def refuse_application(context: CommandContext) -> Outcome:
     """Refuse to register a home that applied for it."""
     return await _act(context, RegistrationAct.REFUSE)
 
 
+@carries_out(SUSPEND_REGISTRATION)
 async def suspend_registration(context: CommandContext) -> Outcome:
     """Suspend a registration, and serve the notice that does so."""
     found = await take_home(context)
@@ -60,6 +71,7 @@ async def suspend_registration(context: CommandContext) -> Outcome:
     return Succeeded(found["urn"])
 
 
+@carries_out(LIFT_SUSPENSION)
 async def lift_suspension(context: CommandContext) -> Outcome:
     """Let a suspended registration stand again, and lift its notice."""
     found = await take_home(context)
@@ -83,6 +95,7 @@ async def lift_suspension(context: CommandContext) -> Outcome:
     return Succeeded(found["urn"])
 
 
+@carries_out(CANCEL_REGISTRATION)
 async def cancel_registration(context: CommandContext) -> Outcome:
     """End a registration for good; a court's order is served with it."""
     found = await take_home(context)

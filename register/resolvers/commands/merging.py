@@ -1,5 +1,6 @@
 """Two records of one home: merged, and taken apart again. Both are kept whole, so that nothing is lost by either."""
 
+from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded
 from register.resolvers.commands.home_lock import place_again, take_any_home, write_home
 from register.rules.merging import (
@@ -10,10 +11,12 @@ from register.rules.merging import (
     neither_is_merged,
 )
 from register.rules.problem import problems_of
+from register.schema.commands.home import MERGE_DUPLICATE_HOMES, UNDO_MERGE
 from register.tables import home
 from register.vocabulary import RegistrationStatus
 
 
+@carries_out(MERGE_DUPLICATE_HOMES)
 async def merge_duplicate_homes(context: CommandContext) -> Outcome:
     """Let a duplicate name the home that it is, and stand in no area any more."""
     alone = merge_takes_two(context.given["urn"], context.given["duplicateUrn"])
@@ -46,6 +49,7 @@ async def merge_duplicate_homes(context: CommandContext) -> Outcome:
     return Succeeded(kept["urn"])
 
 
+@carries_out(UNDO_MERGE)
 async def undo_merge(context: CommandContext) -> Outcome:
     """Let a record that was merged stand for a home of its own again."""
     double = await take_any_home(context, "duplicateUrn", "expectedVersion")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, key_of, not_found, plain
 from register.resolvers.commands.home_lock import take_home, write_home
 from register.rules.dates import dates_ordered, not_before_1900
@@ -20,6 +21,8 @@ from register.rules.problem import problems_of
 from register.rules.registration import home_takes_children
 from register.rules.required import day_has_been
 from register.rules.text import text_is_plain
+from register.schema.commands.enforcement import LIFT_NOTICE, SERVE_NOTICE
+from register.schema.commands.home import RECORD_FIRST_ACCOMMODATION
 from register.sql.write.rows import Row
 from register.tables import home_identity, notice, notice_detail
 from register.vocabulary import NoticeKind, OperationalStatus, RegistrationStatus
@@ -28,6 +31,7 @@ LONGEST_REASONS = 4_000
 LONGEST_APPEAL = 200
 
 
+@carries_out(SERVE_NOTICE)
 async def serve_notice(context: CommandContext) -> Outcome:
     """Serve a notice that leaves the registration's status as it is."""
     found = await take_home(context)
@@ -55,6 +59,7 @@ async def serve_notice(context: CommandContext) -> Outcome:
     return Succeeded(found["urn"])
 
 
+@carries_out(LIFT_NOTICE)
 async def lift_notice(context: CommandContext) -> Outcome:
     """Lift a notice that the registration's status does not hang on."""
     found = await take_home(context)
@@ -80,6 +85,7 @@ async def lift_notice(context: CommandContext) -> Outcome:
     return Succeeded(found["urn"])
 
 
+@carries_out(RECORD_FIRST_ACCOMMODATION)
 async def record_first_accommodation(context: CommandContext) -> Outcome:
     """Record the first child's coming, unless a notice keeps new children out on that day."""
     found = await take_home(context)

@@ -1,5 +1,6 @@
 """Who answers for a home: its registered manager and its responsible individual."""
 
+from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, plain
 from register.resolvers.commands.home_lock import take_home, write_home
 from register.rules.dates import dates_ordered, starts_after
@@ -8,6 +9,7 @@ from register.rules.provider import organisation_has_responsible_individual
 from register.rules.registration import registration_in_force
 from register.rules.required import day_has_been
 from register.rules.text import text_is_plain
+from register.schema.commands.home import CHANGE_MANAGER, CHANGE_RESPONSIBLE_INDIVIDUAL
 from register.sql.write.rows import Row
 from register.tables import home_person, provider
 from register.vocabulary import LegalForm, PersonRole, RegistrationStatus
@@ -15,11 +17,13 @@ from register.vocabulary import LegalForm, PersonRole, RegistrationStatus
 LONGEST_NAME = 200
 
 
+@carries_out(CHANGE_MANAGER)
 async def change_manager(context: CommandContext) -> Outcome:
     """Close the manager's time and begin another's, or leave the post vacant."""
     return await _change(context, PersonRole.REGISTERED_MANAGER)
 
 
+@carries_out(CHANGE_RESPONSIBLE_INDIVIDUAL)
 async def change_responsible_individual(context: CommandContext) -> Outcome:
     """The same of who answers for the home where its provider is an organisation."""
     return await _change(context, PersonRole.RESPONSIBLE_INDIVIDUAL)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, key_of, nothing_here
 from register.resolvers.commands.home_lock import place_again, take_home, write_home
 from register.resolvers.commands.premises_input import (
@@ -17,11 +18,13 @@ from register.rules.home import premises_have_one_main
 from register.rules.problem import Problem, problems_of
 from register.rules.registration import registration_in_force
 from register.rules.required import day_has_been
+from register.schema.commands.home import CHANGE_PREMISES
 from register.sql.write.rows import Row
 from register.tables import premises
 from register.vocabulary import RegistrationStatus
 
 
+@carries_out(CHANGE_PREMISES)
 async def change_premises(context: CommandContext) -> Outcome:
     """Close the buildings that are given up and add the new ones, from one day; then place the home anew."""
     found = await take_home(context)

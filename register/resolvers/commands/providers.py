@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from register.geo.predicates import same_geometry
+from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, nothing_here, plain
 from register.resolvers.commands.home_lock import place_again, take_home, write_home
 from register.resolvers.commands.lifecycle import ceasing_problems, moved
@@ -20,6 +21,7 @@ from register.rules.provider import (
     provider_is_named,
 )
 from register.rules.text import text_is_plain
+from register.schema.commands.registration import CHANGE_PROVIDER, REGISTER_PROVIDER
 from register.sql.write.rows import Row
 from register.tables import home, home_identity, home_person, premises, provider, provider_contact
 from register.vocabulary import LegalForm, PersonRole, RegistrationAct, RegistrationStatus
@@ -35,6 +37,7 @@ IDENTITY = (
 BUILDING = (*ADDRESS, "postcode", "uprn", "usrn", "longitude", "latitude", "location_precision", "is_main")
 
 
+@carries_out(REGISTER_PROVIDER)
 async def register_provider(context: CommandContext) -> Outcome:
     """Enter a provider, its public facts apart from those about a person."""
     told = {name: plain(context.given, name) for name in (*TEXTS, "companyNumber", "parentReference", "postcode")}
@@ -69,6 +72,7 @@ async def register_provider(context: CommandContext) -> Outcome:
     return Succeeded(str(told["reference"]))
 
 
+@carries_out(CHANGE_PROVIDER)
 async def change_provider(context: CommandContext) -> Outcome:
     """End a registration and begin another for the same house, under a new number that names the old one."""
     found = await take_home(context)

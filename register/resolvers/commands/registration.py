@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, nothing_here, plain
 from register.resolvers.commands.home_lock import place_again
 from register.resolvers.commands.premises_input import Building, add_building, building_problems, read_building
@@ -23,6 +24,7 @@ from register.rules.problem import Problem, problems_of
 from register.rules.provider import organisation_has_responsible_individual
 from register.rules.required import day_has_been
 from register.rules.text import text_is_plain
+from register.schema.commands.registration import RECEIVE_APPLICATION, REGISTER_HOME
 from register.sql.write.rows import Row
 from register.tables import home, home_identity, home_person, provider
 from register.vocabulary import HomeKind, LegalForm, OperationalStatus, PersonRole, RegistrationStatus
@@ -38,6 +40,7 @@ IDENTITY = {
 }
 
 
+@carries_out(REGISTER_HOME)
 async def register_home(context: CommandContext) -> Outcome:
     """Enter a home that is registered from a day on."""
     registered_on = context.given["registeredOn"]
@@ -45,6 +48,7 @@ async def register_home(context: CommandContext) -> Outcome:
     return await _enter(context, RegistrationStatus.REGISTERED, registered_on, wrong)
 
 
+@carries_out(RECEIVE_APPLICATION)
 async def receive_application(context: CommandContext) -> Outcome:
     """Enter a home that applies for registration."""
     return await _enter(context, RegistrationStatus.APPLICATION_RECEIVED, None, None)

@@ -14,14 +14,17 @@ from register.importing.ofsted.comparison import Comparison, refusal_of
 from register.importing.ofsted.monthly_update import apply, compare
 from register.importing.upsert import sign_import
 from register.policy.walls import role_of
+from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, ConcurrentChange, Outcome, Refused, Succeeded
 from register.rules.problem import Problem, problems_of
 from register.rules.text import text_is_plain
+from register.schema.commands.upload import IMPORT_HOMES
 from register.sql.write.rows import remember, take_on
 
 LONGEST_NAME = 200
 
 
+@carries_out(IMPORT_HOMES)
 async def import_homes(context: CommandContext) -> Outcome:
     """Compare Ofsted's list with the register, and write what differs, all of it or none.
 

@@ -1,13 +1,13 @@
-"""What a command is, as the API offers it, and what several of them are given alike."""
+"""How a command is declared: on which record, with what, and the types and the field that its declaration becomes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
-from register.catalogue import command
-from register.schema.building.command_types import Held, command_input, input_of, payload_of, shown_as
-from register.schema.building.words import Argument, Urn, takes
+from register.catalogue import Argument, Command, Target, offer
+from register.schema.building.command_types import command_input, input_of, payload_of, shown_as
+from register.schema.building.words import Urn, takes
 from register.schema.types.home import Home
+from register.tables import home
 from register.vocabulary import Group
 
 URN = Argument(Urn, "The home's reference number.")
@@ -18,52 +18,56 @@ PUBLIC, LOCATION, PEOPLE = Group.HOME_PUBLIC, Group.HOME_LOCATION, Group.HOME_PE
 STATUS, DETAIL = Group.ENFORCEMENT_STATUS, Group.ENFORCEMENT_DETAIL
 
 
-@dataclass(frozen=True)
-class Offer:
-    """One command as the API offers it.
-
-    entity: what it changes, shown in the payload's field named shown and found by key; given: what its input holds.
-    told: the one field of a payload that shows no entity, as a batch's.
-    """
-
-    name: str
-    about: str
-    entity: Any
-    shown: str | None
-    key: str
-    changes: frozenset[Group]
-    given: Mapping[str, Argument]
-    told: Held | None = None
-
-    @property
-    def title(self) -> str:
-        """The name as its types begin with it."""
-        return self.name[0].upper() + self.name[1:]
-
-    def published(self) -> tuple[Any, Any]:
-        """The type of its payload, and its field."""
-        made = command_input(f"{self.title}Input", __name__, f"What {self.name} is given.", **self.given)
-        takes_it = takes(input=Argument(made, "What the command is given."))
-        held = shown_as(self.shown, self.entity) if self.shown else self.told
-        assert held is not None
-        payload = payload_of(f"{self.title}Payload", __name__, held, f"What {self.name} answers.")
-        declared = command(
-            self.name, self.entity.__name__, self.about, takes_it, shown=self.shown, key=self.key, changes=self.changes
-        )
-        return payload | None, declared
-
-    def item(self) -> Argument:
-        """The same as one command of a batch, whose key and dry run are the batch's."""
-        made = input_of(f"{self.title}Item", __name__, f"What {self.name} is given in a batch.", **self.given)
-        return Argument(made, self.about)
-
-
-def new_home(name: str, about: str, /, *changes: Group, **given: Argument) -> Offer:
+def new_home(name: str, about: str, /, *changes: Group, **given: Argument) -> Command:
     """A command that makes a home."""
-    return Offer(name, about, Home, "home", "urn", frozenset(changes), {**given, "reason": WHY})
+    return Command(
+        name=name,
+        about=about,
+        entity=Home,
+        shown="home",
+        key="urn",
+        changes=frozenset(changes),
+        input={**given, "reason": WHY},
+        named_by="urn",
+        batchable=True,
+    )
 
 
-def on_home(name: str, about: str, /, *changes: Group, **given: Argument) -> Offer:
-    """A command on a home that the register holds: its version is raised, so its public facts are always written."""
-    held = {"urn": URN, "expectedVersion": VERSION, **given, "reason": WHY}
-    return Offer(name, about, Home, "home", "urn", frozenset({PUBLIC, *changes}), held)
+def on_home(name: str, about: str, /, *changes: Group, **given: Argument) -> Command:
+    """A command on a home that has not been merged into another."""
+    made = on_any_home("urn", name, about, *changes, **given)
+    return replace(made, target=Target("urn", "expectedVersion", merged_into=home.c.merged_into_id))
+
+
+def on_any_home(named_by: str, name: str, about: str, /, *changes: Group, **given: Argument) -> Command:
+    """A command on a home that the register holds: its version is raised, so its public facts are always written.
+
+    named_by: the field of its input that names the home.
+    """
+    return Command(
+        name=name,
+        about=about,
+        entity=Home,
+        shown="home",
+        key="urn",
+        changes=frozenset({PUBLIC, *changes}),
+        input={named_by: URN, "expectedVersion": VERSION, **given, "reason": WHY},
+        target=Target(named_by, "expectedVersion"),
+        named_by=named_by,
+        batchable=True,
+    )
+
+
+def published(command: Command) -> tuple[Any, Any]:
+    """The type of a command's payload, and its field."""
+    made = command_input(f"{command.title}Input", __name__, f"What {command.name} is given.", **command.input)
+    held = shown_as(command.shown, command.entity) if command.shown else command.extra
+    assert held is not None
+    payload = payload_of(f"{command.title}Payload", __name__, held, f"What {command.name} answers.")
+    return payload | None, offer(command, takes(input=Argument(made, "What the command is given.")))
+
+
+def item(command: Command) -> Argument:
+    """The same as one command of a batch, whose key and dry run are the batch's."""
+    made = input_of(f"{command.title}Item", __name__, f"What {command.name} is given in a batch.", **command.input)
+    return Argument(made, command.about)

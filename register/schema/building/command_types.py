@@ -4,7 +4,8 @@ from typing import Any
 
 import strawberry
 
-from register.schema.building.words import Argument, listed
+from register.catalogue import Argument
+from register.schema.building.words import listed
 
 IDEMPOTENCY_KEY = Argument(
     str, "Your own name for this change, 1 to 200 characters: sent again within a day it is answered again, not redone."

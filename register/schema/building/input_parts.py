@@ -4,8 +4,9 @@ from datetime import date
 
 import strawberry
 
+from register.catalogue import Argument
 from register.schema.building.command_types import input_of
-from register.schema.building.words import Argument, ConditionChange, ConditionKind, LocationPrecision, listed
+from register.schema.building.words import ConditionChange, ConditionKind, LocationPrecision, listed
 
 ADDRESS = {
     "saon": Argument(str | None, "Secondary addressable object, such as a flat."),

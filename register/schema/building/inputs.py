@@ -6,11 +6,11 @@ from typing import Any
 
 import strawberry
 
-from register.catalogue import CATALOGUE, Column, Entity, Kind
+from register.catalogue import CATALOGUE, Argument, Column, Entity, Kind
 from register.plan.filters import COMPARABLE, DISTANCE
 from register.plan.read import Compare
 from register.schema.building import words
-from register.schema.building.words import Argument, GeoJSON, OrderDirection, Urn, lazily, listed, short_name
+from register.schema.building.words import GeoJSON, OrderDirection, Urn, lazily, listed, short_name
 from register.schema.types import access_grant, access_log, change
 
 # Between them they bring in every entity: the catalogue must be whole before inputs are derived from it.

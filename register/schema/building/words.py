@@ -10,6 +10,7 @@ import strawberry
 from graphql import value_from_ast_untyped
 
 from register import vocabulary
+from register.catalogue import Argument
 from register.errors import Internal
 
 Urn = NewType("Urn", str)
@@ -77,15 +78,6 @@ class Withheld:
 
     field: str = strawberry.field(description="The field's name in the schema, whatever alias the query gave it.")
     reason: vocabulary.WithheldReason = strawberry.field(description="Why it is not shown.")
-
-
-class Argument:
-    """One argument that a field takes: its type, its meaning and, where it has one, its default."""
-
-    def __init__(self, kind: Any, about: str, default: Any = strawberry.UNSET) -> None:
-        self.kind = kind
-        self.about = about
-        self.default = default
 
 
 def takes(**arguments: Argument) -> Callable[..., Any]:

@@ -4,8 +4,10 @@ from datetime import datetime
 
 import strawberry
 
-from register.schema.building.command import URN, Offer
-from register.schema.building.words import Agency, Argument
+from register.catalogue import Argument, Command, Target
+from register.database.connections import REPEATABLE_READ, SERIALIZABLE
+from register.schema.building.command import URN
+from register.schema.building.words import Agency
 from register.schema.types.access_grant import LiveGrant
 from register.vocabulary import Group
 
@@ -13,14 +15,28 @@ REASON = Argument(str, "Why, in 10 characters or more, for whoever looks at it a
 GRANT_ID = Argument(strawberry.ID, "The key of the access.")
 
 
-def _access(name: str, about: str, **given: Argument) -> Offer:
-    return Offer(name, about, LiveGrant, "liveGrant", "id", frozenset({Group.LIVE_ACCESS}), given)
+def _access(name: str, about: str, /, *, isolation: str = REPEATABLE_READ, **given: Argument) -> Command:
+    target = Target("id") if "id" in given else None
+    return Command(
+        name=name,
+        about=about,
+        entity=LiveGrant,
+        shown="liveGrant",
+        key="id",
+        changes=frozenset({Group.LIVE_ACCESS}),
+        input=given,
+        target=target,
+        named_by="id" if target else None,
+        isolation=isolation,
+    )
 
 
 OPEN_HOME = _access(
     "openHome",
     "Open one home outside your boundary to yourself, for a named incident. It closes by itself; your supervisor "
     "and the auditor see that you opened it and what you read.",
+    # It counts what the same person has opened in a day.
+    isolation=SERIALIZABLE,
     urn=URN,
     incident=Argument(str, "The incident's reference, 1 to 60 characters."),
     reason=REASON,

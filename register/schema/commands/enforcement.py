@@ -4,9 +4,10 @@ from datetime import date
 
 import strawberry
 
+from register.catalogue import Argument
 from register.schema.building.command import DETAIL, STATUS, on_home
 from register.schema.building.input_parts import CONDITION_CHANGES
-from register.schema.building.words import Argument, InspectionKind, Judgement, NoticeKind
+from register.schema.building.words import InspectionKind, Judgement, NoticeKind
 
 NUMBER = Argument(str, "Ofsted's event number: at most twenty digits or capitals.")
 JUDGEMENTS = {

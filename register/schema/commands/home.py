@@ -4,10 +4,10 @@ from datetime import date
 
 import strawberry
 
-from register.schema.building.command import LOCATION, PEOPLE, PUBLIC, URN, VERSION, WHY, Offer, on_home
+from register.catalogue import Argument
+from register.schema.building.command import LOCATION, PEOPLE, on_any_home, on_home
 from register.schema.building.input_parts import PREMISES, PREMISES_CORRECTION
-from register.schema.building.words import Argument, HomeKind, Need, OperationalStatus, Sector, SexAdmitted, Urn, listed
-from register.schema.types.home import Home
+from register.schema.building.words import HomeKind, Need, OperationalStatus, Sector, SexAdmitted, Urn, listed
 
 CORRECT_HOME = on_home(
     "correctHome",
@@ -65,7 +65,8 @@ RECORD_FIRST_ACCOMMODATION = on_home(
     LOCATION,
     firstAccommodatedOn=Argument(date, "The day on which the first child moved in."),
 )
-MERGE_DUPLICATE_HOMES = on_home(
+MERGE_DUPLICATE_HOMES = on_any_home(
+    "urn",
     "mergeDuplicateHomes",
     "Say that two records are of one home. The duplicate is kept as it is, names the other, takes no more commands, "
     "and stands in no area, so that the home is found once. It can be undone.",
@@ -73,12 +74,9 @@ MERGE_DUPLICATE_HOMES = on_home(
     duplicateUrn=Argument(Urn, "The reference number of the duplicate."),
     duplicateExpectedVersion=Argument(int, "The duplicate's version as you know it."),
 )
-UNDO_MERGE = Offer(
+UNDO_MERGE = on_any_home(
+    "duplicateUrn",
     "undoMerge",
     "Say that a record that was merged is of a home of its own after all. It stands in its areas again.",
-    Home,
-    "home",
-    "urn",
-    frozenset({PUBLIC, LOCATION}),
-    {"duplicateUrn": URN, "expectedVersion": VERSION, "reason": WHY},
+    LOCATION,
 )

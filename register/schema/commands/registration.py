@@ -1,20 +1,12 @@
 """Commands on a registration as a whole: how it begins, pauses, passes on and ends; and on those who hold it."""
 
+from dataclasses import replace
 from datetime import date
 
-from register.schema.building.command import DETAIL, LOCATION, PEOPLE, PUBLIC, STATUS, WHY, Offer, new_home, on_home
+from register.catalogue import Argument, Command
+from register.schema.building.command import DETAIL, LOCATION, PEOPLE, PUBLIC, STATUS, WHY, new_home, on_home
 from register.schema.building.input_parts import PREMISES
-from register.schema.building.words import (
-    Argument,
-    CancellationWay,
-    HomeKind,
-    LegalForm,
-    Need,
-    Sector,
-    SexAdmitted,
-    Urn,
-    listed,
-)
+from register.schema.building.words import CancellationWay, HomeKind, LegalForm, Need, Sector, SexAdmitted, Urn, listed
 from register.schema.types.provider import Provider
 
 APPEAL = "How an appeal stands, in words: the right of appeal must be stated."
@@ -90,29 +82,32 @@ CANCEL_REGISTRATION = on_home(
     reasons=Argument(str | None, "By a court: the reasons that the notice gives."),
     appealStatus=Argument(str | None, f"By a court: {APPEAL[0].lower()}{APPEAL[1:]}"),
 )
-CHANGE_PROVIDER = on_home(
-    "changeProvider",
-    "Pass a home on to another provider: it is registered anew under a number of its own, which names the old one. "
-    "The old registration lapses and is kept. Its people, name, facts and premises go with the home; its conditions "
-    "and notices do not.",
-    LOCATION,
-    PEOPLE,
-    newUrn=Argument(Urn, "The reference number of the new registration."),
-    providerReference=Argument(str, "The reference of the new provider, which the register holds already."),
-    sector=Argument(Sector | None, "Who runs it from then; as before, where it is left out."),
-    changedOn=Argument(date, "The day on which the old registration ends and the new one begins."),
-    responsibleIndividual=Argument(
-        str | None, "The name of who answers for the home, where its new provider is an organisation."
+CHANGE_PROVIDER = replace(
+    on_home(
+        "changeProvider",
+        "Pass a home on to another provider: it is registered anew under a number of its own, which names the old "
+        "one. The old registration lapses and is kept. Its people, name, facts and premises go with the home; its "
+        "conditions and notices do not.",
+        LOCATION,
+        PEOPLE,
+        newUrn=Argument(Urn, "The reference number of the new registration."),
+        providerReference=Argument(str, "The reference of the new provider, which the register holds already."),
+        sector=Argument(Sector | None, "Who runs it from then; as before, where it is left out."),
+        changedOn=Argument(date, "The day on which the old registration ends and the new one begins."),
+        responsibleIndividual=Argument(
+            str | None, "The name of who answers for the home, where its new provider is an organisation."
+        ),
     ),
+    named_by="newUrn",
 )
-REGISTER_PROVIDER = Offer(
-    "registerProvider",
-    "Enter a person or body that runs homes.",
-    Provider,
-    "provider",
-    "reference",
-    frozenset({PUBLIC, PEOPLE}),
-    {
+REGISTER_PROVIDER = Command(
+    name="registerProvider",
+    about="Enter a person or body that runs homes.",
+    entity=Provider,
+    shown="provider",
+    key="reference",
+    changes=frozenset({PUBLIC, PEOPLE}),
+    input={
         "reference": Argument(str, "The reference that it is given, 1 to 60 characters."),
         "legalForm": Argument(LegalForm, "What kind of person or body it is."),
         "name": Argument(str | None, "The organisation's name; not for an individual, whose name is personal."),
@@ -124,4 +119,6 @@ REGISTER_PROVIDER = Offer(
         "postcode": Argument(str | None, "The postcode of that address."),
         "reason": WHY,
     },
+    named_by="reference",
+    batchable=True,
 )

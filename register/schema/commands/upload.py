@@ -4,8 +4,9 @@ from datetime import date
 
 import strawberry
 
-from register.schema.building.command import LOCATION, PEOPLE, PUBLIC, Offer
-from register.schema.building.words import Argument, listed
+from register.catalogue import Argument, Command
+from register.schema.building.command import LOCATION, PEOPLE, PUBLIC
+from register.schema.building.words import listed
 from register.schema.types.home import Home
 
 
@@ -26,20 +27,22 @@ class FileReport:
     )
 
 
-IMPORT_HOMES = Offer(
-    "importHomes",
-    "Bring in Ofsted's monthly list of providers, all of it or none: homes that are new, that changed and that are not "
-    "in it any more. With dryRun it is compared alone.",
-    Home,
-    None,
-    "urn",
-    frozenset({PUBLIC, LOCATION, PEOPLE}),
-    {
+IMPORT_HOMES = Command(
+    name="importHomes",
+    about="Bring in Ofsted's monthly list of providers, all of it or none: homes that are new, that changed and that "
+    "are not in it any more. With dryRun it is compared alone.",
+    entity=Home,
+    shown=None,
+    key="urn",
+    changes=frozenset({PUBLIC, LOCATION, PEOPLE}),
+    input={
         "name": Argument(str, "The file's name, as it was published."),
         "file": Argument(str, "All that the file holds, as a variable: CSV in UTF-8."),
         "asAt": Argument(date | None, "The day that the file describes, where its name does not say it."),
         "partial": Argument(bool, "Write the rows that are right, though others are not.", False),
         "allowLargeChange": Argument(bool, "Close more than one in twenty of the homes that stand registered.", False),
     },
-    ("report", FileReport | None, "What the file would do, or did; null where it could not be compared."),
+    extra=("report", FileReport | None, "What the file would do, or did; null where it could not be compared."),
+    own_transaction=True,
+    file="file",
 )

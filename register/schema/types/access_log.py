@@ -4,9 +4,9 @@ from datetime import datetime
 
 import strawberry
 
-from register.catalogue import Kind, Relation, column, entity, relation
+from register.catalogue import Argument, Kind, Relation, column, entity, relation
 from register.schema.building.connections import connection_of
-from register.schema.building.words import Agency, Argument, takes
+from register.schema.building.words import Agency, takes
 from register.tables import access_key, access_log
 
 

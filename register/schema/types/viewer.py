@@ -4,7 +4,8 @@ from datetime import date
 
 import strawberry
 
-from register.schema.building.words import Agency, Argument, Explained, WithheldReason, takes
+from register.catalogue import Argument
+from register.schema.building.words import Agency, Explained, WithheldReason, takes
 from register.schema.types.area import Area
 
 

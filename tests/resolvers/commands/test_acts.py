@@ -1,13 +1,27 @@
-"""Every command of the schema and the function that carries it out."""
+"""A function says of itself which command it carries out."""
 
-import inspect
+from dataclasses import replace
 
-from register.catalogue import COMMANDS
-from register.resolvers.commands.acts import ACTS
-from register.schema.mutation import OFFERS
+import pytest
+
+from register.resolvers.commands import acts
+from register.resolvers.commands.acts import ACTS, carries_out
+from register.schema.commands.home import CHANGE_MANAGER
 
 
-def test_every_command_that_is_offered_is_carried_out_by_a_function_of_its_own():
-    assert set(ACTS) == {offer.name for offer in OFFERS} == set(COMMANDS)
-    assert len(set(ACTS.values())) == len(ACTS)
-    assert all(inspect.iscoroutinefunction(act) for act in ACTS.values())
+async def nothing(context):
+    """An act that is never run."""
+
+
+def test_a_function_is_entered_under_the_name_of_its_command(monkeypatch):
+    monkeypatch.setattr(acts, "_acts", {})
+    carries_out(CHANGE_MANAGER)(nothing)
+
+    assert acts._acts == {"changeManager": nothing}
+
+
+def test_a_command_is_carried_out_by_one_function():
+    with pytest.raises(TypeError, match="changeManager is carried out already"):
+        carries_out(replace(CHANGE_MANAGER, about="The same again."))(nothing)
+
+    assert ACTS["changeManager"] is not nothing

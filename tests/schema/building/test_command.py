@@ -4,7 +4,7 @@ import pytest
 from graphql import get_named_type
 
 from register.catalogue import COMMANDS
-from register.schema.mutation import KEEPING, OFFERS
+from register.schema.mutation import BATCHABLE, PAGE
 from register.schema.query import graphql_schema
 from tests.support.declared_types import lines_of
 
@@ -12,30 +12,32 @@ MUTATION = graphql_schema().mutation_type
 COMMON = ["idempotencyKey: String!", "dryRun: Boolean!"]
 
 
-@pytest.mark.parametrize("offer", OFFERS, ids=lambda offer: offer.name)
-def test_a_command_takes_one_input_with_a_key_and_a_dry_run_and_answers_what_it_changed_and_the_problems(offer):
-    field = MUTATION.fields[offer.name]
+@pytest.mark.parametrize("command", PAGE, ids=lambda command: command.name)
+def test_a_command_takes_one_input_with_a_key_and_a_dry_run_and_answers_what_it_changed_and_the_problems(command):
+    field = MUTATION.fields[command.name]
     payload = [line.split(":")[0] for line in lines_of(get_named_type(field.type).name)]
 
-    assert [str(argument.type) for argument in field.args.values()] == [f"{offer.title}Input!"]
-    assert lines_of(f"{offer.title}Input")[-2:] == COMMON
-    assert payload == [offer.shown or offer.told[0], "problems"]
+    assert [str(argument.type) for argument in field.args.values()] == [f"{command.title}Input!"]
+    assert lines_of(f"{command.title}Input")[-2:] == COMMON
+    assert payload == [command.shown or command.extra[0], "problems"]
     assert not str(field.type).endswith("!")
 
 
-@pytest.mark.parametrize("offer", OFFERS, ids=lambda offer: offer.name)
-def test_a_command_says_which_groups_it_changes(offer):
-    assert COMMANDS[offer.name].changes == offer.changes
-    assert all(group in MUTATION.fields[offer.name].description for group in offer.changes)
+@pytest.mark.parametrize("command", PAGE, ids=lambda command: command.name)
+def test_a_command_says_which_groups_it_changes(command):
+    assert COMMANDS[command.name] is command
+    assert all(group in MUTATION.fields[command.name].description for group in command.changes)
 
 
-@pytest.mark.parametrize("offer", KEEPING, ids=lambda offer: offer.name)
-def test_a_command_of_a_batch_is_given_what_it_is_given_alone_but_the_key_and_the_dry_run(offer):
-    assert lines_of(f"{offer.title}Item") == lines_of(f"{offer.title}Input")[:-2]
-    assert "reason: String" in lines_of(f"{offer.title}Item")
+@pytest.mark.parametrize("command", BATCHABLE, ids=lambda command: command.name)
+def test_a_command_of_a_batch_is_given_what_it_is_given_alone_but_the_key_and_the_dry_run(command):
+    assert lines_of(f"{command.title}Item") == lines_of(f"{command.title}Input")[:-2]
+    assert "reason: String" in lines_of(f"{command.title}Item")
 
 
 def test_whoever_changes_a_home_says_which_version_they_know():
     makes = {"registerHome", "receiveApplication", "registerProvider"}
 
-    assert {offer.name for offer in KEEPING if "expectedVersion: Int!" not in lines_of(f"{offer.title}Input")} == makes
+    assert {
+        command.name for command in BATCHABLE if "expectedVersion: Int!" not in lines_of(f"{command.title}Input")
+    } == makes

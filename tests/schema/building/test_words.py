@@ -6,9 +6,10 @@ from enum import Enum
 import pytest
 
 from register import vocabulary
+from register.catalogue import Argument
 from register.errors import Internal
 from register.schema.building import words
-from register.schema.building.words import Argument, short_name, takes
+from register.schema.building.words import short_name, takes
 from register.schema.query import graphql_schema
 
 LISTS = [

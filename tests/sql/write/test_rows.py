@@ -13,12 +13,21 @@ from register.errors import Forbidden
 from register.policy.authority import authority_of
 from register.policy.decide import authorise_change
 from register.policy.walls import role_of
+from register.schema.types.home import Home
 from register.sql.write.rows import Writing
 from register.tables import access_log, home, home_identity, home_person, live_grant
 from register.vocabulary import Agency, Group
 from tests.support.story import INSIDE
 
-COMMAND = Command("test", "Home", "home", "urn", frozenset({Group.HOME_PUBLIC}))
+COMMAND = Command(
+    name="test",
+    about="Changes the public facts of a home.",
+    entity=Home,
+    shown="home",
+    key="urn",
+    changes=frozenset({Group.HOME_PUBLIC}),
+    input={},
+)
 
 
 @pytest.fixture

@@ -1,13 +1,19 @@
 """Every command by which Ofsted keeps the register: carried out, one version on, within the groups that it declares."""
 
+import importlib
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from register.catalogue import COMMANDS
+from register.resolvers.commands import subjects
 from register.resolvers.commands.acts import ACTS
-from register.resolvers.commands.batchable_acts import KEEPING
+from register.schema import mutation
+from register.schema.mutation import BATCHABLE, PAGE
 from register.tables import GROUP_OF, metadata
 from tests.support.command_client import Keeper, building, new_home
 from tests.support.story import IN_BOTH, ON_THE_LINE, PLAIN
@@ -88,8 +94,23 @@ def test_each_command_raises_its_homes_version_by_one_and_writes_the_groups_that
             wrong.append((command, told.payload["problems"], groups ^ declared, raised))
 
     assert wrong == []
-    assert {command for command, *_ in STEPS} == set(KEEPING) | {"applyChanges"}
+    assert {command for command, *_ in STEPS} == {command.name for command in BATCHABLE} | {"applyChanges"}
 
 
-def test_every_command_of_the_schema_has_a_function_and_every_function_a_command():
-    assert set(ACTS) == set(COMMANDS)
+def test_every_command_that_is_offered_is_carried_out_by_a_function_of_its_own():
+    assert set(ACTS) == {command.name for command in PAGE} == set(COMMANDS)
+    assert len(set(ACTS.values())) == len(ACTS)
+
+
+def test_every_module_that_carries_out_a_command_is_imported():
+    folder = Path(subjects.__file__).parent
+    named = {each.__name__.rpartition(".")[2] for each in subjects.SUBJECTS}
+
+    assert {path.stem for path in folder.glob("*.py") if "\n@carries_out(" in path.read_text()} == named
+
+
+def test_a_command_that_nothing_carries_out_stops_the_import(monkeypatch):
+    monkeypatch.setattr(mutation, "PAGE", (*PAGE, replace(PAGE[0], name="doNothing")))
+
+    with pytest.raises(TypeError, match="doNothing"):
+        importlib.reload(subjects)

@@ -1,0 +1,24 @@
+"""Whole files in the input of a command: who may send one, and in which field."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from register.catalogue import COMMANDS
+from register.policy.authority import keepers_of
+from register.vocabulary import Agency
+
+
+@lru_cache(maxsize=len(Agency))
+def file_fields(agency: Agency) -> frozenset[str]:
+    """The fields of a command's input in which this kind of body may send a whole file."""
+    uploads = {command.file: command.changes for command in COMMANDS.values() if command.file}
+    return frozenset(name for name, changes in uploads.items() if agency in keepers_of(changes))
+
+
+def without_files(variables: Mapping[str, object], fields: frozenset[str]) -> Mapping[str, object]:
+    """The variables of a command without its files: the length of the body was limited before it was read."""
+    given = variables.get("input")
+    if not fields or not isinstance(given, Mapping):
+        return variables
+    emptied = {name: "" for name in fields if isinstance(given.get(name), str)}
+    return {**variables, "input": {**given, **emptied}}
