@@ -1,7 +1,6 @@
 """One word for one idea: the closed lists that code, schema, tokens and database share."""
 
 import re
-from enum import StrEnum
 
 import pytest
 import sqlalchemy as sa
@@ -9,9 +8,13 @@ import sqlalchemy as sa
 from register import vocabulary
 from register.schema.query import graphql_schema
 from register.tables import metadata
-from register.vocabulary import Agency, AreaKind, Group, Judgement, Purpose, Scope
+from register.vocabulary import Agency, ClosedList, Group, Judgement, Purpose, Scope
 
-LISTS = [each for each in vars(vocabulary).values() if isinstance(each, type) and issubclass(each, StrEnum)][1:]
+LISTS = [
+    each
+    for each in vars(vocabulary).values()
+    if isinstance(each, type) and issubclass(each, ClosedList) and each is not ClosedList
+]
 
 CODED = [
     (table, column)
@@ -19,6 +22,21 @@ CODED = [
     for column in table.columns
     if "codes" in column.info and not table.info.get("history")
 ]
+
+
+def test_every_list_is_handed_on_by_the_package():
+    declared = {each for each in ClosedList.__subclasses__() if each.__module__.startswith("register.vocabulary.")}
+
+    assert len(LISTS) == 33
+    assert set(LISTS) == declared
+
+
+@pytest.mark.parametrize("listed", LISTS)
+def test_every_code_says_in_a_sentence_of_its_own_what_it_means(listed):
+    described = [each.description for each in listed]
+
+    assert [text for text in described if not (text[0].isupper() and text.endswith(".") and len(text) <= 120)] == []
+    assert len(set(described)) == len(described)
 
 
 def test_names_are_values_in_capitals_but_for_what_policy_says_in_words():
@@ -57,6 +75,20 @@ def test_the_database_holds_each_column_to_its_list(connection, table, column):
     assert set(re.findall(r"'([^']*)'", found)) == {code.value for code in column.info["codes"]}
 
 
-@pytest.mark.parametrize("listed", [Agency, AreaKind, Judgement])
-def test_the_schema_names_every_code(listed):
-    assert set(graphql_schema().type_map[listed.__name__].values) == {code.name for code in listed}
+PUBLISHED = [each for each in LISTS if each.__name__ in graphql_schema().type_map]
+
+
+def test_these_lists_are_not_in_the_schema():
+    assert {each.__name__ for each in LISTS} - {each.__name__ for each in PUBLISHED} == {
+        "AppointedRole", "AreaLink", "AssertionBasis", "Group", "Log", "Outcome", "ProtectiveMarking", "Purpose",
+        "RegistrationAct", "Scope", "Use",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("listed", PUBLISHED)
+def test_the_schema_names_every_code_with_its_meaning_and_no_other(listed):
+    values = graphql_schema().type_map[listed.__name__].values
+
+    assert {name: value.description for name, value in values.items()} == {
+        code.name: code.description for code in listed
+    }

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import strawberry
 from graphql import GraphQLObjectType, GraphQLSchema
+from graphql.utilities.print_schema import print_schema_definition
 from strawberry.schema.config import StrawberryConfig
 
 from register.catalogue import Argument, root
@@ -139,6 +140,13 @@ SCHEMA = strawberry.Schema(
 )
 
 
+ABOUT = """
+The register of children's homes in England.
+
+What you see depends on the kind of body that you act for, its area and your purpose. A field that you asked for and
+may not see is null, and its row lists it in withheld with the reason. Every consultation is logged.
+"""
+
 # What a field costs beside its rows: the list of withheld fields is part of its row, an outline is as long as many.
 COSTS: dict[str, dict[str, int]] = {"withheld": {"register_cost_rows": 0}, "outline": {"register_cost": 20}}
 
@@ -147,6 +155,7 @@ COSTS: dict[str, dict[str, int]] = {"withheld": {"register_cost_rows": 0}, "outl
 def graphql_schema() -> GraphQLSchema:
     """The schema as graphql-core validates against it, with what its fields cost."""
     schema = SCHEMA._schema
+    schema.description = ABOUT.strip()
     for kind in schema.type_map.values():
         if isinstance(kind, GraphQLObjectType):
             for name, cost in COSTS.items():
@@ -157,4 +166,4 @@ def graphql_schema() -> GraphQLSchema:
 
 def printed() -> str:
     """The schema in its definition language, as it is committed."""
-    return SCHEMA.as_str() + "\n"
+    return f"{print_schema_definition(graphql_schema())}\n\n{SCHEMA.as_str()}\n"

@@ -10,8 +10,10 @@ from register.catalogue import CATALOGUE, Argument, Column, Entity, Kind
 from register.plan.filters import COMPARABLE, DISTANCE
 from register.plan.read import Compare
 from register.schema.building import words
+from register.schema.building.enums import enum_of
 from register.schema.building.words import GeoJSON, OrderDirection, Urn, lazily, listed, short_name
 from register.schema.types import access_grant, access_log, change
+from register.vocabulary import ClosedList
 
 # Between them they bring in every entity: the catalogue must be whole before inputs are derived from it.
 ENTITIES: tuple[type, ...] = (access_log.AccessLogEntry, access_grant.LiveGrant, change.Change)
@@ -160,14 +162,11 @@ def _entity_filter(entity: Entity) -> None:
 
 def _entity_order(entity: Entity) -> None:
     named = [column for column in _matchable(entity).values() if column.kind in ORDERED]
-    members = {_constant(column.name): column.name for column in named}
+    members = {_constant(column.name): (column.name, f"Orders by {column.name}.") for column in named}
     if entity.name == "Home":
-        members["DISTANCE"] = DISTANCE
-    constants: Any = Enum(f"{short_name(entity.name)}OrderField", members)  # type: ignore[misc]
-    fields = strawberry.enum(
-        constants,
-        description=f"What {entity.name} rows can be ordered by.",
-    )
+        members["DISTANCE"] = (DISTANCE, "Orders by the distance from the point of near.")
+    keys: Any = ClosedList(f"{short_name(entity.name)}OrderField", members)  # type: ignore[arg-type]
+    fields = enum_of(keys, about=f"What {entity.name} rows can be ordered by.")
     body: dict[str, Any] = {
         "__module__": __name__,
         "__annotations__": {"field": fields, "direction": OrderDirection},

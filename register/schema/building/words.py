@@ -3,7 +3,6 @@
 import inspect
 from collections.abc import Callable
 from datetime import date, datetime
-from enum import Enum
 from typing import Annotated, Any, NewType
 
 import strawberry
@@ -12,6 +11,8 @@ from graphql import value_from_ast_untyped
 from register import vocabulary
 from register.catalogue import Argument
 from register.errors import Internal
+from register.schema.building.enums import enum_of
+from register.vocabulary import ClosedList
 
 Urn = NewType("Urn", str)
 GeoJSON = NewType("GeoJSON", object)
@@ -33,43 +34,38 @@ SCALARS: dict[object, Any] = {
 }
 
 
-def _listed(values: type[Enum]) -> Any:
-    about = inspect.getdoc(values) or ""
-    return strawberry.enum(values, description=about)
+Agency = enum_of(vocabulary.Agency)
+AreaKind = enum_of(vocabulary.AreaKind)
+HomeKind = enum_of(vocabulary.HomeKind)
+Sector = enum_of(vocabulary.Sector)
+RegistrationStatus = enum_of(vocabulary.RegistrationStatus)
+CancellationWay = enum_of(vocabulary.CancellationWay)
+OperationalStatus = enum_of(vocabulary.OperationalStatus)
+SexAdmitted = enum_of(vocabulary.SexAdmitted)
+Need = enum_of(vocabulary.Need)
+LegalForm = enum_of(vocabulary.LegalForm)
+LocationPrecision = enum_of(vocabulary.LocationPrecision)
+PersonRole = enum_of(vocabulary.PersonRole)
+InspectionKind = enum_of(vocabulary.InspectionKind)
+Judgement = enum_of(vocabulary.Judgement)
+ConditionKind = enum_of(vocabulary.ConditionKind)
+ConditionChange = enum_of(vocabulary.ConditionChange)
+NoticeKind = enum_of(vocabulary.NoticeKind)
+ChangeKind = enum_of(vocabulary.ChangeKind)
+ChangeOperation = enum_of(vocabulary.ChangeOperation)
+LiveGrantKind = enum_of(vocabulary.LiveGrantKind)
+Explained = enum_of(vocabulary.Explained)
+WithheldReason = enum_of(vocabulary.WithheldReason)
 
 
-Agency = _listed(vocabulary.Agency)
-AreaKind = _listed(vocabulary.AreaKind)
-HomeKind = _listed(vocabulary.HomeKind)
-Sector = _listed(vocabulary.Sector)
-RegistrationStatus = _listed(vocabulary.RegistrationStatus)
-CancellationWay = _listed(vocabulary.CancellationWay)
-OperationalStatus = _listed(vocabulary.OperationalStatus)
-SexAdmitted = _listed(vocabulary.SexAdmitted)
-Need = _listed(vocabulary.Need)
-LegalForm = _listed(vocabulary.LegalForm)
-LocationPrecision = _listed(vocabulary.LocationPrecision)
-PersonRole = _listed(vocabulary.PersonRole)
-InspectionKind = _listed(vocabulary.InspectionKind)
-Judgement = _listed(vocabulary.Judgement)
-ConditionKind = _listed(vocabulary.ConditionKind)
-ConditionChange = _listed(vocabulary.ConditionChange)
-NoticeKind = _listed(vocabulary.NoticeKind)
-ChangeKind = _listed(vocabulary.ChangeKind)
-ChangeOperation = _listed(vocabulary.ChangeOperation)
-LiveGrantKind = _listed(vocabulary.LiveGrantKind)
-Explained = _listed(vocabulary.Explained)
-WithheldReason = _listed(vocabulary.WithheldReason)
-
-
-class Direction(Enum):
+class Direction(ClosedList):
     """Which way an order runs."""
 
-    ASC = "ASC"
-    DESC = "DESC"
+    ASC = "ASC", "Ascending: A to Z, smallest or earliest first; rows without a value come last."
+    DESC = "DESC", "Descending: Z to A, largest or latest first; rows without a value come first."
 
 
-OrderDirection = strawberry.enum(Direction, name="OrderDirection", description="Which way an order runs.")
+OrderDirection = enum_of(Direction, name="OrderDirection")
 
 
 @strawberry.type(description="A field that was asked for and is not shown on this row. Withheld is not empty.")

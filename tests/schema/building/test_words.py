@@ -1,34 +1,13 @@
-"""Closed lists, scalars and borrowed arguments of the schema."""
+"""Scalars and borrowed arguments of the schema."""
 
 import inspect
-from enum import Enum
 
 import pytest
 
-from register import vocabulary
 from register.catalogue import Argument
 from register.errors import Internal
-from register.schema.building import words
 from register.schema.building.words import short_name, takes
 from register.schema.query import graphql_schema
-
-LISTS = [
-    name
-    for name, each in vars(words).items()
-    if isinstance(each, type) and issubclass(each, Enum) and name not in ("Direction", "Enum")
-]
-
-
-@pytest.mark.parametrize("name", LISTS)
-def test_a_list_of_the_schema_is_that_of_the_vocabulary(name):
-    if name == "OrderDirection":
-        assert list(graphql_schema().type_map[name].values) == ["ASC", "DESC"]
-    else:
-        assert list(graphql_schema().type_map[name].values) == [each.name for each in getattr(vocabulary, name)]
-
-
-def test_the_lists_are_found():
-    assert {"Agency", "Judgement", "WithheldReason"} <= set(LISTS)
 
 
 def test_a_field_borrows_its_arguments_and_never_resolves():

@@ -1,0 +1,40 @@
+"""Conditions of registration and notices. Sections are of the Care Standards Act 2000."""
+
+from register.vocabulary.closed_list import ClosedList
+
+
+class ConditionKind(ClosedList):
+    """What a condition of registration limits."""
+
+    MAX_PLACES = "max_places", "How many children may live in the home."
+    AGE_RANGE = "age_range", "The ages of the children who may live in the home."
+    NEEDS = "needs", "The needs of the children who may live in the home."
+    NAMED_MANAGER = "named_manager", "Who must manage the home."
+    PREMISES = "premises", "Which buildings the home may use, or how."
+    OTHER = "other", "Anything else; the condition's text says what."
+
+
+class ConditionChange(ClosedList):
+    """What last happened to a condition."""
+
+    IMPOSED = "imposed", "The condition was imposed."
+    VARIED = "varied", "The condition replaced an earlier one with different terms."
+    REMOVED = "removed", "The condition was removed."
+
+
+class NoticeKind(ClosedList):
+    """A step of enforcement. Sections are of the Care Standards Act 2000."""
+
+    COMPLIANCE_NOTICE = "compliance_notice", "The provider must put a failure right by a date (section 22A)."
+    RESTRICTION_OF_ACCOMMODATION = (
+        "restriction_of_accommodation",
+        "No child may move in who did not live there when the notice was served (section 22B).",
+    )
+    SUSPENSION = "suspension", "The registration is suspended (section 14A)."
+    NOTICE_OF_PROPOSAL = "notice_of_proposal", "Ofsted proposes a decision and the provider may respond (section 17)."
+    NOTICE_OF_DECISION = "notice_of_decision", "Ofsted has decided (section 19)."
+    URGENT_CANCELLATION = "urgent_cancellation", "A court cancels the registration at once (section 20A)."
+    URGENT_VARIATION = "urgent_variation", "Conditions are imposed, varied or removed at once (section 20B)."
+    WARNING_LETTER = "warning_letter", "Ofsted warned the provider in writing."
+    CAUTION = "caution", "A caution was given for an offence."
+    PROSECUTION = "prosecution", "A prosecution for an offence was started."

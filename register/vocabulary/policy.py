@@ -1,0 +1,88 @@
+"""The words of the permission matrix: what is granted, how far, by which law, and why something is withheld."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from register.vocabulary.closed_list import ClosedList
+
+
+class Group(ClosedList):
+    """A group of fields that policy treats alike. Every table holds exactly one."""
+
+    REFERENCE = "reference", "Published reference data: areas and their outlines, postcodes, bodies and laws."
+    HOME_PUBLIC = "home public facts", "Facts that do not identify a home, for example its kind and judgements."
+    HOME_LOCATION = "home identity and location", "A home's name, address and position (SI 2010/2130, regulation 7)."
+    HOME_PEOPLE = "home people", "The people of a home and the contact details of its provider."
+    ENFORCEMENT_STATUS = "enforcement status", "Which conditions and notices a home has, and when they apply."
+    ENFORCEMENT_DETAIL = "enforcement detail", "The wording of conditions and the reasons for notices."
+    LIVE_ACCESS = "live access", "Access granted by a named person, with an expiry date."
+    APPOINTMENTS = "appointments", "Who is appointed to supervise or approve access, and who is suspended."
+    CHANGE_REQUESTS = "change requests", "Commands remembered for a day, so that a repeat is not carried out twice."
+    CHANGES = "changes", "That a record changed, and when; never what it held."
+    CHANGE_AUTHORS = "authors of changes", "Who changed a record, and why."
+    AUDIT = "audit log", "Who consulted the register, and which records they were shown."
+
+
+class Use(ClosedList):
+    """What a grant lets the caller do with a group."""
+
+    READ = "read", "See the values."
+    MATCH = "match", "Search and order by the values."
+    COUNT = "count", "Count the rows."
+    CHANGE = "change", "Add, correct and end records."
+
+
+class Scope(ClosedList):
+    """Which rows a grant reaches. Written as SQL in sql/scope.py."""
+
+    NATIONAL = "national", "Every row."
+    OWN_BOUNDARY = "own boundary", "Homes in the caller's force area, on its boundary, or in the buffer around it."
+    OWN_AUTHORITY = "own authority", "Homes that the caller's local authority is responsible for."
+    HOSTED = "hosted", "Homes in the caller's local authority area."
+    ORGANISATION = "organisation", "Rows that belong to the caller's organisation."
+    INSPECTED_AREA = "area under inspection", "Homes in an area that the caller is inspecting, until the access ends."
+    OPENED_HOME = "opened home", "A home that was opened to the caller, until the access ends."
+    SELF = "own person", "Rows about the caller."
+    SUPERVISED = "own body, for those appointed", "Rows about the caller's own body, if it has appointed the caller."
+    KNOWN = "of what may be read", "Changes to records that the caller may read."
+
+
+class Explained(ClosedList):
+    """What happens to a field that is asked for, searched by or changed."""
+
+    ALLOWED = "allowed", "The field is answered."
+    WITHHELD = "withheld", "The request is answered without the field, and says so."
+    REFUSED = "refused", "The request is refused."
+
+
+class WithheldReason(ClosedList):
+    """Why a field that was asked for is not shown on a row."""
+
+    NO_GRANT = "NO_GRANT", "The permission matrix does not give your kind of body this field."
+    OUTSIDE_SCOPE = "OUTSIDE_SCOPE", "You may read this field for other homes, but not for this one."
+    NOT_YET_IN_FORCE = "NOT_YET_IN_FORCE", "On the date asked about, the law that allows it was not yet in force."
+    GRANT_EXPIRED = "GRANT_EXPIRED", "You had access for a limited time, and it has ended."
+
+
+class LiveGrantKind(ClosedList):
+    """Why a person was given access beyond the permission matrix."""
+
+    BREAK_GLASS = "break_glass", "A police officer opened one home for an incident, for an hour at most."
+    ADMINISTRATION = "administration", "A second person approved an administrator's access to one home."
+    INSPECTION = "inspection", "Ofsted gave an inspectorate the homes of one area for a joint inspection."
+
+
+class AppointedRole(ClosedList):
+    """What a body has appointed a person to do."""
+
+    SUPERVISOR = "supervisor", "Checks how their own body uses the register, and can end access."
+    APPROVER = "approver", "Approves access that another person asked for, or gives access for an inspection."
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The law that a grant rests on. A grant has no effect before this date."""
+
+    code: str
+    name: str
+    in_force_from: date

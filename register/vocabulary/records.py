@@ -1,0 +1,32 @@
+"""What every record carries, and the logs that are kept of it."""
+
+from register.vocabulary.closed_list import ClosedList
+
+
+class AssertionBasis(ClosedList):
+    """Whether a record states a fact, an assessment or an allegation (Data Protection Act 2018, section 38)."""
+
+    FACT = "fact", "A fact."
+    PROFESSIONAL_ASSESSMENT = "professional_assessment", "A professional's assessment."
+    ALLEGATION = "allegation", "An allegation that has not been established."
+
+
+class ProtectiveMarking(ClosedList):
+    """How a record is marked under the Government Security Classifications."""
+
+    OFFICIAL = "official", "OFFICIAL."
+    OFFICIAL_SENSITIVE = "official_sensitive", "OFFICIAL-SENSITIVE."
+
+
+class Outcome(ClosedList):
+    """How a consultation of the register ended."""
+
+    ALLOWED = "allowed", "It was answered; fields may have been withheld."
+    REFUSED = "refused", "It was refused."
+
+
+class Log(ClosedList):
+    """A log that is sealed."""
+
+    ACCESS = "access", "The access log: every consultation."
+    ENTRY = "entry", "The entry log: every change."
