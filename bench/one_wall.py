@@ -12,7 +12,7 @@ import register.database.connections
 import register.http.app
 from register.cli.serve import server
 from register.database.connections import REPEATABLE_READ
-from register.http.app import configure_logging
+from register.http.logging import configure_logging
 
 
 async def _let_start(connection: Any) -> None:

@@ -20,7 +20,7 @@ from register.catalogue import (
     relation,
     structure,
 )
-from register.schema.query import graphql_schema
+from register.schema.assemble import graphql_schema
 from register.schema.types.home import Home
 from register.vocabulary import Group, Sector
 

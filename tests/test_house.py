@@ -12,7 +12,7 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType
 
 from register.cli.inspect import matrix_page, schema_page
 from register.http.app import create_app
-from register.schema.query import graphql_schema
+from register.schema.assemble import graphql_schema
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 REGISTER = CHECKOUT / "register"
@@ -43,6 +43,7 @@ OPEN_ROUTES = {"/graphql/assets/{name}", "/health/live", "/health/ready", "/regi
 MIRRORED_ELSEWHERE = {
     "vocabulary": "one set of rules holds every list, in tests/test_vocabulary.py; tests/vocabulary has the rest",
     "demo": "one tale told by many modules: tests/demo tests the tale",
+    "geo/home_areas_sql.py": "its statements are tested by what they write, in test_home_areas.py",
     "geo/map_outlines.py": "what is drawn is tested with what it is drawn from, in test_demonstration_outlines.py",
     "geo/reference.py": "the lists it reads are tested with the areas made of them, in test_demonstration_outlines.py",
 }

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from register import vocabulary
-from register.schema.query import graphql_schema
+from register.schema.assemble import graphql_schema
 from register.tables import metadata
 from register.vocabulary import Agency, ClosedList, Group, Judgement, Purpose, Scope
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import typer
 from sqlalchemy.exc import DataError
 
-from register.cli.import_files import progress
+from register.cli.progress import progress
 from register.database.private_server import state_dir
 from register.errors import SetupError
-from register.http.app import configure_logging
+from register.http.logging import configure_logging
 from register.maintenance.migrate import owner_engine
 from register.sealing.heads import Head
 from register.sealing.holders import HEADS_FILE, open_holder, read_heads

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from register.cli.progress import progress
 from register.errors import SetupError
 from register.importing.files.csv_table import PublishedFile, open_file, printable
 from register.importing.files.report import ImportRefused
@@ -24,12 +23,11 @@ from register.importing.ofsted.comparison import refusal_of
 from register.importing.ofsted.inspection_list import apply_year, compare_year, refusal_of_year
 from register.importing.ofsted.monthly_update import apply as apply_month
 from register.importing.ofsted.monthly_update import compare as compare_month
-from register.importing.upsert import begin_import
+from register.importing.session import begin_import
 from register.maintenance.migrate import owner_engine
 from register.vocabulary import AreaKind
 
 Tell = Callable[[int, int], None]
-TellNamed = Callable[[str, int, int], None]
 
 
 def bring_in_boundaries(path: Path, kind: AreaKind | None, valid_from: date | None, source: str | None) -> None:
@@ -114,21 +112,6 @@ def bring_in_postcodes(file: Path, *, partial: bool, report: Path | None) -> Non
         raise _to_mend(refusal) from None
     taken_s = time.monotonic() - began
     _print([*done.lines(), f"{taken_s:,.1f} s, {done.read / taken_s:,.0f} rows a second."])
-
-
-@contextmanager
-def progress() -> Iterator[TellNamed]:
-    """A bar on standard error for each thing that is told of."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bars:
-        tasks: dict[str, int] = {}
-
-        def tell(name: str, done: int, total: int) -> None:
-            if name not in tasks:
-                tasks[name] = bars.add_task(name, total=total)
-            bars.update(tasks[name], completed=done, total=total)  # type: ignore[arg-type]
-
-        yield tell
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from register.policy.authority import authority_of
 from register.policy.explain import explain_use
 from register.policy.matrix import MATRIX, matrix, matrix_of
 from register.resolvers.reads.explain import Question, explain
-from register.schema.query import graphql_schema, printed
+from register.schema.assemble import graphql_schema, printed
 from register.settings import settings
 from register.vocabulary import Agency, Caller
 

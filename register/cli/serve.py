@@ -12,7 +12,7 @@ import typer
 import uvicorn
 
 from register.cli.audit import open_sealer
-from register.cli.import_files import progress
+from register.cli.progress import progress
 from register.database.connections import api_url, owner_url
 from register.database.private_server import Cluster, running, state_dir
 from register.demo.history import amend_demonstration

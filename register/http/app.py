@@ -1,11 +1,9 @@
 """The server: its routes, what starts and stops with it, and the state it refuses to start in."""
 
 import gc
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import structlog
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -17,6 +15,7 @@ from register.database.private_server import state_dir
 from register.errors import Internal, SetupError
 from register.http.graphiql import page_routes
 from register.http.graphql import Endpoint
+from register.http.logging import configure_logging
 from register.http.sealed_heads import answer_heads
 from register.http.subscriptions.websocket import serve_socket
 from register.identity import Verifier, open_verifier
@@ -110,17 +109,3 @@ async def live(request: Request) -> Response:
 async def _fault(request: Request, fault: Exception) -> Response:
     body = {"errors": [{"message": "Internal error.", "extensions": {"code": Internal.code}}]}
     return JSONResponse(body, Internal.status, {"Cache-Control": "no-store"})
-
-
-def configure_logging() -> None:
-    """One line of JSON for each event, on standard error; uvicorn's access log stays off, for it holds addresses."""
-    logging.basicConfig(format="%(message)s", level=logging.INFO)
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
-        ],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-    )

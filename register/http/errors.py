@@ -1,33 +1,12 @@
-"""What every way of asking has in common: which purpose is named, and how a refusal and a fault are told."""
+"""How a refusal and a fault are told to the caller, and written down."""
 
-import os
 import traceback
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from register.errors import BadInput, RegisterError
+from register.errors import RegisterError
 from register.identity import security_event
 from register.requests.graphql.documents import InvalidDocument
-from register.vocabulary import Purpose
-
-UNKNOWN_PURPOSE = "Register-Purpose names no purpose."
-PURPOSES = {purpose.value: purpose for purpose in Purpose}
-
-
-def new_number() -> str:
-    """A number under which the access log and the security log know a request."""
-    return os.urandom(8).hex()
-
-
-def purpose_of(headers: Iterable[tuple[bytes, bytes]]) -> Purpose | None:
-    """The purpose that the one header Register-Purpose names. Raises: BadInput."""
-    given = [value.decode("latin-1") for name, value in headers if name.lower() == b"register-purpose"]
-    if not given:
-        return None
-    if len(given) > 1 or given[0] not in PURPOSES:
-        raise BadInput(UNKNOWN_PURPOSE, hint=f"Send one of {', '.join(PURPOSES)}.")
-    return PURPOSES[given[0]]
 
 
 def told(refusal: RegisterError) -> list[dict[str, Any]]:

@@ -12,8 +12,9 @@ from starlette.responses import Response
 
 from register.database.connections import Pool
 from register.errors import Internal, RateLimited, RegisterError, TooLarge, Unauthenticated, Unavailable
-from register.http.errors import log_fault, log_refusal, new_number, purpose_of, told
+from register.http.errors import log_fault, log_refusal, told
 from register.http.graphiql import asks_for_page, graphiql_page
+from register.http.request_headers import new_number, purpose_of
 from register.http.subscriptions.server_sent_events import EventStream, refusal_event
 from register.http.subscriptions.subscriber import Bearer, Streams, follow
 from register.http.transport.body import Parameters, decode_json, parse_parameters, parse_query_string, read_body

@@ -1,25 +1,21 @@
-"""Many rows in one statement: what is new is inserted, what differs is updated, and the change is signed."""
+"""Many rows in one statement: what is new is inserted, and what differs is updated."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeVar
 
 import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-from register.errors import SetupError
 from register.importing.files.report import Written
 from register.tables.declare import GROUP_OF
-from register.vocabulary import Agency, Group
+from register.vocabulary import Group
 
 Progress = Callable[[int, int], None]
 Item = TypeVar("Item")
 
 BATCH = 1_000
-IMPORTS_LOCK = 0x1_4E_47  # any number, the same for every import
 NOT_SHOWN = "(not shown)"
 
 
@@ -35,33 +31,6 @@ class Difference:
     field: str
     before: object
     after: object
-
-
-def begin_import(connection: sa.Connection, reason: str) -> date:
-    """Let one import run at a time and sign what it changes; gives the day in England by the database's clock."""
-    sign_import(connection, "register import", reason)
-    now = sa.func.timezone("Europe/London", sa.func.clock_timestamp())
-    return connection.execute(sa.select(sa.cast(now, sa.Date))).scalar_one()
-
-
-def sign_import(connection: sa.Connection, subject: str, reason: str) -> None:
-    """Let one import run at a time, and sign what it changes with whoever brings it in."""
-    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(IMPORTS_LOCK)))
-    signed = {"register.subject": subject, "register.agency": Agency.OFSTED, "register.reason": reason}
-    # Compiling the statements that place a first list of homes took five seconds, running them one.
-    local = {**signed, "jit": "off"}
-    connection.execute(sa.select(*(sa.func.set_config(name, value, True) for name, value in local.items())))
-
-
-@contextmanager
-def refusals_told() -> Iterator[None]:
-    """Tell a row that the database itself refuses by the name of the constraint, and nothing of the row."""
-    try:
-        yield
-    except sa.exc.IntegrityError as error:
-        diagnosis = getattr(error.orig, "diag", None)
-        name = getattr(diagnosis, "constraint_name", None) or "of the database"
-        raise SetupError(f"The database refused a row by its constraint {name}; nothing was written.") from None
 
 
 def given(rows: Sequence[object], columns: Mapping[str, Any]) -> sa.TableValuedAlias:

@@ -1,18 +1,12 @@
 """Every read that the register offers, on one page. Each is nullable, so that one refusal leaves the rest standing."""
 
-from functools import lru_cache
-
 import strawberry
-from graphql import GraphQLObjectType, GraphQLSchema
-from graphql.utilities.print_schema import print_schema_definition
-from strawberry.schema.config import StrawberryConfig
 
 from register.catalogue import Argument, root
 from register.schema.building.inputs import AREA, AreaInput
 from register.schema.building.words import (
     AFTER,
     AS_OF,
-    SCALARS,
     VALID_ON,
     AreaKind,
     ChangeKind,
@@ -22,8 +16,6 @@ from register.schema.building.words import (
     order_by,
     takes,
 )
-from register.schema.mutation import Mutation
-from register.schema.subscription import Subscription
 from register.schema.types.access_grant import LiveGrantConnection
 from register.schema.types.access_log import AccessLogConnection
 from register.schema.types.area import Area, AreaConnection
@@ -130,40 +122,3 @@ class Query:
         ),
         breakGlass="breakGlass",
     )
-
-
-SCHEMA = strawberry.Schema(
-    Query,
-    Mutation,
-    Subscription,
-    config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS, relay_max_results=1_000),
-)
-
-
-ABOUT = """
-The register of children's homes in England.
-
-What you see depends on the kind of body that you act for, its area and your purpose. A field that you asked for and
-may not see is null, and its row lists it in withheld with the reason. Every consultation is logged.
-"""
-
-# What a field costs beside its rows: the list of withheld fields is part of its row, an outline is as long as many.
-COSTS: dict[str, dict[str, int]] = {"withheld": {"register_cost_rows": 0}, "outline": {"register_cost": 20}}
-
-
-@lru_cache(maxsize=1)
-def graphql_schema() -> GraphQLSchema:
-    """The schema as graphql-core validates against it, with what its fields cost."""
-    schema = SCHEMA._schema
-    schema.description = ABOUT.strip()
-    for kind in schema.type_map.values():
-        if isinstance(kind, GraphQLObjectType):
-            for name, cost in COSTS.items():
-                if name in kind.fields:
-                    kind.fields[name].extensions.update(cost)
-    return schema
-
-
-def printed() -> str:
-    """The schema in its definition language, as it is committed."""
-    return f"{print_schema_definition(graphql_schema())}\n\n{SCHEMA.as_str()}\n"

@@ -10,7 +10,7 @@ from register.cli.main import app, main
 from register.maintenance.migrate import API_LOGIN
 from register.policy.grants import grants_of
 from register.policy.matrix import matrix
-from register.schema.query import printed
+from register.schema.assemble import printed
 from register.settings import settings
 from register.vocabulary import Agency
 

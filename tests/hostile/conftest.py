@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from register.database import private_server
-from register.http.app import configure_logging
+from register.http.logging import configure_logging
 from register.identity import DevelopmentIssuer
 from register.maintenance.migrate import API_LOGIN
 from register.settings import settings

@@ -24,7 +24,7 @@ from graphql import (
 )
 
 from register.catalogue import CATALOGUE
-from register.schema.query import graphql_schema
+from register.schema.assemble import graphql_schema
 
 # Entries of the access log grow with each request; only those of this operation are asked for.
 SEEDED = "Seeded"

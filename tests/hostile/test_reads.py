@@ -8,7 +8,7 @@ import zlib
 import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType
 
-from register.schema.query import graphql_schema
+from register.schema.assemble import graphql_schema
 from tests.hostile.raw_requests import change, masked, post, signed
 from tests.support import story
 

@@ -1,11 +1,10 @@
-"""Changes of many rows: which are made, how they are signed, and what is told where one is refused."""
+"""Changes of many rows: which are made, and which are found."""
 
 from datetime import date
 
 import pytest
 import sqlalchemy as sa
 
-from register.errors import SetupError
 from register.importing.files.report import Written
 from register.importing.upsert import (
     BATCH,
@@ -13,19 +12,17 @@ from register.importing.upsert import (
     Difference,
     batched,
     batches,
-    begin_import,
     counted,
     difference,
     find_different,
     find_missing,
     given,
     insert_missing,
-    refusals_told,
     together,
     update_different,
     with_flag,
 )
-from register.tables import entry, entry_author, home_identity, provider
+from register.tables import home_identity, provider
 
 TYPES = {"reference": sa.Text(), "name": sa.Text(), "legal_form": sa.Text()}
 
@@ -88,25 +85,6 @@ def test_a_flag_is_set_cleared_or_left_and_others_stay(connection, before, stand
     )
 
     assert connection.execute(sa.select(value)).scalar_one() == after
-
-
-def test_what_an_import_changes_is_signed(connection):
-    begin_import(connection, "import of providers.csv")
-    insert(connection, {"reference": "OFS-1"})
-
-    by = entry_author
-    query = sa.select(by.c.subject, by.c.agency, by.c.reason).join(entry, entry.c.number == by.c.number)
-    last = query.where(entry.c.entity == "provider").order_by(entry.c.number.desc()).limit(1)
-    assert connection.execute(last).all() == [("register import", "ofsted", "import of providers.csv")]
-
-
-def test_a_row_that_the_database_refuses_is_told_by_the_constraint_alone(connection):
-    with pytest.raises(SetupError) as refusal, refusals_told():
-        insert(connection, {"reference": "OFS-1", "name": "Invented Person", "legal_form": "individual"})
-
-    assert str(refusal.value) == (
-        "The database refused a row by its constraint ck_provider_individual_unnamed; nothing was written."
-    )
 
 
 def test_progress_is_told_after_each_batch():

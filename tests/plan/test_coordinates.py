@@ -6,7 +6,7 @@ from register.errors import BadInput
 from register.plan.coordinates import ROW_KEY, place_of, plan_row
 from register.plan.parameters import at
 from register.plan.planner import Planner
-from register.schema.query import graphql_schema
+from register.schema.assemble import graphql_schema
 from register.vocabulary import Group, Use
 
 

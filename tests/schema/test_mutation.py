@@ -5,8 +5,8 @@ from pkgutil import iter_modules
 
 from register.catalogue import COMMANDS, Command
 from register.schema import commands
+from register.schema.assemble import graphql_schema
 from register.schema.mutation import BATCHABLE, PAGE
-from register.schema.query import graphql_schema
 from tests.support.declared_types import lines_of
 
 

@@ -1,6 +1,5 @@
 """Every read on one page: the roots, their arguments and their defaults."""
 
-from register.schema.query import printed
 from tests.support.declared_types import lines_of, listed
 
 
@@ -18,11 +17,3 @@ def test_the_register_offers_these_reads():
         liveGrants(where: LiveGrantFilter, orderBy: [LiveGrantOrder!], first: Int = 100, after: String): LiveGrantConnection
         accessLog(breakGlass: Boolean, where: AccessLogFilter, first: Int = 100, after: String): AccessLogConnection
     """)  # noqa: E501
-
-
-def test_the_printed_schema_ends_in_one_newline_and_says_that_an_area_is_named_in_one_way():
-    text = printed()
-
-    assert "input AreaInput @oneOf {" in text
-    assert text.endswith("}\n")
-    assert not text.endswith("\n\n")

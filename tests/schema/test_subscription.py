@@ -1,6 +1,6 @@
 """What the register tells by itself takes what changes takes, and answers what changes answers."""
 
-from register.schema.query import graphql_schema
+from register.schema.assemble import graphql_schema
 
 
 def test_there_is_one_subscription_and_it_is_nullable():

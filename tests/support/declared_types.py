@@ -1,6 +1,6 @@
 """What a type of the schema declares, as lines: fields with their arguments and types."""
 
-from register.schema.query import graphql_schema
+from register.schema.assemble import graphql_schema
 
 
 def lines_of(name: str) -> list[str]:

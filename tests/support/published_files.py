@@ -12,7 +12,7 @@ from register.importing.files.cells import Cells
 from register.importing.files.csv_table import Row, open_file
 from register.importing.ofsted.comparison import Comparison
 from register.importing.ofsted.monthly_update import apply, compare
-from register.importing.upsert import begin_import
+from register.importing.session import begin_import
 from register.tables import area
 
 IDENTITY = {"URN": "SC900001", "Provision type": "Children's home"}

@@ -10,7 +10,7 @@ from register.policy.authority import NOTHING_LIVE, Live, authority_of
 from register.policy.decide import Granted, authorise
 from register.policy.walls import role_of
 from register.requests.graphql.documents import Documents
-from register.schema.query import graphql_schema
+from register.schema.assemble import graphql_schema
 from register.settings import settings
 from register.sql.read.statement import Node, compile_root
 from register.vocabulary import Agency, Purpose

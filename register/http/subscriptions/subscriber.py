@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from register.database.connections import Pool
 from register.errors import RateLimited, Unauthenticated, Unavailable
-from register.http.errors import new_number, purpose_of
+from register.http.request_headers import new_number, purpose_of
 from register.http.subscriptions.change_listener import Wake, Waking
 from register.identity import Cause, Verifier, bearer_token
 from register.requests.graphql.execute import Executor

@@ -12,7 +12,8 @@ from register.importing.files.cells import Cells
 from register.importing.files.csv_table import PublishedFile, RowProblem, Sheet, printable, read_headers, read_sheet
 from register.importing.files.report import ImportRefused, Report, Written
 from register.importing.ofsted import inspections as published
-from register.importing.upsert import Compared, Progress, batched, batches, counted, refusals_told, together
+from register.importing.session import refusals_told
+from register.importing.upsert import Compared, Progress, batched, batches, counted, together
 from register.rules.problem import Problem
 from register.tables import home, inspection
 

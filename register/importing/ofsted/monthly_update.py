@@ -26,7 +26,8 @@ from register.importing.ofsted.inspections import (
 )
 from register.importing.ofsted.provider_list import SOURCE_SYSTEM, Reading, read_providers
 from register.importing.ofsted.providers import Owner, compare_owners, gather_owners, owner_key, write_owners
-from register.importing.upsert import Compared, Difference, Progress, batched, batches, counted, refusals_told, together
+from register.importing.session import refusals_told
+from register.importing.upsert import Compared, Difference, Progress, batched, batches, counted, together
 from register.settings import settings
 from register.tables import inspection, provider
 

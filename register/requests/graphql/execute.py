@@ -24,7 +24,7 @@ from register.resolvers.reads.answer import Answer, answer_roots, bind_root
 from register.resolvers.reads.explain import explain, questions_of
 from register.resolvers.reads.plan_cache import PlannedRoot, Plans
 from register.resolvers.reads.viewer import viewer_text
-from register.schema.query import graphql_schema
+from register.schema.assemble import graphql_schema
 from register.settings import Settings
 from register.vocabulary import Caller
 

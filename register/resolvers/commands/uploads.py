@@ -12,7 +12,7 @@ from register.errors import SetupError
 from register.importing.files.csv_table import PublishedFile
 from register.importing.ofsted.comparison import Comparison, refusal_of
 from register.importing.ofsted.monthly_update import apply, compare
-from register.importing.upsert import sign_import
+from register.importing.session import sign_import
 from register.policy.walls import role_of
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, ConcurrentChange, Outcome, Refused, Succeeded

@@ -12,7 +12,7 @@ from register.importing.files.report import MOST_LISTED, ImportRefused
 from register.importing.files.row_outcomes import Fate
 from register.importing.geography import postcodes
 from register.importing.geography.postcodes import NO_PLACE, OLD_FORM, OTHER_GRID, import_postcodes
-from register.importing.upsert import begin_import
+from register.importing.session import begin_import
 from register.tables import postcode
 from tests.support.published_files import needs_real_files, real_file, write_csv
 

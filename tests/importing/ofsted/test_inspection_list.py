@@ -8,7 +8,7 @@ from register.importing.files.csv_table import open_file
 from register.importing.files.report import ImportRefused, Written
 from register.importing.ofsted.inspection_list import apply_year, compare_year
 from register.importing.ofsted.inspections import HOME_KINDS
-from register.importing.upsert import begin_import
+from register.importing.session import begin_import
 from register.tables import home, inspection
 from tests.support.published_files import (
     REAL_LIST,

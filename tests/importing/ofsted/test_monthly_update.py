@@ -11,7 +11,7 @@ from register.importing.files.report import ImportRefused, Written
 from register.importing.files.row_outcomes import Fate
 from register.importing.ofsted.comparison import LargeChange
 from register.importing.ofsted.monthly_update import apply, compare
-from register.importing.upsert import begin_import
+from register.importing.session import begin_import
 from register.tables import entry, home, home_area, home_identity, inspection, premises, provider
 from tests.support.published_files import (
     DAY,

@@ -5,7 +5,7 @@ import pytest
 from register.errors import BadInput
 from register.requests.graphql.input_sizes import check_variables
 from register.requests.graphql.uploads import file_fields, without_files
-from register.schema.query import graphql_schema
+from register.schema.assemble import graphql_schema
 from register.settings import Settings
 from register.vocabulary import Agency
 

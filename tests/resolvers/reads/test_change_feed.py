@@ -13,7 +13,7 @@ from register.database.connections import open_pool
 from register.errors import BadInput, PurposeRequired
 from register.resolvers.reads.change_feed import read_feed
 from register.resolvers.reads.plan_cache import Plans
-from register.schema.query import graphql_schema
+from register.schema.assemble import graphql_schema
 from register.settings import settings
 from register.vocabulary import Agency, Caller, Purpose
 from tests.support.copy_client import wait_until_told

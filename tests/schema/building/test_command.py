@@ -4,8 +4,8 @@ import pytest
 from graphql import get_named_type
 
 from register.catalogue import COMMANDS
+from register.schema.assemble import graphql_schema
 from register.schema.mutation import BATCHABLE, PAGE
-from register.schema.query import graphql_schema
 from tests.support.declared_types import lines_of
 
 MUTATION = graphql_schema().mutation_type

@@ -1,6 +1,6 @@
 """What every command answers: what it changed, and every rule that it would break."""
 
-from register.schema.query import printed
+from register.schema.assemble import printed
 from tests.support.declared_types import lines_of, listed
 
 

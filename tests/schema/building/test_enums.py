@@ -2,8 +2,8 @@
 
 from graphql import GraphQLEnumType
 
+from register.schema.assemble import graphql_schema
 from register.schema.building.enums import enum_of
-from register.schema.query import graphql_schema
 from register.vocabulary import ClosedList
 
 

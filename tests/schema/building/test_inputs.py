@@ -3,7 +3,7 @@
 import pytest
 
 from register.catalogue import CATALOGUE, Kind
-from register.schema.query import graphql_schema
+from register.schema.assemble import graphql_schema
 from tests.support.declared_types import lines_of
 
 TYPES = graphql_schema().type_map

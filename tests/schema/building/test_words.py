@@ -6,8 +6,8 @@ import pytest
 
 from register.catalogue import Argument
 from register.errors import Internal
+from register.schema.assemble import graphql_schema
 from register.schema.building.words import short_name, takes
-from register.schema.query import graphql_schema
 
 
 def test_a_field_borrows_its_arguments_and_never_resolves():

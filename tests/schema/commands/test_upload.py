@@ -1,7 +1,7 @@
 """What a whole file is sent with, and what is told of it."""
 
 from register.catalogue import COMMANDS
-from register.schema.query import graphql_schema
+from register.schema.assemble import graphql_schema
 from register.vocabulary import Group
 
 
