@@ -1,7 +1,8 @@
 """Every error a caller can meet, each with a code that never changes and a hint on what to do next."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
 
 
 class RegisterError(Exception):
@@ -23,6 +24,28 @@ class RegisterError(Exception):
         if self.hint:
             extensions["hint"] = self.hint
         return extensions | self.details
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A refusal that is kept for later callers.
+
+    An exception would be the wrong thing to keep: it holds the frames of every request that raised it, and with them
+    what each caller sent.
+    """
+
+    kind: type[RegisterError]
+    message: str
+    details: Mapping[str, object]
+
+    @classmethod
+    def of(cls, error: RegisterError) -> Self:
+        """What an error says, without the request that met it."""
+        return cls(type(error), error.message, error.details)
+
+    def error(self) -> RegisterError:
+        """A new error that says the same."""
+        return self.kind(self.message, **self.details)
 
 
 class Unauthenticated(RegisterError):

@@ -7,7 +7,7 @@ import pytest
 
 import register
 from register import errors
-from register.errors import CODES, RegisterError, TooComplex, Unauthenticated
+from register.errors import CODES, Refusal, RegisterError, TooComplex, Unauthenticated
 
 for module in pkgutil.walk_packages(register.__path__, "register."):
     importlib.import_module(module.name)
@@ -76,3 +76,13 @@ def test_why_a_token_was_refused_is_never_told():
     told = {(str(each), each.message, str(each.extensions)) for each in map(Unauthenticated, causes)}
 
     assert told == {("Authentication required.", "Authentication required.", "{'code': 'IDENTITY_UNAUTHENTICATED'}")}
+
+
+def test_a_refusal_that_is_kept_says_the_same_each_time_and_holds_no_error_that_was_raised():
+    kept = Refusal.of(TooComplex("Too deep.", limit="depth", max=12))
+    first, second = kept.error(), kept.error()
+
+    assert first is not second
+    assert [(type(each), each.message, each.extensions) for each in (first, second)] == [
+        (TooComplex, "Too deep.", {"code": "REQUEST_TOO_COMPLEX", "hint": TooComplex.hint, "limit": "depth", "max": 12})
+    ] * 2

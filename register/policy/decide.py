@@ -11,7 +11,7 @@ from register.plan.read import Either, Every, IsNull, Matches, Part, Predicate, 
 from register.policy.authority import Authority, Reach
 from register.policy.grants import PURPOSE_NEEDED, PURPOSE_NEEDED_TO_CHANGE
 from register.tables import GROUP_OF, home_area, premises
-from register.vocabulary import Group, Purpose, Use
+from register.vocabulary import Group, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Granted:
     groups: frozenset[Group]
 
 
-def authorise(read: Read, authority: Authority, purpose: Purpose | None) -> Granted:
+def authorise(read: Read, authority: Authority, *, has_purpose: bool) -> Granted:
     """Work out what of this plan the caller may see, or refuse it.
 
     What is shown is withheld cell by cell, because the caller can see that it was.
@@ -48,7 +48,7 @@ def authorise(read: Read, authority: Authority, purpose: Purpose | None) -> Gran
         raise ForbiddenMatch(f"You may not search or sort on {', '.join(refused)}.", fields=refused)
     granted = _grant(read, authority)
     needing = sorted(granted.groups & PURPOSE_NEEDED)
-    if needing and purpose is None:
+    if needing and not has_purpose:
         raise PurposeRequired(f"A purpose is needed to consult {', '.join(needing)}.")
     return granted
 
@@ -76,12 +76,12 @@ class GrantedChange:
         return reach
 
 
-def authorise_change(command: Command, authority: Authority, purpose: Purpose | None) -> GrantedChange:
+def authorise_change(command: Command, authority: Authority, *, has_purpose: bool) -> GrantedChange:
     """Let a command run whose every group the caller may change somewhere. Raises: Forbidden, PurposeRequired."""
     changes = {group: authority.reach(group, Use.CHANGE) for group in (*command.changes, Group.CHANGE_REQUESTS)}
     if any(reach.nowhere for reach in changes.values()):
         raise Forbidden(f"{command.name} is not open to your agency.")
-    if purpose is None and command.changes & PURPOSE_NEEDED_TO_CHANGE:
+    if not has_purpose and command.changes & PURPOSE_NEEDED_TO_CHANGE:
         raise PurposeRequired(f"A purpose is needed for {command.name}.")
     return GrantedChange(command, authority, changes)
 

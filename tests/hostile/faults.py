@@ -234,9 +234,22 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "callers with other grants are given the plan that was kept",
         "register/resolvers/reads/plan_cache.py",
-        "        kept = (authority, caller.purpose is None)",
-        "        kept = (authority_of(Agency.OFSTED, [caller.today]), caller.purpose is None)",
+        "        kept = (authority, caller.purpose is not None)",
+        """        from register.vocabulary import Agency
+        kept = (authority_of(Agency.OFSTED, [caller.today]), caller.purpose is not None)""",
         ("tests/hostile/test_plans.py", "tests/resolvers/reads/test_plan_cache.py"),
+    ),
+    Fault(
+        "a refusal is kept as the error that was raised, and with it every request that met it",
+        "register/errors.py",
+        """        return self.kind(self.message, **self.details)
+""",
+        """        if "kept" not in self.details:
+            object.__setattr__(self, "details", {**self.details, "kept": self.kind(self.message, **self.details)})
+        kept: RegisterError = self.details["kept"]  # type: ignore[assignment]
+        return kept
+""",
+        ("tests/hostile/test_remembered.py", "tests/test_errors.py"),
     ),
     Fault(
         "a cursor of one caller answers another",

@@ -97,9 +97,9 @@ def test_who_may_read_a_group_and_not_count_it_is_told_no_total():
     grant = Grant(Agency.HEALTH, Group.HOME_PUBLIC, (Use.READ, Use.MATCH), Scope.NATIONAL, law)
     authority = Authority(Agency.HEALTH, in_force=(grant,), not_yet=())
 
-    listed = authorise(read("{ homes { nodes { urn } } }"), authority, None)
+    listed = authorise(read("{ homes { nodes { urn } } }"), authority, has_purpose=False)
     with pytest.raises(ForbiddenMatch) as refusal:
-        authorise(read("{ homes { totalCount nodes { urn } } }"), authority, None)
+        authorise(read("{ homes { totalCount nodes { urn } } }"), authority, has_purpose=False)
 
     assert listed.rows.everywhere
     assert refusal.value.details["fields"] == ["Home.totalCount"]

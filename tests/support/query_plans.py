@@ -43,7 +43,7 @@ def decide(
     **variables: Any,
 ) -> Granted:
     """What an agency is granted of a query on a day. live: what people gave the caller."""
-    return authorise(read(text, **variables), authority_of(agency, [on], live), purpose)
+    return authorise(read(text, **variables), authority_of(agency, [on], live), has_purpose=purpose is not None)
 
 
 def compiled(text: str, agency: Agency, *, live: Live = NOTHING_LIVE, **variables: Any) -> Node:

@@ -112,7 +112,7 @@ async def _attempt(pool: Pool, given: Settings, request: Request, variables: Map
     async with transaction(pool, given, role_of(caller.agency), command.isolation) as connection:
         opened = await open_known(connection, caller, [])
         authority = authority_of(caller.agency, [caller.today], opened.live)
-        granted = authorise_change(command, authority, caller.purpose)
+        granted = authorise_change(command, authority, has_purpose=caller.purpose is not None)
         writing = Writing(connection, granted, caller_values(caller, opened))
         context = CommandContext(caller, opened, request.given, writing, partial(_memory, request, opened))
         outcome, recorded_at = await _once(request, context)

@@ -8,7 +8,7 @@ import orjson
 
 from register.audit import Consultation, record_given, record_refused
 from register.database.connections import UNREADABLE, Connection, Pool, through_migrations, transaction
-from register.errors import BadInput, RegisterError, Unauthenticated, Unavailable
+from register.errors import BadInput, Refusal, RegisterError, Unauthenticated, Unavailable
 from register.plan.read import AreaBy, RootPlan
 from register.policy.grants import POLICY_VERSION
 from register.policy.walls import role_of
@@ -106,8 +106,8 @@ def bind_root(root: PlannedRoot, caller: Caller, variables: Mapping[str, Any]) -
     """The root with its values; nothing where it reads no register. Raises: BadInput."""
     if root.plan is None:
         return []
-    if isinstance(root.plan, RegisterError):
-        raise root.plan
+    if isinstance(root.plan, Refusal):
+        raise root.plan.error()
     values = root.plan.bind({**variables, CALLER_AREA: caller.area})
     since = root.plan.read.since
     return [Bound(root, root.plan, values, None if since is None else str(values[since.number]))]

@@ -8,7 +8,7 @@ from graphql import GraphQLObjectType, GraphQLSchema
 
 from register.audit import Consultation
 from register.database.connections import Connection, Pool, transaction
-from register.errors import RegisterError
+from register.errors import Refusal, RegisterError
 from register.plan.coordinates import ROW_KEY, Place, place_of, plan_row
 from register.plan.parameters import Variables, at
 from register.plan.planner import Planner
@@ -121,9 +121,9 @@ class _Look:
     async def withheld_by(self, authority: Authority, *, record: bool) -> WithheldReason | None:
         """Why these grants do not show the field on the row; nothing where they do. Raises: what policy refuses."""
         caller = self.asked.caller
-        compiled = compile_plan(self.bound.plan, authority, caller)
-        if isinstance(compiled, RegisterError):
-            raise compiled
+        compiled = compile_plan(self.bound.plan, authority, has_purpose=caller.purpose is not None)
+        if isinstance(compiled, Refusal):
+            raise compiled.error()
         ready = ready_with(self.bound, compiled, caller, self.opened)
         if record:
             found = await run_recorded(self.connection, self.asked, self.opened, ready, Answer())

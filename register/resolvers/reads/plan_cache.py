@@ -9,7 +9,7 @@ from typing import Any
 from graphql import FragmentDefinitionNode, GraphQLObjectType, GraphQLSchema, OperationDefinitionNode
 
 from register.catalogue import CATALOGUE, COMMANDS, ROOTS
-from register.errors import RegisterError, TooComplex
+from register.errors import Refusal, RegisterError, TooComplex
 from register.plan.command import ChangePlan, plan_change
 from register.plan.filters import equals
 from register.plan.parameters import Slots, Variables, at, shapes_of
@@ -43,20 +43,20 @@ class PlannedRoot:
 
     key: str
     name: str
-    plan: RootPlan | RegisterError | None
+    plan: RootPlan | Refusal | None
     selected: Selected
-    compiled: dict[tuple[Authority, bool], Compiled | RegisterError] = field(default_factory=dict)
+    compiled: dict[tuple[Authority, bool], Compiled | Refusal] = field(default_factory=dict)
 
     def decide(self, caller: Caller, values: list[Any], live: Live) -> Compiled:
         """The statements that this caller is granted. Raises: what policy refuses with."""
         assert isinstance(self.plan, RootPlan)
         authority = authority_of(caller.agency, _days(self.plan, caller.today, values), live)
-        kept = (authority, caller.purpose is None)
+        kept = (authority, caller.purpose is not None)
         if kept not in self.compiled:
-            self.compiled[kept] = compile_plan(self.plan, authority, caller)
+            self.compiled[kept] = compile_plan(self.plan, authority, has_purpose=caller.purpose is not None)
         found = self.compiled[kept]
-        if isinstance(found, RegisterError):
-            raise found
+        if isinstance(found, Refusal):
+            raise found.error()
         return found
 
 
@@ -132,14 +132,14 @@ def _shown(plan: ChangePlan, read: RootPlan | None, selected: Selected) -> Plann
 
 
 def _plan(planner: Planner, selected: Selected) -> PlannedRoot:
-    plan: RootPlan | RegisterError | None = None
+    plan: RootPlan | Refusal | None = None
     try:
         if selected.name in ROOTS:
             plan = planner.plan_root(selected)
         elif selected.name == "viewer":
             plan = _plan_viewer_area(planner, selected)
     except RegisterError as refusal:
-        plan = refusal
+        plan = Refusal.of(refusal)
     return PlannedRoot(selected.key, selected.name, plan, selected)
 
 
@@ -159,12 +159,15 @@ def _plan_viewer_area(planner: Planner, selected: Selected) -> RootPlan | None:
     return RootPlan(selected.key, selected.name, read, tuple(slots.made))
 
 
-def compile_plan(plan: RootPlan, authority: Authority, caller: Caller) -> Compiled | RegisterError:
-    """The statements of a plan under these grants, or what policy refuses it with."""
+def compile_plan(plan: RootPlan, authority: Authority, *, has_purpose: bool) -> Compiled | Refusal:
+    """The statements of a plan under these grants, or what policy refuses it with.
+
+    What is made is kept for every caller with these grants, so it is made without the caller.
+    """
     try:
-        granted = authorise(plan.read, authority, caller.purpose)
+        granted = authorise(plan.read, authority, has_purpose=has_purpose)
     except RegisterError as refusal:
-        return refusal
+        return Refusal.of(refusal)
     node = compile_root(granted, role_of(authority.agency))
     return Compiled(granted, node, authority.rests_on(granted.groups))
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from register.errors import BadInput, ForbiddenMatch
+from register.errors import BadInput, ForbiddenMatch, Refusal
 from register.policy.authority import NOTHING_LIVE, Live
 from register.requests.graphql.documents import Documents
 from register.resolvers.reads.plan_cache import CALLER_AREA, KEPT, Plans
@@ -148,7 +148,8 @@ def test_a_root_that_cannot_be_planned_keeps_its_refusal(documents):
 
     bad, good = planned(Plans(SCHEMA), documents, text)
 
-    assert isinstance(bad.plan, BadInput)
+    assert isinstance(bad.plan, Refusal)
+    assert bad.plan.kind is BadInput
     assert good.plan.key == "good"
 
 

@@ -42,7 +42,7 @@ def write(cluster, story, worker):
             async with connection.transaction():
                 await connection.execute(f"set local role {role_of(Agency.OFSTED)}")
                 authority = authority_of(Agency.OFSTED, [date(2026, 3, 2)])
-                return await act(Writing(connection, authorise_change(COMMAND, authority, None), {}))
+                return await act(Writing(connection, authorise_change(COMMAND, authority, has_purpose=False), {}))
         finally:
             await connection.close()
 
