@@ -182,7 +182,8 @@ def withheld() -> Any:
     """Declare the list of what was asked for and not shown on this row."""
     return strawberry.field(
         metadata={"withheld": True},
-        description="Fields that were asked for and are not shown on this row. Withheld is not the same as empty.",
+        description="Fields you asked for that are not shown on this row, each with the reason. Withheld does not "
+        "mean empty.",
     )
 
 
@@ -190,8 +191,8 @@ def left() -> Any:
     """Declare whether the row's home has left the area that was asked for."""
     return strawberry.field(
         metadata={"left": True},
-        description="Whether the home is not in the area that was asked for any more: a copy of the area's homes drops "
-        "it. Without an area, false.",
+        description="true: the home has left the area you asked for, so remove it from your copy. false if it has "
+        "not, or if you did not ask for an area.",
     )
 
 

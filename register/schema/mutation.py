@@ -63,7 +63,7 @@ def _mutation() -> Any:
     body: dict[str, Any] = {"__module__": __name__, "__annotations__": {}}
     for command in PAGE:
         body["__annotations__"][command.name], body[command.name] = published(command)
-    about = "Every command that the register takes. One request carries one command."
+    about = "Commands that change the register. A request carries one command."
     return strawberry.type(type("Mutation", (), body), description=about)
 
 

@@ -28,25 +28,25 @@ from register.schema.types.viewer import Viewer
 PAGE = {"first": first(), "after": AFTER}
 
 
-@strawberry.type(description="Every read that the register offers.")
+@strawberry.type(description="Everything you can read.")
 class Query:
-    """Every read that the register offers."""
+    """Everything you can read."""
 
     viewer: Viewer | None = strawberry.field(
-        resolver=takes(), description="Who you are to the register, and what it lets you do."
+        resolver=takes(), description="Who you are to the register, and what you may do."
     )
     home: Home | None = root(
         "home",
         "Home",
-        "One home by its reference number; null where there is none that you may know of.",
-        takes(urn=Argument(Urn, "Ofsted's unique reference number."), asOf=AS_OF, validOn=VALID_ON),
+        "One home by its URN; null if there is none that you may see.",
+        takes(urn=Argument(Urn, "Ofsted's unique reference number (URN)."), asOf=AS_OF, validOn=VALID_ON),
         one=True,
         urn="urn",
     )
     homes: HomeConnection | None = root(
         "homes",
         "Home",
-        "Homes, by area and filter: by reference number unless another order is asked for.",
+        "Homes, by area and filter, in order of URN unless you ask for another order.",
         takes(area=AREA, where=filter_of("Home"), orderBy=order_by("Home"), **PAGE, asOf=AS_OF, validOn=VALID_ON),
     )
     area: Area | None = root(
@@ -87,19 +87,21 @@ class Query:
     inspections: InspectionConnection | None = root(
         "inspections",
         "Inspection",
-        "Inspections of homes, by area and filter, the latest first unless another order is asked for.",
+        "Inspections of homes, by area and filter, latest first unless you ask for another order.",
         takes(area=AREA, where=filter_of("Inspection"), orderBy=order_by("Inspection"), **PAGE, asOf=AS_OF),
     )
     changes: ChangeFeed | None = root(
         "changes",
         "Change",
-        "What changed after a place in the log, as far as you may read it: what a copy of the register is kept by.",
+        "Changes after a point in the change log, as far as you may read them. Use it to keep a copy of "
+        "the register up to date.",
         takes(
-            since=Argument(str | None, "The token of the page before; left out, all from the beginning."),
-            kinds=Argument(list[ChangeKind] | None, "Only changes of these kinds."),
+            since=Argument(str | None, "The token of the previous page. Leave it out to start from the beginning."),
+            kinds=Argument(list[ChangeKind] | None, "Only changes to these kinds of record."),
             area=Argument(
                 AreaInput | None,
-                "Only of homes that are or ever were in this area, by mine or code, and of who runs them.",
+                "Only changes to homes that are or have ever been in this area, and to the providers that run "
+                "them. Use mine or code.",
             ),
             first=first(),
         ),
@@ -108,15 +110,18 @@ class Query:
     live_grants: LiveGrantConnection | None = root(
         "liveGrants",
         "LiveGrant",
-        "Access that people gave: your own; as one appointed, your body's; as the auditor, all. The newest first.",
+        "Access granted by a named person, newest first. You see your own; supervisors see their "
+        "organisation's; the auditor sees all.",
         takes(where=filter_of("LiveGrant"), orderBy=order_by("LiveGrant"), **PAGE),
     )
     access_log: AccessLogConnection | None = root(
         "accessLog",
         "AccessLogEntry",
-        "Who consulted the register and what it gave them, the newest first. Reading it is itself written down.",
+        "Who consulted the register and which rows they were shown, newest first. Reading this log is itself logged.",
         takes(
-            breakGlass=Argument(bool | None, "Only those that rested on a home that was opened, or only the others."),
+            breakGlass=Argument(
+                bool | None, "true: only entries that relied on break-glass access. false: only the others."
+            ),
             where=filter_of("AccessLogEntry"),
             **PAGE,
         ),

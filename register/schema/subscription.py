@@ -8,21 +8,22 @@ from register.schema.building.words import ChangeKind, first, takes
 from register.schema.types.change import ChangeFeed
 
 
-@strawberry.type(description="What the register tells by itself, over a WebSocket or as server-sent events.")
+@strawberry.type(description="What the register sends you as it happens, over a WebSocket or as server-sent events.")
 class Subscription:
-    """What the register tells by itself."""
+    """What the register sends you as it happens."""
 
     register_changed: ChangeFeed | None = root(
         "registerChanged",
         "Change",
-        "What changes, told as changes tells it: at once a page that says where you stand, then one whenever there is "
-        "something to tell.",
+        "Changes as they happen, in the same form as changes. You get one page at once with your place in "
+        "the log, then another each time there is something to report.",
         takes(
-            since=Argument(str | None, "The last token that you were told; left out, what changes from now on."),
-            kinds=Argument(list[ChangeKind] | None, "Only changes of these kinds."),
+            since=Argument(str | None, "The last token you received. Leave it out for changes from now on."),
+            kinds=Argument(list[ChangeKind] | None, "Only changes to these kinds of record."),
             area=Argument(
                 AreaInput | None,
-                "Only of homes that are or ever were in this area, by mine or code, and of who runs them.",
+                "Only changes to homes that are or have ever been in this area, and to the providers that run "
+                "them. Use mine or code.",
             ),
             first=first(),
         ),

@@ -7,37 +7,42 @@ import strawberry
 from register.schema.building.words import lazily, listed, short_name
 
 
-@strawberry.type(description="Where a page stands among all rows.")
+@strawberry.type(description="The page's place among all the rows.")
 class PageInfo:
-    """Where a page stands among all rows."""
+    """The page's place among all the rows."""
 
-    has_next_page: bool = strawberry.field(description="Whether more rows follow.")
-    has_previous_page: bool = strawberry.field(description="Whether this page was asked for with after.")
+    has_next_page: bool = strawberry.field(description="Whether there are more rows after this page.")
+    has_previous_page: bool = strawberry.field(description="Whether you asked for this page with after.")
     start_cursor: str | None = strawberry.field(description="The cursor of the first row; null on an empty page.")
-    end_cursor: str | None = strawberry.field(description="The cursor of the last row: send it as after.")
+    end_cursor: str | None = strawberry.field(
+        description="The cursor of the last row; null on an empty page. Send it as after to get the next page."
+    )
 
 
 def connection_of(name: str, module: str, *, distance: bool = False) -> Any:
     """The connection type of one entity, with its edge type. distance: whether rows can be near a point."""
     node = lazily(name, module)
     edge_fields: dict[str, tuple[Any, str]] = {
-        "cursor": (str, "Where this row stands: send it as after to go on from here."),
+        "cursor": (str, "The row's cursor. Send it as after to continue from this row."),
         "node": (node, "The row."),
     }
     if distance:
-        about = "Metres from the point of area.near to the nearest premises in scope; null without area.near."
+        about = (
+            "Metres from the point in area.near to the home's nearest premises that you may see; null without "
+            "area.near."
+        )
         edge_fields["distance_m"] = (float | None, about)
-    edge: Any = _type(f"{short_name(name)}Edge", module, edge_fields, f"One {name} of a page, with its cursor.")
+    edge: Any = _type(f"{short_name(name)}Edge", module, edge_fields, f"One {name} on a page, with its cursor.")
     return _type(
         f"{short_name(name)}Connection",
         module,
         {
             "edges": (listed(edge), "The rows with their cursors."),
             "nodes": (listed(node), "The rows."),
-            "page_info": (PageInfo, "Where this page stands among all rows."),
+            "page_info": (PageInfo, "This page's place among all the rows."),
             "total_count": (
                 int | None,
-                "How many rows match in all, counted where you may count them; worked out only when asked for.",
+                "The total number of matching rows that you may count. It is worked out only if you ask for it.",
             ),
         },
         f"A page of {name} rows.",

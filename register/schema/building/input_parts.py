@@ -9,17 +9,17 @@ from register.schema.building.command_types import input_of
 from register.schema.building.words import ConditionChange, ConditionKind, LocationPrecision, listed
 
 ADDRESS = {
-    "saon": Argument(str | None, "Secondary addressable object, such as a flat."),
-    "paon": Argument(str | None, "Primary addressable object: a number or a house name."),
+    "saon": Argument(str | None, "Secondary addressable object (SAON), such as a flat."),
+    "paon": Argument(str | None, "Primary addressable object (PAON): a house number or name."),
     "street": Argument(str | None, "The street."),
-    "locality": Argument(str | None, "The locality, where one is needed."),
+    "locality": Argument(str | None, "The locality, if the address needs one."),
     "town": Argument(str | None, "The post town."),
 }
-UPRN = Argument(str | None, "Unique property reference number, up to 12 digits.")
-USRN = Argument(str | None, "Unique street reference number, up to 8 digits.")
+UPRN = Argument(str | None, "Unique property reference number (UPRN), up to 12 digits.")
+USRN = Argument(str | None, "Unique street reference number (USRN), up to 8 digits.")
 LONGITUDE = "Degrees east of Greenwich, WGS 84 (EPSG:4326)."
 LATITUDE = "Degrees north, WGS 84 (EPSG:4326)."
-PRECISION = "How exactly the place is known."
+PRECISION = "How exact the position is."
 
 PREMISES = listed(
     input_of(
@@ -50,7 +50,7 @@ PREMISES_CORRECTION = listed(
         longitude=Argument(float | None, f"{LONGITUDE} With latitude and precision, or none of them."),
         latitude=Argument(float | None, LATITUDE),
         precision=Argument(LocationPrecision | None, PRECISION),
-        validFrom=Argument(date | None, "The day from which the home used them."),
+        validFrom=Argument(date | None, "The date the home started to use the premises."),
     )
 )
 

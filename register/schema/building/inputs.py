@@ -20,57 +20,61 @@ ENTITIES: tuple[type, ...] = (access_log.AccessLogEntry, access_grant.LiveGrant,
 
 ABOUT: dict[Compare, str] = {
     Compare.EQUAL: "Equal to this value.",
-    Compare.AMONG: "Equal to one of these values, 100 at most.",
+    Compare.AMONG: "Equal to one of these values; up to 100.",
     Compare.AFTER: "Greater or later than this value.",
-    Compare.FROM: "This value, or greater or later.",
+    Compare.FROM: "Equal to this value, or greater or later.",
     Compare.BEFORE: "Less or earlier than this value.",
-    Compare.UP_TO: "This value, or less or earlier.",
-    Compare.STARTS_WITH: "Starts with these characters, 2 at least; capitals and small letters are the same.",
+    Compare.UP_TO: "Equal to this value, or less or earlier.",
+    Compare.STARTS_WITH: "Starts with these characters; at least 2. Capitals and small letters match each other.",
 }
-IS_NULL = "True finds the rows where nothing is known, false those where something is."
+IS_NULL = "true: the field is empty. false: it has a value."
 
 # The Python words that a schema name cannot be in Python.
 RESERVED = {"in": "in_", "and": "and_", "or": "or_", "not": "not_"}
 
 
-@strawberry.input(description="A circle: a point in WGS 84 and a radius.")
+@strawberry.input(description="A circle: a point in WGS 84, and a radius.")
 class NearInput:
-    """A circle: a point in WGS 84 and a radius."""
+    """A circle: a point in WGS 84, and a radius."""
 
     longitude: float = strawberry.field(description="Degrees east of Greenwich, WGS 84.")
     latitude: float = strawberry.field(description="Degrees north, WGS 84.")
-    radius_m: int = strawberry.field(description="Straight-line metres, 1 to 20,000; the circle's edge is included.")
+    radius_m: int = strawberry.field(
+        description="Radius in straight-line metres, 1 to 20,000. The edge of the circle is included."
+    )
 
 
 @strawberry.input(description="A box of longitudes and latitudes in WGS 84.")
 class BoxInput:
     """A box of longitudes and latitudes in WGS 84."""
 
-    west: float = strawberry.field(description="Its western edge, degrees.")
-    south: float = strawberry.field(description="Its southern edge, degrees.")
-    east: float = strawberry.field(description="Its eastern edge, degrees.")
-    north: float = strawberry.field(description="Its northern edge, degrees.")
+    west: float = strawberry.field(description="The western edge, in degrees.")
+    south: float = strawberry.field(description="The southern edge, in degrees.")
+    east: float = strawberry.field(description="The eastern edge, in degrees.")
+    north: float = strawberry.field(description="The northern edge, in degrees.")
 
 
-@strawberry.input(one_of=True, description="Where the rows must lie, named in one way. It narrows and never widens.")
+@strawberry.input(
+    one_of=True, description="An area, given in exactly one way. It narrows your results and never widens them."
+)
 class AreaInput:
-    """Where the rows must lie, named in one way."""
+    """An area, given in exactly one way."""
 
-    mine: bool | None = strawberry.field(default=strawberry.UNSET, description="Your own force or authority: true.")
-    code: str | None = strawberry.field(default=strawberry.UNSET, description="The area of this ONS code.")
+    mine: bool | None = strawberry.field(
+        default=strawberry.UNSET, description="true: your own police force area or local authority."
+    )
+    code: str | None = strawberry.field(default=strawberry.UNSET, description="The area with this ONS code.")
     near: NearInput | None = strawberry.field(
-        default=strawberry.UNSET, description="Within a circle; matches exact locations, nearest first."
+        default=strawberry.UNSET, description="A circle. It matches exact locations, nearest first."
     )
     within: GeoJSON | None = strawberry.field(
         default=strawberry.UNSET,
-        description="Within a Polygon or MultiPolygon of 1,000 vertices at most; matches exact locations.",
+        description="A Polygon or MultiPolygon of up to 1,000 vertices. It matches exact locations.",
     )
-    bbox: BoxInput | None = strawberry.field(
-        default=strawberry.UNSET, description="Within a box; matches exact locations."
-    )
+    bbox: BoxInput | None = strawberry.field(default=strawberry.UNSET, description="A box. It matches exact locations.")
 
 
-AREA = Argument(AreaInput | None, "Where the rows must lie; it can only narrow what you may see.")
+AREA = Argument(AreaInput | None, "The area to search. It never shows you more than you may otherwise see.")
 
 
 def _publish(
@@ -94,7 +98,7 @@ def _comparison(name: str, kind: Kind, value: Any) -> Any:
         for compare in COMPARABLE[kind]
     }
     declared["isNull"] = (bool, IS_NULL)
-    return _publish(name, declared, "Compares a value; the parts that are given must all hold.")
+    return _publish(name, declared, "Compares a value. Every comparison you include must match.")
 
 
 URN_FILTER = _comparison("UrnFilter", Kind.KEY, Urn)
@@ -131,9 +135,9 @@ def _matchable(entity: Entity) -> dict[str, Column]:
 def _entity_filter(entity: Entity) -> None:
     own = lazily(f"{short_name(entity.name)}Filter", __name__)
     declared: dict[str, tuple[Any, str]] = {
-        "and": (listed(own), "All of these must hold."),
-        "or": (listed(own), "At least one of these must hold."),
-        "not": (own, "This must not hold; where the answer is not known, it does not."),
+        "and": (listed(own), "All of these must match."),
+        "or": (listed(own), "At least one of these must match."),
+        "not": (own, "Excludes matching rows, and rows where the value is null."),
     }
     for name, column in _matchable(entity).items():
         comparison = _filter_of(column)
@@ -148,15 +152,15 @@ def _entity_filter(entity: Entity) -> None:
             if some not in globals():
                 _publish(
                     some,
-                    {"some": (below, "At least one of them must fit.")},
-                    f"Matches through {relation.to} rows.",
+                    {"some": (below, "At least one of the related rows must match.")},
+                    f"Filters through the related {relation.to} rows.",
                     required=frozenset({"some"}),
                 )
-            declared[name] = (globals()[some], f"Matches through {name}.")
+            declared[name] = (globals()[some], f"Filters through {name}.")
         else:
-            declared[name] = (below, f"Matches through {name}.")
+            declared[name] = (below, f"Filters through {name}.")
     _publish(
-        f"{short_name(entity.name)}Filter", declared, f"Which {entity.name} rows are asked for; all parts must hold."
+        f"{short_name(entity.name)}Filter", declared, f"Selects {entity.name} rows. Every field you include must match."
     )
 
 
@@ -166,15 +170,17 @@ def _entity_order(entity: Entity) -> None:
     if entity.name == "Home":
         members["DISTANCE"] = (DISTANCE, "Orders by the distance from the point of near.")
     keys: Any = ClosedList(f"{short_name(entity.name)}OrderField", members)  # type: ignore[arg-type]
-    fields = enum_of(keys, about=f"What {entity.name} rows can be ordered by.")
+    fields = enum_of(keys, about=f"The fields that {entity.name} rows can be ordered by.")
     body: dict[str, Any] = {
         "__module__": __name__,
         "__annotations__": {"field": fields, "direction": OrderDirection},
-        "field": strawberry.field(description="What to order by."),
-        "direction": strawberry.field(default=words.Direction.ASC, description="Which way the order runs."),
+        "field": strawberry.field(description="The field to order by."),
+        "direction": strawberry.field(default=words.Direction.ASC, description="Ascending or descending order."),
     }
     name = f"{short_name(entity.name)}Order"
-    globals()[name] = strawberry.input(type(name, (), body), description=f"One key of an order of {entity.name} rows.")
+    globals()[name] = strawberry.input(
+        type(name, (), body), description=f"A field to order {entity.name} rows by, and the direction."
+    )
 
 
 def _constant(name: str) -> str:

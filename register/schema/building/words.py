@@ -20,13 +20,13 @@ GeoJSON = NewType("GeoJSON", object)
 SCALARS: dict[object, Any] = {
     Urn: strawberry.scalar(
         name="Urn",
-        description="Ofsted's unique reference number of a home: SC and six digits, or seven digits.",
+        description="Ofsted's unique reference number (URN) for a home: SC and six digits, or seven digits.",
         serialize=str,
         parse_value=str,
     ),
     GeoJSON: strawberry.scalar(
         name="GeoJSON",
-        description="A geometry of RFC 7946 in WGS 84, longitude before latitude, without a crs member.",
+        description="A GeoJSON geometry (RFC 7946) in WGS 84: longitude before latitude, without a crs member.",
         serialize=lambda value: value,
         parse_value=lambda value: value,
         parse_literal=value_from_ast_untyped,
@@ -68,12 +68,12 @@ class Direction(ClosedList):
 OrderDirection = enum_of(Direction, name="OrderDirection")
 
 
-@strawberry.type(description="A field that was asked for and is not shown on this row. Withheld is not empty.")
+@strawberry.type(description="A field you asked for that is not shown on this row. Withheld does not mean empty.")
 class Withheld:
-    """A field that was asked for and is not shown on this row."""
+    """A field you asked for that is not shown on this row."""
 
-    field: str = strawberry.field(description="The field's name in the schema, whatever alias the query gave it.")
-    reason: vocabulary.WithheldReason = strawberry.field(description="Why it is not shown.")
+    field: str = strawberry.field(description="The field's name in this schema, even if your query used an alias.")
+    reason: vocabulary.WithheldReason = strawberry.field(description="Why the field is not shown.")
 
 
 def takes(**arguments: Argument) -> Callable[..., Any]:
@@ -99,7 +99,7 @@ def takes(**arguments: Argument) -> Callable[..., Any]:
 
 def first(default: int = 100) -> Argument:
     """The argument that says how many rows a page holds."""
-    return Argument(int | None, "How many rows at most: 1 to 1,000.", default)
+    return Argument(int | None, "The most rows to return: 1 to 1,000.", default)
 
 
 INPUTS = "register.schema.building.inputs"
@@ -123,15 +123,19 @@ def short_name(entity: str) -> str:
 def filter_of(entity: str) -> Argument:
     """The argument that filters the rows of an entity; its type is derived from the catalogue."""
     kind = lazily(f"{short_name(entity)}Filter", INPUTS)
-    return Argument(kind | None, "Only the rows that fit. A field that you may read nowhere cannot be matched.")
+    return Argument(
+        kind | None, "Returns only matching rows. You cannot filter on a field that you may not read anywhere."
+    )
 
 
 def order_by(entity: str) -> Argument:
     """The argument that orders the rows of an entity; its type is derived from the catalogue."""
     kind = lazily(f"{short_name(entity)}Order", INPUTS)
-    return Argument(listed(kind) | None, "The order of the rows, one key after the other.")
+    return Argument(
+        listed(kind) | None, "The order of the rows: by the first field, then by the next among equal rows."
+    )
 
 
-AFTER = Argument(str | None, "The endCursor of the page before, sent with the same filter, order and area.")
-AS_OF = Argument(datetime | None, "What the register said at this instant (record time). RFC 3339 with an offset.")
-VALID_ON = Argument(date | None, "What held in the real world on this day.")
+AFTER = Argument(str | None, "The endCursor of the previous page. Send it with the same filter, order and area.")
+AS_OF = Argument(datetime | None, "Shows what the register held at this time (record time). RFC 3339, with an offset.")
+VALID_ON = Argument(date | None, "Shows what was true in the real world on this date.")

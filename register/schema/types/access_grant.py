@@ -14,30 +14,43 @@ from register.tables import area, home, live_grant
 
 @entity(live_grant, audited=live_grant.c.id, order=(("startsAt", True), ("id", True)))
 class LiveGrant:
-    """Access that a person gave, for one home or for one area, for a purpose and for a time."""
+    """Access beyond the permission matrix, granted by a named person to one home or area for one purpose and a time."""
 
-    id: strawberry.ID = column(live_grant.c.id, "The register's own opaque key.")
-    kind: LiveGrantKind | None = column(live_grant.c.kind, "Why it was given.")
-    holder_agency: Agency | None = column(live_grant.c.holder_agency, "To which kind of body.")
-    holder_area: str | None = column(live_grant.c.holder_area, "The ONS code of that body's area, where it has one.")
-    holder_organisation: str | None = column(live_grant.c.holder_organisation, "That body's code, where it has none.")
-    holder_subject: str | None = column(live_grant.c.holder_subject, "To whom; null where everyone of the body has it.")
+    id: strawberry.ID = column(live_grant.c.id, "The register's own identifier. It never changes and has no meaning.")
+    kind: LiveGrantKind | None = column(live_grant.c.kind, "The kind of access.")
+    holder_agency: Agency | None = column(live_grant.c.holder_agency, "The agency it was granted to.")
+    holder_area: str | None = column(
+        live_grant.c.holder_area, "The ONS code of the organisation's area; null if it has none."
+    )
+    holder_organisation: str | None = column(
+        live_grant.c.holder_organisation, "The organisation's code, if it has no ONS area code."
+    )
+    holder_subject: str | None = column(
+        live_grant.c.holder_subject, "The person it was granted to; null if it covers everyone in the organisation."
+    )
     home: Home | None = relation(
-        Relation("", "Home", live_grant.c.home_id, home.c.id, matchable=False), "The home that it opens."
+        Relation("", "Home", live_grant.c.home_id, home.c.id, matchable=False), "The home it gives access to."
     )
     area: Area | None = relation(
-        Relation("", "Area", live_grant.c.area_code, area.c.code, matchable=False), "The area whose homes it opens."
+        Relation("", "Area", live_grant.c.area_code, area.c.code, matchable=False),
+        "The area whose homes it gives access to.",
     )
-    purpose: str | None = column(live_grant.c.purpose, "For which purpose, as its header names it.", kind=Kind.TEXT)
-    incident: str | None = column(live_grant.c.incident, "The incident that it was opened for.")
-    reason: str | None = column(live_grant.c.reason, "Why, in words.")
-    issued_by: str | None = column(live_grant.c.issued_by, "Who gave it, or asked for it.")
-    starts_at: datetime | None = column(live_grant.c.starts_at, "From when it is live.")
-    ends_at: datetime | None = column(live_grant.c.ends_at, "When it ends by itself.")
-    approved_by: str | None = column(live_grant.c.approved_by, "The second person, where two are needed.")
-    approved_at: datetime | None = column(live_grant.c.approved_at, "When that person approved it.")
-    ended_by: str | None = column(live_grant.c.ended_by, "Who ended it before its time.")
-    ended_at: datetime | None = column(live_grant.c.ended_at, "When it was ended before its time.")
+    purpose: str | None = column(
+        live_grant.c.purpose, "The purpose code, as sent in the Register-Purpose header.", kind=Kind.TEXT
+    )
+    incident: str | None = column(live_grant.c.incident, "The reference of the incident it was granted for.")
+    reason: str | None = column(
+        live_grant.c.reason, "The reason, in the words of the person who granted it or asked for it."
+    )
+    issued_by: str | None = column(live_grant.c.issued_by, "The person who granted it or asked for it.")
+    starts_at: datetime | None = column(live_grant.c.starts_at, "When it starts.")
+    ends_at: datetime | None = column(live_grant.c.ends_at, "When it ends without further action.")
+    approved_by: str | None = column(
+        live_grant.c.approved_by, "The person who approved it, if it needs a second person."
+    )
+    approved_at: datetime | None = column(live_grant.c.approved_at, "When it was approved.")
+    ended_by: str | None = column(live_grant.c.ended_by, "The person who ended it early; null if nobody did.")
+    ended_at: datetime | None = column(live_grant.c.ended_at, "When it was ended early; null if it was not.")
 
 
 LiveGrantConnection = connection_of("LiveGrant", __name__)

@@ -12,50 +12,55 @@ from register.tables import access_key, access_log
 
 @entity(access_key, audited=access_key.c["key"], order=(("key", False),))
 class ConsultedKey:
-    """A key that a consultation gave: the log the other way round, to ask who saw a home."""
+    """A row that a consultation returned. Filter on it to find who saw a home."""
 
-    key: str = column(access_key.c["key"], "The key of a row that was given: a URN for a home.")
+    key: str = column(access_key.c["key"], "The key of the row: for a home, its URN.")
 
 
 @entity(access_log, audited=access_log.c.id, order=(("id", True),))
 class AccessLogEntry:
-    """One consultation of the register: who, for what, and which rows were given. Never what they held."""
+    """One consultation of the register: who asked, why, and which rows they were shown, but not what the rows held."""
 
-    id: strawberry.ID = column(access_log.c.id, "The entry's number; they grow, with gaps.")
-    at: datetime = column(access_log.c.at, "When it was written, by the database's clock.")
-    subject: str = column(access_log.c.subject, "Who consulted, as the token names them.")
-    agency: Agency = column(access_log.c.agency, "For which kind of body.")
-    area: str | None = column(access_log.c.area, "The ONS code of that body's area, where it has one.")
-    organisation: str | None = column(access_log.c.organisation, "The body's code, where it has no ONS code.")
+    id: strawberry.ID = column(
+        access_log.c.id, "The entry's number. Later entries have higher numbers; there are gaps."
+    )
+    at: datetime = column(access_log.c.at, "When it was recorded, by the database's clock.")
+    subject: str = column(access_log.c.subject, "The person who asked, as named by their token.")
+    agency: Agency = column(access_log.c.agency, "The agency they acted for.")
+    area: str | None = column(access_log.c.area, "The ONS code of the organisation's area; null if it has none.")
+    organisation: str | None = column(access_log.c.organisation, "The organisation's code, if it has no ONS area code.")
     purpose: str | None = column(
-        access_log.c.purpose, "The purpose that was given, as its header names it.", kind=Kind.TEXT
+        access_log.c.purpose, "The purpose code sent in the Register-Purpose header.", kind=Kind.TEXT
     )
     operation: str | None = column(access_log.c.operation, "The name of the GraphQL operation.")
-    request: str | None = column(access_log.c.request, "What the entries of one request share.")
-    root: str = column(access_log.c.root, "The root field that was asked for.")
-    outcome: str = column(access_log.c.outcome, "allowed or refused.", kind=Kind.TEXT)
-    refusal: str | None = column(access_log.c.refusal, "The code of the refusal, where it was not.")
-    row_count: int = column(access_log.c.row_count, "How many rows of the root were given.")
-    groups: list[str] | None = column(access_log.c.groups, "The field groups that were shown or matched.")
-    nodes: list[str] | None = column(access_log.c.nodes, "The parts of the query that gave rows.")
+    request: str | None = column(access_log.c.request, "Identifies the request: all its entries have the same value.")
+    root: str = column(access_log.c.root, "The root field they asked for.")
+    outcome: str = column(access_log.c.outcome, "The result: allowed or refused.", kind=Kind.TEXT)
+    refusal: str | None = column(access_log.c.refusal, "The refusal code; null if the request was allowed.")
+    row_count: int = column(access_log.c.row_count, "The number of rows the root field returned.")
+    groups: list[str] | None = column(access_log.c.groups, "The field groups shown or matched.")
+    nodes: list[str] | None = column(access_log.c.nodes, "The parts of the query that returned rows.")
     node_sizes: list[int] | None = column(
         access_log.c.node_sizes, "How many keys each of them gave, in the same order."
     )
     keys: list[str] = column(
         access_log.c["keys"],
-        "The keys of the rows that were given, part after part: URNs for homes.",
-        resolver=takes(first=Argument(int | None, "How many keys at most: 1 to 1,000.", 1_000)),
+        "The keys of the rows returned, one part of the query after another: for homes, their URNs.",
+        resolver=takes(first=Argument(int | None, "The most keys to return: 1 to 1,000.", 1_000)),
     )
-    policy_version: str = column(access_log.c.policy_version, "The version of the permission matrix in force.")
+    policy_version: str = column(
+        access_log.c.policy_version, "The version of the permission matrix in force at the time."
+    )
     live_grants: list[str] | None = column(
-        access_log.c.live_grants, "The access that a person gave and that it rested on beyond the matrix, by key."
+        access_log.c.live_grants, "The ids of the access grants it relied on, beyond the permission matrix."
     )
     break_glass: bool = column(
-        access_log.c.break_glass, "Whether it rested on a home of another force that was opened for an incident."
+        access_log.c.break_glass,
+        "Whether it relied on break-glass access: a home outside the caller's own boundary, opened for an incident.",
     )
     consulted: list[ConsultedKey] | None = relation(
         Relation("", "ConsultedKey", access_log.c.id, access_key.c.access_id, many=True, plain=True),
-        "The keys that it gave, each once, in their order, as far as it is sealed: within seconds.",
+        "The rows returned, each once, in order. They appear once the entry is sealed, within seconds.",
     )
 
 

@@ -18,19 +18,20 @@ from register.tables import area, area_drawing, area_successor, area_within, hom
     beside=(Beside(area_drawing, area_drawing.c.code),),
 )
 class Area:
-    """A police force area, a children's services authority, a region or a country, named by its ONS code."""
+    """A police force area, a children's services authority, a region or a country, identified by its ONS code."""
 
-    code: str = column(area.c.code, "The nine-character code of the Office for National Statistics.")
-    kind: AreaKind = column(area.c.kind, "What kind of area it is.")
-    name: str = column(area.c.name, "Its official name.")
-    country: str = column(area.c.country, "The country it lies in: England or Wales.")
-    valid_from: date | None = column(area.c.valid_from, "The day from which the area exists, where known.")
-    valid_to: date | None = column(area.c.valid_to, "The day on which it was succeeded; null while it exists.")
+    code: str = column(area.c.code, "The nine-character Office for National Statistics (ONS) code.")
+    kind: AreaKind = column(area.c.kind, "The kind of area.")
+    name: str = column(area.c.name, "The area's official name.")
+    country: str = column(area.c.country, "The country the area is in: England or Wales.")
+    valid_from: date | None = column(area.c.valid_from, "The date the area came into being; null if not known.")
+    valid_to: date | None = column(area.c.valid_to, "The date another area replaced it; null while it exists.")
     outline: GeoJSON | None = column(
-        area_drawing.c.geojson, "A simplified outline for drawing, WGS 84. Never used to decide what lies inside."
+        area_drawing.c.geojson,
+        "A simplified outline for drawing, in WGS 84. It is never used to decide what is inside the area.",
     )
     outline_label: str | None = column(
-        area_drawing.c.label, "What to show beside the outline: its source, or that it is a demonstration outline."
+        area_drawing.c.label, "Text to show with the outline: its source, or that it is a demonstration outline."
     )
     within: list["Area"] | None = relation(
         Relation(
@@ -42,7 +43,7 @@ class Area:
             plain=True,
             via=(area_within.c.code, area_within.c.within_code),
         ),
-        "The larger areas that it lies in: force, region, country.",
+        "The larger areas it is in: force, region, country.",
     )
     successors: list["Area"] | None = relation(
         Relation(
@@ -54,7 +55,7 @@ class Area:
             plain=True,
             via=(area_successor.c.code, area_successor.c.successor_code),
         ),
-        "The areas that took its place.",
+        "The areas that replaced it.",
     )
     homes: Annotated["HomeConnection", strawberry.lazy("register.schema.types.home")] | None = relation(  # type: ignore[name-defined]  # noqa: F821
         Relation(
@@ -66,7 +67,7 @@ class Area:
             via=(home_area.c.area_code, home_area.c.home_id),
             matchable=False,
         ),
-        "The homes that stand in the area, those on its edge included.",
+        "The homes in the area, including those on its boundary.",
         takes(first=first(10), after=AFTER),
     )
 

@@ -19,48 +19,54 @@ from register.tables import entry, entry_author, home, provider
     beside=(Beside(entry_author, entry_author.c.number), Beside(home, home.c.id, by=entry.c.home_id)),
 )
 class Change:
-    """That one record of the register changed. You are told where you may read that record; never what it held."""
+    """A change to one record. You see it if you may read the record; it never shows what the record held."""
 
-    id: strawberry.ID = column(entry.c.number, "Its number in the log; they grow, with gaps.")
-    change: strawberry.ID = column(entry.c.transaction, "What the records that were changed together share.")
-    at: datetime = column(entry.c.at, "When it was written, by the database's clock.")
-    recorded_at: datetime | None = column(
-        entry.c.recorded_at, "From when the register says it: the instant to ask for with asOf."
+    id: strawberry.ID = column(
+        entry.c.number, "The change's number in the log. Later changes have higher numbers; there are gaps."
     )
-    kind: ChangeKind = column(entry.c.entity, "What changed.", kind=Kind.FAMILY)
-    operation: ChangeOperation = column(entry.c.operation, "What was done to it.")
+    change: strawberry.ID = column(
+        entry.c.transaction, "Identifies the transaction: records changed together have the same value."
+    )
+    at: datetime = column(entry.c.at, "When it was recorded, by the database's clock.")
+    recorded_at: datetime | None = column(
+        entry.c.recorded_at, "When the register first held this version. Use it as asOf."
+    )
+    kind: ChangeKind = column(entry.c.entity, "The kind of record that changed.", kind=Kind.FAMILY)
+    operation: ChangeOperation = column(entry.c.operation, "What was done to the record.")
     fields: list[str] | None = column(
         entry.c["columns"],
-        "The fields that an update changed, by their names in the schema; null where it was no update.",
+        "The fields an update changed, by their names in this schema; null if it was not an update.",
         kind=Kind.FIELDS,
     )
-    home_id: strawberry.ID | None = column(
-        entry.c.home_id, "The opaque key of the home that it is of, the same for ever."
-    )
-    home_urn: Urn | None = column(home.c.urn, "The reference number of the home that it is of, as it is now.")
+    home_id: strawberry.ID | None = column(entry.c.home_id, "The id of the home the change is about. It never changes.")
+    home_urn: Urn | None = column(home.c.urn, "The current URN of the home the change is about.")
     left: bool = left()
     home: Home | None = relation(
         Relation("", "Home", entry.c.home_id, home.c.id, in_area=True),
-        "The home that it is of, as it is now; null where it is of none, or where the home has left the area.",
+        "The home the change is about, as it is now; null if the change is not about a home, or if the "
+        "home has left the area.",
     )
     provider: Provider | None = relation(
-        Relation("", "Provider", entry.c.provider_id, provider.c.id), "The provider that it is of, as it is now."
+        Relation("", "Provider", entry.c.provider_id, provider.c.id),
+        "The provider the change is about, as it is now; null if it is not about a provider.",
     )
-    who: str | None = column(entry_author.c.subject, "Who changed it, as the token named them.")
-    agency: str | None = column(entry_author.c.agency, "For which kind of body; system where nobody asked for it.")
-    reason: str | None = column(entry_author.c.reason, "The reason that was given.")
+    who: str | None = column(entry_author.c.subject, "The person who made the change, as named by their token.")
+    agency: str | None = column(
+        entry_author.c.agency, "The agency they acted for; system if no caller made the change."
+    )
+    reason: str | None = column(entry_author.c.reason, "The reason given for the change.")
     withheld: list[Withheld] = withheld()
 
 
-@strawberry.type(description="What changed after a place in the log of changes, each change once.")
+@strawberry.type(description="Changes after a point in the change log, each once.")
 class ChangeFeed:
-    """What changed after a place in the log of changes."""
+    """Changes after a point in the change log."""
 
     nodes: list[Change] = strawberry.field(description="The changes.")
     token: str = strawberry.field(
-        description="Where you stand now: send it as since to go on. It never expires, and holds nothing secret."
+        description="Your place in the log. Send it as since to continue. It never expires and holds nothing secret."
     )
-    has_more: bool = strawberry.field(description="Whether more is waiting: ask again at once.")
+    has_more: bool = strawberry.field(description="Whether more changes are waiting. If so, ask again at once.")
 
 
 ChangeConnection = connection_of("Change", __name__)

@@ -18,12 +18,12 @@ from register.tables import condition, condition_detail, notice, notice_detail
 class Condition:
     """A condition of a home's registration."""
 
-    id: strawberry.ID = column(condition.c.id, "The register's own opaque key.")
-    kind: ConditionKind | None = column(condition.c.kind, "What it limits.")
-    change: ConditionChange | None = column(condition.c.change, "How it came to stand as it does.")
-    effective_from: date | None = column(condition.c.effective_from, "The day from which it holds.")
-    ended_on: date | None = column(condition.c.ended_on, "The day on which it ended; null while it holds.")
-    wording: str | None = column(condition_detail.c.wording, "What it says.")
+    id: strawberry.ID = column(condition.c.id, "The register's own identifier. It never changes and has no meaning.")
+    kind: ConditionKind | None = column(condition.c.kind, "What the condition limits.")
+    change: ConditionChange | None = column(condition.c.change, "Whether it was imposed, varied or removed.")
+    effective_from: date | None = column(condition.c.effective_from, "The date the condition takes effect.")
+    ended_on: date | None = column(condition.c.ended_on, "The date the condition ended; null while it is in force.")
+    wording: str | None = column(condition_detail.c.wording, "The condition's text.")
     withheld: list[Withheld] = withheld()
 
 
@@ -36,12 +36,14 @@ class Condition:
 class Notice:
     """A step of enforcement against a home under the Care Standards Act 2000."""
 
-    id: strawberry.ID = column(notice.c.id, "The register's own opaque key.")
-    kind: NoticeKind | None = column(notice.c.kind, "What kind of step it is.")
-    served_on: date | None = column(notice.c.served_on, "The day on which it was served.")
-    effective_from: date | None = column(notice.c.effective_from, "The day from which it has effect.")
-    ends_on: date | None = column(notice.c.ends_on, "The day on which it ends by itself, where it does.")
-    lifted_on: date | None = column(notice.c.lifted_on, "The day on which it was lifted; null while it stands.")
-    reasons: str | None = column(notice_detail.c.reasons, "The reasons that were given.")
-    appeal_status: str | None = column(notice_detail.c.appeal_status, "Where an appeal stands, in words.")
+    id: strawberry.ID = column(notice.c.id, "The register's own identifier. It never changes and has no meaning.")
+    kind: NoticeKind | None = column(notice.c.kind, "The kind of notice or other step.")
+    served_on: date | None = column(notice.c.served_on, "The date the notice was served.")
+    effective_from: date | None = column(notice.c.effective_from, "The date the notice takes effect.")
+    ends_on: date | None = column(
+        notice.c.ends_on, "The date the notice ends without further action; null if it does not."
+    )
+    lifted_on: date | None = column(notice.c.lifted_on, "The date the notice was lifted; null if it has not been.")
+    reasons: str | None = column(notice_detail.c.reasons, "The reasons stated in the notice.")
+    appeal_status: str | None = column(notice_detail.c.appeal_status, "The state of any appeal, in words.")
     withheld: list[Withheld] = withheld()

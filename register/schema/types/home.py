@@ -45,78 +45,88 @@ LATEST_PERSON = (tables.home_person.c.valid_from, tables.home_person.c.id)
     ),
 )
 class Home:
-    """A children's home that is or was registered with Ofsted."""
+    """A children's home that is or was registered with Ofsted, or that has applied to be."""
 
-    id: strawberry.ID = column(tables.home.c.id, "The register's own opaque key.")
-    urn: Urn = column(tables.home.c.urn, "Ofsted's unique reference number; a change of provider gives a new one.")
-    version: int = column(tables.home.c.version, "How many times the record has been written.")
-    kind: HomeKind | None = column(tables.home.c.kind, "What kind of establishment it is.")
-    sector: Sector | None = column(tables.home.c.sector, "Who runs it.")
+    id: strawberry.ID = column(tables.home.c.id, "The register's own identifier. It never changes and has no meaning.")
+    urn: Urn = column(
+        tables.home.c.urn, "Ofsted's unique reference number (URN). The home gets a new one when its provider changes."
+    )
+    version: int = column(tables.home.c.version, "The record's version number. It goes up by one with each change.")
+    kind: HomeKind | None = column(tables.home.c.kind, "The kind of establishment.")
+    sector: Sector | None = column(tables.home.c.sector, "The sector that runs the home.")
     registration_status: RegistrationStatus | None = column(
-        tables.home.c.registration_status, "Where it stands in the registration lifecycle."
+        tables.home.c.registration_status, "The home's place in the registration lifecycle."
     )
-    registered_on: date | None = column(tables.home.c.registered_on, "The day on which it was registered.")
-    ceased_on: date | None = column(
-        tables.home.c.ceased_on, "The day on which its registration ended; null while it lasts."
+    registered_on: date | None = column(tables.home.c.registered_on, "The date the home was registered.")
+    ceased_on: date | None = column(tables.home.c.ceased_on, "The date the registration ended; null if it has not.")
+    places: int | None = column(tables.home.c.places, "Registered places: the most children the home may care for.")
+    short_breaks_only: bool | None = column(
+        tables.home.c.short_breaks_only, "Whether the home only offers short breaks."
     )
-    places: int | None = column(tables.home.c.places, "Registered places: the most children it may care for.")
-    short_breaks_only: bool | None = column(tables.home.c.short_breaks_only, "Whether it offers short breaks alone.")
-    previous_urn: Urn | None = column(tables.home.c.previous_urn, "The reference it had before its provider changed.")
+    previous_urn: Urn | None = column(tables.home.c.previous_urn, "The URN the home had before its provider changed.")
     authority: Area | None = relation(
         Relation("", "Area", tables.home.c.authority_code, tables.area.c.code),
-        "The authority in whose area its main premises stand.",
+        "The local authority whose area the main premises are in.",
     )
     force: Area | None = relation(
         Relation("", "Area", tables.home.c.force_code, tables.area.c.code),
-        "The police force in whose area its main premises stand; null where they stand in none.",
+        "The police force whose area the main premises are in; null if they are in none.",
     )
     region: Area | None = relation(
         Relation("", "Area", tables.home.c.region_code, tables.area.c.code),
-        "The region in which its main premises stand.",
+        "The region the main premises are in.",
     )
     provider: Provider | None = relation(
-        Relation("", "Provider", tables.home.c.provider_id, tables.provider.c.id), "Who runs it."
+        Relation("", "Provider", tables.home.c.provider_id, tables.provider.c.id), "The provider that runs the home."
     )
     latest_inspection: Inspection | None = relation(
         Relation("", "Inspection", tables.home.c.id, tables.inspection.c.home_id, latest=LATEST_INSPECTION),
-        "The inspection that began last.",
+        "The inspection with the latest start date.",
     )
     inspections: InspectionConnection | None = relation(
         Relation("", "Inspection", tables.home.c.id, tables.inspection.c.home_id, many=True),
-        "Its inspections, the latest first unless another order is asked for.",
+        "The home's inspections, latest first unless you ask for another order.",
         takes(first=first(10), after=AFTER, orderBy=order_by("Inspection")),
     )
-    name: str | None = column(tables.home_identity.c.name, "The home's name; null where it is not known.")
+    name: str | None = column(tables.home_identity.c.name, "The home's name; null if not known.")
     location: Location | None = place()
     address: Address | None = address()
     postcode: str | None = column(
-        tables.premises.c.postcode, "The postcode of its main premises, in capitals with one space."
+        tables.premises.c.postcode, "The postcode of the main premises, in capitals with one space."
     )
     uprn: str | None = column(
-        tables.premises.c.uprn, "Unique property reference number of its main premises, up to 12 digits."
+        tables.premises.c.uprn, "The unique property reference number (UPRN) of the main premises, up to 12 digits."
     )
     premises: list[Premises] | None = relation(
         Relation("", "Premises", tables.home.c.id, tables.premises.c.home_id, many=True, plain=True),
-        "Every building that its registration spans, as far as you may know of them.",
+        "The home's buildings, as far as you may see them.",
     )
     on_edge: bool | None = column(tables.premises.c.on_edge, EDGE)
-    age_min: int | None = column(tables.home_identity.c.age_min, "The youngest age admitted, in years.")
-    age_max: int | None = column(tables.home_identity.c.age_max, "The oldest age admitted, in years.")
-    sex_admitted: SexAdmitted | None = column(tables.home_identity.c.sex_admitted, "Which children it admits.")
-    needs: list[Need] | None = column(tables.home_identity.c.needs, "The kinds of need it is registered to care for.")
+    age_min: int | None = column(tables.home_identity.c.age_min, "The youngest age the home admits, in years.")
+    age_max: int | None = column(tables.home_identity.c.age_max, "The oldest age the home admits, in years.")
+    sex_admitted: SexAdmitted | None = column(
+        tables.home_identity.c.sex_admitted, "Which children the home admits, by sex."
+    )
+    needs: list[Need] | None = column(
+        tables.home_identity.c.needs, "The kinds of need the home is registered to care for."
+    )
     operational_status: OperationalStatus | None = column(
-        tables.home_identity.c.operational_status, "Whether children can be or are living there."
+        tables.home_identity.c.operational_status, "Whether children live in the home, or could."
     )
     first_accommodated_on: date | None = column(
-        tables.home_identity.c.first_accommodated_on, "The day on which the first child moved in."
+        tables.home_identity.c.first_accommodated_on, "The date the first child moved in."
     )
     secure_approved: bool | None = column(
         tables.home_identity.c.secure_approved,
-        "Whether it is approved under Children Act 1989 s.25; secure homes alone.",
+        "Whether the home is approved to restrict liberty (Children Act 1989, section 25). Secure "
+        "children's homes only.",
     )
-    secure_places: int | None = column(tables.home_identity.c.secure_places, "Places approved under s.25.")
+    secure_places: int | None = column(
+        tables.home_identity.c.secure_places, "The number of secure places approved (Children Act 1989, section 25)."
+    )
     contact_telephone: str | None = column(
-        tables.home_identity.c.contact_telephone, "The number that is answered at any hour, in E.164 form."
+        tables.home_identity.c.contact_telephone,
+        "A telephone number that is answered at any hour, in E.164 format: + and the country code first.",
     )
     registered_manager: Person | None = relation(
         Relation(
@@ -127,7 +137,7 @@ class Home:
             latest=LATEST_PERSON,
             only=(tables.home_person.c.role, PersonRole.REGISTERED_MANAGER),
         ),
-        "The registered manager; null where the post is vacant.",
+        "The registered manager; null if the post is vacant.",
     )
     responsible_individual: Person | None = relation(
         Relation(
@@ -138,15 +148,15 @@ class Home:
             latest=LATEST_PERSON,
             only=(tables.home_person.c.role, PersonRole.RESPONSIBLE_INDIVIDUAL),
         ),
-        "Who answers for the home where its provider is an organisation.",
+        "The person who answers for the home, if its provider is an organisation.",
     )
     conditions: list[Condition] | None = relation(
         Relation("", "Condition", tables.home.c.id, tables.condition.c.home_id, many=True, plain=True),
-        "The conditions of its registration, past ones included.",
+        "The conditions of the home's registration, including past ones.",
     )
     notices: list[Notice] | None = relation(
         Relation("", "Notice", tables.home.c.id, tables.notice.c.home_id, many=True, plain=True),
-        "The notices served on it, lifted ones included.",
+        "The notices served on the home, including lifted ones.",
     )
     restriction: Notice | None = relation(
         Relation(
@@ -157,16 +167,16 @@ class Home:
             latest=LATEST_NOTICE,
             only=(tables.notice.c.kind, NoticeKind.RESTRICTION_OF_ACCOMMODATION),
         ),
-        "The restriction of accommodation (section 22B) served last: from its service on no child may come who was "
-        "not there, until it is lifted or ends.",
+        "The latest restriction of accommodation (section 22B). From the day it is served no new child "
+        "may move in, until it is lifted or ends.",
     )
     merged_into: Annotated["Home", strawberry.lazy("register.schema.types.home")] | None = relation(
         Relation("", "Home", tables.home.c.merged_into_id, tables.home.c.id, matchable=False),
-        "The home that this record is of, where it was found to be a duplicate of another's; null where it was not.",
+        "The home this record was merged into, because it is a duplicate; null if it was not merged.",
     )
     history: Annotated["ChangeConnection", strawberry.lazy("register.schema.types.change")] | None = relation(  # type: ignore[name-defined]  # noqa: F821
         Relation("", "Change", tables.home.c.id, tables.entry.c.home_id, many=True, matchable=False),
-        "What changed of it and of all that it holds, as far as you may read it, the latest first.",
+        "Changes to the home and its related records, as far as you may read them, latest first.",
         takes(first=first(10), after=AFTER),
     )
     withheld: list[Withheld] = withheld()

@@ -11,9 +11,9 @@ from register.tables import home_person
 
 @entity(home_person, audited=home_person.c.id, order=(("validFrom", True), ("id", False)))
 class Person:
-    """Someone who answers for a home: its registered manager or responsible individual."""
+    """A home's registered manager or responsible individual."""
 
-    id: strawberry.ID = column(home_person.c.id, "The register's own opaque key.")
+    id: strawberry.ID = column(home_person.c.id, "The register's own identifier. It never changes and has no meaning.")
     name: str | None = column(home_person.c.name, "The person's name.")
-    role: PersonRole | None = column(home_person.c.role, "The part that the person plays.")
-    valid_from: date | None = column(home_person.c.valid_from, "The day from which the person has held it.")
+    role: PersonRole | None = column(home_person.c.role, "The person's role.")
+    valid_from: date | None = column(home_person.c.valid_from, "The date the person took up the role.")

@@ -17,22 +17,24 @@ from register.tables import home, provider, provider_contact
     beside=(Beside(provider_contact, provider_contact.c.provider_id),),
 )
 class Provider:
-    """A person or body that is registered to run children's homes."""
+    """A person or organisation registered to run children's homes."""
 
-    id: strawberry.ID = column(provider.c.id, "The register's own opaque key.")
+    id: strawberry.ID = column(provider.c.id, "The register's own identifier. It never changes and has no meaning.")
     reference: str = column(provider.c.reference, "The provider's reference on the register.")
-    version: int = column(provider.c.version, "How many times the record has been written.")
+    version: int = column(provider.c.version, "The record's version number. It goes up by one with each change.")
     name: str | None = column(
-        provider.c.name, "The organisation's name; null for an individual, whose name is personal."
+        provider.c.name, "The organisation's name; null for an individual, whose name is personal data."
     )
-    legal_form: LegalForm | None = column(provider.c.legal_form, "What kind of person or body it is.")
-    sector: Sector | None = column(provider.c.sector, "The sector it belongs to.")
-    company_number: str | None = column(provider.c.company_number, "Its number at Companies House, eight characters.")
-    individual_name: str | None = column(provider_contact.c.individual_name, "The name of a provider who is a person.")
+    legal_form: LegalForm | None = column(provider.c.legal_form, "The kind of person or organisation.")
+    sector: Sector | None = column(provider.c.sector, "The provider's sector.")
+    company_number: str | None = column(provider.c.company_number, "The Companies House number: eight characters.")
+    individual_name: str | None = column(
+        provider_contact.c.individual_name, "The name of a provider who is an individual."
+    )
     address: str | None = column(provider_contact.c.address, "The provider's own address, not that of a home.")
     homes: Annotated["HomeConnection", strawberry.lazy("register.schema.types.home")] | None = relation(  # type: ignore[name-defined]  # noqa: F821
         Relation("", "Home", provider.c.id, home.c.provider_id, many=True, matchable=False),
-        "The homes that it runs.",
+        "The homes the provider runs.",
         takes(first=first(10), after=AFTER),
     )
     withheld: list[Withheld] = withheld()

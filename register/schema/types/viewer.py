@@ -9,44 +9,48 @@ from register.schema.building.words import Agency, Explained, WithheldReason, ta
 from register.schema.types.area import Area
 
 
-@strawberry.type(description="One thing that you may do with a field group.")
+@strawberry.type(description="One thing you may do with a field group.")
 class Grant:
-    """One thing that you may do with a field group."""
+    """One thing you may do with a field group."""
 
-    group: str = strawberry.field(description="The field group, as the descriptions of fields name it.")
+    group: str = strawberry.field(description="The field group. Each field's description names its group.")
     use: str = strawberry.field(description="What you may do with it: read, match, count or change.")
-    scope: str = strawberry.field(description="On which rows.")
-    basis: str = strawberry.field(description="The law that it stands on.")
-    in_force_from: date = strawberry.field(description="The day from which that law lets you.")
+    scope: str = strawberry.field(description="The rows it covers.")
+    basis: str = strawberry.field(description="The law it relies on.")
+    in_force_from: date = strawberry.field(description="The date that law comes into force.")
 
 
-@strawberry.type(description="What becomes of one place of the schema when you ask for it, and why.")
+@strawberry.type(description="What happens when you use one part of the schema, and why.")
 class Explanation:
-    """What becomes of one place of the schema, and why."""
+    """What happens when you use one part of the schema, and why."""
 
     outcome: Explained = strawberry.field(description="Whether it is allowed, withheld on the row, or refused.")
-    reason: WithheldReason | None = strawberry.field(description="Why it is not allowed; null where it is.")
+    reason: WithheldReason | None = strawberry.field(description="Why it is not allowed; null if it is.")
     group: str = strawberry.field(description="The field group that decides.")
-    basis: str | None = strawberry.field(description="The law of the grant by which it is allowed.")
-    scope: str | None = strawberry.field(description="The rows that this grant reaches.")
-    line: str = strawberry.field(description="All of it in one line.")
+    basis: str | None = strawberry.field(description="The law behind the grant that allows it.")
+    scope: str | None = strawberry.field(description="The rows that the grant covers.")
+    line: str = strawberry.field(description="The whole explanation in one line.")
 
 
-@strawberry.type(description="Who you are to the register, and what it lets you do.")
+@strawberry.type(description="Who you are to the register, and what you may do.")
 class Viewer:
-    """Who you are to the register, and what it lets you do."""
+    """Who you are to the register, and what you may do."""
 
-    subject: str = strawberry.field(description="You, as your token names you.")
-    agency: Agency = strawberry.field(description="The kind of body you act for.")
-    area: Area | None = strawberry.field(description="The force or authority you act for, where it has an ONS code.")
-    organisation: str | None = strawberry.field(description="The body you act for, where it has no ONS code.")
-    policy_version: str = strawberry.field(description="The version of the permission matrix that decides.")
+    subject: str = strawberry.field(description="You, as named by your token.")
+    agency: Agency = strawberry.field(description="The agency you act for.")
+    area: Area | None = strawberry.field(
+        description="The police force or local authority you act for; null if you act for neither."
+    )
+    organisation: str | None = strawberry.field(
+        description="The code of the organisation you act for, if it has no ONS area code."
+    )
+    policy_version: str = strawberry.field(description="The version of the permission matrix in force at the time.")
     explain: Explanation = strawberry.field(
         resolver=takes(
-            coordinate=Argument(str, "A place of the schema, such as Home.name, HomeFilter.name or Mutation.openHome."),
-            key=Argument(str | None, "A row of it, by the key that the access log keeps: a home's URN."),
+            coordinate=Argument(str, "A schema coordinate, such as Home.name, HomeFilter.name or Mutation.openHome."),
+            key=Argument(str | None, "The key of one row, as the access log records it: for a home, its URN."),
         ),
-        description="Whether you may read, match or change a place of the schema, on a row or at all, and by which "
-        "grant. Asking of a row is a consultation of it.",
+        description="Whether you may read, match or change one part of the schema, in general or on one row, and "
+        "which grant allows it. Asking about a row is logged as a consultation.",
     )
-    grants: list[Grant] = strawberry.field(description="Everything that your agency is granted.")
+    grants: list[Grant] = strawberry.field(description="Everything your agency may do.")
