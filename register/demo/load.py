@@ -9,7 +9,6 @@ from register.demo.bulk_load import analyse, copy_batch, sign
 from register.demo.everything import invent_register
 from register.demo.published_figures import REGISTER_DAY
 from register.demo.quotas import published_quotas
-from register.demo.subjects.organisations import know_agencies
 from register.demo.subjects.providers import SOURCE
 from register.demo.terrain import latest_outline_from, read_ground
 from register.errors import SetupError
@@ -52,7 +51,6 @@ def load_demonstration(
     tell("inventing homes")
     batches = invent_register(ground, quotas.homes_in, seed)
     sign(connection, "demonstration data")
-    know_agencies(connection)
     for batch in batches:
         tell(f"loading {batch.table.name.replace('_', ' ')}")
         copy_batch(connection, batch)

@@ -9,20 +9,12 @@ from typing import Any
 
 from register.errors import Unauthenticated
 from register.identity.security_log import Cause
-from register.vocabulary import Agency
+from register.vocabulary import AREA_PREFIXES, BODIES, Agency
 
 MAX_NAME_CHARACTERS = 200
 LAST_SECOND = 253_402_300_799  # the end of the year 9999, the last that a datetime holds
 AREA = re.compile(r"[A-Z][0-9]{8}")
 ORGANISATION = re.compile(r"[a-z0-9-]{1,64}")
-
-# ONS code prefixes. Source: Register of Geographic Codes; E23 and W15 are police force areas, the others the five
-# kinds of authority with children's social care (county, district, unitary, metropolitan, London, Welsh).
-AREA_PREFIXES: Mapping[Agency, tuple[str, ...]] = {
-    Agency.POLICE: ("E23", "W15"),
-    Agency.LOCAL_AUTHORITY: ("E06", "E08", "E09", "E10", "W06"),
-}
-NAMED_BY_ORGANISATION = frozenset({Agency.HEALTH, Agency.INTERVIEW_PROVIDER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +56,18 @@ def _agency(payload: Mapping[str, Any]) -> Agency:
 
 
 def _area(payload: Mapping[str, Any], agency: Agency) -> str | None:
-    prefixes = AREA_PREFIXES.get(agency)
-    if prefixes is None:
+    kind = BODIES[agency].area_kind
+    if kind is None:
         _require_absent(payload, "area", Cause.AREA)
         return None
     code = payload.get("area")
-    if not isinstance(code, str) or not AREA.fullmatch(code) or not code.startswith(prefixes):
+    if not isinstance(code, str) or not AREA.fullmatch(code) or not code.startswith(AREA_PREFIXES[kind]):
         raise Unauthenticated(Cause.AREA)
     return code
 
 
 def _organisation(payload: Mapping[str, Any], agency: Agency) -> str | None:
-    if agency not in NAMED_BY_ORGANISATION:
+    if not BODIES[agency].named_by_organisation:
         _require_absent(payload, "organisation", Cause.ORGANISATION)
         return None
     code = payload.get("organisation")

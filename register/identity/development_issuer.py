@@ -14,10 +14,10 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurv
 from jwt.algorithms import ECAlgorithm
 
 from register.errors import SetupError, Unauthenticated
-from register.identity.claims import AREA_PREFIXES, NAMED_BY_ORGANISATION, read_claims
+from register.identity.claims import read_claims
 from register.identity.key_files import create_key, read_key
 from register.settings import Settings
-from register.vocabulary import Agency
+from register.vocabulary import AREA_PREFIXES, BODIES, Agency
 
 DEVELOPMENT_ISSUER = "https://development-issuer.invalid"
 KEY_FILE = "development-issuer.pem"
@@ -76,15 +76,13 @@ class DevelopmentIssuer:
 
 def _advice(agency: Agency, cause: str) -> str:
     """What to say to whoever asked for a token that would be refused."""
-    if cause == "area" and agency in AREA_PREFIXES:
-        return f"A token for {agency.value} needs an area: an ONS code that starts with {_either(agency)}."
-    if cause == "organisation" and agency in NAMED_BY_ORGANISATION:
+    body = BODIES[agency]
+    if cause == "area" and body.area_kind is not None:
+        either = " or ".join(AREA_PREFIXES[body.area_kind])
+        return f"A token for {agency.value} needs an area: an ONS code that starts with {either}."
+    if cause == "organisation" and body.named_by_organisation:
         return f"A token for {agency.value} needs an organisation of small letters, digits and hyphens."
     return f"A token for {agency.value} cannot be issued: its {cause} would be refused."
-
-
-def _either(agency: Agency) -> str:
-    return " or ".join(AREA_PREFIXES[agency])
 
 
 def _kept_key(path: Path) -> EllipticCurvePrivateKey:

@@ -14,7 +14,7 @@ from register.database.connections import owner_url
 from register.policy.grants import GRANTS, POLICY_VERSION
 from register.policy.walls import SEALS_ROLE, Right, RowPolicy, rights, role_of, row_policies
 from register.tables import SCHEMA, agency, legal_basis, metadata, policy_state
-from register.vocabulary import Agency
+from register.vocabulary import BODIES, Agency
 
 INI = Path(__file__).resolve().parents[2] / "alembic.ini"
 API_LOGIN = "register_api"
@@ -175,8 +175,9 @@ def _policy(policy: RowPolicy) -> str:
 
 
 def _name_agencies(connection: sa.Connection) -> None:
-    named = [{"code": each.value, "name": each.value.replace("_", " ")} for each in Agency]
-    connection.execute(insert(agency).on_conflict_do_nothing(), named)
+    known = insert(agency)
+    named = [{"code": body.agency.value, "name": body.name} for body in BODIES.values()]
+    connection.execute(known.on_conflict_do_update(index_elements=["code"], set_={"name": known.excluded.name}), named)
     bases = {grant.basis for grant in GRANTS}
     rows = [{"code": b.code, "name": b.name, "in_force_from": b.in_force_from} for b in bases]
     stated = insert(legal_basis)

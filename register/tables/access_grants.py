@@ -4,9 +4,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from register.tables.areas import area
-from register.tables.declare import code, codes_hold, declare, key, text_fits
+from register.tables.declare import any_of, code, codes_hold, declare, key, text_fits
 from register.tables.homes import home
-from register.vocabulary import Agency, AppointedRole, Group, LiveGrantKind, Purpose
+from register.vocabulary import INSPECTORATES, Agency, AppointedRole, Group, LiveGrantKind, Purpose
 
 LONGEST_BREAK_GLASS = "interval '60 minutes'"
 LONGEST_ADMINISTRATION = "interval '8 hours'"
@@ -58,7 +58,7 @@ live_grant = declare(
         name="administration_form",
     ),
     sa.CheckConstraint(
-        "kind <> 'inspection' or (holder_agency in ('ofsted_inspector', 'cqc', 'hmicfrs', 'hmi_probation')"
+        f"kind <> 'inspection' or (holder_agency in ({any_of(INSPECTORATES)})"
         f" and issued_agency = 'ofsted' and area_code is not null and ends_at <= starts_at + {LONGEST_INSPECTION})",
         name="inspection_form",
     ),

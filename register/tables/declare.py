@@ -68,8 +68,12 @@ def code(name: str, values: type[StrEnum], *, nullable: bool = True, default: St
 
 def codes_hold(name: str, values: Iterable[StrEnum]) -> tuple[sa.CheckConstraint, ...]:
     """The constraint that a column holds a code of its list."""
-    listed = ", ".join(f"'{value}'" for value in values)
-    return (sa.CheckConstraint(f"{name} in ({listed})", name=f"{name}_known"),)
+    return (sa.CheckConstraint(f"{name} in ({any_of(values)})", name=f"{name}_known"),)
+
+
+def any_of(values: Iterable[StrEnum]) -> str:
+    """Codes as SQL lists them: what stands between the brackets of in (...)."""
+    return ", ".join(f"'{value}'" for value in values)
 
 
 def text_fits(name: str, longest: int) -> sa.CheckConstraint:

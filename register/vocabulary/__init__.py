@@ -1,6 +1,6 @@
 """The words that code, SQL, schema and policy share. One word for one idea; every code of a list says what it means."""
 
-from register.vocabulary.areas import AreaKind, AreaLink
+from register.vocabulary.areas import AREA_PREFIXES, AreaKind, AreaLink
 from register.vocabulary.bodies import BODIES, INSPECTORATES, Agency, Body
 from register.vocabulary.caller import Caller, Purpose
 from register.vocabulary.changes import ChangeKind, ChangeOperation
@@ -33,6 +33,7 @@ from register.vocabulary.policy import (
 from register.vocabulary.records import AssertionBasis, Log, Outcome, ProtectiveMarking
 
 __all__ = [
+    "AREA_PREFIXES",
     "BODIES",
     "INSPECTORATES",
     "Agency",

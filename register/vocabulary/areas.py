@@ -1,4 +1,6 @@
-"""Areas, and how a home comes to be in one."""
+"""Areas, how their codes begin, and how a home comes to be in one."""
+
+from collections.abc import Mapping
 
 from register.vocabulary.closed_list import ClosedList
 
@@ -6,10 +8,20 @@ from register.vocabulary.closed_list import ClosedList
 class AreaKind(ClosedList):
     """Which kind of area a code names."""
 
-    FORCE = "force", "A police force area (ONS codes E23 and W15)."
-    AUTHORITY = "authority", "A local authority with children's social care (ONS codes E06, E08, E09, E10 and W06)."
-    REGION = "region", "A region of England (ONS code E12)."
+    FORCE = "force", "A police force area."
+    AUTHORITY = "authority", "A local authority with children's social care duties."
+    REGION = "region", "A region of England."
     COUNTRY = "country", "England or Wales."
+
+
+# How the codes of each kind begin. Source: ONS, Register of Geographic Codes. Authorities are the kinds with children's
+# social care: unitary, metropolitan, London and county in England, then Wales.
+AREA_PREFIXES: Mapping[AreaKind, tuple[str, ...]] = {
+    AreaKind.FORCE: ("E23", "W15"),
+    AreaKind.AUTHORITY: ("E06", "E08", "E09", "E10", "W06"),
+    AreaKind.REGION: ("E12",),
+    AreaKind.COUNTRY: ("E92", "W92"),
+}
 
 
 class AreaLink(ClosedList):

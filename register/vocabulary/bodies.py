@@ -36,44 +36,36 @@ class Agency(ClosedList):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What is true of every body of one kind. What it may see is not said here: policy/grants says that.
+    """What is true of every body of one kind. What it may see is in policy/grants and nowhere else.
 
-    name: how people call it; area_kind: the kind of area that its token names, with the ONS prefixes of that area's
-    code; named_by_organisation: its token names an organisation, because ONS has no code for it.
-    inspects: it can be given the area of a joint inspection; uploads: it may send a file, and so a longer request.
+    area_kind: the kind of area that its token names. named_by_organisation: its token names an organisation instead,
+    because ONS has no code for it. inspects: it can be given the area of a joint inspection.
     """
 
     agency: Agency
     name: str
     area_kind: AreaKind | None = None
-    area_prefixes: tuple[str, ...] = ()
     named_by_organisation: bool = False
     inspects: bool = False
-    uploads: bool = False
 
-
-# Area prefixes. Source: ONS, Register of Geographic Codes. E23 and W15 are police force areas; the others are the
-# authorities with children's social care: unitary, metropolitan, London and county in England, then Wales.
-FORCES = ("E23", "W15")
-AUTHORITIES = ("E06", "E08", "E09", "E10", "W06")
 
 _ROWS: tuple[Body, ...] = (
-    Body(Agency.POLICE, "Police force", area_kind=AreaKind.FORCE, area_prefixes=FORCES),
+    Body(Agency.POLICE, "Police force", area_kind=AreaKind.FORCE),
     Body(Agency.UKMPU, "UK Missing Persons Unit"),
-    Body(Agency.OFSTED, "Ofsted", uploads=True),
+    Body(Agency.OFSTED, "Ofsted"),
     Body(Agency.OFSTED_INSPECTOR, "Ofsted inspectors", inspects=True),
     Body(Agency.DFE, "Department for Education"),
-    Body(Agency.DFE_STATISTICS, "Department for Education statistics"),
+    Body(Agency.DFE_STATISTICS, "Department for Education dashboards"),
     Body(Agency.COMMISSIONER, "Children's Commissioner"),
-    Body(Agency.COMMISSIONER_STATISTICS, "Children's Commissioner statistics"),
-    Body(Agency.LOCAL_AUTHORITY, "Local authority", area_kind=AreaKind.AUTHORITY, area_prefixes=AUTHORITIES),
+    Body(Agency.COMMISSIONER_STATISTICS, "Children's Commissioner dashboards"),
+    Body(Agency.LOCAL_AUTHORITY, "Local authority", area_kind=AreaKind.AUTHORITY),
     Body(Agency.CQC, "Care Quality Commission", inspects=True),
     Body(Agency.HMICFRS, "HM Inspectorate of Constabulary and Fire & Rescue Services", inspects=True),
     Body(Agency.HMI_PROBATION, "HM Inspectorate of Probation", inspects=True),
-    Body(Agency.HEALTH, "Health", named_by_organisation=True),
+    Body(Agency.HEALTH, "NHS body", named_by_organisation=True),
     Body(Agency.INTERVIEW_PROVIDER, "Return interview provider", named_by_organisation=True),
-    Body(Agency.ADMIN, "Register administrators"),
-    Body(Agency.AUDITOR, "Register auditors"),
+    Body(Agency.ADMIN, "Administrator"),
+    Body(Agency.AUDITOR, "Auditor"),
 )
 BODIES: Mapping[Agency, Body] = {body.agency: body for body in _ROWS}
 INSPECTORATES: tuple[Agency, ...] = tuple(body.agency for body in _ROWS if body.inspects)

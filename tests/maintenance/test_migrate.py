@@ -126,6 +126,7 @@ def test_migrating_again_raises_the_same_wall_and_mends_one_that_was_broken(spar
         "create policy breach on register.notice_detail for select to register_police using (true)",
         "alter table register.notice_detail disable row level security",
         "update register.policy_state set version = 'another'",
+        "update register.agency set name = 'another' where code = 'cqc'",
     ):
         spare.execute(sa.text(breach))
     spare.commit()
@@ -135,6 +136,7 @@ def test_migrating_again_raises_the_same_wall_and_mends_one_that_was_broken(spar
     assert (held(spare), set(map(str, spare.execute(sa.text(POLICIES))))) == before
     assert "notice_detail" in set(spare.scalars(sa.text(BOUND)))
     assert spare.scalar(sa.text("select version from register.policy_state")) == POLICY_VERSION
+    assert spare.scalar(sa.text("select name from register.agency where code = 'cqc'")) == "Care Quality Commission"
 
 
 def test_what_postgis_leaves_open_is_closed(connection):

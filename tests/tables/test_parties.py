@@ -3,13 +3,15 @@
 import pytest
 
 from register import tables
-from register.vocabulary import Agency
+from register.vocabulary import BODIES, Agency
 from tests.support import factories as make
 from tests.support.database_refusals import refused_by
 
 
 def test_every_agency_is_named(connection):
-    assert set(connection.scalars(tables.agency.select().with_only_columns(tables.agency.c.code))) == set(Agency)
+    named = {row.code: row.name for row in connection.execute(tables.agency.select())}
+
+    assert named == {agency.value: BODIES[agency].name for agency in Agency}
     assert refused_by(connection, tables.agency, code="press", name="press") == "ck_agency_code_known"
 
 

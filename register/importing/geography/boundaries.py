@@ -17,22 +17,11 @@ from register.geo.boundary_files import READ_SUFFIXES, Feature, digest_of, read_
 from register.geo.caller_geometry import as_ewkb
 from register.geo.demonstration_outlines import LABEL, demonstration_features
 from register.geo.map_outlines import DrawingReport, import_drawings
-from register.vocabulary import AreaKind
+from register.vocabulary import AREA_PREFIXES, AreaKind
 
 Progress = Callable[[str, int, int], None]
 
-KIND_BY_PREFIX: Final = {
-    "E23": AreaKind.FORCE,
-    "W15": AreaKind.FORCE,
-    "E06": AreaKind.AUTHORITY,
-    "E08": AreaKind.AUTHORITY,
-    "E09": AreaKind.AUTHORITY,
-    "E10": AreaKind.AUTHORITY,
-    "W06": AreaKind.AUTHORITY,
-    "E12": AreaKind.REGION,
-    "E92": AreaKind.COUNTRY,
-    "W92": AreaKind.COUNTRY,
-}
+KIND_BY_PREFIX: Final = {prefix: kind for kind, prefixes in AREA_PREFIXES.items() for prefix in prefixes}
 # Wider areas first, so that each narrower one finds what it lies in.
 ORDER: Final = (AreaKind.COUNTRY, AreaKind.REGION, AreaKind.FORCE, AreaKind.AUTHORITY)
 DRAWING_NAME = re.compile("simplified", re.IGNORECASE)

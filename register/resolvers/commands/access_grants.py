@@ -26,7 +26,7 @@ from register.schema.commands.access_grant import (
 )
 from register.sql.write.rows import Row
 from register.tables import area, home, live_grant
-from register.vocabulary import Agency, AppointedRole, AreaKind, LiveGrantKind, Scope
+from register.vocabulary import BODIES, Agency, AppointedRole, AreaKind, LiveGrantKind, Scope
 
 A_DAY = timedelta(days=1)
 
@@ -160,7 +160,7 @@ def _appointed(context: CommandContext, role: AppointedRole) -> Problem | None:
 
 
 def _inspectorate(agency: str) -> Problem | None:
-    if agency in (Agency.OFSTED_INSPECTOR, Agency.CQC, Agency.HMICFRS, Agency.HMI_PROBATION):
+    if BODIES[Agency(agency)].inspects:
         return None
     return Problem("RULE_NOT_AN_INSPECTORATE", "Access under an inspection is for an inspectorate.", "agency")
 

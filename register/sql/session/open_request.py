@@ -17,7 +17,7 @@ from register.policy.authority import Live
 from register.policy.walls import role_of
 from register.settings import settings
 from register.sql.read.statement import spoken_by
-from register.vocabulary import Agency, AppointedRole, AreaKind, Caller, LiveGrantKind, Scope
+from register.vocabulary import BODIES, Agency, AppointedRole, Caller, LiveGrantKind, Scope
 
 # Each part below the settings names what they were set to, so that it is worked out after them.
 OPENING = """
@@ -77,7 +77,6 @@ select $3::text is null or exists (
                   and (g.kind <> 'administration' or g.approved_by is not null)) as g) as given
 """
 
-AREA_KIND: dict[Agency, AreaKind] = {Agency.POLICE: AreaKind.FORCE, Agency.LOCAL_AUTHORITY: AreaKind.AUTHORITY}
 SCOPE_OF: dict[LiveGrantKind, Scope] = {
     LiveGrantKind.BREAK_GLASS: Scope.OPENED_HOME,
     LiveGrantKind.ADMINISTRATION: Scope.OPENED_HOME,
@@ -145,6 +144,7 @@ def opening_of(agency: Agency) -> str:
 
 async def open_request(connection: RowReader, caller: Caller, areas: Sequence[str]) -> Opened:
     """Set the caller for this transaction alone, and look it up."""
+    kind = BODIES[caller.agency].area_kind
     row = await connection.fetchrow(
         opening_of(caller.agency),
         caller.subject,
@@ -152,7 +152,7 @@ async def open_request(connection: RowReader, caller: Caller, areas: Sequence[st
         caller.area,
         caller.organisation,
         caller.purpose.value if caller.purpose else None,
-        AREA_KIND.get(caller.agency, AreaKind.COUNTRY).value,
+        kind.value if kind else None,
         list(areas),
         settings().seal_grace_s,
     )
