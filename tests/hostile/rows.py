@@ -4,69 +4,15 @@ Nothing of the register's own policy or SQL is used, nor its stored links: where
 corners of the story's squares.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
-from tests.hostile.oracle import DETAIL, HOLDS, KNOWN_BY, LOCATION, PEOPLE, PUBLIC, SQUARES, STATUS, Row
+from tests.hostile.matrix import ALL, BODY, HELD, INSPECTED, KNOWN, MATRIX, OPENED, OWN, kind_of
+from tests.hostile.oracle import KNOWN_BY, SQUARES, Row
 
-REFERENCE, ACCESS, APPOINTED, LOG = "reference", "access that people give", "appointments", "logs"
-REQUESTS, CHANGED, AUTHORS = "commands remembered", "that a record changed", "who changed it"
-ALL, OWN, INSPECTED, OPENED = "all", "own area", "areas under inspection", "opened homes"
-HELD, BODY = "one's own", "one's body's, for those appointed"
-KNOWN = "where the record that changed may be read"
-
-Reach = Mapping[str, tuple[str, ...]]
-
-# What every body may read, whatever it is.
-EVERYONE: Reach = {
-    REFERENCE: (ALL,),
-    PUBLIC: (ALL,),
-    ACCESS: (HELD, BODY),
-    APPOINTED: (HELD,),
-    LOG: (BODY,),
-    REQUESTS: (HELD,),
-    CHANGED: (KNOWN,),
-}
-MATRIX: Mapping[str, Reach] = {
-    "police": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS), (OWN, OPENED))},
-    "ukmpu": EVERYONE,
-    "ofsted": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, AUTHORS), (ALL,))},
-    "ofsted_inspector": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL), (INSPECTED,))},
-    "dfe": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL), (ALL,))},
-    "dfe_statistics": EVERYONE,
-    "commissioner": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS), (ALL,))},
-    "commissioner_statistics": EVERYONE,
-    "local_authority": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL), (ALL,)), PEOPLE: (OWN,)},
-    "cqc": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL), (INSPECTED,))},
-    "hmicfrs": {**EVERYONE, LOCATION: (INSPECTED,)},
-    "hmi_probation": EVERYONE,
-    "health": EVERYONE,
-    "interview_provider": {kind: reach for kind, reach in EVERYONE.items() if kind != PUBLIC},
-    "admin": {**EVERYONE, LOCATION: (OPENED,)},
-    "auditor": {
-        **dict.fromkeys((REFERENCE, PUBLIC, ACCESS, APPOINTED, LOG, AUTHORS), (ALL,)),
-        REQUESTS: (HELD,),
-        CHANGED: (KNOWN,),
-    },
-}
-# What each table holds that says nothing of a home, or only where it stands.
-KINDS: Mapping[str, str] = {
-    **HOLDS,
-    "home_area": PUBLIC,
-    "home_reach": LOCATION,
-    "live_grant": ACCESS,
-    "appointment": APPOINTED,
-    "suspension": APPOINTED,
-    "change_request": REQUESTS,
-    "entry": CHANGED,
-    "entry_author": AUTHORS,
-    **dict.fromkeys(("access_log", "access_key", "seal_leaf", "seal_node", "seal_head", "seal_held"), LOG),
-    **dict.fromkeys(("area", "area_version", "area_part", "area_drawing", "area_within", "area_successor"), REFERENCE),
-    **dict.fromkeys(("agency", "legal_basis", "organisation", "policy_state", "postcode", "seal_state"), REFERENCE),
-}
+Areas = Collection[str | None]
 
 
 @dataclass(frozen=True)
@@ -81,11 +27,6 @@ class Asker:
     opened: frozenset[str] = frozenset()
     inspects: frozenset[str] = frozenset()
     appointed: bool = False
-
-
-def kind_of(table: str) -> str:
-    """What a table holds, or the table whose past it holds."""
-    return KINDS[table.removesuffix("_history")]
 
 
 def may_read(asker: Asker, table: str) -> bool:
@@ -112,22 +53,21 @@ class Rows:
                 yield row
 
     def _within(self, scope: str, asker: Asker, table: str, row: Row) -> bool:
-        match scope:
-            case "all":
-                return True
-            case "own area":
-                return self._reached(table, row, {asker.area})
-            case "areas under inspection":
-                return self._reached(table, row, asker.inspects)
-            case "opened homes":
-                return table != "home_reach" and any(home["urn"] in asker.opened for home in self._of(table, row))
-            case "one's own":
-                return _held(asker, table, row)
-            case "where the record that changed may be read":
-                return self._known(asker, row)
-        return asker.appointed and self._of_body(asker, table, row)
+        return SCOPES[scope](self, asker, table, row)
 
-    def _known(self, asker: Asker, entry: Row) -> bool:
+    def reached(self, table: str, row: Row, areas: Areas) -> bool:
+        """Whether a row is of a home that stands in one of these areas; premises stand for themselves."""
+        if table == "home_reach":
+            return row["area_code"] in areas
+        if table == "premises":
+            return any(place["id"] == row["id"] and _inside(place, areas) for place in self.rows["premises"])
+        return any(self._stands(home, areas) for home in self._of(table, row))
+
+    def opened(self, asker: Asker, table: str, row: Row) -> bool:
+        """Whether a row is of a home that was opened for the caller; how a home reaches areas is not opened with it."""
+        return table != "home_reach" and any(home["urn"] in asker.opened for home in self._of(table, row))
+
+    def known(self, asker: Asker, entry: Row) -> bool:
         """Whether a caller may read what an entry says changed: of a home, or of a provider, told of all its homes."""
         homes = [home for home in self.homes.values() if entry["provider_id"] == home["provider_id"] is not None]
         homes += [home for home in [self.homes.get(entry["home_id"])] if home is not None]
@@ -136,46 +76,26 @@ class Rows:
         opened = OPENED in far and any(home["urn"] in asker.opened for home in homes)
         return ALL in far or opened or any(self._stands(home, areas) for home in homes)
 
-    def _reached(self, table: str, row: Row, areas: Any) -> bool:
-        if table == "home_reach":
-            return row["area_code"] in areas
-        if table == "premises":
-            return any(place["id"] == row["id"] and _inside(place, areas) for place in self.rows["premises"])
-        return any(self._stands(home, areas) for home in self._of(table, row))
-
     def _of(self, table: str, row: Row) -> list[Row]:
         """The homes that a row speaks of."""
         if table == "provider_contact":
             return [home for home in self.homes.values() if home["provider_id"] == row["provider_id"]]
-        home = self.homes.get(row.get("home_id") or row.get("id"))
+        home = self.homes.get(row[NAMES_ITS_HOME[table]])
         return [home] if home else []
 
-    def _stands(self, home: Row, areas: Any) -> bool:
+    def _stands(self, home: Row, areas: Areas) -> bool:
         places = [each for each in self.rows["premises"] if each["home_id"] == home["id"] and _is_open(each)]
         if any(_inside(place, areas) for place in places):
             return True
         known_by = KNOWN_BY.get(home["authority_code"], set())
         return not any(place["is_main"] for place in places) and bool(known_by.intersection(areas))
 
-    def _of_body(self, asker: Asker, table: str, row: Row) -> bool:
-        match table:
-            case "access_log":
-                return (row["agency"], row["area"], row["organisation"]) == _body(asker)
-            case "access_key":
-                log = (each for each in self.rows["access_log"] if each["id"] == row["access_id"])
-                return any(self._of_body(asker, "access_log", each) for each in log)
-            case "live_grant":
-                holder = (row["holder_agency"], row["holder_area"], row["holder_organisation"])
-                gave = _body(asker) == (row["issued_agency"], None, None)
-                return holder == _body(asker) or gave
-        return False
-
 
 def _is_open(place: Row) -> bool:
     return place["easting"] is not None and place["valid_to"] is None
 
 
-def _inside(place: Row, areas: Any) -> bool:
+def _inside(place: Row, areas: Areas) -> bool:
     squares = (SQUARES[area] for area in areas if area is not None)
     return _is_open(place) and any(
         west <= place["easting"] <= east and south <= place["northing"] <= north for west, south, east, north in squares
@@ -186,19 +106,75 @@ def _body(asker: Asker) -> tuple[str, str | None, str | None]:
     return asker.agency, asker.area, asker.organisation
 
 
-def _held(asker: Asker, table: str, row: Row) -> bool:
-    match table:
-        case "live_grant":
-            open_to = ("holder_subject", "holder_area", "holder_organisation")
-            own = (asker.subject, asker.area, asker.organisation)
-            named = [row[name] in (None, mine) for name, mine in zip(open_to, own, strict=True)]
-            return row["holder_agency"] == asker.agency and all(named)
-        case "appointment" | "change_request":
-            return asker.subject is not None and (row["agency"], row["area"], row["organisation"], row["subject"]) == (
-                *_body(asker),
-                asker.subject,
-            )
-        case "suspension":
-            names = ("agency", "area", "organisation", "subject")
-            return all(row[name] in (None, getattr(asker, name)) for name in names)
+def _nobodys(rows: Rows, asker: Asker, row: Row) -> bool:
     return False
+
+
+def _names_the_person(rows: Rows, asker: Asker, row: Row) -> bool:
+    named = (row["agency"], row["area"], row["organisation"], row["subject"])
+    return asker.subject is not None and named == (*_body(asker), asker.subject)
+
+
+def _suspends_the_person(rows: Rows, asker: Asker, row: Row) -> bool:
+    return all(row[name] in (None, getattr(asker, name)) for name in ("agency", "area", "organisation", "subject"))
+
+
+def _gives_the_person_access(rows: Rows, asker: Asker, row: Row) -> bool:
+    open_to = ("holder_subject", "holder_area", "holder_organisation")
+    own = (asker.subject, asker.area, asker.organisation)
+    named = [row[name] in (None, mine) for name, mine in zip(open_to, own, strict=True)]
+    return row["holder_agency"] == asker.agency and all(named)
+
+
+def _concerns_access_of_the_body(rows: Rows, asker: Asker, row: Row) -> bool:
+    holder = (row["holder_agency"], row["holder_area"], row["holder_organisation"])
+    return _body(asker) in (holder, (row["issued_agency"], None, None))
+
+
+def _is_of_the_body(rows: Rows, asker: Asker, row: Row) -> bool:
+    return (row["agency"], row["area"], row["organisation"]) == _body(asker)
+
+
+def _is_of_an_entry_of_the_body(rows: Rows, asker: Asker, row: Row) -> bool:
+    log = (each for each in rows.rows["access_log"] if each["id"] == row["access_id"])
+    return any(_is_of_the_body(rows, asker, each) for each in log)
+
+
+Test = Callable[[Rows, Asker, Row], bool]
+
+# The column that names the home that a row is of; premises, reaches and contacts of a provider have rules above.
+NAMES_ITS_HOME: Mapping[str, str] = {
+    "home": "id",
+    **dict.fromkeys(("home_identity", "premises", "home_reach", "home_person"), "home_id"),
+    **dict.fromkeys(("condition", "condition_detail", "notice", "notice_detail"), "home_id"),
+}
+# Whether a row is the caller's own.
+OWNED: Mapping[str, Test] = {
+    "live_grant": _gives_the_person_access,
+    "appointment": _names_the_person,
+    "change_request": _names_the_person,
+    "suspension": _suspends_the_person,
+}
+# Whether a row is of the body of a caller who was appointed by it.
+OF_THE_BODY: Mapping[str, Test] = {
+    "live_grant": _concerns_access_of_the_body,
+    "access_log": _is_of_the_body,
+    "access_key": _is_of_an_entry_of_the_body,
+    **dict.fromkeys(("seal_leaf", "seal_node", "seal_head", "seal_held"), _nobodys),
+}
+SCOPES: Mapping[str, Callable[[Rows, Asker, str, Row], bool]] = {
+    ALL: lambda rows, asker, table, row: True,
+    OWN: lambda rows, asker, table, row: rows.reached(table, row, {asker.area}),
+    INSPECTED: lambda rows, asker, table, row: rows.reached(table, row, asker.inspects),
+    OPENED: lambda rows, asker, table, row: rows.opened(asker, table, row),
+    HELD: lambda rows, asker, table, row: OWNED[table](rows, asker, row),
+    BODY: lambda rows, asker, table, row: asker.appointed and OF_THE_BODY[table](rows, asker, row),
+    KNOWN: lambda rows, asker, table, row: rows.known(asker, row),
+}
+# The tables that each scope has a line for; what every row or its entry decides needs none.
+LINES: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys((OWN, INSPECTED, OPENED), frozenset({*NAMES_ITS_HOME, "provider_contact"})),
+    HELD: frozenset(OWNED),
+    BODY: frozenset(OF_THE_BODY),
+    KNOWN: frozenset({"entry"}),
+}

@@ -14,10 +14,22 @@ from register.policy.authority import Authority
 from register.policy.grants import CARE_STANDARDS, READS, Grant
 from register.vocabulary import Agency, Group, Scope
 from tests.hostile.conftest import UNMETERED
+from tests.hostile.matrix import (
+    ACCESS,
+    APPOINTED,
+    AUTHORS,
+    CHANGED,
+    DETAIL,
+    LOCATION,
+    LOG,
+    MATRIX,
+    PEOPLE,
+    STATUS,
+    kind_of,
+)
 from tests.hostile.operations import SEEDED, Generator, Operation, stock_of
-from tests.hostile.oracle import DETAIL, LOCATION, PEOPLE, STATUS
 from tests.hostile.raw_requests import change, masked
-from tests.hostile.rows import ACCESS, APPOINTED, AUTHORS, CHANGED, LOG, MATRIX, Asker, Rows, kind_of
+from tests.hostile.rows import Asker, Rows
 from tests.hostile.sizes import size
 from tests.hostile.walled import ASKERS, TABLES, open_walled
 from tests.support.client import serve

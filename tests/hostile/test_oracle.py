@@ -6,9 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from graphql import GraphQLEnumType, get_named_type
 
 from register import tables
+from register.catalogue import CATALOGUE
 from register.geo.home_areas import derive_links
+from register.schema.assemble import graphql_schema
 from tests.hostile.operations import Word, literal
 from tests.hostile.oracle import FIELDS, STRUCTURES, Caller, Question, answer, load
 from tests.hostile.raw_requests import admit
@@ -31,31 +34,31 @@ CALLERS = (
     Caller("police", story.NORTHBY, opened=story.OUTSIDE, subject="officer"),
     Caller("admin", opened=story.IN_BOTH),
 )
-RANGES = ("gt", "gte", "lt", "lte", "isNull")
-# Each kind of field: its names, the ways to compare it, and a value of it that no home has.
-KINDS = (
-    (("urn", "previousUrn"), ("eq", "in", "isNull"), "SC000000"),
-    (("name", "postcode", "street", "town", "contactTelephone"), ("eq", "in", "startsWith", "isNull"), "Nowhere"),
-    (("version", "places", "ageMin", "ageMax"), ("eq", "in", *RANGES), 99),
-    (("shortBreaksOnly", "secureApproved", "onEdge"), ("eq", "isNull"), True),
-    (("kind",), ("eq", "in", "isNull"), "SECURE_CHILDRENS_HOME"),
-    (("sector",), ("eq", "in", "isNull"), "LOCAL_AUTHORITY"),
-    (("registrationStatus",), ("eq", "in", "isNull"), "LAPSED"),
-    (("sexAdmitted",), ("eq", "in", "isNull"), "MALE"),
-    (("operationalStatus",), ("eq", "in", "isNull"), "TEMPORARILY_CLOSED"),
-    (("precision",), ("eq", "in", "isNull"), "STREET"),
-    (("uprn",), ("eq", "in", "isNull"), "1"),
-    (("registeredOn", "ceasedOn"), ("eq", "in", *RANGES), "2020-02-29"),
-    (("longitude", "latitude", "easting", "northing"), RANGES, 1.5),
-)
-COMPARED = {name: (ways, other) for names, ways, other in KINDS for name in names}
-CODES = {"kind", "sector", "registrationStatus", "sexAdmitted", "operationalStatus", "precision"}
+# A value that no home has, by the type that compares it; of a code any will do.
+NOBODYS = {
+    "UrnFilter": "SC000000",
+    "StringFilter": "Nowhere",
+    "IntFilter": 99,
+    "BooleanFilter": True,
+    "DateFilter": "2020-02-29",
+    "FloatFilter": 1.5,
+    "NumberFilter": "1",
+}
+
+
+def compared(name):
+    """The ways to compare a field of homes, a value that no home has, and whether it is a code."""
+    kind = graphql_schema().type_map["HomeFilter"].fields[name].type
+    given = get_named_type(kind.fields.get("eq", kind.fields.get("gt")).type)
+    is_code = isinstance(given, GraphQLEnumType)
+    return tuple(kind.fields), sorted(given.values)[-1] if is_code else NOBODYS[kind.name], is_code
+
+
+COMPARED = {name: compared(name) for name in FIELDS}
+CODES = {name for name, (_, _, is_code) in COMPARED.items() if is_code}
+PARTS = {part for parts in STRUCTURES.values() for part in parts}
 SHOWABLE = (
-    *(
-        name
-        for name in FIELDS
-        if name not in ("longitude", "latitude", "easting", "northing", "precision", "street", "town")
-    ),
+    *(name for name in FIELDS if name not in PARTS - CATALOGUE["Home"].columns.keys()),
     *STRUCTURES,
     "registeredManager",
 )
@@ -145,7 +148,7 @@ class Questions:
         return self.compare(self.chance.choice(sorted(FIELDS)))
 
     def compare(self, name) -> dict[str, Any]:
-        ways, other = COMPARED[name]
+        ways, other, _ = COMPARED[name]
         operator, held = self.chance.choice(ways), [*self.values[name], other]
         given: Any = self.chance.choice(held)
         match operator:
@@ -154,6 +157,7 @@ class Questions:
             case "in":
                 given = [self.chance.choice(held) for _ in range(self.chance.randint(0, 3))]
             case "startsWith":
+                given = given if len(given) > 1 else other
                 given = self.chance.choice((given[:2], given[:4].upper(), given.lower()))
         return {name: {operator: given}}
 

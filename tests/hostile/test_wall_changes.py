@@ -9,8 +9,8 @@ from psycopg import errors, sql
 
 from register.maintenance.migrate import API_LOGIN
 from register.tables import metadata
-from tests.hostile.oracle import DETAIL, LOCATION, PEOPLE, PUBLIC, STATUS
-from tests.hostile.rows import ACCESS, MATRIX, REQUESTS, Asker, kind_of
+from tests.hostile.matrix import ACCESS, DETAIL, LOCATION, MATRIX, PEOPLE, PUBLIC, REQUESTS, STATUS, kind_of
+from tests.hostile.rows import Asker
 from tests.hostile.walled import ASKERS, COLUMNS, HELPER, KEYS, OPENER, REFUSED, TABLES, as_role, open_walled
 from tests.support import story
 

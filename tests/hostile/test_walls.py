@@ -11,7 +11,8 @@ from psycopg import errors
 from register.maintenance.migrate import API_LOGIN
 from register.sql.session.open_request import open_request
 from register.vocabulary import Agency, Caller, Purpose
-from tests.hostile.rows import MATRIX, Asker, Rows, kind_of, may_read
+from tests.hostile.matrix import MATRIX, kind_of
+from tests.hostile.rows import Asker, Rows, may_read
 from tests.hostile.walled import ASKERS, KEYS, NOBODY, REFUSED, TABLES, as_role, open_walled, read
 from tests.support import story
 

@@ -17,7 +17,8 @@ from register.database.private_server import Cluster
 from register.geo.home_areas import derive_links
 from register.maintenance.migrate import migrate
 from register.tables import metadata
-from tests.hostile.rows import MATRIX, Asker
+from tests.hostile.matrix import MATRIX
+from tests.hostile.rows import Asker
 from tests.support import factories as make
 from tests.support import story
 
