@@ -25,6 +25,7 @@ from register.settings import Settings
 
 MAX_TOKEN_CHARACTERS = 8_192
 REMEMBERED_TOKENS = 1_024
+# Decision: token-memory
 REMEMBERED_S = 30.0
 COMPACT_TOKEN = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 ACCESS_TOKEN_TYPES = frozenset({"at+jwt", "application/at+jwt"})

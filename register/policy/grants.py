@@ -133,6 +133,7 @@ GRANTS: tuple[Grant, ...] = (
 )
 
 # A change of a home's place tells of its place.
+# Decision: purpose-for-identity
 PURPOSE_NEEDED: frozenset[Group] = frozenset({Group.HOME_LOCATION, Group.CHANGES})
 
 # Access is given for a purpose, and is live for that purpose alone.

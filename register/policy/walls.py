@@ -233,6 +233,7 @@ def _linked(table: sa.Table, area: str) -> str:
         return f"(area_code {area})"
     links = f"from register.home_reach r where r.area_code {area} and r.valid_to is null"
     if _named(table) == "premises":
+        # Decision: row-policy-keys
         return f"(id = any(array(select r.premises_id {links})))"
     return _of_homes(table, f"array(select r.home_id {links})")
 

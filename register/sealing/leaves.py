@@ -86,6 +86,7 @@ def leaf_of(shape: Shape, form: int, row: Row, *, salt: bytes, commitment: bytes
     return canonical(sealed | ({"salt": salt} if commitment is None else {"version": commitment}))
 
 
+# Decision: salted-commitments
 def commitment_to(version: Row | None, salt: bytes) -> bytes:
     """What binds a leaf to a version of a record, or to there being none, and tells nothing of it without the salt.
 

@@ -61,6 +61,7 @@ def common() -> tuple[sa.schema.SchemaItem, ...]:
     )
 
 
+# Decision: codes-as-text
 def code(name: str, values: type[StrEnum], *, nullable: bool = True, default: StrEnum | None = None) -> sa.Column[Any]:
     """A column that holds one code of a closed list, kept as text; pair it with codes_hold."""
     return sa.Column(name, sa.Text, nullable=nullable, server_default=default, info={"codes": values})

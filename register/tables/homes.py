@@ -171,6 +171,7 @@ home_reach = declare(
     sa.Column("area_code", sa.ForeignKey(area.c.code), nullable=False),
     code("how", AreaLink, nullable=False),
     # The main premises stand for the home's own address; a home known by its authority has no other.
+    # Decision: main-premises-name
     sa.Column("of_main", sa.Boolean, nullable=False),
     sa.Column("valid_from", sa.Date, nullable=False),
     sa.Column("valid_to", sa.Date),

@@ -26,6 +26,7 @@ from register.vocabulary import Caller, Purpose
 TRIED_AGAIN_AFTER_S: Final = (0.5, 1.0, 2.0, 4.0, 8.0)
 
 # Followers read with this part of the pool at most: ordinary requests never wait for them.
+# Decision: ration-readings
 PART_OF_POOL: Final = 4
 
 T = TypeVar("T")

@@ -7,6 +7,7 @@ END_OF_HEAD: Final = b"\r\n\r\n"
 INTERIM: Final = b"HTTP/1.1 100"
 
 
+# Decision: single-write
 class JoinedWrites:
     """A transport that keeps an answer's head back until its body follows, or until the loop turns."""
 

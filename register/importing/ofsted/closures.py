@@ -21,6 +21,7 @@ ENDED: Final = (
     RegistrationStatus.LAPSED,
 )
 # The list does not say who ended a registration: each kind of cancelling names somebody's act, lapsing nobody's.
+# Decision: left-the-list
 WHEN_LEFT: Final = RegistrationStatus.LAPSED
 LARGEST_SHARE: Final = 20  # one in twenty
 

@@ -43,6 +43,7 @@ async def merge_duplicate_homes(context: CommandContext) -> Outcome:
     )
     if broken:
         return Refused(broken)
+    # Decision: merge-in-place
     await write_home(context, double, merged_into_id=kept["id"])
     await write_home(context, kept)
     await place_again(context, double["id"], None)

@@ -36,6 +36,7 @@ OPEN_HOME = _access(
     "Open one home outside your boundary to yourself, for a named incident. It closes by itself; your supervisor "
     "and the auditor see that you opened it and what you read.",
     # It counts what the same person has opened in a day.
+    # Decision: repeatable-read
     isolation=SERIALIZABLE,
     urn=URN,
     incident=Argument(str, "The incident's reference, 1 to 60 characters."),

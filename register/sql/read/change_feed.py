@@ -25,6 +25,7 @@ BEGIN_ANEW = "Leave since out to begin anew."
 
 SINCE_TRANSACTION: sa.BindParameter[Any] = sa.bindparam("since_transaction", required=False, type_=sa.BigInteger)
 SINCE_NUMBER: sa.BindParameter[Any] = sa.bindparam("since_number", required=False, type_=sa.BigInteger)
+# Decision: feed-horizon
 HORIZON: sa.BindParameter[Any] = sa.bindparam("horizon", required=False, type_=sa.BigInteger)
 FIELD_NAMES: sa.BindParameter[Any] = sa.bindparam("field_names", required=False, type_=sa.Text)
 
