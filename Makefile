@@ -30,6 +30,7 @@ check: system $(packages) ## Check style, types and the generated files
 	.venv/bin/mypy
 	.venv/bin/register schema --check
 	.venv/bin/register policy matrix --check
+	.venv/bin/register reference --check
 
 fix: $(packages) ## Put style right where a tool can
 	.venv/bin/ruff check --fix
@@ -40,9 +41,10 @@ bench: ## Measure the speed beside PostgreSQL, a peer, and the first wall alone
 	@$(MAKE) --no-print-directory $(packages)
 	$(python) -m bench all
 
-snapshot: system $(packages) ## Write the generated files anew: schema, matrix, answers
+snapshot: system $(packages) ## Write the generated files again: schema, matrix, reference pages, answers
 	.venv/bin/register schema --write
 	.venv/bin/register policy matrix --write
+	.venv/bin/register reference --write
 	$(python) -m pytest tests/requests --snapshot-update
 
 soak: system $(packages) ## Run the hostile suite at full size; it takes hours

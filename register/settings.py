@@ -1,4 +1,4 @@
-"""Every setting, read from the environment with the prefix REGISTER_."""
+"""Every setting, read from the environment with the prefix REGISTER_. The descriptions stand in the reference pages."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -13,66 +13,117 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="REGISTER_", frozen=True)
 
-    environment: Literal["development", "test", "production"] = "development"
-    database_url: str = ""
-    migration_url: str = ""
-    state_dir: Path | None = None
-    pool_size: int = Field(default=8, ge=1, le=200)
-    pool_wait_s: float = 1.0
-    statement_timeout_s: float = 5.0
-    cursor_key: SecretStr | None = None
+    environment: Literal["development", "test", "production"] = Field(
+        default="development", description="Where it runs. In production the development issuer is refused."
+    )
+    database_url: str = Field(default="", description="The API's login.")
+    migration_url: str = Field(
+        default="", description="The owner's login, for migrations and imports. Empty: the API's login."
+    )
+    state_dir: Path | None = Field(
+        default=None,
+        description="The folder for keys, heads and the private database. Empty: a folder of this checkout's own.",
+    )
+    pool_size: int = Field(default=8, ge=1, le=200, description="Database connections of one process.")
+    pool_wait_s: float = Field(
+        default=1.0, description="How long a request waits for a connection before it is answered 503."
+    )
+    statement_timeout_s: float = Field(default=5.0, description="The longest that one statement may run.")
+    cursor_key: SecretStr | None = Field(
+        default=None, description="The secret that seals cursors. Needed in production. Empty: one for each process."
+    )
 
-    oidc_issuer: str = ""
-    oidc_audience: str = "register"
-    oidc_jwks_url: str = ""
-    jwks_refresh_s: float = 300.0
-    jwks_stale_s: float = 86_400.0
-    jwks_timeout_s: float = 3.0
-    jwks_retry_s: float = 10.0
-    jwks_cooldown_s: float = 30.0
-    token_leeway_s: int = 30
-    token_life_s: int = 600
-    revoked_file: Path | None = None
-    revoked_reread_s: float = 30.0
+    oidc_issuer: str = Field(default="", description="Whose tokens are accepted. Empty: the development issuer's.")
+    oidc_audience: str = Field(default="register", description="The audience that a token must name.")
+    oidc_jwks_url: str = Field(default="", description="Where the issuer publishes its signing keys.")
+    jwks_refresh_s: float = Field(default=300.0, description="How often the signing keys are fetched.")
+    jwks_stale_s: float = Field(
+        default=86_400.0, description="How long known keys are used while the issuer does not answer."
+    )
+    jwks_timeout_s: float = Field(default=3.0, description="The longest wait for the issuer's keys.")
+    jwks_retry_s: float = Field(default=10.0, description="How soon a failed fetch of keys is tried again.")
+    jwks_cooldown_s: float = Field(
+        default=30.0, description="The shortest time between two fetches for an unknown key id."
+    )
+    token_leeway_s: int = Field(default=30, description="How far the clocks of issuer and register may differ.")
+    token_life_s: int = Field(default=600, description="The longest life that a token may have.")
+    revoked_file: Path | None = Field(
+        default=None, description="A file of revoked tokens and people: a line jti:… or sub:… each."
+    )
+    revoked_reread_s: float = Field(default=30.0, description="How often that file is read again.")
 
-    boundary_buffer_m: int = Field(default=0, ge=0, le=20_000)
+    boundary_buffer_m: int = Field(
+        default=0,
+        ge=0,
+        le=20_000,
+        description="How far beyond its line a force sees homes. Used when a home's areas are worked out.",
+    )
 
-    max_body_bytes: int = 65_536
-    max_upload_bytes: int = 8_388_608
-    max_header_bytes: int = 16_384
-    arrival_timeout_s: float = 10.0
-    max_tokens: int = 2_000
-    max_depth: int = 12
-    max_aliases: int = 30
-    max_roots: int = 10
-    max_fragments: int = 20
-    max_directives: int = 50
-    max_expanded_fields: int = 2_000
-    max_cost: int = 50_000
-    max_list_items: int = 100
-    max_vertices: int = 1_000
-    max_radius_m: int = 20_000
-    max_polygon_area_km2: float = 60_000.0
-    rate_cost_per_minute: int = 500_000
-    rate_burst_cost: int = 500_000
-    introspection_depth: int = 20
+    max_body_bytes: int = Field(default=65_536, description="The longest request body.")
+    max_upload_bytes: int = Field(
+        default=8_388_608, description="The longest request body of an agency that may send files."
+    )
+    max_header_bytes: int = Field(default=16_384, description="The longest head of a request.")
+    arrival_timeout_s: float = Field(default=10.0, description="How long the head and the body may take to arrive.")
+    max_tokens: int = Field(default=2_000, description="GraphQL tokens in a document.")
+    max_depth: int = Field(default=12, description="Levels of fields in a document.")
+    max_aliases: int = Field(default=30, description="Aliases in a document, fragments included.")
+    max_roots: int = Field(default=10, description="Root fields of an operation.")
+    max_fragments: int = Field(default=20, description="Fragments in a document.")
+    max_directives: int = Field(default=50, description="Directives in a document.")
+    max_expanded_fields: int = Field(default=2_000, description="Fields of an operation with its fragments expanded.")
+    max_cost: int = Field(default=50_000, description="Rows that an operation may ask for, all relations included.")
+    max_list_items: int = Field(default=100, description="Items in a list of an input.")
+    max_vertices: int = Field(default=1_000, description="Vertices of a polygon in an input.")
+    max_radius_m: int = Field(default=20_000, description="The largest radius of near.")
+    max_polygon_area_km2: float = Field(
+        default=60_000.0, description="The largest area of a polygon or box in an input."
+    )
+    rate_cost_per_minute: int = Field(
+        default=500_000, description="Cost that a body's allowance gains each minute, in each process."
+    )
+    rate_burst_cost: int = Field(
+        default=500_000, description="The most that a body's allowance holds, in each process."
+    )
+    introspection_depth: int = Field(default=20, description="Levels of fields in an introspection query.")
 
-    sealing_key_file: Path | None = None
-    sealing_url: str = ""
-    head_holder: str = ""
-    seal_every_s: float = 1.0
-    seal_note_s: float = 5.0
-    seal_alarm_s: float = 300.0
-    seal_grace_s: float = 14_400.0
+    sealing_key_file: Path | None = Field(
+        default=None,
+        description="The Ed25519 key that signs heads: PEM, mode 600. Needed in production. Empty: one of its own.",
+    )
+    sealing_url: str = Field(default="", description="The sealer's login. Empty: the owner's.")
+    head_holder: str = Field(
+        default="",
+        description="Who holds the signed heads: https://… or file:PATH. Needed in production. "
+        "Empty: a file in the state folder.",
+    )
+    seal_every_s: float = Field(default=1.0, description="The pause between two passes of the sealer.")
+    seal_note_s: float = Field(
+        default=5.0, description="The pause between two notes that everything is sealed and held."
+    )
+    seal_alarm_s: float = Field(default=300.0, description="How far behind sealing may fall before the sealer's alarm.")
+    seal_grace_s: float = Field(
+        default=14_400.0, description="How far behind sealing may fall before the register stops answering."
+    )
 
-    max_streams: int = 500
-    max_subscriptions: int = 20
-    subscription_init_s: float = 10.0
-    subscription_send_s: float = 10.0
-    subscription_gather_s: float = 0.1
-    subscription_poll_s: float = 3.0
-    subscription_check_s: float = 30.0
-    subscription_keep_alive_s: float = 15.0
+    max_streams: int = Field(default=500, description="Open WebSockets and event streams of one process.")
+    max_subscriptions: int = Field(default=20, description="Subscriptions on one WebSocket.")
+    subscription_init_s: float = Field(default=10.0, description="The longest wait for connection_init.")
+    subscription_send_s: float = Field(
+        default=10.0, description="The longest that a reader may leave a message unread before it is cut off."
+    )
+    subscription_gather_s: float = Field(
+        default=0.1, description="How long changes are gathered before subscribers are woken."
+    )
+    subscription_poll_s: float = Field(
+        default=3.0, description="How often the log's horizon is looked at while no notice comes."
+    )
+    subscription_check_s: float = Field(
+        default=30.0, description="How often a subscriber's access is checked while nothing changes."
+    )
+    subscription_keep_alive_s: float = Field(
+        default=15.0, description="The pause between two comments that keep an event stream open."
+    )
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType
 
-from register.cli.inspect import matrix_page, schema_page
+from register.cli.inspect import matrix_page, reference_pages, schema_page
 from register.http.app import create_app
 from register.schema.assemble import graphql_schema
 
@@ -21,7 +21,7 @@ TREES = {path: ast.parse(path.read_text()) for path in MODULES}
 
 # From the top down. Layers of one line stand side by side: none of them imports another.
 ORDER = (
-    {"cli"}, {"http"}, {"requests"}, {"resolvers"}, {"audit"}, {"maintenance"},
+    {"cli"}, {"http", "documentation"}, {"requests"}, {"resolvers"}, {"audit"}, {"maintenance"},
     {"sealing", "importing", "demo", "sql"}, {"policy", "schema"}, {"plan"}, {"rules"}, {"catalogue"}, {"geo"},
     {"tables"}, {"database", "identity"}, {"settings"}, {"errors"}, {"vocabulary"},
 )  # fmt: skip
@@ -280,10 +280,8 @@ def test_what_is_not_mirrored_exists(name):
     assert (REGISTER / name).exists()
 
 
-@pytest.mark.parametrize("page", [schema_page, matrix_page])
-def test_generated_pages_are_current(page):
-    made = page()
-
+@pytest.mark.parametrize("made", [schema_page(), matrix_page(), *reference_pages()], ids=lambda made: made.file.name)
+def test_generated_pages_are_current(made):
     assert made.file.read_text(encoding="utf-8") == made.text, "run make snapshot and read the difference"
 
 

@@ -9,6 +9,8 @@ import typer
 
 from register.audit import Consultation
 from register.database.connections import open_pool
+from register.documentation.blocks import BLOCKS
+from register.documentation.markdown import filled, names_in
 from register.errors import RegisterError, SetupError
 from register.plan.coordinates import place_of
 from register.policy.authority import authority_of
@@ -20,6 +22,7 @@ from register.settings import settings
 from register.vocabulary import Agency, Caller
 
 SDL = Path(__file__).resolve().parents[1] / "schema" / "schema.graphql"
+REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,14 @@ def schema_page() -> Page:
 def matrix_page() -> Page:
     """The permission matrix."""
     return Page(matrix(), MATRIX)
+
+
+def reference_pages() -> tuple[Page, ...]:
+    """The reference pages, each with its marked parts as they should be. Raises: SetupError."""
+    if not REFERENCE.is_dir():
+        raise SetupError("The reference pages are part of the source; run this in a checkout.")
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(REFERENCE.glob("*.md"))}
+    return tuple(Page(filled(text, BLOCKS), path) for path, text in pages.items() if names_in(text))
 
 
 def policy_of(agency: Agency | None) -> str:

@@ -82,6 +82,16 @@ def schema(
     inspect.show_or_keep(inspect.schema_page(), write=write, check=check)
 
 
+@app.command()
+def reference(
+    write: Annotated[bool, typer.Option("--write", help="Write the pages of docs/reference.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Fail where a committed page is not current.")] = False,
+) -> None:
+    """Print the reference pages: errors, settings, purposes and the data dictionary."""
+    for page in inspect.reference_pages():
+        inspect.show_or_keep(page, write=write, check=check)
+
+
 @access_app.command()
 def appoint(
     agency: Annotated[Agency, typer.Argument(help="The kind of body.")],

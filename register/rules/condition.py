@@ -21,7 +21,7 @@ def change_meets_standing(
 ) -> Problem | None:
     """What is varied or removed stands, and no second is imposed where one rules out another.
 
-    standing: the kinds of the home's present conditions. Source: data dictionary 2.2, condition.change; workflow 5a.
+    standing: the kinds of the home's present conditions. Source: data dictionary 2.2, condition.change; 3.1.
     """
     if change is ConditionChange.IMPOSED and kind in ONE_AT_A_TIME and kind in standing:
         return Problem("RULE_CONDITION_STANDS", "The home has a condition of this kind: vary it instead.", field)

@@ -24,7 +24,7 @@ def merge_joins_no_successor(
 
 
 def neither_is_merged(urn_merged: bool, duplicate_merged: bool) -> Problem | None:
-    """What has been merged away is merged no further, so that each merge can be undone. Source: workflow 5a."""
+    """What has been merged away is merged no further, so that each merge can be undone. Source: data dictionary 3.1."""
     if urn_merged:
         return Problem("RULE_ALREADY_MERGED", "The home has been merged into another.", "urn")
     if duplicate_merged:

@@ -61,14 +61,14 @@ def lifted_before_its_end(ends_on: date | None, lifted_on: date | None, field: s
 
 
 def notice_suits_status(kind: NoticeKind, status: RegistrationStatus) -> Problem | None:
-    """A notice meets a registration that it can act upon. Source: data dictionary 2.2, event.kind; workflow 5a."""
+    """A notice meets a registration that it can act upon. Source: data dictionary 2.2, event.kind; 3.1."""
     if kind in SERVED_AT_ANY_TIME:
         return None
     return registration_not_ended(status) if kind in SERVED_ON_APPLICANTS else registration_in_force(status)
 
 
 def notice_leaves_status(kind: NoticeKind, field: str = "kind") -> Problem | None:
-    """What suspends or cancels is served and lifted together with the registration's status. Source: workflow 5a."""
+    """What suspends or cancels is served and lifted with the registration's status. Source: data dictionary 3.1."""
     if kind in SERVED_BY_ACTS:
         return Problem("RULE_NOTICE_KIND", "This notice is served and lifted by suspending or cancelling.", field)
     return None

@@ -7,7 +7,7 @@ from register.vocabulary import RegistrationAct as Act
 from register.vocabulary import RegistrationStatus as Status
 
 # From, act, to. A restriction of accommodation (section 22B) stands beside the status: it is a notice.
-# Source: data dictionary 2.1, registration_status; workflow 5a, registration lifecycle.
+# Source: data dictionary 2.1, registration_status; 3.1.
 TRANSITIONS: tuple[tuple[Status, Act, Status], ...] = (
     (Status.APPLICATION_RECEIVED, Act.REGISTER, Status.REGISTERED),
     (Status.APPLICATION_RECEIVED, Act.REFUSE, Status.REFUSED),
@@ -46,7 +46,7 @@ def transition(status: Status, act: Act) -> Status | Problem:
 
 
 def registration_not_ended(status: Status) -> Problem | None:
-    """A registration that has ended takes no change but correction. Source: data dictionary 2.1; workflow 5a."""
+    """A registration that has ended takes no change but correction. Source: data dictionary 2.1; 3.1."""
     if status in ENDED:
         return Problem("RULE_REGISTRATION_ENDED", "The registration has ended: it can be corrected, not changed.")
     return None
@@ -55,14 +55,14 @@ def registration_not_ended(status: Status) -> Problem | None:
 def registration_in_force(status: Status) -> Problem | None:
     """Conditions, premises, people and provider change while a registration lasts, suspended or not.
 
-    Source: data dictionary 2.1, registration_status; workflow 5a.
+    Source: data dictionary 2.1, registration_status; 3.1.
     """
     not_yet = Problem("RULE_NOT_REGISTERED", "The home is not yet registered.") if status in NEVER_REGISTERED else None
     return first_of(registration_not_ended(status), not_yet)
 
 
 def home_takes_children(status: Status) -> Problem | None:
-    """Children come to a home that is registered and not suspended. Source: data dictionary 2.1; workflow 5a."""
+    """Children come to a home that is registered and not suspended. Source: data dictionary 2.1; 3.1."""
     suspended = status is Status.SUSPENDED
     return first_of(
         registration_in_force(status),
@@ -71,7 +71,7 @@ def home_takes_children(status: Status) -> Problem | None:
 
 
 def no_child_remains(open_placements: int, *, in_emergency: bool) -> Problem | None:
-    """A home with children in it closes in an emergency alone. Source: workflow 5a, guards."""
+    """A home with children in it closes in an emergency alone. Source: data dictionary 3.1."""
     if open_placements > 0 and not in_emergency:
         return Problem("RULE_CHILDREN_REMAIN", "Children are placed in the home.")
     return None

@@ -2,7 +2,8 @@
 
 import pytest
 
-from register.cli.inspect import Page, matrix_page, policy_of, schema_page, show_or_keep
+from register.cli import inspect
+from register.cli.inspect import Page, matrix_page, policy_of, reference_pages, schema_page, show_or_keep
 from register.errors import SetupError
 from register.vocabulary import Agency
 
@@ -40,6 +41,23 @@ def test_the_schema_and_the_matrix_are_kept_beside_what_they_are_made_from():
         ("schema", "schema.graphql"),
         ("policy", "matrix.md"),
     )
+
+
+def test_the_reference_pages_are_those_with_generated_parts():
+    assert [page.file.name for page in reference_pages()] == [
+        "commands.md",
+        "data-dictionary.md",
+        "errors.md",
+        "purposes.md",
+        "settings.md",
+    ]
+
+
+def test_without_a_checkout_there_are_no_reference_pages(monkeypatch, tmp_path):
+    monkeypatch.setattr(inspect, "REFERENCE", tmp_path / "docs")
+
+    with pytest.raises(SetupError, match="run this in a checkout"):
+        reference_pages()
 
 
 def test_what_one_agency_may_do_is_part_of_the_whole():

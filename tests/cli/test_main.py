@@ -1,5 +1,6 @@
 """The command: every verb is there, prints what it promises, and fails with status 1 and one line."""
 
+import re
 import sys
 
 import jwt
@@ -111,6 +112,19 @@ def test_a_token_is_printed_alone(run):
 @pytest.mark.parametrize(("words", "page"), [(["schema"], printed), (["policy", "matrix"], matrix)])
 def test_a_page_is_printed_as_it_is_committed(run, words, page):
     assert run(*words) == (0, page(), "")
+
+
+def test_the_reference_pages_are_printed_one_after_the_other(run):
+    status, out, _ = run("reference")
+
+    assert status == 0
+    assert re.findall(r"^# .+", out, re.M) == [
+        "# Commands",
+        "# Data dictionary",
+        "# Error codes",
+        "# Purposes, uses and scopes",
+        "# Settings",
+    ]
 
 
 def test_the_policy_of_one_agency_is_printed_alone(run):

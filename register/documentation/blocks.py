@@ -1,0 +1,44 @@
+"""Which part of which reference page is generated, and by what."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from register.documentation.access import grants_by_scope, purpose_needed
+from register.documentation.commands import every_command, shared_problems
+from register.documentation.error_codes import problems, refusals
+from register.documentation.fields import closed_lists, codes_of, fields_of
+from register.documentation.settings_table import setting_rows
+from register.vocabulary import Group, Purpose, Scope, Use, WithheldReason
+
+TYPES = (
+    "Home",
+    "Premises",
+    "Location",
+    "Address",
+    "Person",
+    "Provider",
+    "Condition",
+    "Notice",
+    "Inspection",
+    "Area",
+    "LiveGrant",
+    "AccessLogEntry",
+    "ConsultedKey",
+    "Change",
+)
+BLOCKS: Mapping[str, Callable[[], str]] = {
+    "refusals": refusals,
+    "problems": problems,
+    "settings": setting_rows,
+    "purposes": partial(codes_of, Purpose),
+    "uses": partial(codes_of, Use),
+    "groups": partial(codes_of, Group),
+    "meaning of scopes": partial(codes_of, Scope),
+    "withheld reasons": partial(codes_of, WithheldReason),
+    "scopes": grants_by_scope,
+    "purpose needed": purpose_needed,
+    "commands": every_command,
+    "problems of every command": shared_problems,
+    "closed lists": closed_lists,
+    **{f"fields of {name}": partial(fields_of, name) for name in TYPES},
+}

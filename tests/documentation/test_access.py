@@ -1,0 +1,18 @@
+"""What the matrix says by scope and by purpose."""
+
+from register.documentation.access import grants_by_scope, purpose_needed
+
+
+def test_a_scope_says_by_group_who_is_granted_it():
+    rows = grants_by_scope().splitlines()
+
+    assert "| own boundary | home identity and location | `police` |" in rows
+    assert "| national | home public facts | every agency but `interview_provider` |" in rows
+    assert "| national | reference | every agency |" in rows
+
+
+def test_what_needs_a_purpose_is_said():
+    rows = purpose_needed().splitlines()
+
+    assert "| showing or matching | changes, home identity and location |" in rows
+    assert "`openHome`" in rows[-1]

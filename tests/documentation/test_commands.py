@@ -1,0 +1,38 @@
+"""Each command with who may send it, what it takes and which problems it answers with."""
+
+from register.catalogue import COMMANDS
+from register.documentation.commands import every_command, problem_codes, senders, shared_problems
+from register.resolvers.commands.subjects import ACTS
+from register.rules.codes import PROBLEMS
+from register.vocabulary import Agency
+
+
+def test_every_command_has_a_section():
+    assert [line.removeprefix("### ") for line in every_command().splitlines() if line.startswith("### ")] == list(
+        COMMANDS
+    )
+
+
+def test_only_the_keeper_may_send_what_keeps_the_register():
+    assert senders(COMMANDS["registerHome"]) == [Agency.OFSTED]
+
+
+def test_the_problems_of_a_command_are_found_through_what_it_calls():
+    found = problem_codes(ACTS["serveNotice"])
+
+    assert {"CONFLICT_STALE", "POLICY_NOT_FOUND", "RULE_NOTICE_KIND", "RULE_DATES_ORDER"} <= found
+    assert "RULE_AGES" not in found
+
+
+def test_every_problem_found_has_a_meaning():
+    assert {code for act in ACTS.values() for code in problem_codes(act)} <= set(PROBLEMS)
+
+
+def test_what_every_command_can_answer_is_said_once():
+    assert "`CONFLICT_IDEMPOTENCY`" in shared_problems()
+    assert "CONFLICT_IDEMPOTENCY" not in every_command()
+
+
+def test_the_key_and_the_dry_run_are_left_to_the_page():
+    assert "`idempotencyKey`" not in every_command()
+    assert "| `expectedVersion` | `Int!` |" in every_command()
