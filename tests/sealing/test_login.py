@@ -1,4 +1,4 @@
-"""A sealer with the login that docs/audit.md describes: it seals, and can do nothing else to the register."""
+"""A sealer with the login of docs/how-to/seal-the-logs.md: it seals, and can do nothing else to the register."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ from register.sealing.sealer import Sealer
 from tests.sealing.conftest import consult, seal_all
 from tests.support import factories as make
 
-DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "audit.md"
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "seal-the-logs.md"
 LOGIN = "register_sealing"
 
 

@@ -1,4 +1,4 @@
-"""The client of docs/subscriptions.md works as it stands."""
+"""The client of docs/how-to/subscribe.md works as it stands."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.support.story import INSIDE
 from tests.support.subscription_client import change, count
 
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "subscriptions.md"
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "how-to" / "subscribe.md"
 READ = "select count(*) from register.access_log where operation = 'Follow' and subject = 'reader of the page'"
 
 

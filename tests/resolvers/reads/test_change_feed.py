@@ -90,7 +90,7 @@ async def test_a_refusal_is_raised_and_what_policy_refused_is_written_down(own_s
 
 
 def test_the_loop_on_the_page_about_copies_keeps_one(own_server):
-    page = (Path(__file__).parents[3] / "docs" / "changes.md").read_text()
+    page = (Path(__file__).parents[3] / "docs" / "how-to" / "keep-a-copy.md").read_text()
     found: dict[str, Any] = {}
     exec(page.split("```python\n")[1].split("```")[0], found)  # noqa: S102 - our own page, as a reader would run it
     kept: dict[str, Any] = {"token": None, "homes": {}, "providers": {}}
