@@ -37,18 +37,48 @@ def _under(agency: Agency, scope: Scope, basis: Basis, *groups: Group) -> tuple[
     return tuple(Grant(agency, group, READS, scope, basis) for group in groups)
 
 
-def _everyone_but(*left_out: Agency) -> tuple[Agency, ...]:
-    return tuple(agency for agency in Agency if agency not in left_out)
-
+# Everyone is written by name: an agency that joins the list is granted nothing until a line here names it.
+# Whom the auditor watches, and the auditor.
+WATCHED: tuple[Agency, ...] = (
+    Agency.POLICE,
+    Agency.UKMPU,
+    Agency.OFSTED,
+    Agency.OFSTED_INSPECTOR,
+    Agency.DFE,
+    Agency.DFE_STATISTICS,
+    Agency.COMMISSIONER,
+    Agency.COMMISSIONER_STATISTICS,
+    Agency.LOCAL_AUTHORITY,
+    Agency.CQC,
+    Agency.HMICFRS,
+    Agency.HMI_PROBATION,
+    Agency.HEALTH,
+    Agency.INTERVIEW_PROVIDER,
+    Agency.ADMIN,
+)
+EVERYONE: tuple[Agency, ...] = (*WATCHED, Agency.AUDITOR)
+# Public facts: not the commissioned interview providers, whose contract covers their cases alone; Ofsted keeps them.
+READERS_OF_PUBLIC_FACTS: tuple[Agency, ...] = (
+    Agency.POLICE,
+    Agency.UKMPU,
+    Agency.OFSTED_INSPECTOR,
+    Agency.DFE,
+    Agency.DFE_STATISTICS,
+    Agency.COMMISSIONER,
+    Agency.COMMISSIONER_STATISTICS,
+    Agency.LOCAL_AUTHORITY,
+    Agency.CQC,
+    Agency.HMICFRS,
+    Agency.HMI_PROBATION,
+    Agency.HEALTH,
+    Agency.ADMIN,
+    Agency.AUDITOR,
+)
 
 GRANTS: tuple[Grant, ...] = (
     # Reference geography is published by the Office for National Statistics.
-    *(Grant(agency, Group.REFERENCE, READS, Scope.NATIONAL, CARE_STANDARDS) for agency in Agency),
-    # Public facts: everyone but the commissioned interview providers, whose contract covers their cases alone.
-    *(
-        Grant(agency, Group.HOME_PUBLIC, READS, Scope.NATIONAL, CARE_STANDARDS)
-        for agency in _everyone_but(Agency.OFSTED, Agency.INTERVIEW_PROVIDER)
-    ),
+    *(Grant(agency, Group.REFERENCE, READS, Scope.NATIONAL, CARE_STANDARDS) for agency in EVERYONE),
+    *(Grant(agency, Group.HOME_PUBLIC, READS, Scope.NATIONAL, CARE_STANDARDS) for agency in READERS_OF_PUBLIC_FACTS),
     Grant(Agency.OFSTED, Group.HOME_PUBLIC, KEEPS, Scope.NATIONAL, CARE_STANDARDS_KEEPER),
     Grant(Agency.OFSTED, Group.HOME_LOCATION, KEEPS, Scope.NATIONAL, CARE_STANDARDS_KEEPER),
     Grant(Agency.OFSTED, Group.HOME_PEOPLE, KEEPS, Scope.NATIONAL, CARE_STANDARDS_KEEPER),
@@ -104,12 +134,13 @@ GRANTS: tuple[Grant, ...] = (
     # Administrators keep the system running and see nothing of it, unless two people agreed on one home.
     *_under(Agency.ADMIN, Scope.OPENED_HOME, INSTRUCTED, Group.HOME_LOCATION),
     # A command is remembered for a day, for the person who sent it: sent again, it is not done again.
-    *(Grant(agency, Group.CHANGE_REQUESTS, KEEPS, Scope.SELF, ACCOUNTABILITY) for agency in Agency),
+    *(Grant(agency, Group.CHANGE_REQUESTS, KEEPS, Scope.SELF, ACCOUNTABILITY) for agency in EVERYONE),
     # Everyone may see what they were given themselves; those appointed, what their body was given, and may end it.
-    *(Grant(agency, Group.APPOINTMENTS, READS, Scope.SELF, ACCOUNTABILITY) for agency in _everyone_but(Agency.AUDITOR)),
+    *(Grant(agency, Group.APPOINTMENTS, READS, Scope.SELF, ACCOUNTABILITY) for agency in WATCHED),
     *(
         Grant(agency, Group.LIVE_ACCESS, READS, Scope.SELF, ACCOUNTABILITY)
-        for agency in _everyone_but(Agency.POLICE, Agency.ADMIN, Agency.AUDITOR)
+        for agency in WATCHED
+        if agency not in (Agency.POLICE, Agency.ADMIN)
     ),
     Grant(Agency.POLICE, Group.LIVE_ACCESS, KEEPS, Scope.SELF, REGULATION_7_AMENDED),
     Grant(Agency.ADMIN, Group.LIVE_ACCESS, KEEPS, Scope.SELF, INSTRUCTED),
@@ -119,13 +150,14 @@ GRANTS: tuple[Grant, ...] = (
     ),
     *(
         Grant(agency, Group.LIVE_ACCESS, READS, Scope.SUPERVISED, ACCOUNTABILITY)
-        for agency in _everyone_but(Agency.POLICE, Agency.ADMIN, Agency.OFSTED, Agency.AUDITOR)
+        for agency in WATCHED
+        if agency not in (Agency.POLICE, Agency.ADMIN, Agency.OFSTED)
     ),
     # That a record changed may be known wherever the record itself may be read; who changed it is the keeper's to know.
-    *(Grant(agency, Group.CHANGES, READS, Scope.KNOWN, CARE_STANDARDS) for agency in Agency),
+    *(Grant(agency, Group.CHANGES, READS, Scope.KNOWN, CARE_STANDARDS) for agency in EVERYONE),
     Grant(Agency.OFSTED, Group.CHANGE_AUTHORS, READS, Scope.NATIONAL, CARE_STANDARDS_KEEPER),
     Grant(Agency.AUDITOR, Group.CHANGE_AUTHORS, READS, Scope.NATIONAL, ACCOUNTABILITY),
-    *(Grant(agency, Group.AUDIT, READS, Scope.SUPERVISED, ACCOUNTABILITY) for agency in _everyone_but(Agency.AUDITOR)),
+    *(Grant(agency, Group.AUDIT, READS, Scope.SUPERVISED, ACCOUNTABILITY) for agency in WATCHED),
     *(
         Grant(Agency.AUDITOR, group, READS, Scope.NATIONAL, ACCOUNTABILITY)
         for group in (Group.LIVE_ACCESS, Group.APPOINTMENTS, Group.AUDIT)

@@ -1,18 +1,42 @@
 """The matrix as the law has it: who reads which group, how far, and since when. What is absent is denied."""
 
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from register.policy.grants import GRANTS, PURPOSE_NEEDED, TIME_BOXED, grants_of
-from register.vocabulary import Agency, Group, Scope, Use
+from register.vocabulary import BODIES, Agency, Group, Scope, Use
+
+CHECKOUT = Path(__file__).resolve().parents[2]
 
 N, OWN, HOSTED = Scope.NATIONAL, Scope.OWN_BOUNDARY, Scope.HOSTED
 INSPECTED, OPENED = Scope.INSPECTED_AREA, Scope.OPENED_HOME
 SELF, SUPERVISED = Scope.SELF, Scope.SUPERVISED
-HOMES = set(Agency) - {Agency.INTERVIEW_PROVIDER}
+# Everyone by name: a list made of the agencies would grow with them and ask nothing.
+EVERYONE = {
+    Agency.POLICE,
+    Agency.UKMPU,
+    Agency.OFSTED,
+    Agency.OFSTED_INSPECTOR,
+    Agency.DFE,
+    Agency.DFE_STATISTICS,
+    Agency.COMMISSIONER,
+    Agency.COMMISSIONER_STATISTICS,
+    Agency.LOCAL_AUTHORITY,
+    Agency.CQC,
+    Agency.HMICFRS,
+    Agency.HMI_PROBATION,
+    Agency.HEALTH,
+    Agency.INTERVIEW_PROVIDER,
+    Agency.ADMIN,
+    Agency.AUDITOR,
+}
+HOMES = EVERYONE - {Agency.INTERVIEW_PROVIDER}
 # Who watches over all others has no person or body of its own to be given access.
-BODIES = set(Agency) - {Agency.AUDITOR}
+WATCHED = EVERYONE - {Agency.AUDITOR}
 # That something changed is known where it may be read, and says nothing that is not said there.
 OF_CHANGES = {Group.CHANGES}
 # What is held of the access to homes, and not of homes.
@@ -22,7 +46,7 @@ ABOUT_ACCESS = {Group.LIVE_ACCESS, Group.APPOINTMENTS, Group.CHANGE_REQUESTS, Gr
 @pytest.mark.parametrize(
     ("group", "readers"),
     [
-        (Group.REFERENCE, {agency: {N} for agency in Agency}),
+        (Group.REFERENCE, {agency: {N} for agency in EVERYONE}),
         (Group.HOME_PUBLIC, {agency: {N} for agency in HOMES}),
         (
             Group.HOME_LOCATION,
@@ -69,12 +93,12 @@ ABOUT_ACCESS = {Group.LIVE_ACCESS, Group.APPOINTMENTS, Group.CHANGE_REQUESTS, Gr
                 Agency.CQC: {INSPECTED},
             },
         ),
-        (Group.LIVE_ACCESS, {agency: {SELF, SUPERVISED} for agency in BODIES} | {Agency.AUDITOR: {N}}),
-        (Group.APPOINTMENTS, {agency: {SELF} for agency in BODIES} | {Agency.AUDITOR: {N}}),
-        (Group.CHANGE_REQUESTS, {agency: {SELF} for agency in Agency}),
-        (Group.CHANGES, {agency: {Scope.KNOWN} for agency in Agency}),
+        (Group.LIVE_ACCESS, {agency: {SELF, SUPERVISED} for agency in WATCHED} | {Agency.AUDITOR: {N}}),
+        (Group.APPOINTMENTS, {agency: {SELF} for agency in WATCHED} | {Agency.AUDITOR: {N}}),
+        (Group.CHANGE_REQUESTS, {agency: {SELF} for agency in EVERYONE}),
+        (Group.CHANGES, {agency: {Scope.KNOWN} for agency in EVERYONE}),
         (Group.CHANGE_AUTHORS, {Agency.OFSTED: {N}, Agency.AUDITOR: {N}}),
-        (Group.AUDIT, {agency: {SUPERVISED} for agency in BODIES} | {Agency.AUDITOR: {N}}),
+        (Group.AUDIT, {agency: {SUPERVISED} for agency in WATCHED} | {Agency.AUDITOR: {N}}),
     ],
 )
 def test_these_agencies_read_a_group_and_no_other(group, readers):
@@ -84,6 +108,45 @@ def test_these_agencies_read_a_group_and_no_other(group, readers):
     }
 
     assert {agency: scopes for agency, scopes in found.items() if scopes} == readers
+
+
+def unclassified():
+    """The agencies of which nobody has said yet what they are and what they may see."""
+    return [agency for agency in Agency if agency not in BODIES or not grants_of(agency)]
+
+
+def test_every_agency_is_classified():
+    assert unclassified() == []
+    assert {grant.agency for grant in GRANTS} == EVERYONE
+
+
+# An agency as a line in vocabulary/bodies.py would make it, before any grant is read.
+PLANT = """
+from register.vocabulary import Agency
+press = str.__new__(Agency, "press")
+press._name_, press._value_, press.description = "PRESS", "press", "Invented."
+Agency._member_names_.append("PRESS")
+Agency._member_map_["PRESS"] = Agency._value2member_map_["press"] = press
+"""
+ASK = """
+from datetime import date
+from register.policy.grants import grants_of
+from register.policy.walls import rights, role_of, row_policies
+from tests.policy.test_grants import unclassified
+print([each.value for each in unclassified()], grants_of(press))
+print(sorted({(right.table, right.verb) for right in rights() if right.role == role_of(press)}))
+print([(policy.table, policy.verb) for policy in row_policies(date.today()) if policy.role == role_of(press)])
+"""
+
+
+def test_an_agency_that_nobody_has_classified_is_granted_nothing_and_fails_the_test_above():
+    told = subprocess.run(  # noqa: S603 - this interpreter, and what stands above
+        [sys.executable, "-c", PLANT + ASK], capture_output=True, check=True, text=True, cwd=CHECKOUT
+    )
+
+    # What it asks for is written down, as everyone's is.
+    logged = "[('access_log', 'insert')]"
+    assert told.stdout.splitlines() == ["['press'] ()", logged, logged]
 
 
 def test_every_group_has_its_row_in_the_table_above():
@@ -101,7 +164,7 @@ def test_dashboards_hold_public_facts_and_nothing_else_but_what_they_did_themsel
     assert {grant.group for grant in grants_of(agency)} - own - OF_CHANGES == {Group.REFERENCE, Group.HOME_PUBLIC}
 
 
-@pytest.mark.parametrize("agency", sorted(BODIES))
+@pytest.mark.parametrize("agency", sorted(WATCHED))
 def test_nobody_but_the_auditor_sees_what_other_bodies_did_or_were_given(agency):
     about = {grant.scope for grant in grants_of(agency) if grant.group in ABOUT_ACCESS}
 
