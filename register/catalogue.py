@@ -1,7 +1,7 @@
 """The catalogue: what each entity is made of, read from its declaration in register/schema."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -39,13 +39,15 @@ class Kind(StrEnum):
 class Column:
     """A stored value that callers may ask for by name.
 
-    name: the schema's name; stored: the table's column; codes: the closed list of a CODE.
+    name: the schema's name; stored: the table's column; codes: the closed list of a CODE. only: the column and the
+    value that it must have, where the stored value answers on some rows alone.
     """
 
     name: str
     stored: sa.Column[Any]
     kind: Kind
     codes: type[StrEnum] | None = None
+    only: tuple[sa.Column[Any], str] | None = None
 
     @property
     def table(self) -> sa.Table:
@@ -147,7 +149,12 @@ CATALOGUE: Mapping[str, Entity] = MappingProxyType(_entities)
 
 
 def column(
-    stored: sa.Column[Any], about: str, *, kind: Kind | None = None, resolver: Callable[..., Any] | None = None
+    stored: sa.Column[Any],
+    about: str,
+    *,
+    kind: Kind | None = None,
+    only: tuple[sa.Column[Any], str] | None = None,
+    resolver: Callable[..., Any] | None = None,
 ) -> Any:
     """Declare a field that is one column; its group comes from its table and becomes part of the description.
 
@@ -155,7 +162,7 @@ def column(
     """
     if stored.table not in GROUP_OF:
         raise TypeError(f"{stored} has no field group; declare its table with declare()")
-    made = Column("", stored, kind or _kind_of(stored), None if kind else stored.info.get("codes"))
+    made = Column("", stored, kind or _kind_of(stored), None if kind else stored.info.get("codes"), only)
     about = f"{about} Group: {GROUP_OF[stored.table]}."
     return _field(resolver, {"column": made}, about)
 
@@ -213,7 +220,7 @@ def entity(
             name = to_camel_case(declared.name)
             match declared.metadata:
                 case {"column": Column() as made}:
-                    columns[name] = Column(name, made.stored, made.kind, made.codes)
+                    columns[name] = replace(made, name=name)
                 case {"structure": (made, present)}:
                     structures[name] = Structure(name, made, present)
                 case {"relation": Relation() as made}:

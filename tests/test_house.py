@@ -31,7 +31,7 @@ BRING_ROWS_IN = {"demo", "importing"}
 NOT_FOR_BRINGING_IN = {"maintenance", "audit", "sql", "policy", "plan", "catalogue"}
 
 MAKE_SQL = (
-    "sql/", "geo/", "policy/walls.py", "importing/", "demo/", "sealing/", "maintenance/", "database/",
+    "sql/", "geo/", "policy/second_wall/", "importing/", "demo/", "sealing/", "maintenance/", "database/",
     "http/sealed_heads.py",
 )  # fmt: skip
 # Declarations of tables hold fragments of DDL: defaults, conditions of indexes, generated columns.

@@ -151,16 +151,16 @@ def test_every_insert_update_and_delete_is_a_version_and_an_entry(spare):
     ).all()
     entries = spare.execute(
         sa.text("""
-            select a.subject, a.agency, e.entity, e.operation, e.columns, e.provider_id is not null as of_provider
+            select a.subject, a.agency, e.entity, e.operation, e.columns, e.subject_kind
               from register.entry e join register.entry_author a using (number) order by number""")
     ).all()
     assert [row.name for row in history] == ["First", "Second"]
     assert history[0].recorded_to == history[1].recorded_from
     assert history[1].recorded_to > history[1].recorded_from
     assert [tuple(row) for row in entries] == [
-        ("keeper", "ofsted", "provider", "insert", None, True),
-        ("keeper", "ofsted", "provider", "update", ["name"], True),
-        ("keeper", "ofsted", "provider", "delete", None, True),
+        ("keeper", "ofsted", "provider", "insert", None, "provider"),
+        ("keeper", "ofsted", "provider", "update", ["name"], "provider"),
+        ("keeper", "ofsted", "provider", "delete", None, "provider"),
     ]
 
 
@@ -176,14 +176,18 @@ def test_one_statement_over_many_rows_is_a_version_of_each(spare):
     assert [tuple(row) for row in spare.execute(count)] == [("SC100000", 1), ("SC100001", 2), ("SC100002", 2)]
 
 
-def test_an_entry_says_to_which_home_a_change_belongs(spare):
+def test_an_entry_names_the_subject_of_a_change(spare):
     home_id = make.create_home(spare, "SC100001", name="Ash House")
     make.create_inspection(spare, home_id, date(2024, 6, 1))
     spare.commit()
 
-    entries = spare.execute(sa.text("select entity, home_id from register.entry order by number")).all()
+    entries = spare.execute(
+        sa.text("select entity, subject_kind, subject_id from register.entry order by number")
+    ).all()
 
-    assert [tuple(row) for row in entries] == [(name, home_id) for name in ("home", "home_identity", "inspection")]
+    assert [tuple(row) for row in entries] == [
+        (name, "home", home_id) for name in ("home", "home_identity", "inspection")
+    ]
 
 
 @pytest.mark.parametrize("table", HISTORY_OF.values(), ids=str)

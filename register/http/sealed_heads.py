@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from register.database.connections import Connection, Pool, transaction
 from register.errors import BadInput, RegisterError, Unavailable
-from register.policy.walls import SEALS_ROLE
+from register.policy.roles import SEALS_ROLE
 from register.sealing.heads import Head
 from register.sealing.tree import Address, Span, addresses, consistency_spans, hash_of, inclusion_spans
 from register.settings import Settings

@@ -12,7 +12,9 @@ from sqlalchemy.dialects.postgresql import insert
 
 from register.database.connections import owner_url
 from register.policy.grants import GRANTS, POLICY_VERSION
-from register.policy.walls import SEALS_ROLE, Right, RowPolicy, rights, role_of, row_policies
+from register.policy.roles import SEALS_ROLE, role_of
+from register.policy.second_wall.rights import Right, rights
+from register.policy.second_wall.row_policies import RowPolicy, row_policies
 from register.tables import SCHEMA, agency, legal_basis, metadata, policy_state
 from register.vocabulary import BODIES, Agency
 

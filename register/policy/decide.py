@@ -10,7 +10,8 @@ from register.errors import Forbidden, ForbiddenMatch, PurposeRequired
 from register.plan.read import Either, Every, IsNull, Matches, Part, Predicate, Read, ShowRelation, Through, Unless
 from register.policy.authority import Authority, Reach
 from register.policy.grants import PURPOSE_NEEDED, PURPOSE_NEEDED_TO_CHANGE
-from register.tables import GROUP_OF, home_area, premises
+from register.tables import ANCHOR_OF, GROUP_OF, SUBJECTS, named
+from register.tables.anchors import subject_of
 from register.vocabulary import Group, Use
 
 
@@ -147,9 +148,13 @@ def _matched(read: Read) -> Iterator[_Match]:
         if key.column is not None:
             yield _Match(f"{read.entity.name}.{key.column.name}", key.column.table, through=False)
     if read.area is not None and read.area.is_spatial:
-        yield _Match(f"{read.entity.name}.location", premises, through=True)
+        places = subject_of(ANCHOR_OF[read.entity.table]).places
+        assert places is not None
+        yield _Match(f"{read.entity.name}.location", named(places), through=True)
     elif read.area is not None and read.feed:
-        yield _Match(f"{read.entity.name}.area", home_area, through=True)
+        for subject in SUBJECTS:
+            if subject.links is not None and subject.links.areas is not None:
+                yield _Match(f"{read.entity.name}.area", named(subject.links.areas), through=True)
 
 
 def _compared(entity: Entity, part: Predicate | None, *, through: bool) -> Iterator[_Match]:

@@ -6,7 +6,7 @@ in hexadecimal digits. Forms never change: where a log gains a column, a new for
 
 import hmac
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ import orjson
 import sqlalchemy as sa
 from geoalchemy2 import Geometry
 
-from register.tables import access_log, entry, entry_author
+from register.tables import HOME, PROVIDER, access_log, entry, entry_author
 from register.vocabulary import Log
 
 SALT_BYTES = 16
@@ -30,6 +30,10 @@ ENTRY_COLUMNS = (
     "recorded_at", "history_id",
 )  # fmt: skip
 CHANGE_COLUMNS = (*ENTRY_COLUMNS, "provider_id", "columns")
+SUBJECT_COLUMNS = (
+    "number", "at", "transaction", "subject", "agency", "entity", "key", "subject_kind", "subject_id", "operation",
+    "reason", "recorded_at", "history_id", "columns",
+)  # fmt: skip
 
 # What a version's commitment leaves out: its number is the entry's, and its end is set once, by the next change.
 NOT_COMMITTED = frozenset({"history_id", "recorded_to"})
@@ -40,6 +44,7 @@ class Shape:
     """How the rows of a log become leaves. number: the column that numbers them; forms: the columns of each form.
 
     beside: the table that holds the rest of each row, under the same number. The newest form holds every column.
+    subjects: of older forms, the columns that named a subject of one kind each, by that kind.
     """
 
     log: Log
@@ -48,6 +53,13 @@ class Shape:
     forms: Mapping[int, tuple[str, ...]]
     name: str
     beside: sa.Table | None = None
+    subjects: Mapping[str, str] = field(default_factory=dict)
+
+    def value(self, row: Row, name: str) -> Any:
+        """What a row holds in a column of some form."""
+        if name in self.subjects:
+            return row["subject_id"] if row["subject_kind"] == self.subjects[name] else None
+        return row[name]
 
     @property
     def form(self) -> int:
@@ -71,7 +83,13 @@ class Shape:
 SHAPES: Mapping[Log, Shape] = {
     Log.ACCESS: Shape(Log.ACCESS, access_log, access_log.c.id, {1: ACCESS_COLUMNS}, "access log"),
     Log.ENTRY: Shape(
-        Log.ENTRY, entry, entry.c.number, {1: ENTRY_COLUMNS, 2: CHANGE_COLUMNS}, "entry log", entry_author
+        Log.ENTRY,
+        entry,
+        entry.c.number,
+        {1: ENTRY_COLUMNS, 2: CHANGE_COLUMNS, 3: SUBJECT_COLUMNS},
+        "entry log",
+        entry_author,
+        {"home_id": HOME.kind, "provider_id": PROVIDER.kind},
     ),
 }
 
@@ -81,7 +99,7 @@ def leaf_of(shape: Shape, form: int, row: Row, *, salt: bytes, commitment: bytes
     sealed: dict[str, Any] = {
         "form": form,
         "log": shape.log.value,
-        "row": {name: row[name] for name in shape.forms[form]},
+        "row": {name: shape.value(row, name) for name in shape.forms[form]},
     }
     return canonical(sealed | ({"salt": salt} if commitment is None else {"version": commitment}))
 

@@ -41,7 +41,7 @@ from register.sealing.store import (
 from register.sealing.tree import Address, leaf_hash
 from register.sealing.versions import named_by, read_versions
 from register.settings import Settings
-from register.tables import access_key, access_log, seal_state
+from register.tables import SUBJECTS, access_key, access_log, seal_state
 from register.vocabulary import Log
 
 BATCH = 1_000
@@ -66,6 +66,9 @@ class Pass:
     alone: bool
 
 
+LINK_TABLES = [name for s in SUBJECTS if s.links for name in (s.links.reach, s.links.areas) if name is not None]
+
+
 class Sealer:
     """Seals both logs, pass by pass. Of several that run, one at a time does the work."""
 
@@ -88,6 +91,7 @@ class Sealer:
                 return Pass(0, _behind_s(connection), held=True, alone=False)
             connection.commit()
             try:
+                self._announce(connection)
                 sealed = {log: self._seal(connection, shape) for log, shape in SHAPES.items()}
                 held = [self._confirm(connection, shape, sealed[log]) for log, shape in SHAPES.items()]
             finally:
@@ -109,6 +113,12 @@ class Sealer:
     def stop(self) -> None:
         """Ends run after the batch at hand."""
         self._stopped.set()
+
+    def _announce(self, connection: sa.Connection) -> None:
+        """Have the links that carried their end and are over entered in the log, for whoever follows the changes."""
+        with connection.begin():
+            for name in LINK_TABLES:
+                connection.execute(sa.select(sa.func.register.announce_ended(name)))
 
     def _seal(self, connection: sa.Connection, shape: Shape) -> int:
         sealed = 0

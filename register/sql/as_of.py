@@ -5,7 +5,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from register.tables import HISTORY_OF, entry
+from register.tables import ANCHOR_OF, HISTORY_OF
+from register.tables.anchors import OfChanges
 
 From = sa.FromClause
 
@@ -25,8 +26,8 @@ class Clock:
     def table(self, table: sa.Table) -> From:
         """The rows of a table as they were recorded at the time asked for."""
         history = HISTORY_OF.get(table)
-        if self.as_of is not None and table is entry:
-            made = entry.alias()
+        if self.as_of is not None and isinstance(ANCHOR_OF[table], OfChanges):
+            made = table.alias()
             return sa.select(*made.c).where(made.c.recorded_at <= self.as_of).subquery()
         if self.as_of is None or history is None:
             return table.alias()
@@ -44,10 +45,30 @@ class Clock:
             return sa.true()
         if self.valid_on is None:
             return rows.c.valid_to.is_(None)
-        return sa.and_(
-            sa.or_(rows.c.valid_from.is_(None), rows.c.valid_from <= self.valid_on),
-            sa.or_(rows.c.valid_to.is_(None), rows.c.valid_to > self.valid_on),
-        )
+        return self._holds_on(rows, "valid_from", "valid_to", self.valid_on)
+
+    def linked(self, links: From) -> sa.ColumnElement[bool]:
+        """True on the links that hold at the time asked for. A link may carry its end before it has come."""
+        if "valid_to" not in links.c:
+            return sa.true()
+        if self.valid_on is not None:
+            return self._holds_on(links, "valid_from", "valid_to", self.valid_on)
+        instant: sa.ColumnElement[Any] = sa.func.now() if self.as_of is None else self.as_of
+        ends = links.c.valid_to
+        return sa.or_(ends.is_(None), ends > (sa.cast(instant, sa.Date) if isinstance(ends.type, sa.Date) else instant))
+
+    def in_force(self, table: sa.Table, rows: From) -> sa.ColumnElement[bool]:
+        """True on the rows of a table that are to be shown: on a day of the real world, those that held on it."""
+        days = table.info["in_force"]
+        if self.valid_on is None or days is None:
+            return self.current(rows)
+        first, after_last = (rows.c[name] for name in days)
+        return sa.and_(first <= self.valid_on, sa.or_(after_last.is_(None), after_last > self.valid_on))
+
+    @staticmethod
+    def _holds_on(rows: From, first: str, after_last: str, day: sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
+        begins, ends = rows.c[first], rows.c[after_last]
+        return sa.and_(sa.or_(begins.is_(None), begins <= day), sa.or_(ends.is_(None), ends > day))
 
 
 NOW = Clock()

@@ -1,15 +1,17 @@
 """What each scope means in SQL: an equality on stored links, never a spatial function."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
 import sqlalchemy as sa
 
+from register.catalogue import Entity
 from register.policy.authority import Reach
 from register.sql.as_of import NOW, Clock, From
-from register.tables import GROUP_OF, HISTORY_OF, access_log, home, home_reach, premises, provider, provider_contact
+from register.tables import ANCHOR_OF, GROUP_OF, HISTORY_OF, HOME, SUBJECTS, named
+from register.tables.anchors import Anchor, Links, Of, OfBody, OfChanges, OfHolder, Owner, Subject, With, links_of
 from register.vocabulary import Scope
 
 # The scopes that mean the links of the caller's own area; which links it has depends on what kind of area that is.
@@ -20,8 +22,8 @@ CALLER_AGENCY: sa.BindParameter[Any] = sa.bindparam("caller_agency", required=Fa
 CALLER_SUBJECT: sa.BindParameter[Any] = sa.bindparam("caller_subject", required=False, type_=sa.Text)
 CALLER_ORGANISATION: sa.BindParameter[Any] = sa.bindparam("caller_organisation", required=False, type_=sa.Text)
 
-# The scopes by which a home, and what it holds, is reached: of what else a body may read, no change is told.
-TOLD_BY_HOME = LINKED | {Scope.INSPECTED_AREA, Scope.OPENED_HOME}
+# The scopes by which a record, and what it holds, is reached: no other change of what a body may read is reported.
+TOLD_BY_RECORD = LINKED | {Scope.INSPECTED_AREA, Scope.OPENED_HOME}
 
 # What a person gave the caller, as the opening of the request found it.
 OPENED_HOMES: sa.BindParameter[Any] = sa.bindparam("opened_homes", required=False, type_=sa.ARRAY(sa.Uuid()))
@@ -44,72 +46,90 @@ def looked_up(key: sa.ColumnElement[Any], found: sa.Select[Any]) -> sa.ColumnEle
     return key.in_(found)
 
 
-class Of(Enum):
-    """What of a home a scope is asked about: any premises of it, or the main ones alone."""
+class Which(Enum):
+    """What of a record a scope is asked about: any part of it, or its main one alone."""
 
-    HOME = "home"
-    MAIN = "main premises"
+    ANY = "any part"
+    MAIN = "main part"
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """Rows of a table, and the table that they lead to."""
+
+    table: sa.Table
+    rows: From
+    to: sa.Table
+
+
+def which_of(entity: Entity, table: sa.Table) -> Which:
+    """Which part of a record an entity shows of a table beside it."""
+    beside = entity.beside.get(table)
+    return Which.MAIN if beside is not None and beside.main_only else Which.ANY
 
 
 def scoped_rows(reach: Reach, table: sa.Table, rows: From, clock: Clock) -> sa.ColumnElement[bool]:
     """True on the rows of a table that a reach holds; for choosing rows."""
-    if reach.everywhere:
-        return sa.true()
-    if table is premises:
-        return _anywhere(reach, rows, rows.c.id, _Links("premises_id", Of.HOME, listed, clock))
-    if table is provider_contact:
-        return _anywhere(reach, rows, rows.c.provider_id, _Links("provider_id", Of.HOME, listed, clock))
-    key = rows.c.id if table is home else rows.c.get("home_id")
-    return _anywhere(reach, rows, key, _Links("home_id", Of.HOME, listed, clock))
-
-
-def scoped_home(
-    reach: Reach, home_id: sa.ColumnElement[Any], of: Of, member: Member, clock: Clock
-) -> sa.ColumnElement[bool]:
-    """True where a reach holds the home, or its main premises, of this id."""
-    if reach.everywhere:
-        return sa.true()
-    return _anywhere(reach, None, home_id, _Links("home_id", of, member, clock))
-
-
-def scoped_provider(
-    reach: Reach, provider_id: sa.ColumnElement[Any], member: Member, clock: Clock
-) -> sa.ColumnElement[bool]:
-    """True where a reach holds some home of the provider of this id."""
-    if reach.everywhere:
-        return sa.true()
-    return _anywhere(reach, None, provider_id, _Links("provider_id", Of.HOME, member, clock))
+    return _anywhere(reach, _Asked(ANCHOR_OF[table], rows, listed, clock, Which.ANY))
 
 
 def scoped_beside(
-    reach: Reach, table: sa.Table, rows: From, of: Of, member: Member, clock: Clock
+    reach: Reach, hop: Hop, *, member: Member, clock: Clock, which: Which = Which.ANY
 ) -> sa.ColumnElement[bool]:
-    """True where a reach holds what stands beside a row of this table, told from public keys and links alone."""
-    if table is provider:
-        return scoped_provider(reach, rows.c.id, member, clock)
-    if table is access_log:
-        # The keys that a consultation gave are known wherever the consultation is.
-        return scoped_rows(reach, table, rows, clock)
-    home_id = rows.c.id if table is home else rows.c.get("home_id")
-    return sa.false() if home_id is None else scoped_home(reach, home_id, of, member, clock)
+    """True where a reach holds what a row leads to, decided by public keys and links alone.
+
+    What is beside a part of a record is beside the whole record. What a consultation names is known wherever it is.
+    """
+    anchor, rows = ANCHOR_OF[hop.table], hop.rows
+    if isinstance(anchor, Of):
+        return _anywhere(reach, _Asked(replace(anchor, part=None), rows, member, clock, which, beside=True))
+    if isinstance(anchor, OfBody):
+        return scoped_rows(reach, hop.table, rows, clock)
+    target = ANCHOR_OF[hop.to]
+    if isinstance(anchor, OfChanges) and isinstance(target, Of):
+        named_by = Of(target.subject, by=anchor.key)
+        return _anywhere(reach, _Asked(named_by, rows, member, clock, which, beside=True))
+    return sa.true() if reach.everywhere else sa.false()
+
+
+def subject_key(table: sa.Table, rows: From) -> sa.ColumnElement[Any]:
+    """The key of the record that a row is of. Raises: TypeError for a table whose rows are of no record."""
+    match ANCHOR_OF[table]:
+        case Of(by=by):
+            return rows.c[by]
+        case OfChanges(key=key):
+            return rows.c[key]
+        case anchor:
+            raise TypeError(f"{table.name} is reached by {anchor}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Links:
-    """Which links are asked: by which key, of what of the home, how they are compared, and as of when."""
+class _Asked:
+    """Which rows are asked about: by what they are reached, how keys are compared, as of when, which part of a record.
 
-    by: str
-    of: Of
+    beside: whether the row only names what is asked about, so that nothing of its own decides.
+    """
+
+    anchor: Anchor
+    rows: From
     member: Member
     clock: Clock
+    which: Which
+    beside: bool = False
+
+    @property
+    def key(self) -> sa.ColumnElement[Any]:
+        """What the links name the row by: a part of a record, or the record."""
+        assert isinstance(self.anchor, Of)
+        return self.rows.c[self.anchor.part.key if self.anchor.part else self.anchor.by]
 
 
-def _anywhere(
-    reach: Reach, rows: From | None, key: sa.ColumnElement[Any] | None, links: _Links
-) -> sa.ColumnElement[bool]:
-    held = [_reaches(scope, rows, key, links) for scope in _distinct(reach.scopes) if scope is not Scope.KNOWN]
-    if reach.known and rows is not None:
-        held += _known(reach, rows, links.clock)
+def _anywhere(reach: Reach, asked: _Asked) -> sa.ColumnElement[bool]:
+    if reach.everywhere:
+        return sa.true()
+    held = [_reaches(scope, asked) for scope in _distinct(reach.scopes) if scope is not Scope.KNOWN]
+    if reach.known and isinstance(asked.anchor, OfChanges):
+        held += _known(reach, asked.anchor, asked.rows, asked.clock)
     return sa.or_(sa.false(), *held)
 
 
@@ -119,97 +139,123 @@ def _distinct(scopes: frozenset[Scope]) -> list[Scope]:
     return [*linked[:1], *sorted(scopes - LINKED)]
 
 
-def _reaches(
-    scope: Scope, rows: From | None, key: sa.ColumnElement[Any] | None, links: _Links
-) -> sa.ColumnElement[bool]:
+def _reaches(scope: Scope, asked: _Asked) -> sa.ColumnElement[bool]:
     match scope:
         case Scope.NATIONAL:
             return sa.true()
         case Scope.OWN_BOUNDARY | Scope.OWN_AUTHORITY | Scope.HOSTED:
-            return sa.false() if key is None else _linked(key, links, lambda area: area == CALLER_AREA)
+            return _linked(asked, lambda area: area == CALLER_AREA)
         case Scope.INSPECTED_AREA:
-            return sa.false() if key is None else _linked(key, links, lambda area: area == sa.func.any(INSPECTED_AREAS))
+            return _linked(asked, lambda area: area == sa.func.any(INSPECTED_AREAS))
         case Scope.OPENED_HOME:
-            return sa.false() if key is None else _opened(rows, key, links)
+            return _opened(asked)
         case Scope.ORGANISATION:
-            return sa.false() if rows is None else _own(rows)
+            return sa.false() if asked.beside else _of_own_body(asked)
         case Scope.SELF:
-            return sa.false() if rows is None else _held(rows)
+            return sa.false() if asked.beside else _own(asked)
         case Scope.SUPERVISED:
-            return sa.false() if rows is None else _supervised(rows)
+            return sa.false() if asked.beside else _supervised(asked)
         case Scope.KNOWN:
             raise ValueError(scope)
 
 
-def _known(reach: Reach, rows: From, clock: Clock) -> list[sa.ColumnElement[bool]]:
-    """True on the changes of what may be read: of a table everywhere, or where its home or provider is reached."""
+def _known(reach: Reach, log: OfChanges, rows: From, clock: Clock) -> list[sa.ColumnElement[bool]]:
+    """True on the changes of what may be read: of a table everywhere, or where the record that it names is reached."""
     held = []
-    for far, named in sorted(_by_reach(reach).items(), key=lambda item: sorted(item[0])):
+    for far, tables in sorted(_by_reach(reach).items(), key=lambda item: sorted(item[0])):
         every = Reach(far, reach.reason)
-        of_homes = [table.name for table in named if table is not provider_contact]
         if every.everywhere:
-            held.append(_among(rows, [table.name for table in named]))
+            held.append(_among(rows.c[log.entity], tables))
             continue
-        if of_homes:
-            within = scoped_home(every, rows.c.home_id, Of.HOME, looked_up, clock)
-            held.append(sa.and_(_among(rows, of_homes), within))
-        if provider_contact in named:
-            within = scoped_provider(every, rows.c.provider_id, looked_up, clock)
-            held.append(sa.and_(_among(rows, [provider_contact.name]), within))
+        for subject in SUBJECTS:
+            of_subject = [table for table in tables if _is_of(table, subject)]
+            if of_subject:
+                asked = _Asked(Of(subject, by=log.key), rows, looked_up, clock, Which.ANY, beside=True)
+                held.append(sa.and_(_among(rows.c[log.entity], of_subject), _anywhere(every, asked)))
     return held
+
+
+def _is_of(table: sa.Table, subject: Subject) -> bool:
+    anchor = ANCHOR_OF[table]
+    return isinstance(anchor, Of) and anchor.subject is subject
 
 
 def _by_reach(reach: Reach) -> dict[frozenset[Scope], list[sa.Table]]:
     """The tables whose changes are told of, by how far each may be read. What is told row by row is not among them."""
     found: dict[frozenset[Scope], list[sa.Table]] = {}
     for group, far in reach.known:
-        of_homes = frozenset({Scope.NATIONAL}) if far.everywhere else far.scopes & TOLD_BY_HOME
-        if of_homes:
-            found.setdefault(of_homes, []).extend(table for table in HISTORY_OF if GROUP_OF[table] is group)
+        of_records = frozenset({Scope.NATIONAL}) if far.everywhere else far.scopes & TOLD_BY_RECORD
+        if of_records:
+            found.setdefault(of_records, []).extend(table for table in HISTORY_OF if GROUP_OF[table] is group)
     return {far: tables for far, tables in found.items() if tables}
 
 
-def _among(rows: From, names: Sequence[str]) -> sa.ColumnElement[bool]:
-    return rows.c.entity.in_([sa.literal(name, sa.Text, literal_execute=True) for name in sorted(names)])
+def _among(entity: sa.ColumnElement[Any], tables: Sequence[sa.Table]) -> sa.ColumnElement[bool]:
+    names = sorted(table.name for table in tables)
+    return entity.in_([sa.literal(name, sa.Text, literal_execute=True) for name in names])
 
 
 Area = Callable[[sa.ColumnElement[Any]], sa.ColumnElement[bool]]
 
 
-def _linked(key: sa.ColumnElement[Any], links: _Links, area: Area) -> sa.ColumnElement[bool]:
+def _linked(asked: _Asked, area: Area) -> sa.ColumnElement[bool]:
     """In scope now; and, where the past is asked for, in scope then too."""
-    clocks: Sequence[Clock] = (NOW, links.clock) if links.clock.is_past else (NOW,)
-    return sa.and_(*(links.member(key, _reached(links, clock, area)) for clock in clocks))
+    if not isinstance(asked.anchor, Of):
+        return sa.false()
+    clocks: Sequence[Clock] = (NOW, asked.clock) if asked.clock.is_past else (NOW,)
+    found = (_reached(asked.anchor.subject, asked, clock, area) for clock in clocks)
+    return sa.and_(*(asked.member(asked.key, each) for each in found))
 
 
-def _reached(links: _Links, clock: Clock, area: Area) -> sa.Select[Any]:
-    reach = clock.table(home_reach)
-    held = [area(reach.c.area_code), clock.current(reach)]
-    if links.of is Of.MAIN:
-        held.append(reach.c.of_main)
-    if links.by == "provider_id":
-        homes = clock.table(home)
-        # A home without a provider would make every "not among them" unknown instead of false.
-        held.append(homes.c.provider_id.is_not(None))
-        return sa.select(homes.c.provider_id).join(reach, reach.c.home_id == homes.c.id).where(*held)
-    return sa.select(reach.c[links.by]).where(*held)
+def _reached(subject: Subject, asked: _Asked, clock: Clock, area: Area) -> sa.Select[Any]:
+    """The keys that links of an area reach, now or then: those of a subject with links, or of whom its owners name."""
+    if subject.owner is not None:
+        owner, names = _owners(subject.owner, clock)
+        links = links_of(subject.owner.subject)
+        reach = clock.table(named(links.reach))
+        held = [*_in_reach(links, reach, asked.which, clock, area), names.is_not(None)]
+        return sa.select(names).join(reach, reach.c[links.key] == owner).where(*held)
+    links = links_of(subject)
+    reach = clock.table(named(links.reach))
+    assert isinstance(asked.anchor, Of)
+    key = reach.c[asked.anchor.part.link if asked.anchor.part else links.key]
+    return sa.select(key).where(*_in_reach(links, reach, asked.which, clock, area))
 
 
-def _opened(rows: From | None, key: sa.ColumnElement[Any], links: _Links) -> sa.ColumnElement[bool]:
-    """One of the homes that were opened for the caller: the whole home, whichever of its premises."""
-    if links.by == "premises_id" and rows is not None:
-        return rows.c.home_id == sa.func.any(OPENED_HOMES)
-    if links.by == "provider_id":
-        homes = home.alias()
-        held = (homes.c.id == sa.func.any(OPENED_HOMES), homes.c.provider_id.is_not(None))
-        return links.member(key, sa.select(homes.c.provider_id).where(*held))
-    return key == sa.func.any(OPENED_HOMES)
+def _in_reach(links: Links, reach: From, which: Which, clock: Clock, area: Area) -> list[sa.ColumnElement[bool]]:
+    held = [area(reach.c.area_code), clock.linked(reach)]
+    if which is Which.MAIN and links.main is not None:
+        held.append(reach.c[links.main])
+    return held
 
 
-def _held(rows: From) -> sa.ColumnElement[bool]:
+def _owners(owner: Owner, clock: Clock) -> tuple[sa.ColumnElement[Any], sa.ColumnElement[Any]]:
+    """The key of each owner, and whom it names. One that names nobody would make every "not among them" unknown."""
+    rows = clock.table(named(owner.table))
+    return rows.c[owner.key], rows.c[owner.names]
+
+
+def _opened(asked: _Asked) -> sa.ColumnElement[bool]:
+    """One of the homes that were opened for the caller: the whole home, whichever of its parts."""
+    if not isinstance(asked.anchor, Of):
+        return sa.false()
+    subject, key = asked.anchor.subject, asked.rows.c[asked.anchor.by]
+    if subject is HOME:
+        return key == sa.func.any(OPENED_HOMES)
+    if subject.owner is None or subject.owner.subject is not HOME:
+        return sa.false()
+    owner, names = _owners(subject.owner, NOW)
+    held = (owner == sa.func.any(OPENED_HOMES), names.is_not(None))
+    return asked.member(key, sa.select(names).where(*held))
+
+
+def _own(asked: _Asked) -> sa.ColumnElement[bool]:
     """True on what is the caller's own, and on access that it holds as one of the body it was given to."""
-    if "holder_agency" not in rows.c:
-        return sa.and_(_own(rows), rows.c.subject == CALLER_SUBJECT) if "subject" in rows.c else sa.false()
+    rows = asked.rows
+    if isinstance(asked.anchor, OfBody):
+        return sa.and_(_of_own_body(asked), rows.c.subject == CALLER_SUBJECT)
+    if not isinstance(asked.anchor, OfHolder):
+        return sa.false()
     return sa.and_(
         rows.c.holder_agency == CALLER_AGENCY,
         sa.or_(rows.c.holder_subject.is_(None), rows.c.holder_subject == CALLER_SUBJECT),
@@ -218,27 +264,32 @@ def _held(rows: From) -> sa.ColumnElement[bool]:
     )
 
 
-def _supervised(rows: From) -> sa.ColumnElement[bool]:
+def _supervised(asked: _Asked) -> sa.ColumnElement[bool]:
     """True on what the people of the caller's own body did or were given, and on access that it gave to others."""
-    if "access_id" in rows.c:
-        entries = access_log.alias()
-        found: sa.Select[Any] = sa.select(sa.literal_column("1")).where(entries.c.id == rows.c.access_id, _own(entries))
-        return sa.exists(found.correlate(rows))
-    if "holder_agency" not in rows.c:
-        return _own(rows)
-    alone = sa.and_(CALLER_AREA.is_(None), CALLER_ORGANISATION.is_(None))
-    held = sa.and_(
-        rows.c.holder_agency == CALLER_AGENCY,
-        rows.c.holder_area.is_not_distinct_from(CALLER_AREA),
-        rows.c.holder_organisation.is_not_distinct_from(CALLER_ORGANISATION),
-    )
-    return sa.or_(held, sa.and_(rows.c.issued_agency == CALLER_AGENCY, alone))
+    rows = asked.rows
+    match asked.anchor:
+        case With(table=name, by=by):
+            whole = named(name).alias()
+            key = next(iter(named(name).primary_key.columns)).name
+            own = _of_own_body(replace(asked, anchor=ANCHOR_OF[named(name)], rows=whole))
+            found: sa.Select[Any] = sa.select(sa.literal_column("1")).where(whole.c[key] == rows.c[by], own)
+            return sa.exists(found.correlate(rows))
+        case OfHolder():
+            alone = sa.and_(CALLER_AREA.is_(None), CALLER_ORGANISATION.is_(None))
+            held = sa.and_(
+                rows.c.holder_agency == CALLER_AGENCY,
+                rows.c.holder_area.is_not_distinct_from(CALLER_AREA),
+                rows.c.holder_organisation.is_not_distinct_from(CALLER_ORGANISATION),
+            )
+            return sa.or_(held, sa.and_(rows.c.issued_agency == CALLER_AGENCY, alone))
+    return _of_own_body(asked)
 
 
-def _own(rows: From) -> sa.ColumnElement[bool]:
+def _of_own_body(asked: _Asked) -> sa.ColumnElement[bool]:
     """True on the rows that the caller's own body left: same kind, same area or organisation."""
-    if "organisation" not in rows.c:
+    if not isinstance(asked.anchor, OfBody):
         return sa.false()
+    rows = asked.rows
     return sa.and_(
         rows.c.agency == CALLER_AGENCY,
         rows.c.area.is_not_distinct_from(CALLER_AREA),

@@ -3,10 +3,11 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
+from register.tables.anchors import OfBody, OfHolder, Unlinked
 from register.tables.areas import area
-from register.tables.declare import any_of, code, codes_hold, declare, key, text_fits
+from register.tables.declare import HISTORY_OF, UNKEPT, Writes, any_of, code, codes_hold, declare, key, text_fits
 from register.tables.homes import home
-from register.vocabulary import INSPECTORATES, Agency, AppointedRole, Group, LiveGrantKind, Purpose
+from register.vocabulary import INSPECTORATES, Agency, AppointedRole, ChangeKind, Group, LiveGrantKind, Purpose
 
 LONGEST_BREAK_GLASS = "interval '60 minutes'"
 LONGEST_ADMINISTRATION = "interval '8 hours'"
@@ -15,6 +16,7 @@ LONGEST_INSPECTION = "interval '200 days'"
 live_grant = declare(
     "live_grant",
     Group.LIVE_ACCESS,
+    OfHolder(),
     key(),
     code("kind", LiveGrantKind, nullable=False),
     code("holder_agency", Agency, nullable=False),
@@ -65,11 +67,38 @@ live_grant = declare(
     # Every request of every caller asks this index.
     sa.Index("ix_live_grant_holder", "holder_agency", "ends_at"),
     sa.Index("ix_live_grant_home_id", "home_id"),
+    changes=ChangeKind.ACCESS,
+    # Who gave it and who ended it is signed by the database, and what it gives is fixed.
+    writes=Writes(
+        inserted=(
+            "id",
+            "kind",
+            "holder_agency",
+            "holder_area",
+            "holder_organisation",
+            "holder_subject",
+            "home_id",
+            "area_code",
+            "purpose",
+            "incident",
+            "reason",
+            "starts_at",
+            "ends_at",
+        ),
+        updated={
+            Agency.POLICE: ("ended_at",),
+            Agency.OFSTED: ("ended_at",),
+            Agency.ADMIN: ("ended_at", "approved_at"),
+        },
+    ),
 )
+
+sa.Index("ix_live_grant_history_home", HISTORY_OF[live_grant].c.home_id)
 
 appointment = declare(
     "appointment",
     Group.APPOINTMENTS,
+    OfBody(),
     key(),
     sa.Column("subject", sa.Text, nullable=False),
     code("agency", Agency, nullable=False),
@@ -84,11 +113,13 @@ appointment = declare(
     text_fits("subject", 200),
     sa.CheckConstraint("valid_to > valid_from", name="valid_ordered"),
     sa.Index("ix_appointment_subject", "subject", "agency"),
+    changes=ChangeKind.ACCESS,
 )
 
 suspension = declare(
     "suspension",
     Group.APPOINTMENTS,
+    OfBody(anyone=True),
     key(),
     # What is left open holds for all: an agency alone suspends every body of that kind.
     code("agency", Agency),
@@ -103,21 +134,24 @@ suspension = declare(
     sa.CheckConstraint("num_nonnulls(agency, subject) > 0", name="someone"),
     sa.CheckConstraint("agency is not null or num_nonnulls(area, organisation) = 0", name="body_of_an_agency"),
     sa.Index("ix_suspension_standing", "agency", "subject", postgresql_where=sa.text("lifted_at is null")),
+    changes=ChangeKind.ACCESS,
 )
 
 policy_state = declare(
     "policy_state",
     Group.REFERENCE,
+    Unlinked("which policy the database holds"),
     sa.Column("single", sa.Boolean, primary_key=True, server_default="true"),
     sa.Column("version", sa.Text, nullable=False),
     sa.Column("applied_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
     sa.CheckConstraint("single", name="only_one"),
-    history=False,
+    changes=UNKEPT,
 )
 
 change_request = declare(
     "change_request",
     Group.CHANGE_REQUESTS,
+    OfBody(),
     key(),
     sa.Column("subject", sa.Text, nullable=False),
     code("agency", Agency, nullable=False),
@@ -145,5 +179,5 @@ change_request = declare(
         unique=True,
         postgresql_nulls_not_distinct=True,
     ),
-    history=False,
+    changes=UNKEPT,
 )

@@ -4,8 +4,9 @@ import sqlalchemy as sa
 from geoalchemy2 import Geometry
 from sqlalchemy.dialects import postgresql
 
-from register.tables.declare import PLAIN, code, codes_hold, declare, key, text_fits
-from register.vocabulary import AreaKind, Group
+from register.tables.anchors import PUBLISHED
+from register.tables.declare import PLAIN, UNKEPT, code, codes_hold, declare, key, text_fits
+from register.vocabulary import AreaKind, ChangeKind, Group
 
 POSTCODE_FORM = r"^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$"
 # As far as the British National Grid reaches, in metres.
@@ -14,6 +15,7 @@ GRID_EAST_M, GRID_NORTH_M = 700_000, 1_300_000
 area = declare(
     "area",
     Group.REFERENCE,
+    PUBLISHED,
     sa.Column("code", sa.Text, primary_key=True, info=PLAIN),
     sa.CheckConstraint("code ~ '^[A-Z][0-9]{8}$'", name="code_form"),
     code("kind", AreaKind, nullable=False),
@@ -25,11 +27,13 @@ area = declare(
     text_fits("name", 200),
     sa.CheckConstraint("valid_to > valid_from", name="valid_ordered"),
     sa.Index("ix_area_kind", "kind", "code"),
+    changes=ChangeKind.AREA,
 )
 
 area_version = declare(
     "area_version",
     Group.REFERENCE,
+    PUBLISHED,
     key(),
     sa.Column("code", sa.ForeignKey(area.c.code), nullable=False),
     sa.Column("name", sa.Text, nullable=False),
@@ -49,53 +53,58 @@ area_version = declare(
         using="gist",
         name="ex_area_version_one_at_a_time",
     ),
-    history=False,
+    changes=UNKEPT,
 )
 
 area_part = declare(
     "area_part",
     Group.REFERENCE,
+    PUBLISHED,
     sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
     sa.Column("version_id", sa.ForeignKey(area_version.c.id, ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("part_27700", Geometry("POLYGON", srid=27700, spatial_index=False), nullable=False),
     sa.Index("ix_area_part_part_27700", "part_27700", postgresql_using="gist"),
-    history=False,
+    changes=UNKEPT,
 )
 
 area_drawing = declare(
     "area_drawing",
     Group.REFERENCE,
+    PUBLISHED,
     sa.Column("code", sa.ForeignKey(area.c.code), primary_key=True),
     sa.Column("geojson", sa.Text, nullable=False, info={"geojson": True}),
     sa.Column("label", sa.Text, nullable=False),
-    history=False,
+    changes=UNKEPT,
 )
 
 area_within = declare(
     "area_within",
     Group.REFERENCE,
+    PUBLISHED,
     sa.Column("code", sa.ForeignKey(area.c.code), primary_key=True),
     sa.Column("within_code", sa.ForeignKey(area.c.code), primary_key=True),
     code("within_kind", AreaKind, nullable=False),
     *codes_hold("within_kind", AreaKind),
     sa.Index("ix_area_within_one_of_a_kind", "code", "within_kind", unique=True),
-    history=False,
+    changes=UNKEPT,
 )
 
 area_successor = declare(
     "area_successor",
     Group.REFERENCE,
+    PUBLISHED,
     sa.Column("code", sa.ForeignKey(area.c.code), primary_key=True),
     sa.Column("successor_code", sa.ForeignKey(area.c.code), primary_key=True),
     sa.Column("from_on", sa.Date, nullable=False),
     sa.CheckConstraint("code <> successor_code", name="not_itself"),
-    history=False,
+    changes=UNKEPT,
 )
 
 # Where each postcode lies, as it is published. A postcode that has ended still names the place that it named.
 postcode = declare(
     "postcode",
     Group.REFERENCE,
+    PUBLISHED,
     sa.Column("postcode", sa.Text, primary_key=True, info=PLAIN),
     sa.Column("easting", sa.Double, nullable=False),
     sa.Column("northing", sa.Double, nullable=False),
@@ -107,5 +116,5 @@ postcode = declare(
         f"easting between 0 and {GRID_EAST_M} and northing between 0 and {GRID_NORTH_M}", name="on_the_grid"
     ),
     text_fits("source", 200),
-    history=False,
+    changes=UNKEPT,
 )

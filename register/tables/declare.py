@@ -1,13 +1,15 @@
 """How a table is declared: with its field group, its common columns and its history beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-from register.vocabulary import AssertionBasis, Group, ProtectiveMarking
+from register.tables.anchors import Anchor, Of
+from register.vocabulary import Agency, AssertionBasis, ChangeKind, Group, ProtectiveMarking
 
 SCHEMA = "register"
 
@@ -27,15 +29,53 @@ metadata = sa.MetaData(
 
 GROUP_OF: dict[sa.Table, Group] = {}
 HISTORY_OF: dict[sa.Table, sa.Table] = {}
+ANCHOR_OF: dict[sa.Table, Anchor] = {}
+# What a change of each table is reported as.
+CHANGE_KIND_OF: dict[str, ChangeKind] = {}
+
+# For a log, whose rows are never changed, and for what is worked out of published files.
+UNKEPT = None
 
 
-def declare(name: str, group: Group, *parts: sa.schema.SchemaItem, history: bool = True) -> sa.Table:
-    """Declare a table of one field group; unless told otherwise, every version of its rows is kept beside it."""
-    table = sa.Table(name, metadata, *parts, info={"group": group})
-    GROUP_OF[table] = group
-    if history:
-        HISTORY_OF[table] = _history_of(table, group)
+@dataclass(frozen=True, slots=True)
+class Writes:
+    """Which columns a role may write, where these are not all that its grants reach.
+
+    inserted: those of a new row; updated: those that a kind of body may change later. The database fills the rest.
+    everyone: whether every role adds rows of its own, whatever it is granted.
+    """
+
+    inserted: tuple[str, ...]
+    updated: Mapping[Agency, tuple[str, ...]] = field(default_factory=dict)
+    everyone: bool = False
+
+
+def declare(
+    name: str,
+    group: Group,
+    reached: Anchor,
+    *parts: sa.schema.SchemaItem,
+    changes: ChangeKind | None,
+    in_force: tuple[str, str] | None = None,
+    writes: Writes | None = None,
+) -> sa.Table:
+    """Declare a table of one field group.
+
+    reached: by what its rows are reached. changes: what a change of a row is reported as; every version of the rows is
+    kept beside the table, unless it is UNKEPT. in_force: the columns with the first day of a row in the real world and
+    the day after its last, where these are not valid_from and valid_to. writes: which columns commands may write.
+    """
+    table = sa.Table(name, metadata, *parts, info={"group": group, "in_force": in_force, "writes": writes})
+    GROUP_OF[table], ANCHOR_OF[table] = group, reached
+    if changes is not UNKEPT:
+        CHANGE_KIND_OF[name] = changes
+        HISTORY_OF[table] = _history_of(table)
     return table
+
+
+def named(name: str) -> sa.Table:
+    """The table of this name."""
+    return metadata.tables[f"{SCHEMA}.{name}"]
 
 
 def key() -> sa.Column[Any]:
@@ -84,7 +124,7 @@ def text_fits(name: str, longest: int) -> sa.CheckConstraint:
     )
 
 
-def _history_of(table: sa.Table, group: Group) -> sa.Table:
+def _history_of(table: sa.Table) -> sa.Table:
     # Constraints stay behind: a history row was right once, and must never be refused later.
     columns = [sa.Column(c.name, c.type, nullable=True, info=dict(c.info)) for c in table.columns]
     history = sa.Table(
@@ -94,12 +134,13 @@ def _history_of(table: sa.Table, group: Group) -> sa.Table:
         *columns,
         sa.Column("recorded_from", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_to", sa.DateTime(timezone=True)),
-        info={"group": group, "history": True},
+        info={"group": GROUP_OF[table], "history": True},
     )
     first_key = next(iter(table.primary_key.columns)).name
     sa.Index(f"ix_{history.name}_key", history.c[first_key], history.c.recorded_from)
     sa.Index(f"ix_{history.name}_time", history.c.recorded_from, history.c.recorded_to)
-    if "home_id" in table.c and first_key != "home_id":
-        sa.Index(f"ix_{history.name}_home", history.c.home_id)
-    GROUP_OF[history] = group
+    reached = ANCHOR_OF[table]
+    if isinstance(reached, Of) and reached.by != first_key:
+        sa.Index(f"ix_{history.name}_{reached.subject.kind}", history.c[reached.by])
+    GROUP_OF[history], ANCHOR_OF[history] = GROUP_OF[table], reached
     return history

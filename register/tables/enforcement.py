@@ -2,13 +2,15 @@
 
 import sqlalchemy as sa
 
+from register.tables.anchors import HOME, Of
 from register.tables.declare import code, codes_hold, common, declare, key, text_fits
 from register.tables.homes import home
-from register.vocabulary import ConditionChange, ConditionKind, Group, NoticeKind
+from register.vocabulary import ChangeKind, ConditionChange, ConditionKind, Group, NoticeKind
 
 condition = declare(
     "condition",
     Group.ENFORCEMENT_STATUS,
+    Of(HOME, by="home_id"),
     key(),
     sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False, index=True),
     code("kind", ConditionKind, nullable=False),
@@ -19,20 +21,24 @@ condition = declare(
     *codes_hold("kind", ConditionKind),
     *codes_hold("change", ConditionChange),
     sa.CheckConstraint("ended_on >= effective_from", name="dates_ordered"),
+    changes=ChangeKind.CONDITION,
 )
 
 condition_detail = declare(
     "condition_detail",
     Group.ENFORCEMENT_DETAIL,
+    Of(HOME, by="home_id"),
     sa.Column("condition_id", sa.ForeignKey(condition.c.id), primary_key=True),
     sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
     sa.Column("wording", sa.Text, nullable=False),
     text_fits("wording", 2_000),
+    changes=ChangeKind.CONDITION,
 )
 
 notice = declare(
     "notice",
     Group.ENFORCEMENT_STATUS,
+    Of(HOME, by="home_id"),
     key(),
     sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False, index=True),
     code("kind", NoticeKind, nullable=False),
@@ -45,15 +51,18 @@ notice = declare(
     sa.CheckConstraint(
         "effective_from >= served_on and ends_on >= served_on and lifted_on >= served_on", name="dates_ordered"
     ),
+    changes=ChangeKind.NOTICE,
 )
 
 notice_detail = declare(
     "notice_detail",
     Group.ENFORCEMENT_DETAIL,
+    Of(HOME, by="home_id"),
     sa.Column("notice_id", sa.ForeignKey(notice.c.id), primary_key=True),
     sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
     sa.Column("reasons", sa.Text, nullable=False),
     sa.Column("appeal_status", sa.Text),
     text_fits("reasons", 4_000),
     text_fits("appeal_status", 200),
+    changes=ChangeKind.NOTICE,
 )

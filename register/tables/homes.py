@@ -4,11 +4,13 @@ import sqlalchemy as sa
 from geoalchemy2 import Geometry
 from sqlalchemy.dialects import postgresql
 
+from register.tables.anchors import HOME, Of, Part
 from register.tables.areas import POSTCODE_FORM, area
 from register.tables.declare import HISTORY_OF, PLAIN, code, codes_hold, common, declare, key, text_fits
 from register.tables.parties import provider
 from register.vocabulary import (
     AreaLink,
+    ChangeKind,
     Group,
     HomeKind,
     LocationPrecision,
@@ -28,6 +30,7 @@ POINT_GEOJSON = """'{"type":"Point","coordinates":[' || longitude || ',' || lati
 home = declare(
     "home",
     Group.HOME_PUBLIC,
+    Of(HOME, by="id"),
     key(),
     sa.Column("urn", sa.Text, nullable=False, unique=True, info=PLAIN),
     sa.CheckConstraint(f"urn ~ '{URN_FORM}'", name="urn_form"),
@@ -54,11 +57,14 @@ home = declare(
     *codes_hold("sector", Sector),
     *codes_hold("registration_status", RegistrationStatus),
     sa.CheckConstraint("ceased_on >= registered_on", name="dates_ordered"),
+    changes=ChangeKind.HOME,
+    in_force=("registered_on", "ceased_on"),
 )
 
 home_identity = declare(
     "home_identity",
     Group.HOME_LOCATION,
+    Of(HOME, by="home_id"),
     sa.Column("home_id", sa.ForeignKey(home.c.id), primary_key=True),
     sa.Column("name", sa.Text),
     sa.Column("age_min", sa.Integer),
@@ -78,11 +84,13 @@ home_identity = declare(
     sa.CheckConstraint(f"needs <@ array[{', '.join(repr(str(n)) for n in Need)}]", name="needs_known"),
     sa.CheckConstraint("secure_places is null or secure_approved", name="secure_places_approved"),
     sa.Index("ix_home_identity_home_id_name", "home_id", postgresql_include=["name"]),
+    changes=ChangeKind.IDENTITY,
 )
 
 premises = declare(
     "premises",
     Group.HOME_LOCATION,
+    Of(HOME, by="home_id", part=Part(link="premises_id", key="id")),
     key(),
     sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False, index=True),
     sa.Column("is_main", sa.Boolean, nullable=False, server_default="true"),
@@ -128,11 +136,13 @@ premises = declare(
     sa.Index("ix_premises_point_27700", "point_27700", postgresql_using="gist"),
     sa.Index("ix_premises_postcode", "postcode", postgresql_ops={"postcode": "text_pattern_ops"}),
     sa.Index("ix_premises_uprn", "uprn"),
+    changes=ChangeKind.PREMISES,
 )
 
 home_person = declare(
     "home_person",
     Group.HOME_PEOPLE,
+    Of(HOME, by="home_id"),
     key(),
     sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
     code("role", PersonRole, nullable=False),
@@ -144,11 +154,13 @@ home_person = declare(
     text_fits("name", 200),
     sa.CheckConstraint("valid_to > valid_from", name="valid_ordered"),
     sa.Index("ix_home_person_home_id_role_valid_from", "home_id", "role", "valid_from"),
+    changes=ChangeKind.PERSON,
 )
 
 home_area = declare(
     "home_area",
     Group.HOME_PUBLIC,
+    Of(HOME, by="home_id"),
     key(),
     sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
     sa.Column("area_code", sa.ForeignKey(area.c.code), nullable=False),
@@ -156,7 +168,10 @@ home_area = declare(
     sa.Column("valid_to", sa.Date),
     sa.CheckConstraint("valid_to >= valid_from", name="valid_ordered"),
     sa.Index("ix_home_area_current", "area_code", "home_id", unique=True, postgresql_where=sa.text("valid_to is null")),
+    sa.Index("ix_home_area_area_code", "area_code", "home_id", postgresql_include=["valid_to"]),
     sa.Index("ix_home_area_home_id", "home_id"),
+    sa.Index("ix_home_area_valid_to", "valid_to", postgresql_where=sa.text("valid_to is not null")),
+    changes=ChangeKind.LINK,
 )
 # Which homes ever stood in an area: whoever keeps a copy of its homes is told when one leaves it.
 _stood = HISTORY_OF[home_area]
@@ -165,6 +180,7 @@ sa.Index("ix_home_area_history_area_code", _stood.c.area_code, _stood.c.home_id)
 home_reach = declare(
     "home_reach",
     Group.HOME_LOCATION,
+    Of(HOME, by="home_id"),
     key(),
     sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
     sa.Column("premises_id", sa.ForeignKey(premises.c.id)),
@@ -180,12 +196,13 @@ home_reach = declare(
     sa.CheckConstraint("(how = 'authority') = (premises_id is null)", name="authority_without_premises"),
     # Every cell of a force's answer asks this index, and it alone.
     sa.Index(
-        "ix_home_reach_current",
+        "ix_home_reach_area_code",
         "area_code",
         "home_id",
-        postgresql_include=["of_main", "premises_id"],
-        postgresql_where=sa.text("valid_to is null"),
+        postgresql_include=["of_main", "premises_id", "valid_to"],
     ),
     sa.Index("ix_home_reach_home_id", "home_id"),
+    sa.Index("ix_home_reach_valid_to", "valid_to", postgresql_where=sa.text("valid_to is not null")),
     sa.Index("ix_home_reach_premises_id", "premises_id"),
+    changes=ChangeKind.LINK,
 )

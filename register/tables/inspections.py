@@ -2,9 +2,10 @@
 
 import sqlalchemy as sa
 
+from register.tables.anchors import HOME, Of
 from register.tables.declare import PLAIN, code, codes_hold, common, declare, key
 from register.tables.homes import home
-from register.vocabulary import Group, InspectionKind, Judgement
+from register.vocabulary import ChangeKind, Group, InspectionKind, Judgement
 
 JUDGEMENTS = (
     "overall_experiences_and_progress",
@@ -17,6 +18,7 @@ JUDGEMENTS = (
 inspection = declare(
     "inspection",
     Group.HOME_PUBLIC,
+    Of(HOME, by="home_id"),
     key(),
     sa.Column("number", sa.Text, nullable=False, info=PLAIN),
     sa.CheckConstraint("number ~ '^[0-9A-Z]{1,20}$'", name="number_form"),
@@ -45,4 +47,5 @@ inspection = declare(
     sa.UniqueConstraint("home_id", "number"),
     sa.Index("ix_inspection_home_id_started_on", "home_id", sa.text("started_on desc"), sa.text("id desc")),
     sa.Index("ix_inspection_started_on", sa.text("started_on desc"), sa.text("id desc")),
+    changes=ChangeKind.INSPECTION,
 )

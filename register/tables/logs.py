@@ -1,47 +1,26 @@
 """What may only grow: the entry log of every change, and the access log of every consultation."""
 
-from collections.abc import Mapping
-
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-from register.tables.declare import code, codes_hold, declare
-from register.vocabulary import Agency, ChangeKind, ChangeOperation, Group, Outcome, Purpose
-
-# What each table's changes are told as.
-CHANGE_KIND_OF: Mapping[str, ChangeKind] = {
-    "home": ChangeKind.HOME,
-    "home_identity": ChangeKind.IDENTITY,
-    "premises": ChangeKind.PREMISES,
-    "home_person": ChangeKind.PERSON,
-    "provider": ChangeKind.PROVIDER,
-    "provider_contact": ChangeKind.PROVIDER,
-    "home_area": ChangeKind.LINK,
-    "home_reach": ChangeKind.LINK,
-    "inspection": ChangeKind.INSPECTION,
-    "condition": ChangeKind.CONDITION,
-    "condition_detail": ChangeKind.CONDITION,
-    "notice": ChangeKind.NOTICE,
-    "notice_detail": ChangeKind.NOTICE,
-    "area": ChangeKind.AREA,
-    "organisation": ChangeKind.ORGANISATION,
-    "live_grant": ChangeKind.ACCESS,
-    "appointment": ChangeKind.ACCESS,
-    "suspension": ChangeKind.ACCESS,
-}
+from register.tables.anchors import OfBody, OfChanges, Unlinked
+from register.tables.declare import UNKEPT, Writes, code, codes_hold, declare
+from register.vocabulary import Agency, ChangeOperation, Group, Outcome, Purpose
 
 # That a record changed, and never what it holds: known to whoever may read that record's group there.
 entry = declare(
     "entry",
     Group.CHANGES,
+    OfChanges(entity="entity", kind="subject_kind", key="subject_id"),
     sa.Column("number", sa.BigInteger, sa.Identity(always=True), primary_key=True),
     sa.Column("at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.clock_timestamp()),
     sa.Column("transaction", sa.BigInteger, nullable=False, server_default=sa.text("(txid_current())")),
     sa.Column("entity", sa.Text, nullable=False),
     sa.Column("key", sa.Text, nullable=False),
-    # Whose record it is: a home's, or a provider's.
-    sa.Column("home_id", sa.Uuid(as_uuid=True)),
-    sa.Column("provider_id", sa.Uuid(as_uuid=True)),
+    # Whose record it is: the kind of its subject and its key; of reference data, nobody's.
+    sa.Column("subject_kind", sa.Text),
+    sa.Column("subject_id", sa.Uuid(as_uuid=True)),
+    sa.CheckConstraint("(subject_kind is null) = (subject_id is null)", name="subject_whole"),
     code("operation", ChangeOperation, nullable=False),
     # Which columns an update changed; nothing where it is no update, or older than this was written down.
     sa.Column("columns", postgresql.ARRAY(sa.Text)),
@@ -50,25 +29,27 @@ entry = declare(
     sa.Column("history_id", sa.BigInteger),
     *codes_hold("operation", ChangeOperation),
     sa.Index("ix_entry_entity_key", "entity", "key"),
-    sa.Index("ix_entry_home_id", "home_id", "transaction", "number"),
+    sa.Index("ix_entry_subject_id", "subject_id", "transaction", "number"),
     # The order in which rows are sealed and told: a transaction that has ended adds nothing more.
     sa.Index("ix_entry_transaction", "transaction", "number"),
-    history=False,
+    changes=UNKEPT,
 )
 
 entry_author = declare(
     "entry_author",
     Group.CHANGE_AUTHORS,
+    Unlinked("who changes records is for the keeper and the auditor"),
     sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("agency", sa.Text, nullable=False),
     sa.Column("reason", sa.Text),
-    history=False,
+    changes=UNKEPT,
 )
 
 access_log = declare(
     "access_log",
     Group.AUDIT,
+    OfBody(),
     sa.Column("id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
     sa.Column("at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.clock_timestamp()),
     sa.Column("transaction", sa.BigInteger, nullable=False, server_default=sa.text("(txid_current())")),
@@ -97,5 +78,30 @@ access_log = declare(
     *codes_hold("purpose", Purpose),
     *codes_hold("outcome", Outcome),
     sa.Index("ix_access_log_transaction", "transaction", "id"),
-    history=False,
+    changes=UNKEPT,
+    # Its numbers and times are the database's own.
+    writes=Writes(
+        inserted=(
+            "request",
+            "subject",
+            "agency",
+            "area",
+            "organisation",
+            "purpose",
+            "operation",
+            "document",
+            "root",
+            "outcome",
+            "refusal",
+            "groups",
+            "row_count",
+            "nodes",
+            "node_sizes",
+            "keys",
+            "policy_version",
+            "live_grants",
+            "break_glass",
+        ),
+        everyone=True,
+    ),
 )

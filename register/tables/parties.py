@@ -2,39 +2,45 @@
 
 import sqlalchemy as sa
 
-from register.tables.declare import PLAIN, code, codes_hold, common, declare, key, text_fits
-from register.vocabulary import Agency, Group, LegalForm, Sector
+from register.tables.anchors import PROVIDER, PUBLISHED, Of
+from register.tables.declare import PLAIN, UNKEPT, code, codes_hold, common, declare, key, text_fits
+from register.vocabulary import Agency, ChangeKind, Group, LegalForm, Sector
 
 agency = declare(
     "agency",
     Group.REFERENCE,
+    PUBLISHED,
     sa.Column("code", sa.Text, primary_key=True),
     sa.Column("name", sa.Text, nullable=False),
     *codes_hold("code", Agency),
-    history=False,
+    changes=UNKEPT,
 )
 
 legal_basis = declare(
     "legal_basis",
     Group.REFERENCE,
+    PUBLISHED,
     sa.Column("code", sa.Text, primary_key=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("in_force_from", sa.Date, nullable=False),
-    history=False,
+    changes=UNKEPT,
 )
 
 organisation = declare(
     "organisation",
     Group.REFERENCE,
+    PUBLISHED,
     sa.Column("code", sa.Text, primary_key=True),
     sa.CheckConstraint("code ~ '^[a-z0-9-]{1,64}$'", name="code_form"),
     sa.Column("agency", sa.ForeignKey(agency.c.code), nullable=False),
     sa.Column("name", sa.Text, nullable=False),
+    changes=ChangeKind.ORGANISATION,
 )
 
 provider = declare(
     "provider",
     Group.HOME_PUBLIC,
+    Of(PROVIDER, by="id"),
     key(),
     sa.Column("reference", sa.Text, nullable=False, unique=True),
     sa.Column("name", sa.Text),
@@ -51,15 +57,18 @@ provider = declare(
     # An individual's name is about a person: it stands in provider_contact, in a group of its own.
     sa.CheckConstraint("legal_form <> 'individual' or name is null", name="individual_unnamed"),
     sa.CheckConstraint("parent_id <> id", name="parent_other"),
+    changes=ChangeKind.PROVIDER,
 )
 
 provider_contact = declare(
     "provider_contact",
     Group.HOME_PEOPLE,
+    Of(PROVIDER, by="provider_id"),
     sa.Column("provider_id", sa.ForeignKey(provider.c.id), primary_key=True),
     sa.Column("individual_name", sa.Text),
     sa.Column("address", sa.Text),
     sa.Column("postcode", sa.Text),
     text_fits("individual_name", 200),
     text_fits("address", 500),
+    changes=ChangeKind.PROVIDER,
 )

@@ -5,7 +5,8 @@ All of it only grows, but for seal_state, which says how far the sealing is.
 
 import sqlalchemy as sa
 
-from register.tables.declare import codes_hold, declare
+from register.tables.anchors import Hashes, Unlinked, With
+from register.tables.declare import UNKEPT, codes_hold, declare
 from register.vocabulary import Group, Log
 
 
@@ -17,6 +18,7 @@ def _of_log() -> sa.Column[str]:
 seal_leaf = declare(
     "seal_leaf",
     Group.AUDIT,
+    Unlinked("what each hash was made of is for the sealer"),
     _of_log(),
     sa.Column("leaf", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("row_number", sa.BigInteger, nullable=False),
@@ -27,13 +29,14 @@ seal_leaf = declare(
     sa.CheckConstraint("leaf >= 0", name="leaf_counted"),
     sa.CheckConstraint("length(salt) = 16 and length(commitment) = 32", name="lengths"),
     sa.Index("ix_seal_leaf_row_number", "log", "row_number", unique=True),
-    history=False,
+    changes=UNKEPT,
 )
 
 # Complete subtrees alone: they never change again.
 seal_node = declare(
     "seal_node",
     Group.AUDIT,
+    Hashes(),
     _of_log(),
     sa.Column("level", sa.SmallInteger, primary_key=True, autoincrement=False),
     sa.Column("index", sa.BigInteger, primary_key=True, autoincrement=False),
@@ -41,12 +44,13 @@ seal_node = declare(
     *codes_hold("log", Log),
     sa.CheckConstraint("level between 0 and 62 and index >= 0", name="place"),
     sa.CheckConstraint("length(hash) = 32", name="lengths"),
-    history=False,
+    changes=UNKEPT,
 )
 
 seal_head = declare(
     "seal_head",
     Group.AUDIT,
+    Hashes(),
     _of_log(),
     sa.Column("size", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("root", sa.LargeBinary, nullable=False),
@@ -56,24 +60,26 @@ seal_head = declare(
     *codes_hold("log", Log),
     sa.CheckConstraint("size > 0", name="size_counted"),
     sa.CheckConstraint("length(root) = 32 and length(public_key) = 32 and length(signature) = 64", name="lengths"),
-    history=False,
+    changes=UNKEPT,
 )
 
 # A head that the outside holder has taken.
 seal_held = declare(
     "seal_held",
     Group.AUDIT,
+    Hashes(),
     _of_log(),
     sa.Column("size", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("held_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
     *codes_hold("log", Log),
     sa.ForeignKeyConstraint(["log", "size"], ["register.seal_head.log", "register.seal_head.size"]),
-    history=False,
+    changes=UNKEPT,
 )
 
 seal_state = declare(
     "seal_state",
     Group.REFERENCE,
+    Hashes(),
     _of_log(),
     # Tells this log from that of any other database.
     sa.Column("origin", sa.Uuid(as_uuid=True), nullable=False, server_default=sa.text("gen_random_uuid()")),
@@ -84,17 +90,18 @@ seal_state = declare(
     # All that was written down until then is sealed, and held outside.
     sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
     *codes_hold("log", Log),
-    history=False,
+    changes=UNKEPT,
 )
 
 # "Who saw this home": every key of every consultation, the other way round.
 access_key = declare(
     "access_key",
     Group.AUDIT,
+    With("access_log", by="access_id"),
     sa.Column("key", sa.Text, primary_key=True),
     sa.Column("access_id", sa.BigInteger, primary_key=True, autoincrement=False),
     # No key holds what stands between keys where the log was written.
     sa.CheckConstraint(r"key !~ '[\x01-\x1f]'", name="key_plain"),
     sa.Index("ix_access_key_access_id", "access_id"),
-    history=False,
+    changes=UNKEPT,
 )

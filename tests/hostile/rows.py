@@ -69,8 +69,9 @@ class Rows:
 
     def known(self, asker: Asker, entry: Row) -> bool:
         """Whether a caller may read what an entry says changed: of a home, or of a provider, told of all its homes."""
-        homes = [home for home in self.homes.values() if entry["provider_id"] == home["provider_id"] is not None]
-        homes += [home for home in [self.homes.get(entry["home_id"])] if home is not None]
+        kind, key = entry["subject_kind"], entry["subject_id"]
+        homes = [home for home in self.homes.values() if kind == "provider" and key == home["provider_id"]]
+        homes += [home for home in [self.homes.get(key)] if kind == "home" and home is not None]
         far = MATRIX[asker.agency].get(kind_of(entry["entity"]), ())
         areas = (OWN in far and {asker.area}) or (INSPECTED in far and asker.inspects) or frozenset()
         opened = OPENED in far and any(home["urn"] in asker.opened for home in homes)

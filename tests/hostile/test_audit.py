@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from register.database.connections import with_driver
 from register.maintenance.migrate import API_LOGIN, ROLES
-from register.policy.walls import rights
+from register.policy.second_wall.rights import rights
 from register.sql.session.open_request import open_request
 from register.tables import metadata
 from register.vocabulary import Agency, Caller

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from register.policy.authority import Reach
 from register.policy.decide import GrantedChange
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.resolvers.commands import execute
 from register.schema.mutation import BATCHABLE
 from register.tables import organisation

@@ -13,7 +13,7 @@ from register.errors import SetupError
 from register.http.app import create_app
 from register.maintenance.migrate import API_LOGIN
 from register.policy.grants import POLICY_VERSION
-from register.policy.walls import rights
+from register.policy.second_wall.rights import rights
 from register.settings import settings
 from tests.hostile.conftest import own_world
 from tests.hostile.raw_requests import change, look

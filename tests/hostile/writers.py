@@ -292,7 +292,7 @@ select subject, idempotency_key, problems, recorded_at from register.change_requ
 """
 OF_ENTRIES = """
 select h.urn, e.recorded_at, e.transaction, e.entity, a.subject
-  from register.entry e join register.home h on h.id = e.home_id join register.entry_author a on a.number = e.number
+  from register.entry e join register.home h on h.id = e.subject_id join register.entry_author a on a.number = e.number
  where h.urn = any(:urns)
    and e.recorded_at > (select max(recorded_from) from register.home_history where urn = any(:urns) and version = 1)
 """

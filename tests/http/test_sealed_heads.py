@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from register.policy.walls import SEALS_ROLE
+from register.policy.roles import SEALS_ROLE
 from register.sealing.heads import read_head
 from register.sealing.holders import FileHolder
 from register.sealing.keys import open_key

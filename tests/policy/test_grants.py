@@ -131,7 +131,9 @@ Agency._member_map_["PRESS"] = Agency._value2member_map_["press"] = press
 ASK = """
 from datetime import date
 from register.policy.grants import grants_of
-from register.policy.walls import rights, role_of, row_policies
+from register.policy.roles import role_of
+from register.policy.second_wall.rights import rights
+from register.policy.second_wall.row_policies import row_policies
 from tests.policy.test_grants import unclassified
 print([each.value for each in unclassified()], grants_of(press))
 print(sorted({(right.table, right.verb) for right in rights() if right.role == role_of(press)}))

@@ -1,8 +1,7 @@
 """The second wall as the database has it: exactly the grants, read from its own catalogue and compared both ways."""
 
-import dataclasses
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -11,12 +10,12 @@ import sqlalchemy as sa
 
 from register.database.connections import with_driver
 from register.maintenance.migrate import API_LOGIN, migrate
-from register.policy import grants as granting
 from register.policy import matrix as page
-from register.policy import walls
-from register.policy.walls import SEALS_ROLE, Right, RowPolicy, rights, role_of, row_policies
-from register.tables import GROUP_OF, access_log, metadata
-from register.vocabulary import Agency, Basis, Group, Scope, Use
+from register.policy.roles import SEALS_ROLE, role_of
+from register.policy.second_wall.rights import rights
+from register.policy.second_wall.row_policies import row_policies
+from register.tables import access_log, metadata
+from register.vocabulary import Agency, Group
 
 TODAY = datetime.now(UTC).date()
 AGENCIES = [role_of(agency) for agency in Agency]
@@ -341,153 +340,3 @@ def test_the_statistics_of_the_planner_tell_a_role_nothing_of_what_it_may_not_se
 
 
 # From here on nothing but Python.
-
-
-@pytest.fixture
-def with_grants(monkeypatch):
-    """Lets the grants be others for the walls, the matrix and its version."""
-
-    def use(*changed):
-        monkeypatch.setattr(granting, "GRANTS", changed)
-        monkeypatch.setattr(walls, "GRANTS", changed)
-        monkeypatch.setattr(page, "GRANTS", changed)
-        monkeypatch.setattr(page, "POLICY_VERSION", granting._fingerprint())
-
-    return use
-
-
-def of_agencies():
-    """The rights and the policies of all roles but the one that anyone may speak with."""
-    given = {right for right in rights() if right.role != SEALS_ROLE}
-    return given, {p for p in row_policies(TODAY) if p.role != SEALS_ROLE}
-
-
-def policy(role, table, verb="select", today=TODAY):
-    """The one policy of a role for a table and verb, or nothing."""
-    return next((p for p in row_policies(today) if (p.role, p.table, p.verb) == (role, table, verb)), None)
-
-
-def grant(agency, group, scope, *, since=date(2013, 4, 1), uses=(Use.READ,)):
-    return granting.Grant(agency, group, uses, scope, Basis("test", "A law", since))
-
-
-def test_a_grant_whose_law_begins_later_carries_its_day_and_loses_it_on_that_day(with_grants):
-    tomorrow = TODAY + timedelta(days=1)
-    with_grants(grant(Agency.HEALTH, Group.HOME_LOCATION, Scope.NATIONAL, since=tomorrow))
-
-    assert policy("register_health", "premises").using == f"(current_date >= date '{tomorrow}' and true)"
-    assert policy("register_health", "premises", today=tomorrow).using == "true"
-
-
-def test_a_law_that_begins_later_does_not_hold_back_one_that_has_begun(with_grants):
-    tomorrow = TODAY + timedelta(days=1)
-    with_grants(
-        grant(Agency.HEALTH, Group.HOME_LOCATION, Scope.NATIONAL, since=tomorrow),
-        grant(Agency.HEALTH, Group.HOME_LOCATION, Scope.OWN_BOUNDARY),
-    )
-    using = policy("register_health", "home_identity").using
-
-    dated, own = using.split(" or ", 1)
-    assert dated == f"(current_date >= date '{tomorrow}' and true)"
-    assert own.startswith(
-        "(home_id = any(array(select r.home_id from register.home_reach r where r.area_code = nullif("
-    )
-
-
-NOWHERE = [
-    (Scope.ORGANISATION, "home"),
-    (Scope.SELF, "home"),
-    (Scope.SUPERVISED, "home_identity"),
-    (Scope.OWN_BOUNDARY, "area"),
-    (Scope.OPENED_HOME, "home_reach"),
-    (Scope.OWN_BOUNDARY, "provider"),
-]
-
-
-@pytest.mark.parametrize(("scope", "table"), NOWHERE)
-def test_a_scope_that_says_nothing_of_a_table_gives_none_of_its_rows(with_grants, scope, table):
-    with_grants(grant(Agency.HEALTH, GROUP_OF[TABLES[table]], scope))
-
-    assert policy("register_health", table).using == "false"
-
-
-@pytest.mark.parametrize("scope", [each for each in Scope if each is not Scope.NATIONAL])
-def test_no_scope_but_the_national_one_gives_every_row_of_any_table(with_grants, scope):
-    with_grants(*(grant(Agency.HEALTH, group, scope, uses=granting.KEEPS[:1]) for group in Group))
-
-    _, policies = of_agencies()
-    assert {p.using for p in policies if p.verb == "select"} >= {"false"}
-    assert "true" not in {p.using for p in policies}
-
-
-def test_a_grant_to_match_or_to_count_gives_nothing_to_read(with_grants):
-    with_grants(grant(Agency.HEALTH, Group.HOME_LOCATION, Scope.NATIONAL, uses=(Use.MATCH, Use.COUNT)))
-
-    given, policies = of_agencies()
-    assert {right for right in given if right.table != "access_log"} == set()
-    assert {p for p in policies if p.table != "access_log"} == set()
-
-
-def test_without_any_grant_a_role_may_write_down_a_consultation_and_do_nothing_else(with_grants):
-    with_grants()
-    columns = {"id", "at", "transaction"}
-
-    given, policies = of_agencies()
-    assert {(right.table, right.verb) for right in given} == {("access_log", "insert")}
-    assert {right.column for right in given} == {column.name for column in access_log.columns} - columns
-    assert {(p.table, p.verb, p.using) for p in policies} == {("access_log", "insert", None)}
-
-
-def test_a_history_is_read_by_the_rule_of_its_table_and_changed_by_nobody():
-    found = list(row_policies(TODAY))
-    histories = {(p.role, p.table): p for p in found if p.table.endswith("_history")}
-
-    assert {p.verb for p in histories.values()} == {"select"}
-    for (role, table), past in histories.items():
-        assert past.using == policy(role, table.removesuffix("_history")).using, (role, table)
-    assert {right.verb for right in rights() if right.table.endswith("_history")} == {"select"}
-
-
-def test_there_is_one_policy_for_each_role_table_and_verb():
-    found = [(p.role, p.table, p.verb) for p in row_policies(TODAY)]
-
-    assert len(found) == len(set(found))
-    assert {right.role for right in rights()} == set(ROLES) == {p.role for p in row_policies(TODAY)}
-
-
-WIDENED = {
-    "one group more": grant(Agency.DFE_STATISTICS, Group.HOME_LOCATION, Scope.OWN_AUTHORITY),
-    "one group more, nationally": grant(Agency.POLICE, Group.ENFORCEMENT_DETAIL, Scope.NATIONAL),
-    "the same group, farther": grant(Agency.POLICE, Group.HOME_LOCATION, Scope.NATIONAL),
-    "the same group, to change": grant(Agency.DFE, Group.HOME_PUBLIC, Scope.NATIONAL, uses=(Use.CHANGE,)),
-}
-
-
-@pytest.mark.parametrize("added", WIDENED.values(), ids=WIDENED)
-def test_whoever_is_given_more_stands_on_a_page_that_differs_from_the_committed_one(with_grants, added):
-    assert page.matrix() == PAGE.read_text()
-    walled = set(rights()), set(row_policies(TODAY))
-    version = granting._fingerprint()
-
-    with_grants(*granting.GRANTS, added)
-
-    assert page.matrix() != PAGE.read_text()
-    assert granting._fingerprint() != version
-    assert (set(rights()), set(row_policies(TODAY))) != walled
-
-
-def test_a_law_that_is_said_to_begin_sooner_changes_the_page_and_the_version(with_grants):
-    first, *others = granting.GRANTS
-    sooner = dataclasses.replace(first.basis, in_force_from=first.basis.in_force_from - timedelta(days=1))
-    version = granting._fingerprint()
-
-    with_grants(dataclasses.replace(first, basis=sooner), *others)
-
-    assert granting._fingerprint() != version
-    assert page.matrix() != PAGE.read_text()
-
-
-def test_rights_and_policies_are_plain_values_that_sort():
-    assert sorted(rights())[0] == min(rights())
-    assert Right("r", "t", "select", "c") < Right("r", "t", "select", "d")
-    assert RowPolicy("register_dfe", "home", "select", "true", None).name == "register_dfe_select"

@@ -24,7 +24,7 @@ def test_the_form_that_is_made_now_covers_every_column_of_its_log(shape):
     beside = [] if shape.beside is None else shape.beside.columns.keys()
 
     assert set(shape.forms[shape.form]) == {*shape.table.columns.keys(), *beside}, "add a form; never change one"
-    assert all(set(form) <= set(shape.forms[shape.form]) for form in shape.forms.values())
+    assert all(set(form) <= {*shape.forms[shape.form], *shape.subjects} for form in shape.forms.values())
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,7 @@ def test_the_form_that_is_made_now_covers_every_column_of_its_log(shape):
         (Log.ACCESS, 1, "82ee7c6e5b2e"),
         (Log.ENTRY, 1, "badd6261320e"),
         (Log.ENTRY, 2, "78c19ed7ea68"),
+        (Log.ENTRY, 3, "b37934f2092f"),
     ],
 )
 def test_a_form_once_made_stays_as_it_is(log, form, digest):
@@ -64,13 +65,31 @@ def test_what_no_log_can_hold_is_refused():
 
 @pytest.mark.parametrize("log", Log)
 def test_a_leaf_says_its_log_its_form_and_what_keeps_it_from_being_guessed(log):
-    row = dict.fromkeys(SHAPES[log].forms[1], "x")
+    shape = SHAPES[log]
+    row = dict.fromkeys(shape.forms[shape.form], "x")
     commitment = b"\x01" * 32 if log is Log.ENTRY else None
 
-    leaf = json.loads(leaf_of(SHAPES[log], 1, row, salt=SALT, commitment=commitment))
+    leaf = json.loads(leaf_of(shape, shape.form, row, salt=SALT, commitment=commitment))
 
     hiding = {"version": "01" * 32} if commitment else {"salt": SALT.hex()}
-    assert leaf == {"form": 1, "log": log.value, "row": row, **hiding}
+    assert leaf == {"form": shape.form, "log": log.value, "row": row, **hiding}
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [
+        ("home", {"home_id": "k", "provider_id": None}),
+        ("provider", {"home_id": None, "provider_id": "k"}),
+        (None, {"home_id": None, "provider_id": None}),
+    ],
+)
+def test_an_older_leaf_is_made_of_the_subject_as_it_was_named_then(kind, named):
+    shape = SHAPES[Log.ENTRY]
+    row = dict.fromkeys(shape.forms[3], "x") | {"subject_kind": kind, "subject_id": kind and "k"}
+
+    leaf = json.loads(leaf_of(shape, 2, row, salt=SALT, commitment=None))
+
+    assert leaf["row"] == {name: named.get(name, "x") for name in shape.forms[2]}
 
 
 def test_a_commitment_is_the_keyed_hash_of_the_version_without_its_number_its_end_and_what_it_does_not_hold():

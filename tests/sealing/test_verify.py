@@ -131,9 +131,9 @@ CHANGED = {
     "id": "id + 1000000", "number": "number + 1000000", "at": "at + interval '1 microsecond'",
     "transaction": "transaction + 1", "row_count": "row_count + 1", "break_glass": "not break_glass",
     "live_grants": "array[gen_random_uuid()]", "node_sizes": "array[3]", "recorded_at": "recorded_at + interval '1 us'",
-    "history_id": "history_id + 1", "home_id": "gen_random_uuid()", "agency": "'ofsted'", "operation": "'delete'",
+    "history_id": "history_id + 1", "subject_id": "gen_random_uuid()", "agency": "'ofsted'", "operation": "'delete'",
     "purpose": "'statistics'", "outcome": "'refused'", "groups": "array['x']", "nodes": "array['x']",
-    "keys": "array['x']", "provider_id": "gen_random_uuid()", "columns": "array['x']",
+    "keys": "array['x']", "columns": "array['x']",
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ REASONS = """
 select array_agg(distinct a.reason order by a.reason)
   from register.entry e
   join register.entry_author a on a.number = e.number
-  join register.home h on h.id = e.home_id
+  join register.home h on h.id = e.subject_id
  where h.urn = :urn and a.reason is not null
 """
 PROBLEMS = "problems { code field message currentVersion changed }"

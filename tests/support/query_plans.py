@@ -8,7 +8,7 @@ from register.plan.planner import Planner, root_fields
 from register.plan.read import Read, RootPlan
 from register.policy.authority import NOTHING_LIVE, Live, authority_of
 from register.policy.decide import Granted, authorise
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.requests.graphql.documents import Documents
 from register.schema.assemble import graphql_schema
 from register.settings import settings

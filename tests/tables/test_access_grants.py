@@ -175,7 +175,8 @@ def test_giving_and_ending_access_are_versions_and_entries_of_that_home(connecti
 
     entries = connection.execute(
         sa.text("""
-            select a.subject, e.operation, e.home_id from register.entry e join register.entry_author a using (number)
+            select a.subject, e.operation, e.subject_id
+              from register.entry e join register.entry_author a using (number)
              where e.entity = 'live_grant' order by number""")
     ).all()
     ended = connection.scalars(sa.text("select ended_by from register.live_grant_history order by history_id")).all()

@@ -6,7 +6,7 @@ from typing import Any
 
 from register.audit import Consultation
 from register.database.connections import Pool, transaction
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.requests.graphql.cost import Cost
 from register.resolvers.reads.answer import Answer, open_known
 from register.resolvers.reads.change_feed import read_feed

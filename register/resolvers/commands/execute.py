@@ -22,7 +22,7 @@ from register.plan.command import CHANGED_KEY, RECORDED_AT, Told
 from register.plan.read import RootPlan
 from register.policy.authority import authority_of
 from register.policy.decide import GrantedChange, authorise_change
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.resolvers.commands.batch import items_told
 from register.resolvers.commands.context import (
     CommandContext,

@@ -13,7 +13,7 @@ from register.importing.files.csv_table import PublishedFile
 from register.importing.ofsted.comparison import Comparison, refusal_of
 from register.importing.ofsted.monthly_update import apply, compare
 from register.importing.session import sign_import
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, ConcurrentChange, Outcome, Refused, Succeeded
 from register.rules.problem import Problem, problems_of

@@ -11,7 +11,7 @@ from register.database.connections import UNREADABLE, Connection, Pool, through_
 from register.errors import BadInput, Refusal, RegisterError, Unauthenticated, Unavailable
 from register.plan.read import AreaBy, RootPlan
 from register.policy.grants import POLICY_VERSION
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.resolvers.reads.plan_cache import CALLER_AREA, Compiled, PlannedRoot
 from register.settings import Settings
 from register.sql.read.change_feed import Place, feed_values, field_names, place_of

@@ -7,7 +7,7 @@ from typing import Any
 from register.audit import Consultation
 from register.database.connections import Pool, through_migrations, transaction
 from register.errors import RegisterError
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.resolvers.reads.answer import Answer, bind_root, open_known, ready_of, run_recorded, write_refusals
 from register.resolvers.reads.plan_cache import PlannedRoot
 from register.settings import Settings

@@ -15,7 +15,7 @@ from register.plan.planner import Planner
 from register.plan.selection import Selected, collect
 from register.policy.authority import Authority, authority_of
 from register.policy.explain import Explanation, allowed, explain_use, grants_for, not_allowed, unknown_row, with_only
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.resolvers.reads.answer import Answer, Bound, open_known, ready_with, run_ready, run_recorded
 from register.resolvers.reads.plan_cache import PlannedRoot, compile_plan
 from register.settings import Settings

@@ -18,7 +18,7 @@ from register.plan.read import RootPlan
 from register.plan.selection import Selected, collect
 from register.policy.authority import Authority, Live, authority_of
 from register.policy.decide import Granted, authorise
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.sql.read.statement import Node, compile_root
 from register.vocabulary import Caller, Scope
 

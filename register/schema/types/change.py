@@ -9,14 +9,14 @@ from register.schema.building.connections import connection_of
 from register.schema.building.words import ChangeKind, ChangeOperation, Urn, Withheld
 from register.schema.types.home import Home
 from register.schema.types.provider import Provider
-from register.tables import entry, entry_author, home, provider
+from register.tables import HOME, entry, entry_author, home, provider
 
 
 @entity(
     entry,
     audited=home.c.urn,
     order=(("change", True), ("id", False)),
-    beside=(Beside(entry_author, entry_author.c.number), Beside(home, home.c.id, by=entry.c.home_id)),
+    beside=(Beside(entry_author, entry_author.c.number), Beside(home, home.c.id, by=entry.c.subject_id)),
 )
 class Change:
     """A change to one record. You see it if you may read the record; it never shows what the record held."""
@@ -38,16 +38,20 @@ class Change:
         "The fields an update changed, by their names in this schema; null if it was not an update.",
         kind=Kind.FIELDS,
     )
-    home_id: strawberry.ID | None = column(entry.c.home_id, "The id of the home the change is about. It never changes.")
+    home_id: strawberry.ID | None = column(
+        entry.c.subject_id,
+        "The id of the home the change is about. It never changes.",
+        only=(entry.c.subject_kind, HOME.kind),
+    )
     home_urn: Urn | None = column(home.c.urn, "The current URN of the home the change is about.")
     left: bool = left()
     home: Home | None = relation(
-        Relation("", "Home", entry.c.home_id, home.c.id, in_area=True),
+        Relation("", "Home", entry.c.subject_id, home.c.id, in_area=True),
         "The home the change is about, as it is now; null if the change is not about a home, or if the "
         "home has left the area.",
     )
     provider: Provider | None = relation(
-        Relation("", "Provider", entry.c.provider_id, provider.c.id),
+        Relation("", "Provider", entry.c.subject_id, provider.c.id),
         "The provider the change is about, as it is now; null if it is not about a provider.",
     )
     who: str | None = column(entry_author.c.subject, "The person who made the change, as named by their token.")

@@ -175,7 +175,7 @@ class Home:
         "The home this record was merged into, because it is a duplicate; null if it was not merged.",
     )
     history: Annotated["ChangeConnection", strawberry.lazy("register.schema.types.change")] | None = relation(  # type: ignore[name-defined]  # noqa: F821
-        Relation("", "Change", tables.home.c.id, tables.entry.c.home_id, many=True, matchable=False),
+        Relation("", "Change", tables.home.c.id, tables.entry.c.subject_id, many=True, matchable=False),
         "Changes to the home and its related records, as far as you may read them, latest first.",
         takes(first=first(10), after=AFTER),
     )

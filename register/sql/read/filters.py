@@ -94,7 +94,7 @@ def linked(relation: Relation, parent: From, target: From, clock: Clock) -> sa.C
         return sa.and_(target.c[relation.child.name] == here, current)
     near_side, far_side = relation.via
     links = clock.table(near_side.table)
-    reached = sa.select(links.c[far_side.name]).where(links.c[near_side.name] == here, clock.current(links))
+    reached = sa.select(links.c[far_side.name]).where(links.c[near_side.name] == here, clock.linked(links))
     return target.c[relation.child.name].in_(reached.correlate(parent))
 
 

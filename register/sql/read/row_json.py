@@ -6,18 +6,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from register.catalogue import Column, Kind, Relation, key_of
+from register.catalogue import Column, Entity, Kind, Relation, key_of
 from register.plan.read import Face, Show, ShowColumn, ShowLeft, ShowRelation, ShowStructure, ShowTypename, ShowWithheld
 from register.policy.authority import Reach
 from register.policy.decide import Granted
-from register.sql.as_of import Clock, From
+from register.sql.as_of import NOW, Clock, From
 from register.sql.read import json_text
 from register.sql.read.change_feed import fields_of
 from register.sql.read.filters import linked, parameter, related
 from register.sql.read.json_text import Term
 from register.sql.read.row_selection import area_code
-from register.sql.scope import Of, looked_up, scoped_beside, scoped_rows
-from register.tables import home_area, premises
+from register.sql.scope import Hop, Which, looked_up, scoped_beside, scoped_rows, subject_key, which_of
+from register.tables import ANCHOR_OF, SUBJECTS, named
+from register.tables.anchors import OfChanges, Subject, links_of, subject_of
 from register.vocabulary import Group, WithheldReason
 
 Taken = sa.ColumnClause[Any]
@@ -73,12 +74,17 @@ class RowWriter:
         self.rows = rows
         self.children = dict(zip((id(show) for show in granted.read.below), granted.below, strict=True))
         self._beside: dict[sa.Table, From] = {}
-        self._flags: dict[tuple[sa.Table, Of], str] = {}
-        self._link: From | None = None
+        self._flags: dict[tuple[sa.Table, Which], str] = {}
+        self._links: dict[Subject, From] = {}
 
     def find(self, column: Column) -> sa.ColumnElement[Any]:
         """Where a column of this entity stands in the statement; its table is joined when first needed."""
-        return self.source(column.table).c[column.stored.name]
+        stored = self.source(column.table).c[column.stored.name]
+        if column.only is None:
+            return stored
+        kind, value = column.only
+        is_one = self.source(kind.table).c[kind.name] == sa.literal(value, sa.Text, literal_execute=True)
+        return sa.case((is_one, stored))
 
     def source(self, table: sa.Table) -> From:
         """The rows of the entity's own table, or of one beside it."""
@@ -111,23 +117,28 @@ class RowWriter:
         beside = sa.cast(self.source(audited.table).c[audited.name], sa.Text)
         return self.page.take(sa.func.coalesce(beside, sa.cast(own, sa.Text)), "key").name
 
-    def link(self) -> From | None:
-        """The public link of the row's home to the area that was asked for; nothing where none was."""
-        area = self.granted.read.area
-        if area is not None and self._link is None:
-            self._link = home_area.alias()
-            on = (self._link.c.home_id == self.rows.c.home_id, self._link.c.area_code == area_code(area))
-            self.page.outer(self._link, sa.and_(*on, self._link.c.valid_to.is_(None)))
-        return self._link
+    def link(self, subject: Subject) -> From | None:
+        """The public link of the row's record to the area that was asked for; nothing where none was."""
+        area, links = self.granted.read.area, links_of(subject)
+        if area is None or links.areas is None:
+            return None
+        if subject not in self._links:
+            found = self._links[subject] = named(links.areas).alias()
+            on = (found.c[links.key] == subject_key(self.entity.table, self.rows), found.c.area_code == area_code(area))
+            self.page.outer(found, sa.and_(*on, NOW.linked(found)))
+        return self._links[subject]
 
     def left(self) -> list[Term]:
-        """Whether the row's home has left the area that was asked for."""
-        link = self.link()
-        if link is None:
-            return ["false"]
-        return [
-            sa.cast(self.page.take(sa.and_(self.rows.c.home_id.is_not(None), link.c.id.is_(None)), "left"), sa.Text)
-        ]
+        """Whether the row's record has left the area that was asked for."""
+        log = ANCHOR_OF[self.entity.table]
+        assert isinstance(log, OfChanges)
+        gone = []
+        for subject in SUBJECTS:
+            link = self.link(subject) if subject.links is not None else None
+            if link is not None:
+                is_one = self.rows.c[log.kind] == sa.literal(subject.kind, sa.Text, literal_execute=True)
+                gone.append(sa.and_(is_one, link.c.id.is_(None)))
+        return [sa.cast(self.page.take(sa.or_(*gone), "left"), sa.Text)] if gone else ["false"]
 
     def face(self, face: Face) -> list[Term]:
         """A row as an object, as terms to be joined."""
@@ -149,11 +160,11 @@ class RowWriter:
             case ShowLeft():
                 return self.left()
 
-    def flag(self, table: sa.Table, of: Of, name: str) -> Taken:
+    def flag(self, table: sa.Table, which: Which, name: str) -> Taken:
         """The label of the condition on which this field is shown; one for all that a table holds of a row."""
-        if (table, of) not in self._flags:
-            self._flags[table, of] = self.page.take(self.holds(table, self.granted.cells[table], of), "sees").name
-        label = self._flags[table, of]
+        if (table, which) not in self._flags:
+            self._flags[table, which] = self.page.take(self.holds(table, self.granted.cells[table], which), "sees").name
+        label = self._flags[table, which]
         self.page.flags.setdefault(label, []).append((self.granted.read.node, name))
         return sa.column(label, sa.Boolean)
 
@@ -162,11 +173,12 @@ class RowWriter:
         self.page.never.append((self.granted.read.node, name))
         return [json_text.NULL]
 
-    def holds(self, table: sa.Table, reach: Reach, of: Of) -> sa.ColumnElement[bool]:
+    def holds(self, table: sa.Table, reach: Reach, which: Which) -> sa.ColumnElement[bool]:
         """True where what a table holds of this row may be shown, told from public keys and links alone."""
         if table is self.entity.table:
             return sa.true()
-        return scoped_beside(reach, self.entity.table, self.rows, of, looked_up, self.page.clock)
+        hop = Hop(self.entity.table, self.rows, table)
+        return scoped_beside(reach, hop, member=looked_up, clock=self.page.clock, which=which)
 
     def _guarded(self, table: sa.Table, name: str, write: Any) -> list[Term]:
         reach = self.granted.cells[table]
@@ -174,7 +186,7 @@ class RowWriter:
             return self.never(name)
         if reach.everywhere or table is self.entity.table:
             return list(write())
-        sees = self.flag(table, _beside(table), name)
+        sees = self.flag(table, which_of(self.entity, table), name)
         return [sa.case((sees, json_text.join(write())), else_=json_text.constant(json_text.NULL))]
 
     def _column(self, show: ShowColumn) -> list[Term]:
@@ -204,7 +216,7 @@ class RowWriter:
         written = self._many(show, child) if show.relation.many else self._one(show, child)
         if reach.everywhere or reach.row_by_row:
             return written
-        sees = self.flag(child.read.entity.table, Of.HOME, show.relation.name)
+        sees = self.flag(child.read.entity.table, Which.ANY, show.relation.name)
         return [sa.case((sees, json_text.join(written)), else_=json_text.constant(json_text.NULL))]
 
     def _many(self, show: ShowRelation, child: Granted) -> list[Term]:
@@ -216,7 +228,7 @@ class RowWriter:
         target = related(show.relation, child.read.entity.table, self.rows, self.page.clock)
         on = linked(show.relation, self.rows, target, self.page.clock)
         visible = scoped_rows(child.rows, child.read.entity.table, target, self.page.clock)
-        link = self.link() if show.relation.in_area else None
+        link = self.link(subject_of(ANCHOR_OF[child.read.entity.table])) if show.relation.in_area else None
         if link is not None:
             visible = sa.and_(visible, link.c.id.is_not(None))
         self.page.outer(target, sa.true() if show.relation.latest and child.rows.everywhere else sa.and_(on, visible))
@@ -231,13 +243,13 @@ class RowWriter:
         """The list of what this face asked for and the row does not show: fixed texts, chosen by the same flags."""
         always: list[str] = []
         by_flag: dict[str, list[str]] = {}
-        for name, (table, of) in _asked(face):
+        for name, (table, which) in _asked(self.entity, face):
             reach = self.granted.cells[table]
             item = _withheld_item(show.parts, name, reach.reason)
             if reach.nowhere:
                 always.append(item)
             elif not (reach.everywhere or reach.row_by_row or table is self.entity.table):
-                by_flag.setdefault(self.flag(table, of, name).name, []).append(item)
+                by_flag.setdefault(self.flag(table, which, name).name, []).append(item)
         listed: list[Term] = ["".join(f",{item}" for item in always)] if always else []
         for label, items in by_flag.items():
             hidden = json_text.constant("".join(f",{item}" for item in items))
@@ -247,22 +259,17 @@ class RowWriter:
         return ["[", sa.func.substr(json_text.join(listed), sa.literal_column("2")), "]"]
 
 
-def _beside(table: sa.Table) -> Of:
-    """Of what of a home a table beside it tells: its own address is that of its main premises."""
-    return Of.MAIN if table is premises else Of.HOME
-
-
-def _asked(face: Face) -> Iterable[tuple[str, tuple[sa.Table, Of]]]:
+def _asked(entity: Entity, face: Face) -> Iterable[tuple[str, tuple[sa.Table, Which]]]:
     """Every field that a face asks for, by the schema's name, with the table that decides it; each once."""
-    asked: dict[str, tuple[sa.Table, Of]] = {}
+    asked: dict[str, tuple[sa.Table, Which]] = {}
     for show in face.shows:
         match show:
             case ShowColumn(column=column):
-                asked[column.name] = column.table, _beside(column.table)
+                asked[column.name] = column.table, which_of(entity, column.table)
             case ShowStructure(structure=structure):
-                asked[structure.name] = structure.table, _beside(structure.table)
+                asked[structure.name] = structure.table, which_of(entity, structure.table)
             case ShowRelation(relation=relation, read=read):
-                asked[relation.name] = read.entity.table, Of.HOME
+                asked[relation.name] = read.entity.table, Which.ANY
     return asked.items()
 
 

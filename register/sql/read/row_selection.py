@@ -1,6 +1,6 @@
 """Which rows a node may be about: in reach of what is matched and in the area asked for, chosen by their keys."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,21 @@ from register.geo.predicates import distance_m, in_box, near, within
 from register.plan.read import AreaBy, AreaMatch
 from register.policy.authority import Reach
 from register.policy.decide import Granted
-from register.sql.as_of import Clock, From
+from register.sql.as_of import NOW, Clock, From
 from register.sql.read.filters import linked, parameter
-from register.sql.scope import CALLER_AREA, Of, listed, looked_up, scoped_beside, scoped_rows
-from register.tables import HISTORY_OF, entry, home, home_area, premises
+from register.sql.scope import (
+    CALLER_AREA,
+    Hop,
+    Which,
+    listed,
+    looked_up,
+    scoped_beside,
+    scoped_rows,
+    subject_key,
+    which_of,
+)
+from register.tables import ANCHOR_OF, HISTORY_OF, SUBJECTS, named
+from register.tables.anchors import OfChanges, Subject, links_of, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +46,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The homes within a circle, each with the distance of its nearest premises in scope."""
+    """The records within a circle, each with the distance of the nearest of its places in scope."""
 
     rows: From
-    home_id: sa.ColumnElement[Any]
+    key: sa.ColumnElement[Any]
     distance_m: sa.ColumnElement[Any]
 
 
@@ -55,6 +66,11 @@ class Chooser:
         self.table = granted.read.entity.table
         self.clock = clock
 
+    @property
+    def subject(self) -> Subject:
+        """Of which subject the rows are."""
+        return subject_of(ANCHOR_OF[self.table])
+
     def rows(self, step: Step | None, columns: Collection[str]) -> Choice:
         """The table's rows that the node may be about, with these of their columns where they are fenced.
 
@@ -64,7 +80,7 @@ class Chooser:
         conditions = self._conditions(stored)
         steps = [] if step is None else [linked(step.relation, step.parent, stored, self.clock)]
         # Changes are told in the order in which they stand, from a place on: they are walked, not gathered.
-        if not conditions or self.table is entry:
+        if not conditions or isinstance(ANCHOR_OF[self.table], OfChanges):
             return Choice(stored, [*conditions, *steps])
         # The offset fences the choice: it is made by key, whatever order and limit are asked for afterwards.
         shown = [column for column in stored.c if column.name in columns]
@@ -73,19 +89,19 @@ class Chooser:
         return Choice(rows, [])
 
     def nearest(self) -> Nearest | None:
-        """The homes around the point that is asked for, where one is."""
+        """The records around the point that is asked for, where one is."""
         area = self.granted.read.area
         if area is None or area.by is not AreaBy.NEAR:
             return None
-        places, visible = self._places()
+        places, key, visible = self._places()
         point, radius_m = parameter(area.slots[0], sa.LargeBinary()), parameter(area.slots[1], sa.Double())
         found = (
-            sa.select(places.c.home_id, sa.func.min(distance_m(places.c.point_27700, point)).label("distance_m"))
+            sa.select(key, sa.func.min(distance_m(places.c.point_27700, point)).label("distance_m"))
             .where(near(places.c.point_27700, point, radius_m), *visible)
-            .group_by(places.c.home_id)
+            .group_by(key)
             .subquery()
         )
-        return Nearest(found, found.c.home_id, found.c.distance_m)
+        return Nearest(found, found.c[key.name], found.c.distance_m)
 
     def _conditions(self, stored: From) -> list[sa.ColumnElement[bool]]:
         held: list[sa.ColumnElement[bool]] = []
@@ -97,44 +113,53 @@ class Chooser:
         if area is not None and self.granted.read.feed:
             held.append(self._of_area(area, stored))
         elif area is not None and area.by is not AreaBy.NEAR:
-            home_id = stored.c.id if self.table is home else stored.c.home_id
-            held.append(listed(home_id, self._in_area(area)))
+            held.append(listed(subject_key(self.table, stored), self._in_area(area)))
         return held
 
     def _narrowed(self, table: sa.Table, through: bool, reach: Reach, stored: From) -> sa.ColumnElement[bool]:
         """True on the rows whose matched columns the caller may read."""
         if table is self.table:
             return scoped_rows(reach, table, stored, self.clock)
-        of = Of.MAIN if table is premises and not through else Of.HOME
-        return scoped_beside(reach, self.table, stored, of, listed, self.clock)
+        which = Which.ANY if through else which_of(self.granted.read.entity, table)
+        return scoped_beside(reach, Hop(self.table, stored, table), member=listed, clock=self.clock, which=which)
 
     def _of_area(self, area: AreaMatch, stored: From) -> sa.ColumnElement[bool]:
-        """True on the changes of homes that stand or ever stood in the area, and of who runs those that stand there."""
-        code = area_code(area)
-        stood, stands, homes = HISTORY_OF[home_area].alias(), home_area.alias(), home.alias()
-        ever = sa.select(stood.c.home_id).where(stood.c.area_code == code)
-        running = sa.select(homes.c.provider_id).join(stands, stands.c.home_id == homes.c.id)
-        running = running.where(
-            stands.c.area_code == code, stands.c.valid_to.is_(None), homes.c.provider_id.is_not(None)
-        )
-        return sa.or_(looked_up(stored.c.home_id, ever), looked_up(stored.c.provider_id, running))
+        """True on the changes of records that are or ever were in the area, and of whom those name that are in it."""
+        code, key = area_code(area), subject_key(self.table, stored)
+        return sa.or_(*(looked_up(key, found) for subject in SUBJECTS for found in _ever_in(subject, code)))
 
     def _in_area(self, area: AreaMatch) -> sa.Select[Any]:
         """The homes in an area: by the stored link where it is named, by their exact places where it is drawn."""
         if not area.is_spatial:
             code = area_code(area)
-            links = self.clock.table(home_area)
-            return sa.select(links.c.home_id).where(links.c.area_code == code, self.clock.current(links))
-        places, visible = self._places()
+            links = links_of(self.subject)
+            rows = self.clock.table(named(links.areas or links.reach))
+            return sa.select(rows.c[links.key]).where(rows.c.area_code == code, self.clock.linked(rows))
+        places, key, visible = self._places()
         shape = parameter(area.slots[0], sa.LargeBinary())
         covers = within if area.by is AreaBy.WITHIN else in_box
-        return sa.select(places.c.home_id).where(covers(places.c.point_27700, shape), *visible)
+        return sa.select(key).where(covers(places.c.point_27700, shape), *visible)
 
-    def _places(self) -> tuple[From, list[sa.ColumnElement[bool]]]:
-        """The premises that the caller may search by place."""
-        places = self.clock.table(premises)
+    def _places(self) -> tuple[From, sa.ColumnElement[Any], list[sa.ColumnElement[bool]]]:
+        """The places of records that the caller may search by, and the key of whose they are."""
+        assert self.subject.places is not None
+        table = named(self.subject.places)
+        places = self.clock.table(table)
         held = [self.clock.current(places)]
-        reach = self.granted.narrowed.get((premises, True))
+        reach = self.granted.narrowed.get((table, True))
         if reach is not None:
-            held.append(scoped_rows(reach, premises, places, self.clock))
-        return places, held
+            held.append(scoped_rows(reach, table, places, self.clock))
+        return places, subject_key(table, places), held
+
+
+def _ever_in(subject: Subject, code: sa.ColumnElement[str]) -> Iterator[sa.Select[Any]]:
+    """The keys of a subject that a public link of the area ever named; or of those whom an owner in it names now."""
+    if subject.owner is None:
+        links = links_of(subject)
+        ever = HISTORY_OF[named(links.areas or links.reach)].alias()
+        yield sa.select(ever.c[links.key]).where(ever.c.area_code == code)
+        return
+    links, owners = links_of(subject.owner.subject), named(subject.owner.table).alias()
+    now, names = named(links.areas or links.reach).alias(), owners.c[subject.owner.names]
+    naming = sa.select(names).join(now, now.c[links.key] == owners.c[subject.owner.key])
+    yield naming.where(now.c.area_code == code, NOW.linked(now), names.is_not(None))

@@ -24,7 +24,7 @@ from register.sql.read.filters import Matcher, parameter
 from register.sql.read.keyset import SortKey, after, key_parameters
 from register.sql.read.row_json import Field, Page, RowWriter, SlotKey
 from register.sql.read.row_selection import Chooser, Step
-from register.tables import home
+from register.sql.scope import subject_key
 
 DIALECT: sa.Dialect = asyncpg_dialect()  # type: ignore[no-untyped-call]
 PARENTS = "parents"
@@ -189,26 +189,17 @@ class _NodeBuilder:
         base = choice.rows
         page = Page(self.clock, base)
         writer = RowWriter(page, self.granted, base)
-        held = [holds for holds in [*choice.held, self._in_force(base)] if holds is not sa.true()]
+        held = [
+            holds for holds in [*choice.held, self.clock.in_force(self.entity.table, base)] if holds is not sa.true()
+        ]
         if self.read.where is not None:
             held.append(Matcher(base, writer.find, self._match_reach, self.clock).where(self.read.where))
         nearest = chooser.nearest()
         if nearest is None:
             return page, writer, held
-        home_id = base.c.id if self.entity.table is home else base.c.home_id
-        page.joined = page.joined.join(nearest.rows, nearest.home_id == home_id)
+        page.joined = page.joined.join(nearest.rows, nearest.key == subject_key(self.entity.table, base))
         page.distance_m = nearest.distance_m
         return page, writer, held
-
-    def _in_force(self, base: From) -> sa.ColumnElement[bool]:
-        """On a day of the real world, a home stands on the register from its registration until it ceased."""
-        valid_on = self.clock.valid_on
-        if self.entity.table is home and valid_on is not None:
-            return sa.and_(
-                base.c.registered_on <= valid_on,
-                sa.or_(base.c.ceased_on.is_(None), base.c.ceased_on > valid_on),
-            )
-        return self.clock.current(base)
 
     def _match_reach(self, table: sa.Table) -> Reach | None:
         return self.granted.narrowed.get((table, True))

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.sql.read.statement import spoken_by
 from register.vocabulary import Agency
 

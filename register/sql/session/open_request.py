@@ -14,7 +14,7 @@ from uuid import UUID
 import orjson
 
 from register.policy.authority import Live
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.settings import settings
 from register.sql.read.statement import spoken_by
 from register.vocabulary import BODIES, Agency, AppointedRole, Caller, LiveGrantKind, Scope

@@ -7,7 +7,7 @@ import asyncpg
 from register.database.connections import Pool, transaction
 from register.errors import RegisterError, SetupError
 from register.policy.grants import POLICY_VERSION
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.settings import Settings
 from register.vocabulary import Agency
 

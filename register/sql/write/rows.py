@@ -10,7 +10,7 @@ from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
 from register.policy.authority import Reach
 from register.policy.decide import GrantedChange
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.sql.as_of import NOW
 from register.sql.read.statement import DIALECT, spoken_by
 from register.sql.scope import scoped_rows

@@ -43,7 +43,7 @@ FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
         SELECT home_area_1.home_id
         FROM register.home_area AS home_area_1
         WHERE home_area_1.area_code = anon_1.code
-            AND home_area_1.valid_to IS NULL)) AS counted ON true
+            AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))) AS counted ON true
 ORDER BY anon_1.n;
 
 /* register_dfe_statistics */
@@ -60,7 +60,7 @@ FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
             SELECT home_area_1.home_id
             FROM register.home_area AS home_area_1
             WHERE home_area_1.area_code = anon_1.code
-                AND home_area_1.valid_to IS NULL)
+                AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))
         ORDER BY home_1.urn ASC NULLS LAST
         LIMIT $2::INTEGER) AS page) AS answered ON true
 ORDER BY anon_1.n;

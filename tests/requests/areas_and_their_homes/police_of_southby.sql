@@ -43,7 +43,7 @@ FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
         SELECT home_area_1.home_id
         FROM register.home_area AS home_area_1
         WHERE home_area_1.area_code = anon_1.code
-            AND home_area_1.valid_to IS NULL)) AS counted ON true
+            AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))) AS counted ON true
 ORDER BY anon_1.n;
 
 /* register_police */
@@ -60,11 +60,12 @@ FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
             SELECT home_reach_1.home_id
             FROM register.home_reach AS home_reach_1
             WHERE home_reach_1.area_code = $2::VARCHAR
-                AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, home_1.id IN (
+                AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+            home_identity_1.name AS c2, home_1.id IN (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $2::VARCHAR
-                AND home_reach_2.valid_to IS NULL
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
                 AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, CAST(home_1.urn AS TEXT) AS key5
         FROM register.home AS home_1
           LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
@@ -75,7 +76,7 @@ FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
             SELECT home_area_1.home_id
             FROM register.home_area AS home_area_1
             WHERE home_area_1.area_code = anon_1.code
-                AND home_area_1.valid_to IS NULL)
+                AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))
         ORDER BY home_1.urn ASC NULLS LAST
         LIMIT $3::INTEGER) AS page) AS answered ON true
 ORDER BY anon_1.n;

@@ -11,7 +11,7 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL)
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
         AND anon_1.id IN (
         SELECT anon_2.home_id
         FROM (
@@ -22,11 +22,12 @@ FROM (
             WHERE home_reach_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
                 AND (home_reach_history_1.recorded_to IS NULL OR home_reach_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_2
         WHERE anon_2.area_code = $1::VARCHAR
-            AND anon_2.valid_to IS NULL) AS sees1, anon_3.name AS c2, anon_1.id IN (
+            AND (anon_2.valid_to IS NULL OR anon_2.valid_to > CAST($2::TIMESTAMP WITH TIME ZONE AS DATE))) AS sees1,
+        anon_3.name AS c2, anon_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main)
         AND anon_1.id IN (
         SELECT anon_4.home_id
@@ -38,7 +39,7 @@ FROM (
             WHERE home_reach_history_2.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
                 AND (home_reach_history_2.recorded_to IS NULL OR home_reach_history_2.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_4
         WHERE anon_4.area_code = $1::VARCHAR
-            AND anon_4.valid_to IS NULL
+            AND (anon_4.valid_to IS NULL OR anon_4.valid_to > CAST($2::TIMESTAMP WITH TIME ZONE AS DATE))
             AND anon_4.of_main) AS sees3, anon_5.postcode AS c4, anon_6.name AS c5, anon_6.code IS NOT NULL AS has6,
         CAST(anon_1.urn AS TEXT) AS key7
     FROM (
@@ -103,7 +104,7 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL)
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
         AND anon_1.id IN (
         SELECT anon_2.home_id
         FROM (
@@ -114,11 +115,12 @@ FROM (
             WHERE home_reach_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
                 AND (home_reach_history_1.recorded_to IS NULL OR home_reach_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_2
         WHERE anon_2.area_code = $1::VARCHAR
-            AND anon_2.valid_to IS NULL) AS sees1, anon_3.name AS c2, anon_1.id IN (
+            AND (anon_2.valid_to IS NULL OR anon_2.valid_to > CAST($2::TIMESTAMP WITH TIME ZONE AS DATE))) AS sees1,
+        anon_3.name AS c2, anon_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main)
         AND anon_1.id IN (
         SELECT anon_4.home_id
@@ -130,7 +132,7 @@ FROM (
             WHERE home_reach_history_2.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
                 AND (home_reach_history_2.recorded_to IS NULL OR home_reach_history_2.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_4
         WHERE anon_4.area_code = $1::VARCHAR
-            AND anon_4.valid_to IS NULL
+            AND (anon_4.valid_to IS NULL OR anon_4.valid_to > CAST($2::TIMESTAMP WITH TIME ZONE AS DATE))
             AND anon_4.of_main) AS sees3, anon_5.postcode AS c4, anon_6.name AS c5, anon_6.code IS NOT NULL AS has6,
         CAST(anon_1.urn AS TEXT) AS key7
     FROM (
@@ -194,11 +196,12 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, home_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, home_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, area_1.name AS c5, area_1.code IS NOT NULL AS has6,
         CAST(home_1.urn AS TEXT) AS key7
     FROM register.home AS home_1
@@ -219,7 +222,7 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL)
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
         AND anon_1.id IN (
         SELECT anon_2.home_id
         FROM (
@@ -230,7 +233,8 @@ FROM (
             WHERE home_reach_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
                 AND (home_reach_history_1.recorded_to IS NULL OR home_reach_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_2
         WHERE anon_2.area_code = $1::VARCHAR
-            AND anon_2.valid_to IS NULL) AS sees1, anon_3.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
+            AND (anon_2.valid_to IS NULL OR anon_2.valid_to > CAST($2::TIMESTAMP WITH TIME ZONE AS DATE))) AS sees1,
+        anon_3.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
         SELECT anon_4.id AS id, anon_4.urn AS urn
         FROM (
@@ -251,7 +255,7 @@ FROM (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL)))
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
             AND anon_4.id = any(array((
             SELECT anon_5.home_id
             FROM (
@@ -262,7 +266,7 @@ FROM (
                 WHERE home_reach_history_2.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
                     AND (home_reach_history_2.recorded_to IS NULL OR home_reach_history_2.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_5
             WHERE anon_5.area_code = $1::VARCHAR
-                AND anon_5.valid_to IS NULL)))
+                AND (anon_5.valid_to IS NULL OR anon_5.valid_to > CAST($2::TIMESTAMP WITH TIME ZONE AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN (
         SELECT home_identity_history_1.home_id AS home_id, home_identity_history_1.name AS name, home_identity_history_1.age_min AS age_min,
@@ -285,7 +289,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
@@ -293,7 +298,7 @@ FROM (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL)))
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
     WHERE home_identity_1.name = $2::VARCHAR

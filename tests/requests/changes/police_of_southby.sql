@@ -17,25 +17,27 @@ FROM (
         SELECT DISTINCT told.name
         FROM unnest(entry_1.columns) AS changed(stored)
           JOIN jsonb_array_elements_text(jsonb_extract_path(CAST($1::VARCHAR AS JSONB), entry_1.entity || '.' || changed.stored)) AS told(name) ON true
-        ORDER BY told.name)) END AS c4, home_1.urn AS c5, entry_1.home_id IS NOT NULL
+        ORDER BY told.name)) END AS c4, home_1.urn AS c5, entry_1.subject_kind = 'home'
         AND home_area_1.id IS NULL AS left6, CAST(home_2.urn AS TEXT) AS key7, home_2.id IN (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $2::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees8, home_identity_1.name AS c9, CAST(anon_1.id AS TEXT) AS key10,
-        anon_1.name AS c11, anon_1.id IS NOT NULL AS has12, home_2.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees8,
+        home_identity_1.name AS c9, CAST(anon_1.id AS TEXT) AS key10, anon_1.name AS c11, anon_1.id IS NOT NULL AS has12,
+        home_2.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $2::VARCHAR
-            AND home_reach_2.valid_to IS NULL) AS sees13, home_2.id IS NOT NULL AS has14, CAST(provider_1.reference AS TEXT) AS key15,
-        provider_1.reference AS c16, provider_1.company_number AS c17, provider_1.id IS NOT NULL AS has18,
-        coalesce(CAST(home_1.urn AS TEXT), CAST(entry_1.number AS TEXT)) AS key19, entry_1.number AS sort20
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))) AS sees13,
+        home_2.id IS NOT NULL AS has14, CAST(provider_1.reference AS TEXT) AS key15, provider_1.reference AS c16,
+        provider_1.company_number AS c17, provider_1.id IS NOT NULL AS has18, coalesce(CAST(home_1.urn AS TEXT),
+            CAST(entry_1.number AS TEXT)) AS key19, entry_1.number AS sort20
     FROM register.entry AS entry_1
-      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = entry_1.home_id
-      LEFT OUTER JOIN register.home_area AS home_area_1 ON home_area_1.home_id = entry_1.home_id
+      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = entry_1.subject_id
+      LEFT OUTER JOIN register.home_area AS home_area_1 ON home_area_1.home_id = entry_1.subject_id
         AND home_area_1.area_code = $3::VARCHAR
-        AND home_area_1.valid_to IS NULL
-      LEFT OUTER JOIN register.home AS home_2 ON home_2.id = entry_1.home_id
+        AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
+      LEFT OUTER JOIN register.home AS home_2 ON home_2.id = entry_1.subject_id
         AND home_area_1.id IS NOT NULL
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_2.id
       LEFT OUTER JOIN LATERAL (
@@ -55,29 +57,29 @@ FROM (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $2::VARCHAR
-            AND home_reach_3.valid_to IS NULL)))
-      LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = entry_1.provider_id
+            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
+      LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = entry_1.subject_id
     WHERE (entry_1.entity IN ('area', 'home', 'home_area', 'inspection', 'organisation', 'provider') OR entry_1.entity IN ('condition',
-            'home_identity', 'home_person', 'home_reach', 'notice', 'premises') AND entry_1.home_id IN (
+            'home_identity', 'home_person', 'home_reach', 'notice', 'premises') AND entry_1.subject_id IN (
         SELECT home_reach_4.home_id
         FROM register.home_reach AS home_reach_4
         WHERE home_reach_4.area_code = $2::VARCHAR
-            AND home_reach_4.valid_to IS NULL) OR entry_1.entity IN ('provider_contact') AND entry_1.provider_id IN (
+            AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))) OR entry_1.entity IN ('provider_contact') AND entry_1.subject_id IN (
         SELECT home_3.provider_id
         FROM register.home AS home_3
           JOIN register.home_reach AS home_reach_5 ON home_reach_5.home_id = home_3.id
         WHERE home_reach_5.area_code = $2::VARCHAR
-            AND home_reach_5.valid_to IS NULL
+            AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))
             AND home_3.provider_id IS NOT NULL))
-        AND (entry_1.home_id IN (
+        AND (entry_1.subject_id IN (
         SELECT home_area_history_1.home_id
         FROM register.home_area_history AS home_area_history_1
-        WHERE home_area_history_1.area_code = $3::VARCHAR) OR entry_1.provider_id IN (
+        WHERE home_area_history_1.area_code = $3::VARCHAR) OR entry_1.subject_id IN (
         SELECT home_4.provider_id
         FROM register.home AS home_4
           JOIN register.home_area AS home_area_2 ON home_area_2.home_id = home_4.id
         WHERE home_area_2.area_code = $3::VARCHAR
-            AND home_area_2.valid_to IS NULL
+            AND (home_area_2.valid_to IS NULL OR home_area_2.valid_to > CAST(now() AS DATE))
             AND home_4.provider_id IS NOT NULL))
         AND (entry_1.transaction, entry_1.number) > ($4::BIGINT, $5::BIGINT)
         AND entry_1.transaction < $6::BIGINT

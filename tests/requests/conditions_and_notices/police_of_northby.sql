@@ -9,11 +9,13 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees2, home_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees2,
+        home_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL) AS sees3, CAST(home_1.urn AS TEXT) AS key4
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))) AS sees3,
+        CAST(home_1.urn AS TEXT) AS key4
     FROM register.home AS home_1
     WHERE home_1.urn = $2::VARCHAR
     ORDER BY home_1.urn ASC NULLS LAST
@@ -38,7 +40,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 SELECT home_reach_1.home_id
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
-                    AND home_reach_1.valid_to IS NULL)))
+                    AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
                 AND condition_1.home_id = anon_1.id
             LIMIT ALL OFFSET 0) AS anon_2
         ORDER BY anon_2.effective_from DESC NULLS FIRST, anon_2.id ASC NULLS LAST
@@ -62,7 +64,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 SELECT home_reach_1.home_id
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
-                    AND home_reach_1.valid_to IS NULL)))
+                    AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
                 AND notice_1.home_id = anon_1.id
             LIMIT ALL OFFSET 0) AS anon_2
         ORDER BY anon_2.served_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
@@ -80,11 +82,13 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees2, home_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees2,
+        home_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL) AS sees3, CAST(home_1.urn AS TEXT) AS key4
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))) AS sees3,
+        CAST(home_1.urn AS TEXT) AS key4
     FROM register.home AS home_1
     WHERE home_1.urn = $2::VARCHAR
     ORDER BY home_1.urn ASC NULLS LAST
@@ -109,7 +113,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 SELECT home_reach_1.home_id
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
-                    AND home_reach_1.valid_to IS NULL)))
+                    AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
                 AND condition_1.home_id = anon_1.id
             LIMIT ALL OFFSET 0) AS anon_2
         ORDER BY anon_2.effective_from DESC NULLS FIRST, anon_2.id ASC NULLS LAST
@@ -133,7 +137,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 SELECT home_reach_1.home_id
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
-                    AND home_reach_1.valid_to IS NULL)))
+                    AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
                 AND notice_1.home_id = anon_1.id
             LIMIT ALL OFFSET 0) AS anon_2
         ORDER BY anon_2.served_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST

@@ -83,7 +83,7 @@ FROM (
             SELECT home_reach_1.home_id
             FROM register.home_reach AS home_reach_1
             WHERE home_reach_1.area_code = $1::VARCHAR
-                AND home_reach_1.valid_to IS NULL)))
+                AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
     WHERE EXISTS (
@@ -139,7 +139,7 @@ FROM (
             SELECT home_reach_1.home_id
             FROM register.home_reach AS home_reach_1
             WHERE home_reach_1.area_code = $1::VARCHAR
-                AND home_reach_1.valid_to IS NULL)))
+                AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
     WHERE EXISTS (
@@ -162,7 +162,7 @@ FROM (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL)))
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
             AND anon_2.home_id = anon_1.id)
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;

@@ -6,7 +6,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(home_1.urn AS TEXT) AS key3
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, CAST(home_1.urn AS TEXT) AS key3
     FROM register.home AS home_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
     WHERE EXISTS (
@@ -38,7 +39,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(home_1.urn AS TEXT) AS key3
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, CAST(home_1.urn AS TEXT) AS key3
     FROM register.home AS home_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
     WHERE EXISTS (
@@ -57,7 +59,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(home_1.urn AS TEXT) AS key3
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, CAST(home_1.urn AS TEXT) AS key3
     FROM register.home AS home_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
     WHERE NOT coalesce(EXISTS (
@@ -76,7 +79,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(home_1.urn AS TEXT) AS key3
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, CAST(home_1.urn AS TEXT) AS key3
     FROM register.home AS home_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
     WHERE EXISTS (
@@ -95,7 +99,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn, home_1.provider_id AS provider_id
         FROM register.home AS home_1
@@ -103,7 +108,7 @@ FROM (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL)))
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
     WHERE EXISTS (
@@ -123,7 +128,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
@@ -131,7 +137,7 @@ FROM (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL)))
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
     WHERE EXISTS (
@@ -142,7 +148,7 @@ FROM (
             SELECT home_reach_3.premises_id
             FROM register.home_reach AS home_reach_3
             WHERE home_reach_3.area_code = $1::VARCHAR
-                AND home_reach_3.valid_to IS NULL)))
+                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
             AND premises_1.home_id = anon_1.id
             AND premises_1.valid_to IS NULL)
     ORDER BY anon_1.urn ASC NULLS LAST
@@ -156,7 +162,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
@@ -164,7 +171,7 @@ FROM (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL)))
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
     WHERE NOT coalesce(EXISTS (
@@ -175,7 +182,7 @@ FROM (
             SELECT home_reach_3.premises_id
             FROM register.home_reach AS home_reach_3
             WHERE home_reach_3.area_code = $1::VARCHAR
-                AND home_reach_3.valid_to IS NULL)))
+                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
             AND premises_1.home_id = anon_1.id
             AND premises_1.valid_to IS NULL), false)
     ORDER BY anon_1.urn ASC NULLS LAST
@@ -189,7 +196,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
@@ -197,7 +205,7 @@ FROM (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL)))
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
     WHERE EXISTS (
@@ -220,7 +228,7 @@ FROM (
             SELECT home_reach_3.home_id
             FROM register.home_reach AS home_reach_3
             WHERE home_reach_3.area_code = $1::VARCHAR
-                AND home_reach_3.valid_to IS NULL)))
+                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
             AND anon_2.home_id = anon_1.id)
     ORDER BY anon_1.urn ASC NULLS LAST
     LIMIT $3::INTEGER) AS page;
@@ -234,8 +242,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees3, home_identity_1.name AS c4, home_1.id IS NOT NULL AS has5,
-        CAST(anon_1.number AS TEXT) AS key6
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees3,
+        home_identity_1.name AS c4, home_1.id IS NOT NULL AS has5, CAST(anon_1.number AS TEXT) AS key6
     FROM (
         SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
             inspection_1.started_on AS started_on
@@ -244,7 +252,7 @@ FROM (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL)))
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = anon_1.home_id
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id

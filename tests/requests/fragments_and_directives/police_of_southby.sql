@@ -11,11 +11,12 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees0, home_identity_1.name AS c1, home_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees0,
+        home_identity_1.name AS c1, home_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main) AS sees2, premises_1.postcode AS c3, home_1.urn AS c4, CAST(anon_1.number AS TEXT) AS key5,
         anon_1.number AS c6, anon_1.overall_experiences_and_progress AS c7, anon_1.started_on AS c8,
         anon_1.id IS NOT NULL AS has9, CAST(home_1.urn AS TEXT) AS key10

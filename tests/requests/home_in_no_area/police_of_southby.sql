@@ -19,11 +19,12 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, home_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, home_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, premises_1.uprn AS c5, premises_1.on_edge AS c6,
         premises_1.easting AS c7, premises_1.northing AS c8, premises_1.longitude IS NOT NULL AS has9,
         premises_1.paon AS c10, premises_1.street AS c11, premises_1.town AS c12, premises_1.id IS NOT NULL AS has13,
@@ -31,9 +32,9 @@ FROM (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
-            AND home_reach_3.valid_to IS NULL) AS sees15, area_1.name AS c16, area_1.code IS NOT NULL AS has17,
-        area_2.name AS c18, area_2.code IS NOT NULL AS has19, area_3.name AS c20, area_3.code IS NOT NULL AS has21,
-        CAST(home_1.urn AS TEXT) AS key22
+            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))) AS sees15,
+        area_1.name AS c16, area_1.code IS NOT NULL AS has17, area_2.name AS c18, area_2.code IS NOT NULL AS has19,
+        area_3.name AS c20, area_3.code IS NOT NULL AS has21, CAST(home_1.urn AS TEXT) AS key22
     FROM register.home AS home_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
@@ -66,7 +67,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 SELECT home_reach_1.premises_id
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
-                    AND home_reach_1.valid_to IS NULL)))
+                    AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
                 AND premises_1.home_id = anon_1.id
                 AND premises_1.valid_to IS NULL
             LIMIT ALL OFFSET 0) AS anon_2

@@ -7,7 +7,7 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL)))
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
         AND home_1.id = any(array((
         SELECT premises_1.home_id
         FROM register.premises AS premises_1
@@ -17,7 +17,7 @@ FROM (
             SELECT home_reach_2.premises_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL))))))
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))))))))
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_police */
@@ -33,16 +33,18 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, anon_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, anon_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, anon_1.id AS p5, anon_1.id IN (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
-            AND home_reach_3.valid_to IS NULL) AS sees6, CAST(anon_1.urn AS TEXT) AS key7
+            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))) AS sees6,
+        CAST(anon_1.urn AS TEXT) AS key7
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
@@ -50,7 +52,7 @@ FROM (
             SELECT home_reach_4.home_id
             FROM register.home_reach AS home_reach_4
             WHERE home_reach_4.area_code = $1::VARCHAR
-                AND home_reach_4.valid_to IS NULL)))
+                AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE)))))
             AND home_1.id = any(array((
             SELECT premises_2.home_id
             FROM register.premises AS premises_2
@@ -60,7 +62,7 @@ FROM (
                 SELECT home_reach_5.premises_id
                 FROM register.home_reach AS home_reach_5
                 WHERE home_reach_5.area_code = $1::VARCHAR
-                    AND home_reach_5.valid_to IS NULL))))))
+                    AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))))))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
@@ -85,7 +87,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 SELECT home_reach_1.premises_id
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
-                    AND home_reach_1.valid_to IS NULL)))
+                    AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
                 AND premises_1.home_id = anon_1.id
                 AND premises_1.valid_to IS NULL
             LIMIT ALL OFFSET 0) AS anon_2

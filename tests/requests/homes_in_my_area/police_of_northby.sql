@@ -9,7 +9,7 @@ FROM (
         SELECT home_area_1.home_id
         FROM register.home_area AS home_area_1
         WHERE home_area_1.area_code = $1::VARCHAR
-            AND home_area_1.valid_to IS NULL)))
+            AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_police */
@@ -34,11 +34,12 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees7, home_identity_1.name AS c8, anon_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees7,
+        home_identity_1.name AS c8, anon_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main) AS sees9, premises_1.postcode AS c10, premises_1.uprn AS c11, premises_1.on_edge AS c12,
         premises_1.longitude AS c13, premises_1.latitude AS c14, premises_1.easting AS c15, premises_1.northing AS c16,
         premises_1.location_precision AS c17, premises_1.longitude IS NOT NULL AS has18, CAST(provider_1.reference AS TEXT) AS key19,
@@ -53,7 +54,7 @@ FROM (
             SELECT home_area_1.home_id
             FROM register.home_area AS home_area_1
             WHERE home_area_1.area_code = $1::VARCHAR
-                AND home_area_1.valid_to IS NULL)))
+                AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id

@@ -7,7 +7,7 @@ FROM (
         SELECT home_area_1.home_id
         FROM register.home_area AS home_area_1
         WHERE home_area_1.area_code = $1::VARCHAR
-            AND home_area_1.valid_to IS NULL)))
+            AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_dfe */
@@ -32,7 +32,7 @@ FROM (
             SELECT home_area_1.home_id
             FROM register.home_area AS home_area_1
             WHERE home_area_1.area_code = $1::VARCHAR
-                AND home_area_1.valid_to IS NULL)))
+                AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id

@@ -7,7 +7,7 @@ FROM (
         SELECT home_area_1.home_id
         FROM register.home_area AS home_area_1
         WHERE home_area_1.area_code = $1::VARCHAR
-            AND home_area_1.valid_to IS NULL)))
+            AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_dfe_statistics */
@@ -25,7 +25,7 @@ FROM (
             SELECT home_area_1.home_id
             FROM register.home_area AS home_area_1
             WHERE home_area_1.area_code = $1::VARCHAR
-                AND home_area_1.valid_to IS NULL)))
+                AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = anon_1.force_code
     ORDER BY anon_1.urn ASC NULLS LAST

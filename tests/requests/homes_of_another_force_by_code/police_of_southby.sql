@@ -7,7 +7,7 @@ FROM (
         SELECT home_area_1.home_id
         FROM register.home_area AS home_area_1
         WHERE home_area_1.area_code = $1::VARCHAR
-            AND home_area_1.valid_to IS NULL)))
+            AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_police */
@@ -30,11 +30,12 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees2, home_identity_1.name AS c3, anon_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees2,
+        home_identity_1.name AS c3, anon_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main) AS sees4, premises_1.postcode AS c5, premises_1.uprn AS c6, premises_1.on_edge AS c7,
         premises_1.easting AS c8, premises_1.northing AS c9, premises_1.geojson AS c10, premises_1.longitude IS NOT NULL AS has11,
         premises_1.paon AS c12, premises_1.street AS c13, premises_1.town AS c14, premises_1.id IS NOT NULL AS has15,
@@ -42,8 +43,8 @@ FROM (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
-            AND home_reach_3.valid_to IS NULL) AS sees17, area_1.name AS c18, area_1.code IS NOT NULL AS has19,
-        CAST(anon_1.urn AS TEXT) AS key20
+            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))) AS sees17,
+        area_1.name AS c18, area_1.code IS NOT NULL AS has19, CAST(anon_1.urn AS TEXT) AS key20
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.force_code AS force_code
         FROM register.home AS home_1
@@ -51,7 +52,7 @@ FROM (
             SELECT home_area_1.home_id
             FROM register.home_area AS home_area_1
             WHERE home_area_1.area_code = $2::VARCHAR
-                AND home_area_1.valid_to IS NULL)))
+                AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
@@ -77,7 +78,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 SELECT home_reach_1.premises_id
                 FROM register.home_reach AS home_reach_1
                 WHERE home_reach_1.area_code = $2::VARCHAR
-                    AND home_reach_1.valid_to IS NULL)))
+                    AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
                 AND premises_1.home_id = anon_1.id
                 AND premises_1.valid_to IS NULL
             LIMIT ALL OFFSET 0) AS anon_2

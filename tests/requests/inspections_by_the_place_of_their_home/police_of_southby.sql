@@ -10,11 +10,12 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees3, home_identity_1.name AS c4, home_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees3,
+        home_identity_1.name AS c4, home_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main) AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
         CAST(anon_1.number AS TEXT) AS key8
     FROM (
@@ -25,8 +26,7 @@ FROM (
             SELECT home_reach_3.home_id
             FROM register.home_reach AS home_reach_3
             WHERE home_reach_3.area_code = $1::VARCHAR
-                AND home_reach_3.valid_to IS NULL
-                AND home_reach_3.of_main)))
+                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = anon_1.home_id
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
@@ -56,11 +56,12 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees3, home_identity_1.name AS c4, home_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees3,
+        home_identity_1.name AS c4, home_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main) AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
         CAST(anon_1.number AS TEXT) AS key8
     FROM (
@@ -71,8 +72,7 @@ FROM (
             SELECT home_reach_3.home_id
             FROM register.home_reach AS home_reach_3
             WHERE home_reach_3.area_code = $1::VARCHAR
-                AND home_reach_3.valid_to IS NULL
-                AND home_reach_3.of_main)))
+                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = anon_1.home_id
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
@@ -103,11 +103,12 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees3, home_identity_1.name AS c4, home_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees3,
+        home_identity_1.name AS c4, home_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main) AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
         CAST(anon_1.number AS TEXT) AS key8
     FROM (
@@ -118,7 +119,7 @@ FROM (
             SELECT home_reach_3.home_id
             FROM register.home_reach AS home_reach_3
             WHERE home_reach_3.area_code = $1::VARCHAR
-                AND home_reach_3.valid_to IS NULL)))
+                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = anon_1.home_id
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
@@ -136,7 +137,7 @@ FROM (
                 SELECT home_reach_4.premises_id
                 FROM register.home_reach AS home_reach_4
                 WHERE home_reach_4.area_code = $1::VARCHAR
-                    AND home_reach_4.valid_to IS NULL)))
+                    AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE)))))
                 AND premises_2.home_id = home_2.id
                 AND premises_2.valid_to IS NULL))
             AND home_2.id = anon_1.home_id)
@@ -151,7 +152,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
@@ -159,7 +161,7 @@ FROM (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
                 AND home_reach_2.of_main)))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id

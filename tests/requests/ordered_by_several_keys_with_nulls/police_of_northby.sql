@@ -26,7 +26,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
@@ -34,7 +35,7 @@ FROM (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL)))
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
     ORDER BY home_identity_1.name ASC NULLS LAST, anon_1.urn ASC NULLS LAST
@@ -48,7 +49,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
@@ -56,7 +58,7 @@ FROM (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL)))
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
     ORDER BY home_identity_1.name DESC NULLS FIRST, anon_1.urn ASC NULLS LAST
@@ -70,7 +72,7 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_reach_1.of_main) AS sees1, premises_1.postcode AS c2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn
@@ -79,7 +81,7 @@ FROM (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
                 AND home_reach_2.of_main)))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id

@@ -16,14 +16,14 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees7, CAST(anon_2.id AS TEXT) AS key8, anon_2.name AS c9,
-        anon_2.id IS NOT NULL AS has10, CAST(provider_1.reference AS TEXT) AS key11, provider_1.reference AS c12,
-        provider_1.name AS c13, provider_1.legal_form AS c14, provider_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees7,
+        CAST(anon_2.id AS TEXT) AS key8, anon_2.name AS c9, anon_2.id IS NOT NULL AS has10, CAST(provider_1.reference AS TEXT) AS key11,
+        provider_1.reference AS c12, provider_1.name AS c13, provider_1.legal_form AS c14, provider_1.id IN (
         SELECT home_2.provider_id
         FROM register.home AS home_2
           JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_2.id
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_2.provider_id IS NOT NULL) AS sees15, provider_contact_1.individual_name AS c16,
         provider_contact_1.address AS c17, provider_1.id IS NOT NULL AS has18, CAST(home_1.urn AS TEXT) AS key19
     FROM register.home AS home_1
@@ -44,7 +44,7 @@ FROM (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
-            AND home_reach_3.valid_to IS NULL)))
+            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_2.id AS id, home_person_2.home_id AS home_id, home_person_2.role AS role,
             home_person_2.name AS name, home_person_2.valid_from AS valid_from, home_person_2.valid_to AS valid_to,
@@ -62,7 +62,7 @@ FROM (
         SELECT home_reach_4.home_id
         FROM register.home_reach AS home_reach_4
         WHERE home_reach_4.area_code = $1::VARCHAR
-            AND home_reach_4.valid_to IS NULL)))
+            AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE)))))
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = home_1.provider_id
       LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
     WHERE home_1.urn = $2::VARCHAR
@@ -87,14 +87,14 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees7, CAST(anon_2.id AS TEXT) AS key8, anon_2.name AS c9,
-        anon_2.id IS NOT NULL AS has10, CAST(provider_1.reference AS TEXT) AS key11, provider_1.reference AS c12,
-        provider_1.name AS c13, provider_1.legal_form AS c14, provider_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees7,
+        CAST(anon_2.id AS TEXT) AS key8, anon_2.name AS c9, anon_2.id IS NOT NULL AS has10, CAST(provider_1.reference AS TEXT) AS key11,
+        provider_1.reference AS c12, provider_1.name AS c13, provider_1.legal_form AS c14, provider_1.id IN (
         SELECT home_2.provider_id
         FROM register.home AS home_2
           JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_2.id
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_2.provider_id IS NOT NULL) AS sees15, provider_contact_1.individual_name AS c16,
         provider_contact_1.address AS c17, provider_1.id IS NOT NULL AS has18, CAST(home_1.urn AS TEXT) AS key19
     FROM register.home AS home_1
@@ -115,7 +115,7 @@ FROM (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
-            AND home_reach_3.valid_to IS NULL)))
+            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_2.id AS id, home_person_2.home_id AS home_id, home_person_2.role AS role,
             home_person_2.name AS name, home_person_2.valid_from AS valid_from, home_person_2.valid_to AS valid_to,
@@ -133,7 +133,7 @@ FROM (
         SELECT home_reach_4.home_id
         FROM register.home_reach AS home_reach_4
         WHERE home_reach_4.area_code = $1::VARCHAR
-            AND home_reach_4.valid_to IS NULL)))
+            AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE)))))
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = home_1.provider_id
       LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
     WHERE home_1.urn = $2::VARCHAR

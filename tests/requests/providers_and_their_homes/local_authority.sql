@@ -14,7 +14,7 @@ FROM (
         FROM register.home AS home_1
           JOIN register.home_reach AS home_reach_1 ON home_reach_1.home_id = home_1.id
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_1.provider_id IS NOT NULL) AS sees3, provider_contact_1.individual_name AS c4, provider_contact_1.address AS c5,
         provider_1.id AS p6, CAST(provider_1.reference AS TEXT) AS key7
     FROM register.provider AS provider_1
@@ -48,9 +48,10 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             SELECT home_reach_1.home_id
             FROM register.home_reach AS home_reach_1
             WHERE home_reach_1.area_code = $2::VARCHAR
-                AND home_reach_1.valid_to IS NULL) AS sees6, CAST(anon_3.number AS TEXT) AS key7, anon_3.number AS c8,
-            CAST(home_2.urn AS TEXT) AS key9, home_2.urn AS c10, home_identity_2.name AS c11, home_2.id IS NOT NULL AS has12,
-            anon_3.id IS NOT NULL AS has13, CAST(home_1.urn AS TEXT) AS key14
+                AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees6,
+            CAST(anon_3.number AS TEXT) AS key7, anon_3.number AS c8, CAST(home_2.urn AS TEXT) AS key9,
+            home_2.urn AS c10, home_identity_2.name AS c11, home_2.id IS NOT NULL AS has12, anon_3.id IS NOT NULL AS has13,
+            CAST(home_1.urn AS TEXT) AS key14
         FROM register.home AS home_1
           LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
           LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
@@ -73,7 +74,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $2::VARCHAR
-                AND home_reach_2.valid_to IS NULL)))
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
           LEFT OUTER JOIN LATERAL (
             SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
                 inspection_1.kind AS kind, inspection_1.started_on AS started_on, inspection_1.ended_on AS ended_on,

@@ -14,7 +14,7 @@ FROM (
         FROM register.home AS home_1
           JOIN register.home_reach AS home_reach_1 ON home_reach_1.home_id = home_1.id
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_1.provider_id IS NOT NULL) AS sees3, provider_contact_1.individual_name AS c4, provider_contact_1.address AS c5,
         provider_1.id AS p6, CAST(provider_1.reference AS TEXT) AS key7
     FROM register.provider AS provider_1
@@ -52,23 +52,26 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             SELECT home_reach_1.home_id
             FROM register.home_reach AS home_reach_1
             WHERE home_reach_1.area_code = $2::VARCHAR
-                AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, home_1.id IN (
+                AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+            home_identity_1.name AS c2, home_1.id IN (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $2::VARCHAR
-                AND home_reach_2.valid_to IS NULL
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
                 AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, CAST(anon_2.id AS TEXT) AS key5,
             anon_2.name AS c6, anon_2.id IS NOT NULL AS has7, home_1.id IN (
             SELECT home_reach_3.home_id
             FROM register.home_reach AS home_reach_3
             WHERE home_reach_3.area_code = $2::VARCHAR
-                AND home_reach_3.valid_to IS NULL) AS sees8, CAST(anon_3.number AS TEXT) AS key9, anon_3.number AS c10,
-            CAST(home_2.urn AS TEXT) AS key11, home_2.urn AS c12, home_2.id IN (
+                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))) AS sees8,
+            CAST(anon_3.number AS TEXT) AS key9, anon_3.number AS c10, CAST(home_2.urn AS TEXT) AS key11,
+            home_2.urn AS c12, home_2.id IN (
             SELECT home_reach_4.home_id
             FROM register.home_reach AS home_reach_4
             WHERE home_reach_4.area_code = $2::VARCHAR
-                AND home_reach_4.valid_to IS NULL) AS sees13, home_identity_2.name AS c14, home_2.id IS NOT NULL AS has15,
-            anon_3.id IS NOT NULL AS has16, CAST(home_1.urn AS TEXT) AS key17
+                AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))) AS sees13,
+            home_identity_2.name AS c14, home_2.id IS NOT NULL AS has15, anon_3.id IS NOT NULL AS has16,
+            CAST(home_1.urn AS TEXT) AS key17
         FROM register.home AS home_1
           LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
           LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
@@ -91,7 +94,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             SELECT home_reach_5.home_id
             FROM register.home_reach AS home_reach_5
             WHERE home_reach_5.area_code = $2::VARCHAR
-                AND home_reach_5.valid_to IS NULL)))
+                AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE)))))
           LEFT OUTER JOIN LATERAL (
             SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
                 inspection_1.kind AS kind, inspection_1.started_on AS started_on, inspection_1.ended_on AS ended_on,

@@ -7,7 +7,7 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL)))
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
     LIMIT ALL OFFSET 0) AS anon_1
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
 WHERE (lower(home_identity_1.name) LIKE $2::VARCHAR OR lower(home_identity_1.name) LIKE $3::VARCHAR)
@@ -21,7 +21,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
@@ -29,7 +30,7 @@ FROM (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL)))
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
     WHERE (lower(home_identity_1.name) LIKE $2::VARCHAR OR lower(home_identity_1.name) LIKE $3::VARCHAR)
@@ -46,7 +47,7 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL)))
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
     LIMIT ALL OFFSET 0) AS anon_1
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
 WHERE NOT coalesce(lower(home_identity_1.name) LIKE $2::VARCHAR, false);
@@ -59,7 +60,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, CAST(anon_1.urn AS TEXT) AS key3
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn
         FROM register.home AS home_1
@@ -67,7 +69,7 @@ FROM (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL)))
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
     WHERE NOT coalesce(lower(home_identity_1.name) LIKE $2::VARCHAR, false)
@@ -83,7 +85,7 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL)))
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
     LIMIT ALL OFFSET 0) AS anon_1
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
 WHERE lower(home_identity_1.name) LIKE $2::VARCHAR
@@ -98,8 +100,8 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, anon_1.places AS c3,
-        CAST(anon_1.urn AS TEXT) AS key4
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, anon_1.places AS c3, CAST(anon_1.urn AS TEXT) AS key4
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places
         FROM register.home AS home_1
@@ -107,7 +109,7 @@ FROM (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $1::VARCHAR
-                AND home_reach_2.valid_to IS NULL)))
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
     WHERE lower(home_identity_1.name) LIKE $2::VARCHAR
@@ -124,7 +126,7 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL)))
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
     LIMIT ALL OFFSET 0) AS anon_1
   LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
 WHERE home_identity_1.name IS NULL;
@@ -140,7 +142,7 @@ FROM (
             SELECT home_reach_1.home_id
             FROM register.home_reach AS home_reach_1
             WHERE home_reach_1.area_code = $1::VARCHAR
-                AND home_reach_1.valid_to IS NULL)))
+                AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
     WHERE home_identity_1.name IS NULL

@@ -7,7 +7,7 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_reach_1.of_main)))
     LIMIT ALL OFFSET 0) AS anon_1
   LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
@@ -24,11 +24,12 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, anon_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, anon_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, CAST(anon_1.urn AS TEXT) AS key5
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn
@@ -37,7 +38,7 @@ FROM (
             SELECT home_reach_3.home_id
             FROM register.home_reach AS home_reach_3
             WHERE home_reach_3.area_code = $1::VARCHAR
-                AND home_reach_3.valid_to IS NULL
+                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
                 AND home_reach_3.of_main)))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
@@ -57,7 +58,7 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_reach_1.of_main)))
     LIMIT ALL OFFSET 0) AS anon_1
   LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
@@ -74,11 +75,12 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, anon_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, anon_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, CAST(anon_1.urn AS TEXT) AS key5
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn
@@ -87,7 +89,7 @@ FROM (
             SELECT home_reach_3.home_id
             FROM register.home_reach AS home_reach_3
             WHERE home_reach_3.area_code = $1::VARCHAR
-                AND home_reach_3.valid_to IS NULL
+                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
                 AND home_reach_3.of_main)))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
@@ -107,7 +109,7 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_reach_1.of_main)))
     LIMIT ALL OFFSET 0) AS anon_1
   LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
@@ -124,11 +126,12 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees1, home_identity_1.name AS c2, anon_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
+        home_identity_1.name AS c2, anon_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, CAST(anon_1.urn AS TEXT) AS key5
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn
@@ -137,7 +140,7 @@ FROM (
             SELECT home_reach_3.home_id
             FROM register.home_reach AS home_reach_3
             WHERE home_reach_3.area_code = $1::VARCHAR
-                AND home_reach_3.valid_to IS NULL
+                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
                 AND home_reach_3.of_main)))
         LIMIT ALL OFFSET 0) AS anon_1
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id

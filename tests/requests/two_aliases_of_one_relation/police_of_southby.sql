@@ -13,12 +13,12 @@ FROM (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.valid_to IS NULL) AS sees5, CAST(anon_2.id AS TEXT) AS key6, anon_2.role AS c7,
-        anon_2.id IS NOT NULL AS has8, home_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees5,
+        CAST(anon_2.id AS TEXT) AS key6, anon_2.role AS c7, anon_2.id IS NOT NULL AS has8, home_1.id IN (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
-            AND home_reach_2.valid_to IS NULL
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main) AS sees9, premises_1.easting AS c10, premises_1.longitude IS NOT NULL AS has11,
         premises_1.northing AS c12, premises_1.longitude IS NOT NULL AS has13, CAST(home_1.urn AS TEXT) AS key14
     FROM register.home AS home_1
@@ -39,7 +39,7 @@ FROM (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
-            AND home_reach_3.valid_to IS NULL)))
+            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_2.id AS id, home_person_2.home_id AS home_id, home_person_2.role AS role,
             home_person_2.name AS name, home_person_2.valid_from AS valid_from, home_person_2.valid_to AS valid_to,
@@ -57,7 +57,7 @@ FROM (
         SELECT home_reach_4.home_id
         FROM register.home_reach AS home_reach_4
         WHERE home_reach_4.area_code = $1::VARCHAR
-            AND home_reach_4.valid_to IS NULL)))
+            AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE)))))
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL

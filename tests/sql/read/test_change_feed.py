@@ -71,9 +71,9 @@ def long_log(cluster, story, worker):
     owner = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"))
     with owner.begin() as connection:
         connection.execute(sa.text(
-            "insert into register.entry (transaction, entity, key, home_id, operation, columns)"
+            "insert into register.entry (transaction, entity, key, subject_kind, subject_id, operation, columns)"
             " select :first + n / 3, (array['home', 'premises', 'home_person', 'inspection'])[n % 4 + 1],"
-            "        h.id::text, h.id,"
+            "        h.id::text, 'home', h.id,"
             "        'update', '{}'"
             "   from generate_series(1, :count) n"
             "   join (select id, row_number() over (order by urn) - 1 as nth from register.home) h on h.nth = n % 7"),

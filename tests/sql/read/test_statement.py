@@ -8,7 +8,7 @@ import pytest
 
 from register.catalogue import CATALOGUE
 from register.policy.authority import authority_of
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.sql.read.statement import PARENTS
 from register.tables import GROUP_OF
 from register.vocabulary import Agency, Use

@@ -10,7 +10,7 @@ from psycopg.rows import dict_row
 
 from register.policy.authority import NOTHING_LIVE, Live
 from register.policy.grants import POLICY_VERSION
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.sql.session.open_request import open_request
 from register.vocabulary import Agency, AppointedRole, Caller, LiveGrantKind, Purpose, Scope
 from tests.support import story

@@ -12,7 +12,7 @@ from register.database.connections import with_driver
 from register.errors import Forbidden
 from register.policy.authority import authority_of
 from register.policy.decide import authorise_change
-from register.policy.walls import role_of
+from register.policy.roles import role_of
 from register.schema.types.home import Home
 from register.sql.write.rows import Writing
 from register.tables import access_log, home, home_identity, home_person, live_grant

@@ -1,0 +1,82 @@
+"""Rights of each role: the grants of the matrix, column by column."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from register.policy.grants import GRANTS, Grant
+from register.policy.roles import SEALS_ROLE, role_of
+from register.tables import ANCHOR_OF, GROUP_OF, SUBJECTS, metadata
+from register.tables.anchors import Hashes
+from register.tables.declare import Writes
+from register.vocabulary import Agency, Use
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Right:
+    """One verb on one column that a role is granted; without a column, the whole table."""
+
+    role: str
+    table: str
+    verb: str
+    column: str | None
+
+
+def rights() -> Iterator[Right]:
+    """Every right that the grants give, and the one to write down a consultation."""
+    for table in metadata.sorted_tables:
+        for agency in Agency:
+            yield from _rights(agency, table)
+        if isinstance(ANCHOR_OF[table], Hashes):
+            yield from (Right(SEALS_ROLE, table.name, "select", column.name) for column in table.columns)
+
+
+def granted(agency: Agency, table: sa.Table, use: Use) -> list[Grant]:
+    """The grants by which a kind of body uses a table."""
+    group = GROUP_OF[table]
+    return [g for g in GRANTS if g.agency is agency and g.group is group and use in g.uses]
+
+
+def changes(agency: Agency, table: sa.Table) -> list[Grant]:
+    """The grants by which a kind of body changes a table; its history is written by the database."""
+    return [] if table.info.get("history") else granted(agency, table, Use.CHANGE)
+
+
+def written_by_all(table: sa.Table) -> bool:
+    """Whether every role adds rows of its own, whatever it is granted."""
+    writes: Writes | None = table.info.get("writes")
+    return writes is not None and writes.everyone
+
+
+def is_worked_out(table: sa.Table) -> bool:
+    """Whether rows come from other tables, as links do: a change of those takes rows away as well as adds them."""
+    return table.name in {name for s in SUBJECTS if s.links for name in (s.links.reach, s.links.areas)}
+
+
+def _rights(agency: Agency, table: sa.Table) -> Iterator[Right]:
+    role = role_of(agency)
+    if granted(agency, table, Use.READ):
+        yield from (Right(role, table.name, "select", column.name) for column in table.columns)
+    if written_by_all(table):
+        yield from (Right(role, table.name, "insert", name) for name in _inserted(table))
+    elif changes(agency, table):
+        yield from (Right(role, table.name, "insert", name) for name in _inserted(table))
+        yield from (Right(role, table.name, "update", name) for name in _updated(agency, table))
+        if is_worked_out(table):
+            yield Right(role, table.name, "delete", None)
+
+
+def _inserted(table: sa.Table) -> tuple[str, ...]:
+    writes: Writes | None = table.info["writes"]
+    if writes is not None:
+        return writes.inserted
+    return tuple(column.name for column in table.columns if column.computed is None)
+
+
+def _updated(agency: Agency, table: sa.Table) -> tuple[str, ...]:
+    writes: Writes | None = table.info["writes"]
+    if writes is not None:
+        return writes.updated[agency]
+    keys = {column.name for column in table.primary_key.columns}
+    return tuple(name for name in _inserted(table) if name not in keys)

@@ -1,0 +1,103 @@
+"""Row policies of each role: which rows of each table the grants of the matrix reach.
+
+Each kind of body has a role that cannot log in; a request takes it on for one transaction. This repeats in its own
+words what sql/scope.py says, and shares no line with it: a wall that leans on the other would fall with it. What both
+read is the declaration of each table, and the opening of the request, which says who asks and what a person opened.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from register.policy.grants import Grant
+from register.policy.roles import SEALS_ROLE, role_of
+from register.policy.second_wall.rights import changes, granted, is_worked_out, written_by_all
+from register.policy.second_wall.scopes import given_by, reported, rows_in
+from register.tables import ANCHOR_OF, HISTORY_OF, metadata
+from register.tables.anchors import Hashes, OfHolder
+from register.vocabulary import Agency, Scope, Use
+
+# The changes of these are reported by the rows themselves: whom they were given to, and by whom.
+BY_ROW = frozenset({Scope.SELF, Scope.SUPERVISED, Scope.ORGANISATION, Scope.KNOWN})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RowPolicy:
+    """Which rows of a table a role meets with a verb. using: rows that are there; check: rows that it leaves."""
+
+    role: str
+    table: str
+    verb: str
+    using: str | None
+    check: str | None
+
+    @property
+    def name(self) -> str:
+        """The policy's name in the database."""
+        return f"{self.role}_{self.verb}"
+
+
+def row_policies(today: date) -> Iterator[RowPolicy]:
+    """Every row policy that the grants give. today: from when a basis needs no date beside it any more."""
+    for table in metadata.sorted_tables:
+        for agency in Agency:
+            yield from _row_policies(agency, table, today)
+        if isinstance(ANCHOR_OF[table], Hashes):
+            yield RowPolicy(SEALS_ROLE, table.name, "select", "true", None)
+
+
+def _row_policies(agency: Agency, table: sa.Table, today: date) -> Iterator[RowPolicy]:
+    role = role_of(agency)
+    read = granted(agency, table, Use.READ)
+    if read:
+        yield RowPolicy(role, table.name, "select", _rows(agency, table, read, today=today), None)
+    if written_by_all(table):
+        yield RowPolicy(role, table.name, "insert", None, rows_in(Scope.SELF, agency, table))
+        return
+    changed = changes(agency, table)
+    if changed:
+        rows = _rows(agency, table, changed, today=today)
+        left = given_by(agency, changed, table) if isinstance(ANCHOR_OF[table], OfHolder) else rows
+        yield RowPolicy(role, table.name, "insert", None, left)
+        yield RowPolicy(role, table.name, "update", rows, rows)
+        if is_worked_out(table):
+            yield RowPolicy(role, table.name, "delete", rows, None)
+
+
+def _rows(agency: Agency, table: sa.Table, grants: Iterable[Grant], *, today: date) -> str:
+    """The rows that any of these grants reaches, each from the day on which its law begins."""
+    held = dict.fromkeys(_dated(grant, _reached(grant.scope, agency, table, today=today), today) for grant in grants)
+    if "true" in held:
+        return "true"
+    # In the order of the grants: what most rows are reached by is asked first.
+    return " or ".join(rows for rows in held if rows != "false") or "false"
+
+
+def _dated(grant: Grant, rows: str, today: date) -> str:
+    if rows == "false" or grant.basis.in_force_from <= today:
+        return rows
+    return f"(current_date >= date '{grant.basis.in_force_from}' and {rows})"
+
+
+def _reached(scope: Scope, agency: Agency, table: sa.Table, *, today: date) -> str:
+    return _known(agency, table, today) if scope is Scope.KNOWN else rows_in(scope, agency, table)
+
+
+def _known(agency: Agency, log: sa.Table, today: date) -> str:
+    """Changes of what the same kind of body may read: of some tables all, of others those of records it reaches."""
+    named: dict[str, list[str]] = {}
+    for table in HISTORY_OF:
+        for grant in granted(agency, table, Use.READ):
+            if grant.scope not in BY_ROW:
+                where = _dated(grant, reported(grant.scope, log, table), today)
+                named.setdefault(where, []).append(f"'{table.name}'")
+    everywhere = set(named.get("true", ()))
+    held = []
+    for where, names in named.items():
+        left = sorted(set(names) if where == "true" else set(names) - everywhere)
+        if left and where != "false":
+            of = f"entity in ({', '.join(left)})"
+            held.append(f"({of})" if where == "true" else f"({of} and {where})")
+    return " or ".join(held) or "false"

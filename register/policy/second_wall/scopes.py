@@ -1,0 +1,182 @@
+"""What each scope means in the second wall, in SQL of its own."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from register.policy.grants import Grant
+from register.tables import ANCHOR_OF, HOME, SCHEMA, named
+from register.tables.anchors import Anchor, Links, Of, OfBody, OfChanges, OfHolder, Owner, Subject, With
+from register.vocabulary import Agency, Scope
+
+SUBJECT = "nullif(current_setting('register.subject', true), '')"
+AREA = "nullif(current_setting('register.area', true), '')"
+ORGANISATION = "nullif(current_setting('register.organisation', true), '')"
+# What a person gave the caller: the opening of the request looks it up and sets it, for this transaction alone.
+OPENED_HOMES = "nullif(current_setting('register.opened_homes', true), '')::uuid[]"
+INSPECTED_AREAS = "nullif(current_setting('register.inspected_areas', true), '')::text[]"
+
+
+def rows_in(scope: Scope, agency: Agency, table: sa.Table) -> str:
+    """The rows of a table that a scope reaches, as a condition on them."""
+    match scope:
+        case Scope.NATIONAL:
+            return "true"
+        case Scope.OWN_BOUNDARY | Scope.OWN_AUTHORITY | Scope.HOSTED:
+            return _linked(table, f"= {AREA}")
+        case Scope.INSPECTED_AREA:
+            return _linked(table, f"= any({INSPECTED_AREAS})")
+        case Scope.OPENED_HOME:
+            return _opened(table)
+        case Scope.SELF:
+            return _own(agency, table)
+        case Scope.SUPERVISED:
+            return _supervised(agency, table)
+        case Scope.ORGANISATION | Scope.KNOWN:
+            return "false"
+
+
+def reported(scope: Scope, log: sa.Table, table: sa.Table) -> str:
+    """The entries about a table of which a scope reaches the record, decided by the subject that an entry names."""
+    entries, of = ANCHOR_OF[log], ANCHOR_OF[table]
+    if scope is Scope.NATIONAL:
+        return "true"
+    if not isinstance(entries, OfChanges) or not isinstance(of, Of):
+        return "false"
+    areas = {
+        Scope.OWN_BOUNDARY: f"= {AREA}",
+        Scope.OWN_AUTHORITY: f"= {AREA}",
+        Scope.HOSTED: f"= {AREA}",
+        Scope.INSPECTED_AREA: f"= any({INSPECTED_AREAS})",
+    }
+    if scope in areas:
+        return f"{entries.key} in ({_reached(of.subject, areas[scope])})"
+    opened = _opened_keys(of.subject)
+    return "false" if opened is None else f"{entries.key} {opened}"
+
+
+def given_by(agency: Agency, grants: Iterable[Grant], table: sa.Table) -> str:
+    """Access that may be given: to oneself, for one's own body; or by those appointed, for a joint inspection."""
+    ways = {
+        Scope.SELF: f"(holder_agency = '{agency}' and holder_subject = {SUBJECT}"
+        f" and {_same_body('holder_area', 'holder_organisation')})",
+        Scope.SUPERVISED: f"(kind = 'inspection' and issued_agency = '{agency}' and {_supervised(agency, table)})",
+    }
+    return " or ".join(ways[scope] for scope in sorted({grant.scope for grant in grants}))
+
+
+def _linked(table: sa.Table, area: str) -> str:
+    """Rows of records that a link of the area reaches; of parts, those that are linked themselves.
+
+    The keys are gathered first, as one array, by an index and without a spatial function.
+    """
+    anchor = ANCHOR_OF[table]
+    if not isinstance(anchor, Of):
+        return "false"
+    links = anchor.subject.links
+    if links is not None and _base(table) == links.reach:
+        return f"(area_code {area})"
+    if links is not None and anchor.part is not None:
+        # Decision: row-policy-keys
+        return f"({anchor.part.key} = any(array({_keys(links, anchor.part.link, area)})))"
+    if links is not None:
+        return f"({anchor.by} = any(array({_keys(links, links.key, area)})))"
+    return f"({anchor.by} in ({_reached(anchor.subject, area)}))"
+
+
+def _reached(subject: Subject, area: str) -> str:
+    """A query of the keys of a subject that links of the area reach."""
+    if subject.owner is not None:
+        links = subject.owner.subject.links
+        assert links is not None
+        return f"{_named_by(subject.owner)} = any(array({_keys(links, links.key, area)}))"
+    assert subject.links is not None
+    return _keys(subject.links, subject.links.key, area)
+
+
+def _keys(links: Links, column: str, area: str) -> str:
+    return f"select r.{column} from {SCHEMA}.{links.reach} r where r.area_code {area} and {_lasts(links)}"
+
+
+def _lasts(links: Links) -> str:
+    """Links that have not ended. One may carry its end before it has come."""
+    by_day = isinstance(named(links.reach).c.valid_to.type, sa.Date)
+    return f"(r.valid_to is null or r.valid_to > {'current_date' if by_day else 'now()'})"
+
+
+def _opened(table: sa.Table) -> str:
+    """Rows of the homes that were opened for the caller. Links say of no home what its own rows would say."""
+    anchor = ANCHOR_OF[table]
+    if not isinstance(anchor, Of) or _is_reach(table, anchor.subject):
+        return "false"
+    opened = _opened_keys(anchor.subject)
+    return "false" if opened is None else f"({anchor.by} {opened})"
+
+
+def _opened_keys(subject: Subject) -> str | None:
+    if subject is HOME:
+        return f"= any({OPENED_HOMES})"
+    if subject.owner is not None and subject.owner.subject is HOME:
+        return f"in ({_named_by(subject.owner)} = any({OPENED_HOMES}))"
+    return None
+
+
+def _named_by(owner: Owner) -> str:
+    return f"select h.{owner.names} from {SCHEMA}.{owner.table} h where h.{owner.key}"
+
+
+def _is_reach(table: sa.Table, subject: Subject) -> bool:
+    return subject.links is not None and _base(table) == subject.links.reach
+
+
+def _held(agency: Agency) -> str:
+    """Access that the caller holds: by name, or as one of the body it was given to."""
+    return (
+        f"holder_agency = '{agency}' and (holder_subject is null or holder_subject = {SUBJECT})"
+        f" and (holder_area is null or holder_area = {AREA})"
+        f" and (holder_organisation is null or holder_organisation = {ORGANISATION})"
+    )
+
+
+def _own(agency: Agency, table: sa.Table) -> str:
+    match ANCHOR_OF[table]:
+        case OfHolder():
+            return f"({_held(agency)})"
+        case OfBody(anyone=True):
+            return (
+                f"((agency is null or agency = '{agency}') and (subject is null or subject = {SUBJECT})"
+                f" and (area is null or area = {AREA}) and (organisation is null or organisation = {ORGANISATION}))"
+            )
+        case OfBody():
+            return f"(agency = '{agency}' and subject = {SUBJECT} and {_same_body('area', 'organisation')})"
+    return "false"
+
+
+def _supervised(agency: Agency, table: sa.Table) -> str:
+    appointed = (
+        "exists (select from register.appointment a"
+        f" where a.agency = '{agency}' and a.subject = {SUBJECT} and {_same_body('a.area', 'a.organisation')}"
+        " and a.valid_from <= current_date and (a.valid_to is null or a.valid_to > current_date))"
+    )
+    anchor: Anchor = ANCHOR_OF[table]
+    match anchor:
+        case OfBody():
+            return f"(agency = '{agency}' and {_same_body('area', 'organisation')} and {appointed})"
+        case With():
+            (key,) = (column.name for column in named(anchor.table).primary_key.columns)
+            return f"({anchor.by} in (select l.{key} from {SCHEMA}.{anchor.table} l))"
+        case OfHolder():
+            held = f"holder_agency = '{agency}' and {_same_body('holder_area', 'holder_organisation')}"
+            # A body without an area of its own gives access to others as the one body of its kind.
+            issued = f"issued_agency = '{agency}' and {AREA} is null and {ORGANISATION} is null"
+            return f"(({held} or {issued}) and {appointed})"
+    return "false"
+
+
+def _same_body(area: str, organisation: str) -> str:
+    return f"{area} is not distinct from {AREA} and {organisation} is not distinct from {ORGANISATION}"
+
+
+def _base(table: sa.Table) -> str:
+    """The name of a table, or of the table whose history it is: what holds for a row holds for its past."""
+    return table.name.removesuffix("_history")

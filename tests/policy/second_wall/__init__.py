@@ -1,0 +1,1 @@
+"""The second wall, worked out of the grants."""

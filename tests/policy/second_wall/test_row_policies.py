@@ -1,0 +1,90 @@
+"""Row policies: which rows the grants give, from which day, and what a history adds."""
+
+import dataclasses
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from register.policy import grants as granting
+from register.policy import matrix as page
+from register.policy.roles import SEALS_ROLE, role_of
+from register.policy.second_wall.rights import rights
+from register.policy.second_wall.row_policies import row_policies
+from register.vocabulary import Agency, Group, Scope, Use
+from tests.policy.second_wall.wall import TODAY, grant, policy
+
+ROLES = [*(role_of(agency) for agency in Agency), SEALS_ROLE]
+PAGE = Path(page.__file__).with_name("matrix.md")
+
+
+def test_a_grant_whose_law_begins_later_carries_its_day_and_loses_it_on_that_day(with_grants):
+    tomorrow = TODAY + timedelta(days=1)
+    with_grants(grant(Agency.HEALTH, Group.HOME_LOCATION, Scope.NATIONAL, since=tomorrow))
+
+    assert policy("register_health", "premises").using == f"(current_date >= date '{tomorrow}' and true)"
+    assert policy("register_health", "premises", today=tomorrow).using == "true"
+
+
+def test_a_law_that_begins_later_does_not_hold_back_one_that_has_begun(with_grants):
+    tomorrow = TODAY + timedelta(days=1)
+    with_grants(
+        grant(Agency.HEALTH, Group.HOME_LOCATION, Scope.NATIONAL, since=tomorrow),
+        grant(Agency.HEALTH, Group.HOME_LOCATION, Scope.OWN_BOUNDARY),
+    )
+    using = policy("register_health", "home_identity").using
+
+    dated, own = using.split(" or ", 1)
+    assert dated == f"(current_date >= date '{tomorrow}' and true)"
+    assert own.startswith(
+        "(home_id = any(array(select r.home_id from register.home_reach r where r.area_code = nullif("
+    )
+
+
+def test_a_history_is_read_by_the_rule_of_its_table_and_changed_by_nobody():
+    found = list(row_policies(TODAY))
+    histories = {(p.role, p.table): p for p in found if p.table.endswith("_history")}
+
+    assert {p.verb for p in histories.values()} == {"select"}
+    for (role, table), past in histories.items():
+        assert past.using == policy(role, table.removesuffix("_history")).using, (role, table)
+    assert {right.verb for right in rights() if right.table.endswith("_history")} == {"select"}
+
+
+def test_there_is_one_policy_for_each_role_table_and_verb():
+    found = [(p.role, p.table, p.verb) for p in row_policies(TODAY)]
+
+    assert len(found) == len(set(found))
+    assert {right.role for right in rights()} == set(ROLES) == {p.role for p in row_policies(TODAY)}
+
+
+WIDENED = {
+    "one group more": grant(Agency.DFE_STATISTICS, Group.HOME_LOCATION, Scope.OWN_AUTHORITY),
+    "one group more, nationally": grant(Agency.POLICE, Group.ENFORCEMENT_DETAIL, Scope.NATIONAL),
+    "the same group, farther": grant(Agency.POLICE, Group.HOME_LOCATION, Scope.NATIONAL),
+    "the same group, to change": grant(Agency.DFE, Group.HOME_PUBLIC, Scope.NATIONAL, uses=(Use.CHANGE,)),
+}
+
+
+@pytest.mark.parametrize("added", WIDENED.values(), ids=WIDENED)
+def test_whoever_is_given_more_stands_on_a_page_that_differs_from_the_committed_one(with_grants, added):
+    assert page.matrix() == PAGE.read_text()
+    walled = set(rights()), set(row_policies(TODAY))
+    version = granting._fingerprint()
+
+    with_grants(*granting.GRANTS, added)
+
+    assert page.matrix() != PAGE.read_text()
+    assert granting._fingerprint() != version
+    assert (set(rights()), set(row_policies(TODAY))) != walled
+
+
+def test_a_law_that_is_said_to_begin_sooner_changes_the_page_and_the_version(with_grants):
+    first, *others = granting.GRANTS
+    sooner = dataclasses.replace(first.basis, in_force_from=first.basis.in_force_from - timedelta(days=1))
+    version = granting._fingerprint()
+
+    with_grants(dataclasses.replace(first, basis=sooner), *others)
+
+    assert granting._fingerprint() != version
+    assert page.matrix() != PAGE.read_text()
