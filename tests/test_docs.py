@@ -5,6 +5,10 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from graphql import parse, validate
+
+from register.schema.assemble import graphql_schema
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").rglob("*.md"), CHECKOUT / "register/policy/matrix.md"])
 LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)\s]+)\)")
@@ -15,6 +19,9 @@ PATH = re.compile(r"`((?:register|tests|docs|alembic|bench|scripts|web)/[\w./*-]
 MADE_UP = re.compile("complaint")
 # This page says of its paths that they are below register/.
 BELOW_REGISTER = CHECKOUT / "docs/explanation/requests.md"
+# An operation in a line of a shell: between quotes, its own quotes escaped; perhaps as the body of a request.
+OPERATION = re.compile(r"'(\{[^']*\}|(?:mutation|subscription) [^']*\})'")
+BODY = re.compile(r'\{"query": ?"(.*)"\}', re.S)
 CITED = re.compile(r"data dictionary (\d\.\d+)(?:, ([a-z][\w.-]*\w))?")
 
 
@@ -67,6 +74,20 @@ def test_every_path_below_the_package_that_the_page_about_requests_names_is_ther
 
     assert len(paths) > 20
     assert [path for path in paths if not (CHECKOUT / "register" / path).exists()] == []
+
+
+def operations() -> Iterator[tuple[str, str]]:
+    for page in PAGES:
+        for text in OPERATION.findall(page.read_text()):
+            whole = BODY.fullmatch(text)
+            yield inside(page), (whole[1] if whole else text).replace('\\"', '"')
+
+
+def test_every_operation_on_a_page_is_one_of_the_schema():
+    found = list(operations())
+
+    assert len(found) >= 9
+    assert [(page, text) for page, text in found if validate(graphql_schema(), parse(text))] == []
 
 
 def test_each_page_says_first_what_it_is_about():
