@@ -78,7 +78,7 @@ class TooComplex(RegisterError):
 
     code = "REQUEST_TOO_COMPLEX"
     status = 400
-    hint = "Ask for fewer rows with first, for fewer relations at once, or send several requests."
+    hint = "Ask for fewer rows with first, ask for fewer relations, or split the query into several requests."
 
 
 class TooLarge(RegisterError):
@@ -133,14 +133,14 @@ class ForbiddenMatch(RegisterError):
     """The caller searched or sorted on a field that it may read nowhere; nothing was read. Details: fields."""
 
     code = "POLICY_FORBIDDEN_MATCH"
-    hint = "Remove the fields named in fields from the filter, the order and the area."
+    hint = "Remove the fields listed in fields from the filter, the order and the area."
 
 
 class PurposeRequired(RegisterError):
     """A field that needs a purpose was asked for without one."""
 
     code = "POLICY_PURPOSE_REQUIRED"
-    hint = "Send the header Register-Purpose with one of the published purpose codes."
+    hint = "Send one of the published purpose codes in the Register-Purpose header."
 
 
 class Unavailable(RegisterError):

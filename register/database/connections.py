@@ -22,7 +22,7 @@ Answered = TypeVar("Answered")
 
 # What the driver raises when the database, or the way to it, fails; the last when a connection broke at an odd moment.
 FAULTS = (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
-UNREADABLE = "The register cannot be read just now."
+UNREADABLE = "The register is unavailable. Try again later."
 REPEATABLE_READ, SERIALIZABLE = "repeatable read", "serializable"
 PREPARED_STATEMENTS = 1_000
 

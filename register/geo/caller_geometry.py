@@ -19,11 +19,11 @@ MIN_RING_POSITIONS = 4
 # A parallel is curved on the grid; between steps this short, box and grid differ by less than 0.1 m.
 BOX_STEP_DEGREES = 0.02
 
-NOT_A_POLYGON: Final = "A GeoJSON Polygon or MultiPolygon is wanted."
-CRS_REFUSED: Final = "crs not allowed."
+NOT_A_POLYGON: Final = "The geometry must be a GeoJSON Polygon or MultiPolygon."
+CRS_REFUSED: Final = "crs is not allowed."
 MEMBERS_REFUSED: Final = "Only type and coordinates are allowed."
-BAD_POSITION: Final = "A position is two finite numbers."
-BAD_RING: Final = "A ring is four positions or more, and ends where it began."
+BAD_POSITION: Final = "A position must be two finite numbers."
+BAD_RING: Final = "A ring must have at least four positions and end where it began."
 EMPTY: Final = "The polygon is empty."
 TOO_MANY_VERTICES: Final = "Too many vertices."
 TOO_MANY_RINGS: Final = "Too many rings."
@@ -35,17 +35,17 @@ BAD_BOX: Final = "Invalid bounding box."
 HINTS: Final = {
     NOT_A_POLYGON: 'For example {"type": "Polygon", "coordinates": [[[-1.9, 52.4], [-1.8, 52.4], …]]}.',
     CRS_REFUSED: "Coordinates are longitude and latitude (WGS84); leave crs out.",
-    MEMBERS_REFUSED: "Send the geometry alone, not a feature.",
-    BAD_POSITION: "Longitude, then latitude, as JSON numbers; no height, no text, no null.",
+    MEMBERS_REFUSED: "Send only the geometry, not a feature.",
+    BAD_POSITION: "Send longitude, then latitude, as JSON numbers, without a height.",
     BAD_RING: "Repeat the first position at the end of each ring.",
     EMPTY: "Send at least one ring.",
-    TOO_MANY_VERTICES: "Simplify the polygon; every position counts, the last of each ring too.",
-    TOO_MANY_RINGS: f"A polygon or multipolygon may have {MAX_RINGS} rings in all.",
-    INVALID: "No ring crosses itself or another, holes lie inside their shell, and polygons do not overlap.",
-    TOO_WIDE: "Ask for a force, an authority or a region by its code instead.",
+    TOO_MANY_VERTICES: "Simplify the polygon. Every position counts, including the last of each ring.",
+    TOO_MANY_RINGS: f"A polygon or multipolygon can have at most {MAX_RINGS} rings in total.",
+    INVALID: "Rings must not cross, holes must be inside their outer ring, and polygons must not overlap.",
+    TOO_WIDE: "Use the code of a force, an authority or a region instead.",
     OUTSIDE: OUTSIDE_HINT,
-    BAD_RADIUS: "Whole metres, from 1.",
-    BAD_BOX: "West, south, east, north, in degrees: west less than east, south less than north.",
+    BAD_RADIUS: "Use whole metres, from 1.",
+    BAD_BOX: "Send west, south, east and north in degrees: west less than east, south less than north.",
 }
 
 

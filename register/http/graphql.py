@@ -97,7 +97,7 @@ class Endpoint:
 
     def _stream(self, asked: Asked, caller: Caller, bearer: Bearer) -> Response:
         if self.streams.full:
-            raise Unavailable("As many subscriptions are open as may be.")
+            raise Unavailable("Too many subscriptions are open. Try again later.")
         subscribed = self.executor.subscribe(asked, caller, bearer.number)
         bodies = follow(self.streams, bearer, subscribed)
         return EventStream(self.streams, bodies, bearer.number, _headers(EVENTS, bearer.number))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from register.errors import BadInput
 from register.vocabulary import Purpose
 
-UNKNOWN_PURPOSE = "Register-Purpose names no purpose."
+UNKNOWN_PURPOSE = "The Register-Purpose header is not a known purpose."
 PURPOSES = {purpose.value: purpose for purpose in Purpose}
 
 

@@ -38,7 +38,7 @@ async def answer_heads(request: Request, pool: Pool | None, given: Settings) -> 
     """The newest head of each log; with log and leaf, or with log and from, a proof beside them."""
     try:
         if pool is None:
-            raise Unavailable("The register cannot be read just now.")
+            raise Unavailable("The register is unavailable. Try again later.")
         wanted = _wanted(request.query_params.multi_items())
         async with transaction(pool, given, SEALS_ROLE) as connection:
             told = await _told(connection, wanted)
@@ -55,15 +55,15 @@ def _wanted(given: Sequence[tuple[str, str]]) -> Mapping[str, Any]:
     if not names:
         return {}
     if names not in (["leaf", "log"], ["from", "log"]):
-        raise BadInput("Ask for nothing, for log and leaf, or for log and from.")
+        raise BadInput("Send no parameters, log and leaf, or log and from.")
     values = dict(given)
     number = values.get("leaf", values.get("from", ""))
     if not (number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER):
-        raise BadInput("A leaf and a size are whole numbers.")
+        raise BadInput("leaf and from must be whole numbers.")
     if values.get("from", "1").strip("0") == "":
-        raise BadInput("A proof leads from a size of 1 or more.")
+        raise BadInput("from must be 1 or more.")
     if values["log"] not in set(Log):
-        raise BadInput(f"The logs are {' and '.join(Log)}.")
+        raise BadInput(f"log must be {' or '.join(Log)}.")
     return {"log": Log(values["log"]), "leaf" if "leaf" in values else "from": int(number)}
 
 
@@ -77,13 +77,13 @@ async def _told(connection: Connection, wanted: Mapping[str, Any]) -> Mapping[st
     if "leaf" in wanted:
         leaf = wanted["leaf"]
         if leaf >= size:
-            raise BadInput("That leaf is not under the newest head yet.", size=size)
+            raise BadInput("The newest head does not cover that leaf yet.", size=size)
         spans = [(leaf, leaf + 1), *inclusion_spans(leaf, size)]
         own, *path = await _hashes(connection, log, spans)
         return told | {"inclusion": {"log": log.value, "leaf": leaf, "size": size, "hash": own, "path": path}}
     old = wanted["from"]
     if old > size:
-        raise BadInput("The newest head is over fewer leaves than that.", size=size)
+        raise BadInput("The newest head covers fewer leaves than that.", size=size)
     path = await _hashes(connection, log, consistency_spans(old, size))
     return told | {"consistency": {"log": log.value, "from": old, "size": size, "path": path}}
 

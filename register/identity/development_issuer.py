@@ -81,16 +81,16 @@ def _advice(agency: Agency, cause: str) -> str:
         either = " or ".join(AREA_PREFIXES[body.area_kind])
         return f"A token for {agency.value} needs an area: an ONS code that starts with {either}."
     if cause == "organisation" and body.named_by_organisation:
-        return f"A token for {agency.value} needs an organisation of small letters, digits and hyphens."
+        return f"A token for {agency.value} needs an organisation: small letters, digits and hyphens."
     return f"A token for {agency.value} cannot be issued: its {cause} would be refused."
 
 
 def _kept_key(path: Path) -> EllipticCurvePrivateKey:
     if not path.exists():
         create_key(path, generate_private_key(SECP256R1()), kept="the development issuer keeps its key there.")
-    key = read_key(path, advice="chmod 600 it, or remove it for a new key.")
+    key = read_key(path, advice="run chmod 600 on it, or delete it to get a new key.")
     if not isinstance(key, EllipticCurvePrivateKey) or not isinstance(key.curve, SECP256R1):
-        raise SetupError(f"{path} is not a private key of the development issuer: remove it for a new one.")
+        raise SetupError(f"{path} is not a private key of the development issuer: delete it to get a new one.")
     return key
 
 

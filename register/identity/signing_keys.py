@@ -54,7 +54,7 @@ def read_keys(jwks: Mapping[str, Any]) -> dict[str, PublicKey]:
     """
     published = jwks.get("keys")
     if not isinstance(published, list) or len(published) > MAX_KEYS:
-        raise UnusableKeys("no list of keys, or too long a list")
+        raise UnusableKeys("not a list of keys, or too many keys")
     keys: dict[str, PublicKey] = {}
     for jwk in published:
         if isinstance(jwk, dict) and (key := _read_key(jwk)):
@@ -174,7 +174,7 @@ class Keys(FixedKeys):
 
     def require_usable(self) -> None:
         if not self._usable:
-            raise Unavailable("The keys of the identity provider are out of reach; no data was given.")
+            raise Unavailable("The identity provider's keys cannot be read. No data was returned.")
 
     async def start(self) -> None:
         """Fetches once, whatever comes of it, and goes on refreshing in the background."""
@@ -239,11 +239,11 @@ class Keys(FixedKeys):
         body = bytearray()
         async with client.stream("GET", self._url) as response:
             if response.status_code != 200 or response.headers.get("Content-Encoding", "identity") != "identity":
-                raise UnusableKeys("not a plain answer")
+                raise UnusableKeys("not a plain response")
             async for chunk in response.aiter_raw():
                 body += chunk
                 if len(body) > MAX_ANSWER_BYTES:
-                    raise UnusableKeys("too long an answer")
+                    raise UnusableKeys("response too long")
             self._compare_clocks(response.headers)
         return bytes(body)
 

@@ -27,12 +27,12 @@ def read_object(text: bytes) -> dict[str, Any]:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        raise RepeatedName("a name stands twice")
+        raise RepeatedName("a name appears twice")
     return members
 
 
 def _refuse(constant: str) -> float:
-    raise ValueError("not a number of JSON")
+    raise ValueError("not a JSON number")
 
 
 def _finite(text: str) -> float:

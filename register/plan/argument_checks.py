@@ -18,14 +18,14 @@ MAX_FIRST = 1_000
 LONGEST_TEXT = 1_000
 SHORTEST_PREFIX = 2
 
-LIST_TOO_LONG = "A list holds at most {most} values."
+LIST_TOO_LONG = "A list can have at most {most} values."
 OUTSIDE_FIRST = f"first must be from 1 to {MAX_FIRST:,}."
 
 
 def page_size(value: Any) -> int:
     """How many rows are asked for: 1 to 1,000."""
     if value is None or not 1 <= value <= MAX_FIRST:
-        raise BadInput(OUTSIDE_FIRST, hint="Ask for a page between 1 and 1,000 and follow endCursor.")
+        raise BadInput(OUTSIDE_FIRST, hint="Ask for 1 to 1,000 rows, and use endCursor to get the next page.")
     return int(value)
 
 
@@ -33,9 +33,9 @@ def text(value: Any) -> str:
     """A text that the database can hold: not over-long, no NUL, no unpaired surrogate."""
     found = str(value.value) if isinstance(value, Enum) else str(value)
     if len(found) > LONGEST_TEXT:
-        raise BadInput(f"A text holds at most {LONGEST_TEXT:,} characters.")
+        raise BadInput(f"Text can have at most {LONGEST_TEXT:,} characters.")
     if "\x00" in found or any("\ud800" <= letter <= "\udfff" for letter in found):
-        raise BadInput("A text holds a character that no record can hold.")
+        raise BadInput("The text contains a character that the register cannot store.")
     return found
 
 
@@ -43,7 +43,7 @@ def prefix(value: Any) -> str:
     """The start of a text, as a pattern: at least 2 characters, compared without regard to case."""
     found = text(value)
     if len(found) < SHORTEST_PREFIX:
-        raise BadInput(f"startsWith takes at least {SHORTEST_PREFIX} characters.")
+        raise BadInput(f"startsWith needs at least {SHORTEST_PREFIX} characters.")
     escaped = found.lower().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
     return f"{escaped}%"
 
@@ -52,7 +52,7 @@ def whole_number(value: Any) -> int:
     """A whole number that was given as digits, such as a UPRN."""
     found = text(value)
     if not (found.isascii() and found.isdigit() and len(found) <= 18):
-        raise BadInput("This number is written with digits alone, 18 at most.")
+        raise BadInput("Write this number with digits only; 18 at most.")
     return int(found)
 
 
@@ -75,14 +75,14 @@ def key(value: Any) -> UUID:
 def day(value: Any) -> date:
     """A calendar day."""
     if not isinstance(value, date):
-        raise BadInput("A date is written as YYYY-MM-DD.")
+        raise BadInput("Write a date as YYYY-MM-DD.")
     return value
 
 
 def instant(value: Any) -> datetime:
     """An instant: a time with its offset."""
     if not isinstance(value, datetime) or value.tzinfo is None:
-        raise BadInput("A time is written as RFC 3339 asks, with its offset.")
+        raise BadInput("Write a time in RFC 3339 format, with its offset.")
     return value
 
 
@@ -90,7 +90,7 @@ def area_code(value: Any) -> str:
     """The form of an ONS code; whether it names an area is known to the database."""
     found = text(value)
     if not (len(found) == 9 and found[0].isupper() and found[0].isascii() and found[1:].isdigit() and found.isascii()):
-        raise BadInput("An area is named by its nine-character ONS code, such as E23000005.")
+        raise BadInput("Use the area's nine-character ONS code, such as E23000005.")
     return found
 
 
@@ -138,7 +138,7 @@ def families(value: Any) -> list[str]:
     items = value if isinstance(value, list) else [value]
     named = {str(item.value) if isinstance(item, Enum) else str(item) for item in items}
     if not named:
-        raise BadInput("Name a kind of change, or leave kinds out to get all.")
+        raise BadInput("List at least one kind, or leave kinds out to get all of them.")
     return sorted(table for table, kind in CHANGE_KIND_OF.items() if kind.value in named)
 
 

@@ -63,7 +63,7 @@ def plan_change(planner: Planner, selected: Selected) -> ChangePlan:
     pieces = tuple(Told(p.key, p.name, () if p.name == command.shown else _below(planner, p)) for p in parts)
     named = [part for part in parts if part.name == command.shown]
     if len(named) > 1:
-        raise BadInput("What was changed is shown once.", hint=f"Ask for {command.shown} under one name.")
+        raise BadInput("Ask for the changed record only once.", hint=f"Remove the second {command.shown}.")
     shown = named[0] if named else None
     given = planner.arguments(selected, declared)["input"]
     read = reread = None

@@ -54,7 +54,7 @@ def plan_row(planner: Planner, place: Place, key: str, given: Given) -> RootPlan
     assert isinstance(kind, GraphQLObjectType)
     named = next((column for column in entity.columns.values() if column.stored is entity.audited), None)
     if named is None or "withheld" not in kind.fields:
-        raise BadInput("Rows of this kind are not explained one by one.", hint="Leave the key out.")
+        raise BadInput("Single rows of this kind cannot be explained.", hint="Leave key out.")
     below = Planner(planner.schema, {}, {}, Slots())
     selected = _selected(place.field, kind.fields[place.field])
     where = equals(named, given, below.slots)

@@ -45,12 +45,12 @@ def plan_area(given: Given | None, slots: Slots) -> AreaMatch | None:
     named = given.items()
     # graphql-core does not know the type as one-of, and a variable may be left out of it.
     if len(named) != 1 or named[0][1].is_null:
-        raise BadInput("An area is named in one way.", hint="Give one of mine, code, near, within and bbox.")
+        raise BadInput("Give the area in exactly one way.", hint="Use one of mine, code, near, within and bbox.")
     name, value = named[0]
     match AreaBy(name):
         case AreaBy.MINE:
             if value.shape is not True:
-                raise BadInput("area.mine is true or left out.")
+                raise BadInput("area.mine must be true or left out.")
             return AreaMatch(AreaBy.MINE, ())
         case AreaBy.CODE:
             return AreaMatch(AreaBy.CODE, (slots.bind(value, argument_checks.area_code),))
@@ -80,13 +80,13 @@ def _order_key(entity: Entity, key: dict[str, Given], near: bool) -> Order:
     if named != DISTANCE:
         return Order(_column(entity, named), descending)
     if not near:
-        raise BadInput("Order by DISTANCE needs area.near.", hint="Give area: {near: {...}} or another order.")
+        raise BadInput("Ordering by DISTANCE needs area.near.", hint="Send area: {near: {...}}, or use another order.")
     return Order(None, descending)
 
 
 def _choice(given: Given) -> str:
     if not isinstance(given.shape, Enum):
-        raise BadInput("An order names a field and a direction.")
+        raise BadInput("An order needs a field and a direction.")
     return str(given.shape.value)
 
 
@@ -121,7 +121,7 @@ def _comparisons(column: Column, given: Given, slots: Slots) -> Iterator[Predica
                 yield IsNull(column, value.shape is True)
             continue
         if value.is_null:
-            raise BadInput("A comparison takes a value; ask for isNull to find what is not known.")
+            raise BadInput("A comparison needs a value. Use isNull to find empty fields.")
         match Compare(name):
             case Compare.AMONG:
                 yield Matches(column, Compare.AMONG, slots.bind(value, argument_checks.many(check)))

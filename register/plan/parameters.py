@@ -39,8 +39,8 @@ Path = tuple[str | int, ...]
 Check = Callable[[Any], Any]
 Variables = Mapping[str, Any]
 
-NO_VALUE = "A value is needed here and the variable holds none."
-NOT_ONE = "Name exactly one of the fields here, and give it a value."
+NO_VALUE = "A value is needed here, but the variable has none."
+NOT_ONE = "Send exactly one of these fields, with a value."
 
 
 class Leaf(Enum):

@@ -94,7 +94,7 @@ class Planner:
             faces.append(self.face(entity, selected, kind, node))
         area = plan_area(given.get("area"), self.slots)
         if feed and area is not None and area.is_spatial:
-            raise BadInput("Changes are asked for by area.mine or area.code.", hint="Leave the area out to get all.")
+            raise BadInput("Use area.mine or area.code.", hint="Leave area out to get all changes.")
         return Read(
             node=node,
             entity=entity,

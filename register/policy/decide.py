@@ -43,14 +43,14 @@ def authorise(read: Read, authority: Authority, *, has_purpose: bool) -> Granted
     Raises: Forbidden, ForbiddenMatch, PurposeRequired.
     """
     if authority.reach(read.entity.group, Use.READ).nowhere:
-        raise Forbidden(f"{read.entity.name} is not open to your agency.")
+        raise Forbidden(f"Your agency cannot read {read.entity.name}.")
     refused = sorted(set(_refused(read, authority)))
     if refused:
-        raise ForbiddenMatch(f"You may not search or sort on {', '.join(refused)}.", fields=refused)
+        raise ForbiddenMatch(f"You cannot filter or order by {', '.join(refused)}.", fields=refused)
     granted = _grant(read, authority)
     needing = sorted(granted.groups & PURPOSE_NEEDED)
     if needing and not has_purpose:
-        raise PurposeRequired(f"A purpose is needed to consult {', '.join(needing)}.")
+        raise PurposeRequired(f"You need a purpose to read {', '.join(needing)}.")
     return granted
 
 
@@ -81,9 +81,9 @@ def authorise_change(command: Command, authority: Authority, *, has_purpose: boo
     """Let a command run whose every group the caller may change somewhere. Raises: Forbidden, PurposeRequired."""
     changes = {group: authority.reach(group, Use.CHANGE) for group in (*command.changes, Group.CHANGE_REQUESTS)}
     if any(reach.nowhere for reach in changes.values()):
-        raise Forbidden(f"{command.name} is not open to your agency.")
+        raise Forbidden(f"Your agency cannot use {command.name}.")
     if not has_purpose and command.changes & PURPOSE_NEEDED_TO_CHANGE:
-        raise PurposeRequired(f"A purpose is needed for {command.name}.")
+        raise PurposeRequired(f"You need a purpose to use {command.name}.")
     return GrantedChange(command, authority, changes)
 
 

@@ -9,7 +9,7 @@ from register.vocabulary import Explained, Group, Use, WithheldReason
 WHY_NOT: dict[WithheldReason, str] = {
     WithheldReason.NO_GRANT: "no grant lets {agency} {use} {group}",
     WithheldReason.NOT_YET_IN_FORCE: "the law that would let {agency} {use} {group} is not yet in force",
-    WithheldReason.GRANT_EXPIRED: "the access by which {agency} could {use} {group} has ended",
+    WithheldReason.GRANT_EXPIRED: "the access that let {agency} {use} {group} has ended",
     WithheldReason.OUTSIDE_SCOPE: "{agency} may {use} {group} elsewhere, but not here",
 }
 
@@ -57,10 +57,10 @@ def not_allowed(
     """What is shown of a row is withheld; what is matched, counted or changed, and a whole root, is refused."""
     outcome = Explained.WITHHELD if use is Use.READ and on_rows else Explained.REFUSED
     why = WHY_NOT[reason].format(agency=authority.agency, use=use, group=group)
-    return Explanation(outcome, None, reason, f"{coordinate}: {outcome}, for {why}.")
+    return Explanation(outcome, None, reason, f"{coordinate}: {outcome}, because {why}.")
 
 
 def unknown_row(coordinate: str) -> Explanation:
     """A row that is not there, or may not be known to be."""
-    line = f"{coordinate}: {Explained.WITHHELD}, for there is no such row that the caller may know of."
+    line = f"{coordinate}: {Explained.WITHHELD}, because there is no such row that the caller may see."
     return Explanation(Explained.WITHHELD, None, None, line)

@@ -43,7 +43,10 @@ class Allowance:
         price = min(max(cost, LEAST_COST), self._full)
         if bucket.level < price:
             wait_s = math.ceil((price - bucket.level) / self._per_second)
-            raise RateLimited("The agency has spent its allowance.", retryAfterS=max(wait_s, 1))
+            raise RateLimited(
+                "Your organisation has used its allowance. Wait for retryAfterS seconds, then try again.",
+                retryAfterS=max(wait_s, 1),
+            )
         bucket.level -= price
 
     def _bucket(self, key: str, now: float) -> _Bucket:

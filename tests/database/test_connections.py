@@ -120,7 +120,7 @@ async def test_a_fault_of_the_database_is_told_in_general_words(pool, text, refu
         async with transaction(pool, settings(), OWNER) as connection:
             await connection.execute(text)
 
-    assert raised.value.message in ("Internal error.", "The register cannot be read just now.")
+    assert raised.value.message in ("Internal error.", "The register is unavailable. Try again later.")
     assert await process(pool)
 
 

@@ -148,7 +148,7 @@ def test_all_of_great_britain_is_too_large():
     ],
 )
 def test_a_position_that_is_not_two_finite_numbers_is_refused(position):
-    assert refused(polygon([position, *SQUARE[1:-1], position])).message == "A position is two finite numbers."
+    assert refused(polygon([position, *SQUARE[1:-1], position])).message == "A position must be two finite numbers."
 
 
 def test_a_coordinate_of_a_thousand_digits_is_outside():
@@ -167,19 +167,19 @@ def test_an_empty_multipolygon_is_refused(coordinates):
 
 @pytest.mark.parametrize("coordinates", [None, "x", 7, {}, [7], [[7]], SQUARE, [[SQUARE]]])
 def test_coordinates_too_deep_or_too_shallow_are_refused(coordinates):
-    assert refused({"type": "Polygon", "coordinates": coordinates}).message == "A position is two finite numbers."
+    assert refused({"type": "Polygon", "coordinates": coordinates}).message == "A position must be two finite numbers."
 
 
 @pytest.mark.parametrize("ring", [SQUARE[:3], [*SQUARE[:2], SQUARE[0]], SQUARE[:-1]])
 def test_a_ring_too_short_or_unclosed_is_refused(ring):
-    assert refused(polygon(ring)).message == "A ring is four positions or more, and ends where it began."
+    assert refused(polygon(ring)).message == "A ring must have at least four positions and end where it began."
 
 
 @pytest.mark.parametrize("name", ["EPSG:27700", "EPSG:4326"])
 def test_a_crs_is_refused_whatever_it_names(name):
     value = polygon(SQUARE) | {"crs": {"type": "name", "properties": {"name": name}}}
 
-    assert refused(value).message == "crs not allowed."
+    assert refused(value).message == "crs is not allowed."
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_a_crs_is_refused_whatever_it_names(name):
     ],
 )
 def test_anything_but_a_polygon_is_refused(value):
-    assert refused(value).message == "A GeoJSON Polygon or MultiPolygon is wanted."
+    assert refused(value).message == "The geometry must be a GeoJSON Polygon or MultiPolygon."
 
 
 def test_other_members_are_refused():
@@ -282,8 +282,8 @@ def test_a_box_is_cut_to_the_area_for_no_home_lies_outside():
         ((-1, 53, 1, 52), "Invalid bounding box."),
         ((-1, 52, -1, 53), "Invalid bounding box."),
         ((10, 52, 11, 53), OUTSIDE),
-        ((-1, 52, 1, float("inf")), "A position is two finite numbers."),
-        ((-1, 52, 1, None), "A position is two finite numbers."),
+        ((-1, 52, 1, float("inf")), "A position must be two finite numbers."),
+        ((-1, 52, 1, None), "A position must be two finite numbers."),
     ],
 )
 def test_a_box_that_is_none_is_refused(box, message):

@@ -49,7 +49,9 @@ def refused_without_data(answer):
     """Whether an answer is the one that stands for a register out of reach, with nothing in it."""
     assert (answer.status, answer.codes) == (503, ["SYSTEM_UNAVAILABLE"])
     assert answer.json == {
-        "errors": [{"message": "The register cannot be read just now.", "extensions": {"code": "SYSTEM_UNAVAILABLE"}}]
+        "errors": [
+            {"message": "The register is unavailable. Try again later.", "extensions": {"code": "SYSTEM_UNAVAILABLE"}}
+        ]
     }
     assert int(answer.headers["retry-after"]) >= 1
     assert not any(text in answer.body.decode() for text in (*STORED, SECRET))
@@ -401,7 +403,7 @@ def test_a_forged_purpose_is_refused_in_fixed_words_and_is_written_nowhere(world
     told = raw(world, by_hand(world, f"Register-Purpose: {purpose}".encode("latin-1")))
 
     assert told.startswith(b"HTTP/1.1 400 ")
-    assert b'"message":"Register-Purpose names no purpose."' in told or b"Invalid HTTP request" in told
+    assert b'"message":"The Register-Purpose header is not a known purpose."' in told or b"Invalid HTTP request" in told
     assert len(entries(world)) == before
     assert not any(len(purpose) > 12 and purpose in json.dumps(event) for event in events())
 

@@ -48,7 +48,9 @@ QUERIES = (
     "{ accessLog(first: 1) { nodes { policyVersion } } }",
 )
 UNAVAILABLE = {
-    "errors": [{"message": "The register cannot be read just now.", "extensions": {"code": "SYSTEM_UNAVAILABLE"}}]
+    "errors": [
+        {"message": "The register is unavailable. Try again later.", "extensions": {"code": "SYSTEM_UNAVAILABLE"}}
+    ]
 }
 
 # What befalls the requests, each for a moment and in turn.

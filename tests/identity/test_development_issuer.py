@@ -114,7 +114,7 @@ def test_a_folder_that_cannot_hold_the_key_is_named(tmp_path, settings):
     [
         (Agency.POLICE, {}, "A token for police needs an area: an ONS code that starts with E23 or W15."),
         (Agency.POLICE, {"area": "E06000001"}, "starts with E23 or W15"),
-        (Agency.HEALTH, {}, "A token for health needs an organisation of small letters, digits and hyphens."),
+        (Agency.HEALTH, {}, "A token for health needs an organisation: small letters, digits and hyphens."),
         (Agency.OFSTED, {"area": "E23000001"}, "A token for ofsted cannot be issued: its area would be refused."),
         (Agency.OFSTED, {"subject": ""}, "its subject would be refused"),
         (Agency.OFSTED, {"life_s": 0}, "its life would be refused"),

@@ -112,5 +112,5 @@ def test_every_column_that_can_be_compared_has_a_check():
 def test_kinds_of_change_become_the_tables_whose_changes_are_told_so():
     assert argument_checks.families([ChangeKind.PROVIDER, ChangeKind.HOME]) == ["home", "provider", "provider_contact"]
     assert argument_checks.families(["link"]) == ["home_area", "home_reach"]
-    with pytest.raises(BadInput, match="Name a kind"):
+    with pytest.raises(BadInput, match="List at least one kind"):
         argument_checks.families([])

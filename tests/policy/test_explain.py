@@ -35,33 +35,33 @@ def told(agency, group, use=Use.READ, *, day=TODAY, live=NOTHING_LIVE, on_rows=T
             Agency.DFE_STATISTICS,
             Group.HOME_LOCATION,
             {},
-            "X.y: withheld, for no grant lets dfe_statistics read home identity and location.",
+            "X.y: withheld, because no grant lets dfe_statistics read home identity and location.",
         ),
         (
             Agency.POLICE,
             Group.HOME_LOCATION,
             {"day": date(2013, 3, 31)},
-            "X.y: withheld, for the law that would let police read home identity and location is not yet in force.",
+            "X.y: withheld, because the law that would let police read home identity and location is not yet in force.",
         ),
         (
             Agency.CQC,
             Group.HOME_LOCATION,
             {"live": Live(ended=frozenset({Scope.INSPECTED_AREA}))},
-            "X.y: withheld, for the access by which cqc could read home identity and location has ended.",
+            "X.y: withheld, because the access that let cqc read home identity and location has ended.",
         ),
         (
             Agency.POLICE,
             Group.ENFORCEMENT_DETAIL,
             {"use": Use.MATCH},
-            "X.y: refused, for no grant lets police match enforcement detail.",
+            "X.y: refused, because no grant lets police match enforcement detail.",
         ),
         (
             Agency.POLICE,
             Group.HOME_PUBLIC,
             {"use": Use.CHANGE},
-            "X.y: refused, for no grant lets police change home public facts.",
+            "X.y: refused, because no grant lets police change home public facts.",
         ),
-        (Agency.POLICE, Group.AUDIT, {"on_rows": False}, "X.y: refused, for no grant lets police read audit log."),
+        (Agency.POLICE, Group.AUDIT, {"on_rows": False}, "X.y: refused, because no grant lets police read audit log."),
     ],
 )
 def test_one_line_says_what_becomes_of_it_and_why(agency, group, more, line):
@@ -88,7 +88,7 @@ def test_one_grant_of_several_can_be_looked_at_alone():
 
 
 def test_a_row_that_is_not_there_and_one_that_may_not_be_known_are_told_in_the_same_words():
-    assert unknown_row("X.y").line == "X.y: withheld, for there is no such row that the caller may know of."
+    assert unknown_row("X.y").line == "X.y: withheld, because there is no such row that the caller may see."
 
 
 def test_a_grant_is_told_with_its_law_and_a_refusal_with_its_group():

@@ -26,14 +26,16 @@ class Ending:
 
 NOT_SUBSCRIBED_FIRST: Final = Ending(4401, "Send connection_init first.")
 NOT_KNOWN: Final = Ending(4403, "Authentication required.")
-EXPIRED: Final = Ending(4403, "The token has expired. Connect again with a new one, from the last token of the feed.")
-NOT_OUR_PROTOCOL: Final = Ending(4406, f"Only {SUBPROTOCOL} is served.")
-NOT_INITIALISED: Final = Ending(4408, "No connection_init in time.")
-ID_IN_USE: Final = Ending(4409, "A subscription of this id is running.")
-INITIALISED_TWICE: Final = Ending(4429, "Send connection_init once.")
-TOO_MANY: Final = Ending(4430, "Too many subscriptions on one socket.")
+EXPIRED: Final = Ending(
+    4403, "Your access token has expired. Connect again with a new one, and send the feed's last token as since."
+)
+NOT_OUR_PROTOCOL: Final = Ending(4406, f"Use the subprotocol {SUBPROTOCOL}.")
+NOT_INITIALISED: Final = Ending(4408, "connection_init did not arrive in time.")
+ID_IN_USE: Final = Ending(4409, "A subscription with this id is already running.")
+INITIALISED_TWICE: Final = Ending(4429, "Send connection_init only once.")
+TOO_MANY: Final = Ending(4430, "Too many subscriptions on this connection.")
 FAULT: Final = Ending(1011, "Internal error.")
-OUT_OF_REACH: Final = Ending(1013, "The register cannot be read just now.")
+OUT_OF_REACH: Final = Ending(1013, "The register is unavailable. Try again later.")
 
 
 class BadMessage(Exception):
@@ -99,7 +101,7 @@ def read_message(text: str) -> Message:
             return Ping()
         case "pong":
             return Pong()
-    raise BadMessage("The message is of no known type.")
+    raise BadMessage("The message type is not known.")
 
 
 def _payload(message: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -115,7 +117,7 @@ def _given(payload: Mapping[str, Any]) -> tuple[tuple[bytes, bytes], ...]:
         if name in payload:
             value = payload[name]
             if not isinstance(value, str) or not value.isascii():
-                raise BadMessage(f"{name} must be a text.")
+                raise BadMessage(f"{name} must be a string.")
             given.append((name.lower().encode(), value.encode()))
     return tuple(given)
 
@@ -123,7 +125,7 @@ def _given(payload: Mapping[str, Any]) -> tuple[tuple[bytes, bytes], ...]:
 def _id(message: Mapping[str, Any]) -> str:
     found = message.get("id")
     if not isinstance(found, str) or not 1 <= len(found) <= MAX_ID_CHARACTERS:
-        raise BadMessage(f"The id must be a text of 1 to {MAX_ID_CHARACTERS} characters.")
+        raise BadMessage(f"The id must be a string of 1 to {MAX_ID_CHARACTERS} characters.")
     return found
 
 

@@ -90,7 +90,7 @@ class Socket:
                 if message["type"] == "websocket.disconnect":
                     return
                 if message.get("text") is None:
-                    raise BadMessage("A message must be a text.")
+                    raise BadMessage("Messages must be text.")
                 await self._take(message["text"])
         except BadMessage as refusal:
             self.end(refusal.ending)

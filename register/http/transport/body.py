@@ -69,7 +69,7 @@ def _require_plain(request: Request) -> None:
 def _declared_bytes(request: Request) -> int:
     declared = request.headers.get("content-length", "0")
     if not (declared.isascii() and declared.isdecimal() and len(declared) < MAX_DIGITS):
-        raise MalformedRequest("The header Content-Length is not a number.")
+        raise MalformedRequest("The Content-Length header is not a number.")
     return int(declared)
 
 
@@ -88,7 +88,7 @@ def decode_json(raw: bytes) -> dict[str, Any]:
     except (RecursionError, ValueError):
         raise MalformedRequest("The body is not JSON in UTF-8.") from None
     if not isinstance(value, dict):
-        raise MalformedRequest("The body is not one JSON object; batches are not served.")
+        raise MalformedRequest("The body must be one JSON object. Batches of requests are not supported.")
     if raw.count(b"[") + raw.count(b"{") > MAX_DEPTH or b"\\u0000" in raw:
         _inspect(value)
     return value
@@ -97,13 +97,13 @@ def decode_json(raw: bytes) -> dict[str, Any]:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        raise MalformedRequest("The body names a member twice.")
+        raise MalformedRequest("The body has the same member twice.")
     return members
 
 
 def _whole(digits: str) -> int:
     if len(digits) > MAX_DIGITS:
-        raise MalformedRequest(f"The body holds a number of more than {MAX_DIGITS} digits.")
+        raise MalformedRequest(f"The body has a number with more than {MAX_DIGITS} digits.")
     return int(digits)
 
 
@@ -129,17 +129,17 @@ def _inspect(value: object) -> None:
 
 def _refuse_nul(text: str) -> None:
     if "\0" in text:
-        raise MalformedRequest("The body holds the character NUL.")
+        raise MalformedRequest("The body contains a NUL character.")
 
 
 def parse_parameters(body: Mapping[str, Any]) -> Parameters:
     """The request in a decoded body. Members that the protocol does not name are ignored. Raises: MalformedRequest."""
     query = body.get("query")
     if not isinstance(query, str):
-        raise MalformedRequest("The parameter query must be a text.")
+        raise MalformedRequest("The query parameter must be a string.")
     operation_name = body.get("operationName")
     if not isinstance(operation_name, str | None):
-        raise MalformedRequest("The parameter operationName must be a text or null.")
+        raise MalformedRequest("The operationName parameter must be a string or null.")
     _map(body, "extensions")
     return Parameters(query, _map(body, "variables"), operation_name)
 
@@ -147,7 +147,7 @@ def parse_parameters(body: Mapping[str, Any]) -> Parameters:
 def _map(body: Mapping[str, Any], name: str) -> Mapping[str, object]:
     value = body.get(name)
     if not isinstance(value, dict | None):
-        raise MalformedRequest(f"The parameter {name} must be an object or null.")
+        raise MalformedRequest(f"The {name} parameter must be an object or null.")
     return value or {}
 
 
@@ -158,12 +158,12 @@ def parse_query_string(query_string: bytes) -> Parameters:
             query_string.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS
         )
     except ValueError:
-        raise MalformedRequest("The query string is not one of UTF-8 parameters.") from None
+        raise MalformedRequest("The query string is not a list of parameters in UTF-8.") from None
     body: dict[str, Any] = dict(pairs)
     if len(body) != len(pairs):
-        raise MalformedRequest("The query string names a parameter twice.")
+        raise MalformedRequest("The query string has the same parameter twice.")
     if any("\0" in value for value in body.values()):
-        raise MalformedRequest("The query string holds the character NUL.")
+        raise MalformedRequest("The query string contains a NUL character.")
     for name in ("variables", "extensions"):
         if text := body.pop(name, None):
             body[name] = None if text == "null" else decode_json(text.encode())

@@ -206,7 +206,7 @@ class DeadlineProtocol(HttpToolsProtocol):
 
 
 def _head_too_large() -> TooLarge:
-    return TooLarge("The request's headers are too long.")
+    return TooLarge("The request headers are too long.")
 
 
 def _answer(status: HTTPStatus, error: RegisterError) -> bytes:

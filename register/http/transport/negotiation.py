@@ -50,7 +50,7 @@ def response_media_type(accept: str | None) -> MediaType:
     if _weight(best, weights) <= 0:
         if accepts_events(accept):
             return EVENTS
-        raise NotAcceptable(f"Answers are of the types {GRAPHQL} and {JSON}.")
+        raise NotAcceptable(f"The Accept header must allow {GRAPHQL} or {JSON}.")
     return best
 
 
@@ -97,13 +97,13 @@ def require_json(header: str | None) -> None:
     name, *parameters = (part.strip().lower() for part in (header or "").split(";"))
     charsets = [value.strip('"') for key, _, value in (part.partition("=") for part in parameters) if key == "charset"]
     if name != JSON or any(charset not in {"utf-8", "utf8"} for charset in charsets):
-        raise UnsupportedMediaType(f"The body must be of the type {JSON} in UTF-8.")
+        raise UnsupportedMediaType(f"The body must be {JSON} in UTF-8.")
 
 
 def require_method(method: str) -> None:
     """Silent for POST and GET. Raises: MethodNotAllowed."""
     if method not in {"POST", "GET"}:
-        raise MethodNotAllowed("Requests are made by POST, queries also by GET.", allow="GET, POST")
+        raise MethodNotAllowed("Use POST. Queries can also use GET.", allow="GET, POST")
 
 
 def status_for(media_type: MediaType, error: RegisterError) -> int:

@@ -19,7 +19,7 @@ LINGER_S: Final = 2.0
 
 # A code of our own: the reader was too slow, and asks again from where it is.
 TOO_SLOW: Final = 4431
-TOO_SLOW_REASON: Final = "Messages were not read in time. Ask again from the last token of the feed."
+TOO_SLOW_REASON: Final = "You did not read messages in time. Connect again, and send the feed's last token as since."
 GONE: Final = 1006
 
 

@@ -131,7 +131,7 @@ def _keep(limit: str, count: int, most: int) -> None:
 
 
 def _too_many(limit: str, most: int) -> TooComplex:
-    return TooComplex(f"The document is beyond a limit: {limit}, at most {most}.", limit=limit, max=most)
+    return TooComplex(f"The document exceeds the limit on {limit}: at most {most}.", limit=limit, max=most)
 
 
 def measure_fragments(fragments: Iterable[FragmentDefinitionNode]) -> Mapping[str, Measure]:

@@ -31,8 +31,8 @@ from register.settings import Settings
 KEPT = 1_000
 LONGEST_MESSAGE = 200
 MOST_ERRORS = 5
-BAD_VARIABLES = "A variable is missing or is not of its declared type."
-BAD_VALUE = "A value is not of its declared type."
+BAD_VARIABLES = "A variable is missing or does not match its declared type."
+BAD_VALUE = "A value does not match its declared type."
 # graphql-core repeats such a value in what it says of it.
 WRITTEN_VALUES = (StringValueNode, IntValueNode, FloatValueNode, BooleanValueNode, EnumValueNode)
 
@@ -86,10 +86,10 @@ class Document:
         if name is None and len(self.operations) == 1:
             return self.operations[0]
         if name is None:
-            raise InvalidRequest("Say with operationName which of the operations to run.")
+            raise InvalidRequest("Use operationName to say which operation to run.")
         chosen = next((operation for operation in self.operations if operation.name == name), None)
         if chosen is None:
-            raise InvalidRequest("The document holds no operation of that name.")
+            raise InvalidRequest("The document has no operation with that name.")
         return chosen
 
 

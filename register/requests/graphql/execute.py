@@ -54,7 +54,7 @@ class Executor:
         """The body of the answer. Raises: every refusal of a whole request."""
         operation, variables, cost = self._admitted(asked, caller)
         if operation.is_subscription:
-            raise NotAcceptable("A subscription is answered as events, or over a WebSocket.")
+            raise NotAcceptable("Use server-sent events or a WebSocket for subscriptions.")
         document = operation.document
         consultation = Consultation(request, caller, operation.name, document.digest)
         if not operation.is_query:
@@ -78,11 +78,13 @@ class Executor:
         """The subscription that a request asks for. Raises: every refusal of a whole request."""
         operation, variables, cost = self._admitted(asked, caller)
         if not operation.is_subscription:
-            raise NotAcceptable("Only subscriptions are answered here; send a query or a command by itself.")
+            raise NotAcceptable(
+                "Only subscriptions can use this connection. Send queries and commands as ordinary requests."
+            )
         document = operation.document
         roots = self.plans.of(operation.node, document.fragments, variables)
         if len(roots) != 1:
-            raise InvalidRequest("A subscription holds one field.")
+            raise InvalidRequest("A subscription must have exactly one field.")
         (bound,) = bind_root(roots[0], caller, variables)
         read, first = bound.plan.read, bound.plan.read.first
         assert first is not None
@@ -116,7 +118,7 @@ class Executor:
         """The operation that a request runs, its variables and its cost."""
         operation = self.documents.ready(asked.query).choose(asked.operation_name)
         if asked.reads_only and not operation.is_query:
-            raise MethodNotAllowed("A change or a subscription is sent with POST.")
+            raise MethodNotAllowed("Use POST for commands and subscriptions.")
         check_variables(without_files(asked.variables, files), self.settings)
         variables = operation.coerce(self.schema, asked.variables)
         return operation, variables, within_budget(operation.price(asked.variables), self.settings)

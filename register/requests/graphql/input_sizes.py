@@ -110,7 +110,7 @@ def _items(values: "list[object] | tuple[ValueNode, ...]", max_items: int | None
 
 def _check_string(text: str) -> None:
     if len(text) > MAX_STRING:
-        raise BadInput(f"A text has more than {MAX_STRING} characters.")
+        raise BadInput(f"A string has more than {MAX_STRING} characters.")
 
 
 def _check_digits(text: str) -> None:
@@ -120,9 +120,9 @@ def _check_digits(text: str) -> None:
 
 def _check_integer(value: int) -> None:
     if not MIN_INTEGER <= value <= MAX_INTEGER:
-        raise BadInput("A whole number has more than 64 bits.")
+        raise BadInput("A whole number must fit in 64 bits.")
 
 
 def _check_float(value: float) -> None:
     if not math.isfinite(value):
-        raise BadInput("A number is not finite.")
+        raise BadInput("A number must be finite.")

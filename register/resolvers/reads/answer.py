@@ -143,7 +143,7 @@ def ready_with(bound: Bound, compiled: Compiled, caller: Caller, opened: Opened)
         raise BadInput(NO_SUCH_AREA, hint=AREA_HINT)
     area = bound.plan.read.area
     if area is not None and area.by is AreaBy.MINE and caller.area is None:
-        raise BadInput("You act for no area of your own.", hint="Name an area with area.code.")
+        raise BadInput("Your token has no area.", hint="Use area.code to name an area.")
     values: dict[str, Any] = {f"s{number}": value for number, value in enumerate(bound.values)}
     values |= caller_values(caller, opened)
     if bound.plan.read.feed:

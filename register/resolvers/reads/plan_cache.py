@@ -122,7 +122,7 @@ def _roots(planner: Planner, operation: OperationDefinitionNode) -> tuple[Planne
 def _change(planner: Planner, operation: OperationDefinitionNode) -> PlannedChange:
     selected = root_fields(planner, operation)
     if len(selected) != 1 or selected[0].name not in COMMANDS:
-        raise TooComplex("One request carries one command.", limit="commands", max=1)
+        raise TooComplex("A request can carry only one command.", limit="commands", max=1)
     plan = plan_change(planner, selected[0])
     return PlannedChange(plan, _shown(plan, plan.read, selected[0]), _shown(plan, plan.reread, selected[0]))
 

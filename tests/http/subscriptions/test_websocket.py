@@ -288,7 +288,7 @@ def test_no_event_is_told_after_the_token_has_expired(streaming):
         listener.feed()
         code, reason = listener.ending()
 
-    assert (code, reason.startswith("The token has expired.")) == (4403, True)
+    assert (code, reason.startswith("Your access token has expired.")) == (4403, True)
     assert 1 <= time.time() - issued < 4
 
 

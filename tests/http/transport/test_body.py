@@ -109,7 +109,7 @@ def test_an_ordinary_body_is_decoded():
 
 NOT_JSON = "The body is not JSON in UTF-8."
 TOO_DEEP = "The body is nested more than 64 levels deep."
-NOT_ONE = "The body is not one JSON object; batches are not served."
+NOT_ONE = "The body must be one JSON object. Batches of requests are not supported."
 
 
 @pytest.mark.parametrize(
@@ -143,15 +143,15 @@ NOT_ONE = "The body is not one JSON object; batches are not served."
         (b"null", NOT_ONE),
         (b'[{"query": "{ a }"}]', NOT_ONE),
         (b"[]", NOT_ONE),
-        (b'{"a": 1, "a": 1}', "The body names a member twice."),
-        (b'{"v": {"a": 1, "\\u0061": 2}}', "The body names a member twice."),
-        (b'{"a": ' + b"9" * 21 + b"}", "The body holds a number of more than 20 digits."),
-        (b'{"a": ' + b"9" * 300 + b"}", "The body holds a number of more than 20 digits."),
+        (b'{"a": 1, "a": 1}', "The body has the same member twice."),
+        (b'{"v": {"a": 1, "\\u0061": 2}}', "The body has the same member twice."),
+        (b'{"a": ' + b"9" * 21 + b"}", "The body has a number with more than 20 digits."),
+        (b'{"a": ' + b"9" * 300 + b"}", "The body has a number with more than 20 digits."),
         (b'{"a": ' + b"9" * 60_000 + b"}", NOT_JSON),
-        (b'{"a": -' + b"9" * 20 + b"}", "The body holds a number of more than 20 digits."),
-        (b'{"a": "\\u0000"}', "The body holds the character NUL."),
-        (b'{"a": ["\\\\\\u0000"]}', "The body holds the character NUL."),
-        (b'{"\\u0000": 1}', "The body holds the character NUL."),
+        (b'{"a": -' + b"9" * 20 + b"}", "The body has a number with more than 20 digits."),
+        (b'{"a": "\\u0000"}', "The body contains a NUL character."),
+        (b'{"a": ["\\\\\\u0000"]}', "The body contains a NUL character."),
+        (b'{"\\u0000": 1}', "The body contains a NUL character."),
     ],
 )
 def test_a_body_that_could_be_read_in_two_ways_is_refused_in_fixed_words(raw, message):
@@ -216,13 +216,13 @@ def test_a_parameter_may_be_null_or_absent(name):
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        *[("query", value, "The parameter query must be a text.") for value in (None, {"a": 1}, 0, False, ["a"])],
+        *[("query", value, "The query parameter must be a string.") for value in (None, {"a": 1}, 0, False, ["a"])],
         *[
-            ("operationName", value, "The parameter operationName must be a text or null.")
+            ("operationName", value, "The operationName parameter must be a string or null.")
             for value in ({"a": 1}, 0, False, ["a"])
         ],
         *[
-            (name, value, f"The parameter {name} must be an object or null.")
+            (name, value, f"The {name} parameter must be an object or null.")
             for name in ("variables", "extensions")
             for value in ("a", 0, False, ["a"], "")
         ],
@@ -236,7 +236,7 @@ def test_a_parameter_of_the_wrong_type_is_refused(name, value, message):
 
 
 def test_a_body_without_a_query_is_refused():
-    with pytest.raises(MalformedRequest, match="query must be a text"):
+    with pytest.raises(MalformedRequest, match="query parameter must be a string"):
         parse_parameters({"qeury": "{ a }"})
 
 

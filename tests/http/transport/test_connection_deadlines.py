@@ -22,7 +22,7 @@ TIMEOUT_BODY = {
     "errors": [{"message": "The request did not arrive in time.", "extensions": {"code": "REQUEST_TIMEOUT"}}]
 }
 TOO_LARGE_BODY = {
-    "errors": [{"message": "The request's headers are too long.", "extensions": {"code": "REQUEST_TOO_LARGE"}}]
+    "errors": [{"message": "The request headers are too long.", "extensions": {"code": "REQUEST_TOO_LARGE"}}]
 }
 
 

@@ -66,13 +66,13 @@ def test_a_value_at_the_limit_passes(check, value):
         (list(range(101)), "A list has more than 100 items."),
         ({"where": {"urn": list(range(101))}}, "A list has more than 100 items."),
         ({"type": list(range(101)), "coordinates": []}, "A list has more than 100 items."),
-        ("a" * 10_001, "A text has more than 10000 characters."),
-        ({"a": ["b" * 10_001]}, "A text has more than 10000 characters."),
-        ({"a" * 10_001: 1}, "A text has more than 10000 characters."),
+        ("a" * 10_001, "A string has more than 10000 characters."),
+        ({"a": ["b" * 10_001]}, "A string has more than 10000 characters."),
+        ({"a" * 10_001: 1}, "A string has more than 10000 characters."),
         (nested_list(33), "A value is nested more than 32 levels deep."),
         ({"coordinates": nested_list(32)}, "A value is nested more than 32 levels deep."),
-        (2**63, "A whole number has more than 64 bits."),
-        (-(2**63) - 1, "A whole number has more than 64 bits."),
+        (2**63, "A whole number must fit in 64 bits."),
+        (-(2**63) - 1, "A whole number must fit in 64 bits."),
         ({"coordinates": [0] * 4_001}, "A geometry has more than 1000 vertices."),
         ({"coordinates": [[]] * 4_001}, "A geometry has more than 1000 vertices."),
         ({"coordinates": [[0, 0]] * 3_000}, "A geometry has more than 1000 vertices."),
@@ -101,7 +101,7 @@ def test_a_number_that_is_not_finite_is_refused(check):
     with pytest.raises(BadInput) as caught:
         check_document(document, SETTINGS)
 
-    assert caught.value.message == "A number is not finite."
+    assert caught.value.message == "A number must be finite."
 
 
 def test_the_default_of_a_variable_and_the_argument_of_a_directive_are_checked(check):

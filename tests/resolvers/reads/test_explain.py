@@ -32,7 +32,7 @@ def test_a_home_inside_is_allowed_and_one_outside_is_withheld_and_an_absent_one_
         "in force from 2013-04-01.",
     }
     assert (outside["outcome"], outside["reason"], outside["basis"]) == ("WITHHELD", "OUTSIDE_SCOPE", None)
-    assert absent["line"] == "Home.name: withheld, for there is no such row that the caller may know of."
+    assert absent["line"] == "Home.name: withheld, because there is no such row that the caller may see."
 
 
 @pytest.mark.parametrize(("agency", "area"), [("police", NORTHBY), ("dfe_statistics", None), ("ofsted", None)])

@@ -139,7 +139,7 @@ def test_a_purpose_decides_whether_a_plan_may_run_and_not_what_it_reads(document
     )
 
     assert first is second
-    with pytest.raises(Exception, match="purpose is needed"):
+    with pytest.raises(Exception, match="need a purpose"):
         root.decide(caller(Agency.OFSTED, purpose=None), bound, NOTHING_LIVE)
 
 
