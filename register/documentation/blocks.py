@@ -6,26 +6,10 @@ from functools import partial
 from register.documentation.access import grants_by_scope, purpose_needed
 from register.documentation.commands import every_command, shared_problems
 from register.documentation.error_codes import problems, refusals
-from register.documentation.fields import closed_lists, codes_of, fields_of
+from register.documentation.fields import closed_lists, codes_of, documented_types, fields_of
 from register.documentation.settings_table import setting_rows
 from register.vocabulary import Group, Purpose, Scope, Use, WithheldReason
 
-TYPES = (
-    "Home",
-    "Premises",
-    "Location",
-    "Address",
-    "Person",
-    "Provider",
-    "Condition",
-    "Notice",
-    "Inspection",
-    "Area",
-    "LiveGrant",
-    "AccessLogEntry",
-    "ConsultedKey",
-    "Change",
-)
 BLOCKS: Mapping[str, Callable[[], str]] = {
     "refusals": refusals,
     "problems": problems,
@@ -40,5 +24,5 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "commands": every_command,
     "problems of every command": shared_problems,
     "closed lists": closed_lists,
-    **{f"fields of {name}": partial(fields_of, name) for name in TYPES},
+    **{f"fields of {name}": partial(fields_of, name) for name in documented_types()},
 }

@@ -16,6 +16,17 @@ NEVER = "-"
 ASKING = ("OrderField", "OrderDirection")
 
 
+def documented_types() -> list[str]:
+    """Every type that shows stored values: the entities, and the values that are made of several columns."""
+    made = graphql_schema().type_map
+    parts = [
+        get_named_type(made[entity.name].fields[field].type).name  # type: ignore[attr-defined]
+        for entity in CATALOGUE.values()
+        for field in entity.structures
+    ]
+    return list(dict.fromkeys([*CATALOGUE, *parts]))
+
+
 def fields_of(name: str) -> str:
     """The table of one type's fields: meaning, form, group, and whether it can be filtered and ordered by."""
     made = graphql_schema().type_map[name]

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from register.catalogue import CATALOGUE
 from register.cli.inspect import REFERENCE
 from register.documentation.blocks import BLOCKS
 from register.documentation.markdown import names_in
@@ -12,7 +11,3 @@ def test_each_generated_part_stands_on_one_page():
     placed = Counter(name for page in REFERENCE.glob("*.md") for name in names_in(page.read_text()))
 
     assert placed == Counter(list(BLOCKS))
-
-
-def test_the_fields_of_every_entity_are_a_part():
-    assert {f"fields of {name}" for name in CATALOGUE} <= set(BLOCKS)

@@ -1,6 +1,7 @@
 """The fields of the schema and its closed lists, as tables."""
 
-from register.documentation.fields import closed_lists, codes_of, fields_of
+from register.catalogue import CATALOGUE
+from register.documentation.fields import closed_lists, codes_of, documented_types, fields_of
 from register.vocabulary import Use
 
 
@@ -36,3 +37,7 @@ def test_a_list_that_is_no_part_of_the_schema_has_its_table_too():
     rows = codes_of(Use).splitlines()
 
     assert rows[2:] == [f"| `{use}` | {use.description} |" for use in Use]
+
+
+def test_every_entity_is_documented_and_what_several_columns_make():
+    assert set(documented_types()) == {*CATALOGUE, "Location", "Address"}
