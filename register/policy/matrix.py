@@ -24,7 +24,7 @@ def matrix_of(agency: Agency) -> str:
 def _lines() -> Iterator[str]:
     yield "# Permission matrix"
     yield ""
-    yield f"Made from `register/policy/grants.py`; version `{POLICY_VERSION}`. What is not written here is not allowed."
+    yield f"Made from `register/policy/grants/`; version `{POLICY_VERSION}`. What is not written here is not allowed."
     yield ""
     yield f"| agency | {' | '.join(Group)} |"
     yield f"| --- |{' --- |' * len(Group)}"

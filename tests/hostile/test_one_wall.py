@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from register.maintenance.migrate import API_LOGIN
 from register.policy.authority import Authority
-from register.policy.grants import CARE_STANDARDS, READS, Grant
+from register.policy.grants import READS, Grant
+from register.policy.grants.laws import CARE_STANDARDS
 from register.vocabulary import Agency, Group, Scope
 from tests.hostile.conftest import UNMETERED
 from tests.hostile.matrix import (

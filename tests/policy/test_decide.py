@@ -7,9 +7,9 @@ import pytest
 from register.errors import Forbidden, ForbiddenMatch, PurposeRequired
 from register.policy.authority import Authority
 from register.policy.decide import authorise, narrowed_columns
-from register.policy.grants import Basis, Grant
+from register.policy.grants import Grant
 from register.tables import condition_detail, home, home_identity, home_person, inspection, notice, premises, provider
-from register.vocabulary import Agency, Group, Purpose, Scope, Use, WithheldReason
+from register.vocabulary import Agency, Basis, Group, Purpose, Scope, Use, WithheldReason
 from tests.support.query_plans import decide, read
 
 N, OWN, HOSTED = {Scope.NATIONAL}, {Scope.OWN_BOUNDARY}, {Scope.HOSTED}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from register.policy import grants as granting
 from register.policy import matrix as page
+from register.policy.grants import version_of
 from register.policy.second_wall import rights as wall
 
 
@@ -12,9 +12,8 @@ def with_grants(monkeypatch):
     """Lets the grants be others for the walls, the matrix and its version."""
 
     def use(*changed):
-        monkeypatch.setattr(granting, "GRANTS", changed)
         monkeypatch.setattr(wall, "GRANTS", changed)
         monkeypatch.setattr(page, "GRANTS", changed)
-        monkeypatch.setattr(page, "POLICY_VERSION", granting._fingerprint())
+        monkeypatch.setattr(page, "POLICY_VERSION", version_of(changed))
 
     return use

@@ -2,7 +2,7 @@
 
 import pytest
 
-from register.policy import grants as granting
+from register.policy.grants import KEEPS
 from register.tables import GROUP_OF, metadata
 from register.vocabulary import Agency, Group, Scope
 from tests.policy.second_wall.wall import grant, of_agencies, policy
@@ -29,7 +29,7 @@ def test_a_scope_that_says_nothing_of_a_table_gives_none_of_its_rows(with_grants
 
 @pytest.mark.parametrize("scope", [each for each in Scope if each is not Scope.NATIONAL])
 def test_no_scope_but_the_national_one_gives_every_row_of_any_table(with_grants, scope):
-    with_grants(*(grant(Agency.HEALTH, group, scope, uses=granting.KEEPS[:1]) for group in Group))
+    with_grants(*(grant(Agency.HEALTH, group, scope, uses=KEEPS[:1]) for group in Group))
 
     _, policies = of_agencies()
     assert {p.using for p in policies if p.verb == "select"} >= {"false"}

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from register.policy import grants as granting
+from register.policy.grants import Grant
 from register.policy.roles import SEALS_ROLE
 from register.policy.second_wall.rights import rights
 from register.policy.second_wall.row_policies import row_policies
@@ -23,4 +23,4 @@ def policy(role, table, verb="select", today=TODAY):
 
 
 def grant(agency, group, scope, *, since=date(2013, 4, 1), uses=(Use.READ,)):
-    return granting.Grant(agency, group, uses, scope, Basis("test", "A law", since))
+    return Grant(agency, group, uses, scope, Basis("test", "A law", since))

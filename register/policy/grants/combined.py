@@ -1,0 +1,40 @@
+"""All grants together, in one order, and the version that they make."""
+
+import hashlib
+from collections.abc import Iterable
+
+from register.policy.grants.access import ACCESS_GRANTS
+from register.policy.grants.audit import AUDIT_GRANTS
+from register.policy.grants.enforcement import ENFORCEMENT_GRANTS
+from register.policy.grants.grant import Grant
+from register.policy.grants.homes import HOME_GRANTS
+from register.policy.grants.reference import REFERENCE_GRANTS
+from register.vocabulary import Agency, Group, Scope
+
+_GROUPS, _AGENCIES, _SCOPES = (tuple(each) for each in (Group, Agency, Scope))
+
+
+def _place(grant: Grant) -> tuple[int, int, int]:
+    return _GROUPS.index(grant.group), _AGENCIES.index(grant.agency), _SCOPES.index(grant.scope)
+
+
+# By group, agency and scope: a grant that moves to another file leaves the matrix and its version as they were.
+GRANTS: tuple[Grant, ...] = tuple(
+    sorted((*REFERENCE_GRANTS, *HOME_GRANTS, *ENFORCEMENT_GRANTS, *ACCESS_GRANTS, *AUDIT_GRANTS), key=_place)
+)
+
+
+def grants_of(agency: Agency) -> tuple[Grant, ...]:
+    """Every grant of one kind of agency, in the order of the matrix."""
+    return tuple(grant for grant in GRANTS if grant.agency is agency)
+
+
+def version_of(grants: Iterable[Grant]) -> str:
+    """What tells one matrix from another: a digest of all that its grants say."""
+    rows = "\n".join(
+        f"{g.agency}|{g.group}|{','.join(g.uses)}|{g.scope}|{g.basis.code}|{g.basis.in_force_from}" for g in grants
+    )
+    return hashlib.sha256(rows.encode()).hexdigest()[:12]
+
+
+POLICY_VERSION = version_of(GRANTS)

@@ -1,0 +1,25 @@
+"""What a grant needs beside the matrix: a live record, or a purpose."""
+
+from register.policy.grants import GRANTS
+from register.policy.grants.requirements import PURPOSE_NEEDED, PURPOSE_NEEDED_TO_CHANGE, TIME_BOXED
+from register.vocabulary import Agency, Group
+from tests.support.readers import INSPECTED, OPENED, SUPERVISED
+
+
+def test_what_a_grant_needs_beside_the_matrix_is_a_record_of_access_given_or_of_an_appointment():
+    boxed = {(grant.agency, grant.group) for grant in GRANTS if grant.scope in TIME_BOXED - {SUPERVISED}}
+
+    assert {INSPECTED, OPENED, SUPERVISED} == TIME_BOXED
+    assert {agency for agency, _ in boxed} == {
+        Agency.POLICE,
+        Agency.ADMIN,
+        Agency.OFSTED_INSPECTOR,
+        Agency.CQC,
+        Agency.HMICFRS,
+    }
+    assert {group for agency, group in boxed if agency is Agency.ADMIN} == {Group.HOME_LOCATION}
+
+
+def test_where_a_home_stands_is_told_for_a_purpose_and_access_is_given_for_one():
+    assert {Group.HOME_LOCATION, Group.CHANGES} == PURPOSE_NEEDED
+    assert {Group.LIVE_ACCESS} == PURPOSE_NEEDED_TO_CHANGE
