@@ -27,6 +27,7 @@ from register.cli.audit import open_sealer
 from register.cli.serve import prepare
 from register.database import private_server
 from register.database.private_server import Cluster
+from register.database.state_folder import state_dir
 from register.errors import SetupError
 from register.identity import DevelopmentIssuer
 from register.maintenance.migrate import API_LOGIN
@@ -70,12 +71,12 @@ def prepared() -> Iterator[Stage]:
         cluster = stack.enter_context(private_server.running())
         # What an earlier bench has logged, and what fills the register, would be sealed while this one measures.
         cluster.drop_database(DATABASE)
-        (private_server.state_dir() / HEADS_FILE).unlink(missing_ok=True)
+        (state_dir() / HEADS_FILE).unlink(missing_ok=True)
         prepare(cluster, DATABASE, None)
         open_sealer().once()
         register = stack.enter_context(running_register(environment))
         forces = stack.enter_context(copied_for_peer(cluster, DATABASE))
-        yield Stage(register, cluster, forces, DevelopmentIssuer(private_server.state_dir(), settings()))
+        yield Stage(register, cluster, forces, DevelopmentIssuer(state_dir(), settings()))
 
 
 def against_peers(stage: Stage, rounds: int, seconds: int) -> list[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.load import CONNECTIONS
-from register.database import private_server
+from register.database.state_folder import state_dir
 from register.errors import SetupError
 
 PEER = Path(__file__).parent / "postgraphile"
@@ -44,7 +44,7 @@ class Server:
 
 def own_settings() -> dict[str, str]:
     """The environment of a register that belongs to the bench alone."""
-    usual = private_server.state_dir()
+    usual = state_dir()
     kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
     return kept | BUDGETS | {"REGISTER_STATE_DIR": str(usual.with_name(f"{usual.name}-bench"))}
 

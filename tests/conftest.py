@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from register.database import private_server
 from register.database.connections import with_driver
+from register.database.state_folder import state_dir
 from register.maintenance.migrate import API_LOGIN, migrate
 from register.settings import settings
 from tests.acceptance.official import BOUNDARIES_FROM, REAL, run_command
@@ -48,7 +49,7 @@ def cluster(environment: None, worker: str) -> Iterator[private_server.Cluster]:
 
     In a cluster that workers share, what one of them has begun holds back the horizon of the others' logs.
     """
-    started = private_server.start(private_server.state_dir() / worker, durable=False)
+    started = private_server.start(state_dir() / worker, durable=False)
     yield started
     started.stop()
 

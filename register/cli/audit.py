@@ -8,7 +8,7 @@ import typer
 from sqlalchemy.exc import DataError
 
 from register.cli.progress import progress
-from register.database.private_server import state_dir
+from register.database.state_folder import state_dir
 from register.errors import SetupError
 from register.http.logging import configure_logging
 from register.maintenance.migrate import owner_engine
@@ -17,7 +17,8 @@ from register.sealing.holders import HEADS_FILE, open_holder, read_heads
 from register.sealing.keys import KEY_FILE, open_key
 from register.sealing.sealer import Sealer
 from register.sealing.store import sealer_engine
-from register.sealing.verify import Verified, Witness, verify
+from register.sealing.verify import Verified, verify
+from register.sealing.verify_heads import Witness
 from register.settings import Settings, settings
 from register.vocabulary import Log
 

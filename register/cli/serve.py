@@ -14,7 +14,8 @@ import uvicorn
 from register.cli.audit import open_sealer
 from register.cli.progress import progress
 from register.database.connections import api_url, owner_url
-from register.database.private_server import Cluster, running, state_dir
+from register.database.private_server import Cluster, running
+from register.database.state_folder import state_dir
 from register.demo.history import amend_demonstration
 from register.demo.load import SEED, is_loaded, load_demonstration
 from register.errors import SetupError

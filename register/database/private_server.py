@@ -1,19 +1,16 @@
 """A private PostgreSQL with PostGIS for the demonstration and the tests, on a unix socket that no one else can enter.
 
-Every process that uses the cluster holds a shared lock while it lives; the first one starts the server and the last
-one out stops it. The kernel drops the lock of a process that was killed. What runs is read from Linux's /proc.
+The first process that uses the cluster starts the server and the last one out stops it. What runs is read from Linux's
+/proc.
 """
 
 import atexit
-import fcntl
-import hashlib
 import os
 import pwd
 import re
 import shlex
 import shutil
 import signal
-import stat
 import subprocess
 import time
 from collections.abc import Iterator
@@ -27,10 +24,17 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
+from register.database.private_server_lock import alone, hold, nobody_left
+from register.database.state_folder import (
+    CHECKOUT,
+    account_of_postgres,
+    default_state_dir,
+    digest,
+    make_enterable,
+    make_private,
+)
 from register.errors import SetupError
-from register.settings import settings
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 DEBIAN_BINARIES = Path("/usr/lib/postgresql")
 OLDEST_MAJOR = 15
 SUPERUSER = "postgres"
@@ -77,7 +81,7 @@ class Cluster:
     @property
     def name(self) -> str:
         """The name that the server's processes carry, one per folder."""
-        return f"register-{_digest(str(self.folder))}"
+        return f"register-{digest(str(self.folder))}"
 
     def url(self, database: str, driver: str = "", user: str = SUPERUSER) -> str:
         """The address of a database for SQLAlchemy and libpq: `url("register", "asyncpg")`."""
@@ -110,8 +114,7 @@ class Cluster:
         """Let go of the server, and stop it cleanly where no other process holds it. A second call does nothing."""
         if self.presence.closed:
             return
-        with (self.locks / "transition").open("a") as transition:
-            fcntl.flock(transition, fcntl.LOCK_EX)
+        with alone(self.locks):
             _let_go(self)
 
 
@@ -122,19 +125,16 @@ def start(state_dir: Path | None = None, *, durable: bool = True) -> Cluster:
     durable: False is for tests alone; it keeps a server of its own that does not wait for the disk.
     Raises: SetupError.
     """
-    account = _account()
-    base = _make_enterable((state_dir or _default_state_dir()).absolute(), account)
+    account = account_of_postgres()
+    base = make_enterable((state_dir or default_state_dir()).absolute(), account)
     folder = base / ("postgres" if durable else "postgres-throwaway")
-    _make_private(folder, account)
+    make_private(folder, account)
     locks = base / f"{folder.name}.lock"
     locks.mkdir(mode=0o700, exist_ok=True)
-    with (locks / "transition").open("a") as transition:
-        fcntl.flock(transition, fcntl.LOCK_EX)
+    with alone(locks):
         written = folder / "data" / "PG_VERSION"
         binaries = find_binaries(int(written.read_text()) if written.exists() else None)
-        presence = (locks / "users").open("a")
-        fcntl.flock(presence, fcntl.LOCK_SH)
-        cluster = Cluster(folder, _socket_folder(folder, account), binaries, account, durable, locks, presence)
+        cluster = Cluster(folder, _socket_folder(folder, account), binaries, account, durable, locks, hold(locks))
         try:
             _bring_up(cluster)
         except BaseException:
@@ -164,15 +164,6 @@ def running(state_dir: Path | None = None, *, durable: bool = True) -> Iterator[
             signal.signal(number, handler)
 
 
-def state_dir() -> Path:
-    """The folder of this checkout's private server and development key, made where it is missing.
-
-    For root it is a system folder, because the unprivileged account that runs PostgreSQL has to enter it.
-    Raises: SetupError.
-    """
-    return _make_enterable(_default_state_dir(), _account())
-
-
 def find_binaries(major: int | None = None) -> Path:
     """The folder of initdb, pg_ctl and postgres: the one on PATH, else the newest, that has PostGIS beside it.
 
@@ -190,17 +181,6 @@ def find_binaries(major: int | None = None) -> Path:
     raise SetupError(f"The data was written by PostgreSQL {major}, which is not installed." if major else MISSING)
 
 
-def _default_state_dir() -> Path:
-    if (chosen := settings().state_dir) is not None:
-        return chosen.absolute()
-    own = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
-    return (Path("/var/lib") if os.geteuid() == 0 else own) / f"register-{_digest(str(CHECKOUT))}"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
 def _version_with_postgis(folder: Path) -> int:
     """The major version of the binaries in the folder, 0 where they or their PostGIS are missing."""
     if not all((folder / name).exists() for name in ("initdb", "pg_ctl", "postgres", "pg_config")):
@@ -212,57 +192,21 @@ def _version_with_postgis(folder: Path) -> int:
     )
 
 
-def _account() -> pwd.struct_passwd | None:
-    """Whom PostgreSQL runs as: it refuses root, so root lends it an account without rights."""
-    if os.geteuid() != 0:
-        return None
-    for account in pwd.getpwall():
-        if account.pw_name == "postgres":
-            return account
-    return pwd.getpwnam("nobody")
-
-
-def _make_enterable(base: Path, account: pwd.struct_passwd | None) -> Path:
-    """Make the state folder: its owner's alone, but for root one that the account may pass through, not list."""
-    try:
-        if not base.exists():
-            base.mkdir(mode=0o700, parents=True, exist_ok=True)
-            base.chmod(0o711 if account else 0o700)
-    except OSError as problem:
-        raise SetupError(f"The folder {base} cannot be made ({problem.strerror}): set REGISTER_STATE_DIR.") from None
-    for entered in (base, *base.parents) if account else ():
-        if not entered.stat().st_mode & stat.S_IXOTH:
-            raise SetupError(f"PostgreSQL's account cannot enter {entered}: set REGISTER_STATE_DIR to an open place.")
-    return base
-
-
-def _make_private(folder: Path, account: pwd.struct_passwd | None) -> None:
-    """Make a folder that only PostgreSQL's account can enter. Another may have put something there first."""
-    owner, group = (account.pw_uid, account.pw_gid) if account else (os.geteuid(), os.getegid())
-    with suppress(FileExistsError):
-        folder.mkdir(mode=0o700)
-    if account is not None and folder.lstat().st_uid == 0:
-        os.chown(folder, owner, group, follow_symlinks=False)
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or stat.S_IMODE(found.st_mode) & 0o077:
-        raise SetupError(f"{folder} is not a folder of the account that runs PostgreSQL alone: remove it.")
-
-
 def _socket_folder(folder: Path, account: pwd.struct_passwd | None) -> Path:
     """Where the socket stands: in the folder, or in a short place where the path would be too long for a socket."""
     if len(os.fsencode(folder / SOCKET_NAME)) < SOCKET_PATH_BYTES:
         return folder
-    short = Path("/run" if account else "/tmp") / f"register-{_digest(str(folder))}"  # noqa: S108  made private below
-    _make_private(short, account)
+    short = Path("/run" if account else "/tmp") / f"register-{digest(str(folder))}"  # noqa: S108  made private below
+    make_private(short, account)
     return short
 
 
 def _let_go(cluster: Cluster) -> None:
     """Give up this process's hold, and stop the server where it was the last."""
     cluster.presence.close()
-    with (cluster.locks / "users").open("a") as users, suppress(BlockingIOError):
-        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        _shut_down(cluster)
+    with nobody_left(cluster.locks) as is_the_last:
+        if is_the_last:
+            _shut_down(cluster)
 
 
 def _run(cluster: Cluster, tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:

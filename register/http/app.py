@@ -11,7 +11,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from register.database.connections import OnConnect, Pool, open_pool
-from register.database.private_server import state_dir
+from register.database.state_folder import state_dir
 from register.errors import Internal, SetupError
 from register.http.graphiql import page_routes
 from register.http.graphql import Endpoint

@@ -5,41 +5,23 @@ nodes and roots from leaves, signatures with keys that are known from outside th
 """
 
 import hmac
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from register.errors import SetupError
-from register.sealing.heads import Head, key_id
 from register.sealing.leaves import SHAPES, Row, Shape, commitment_to, leaf_of, told
-from register.sealing.store import State, head_of, read_state
+from register.sealing.store import State, read_state
 from register.sealing.tree import Address, Growth, leaf_hash
+from register.sealing.verify_heads import Broken, Witness, confirm_heads, confirm_held, heads_outside
 from register.sealing.versions import Named, named_by, read_versions, what_no_entry_wrote, what_the_register_says_else
-from register.tables import access_key, access_log, entry, seal_head, seal_held, seal_leaf, seal_node
+from register.tables import access_key, access_log, entry, seal_head, seal_leaf, seal_node
 from register.vocabulary import Log
 
 CHUNK = 2_000
 Tell = Callable[[str, int, int], None]
-
-
-class Broken(SetupError):
-    """What was sealed is not what is there. The message is one line that names the first place."""
-
-
-@dataclass(frozen=True)
-class Witness:
-    """What is known from outside the database. keys: the public keys that are trusted; heads: those held outside.
-
-    name: where the heads came from; strict: whether a head of another origin is a contradiction too.
-    """
-
-    keys: frozenset[bytes]
-    heads: Sequence[Head] = ()
-    name: str = ""
-    strict: bool = False
 
 
 @dataclass
@@ -61,10 +43,10 @@ def verify(connection: sa.Connection, witness: Witness, tell: Tell) -> Verified:
     done = Verified()
     for shape in SHAPES.values():
         state = read_state(connection, shape.log)
-        ours = _heads_outside(shape, state, witness)
+        ours = heads_outside(shape, state, witness)
         roots, last = _read_log(connection, shape, state, {head.size for head in ours}, tell, done)
-        done.heads += _confirm_heads(connection, shape, state, witness, roots)
-        done.held += _confirm_held(connection, shape, ours, roots, state, witness)
+        done.heads += confirm_heads(connection, shape, state, witness, roots)
+        done.held += confirm_held(connection, shape, ours, roots, state, witness)
         if last != state.last:
             raise Broken(f"The {shape.name} is said to be sealed up to another entry than its last leaf.")
         _confirm_none_left_out(connection, shape, state)
@@ -222,71 +204,6 @@ def _nodes_of(connection: sa.Connection, shape: Shape, begin: int, end: int) -> 
     return {(at, number): bytes(made) for at, number, made in connection.execute(asked)}
 
 
-def _confirm_heads(
-    connection: sa.Connection, shape: Shape, state: State, witness: Witness, roots: Mapping[int, bytes]
-) -> int:
-    """Hold every head that the database keeps against the tree and the trusted keys. How many there are."""
-    size = 0
-    count = 0
-    asked = sa.select(seal_head).where(seal_head.c.log == shape.log).order_by(seal_head.c.size)
-    for row in connection.execute(asked.execution_options(yield_per=CHUNK)):
-        head = head_of(row, state.origin)
-        _confirm_signed(head, witness, f"The head of size {head.size:,} of the {shape.name}")
-        if head.size > state.size:
-            raise Broken(_cut(shape, head, state.size))
-        if roots[head.size] != head.root:
-            raise Broken(f"The head of size {head.size:,} of the {shape.name} is not that of its leaves.")
-        size, count = head.size, count + 1
-    if size != state.size:
-        raise Broken(f"The {shape.name} has {state.size:,} leaves, but its newest head has {size:,}.")
-    beyond = sa.select(sa.func.count()).select_from(seal_leaf).where(seal_leaf.c.log == shape.log)
-    beyond_nodes = sa.select(sa.func.count()).select_from(seal_node).where(seal_node.c.log == shape.log)
-    if connection.scalar(beyond) != size or connection.scalar(beyond_nodes) != 2 * size - size.bit_count():
-        raise Broken(f"The tree of the {shape.name} holds more than its {size:,} leaves.")
-    return count
-
-
-def _confirm_signed(head: Head, witness: Witness, name: str) -> None:
-    if head.public_key not in witness.keys:
-        raise Broken(f"{name} is signed with key {key_id(head.public_key)}, which is not known outside the database.")
-    if not head.is_genuine:
-        raise Broken(f"{name} has a wrong signature.")
-
-
-def _heads_outside(shape: Shape, state: State, witness: Witness) -> list[Head]:
-    """The heads of this log that are held outside. Raises: Broken where one is of another database's."""
-    of_log = [head for head in witness.heads if head.log is shape.log]
-    for head in of_log if witness.strict else ():
-        if head.origin != state.origin:
-            raise Broken(f"{witness.name} holds a head of another {shape.name}: this one was begun anew.")
-    return [head for head in of_log if head.origin == state.origin]
-
-
-def _confirm_held(
-    connection: sa.Connection,
-    shape: Shape,
-    ours: Sequence[Head],
-    roots: Mapping[int, bytes],
-    state: State,
-    witness: Witness,
-) -> int:
-    """Hold every head that somebody else holds against the database. How many there are."""
-    kept = set(connection.scalars(sa.select(seal_head.c.size).where(seal_head.c.log == shape.log)))
-    for head in sorted(ours, key=lambda each: each.size):
-        name = f"The head of size {head.size:,} of the {shape.name} in {witness.name}"
-        _confirm_signed(head, witness, name)
-        if head.size > state.size:
-            raise Broken(_cut(shape, head, state.size))
-        if roots[head.size] != head.root:
-            raise Broken(f"{name} contradicts the database: what it was signed over was rewritten since.")
-        if head.size not in kept:
-            raise Broken(f"{name} is no longer in the database.")
-    said = connection.scalar(sa.select(sa.func.max(seal_held.c.size)).where(seal_held.c.log == shape.log))
-    if said and witness.name and not ours:
-        raise Broken(f"{witness.name} holds no head of the {shape.name}, though the database says that it does.")
-    return len(ours)
-
-
 def _confirm_none_left_out(connection: sa.Connection, shape: Shape, state: State) -> None:
     """Pass where every row up to the last leaf is one, and none claims a transaction that is still to come."""
     number, transaction = shape.number, shape.table.c.transaction
@@ -320,7 +237,3 @@ def _version(named: Named, row: Row) -> str:
 def _node(address: Address) -> str:
     begin, end = (address[1] << address[0]), (address[1] + 1 << address[0]) - 1
     return f"leaves {begin:,} to {end:,}"
-
-
-def _cut(shape: Shape, head: Head, size: int) -> str:
-    return f"The {shape.name} was cut: a head was signed over {head.size:,} entries, and {size:,} are left."

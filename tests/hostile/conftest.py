@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from register.database import private_server
+from register.database.state_folder import state_dir
 from register.http.logging import configure_logging
 from register.identity import DevelopmentIssuer
 from register.maintenance.migrate import API_LOGIN
@@ -37,7 +38,7 @@ def events(caplog: pytest.LogCaptureFixture) -> Callable[[], list[dict[str, Any]
 @pytest.fixture
 def issuer(server: Server) -> DevelopmentIssuer:
     """The issuer whose tokens the server believes."""
-    return DevelopmentIssuer(private_server.state_dir(), settings())
+    return DevelopmentIssuer(state_dir(), settings())
 
 
 @pytest.fixture(scope="module")

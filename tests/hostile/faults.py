@@ -24,7 +24,7 @@ TESTS_PASSED, TESTS_FAILED = 0, 1
 LONGEST_S = 1_800
 # Which package the tests of the copy test, and where they keep their server.
 WHOSE = (
-    "import register; from register.database.private_server import state_dir; "
+    "import register; from register.database.state_folder import state_dir; "
     "print(register.__file__); print(state_dir())"
 )
 FIRST_FAILED = re.compile(r"^FAILED ([^\s\[]+)", re.MULTILINE)

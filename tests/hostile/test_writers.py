@@ -5,7 +5,8 @@ import pytest
 from register.sealing.holders import FileHolder
 from register.sealing.keys import open_key
 from register.sealing.sealer import Sealer
-from register.sealing.verify import Witness, verify
+from register.sealing.verify import verify
+from register.sealing.verify_heads import Witness
 from register.settings import Settings
 from tests.hostile.conftest import own_world
 from tests.hostile.raw_requests import look

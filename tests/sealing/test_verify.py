@@ -4,95 +4,15 @@ import pytest
 import sqlalchemy as sa
 
 from register import tables
-from register.database.connections import with_driver
 from register.sealing import sealer as sealer_module
 from register.sealing import store
 from register.sealing import verify as module
 from register.sealing.heads import sign
-from register.sealing.holders import FileHolder, read_heads
-from register.sealing.keys import open_key
-from register.sealing.sealer import Sealer
 from register.sealing.tree import Growth
-from register.sealing.verify import Broken, Witness, verify
-from register.settings import Settings
+from register.sealing.verify import verify
 from register.vocabulary import Log
-from tests.sealing.conftest import consult, seal_all
+from tests.sealing.conftest import CONSULTATIONS, consult, found, found_by, seal_all, witness
 from tests.support import factories as make
-
-CONSULTATIONS = 25
-
-
-@pytest.fixture(scope="module")
-def whole(cluster, template, worker, tmp_path_factory):
-    """A register with 25 consultations and some changes, sealed and held: its sealer. It is never changed for good."""
-    name, folder = f"verify_{worker}", tmp_path_factory.mktemp("verify")
-    cluster.clone_database(template, name)
-    engine = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"), poolclass=sa.pool.NullPool)
-    given = Settings(seal_note_s=0)
-    sealer = Sealer(engine, open_key(given, folder), FileHolder(folder / "heads.log"), given)
-    with engine.begin() as connection:
-        home_id = make.create_home(connection, "SC900001", at=[(385_000, 395_000)], name="Ash House")
-        make.create_person(connection, home_id, "Perpetua Moss")
-        for number in range(CONSULTATIONS):
-            consult(connection, keys=["SC900001", f"SC{number:06}"], live_grants=[], operation=f"Asked{number}")
-    with engine.begin() as connection:
-        connection.execute(sa.update(tables.home_identity).values(name="Elm House"))
-        connection.execute(sa.update(tables.home_identity).values(name="Oak House"))
-        connection.execute(sa.delete(tables.home_person))
-    seal_all(sealer)
-    yield sealer
-    cluster.drop_database(name)
-
-
-@pytest.fixture
-def master(whole):
-    """A connection whose master has switched every trigger off; what it does is rolled back."""
-    with whole.engine.connect() as connection:
-        connection.begin()
-        connection.execute(sa.text("set local session_replication_role = 'replica'"))
-        yield connection
-        connection.rollback()
-
-
-@pytest.fixture
-def own(whole, cluster, worker, tmp_path):
-    """A copy of the register, its sealer and its heads, that a test may change for good."""
-    name = f"own_verify_{worker}"
-    cluster.clone_database(whole.engine.url.database, name)
-    engine = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"), poolclass=sa.pool.NullPool)
-    heads = tmp_path / "heads.log"
-    heads.write_bytes(whole.holder.path.read_bytes())
-    yield Sealer(engine, whole.key, FileHolder(heads), whole.settings)
-    cluster.drop_database(name)
-
-
-def witness(sealer, heads=None):
-    """What is known outside: the sealer's key, and the heads of a file where one is given."""
-    known = frozenset({sealer.key.public_key})
-    return Witness(known, read_heads(heads), heads.name, strict=True) if heads else Witness(known)
-
-
-def found(connection, known):
-    """The line that verification ends with, or nothing where all is well."""
-    try:
-        verify(connection, known, lambda *_: None)
-    except Broken as broken:
-        return str(broken)
-    return None
-
-
-def found_by(sealer, heads=None, by=None):
-    """The same for a register of the test's own."""
-    with sealer.engine.connect() as connection:
-        return found(connection, witness(by or sealer, heads))
-
-
-def attack(engine, *statements):
-    """What the master does for good."""
-    with engine.begin() as connection:
-        connection.execute(sa.text("set local session_replication_role = 'replica'"))
-        for statement in statements:
-            connection.execute(sa.text(statement))
 
 
 def test_what_was_not_touched_is_found_whole_and_counted(whole):
@@ -418,83 +338,3 @@ def test_an_entry_that_claims_another_time_than_its_own_is_named(master, whole, 
     number = master.scalar(sa.select(sa.func.max(tables.access_log.c.id)))
 
     assert found(master, witness(whole)) == f"Entry {number} of the access log {fault}"
-
-
-REWRITE = (
-    "truncate register.seal_leaf, register.seal_node, register.seal_head, register.seal_held, register.access_key",
-    "update register.seal_state set size = 0, sealed_transaction = 0, sealed_number = 0",
-)
-
-
-class NoHolder:
-    """Takes everything and keeps nothing."""
-
-    def hold(self, head):
-        """Nothing."""
-
-
-def resealed(sealer):
-    """The register sealed anew from nothing, by a master who has even the sealer's key."""
-    attack(sealer.engine, *REWRITE)
-    seal_all(Sealer(sealer.engine, sealer.key, NoHolder(), sealer.settings))
-
-
-def test_a_past_that_was_rewritten_whole_with_the_sealers_own_key_contradicts_the_holder(own):
-    attack(own.engine, "update register.access_log set subject = 'somebody else' where id = 3")
-    resealed(own)
-
-    assert found_by(own) is None
-    assert found_by(own, own.holder.path) == (
-        "The head of size 25 of the access log in heads.log contradicts the database: "
-        "what it was signed over was rewritten since."
-    )
-
-
-def test_an_end_that_was_cut_and_sealed_anew_contradicts_the_holder(own):
-    attack(own.engine, "delete from register.access_log where id > 15")
-    resealed(own)
-
-    assert found_by(own) is None
-    assert found_by(own, own.holder.path) == (
-        "The access log was cut: a head was signed over 25 entries, and 15 are left."
-    )
-
-
-def test_a_log_that_was_begun_anew_contradicts_the_holder(own):
-    attack(own.engine, "update register.seal_state set origin = gen_random_uuid()")
-    resealed(own)
-
-    assert found_by(own, own.holder.path) == "heads.log holds a head of another access log: this one was begun anew."
-
-
-def test_a_past_that_was_sealed_anew_with_another_key_is_not_believed(own, tmp_path):
-    forger = Sealer(own.engine, open_key(Settings(), tmp_path / "forger"), NoHolder(), own.settings)
-    resealed(forger)
-
-    assert "which is not known outside the database" in found_by(own)
-    assert found_by(own, by=forger) is None
-
-
-def test_a_head_that_the_holder_has_and_the_database_no_longer_is_named(own):
-    with own.engine.begin() as connection:
-        consult(connection)
-    seal_all(own)
-    attack(own.engine, "delete from register.seal_head where log = 'access' and size = 25")
-
-    assert found_by(own, own.holder.path) == (
-        "The head of size 25 of the access log in heads.log is no longer in the database."
-    )
-
-
-def test_a_holder_who_has_nothing_is_not_taken_for_one_who_agrees(whole, tmp_path):
-    empty = tmp_path / "empty.log"
-    empty.touch()
-
-    assert found_by(whole, empty) == "empty.log holds no head of the access log, though the database says that it does."
-
-
-def test_a_forged_line_in_the_holders_file_is_named(whole, tmp_path):
-    forged = tmp_path / "heads.log"
-    forged.write_text(whole.holder.path.read_text().replace('"size":25', '"size":24'))
-
-    assert found_by(whole, forged) == "The head of size 24 of the access log in heads.log has a wrong signature."

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 import uvicorn
 
 from register.database.connections import with_driver
-from register.database.private_server import state_dir
+from register.database.state_folder import state_dir
 from register.http.app import create_app
 from register.http.transport.connection_deadlines import DeadlineProtocol
 from register.http.transport.websocket_deadlines import SocketProtocol

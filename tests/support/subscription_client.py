@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from register import tables
-from register.database.private_server import state_dir
+from register.database.state_folder import state_dir
 from register.geo.home_areas import derive_links
 from register.identity import DevelopmentIssuer
 from register.settings import settings
