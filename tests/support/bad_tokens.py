@@ -253,12 +253,14 @@ def _ill_scoped(issuer: DevelopmentIssuer, _: str) -> dict[str, tuple[str, Cause
     agencies = ["", "*", ["police"], [], "POLICE", "Police", " police", "mi5", {"police": 1}, True, None, "police\x00"]
     areas = ["", "*", "E23", "E0600000A", "e23000001", "E23000001 ", "E230000011", "E06000001", ["E23000001"], 23]
     organisations = ["", "*", "A B", "ÄB", "a" * 65, "a_b", "a\n", ["a"], 7]
-    subjects = ["", " ", "a\nb", "a\x00", "a\u202eb", "a\u2028b", "\ud800", "a" * 201, " a"]
+    subjects = ["", " ", "a\nb", "a\x00", "a\u202eb", "a\u2028b", "a" * 201, " a"]
     authority = {"agency": "local_authority"}
     health = {"agency": "health", "area": ABSENT}
     return {
         "AU-21 no agency": (token(issuer, agency=ABSENT), Cause.AGENCY),
         **{f"AU-21 agency {v!r}": (token(issuer, agency=v), Cause.AGENCY) for v in agencies},
+        "sub of half a character": (token(issuer, sub="\ud800"), Cause.MALFORMED),
+        "number of 21 digits": (token(issuer, badge=10**20), Cause.MALFORMED),
         "area missing": (token(issuer, area=ABSENT), Cause.AREA),
         **{f"area {v!r}": (token(issuer, area=v), Cause.AREA) for v in areas},
         "authority with a force": (token(issuer, **authority), Cause.AREA),

@@ -1,21 +1,26 @@
 """The body of a request: read with a cap and a deadline, decoded as strict JSON, taken apart into parameters."""
 
 import asyncio
-import json
 from collections.abc import Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-import orjson
 from starlette.requests import ClientDisconnect, Request
 
 from register.errors import InvalidRequest, RequestTimeout, TooLarge, UnsupportedMediaType
+from register.identity.strict_json import MAX_DIGITS, LongNumber, NotAnObject, NotStrict, RepeatedName, read_object
 
 MAX_DEPTH: Final = 64
-MAX_DIGITS: Final = 20
 MAX_FIELDS: Final = 20
+
+REFUSALS: Final[Mapping[type[NotStrict], str]] = {
+    NotStrict: "The body is not JSON in UTF-8.",
+    NotAnObject: "The body must be one JSON object. Batches of requests are not supported.",
+    RepeatedName: "The body has the same member twice.",
+    LongNumber: f"The body has a number with more than {MAX_DIGITS} digits.",
+}
 
 _INSPECTED: Final = frozenset({dict, list, str})
 
@@ -83,31 +88,12 @@ def decode_json(raw: bytes) -> dict[str, Any]:
     Raises: MalformedRequest in fixed words.
     """
     try:
-        orjson.loads(raw)  # refuses what Python's decoder lets pass: NaN, infinity, unpaired surrogates
-        value = _DECODER.decode(raw.decode())
-    except (RecursionError, ValueError):
-        raise MalformedRequest("The body is not JSON in UTF-8.") from None
-    if not isinstance(value, dict):
-        raise MalformedRequest("The body must be one JSON object. Batches of requests are not supported.")
+        value = read_object(raw)
+    except NotStrict as fault:
+        raise MalformedRequest(REFUSALS[type(fault)]) from None
     if raw.count(b"[") + raw.count(b"{") > MAX_DEPTH or b"\\u0000" in raw:
         _inspect(value)
     return value
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        raise MalformedRequest("The body has the same member twice.")
-    return members
-
-
-def _whole(digits: str) -> int:
-    if len(digits) > MAX_DIGITS:
-        raise MalformedRequest(f"The body has a number with more than {MAX_DIGITS} digits.")
-    return int(digits)
-
-
-_DECODER: Final = json.JSONDecoder(object_pairs_hook=_once, parse_int=_whole)
 
 
 def _inspect(value: object) -> None:
