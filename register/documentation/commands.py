@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from inspect import isfunction, ismodule, unwrap
 from types import CodeType, FunctionType
 from typing import Any
@@ -10,13 +11,14 @@ from graphql import GraphQLInputObjectType, get_named_type
 
 from register.catalogue import COMMANDS, Command
 from register.documentation.markdown import code, table
-from register.policy.grants import grants_of
+from register.policy.authority import keepers_of
 from register.resolvers.commands.execute import answer_change
 from register.resolvers.commands.subjects import ACTS
 from register.rules.codes import PROBLEMS
 from register.rules.problem import Problem
+from register.rules.record import not_found, record_is_current, record_is_not_merged
 from register.schema.assemble import graphql_schema
-from register.vocabulary import Agency, Use
+from register.vocabulary import Agency
 
 OURS = re.compile(r"register\.(rules|resolvers)\b")
 
@@ -33,8 +35,8 @@ def shared_problems() -> str:
 
 def senders(command: Command) -> list[Agency]:
     """The agencies that the matrix lets change every group that a command writes."""
-    changed = {agency: {g.group for g in grants_of(agency) if Use.CHANGE in g.uses} for agency in Agency}
-    return [agency for agency in Agency if command.changes <= changed[agency]]
+    keepers = keepers_of(command.changes)
+    return [agency for agency in Agency if agency in keepers]
 
 
 def problem_codes(act: Callable[..., Any]) -> frozenset[str]:
@@ -42,8 +44,18 @@ def problem_codes(act: Callable[..., Any]) -> frozenset[str]:
     return frozenset(found for each in _reached(act) for found in _made_by(each))
 
 
+def own_problems(command: Command) -> frozenset[str]:
+    """The codes of the problems that a command can answer with, those of every command apart."""
+    act, target = ACTS[command.name], command.target
+    # An act is the frame of every command, bound to a command and its steps; or the whole of a command.
+    found = [act.args[-1] if isinstance(act, partial) else act]
+    if target is not None:
+        found += [not_found, record_is_current] if target.version else [not_found]
+        found += [record_is_not_merged] if target.merged_into is not None else []
+    return frozenset().union(*map(problem_codes, found)) - problem_codes(answer_change)
+
+
 def _section(command: Command) -> str:
-    own = problem_codes(ACTS[command.name]) - problem_codes(answer_change)
     field = graphql_schema().type_map["Mutation"].fields[command.name]  # type: ignore[attr-defined]
     return "\n".join(
         (
@@ -52,7 +64,7 @@ def _section(command: Command) -> str:
             "",
             f"- Open to: {', '.join(map(code, senders(command)))}",
             f"- Writes: {', '.join(sorted(command.changes))}",
-            f"- Problems: {', '.join(map(code, sorted(own))) or 'only those of every command'}",
+            f"- Problems: {', '.join(map(code, sorted(own_problems(command)))) or 'only those of every command'}",
             "",
             table(("input", "value", "meaning"), _inputs(get_named_type(field.args["input"].type))),
         )

@@ -20,12 +20,12 @@ RECORDED_AT = "recorded at"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A field of a payload: the key that it answers under, its name, and the fields that are told of what it holds."""
+class PayloadField:
+    """A field of a payload: the key that it answers under, its name, and the fields shown of what it holds."""
 
     key: str
     name: str
-    below: tuple["Told", ...] = ()
+    below: tuple["PayloadField", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class ChangePlan:
     command: Command
     given: Given
     payload: str
-    pieces: tuple[Told, ...]
+    pieces: tuple[PayloadField, ...]
     read: RootPlan | None
     reread: RootPlan | None
 
@@ -60,7 +60,7 @@ def plan_change(planner: Planner, selected: Selected) -> ChangePlan:
     assert isinstance(payload, GraphQLObjectType)
     command = COMMANDS[selected.name]
     parts = collect(selected.sets, planner.fragments, planner.shapes)
-    pieces = tuple(Told(p.key, p.name, () if p.name == command.shown else _below(planner, p)) for p in parts)
+    pieces = tuple(PayloadField(p.key, p.name, () if p.name == command.shown else _below(planner, p)) for p in parts)
     named = [part for part in parts if part.name == command.shown]
     if len(named) > 1:
         raise BadInput("Ask for the changed record only once.", hint=f"Remove the second {command.shown}.")
@@ -74,9 +74,9 @@ def plan_change(planner: Planner, selected: Selected) -> ChangePlan:
     return ChangePlan(selected.key, command, given, payload.name, pieces, read, reread)
 
 
-def _below(planner: Planner, selected: Selected) -> tuple[Told, ...]:
+def _below(planner: Planner, selected: Selected) -> tuple[PayloadField, ...]:
     parts = collect(selected.sets, planner.fragments, planner.shapes)
-    return tuple(Told(part.key, part.name, _below(planner, part)) for part in parts)
+    return tuple(PayloadField(part.key, part.name, _below(planner, part)) for part in parts)
 
 
 def _shown(

@@ -1,9 +1,11 @@
 """When access may be given beyond the matrix: a reason that says something, an incident, and an end that is near."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from register.rules.problem import Problem, first_of
 from register.rules.text import text_is_plain
+from register.vocabulary import BODIES, Agency, AppointedRole
 
 SHORTEST_REASON = 10
 LONGEST_REASON = 1_000
@@ -42,3 +44,47 @@ def inspection_ends(starts_at: datetime, ends_at: datetime, now: datetime) -> Pr
         if ends_at - starts_at > LONGEST_INSPECTION
         else None,
     )
+
+
+def officer_is_of_a_force(force: str | None) -> Problem | None:
+    """Another force's home is opened to an officer of a force. Source: joint protocol of April 2013."""
+    return Problem("RULE_NO_FORCE", "A home is opened to an officer of a force.") if force is None else None
+
+
+def sender_is_appointed(role: AppointedRole, appointed_to: Collection[AppointedRole]) -> Problem | None:
+    """Access is approved and given by those whom their body appointed to it. Source: docs/explanation/two-walls.md."""
+    if role not in appointed_to:
+        return Problem("RULE_NOT_APPOINTED", f"Your body has not appointed you {role.value}.")
+    return None
+
+
+def approver_is_another(approver: str, asked_by: Collection[str], field: str = "id") -> Problem | None:
+    """Nobody opens a home to themselves: two people agree. Source: UK GDPR Art 28(3)(a); docs/explanation/two-walls.md.
+
+    asked_by: who asked, and for whom.
+    """
+    if approver in asked_by:
+        return Problem("RULE_SECOND_PERSON", "Whoever asked for access cannot approve it.", field)
+    return None
+
+
+def approved_once(approved_at: datetime | None, field: str = "id") -> Problem | None:
+    """What was approved is open already. Source: docs/explanation/two-walls.md."""
+    return Problem("RULE_ALREADY_APPROVED", "It is approved already.", field) if approved_at else None
+
+
+def access_has_not_ended(
+    ends_at: datetime, ended_at: datetime | None, now: datetime, field: str = "id"
+) -> Problem | None:
+    """Access that is over is neither approved nor ended. Source: docs/explanation/two-walls.md.
+
+    ends_at: when it ends by itself; ended_at: when somebody ended it.
+    """
+    return Problem("RULE_ENDED", "This access has ended.", field) if ended_at is not None or ends_at <= now else None
+
+
+def agency_inspects(agency: Agency, field: str = "agency") -> Problem | None:
+    """A joint inspection is made by inspectorates. Source: Children Act 2004 s.20."""
+    if not BODIES[agency].inspects:
+        return Problem("RULE_NOT_AN_INSPECTORATE", "Access under an inspection is for an inspectorate.", field)
+    return None

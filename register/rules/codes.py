@@ -22,8 +22,8 @@ PROBLEMS: Mapping[str, Meaning] = {
         "Use a new key for a new command. To learn what the old one did, send it again unchanged.",
     ),
     "CONFLICT_STALE": Meaning(
-        "The home has changed since the version you sent.",
-        "Read the home again, check the fields named in changed, and send the command with currentVersion.",
+        "The record has changed since the version you sent.",
+        "Read the record again, check the fields named in changed, and send the command with currentVersion.",
     ),
     "POLICY_NOT_FOUND": Meaning(
         "There is no such record, or you may not act on it. The answer is the same for both.",
@@ -41,7 +41,7 @@ PROBLEMS: Mapping[str, Meaning] = {
     ),
     "RULE_ALREADY_APPROVED": Meaning("The access was approved before.", "Nothing: it is open."),
     "RULE_ALREADY_MERGED": Meaning(
-        "The home has been merged into another.", "Use the home it was merged into, or undo the merge first."
+        "The record has been merged into another.", "Use the record it was merged into, or undo the merge first."
     ),
     "RULE_ALREADY_PUBLISHED": Meaning(
         "The inspection's report has been published.", "Nothing: a report is published once."
@@ -180,8 +180,12 @@ PROBLEMS: Mapping[str, Meaning] = {
     "RULE_POSTCODE_POSITION": Meaning(
         "The position is more than 5 km from where the postcode lies.", "Check the position and the postcode."
     ),
+    "RULE_POST_NOT_HELD": Meaning(
+        "A correction names the holder of a post that nobody holds.",
+        "Record who takes the post and from which day.",
+    ),
     "RULE_POST_VACANT": Meaning(
-        "Nobody holds this post.", "To name somebody, record who takes the post and from which day."
+        "The post that is to fall vacant is vacant already.", "Nothing. To name somebody, say who takes the post."
     ),
     "RULE_PREVIOUS_URN": Meaning(
         "The previous reference number is the home's own.", "Give the number the home had before, or leave it out."

@@ -30,6 +30,14 @@ def change_meets_standing(
     return None
 
 
+def condition_is_named(alike: int, field: str = "condition") -> Problem | None:
+    """Where several conditions of a kind stand, the one that changes is named. Source: data dictionary 2.2, condition.
+
+    alike: how many of the kind stand, where none is named.
+    """
+    return Problem("RULE_CONDITION_UNNAMED", "Several of this kind stand: name one.", field) if alike > 1 else None
+
+
 def condition_not_ended(ended_on: date | None) -> Problem | None:
     """A condition that has ended is neither varied nor removed. Source: data dictionary 2.2, condition.change."""
     if ended_on is not None:

@@ -23,6 +23,14 @@ def urn_has_form(value: str, field: str = "urn") -> Problem | None:
     return None
 
 
+def urn_is_new(known: object, field: str = "urn") -> Problem | None:
+    """One number belongs to one registration. Source: data dictionary 2.1, urn.
+
+    known: the home that the register holds by this number, or nothing.
+    """
+    return Problem("CONFLICT_DUPLICATE", "The register holds a home of this number.", field) if known else None
+
+
 def previous_urn_is_another(urn: str, previous: str | None) -> Problem | None:
     """A new registration has a new number; the old one is kept beside it. Source: data dictionary 2.1, urn."""
     if previous == urn:

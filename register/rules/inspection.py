@@ -38,6 +38,14 @@ def number_has_form(value: str, field: str = "number") -> Problem | None:
     return None
 
 
+def number_is_new(known: object, field: str = "number") -> Problem | None:
+    """One event is recorded once for a home. Source: data dictionary 2.3.
+
+    known: the home's inspection of this number, or nothing.
+    """
+    return Problem("CONFLICT_DUPLICATE", "The home has an inspection of this number.", field) if known else None
+
+
 def kind_valid_on(kind: InspectionKind, started_on: date, field: str = "kind") -> Problem | None:
     """Ofsted made this kind of inspection on that day. Source: data dictionary 2.3, inspection_type."""
     first, last = VALID_DAYS.get(kind, (date.min, date.max))

@@ -23,15 +23,6 @@ def merge_joins_no_successor(
     return None
 
 
-def neither_is_merged(urn_merged: bool, duplicate_merged: bool) -> Problem | None:
-    """What has been merged away is merged no further, so that each merge can be undone. Source: data dictionary 3.1."""
-    if urn_merged:
-        return Problem("RULE_ALREADY_MERGED", "The home has been merged into another.", "urn")
-    if duplicate_merged:
-        return Problem("RULE_ALREADY_MERGED", "The home has been merged into another.", DUPLICATE_FIELD)
-    return None
-
-
 def merge_keeps_registration(kept: RegistrationStatus, duplicate: RegistrationStatus) -> Problem | None:
     """No registration that is in force vanishes into one that is not. Source: data dictionary 2.1."""
     if duplicate in IN_FORCE and kept not in IN_FORCE:

@@ -1,5 +1,7 @@
 """Where premises may stand, and how far from what else is known of them."""
 
+from collections.abc import Iterable
+
 from register.rules.problem import Problem
 
 # England from the Western Rocks to Lowestoft Ness and Marshall Meadows, with a little sea. Degrees, WGS84.
@@ -10,6 +12,16 @@ UPRN_WITHIN_M = 250
 FAR_FROM_UPRN = "far_from_uprn"
 # Of a position that was kept when a file brought the postcode; a command that gives both is refused instead.
 FAR_FROM_POSTCODE = "far_from_postcode"
+
+
+def position_is_whole(parts: Iterable[object], field: str = "longitude") -> Problem | None:
+    """A position is known with its precision or not at all. Source: data dictionary 2.1, premises.location_precision.
+
+    parts: longitude, latitude and precision.
+    """
+    if len({part is None for part in parts}) > 1:
+        return Problem("RULE_POSITION_WHOLE", "A position has longitude, latitude and precision.", field)
+    return None
 
 
 def position_is_in_england(longitude: float, latitude: float) -> Problem | None:

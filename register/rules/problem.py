@@ -1,6 +1,7 @@
 """What a rule says when a value breaks it; it says nothing when the value is right."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,9 @@ def first_of(*found: Problem | None) -> Problem | None:
 def problems_of(*found: Problem | None) -> tuple[Problem, ...]:
     """Every problem that was found, in the order in which the rules were asked."""
     return tuple(problem for problem in found if problem is not None)
+
+
+def under(field: str, *found: Problem | None) -> Iterator[Problem]:
+    """The problems of a part of the input, each with the path to its field."""
+    for problem in problems_of(*found):
+        yield replace(problem, field=f"{field}.{problem.field}" if problem.field else field)

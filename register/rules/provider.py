@@ -10,6 +10,14 @@ COMPANY_NUMBER_FORM = re.compile("[A-Z0-9]{8}")
 PERSONAL = frozenset({LegalForm.INDIVIDUAL, LegalForm.NOT_KNOWN})
 
 
+def reference_is_new(known: object, field: str = "reference") -> Problem | None:
+    """One reference belongs to one provider. Source: data dictionary 2.2.
+
+    known: the provider that the register holds by this reference, or nothing.
+    """
+    return Problem("CONFLICT_DUPLICATE", "The register holds a provider of this reference.", field) if known else None
+
+
 def company_number_has_form(value: str | None) -> Problem | None:
     """A company number is eight capitals and digits. Source: data dictionary 2.2, company_number."""
     if value is not None and not COMPANY_NUMBER_FORM.fullmatch(value):
@@ -66,10 +74,10 @@ def provider_is_another(current: Hashable, proposed: Hashable, field: str = "pro
     return None
 
 
-def organisation_has_responsible_individual(legal_form: LegalForm, responsible: bool) -> Problem | None:
+def organisation_has_responsible_individual(
+    legal_form: LegalForm, responsible: bool, field: str = "responsibleIndividual"
+) -> Problem | None:
     """Where the provider is a body, a person answers for the home. Source: data dictionary 2.1 and 2.2."""
     if legal_form not in PERSONAL and not responsible:
-        return Problem(
-            "RULE_RESPONSIBLE_INDIVIDUAL", "An organisation names a responsible individual.", "responsibleIndividual"
-        )
+        return Problem("RULE_RESPONSIBLE_INDIVIDUAL", "An organisation names a responsible individual.", field)
     return None

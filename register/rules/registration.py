@@ -52,13 +52,17 @@ def registration_not_ended(status: Status) -> Problem | None:
     return None
 
 
+def registration_has_begun(status: Status) -> Problem | None:
+    """What is applied for, or was refused, is no registration yet. Source: data dictionary 3.1."""
+    return Problem("RULE_NOT_REGISTERED", "The home is not registered.") if status in NEVER_REGISTERED else None
+
+
 def registration_in_force(status: Status) -> Problem | None:
     """Conditions, premises, people and provider change while a registration lasts, suspended or not.
 
     Source: data dictionary 2.1, registration_status; 3.1.
     """
-    not_yet = Problem("RULE_NOT_REGISTERED", "The home is not yet registered.") if status in NEVER_REGISTERED else None
-    return first_of(registration_not_ended(status), not_yet)
+    return first_of(registration_not_ended(status), registration_has_begun(status))
 
 
 def home_takes_children(status: Status) -> Problem | None:

@@ -1,8 +1,8 @@
 """Each command with who may send it, what it takes and which problems it answers with."""
 
 from register.catalogue import COMMANDS
-from register.documentation.commands import every_command, problem_codes, senders, shared_problems
-from register.resolvers.commands.subjects import ACTS
+from register.documentation.commands import every_command, own_problems, problem_codes, senders, shared_problems
+from register.resolvers.commands.execute import answer_change
 from register.rules.codes import PROBLEMS
 from register.vocabulary import Agency
 
@@ -18,14 +18,24 @@ def test_only_the_keeper_may_send_what_keeps_the_register():
 
 
 def test_the_problems_of_a_command_are_found_through_what_it_calls():
-    found = problem_codes(ACTS["serveNotice"])
+    found = own_problems(COMMANDS["serveNotice"])
 
     assert {"CONFLICT_STALE", "POLICY_NOT_FOUND", "RULE_NOTICE_KIND", "RULE_DATES_ORDER"} <= found
     assert "RULE_AGES" not in found
 
 
 def test_every_problem_found_has_a_meaning():
-    assert {code for act in ACTS.values() for code in problem_codes(act)} <= set(PROBLEMS)
+    assert {code for command in COMMANDS.values() for code in own_problems(command)} <= set(PROBLEMS)
+    assert problem_codes(answer_change) <= set(PROBLEMS)
+
+
+def test_a_command_is_stale_or_merged_away_only_where_it_is_on_a_record_that_can_be():
+    stale = {name for name, command in COMMANDS.items() if "CONFLICT_STALE" in own_problems(command)}
+    merged = {name for name, command in COMMANDS.items() if "RULE_ALREADY_MERGED" in own_problems(command)}
+
+    assert stale - merged == {"undoMerge"}
+    assert not stale & {"openHome", "registerHome", "endAccess", "importHomes", "applyChanges"}
+    assert "mergeDuplicateHomes" in merged
 
 
 def test_what_every_command_can_answer_is_said_once():

@@ -3,7 +3,7 @@
 import pytest
 
 from register.errors import BadInput, TooComplex
-from register.plan.command import ChangePlan, Told
+from register.plan.command import ChangePlan, PayloadField
 from register.requests.graphql.documents import Documents
 from register.resolvers.reads.plan_cache import Plans
 from register.settings import settings
@@ -32,9 +32,9 @@ def test_a_command_is_planned_with_the_fields_of_its_payload_in_their_order():
 
     assert (made.key, made.command.name, made.payload) == ("lifted", "liftSuspension", "LiftSuspensionPayload")
     assert made.pieces == (
-        Told("__typename", "__typename"),
-        Told("now", "home"),
-        Told("problems", "problems", (Told("why", "code"), Told("field", "field"))),
+        PayloadField("__typename", "__typename"),
+        PayloadField("now", "home"),
+        PayloadField("problems", "problems", (PayloadField("why", "code"), PayloadField("field", "field"))),
     )
 
 

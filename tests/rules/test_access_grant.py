@@ -6,11 +6,18 @@ import pytest
 
 from register.rules.access_grant import (
     LONGEST_BREAK_GLASS_MINUTES,
+    access_has_not_ended,
+    agency_inspects,
+    approved_once,
+    approver_is_another,
     incident_is_named,
     inspection_ends,
     minutes_are_few,
+    officer_is_of_a_force,
     reason_says_something,
+    sender_is_appointed,
 )
+from register.vocabulary import Agency, AppointedRole
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -60,3 +67,40 @@ def test_an_inspection_ends(starts, ends, found):
     days = [NOW + timedelta(days=day) for day in (starts, ends)]
 
     assert code(inspection_ends(*days, NOW)) == found
+
+
+def test_a_home_is_opened_to_an_officer_of_a_force():
+    assert officer_is_of_a_force("E23000005") is None
+    assert code(officer_is_of_a_force(None)) == "RULE_NO_FORCE"
+
+
+def test_who_approves_is_appointed_to_it():
+    assert sender_is_appointed(AppointedRole.APPROVER, {AppointedRole.APPROVER}) is None
+    assert code(sender_is_appointed(AppointedRole.APPROVER, {AppointedRole.SUPERVISOR})) == "RULE_NOT_APPOINTED"
+
+
+def test_nobody_approves_what_they_asked_for():
+    assert approver_is_another("second", ("first", "first")) is None
+    assert code(approver_is_another("first", ("holder", "first"))) == "RULE_SECOND_PERSON"
+
+
+def test_access_is_approved_once():
+    assert approved_once(None) is None
+    assert code(approved_once(NOW)) == "RULE_ALREADY_APPROVED"
+
+
+@pytest.mark.parametrize(
+    ("ends", "ended", "found"),
+    [(1, None, None), (0, None, "RULE_ENDED"), (1, -1, "RULE_ENDED"), (-1, None, "RULE_ENDED")],
+)
+def test_access_that_is_over_is_not_ended_again(ends, ended, found):
+    ended_at = None if ended is None else NOW + timedelta(days=ended)
+
+    assert code(access_has_not_ended(NOW + timedelta(days=ends), ended_at, NOW)) == found
+
+
+@pytest.mark.parametrize("agency", Agency)
+def test_a_joint_inspection_is_made_by_inspectorates(agency):
+    inspectorates = {Agency.OFSTED_INSPECTOR, Agency.CQC, Agency.HMICFRS, Agency.HMI_PROBATION}
+
+    assert code(agency_inspects(agency)) == (None if agency in inspectorates else "RULE_NOT_AN_INSPECTORATE")

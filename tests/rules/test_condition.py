@@ -7,6 +7,7 @@ import pytest
 from register.rules.condition import (
     change_meets_standing,
     condition_days_in_order,
+    condition_is_named,
     condition_not_ended,
     number_goes_with_max_places,
     places_agree_with_condition,
@@ -84,3 +85,10 @@ def test_registered_places_are_the_number_in_the_condition(places):
 @pytest.mark.parametrize("places", [4, None])
 def test_without_a_condition_on_places_any_number_is_accepted(places):
     assert places_agree_with_condition(places, None) is None
+
+
+@pytest.mark.parametrize(("alike", "code"), [(0, None), (1, None), (2, "RULE_CONDITION_UNNAMED")])
+def test_of_several_conditions_of_a_kind_one_is_named(alike, code):
+    found = condition_is_named(alike)
+
+    assert (found and found.code) == code

@@ -20,6 +20,7 @@ from register.rules.home import (
     telephone_has_form,
     uprn_has_form,
     urn_has_form,
+    urn_is_new,
     usrn_has_form,
 )
 from register.vocabulary import HomeKind, Need, OperationalStatus
@@ -191,3 +192,9 @@ def test_one_of_a_homes_premises_is_the_main_one(are_main):
 @pytest.mark.parametrize("are_main", [[], [False], [True, True]])
 def test_no_main_premises_and_two_of_them_are_refused(are_main):
     assert premises_have_one_main(are_main).code == "RULE_MAIN_PREMISES"
+
+
+def test_a_number_belongs_to_one_home():
+    assert urn_is_new(None) is None
+    assert urn_is_new({"urn": "SC900001"}, "newUrn").field == "newUrn"
+    assert urn_is_new({"urn": "SC900001"}).code == "CONFLICT_DUPLICATE"

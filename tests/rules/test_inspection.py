@@ -13,6 +13,7 @@ from register.rules.inspection import (
     kind_valid_on,
     leadership_caps_overall,
     number_has_form,
+    number_is_new,
     protection_limits_overall,
     published_once,
     published_with_judgements,
@@ -154,3 +155,8 @@ def test_the_report_of_an_ungraded_visit_is_published_without_judgements(kind):
 def test_a_report_is_published_once():
     assert published_once(None) is None
     assert published_once(STARTED).code == "RULE_ALREADY_PUBLISHED"
+
+
+def test_an_event_is_recorded_once():
+    assert number_is_new(None) is None
+    assert (number_is_new("I1").code, number_is_new("I1").field) == ("CONFLICT_DUPLICATE", "number")

@@ -7,7 +7,6 @@ from register.rules.merging import (
     merge_joins_no_successor,
     merge_keeps_registration,
     merge_takes_two,
-    neither_is_merged,
 )
 from register.vocabulary import RegistrationStatus as Status
 
@@ -31,13 +30,6 @@ def test_a_home_and_the_one_it_followed_are_not_merged(previous, duplicate_previ
 @pytest.mark.parametrize("previous", [None, "SC900003"])
 def test_two_homes_that_followed_the_same_third_may_be_merged(previous):
     assert merge_joins_no_successor(HOME, previous, duplicate_urn=OTHER, duplicate_previous_urn=previous) is None
-
-
-def test_what_was_merged_away_is_merged_no_further():
-    assert neither_is_merged(False, False) is None
-    assert neither_is_merged(True, False).field == "urn"
-    assert neither_is_merged(False, True).field == "duplicateUrn"
-    assert neither_is_merged(False, True).code == "RULE_ALREADY_MERGED"
 
 
 @pytest.mark.parametrize("duplicate", IN_FORCE)

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from register.rules.premises import position_is_in_england, postcode_agrees_with_position, uprn_flag
+from register.rules.premises import (
+    position_is_in_england,
+    position_is_whole,
+    postcode_agrees_with_position,
+    uprn_flag,
+)
 
 PLACES_OF_ENGLAND = [(-6.445, 49.873), (1.763, 52.481), (-2.034, 55.811), (-1.9, 52.4)]
 
@@ -47,3 +52,19 @@ def test_a_position_over_250_m_from_its_property_is_flagged_and_not_refused():
     assert uprn_flag(None) is None
     assert uprn_flag(250) is None
     assert uprn_flag(250.1) == "far_from_uprn"
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ((-2.0, 53.0, "uprn"), None),
+        ((None, None, None), None),
+        ((0.0, 53.0, "uprn"), None),
+        ((-2.0, None, "uprn"), "RULE_POSITION_WHOLE"),
+        ((None, None, "uprn"), "RULE_POSITION_WHOLE"),
+    ],
+)
+def test_a_position_is_whole_or_not_known(parts, code):
+    found = position_is_whole(parts)
+
+    assert (found and (found.code, found.field)) == (code and (code, "longitude"))

@@ -12,6 +12,7 @@ from register.rules.provider import (
     parent_is_no_descendant,
     provider_is_another,
     provider_is_named,
+    reference_is_new,
 )
 from register.vocabulary import LegalForm
 
@@ -88,3 +89,12 @@ def test_a_chain_is_accepted_exactly_where_climbing_it_comes_to_an_end(parents, 
 def test_a_change_of_provider_gives_the_home_to_another():
     assert provider_is_another("a", "b") is None
     assert provider_is_another("a", "a").code == "RULE_SAME_PROVIDER"
+
+
+def test_a_reference_belongs_to_one_provider():
+    assert reference_is_new(None) is None
+    assert (reference_is_new("A").code, reference_is_new("A").field) == ("CONFLICT_DUPLICATE", "reference")
+
+
+def test_the_field_in_which_nobody_is_named_is_that_of_the_command():
+    assert organisation_has_responsible_individual(LegalForm.COMPANY, False, "name").field == "name"

@@ -13,6 +13,7 @@ from register.rules.registration import (
     home_takes_children,
     legal_acts,
     no_child_remains,
+    registration_has_begun,
     registration_in_force,
     registration_not_ended,
     transition,
@@ -145,3 +146,11 @@ def test_days_that_contradict_the_status_are_refused(status, registered_on, ceas
     problem = days_agree_with_status(status, registered_on, ceased_on)
 
     assert (problem.code, problem.field) == ("RULE_STATUS_DAYS", field)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_what_is_applied_for_or_refused_is_no_registration(status):
+    found = registration_has_begun(status)
+
+    assert (found is None) == (status not in {Status.APPLICATION_RECEIVED, Status.REFUSED})
+    assert found is None or found.code == "RULE_NOT_REGISTERED"

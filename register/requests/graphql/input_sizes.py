@@ -32,15 +32,8 @@ Opened = Iterable[tuple[str, object]] | None
 Opener = Callable[[object, int | None], Opened]
 
 
-def check_variables(variables: Mapping[str, object], settings: Settings, *, uploads: bool = False) -> None:
-    """Silent where every variable is of a size that can be read. uploads: a file may come as input.file.
-
-    Raises: BadInput.
-    """
-    given = variables.get("input")
-    if uploads and isinstance(given, Mapping) and isinstance(given.get("file"), str):
-        # Its length is that of the body, which was held against the longest file before it was read.
-        variables = {**variables, "input": {**given, "file": ""}}
+def check_variables(variables: Mapping[str, object], settings: Settings) -> None:
+    """Silent where every variable is of a size that can be read. Raises: BadInput."""
     for name, value in variables.items():
         _check_string(name)
         _check(value, _open_json, settings)

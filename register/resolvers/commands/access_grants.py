@@ -6,17 +6,25 @@ from typing import Any
 
 from register.errors import RateLimited
 from register.resolvers.commands.acts import carries_out
-from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, key_of, not_found
+from register.resolvers.commands.context import CommandContext
+from register.resolvers.commands.frame import Made, Steps, checked
 from register.rules.access_grant import (
     LONGEST_ADMINISTRATION_MINUTES,
     LONGEST_BREAK_GLASS_MINUTES,
     MOST_OPENED_A_DAY,
+    access_has_not_ended,
+    agency_inspects,
+    approved_once,
+    approver_is_another,
     incident_is_named,
     inspection_ends,
     minutes_are_few,
+    officer_is_of_a_force,
     reason_says_something,
+    sender_is_appointed,
 )
-from register.rules.problem import Problem, problems_of
+from register.rules.problem import Problem
+from register.rules.record import not_found, record_exists
 from register.schema.commands.access_grant import (
     APPROVE_ADMINISTRATION,
     END_ACCESS,
@@ -26,75 +34,72 @@ from register.schema.commands.access_grant import (
 )
 from register.sql.write.rows import Row
 from register.tables import area, home, live_grant
-from register.vocabulary import BODIES, Agency, AppointedRole, AreaKind, LiveGrantKind, Scope
+from register.vocabulary import Agency, AppointedRole, AreaKind, LiveGrantKind, Scope
 
 A_DAY = timedelta(days=1)
 
 
 @carries_out(OPEN_HOME)
-async def open_home(context: CommandContext) -> Outcome:
+async def open_home(context: CommandContext) -> Steps:
     """Open one home to the officer who asks, for an incident. Raises: RateLimited beyond a day's number."""
-    broken = problems_of(
-        incident_is_named(context.text("incident")),
+    incident = context.text("incident")
+    yield checked(
+        incident_is_named(incident),
         reason_says_something(context.text("reason")),
-        minutes_are_few(context.given["minutes"], LONGEST_BREAK_GLASS_MINUTES),
+        minutes_are_few(context.input["minutes"], LONGEST_BREAK_GLASS_MINUTES),
+        officer_is_of_a_force(context.caller.area),
     )
-    if broken:
-        return Refused(broken)
-    if context.caller.area is None:
-        return Refused((Problem("RULE_NO_FORCE", "A home is opened to an officer of a force.", None),))
-    mine = await context.writing.every(live_grant, holder_subject=context.caller.subject)
+    mine = await context.rows.find_all(live_grant, holder_subject=context.caller.subject)
     if len(_opened_since(mine, context.at - A_DAY)) >= MOST_OPENED_A_DAY:
         raise RateLimited(f"No more than {MOST_OPENED_A_DAY} homes are opened in a day.", retryAfterS=3_600)
-    return await _give_home(context, LiveGrantKind.BREAK_GLASS, incident=context.text("incident"))
+    opened = await context.rows.find(home, urn=context.input["urn"])
+    yield record_exists(opened, "urn")
+    assert opened is not None
+    yield await _open(context, opened, LiveGrantKind.BREAK_GLASS, incident)
 
 
 @carries_out(REQUEST_ADMINISTRATION)
-async def request_administration(context: CommandContext) -> Outcome:
+async def request_administration(context: CommandContext) -> Steps:
     """Ask for one home to be opened to an administrator; nothing is open until a second person approves."""
-    broken = problems_of(
+    yield checked(
         reason_says_something(context.text("reason")),
-        minutes_are_few(context.given["minutes"], LONGEST_ADMINISTRATION_MINUTES),
+        minutes_are_few(context.input["minutes"], LONGEST_ADMINISTRATION_MINUTES),
     )
-    return Refused(broken) if broken else await _give_home(context, LiveGrantKind.ADMINISTRATION, incident=None)
+    asked_for = await context.rows.find(home, urn=context.input["urn"])
+    yield record_exists(asked_for, "urn")
+    assert asked_for is not None
+    yield await _open(context, asked_for, LiveGrantKind.ADMINISTRATION, None)
 
 
 @carries_out(APPROVE_ADMINISTRATION)
-async def approve_administration(context: CommandContext) -> Outcome:
+async def approve_administration(context: CommandContext) -> Steps:
     """Approve what another person asked for: the second of the two without whom nothing is opened."""
-    found = await _take_grant(context)
-    if found is None or found["kind"] != LiveGrantKind.ADMINISTRATION:
-        return not_found("id")
-    broken = problems_of(
-        _appointed(context, AppointedRole.APPROVER),
-        Problem("RULE_SECOND_PERSON", "Whoever asked for access cannot approve it.", "id")
-        if context.caller.subject in (found["holder_subject"], found["issued_by"])
-        else None,
-        Problem("RULE_ALREADY_APPROVED", "It is approved already.", "id") if found["approved_at"] else None,
-        _still_open(found, context.at),
+    grant = context.record
+    if grant["kind"] != LiveGrantKind.ADMINISTRATION:
+        yield not_found("id")
+    yield checked(
+        _is_appointed(context),
+        approver_is_another(context.caller.subject, (grant["holder_subject"], grant["issued_by"])),
+        approved_once(grant["approved_at"]),
+        access_has_not_ended(grant["ends_at"], grant["ended_at"], context.at),
+        approved_at=context.at,
     )
-    if broken:
-        return Refused(broken)
-    await context.writing.alter(live_grant, found["id"], approved_at=context.at)
-    return Succeeded(str(found["id"]))
 
 
 @carries_out(GIVE_INSPECTION_ACCESS)
-async def give_inspection_access(context: CommandContext) -> Outcome:
+async def give_inspection_access(context: CommandContext) -> Steps:
     """Give an inspectorate the homes of one authority's area, for the time of a joint inspection."""
-    given = context.given
+    given = context.input
     starts_at, ends_at = given.get("startsAt") or context.at, given["endsAt"]
-    broken = problems_of(
-        _appointed(context, AppointedRole.APPROVER),
+    yield checked(
+        _is_appointed(context),
         reason_says_something(context.text("reason")),
         inspection_ends(starts_at, ends_at, context.at),
-        _inspectorate(given["agency"]),
+        agency_inspects(Agency(given["agency"])),
     )
-    if broken:
-        return Refused(broken)
-    if await context.writing.look(area, code=given["area"], kind=AreaKind.AUTHORITY.value, valid_to=None) is None:
-        return not_found("area")
-    key = await context.writing.add(
+    inspected = await context.rows.find(area, code=given["area"], kind=AreaKind.AUTHORITY.value, valid_to=None)
+    yield record_exists(inspected, "area")
+    key = await context.rows.insert(
         live_grant,
         kind=LiveGrantKind.INSPECTION.value,
         holder_agency=given["agency"],
@@ -105,67 +110,41 @@ async def give_inspection_access(context: CommandContext) -> Outcome:
         starts_at=starts_at,
         ends_at=ends_at,
     )
-    return Succeeded(str(key))
+    yield Made(str(key))
 
 
 @carries_out(END_ACCESS)
-async def end_access(context: CommandContext) -> Outcome:
+async def end_access(context: CommandContext) -> Steps:
     """End access at once: one's own, or, as one appointed, that of one's body or given by it."""
-    found = await _take_grant(context)
-    if found is None:
-        return not_found("id")
-    ended = _still_open(found, context.at)
-    if ended is not None:
-        return Refused((ended,))
-    await context.writing.alter(live_grant, found["id"], ended_at=context.at)
-    return Succeeded(str(found["id"]))
+    grant = context.record
+    yield checked(access_has_not_ended(grant["ends_at"], grant["ended_at"], context.at), ended_at=context.at)
 
 
-async def _give_home(context: CommandContext, kind: LiveGrantKind, incident: str | None) -> Outcome:
-    found = await context.writing.look(home, urn=context.given["urn"])
-    if found is None:
-        return not_found("urn")
+async def _open(context: CommandContext, opened: Row, kind: LiveGrantKind, incident: str | None) -> Made:
     caller = context.caller
     assert caller.purpose is not None
-    key = await context.writing.add(
+    key = await context.rows.insert(
         live_grant,
         kind=kind.value,
         holder_agency=caller.agency.value,
         holder_area=caller.area,
         holder_organisation=caller.organisation,
         holder_subject=caller.subject,
-        home_id=found["id"],
+        home_id=opened["id"],
         purpose=caller.purpose.value,
         incident=incident,
         reason=context.text("reason"),
         starts_at=context.at,
-        ends_at=context.at + timedelta(minutes=context.given["minutes"]),
+        ends_at=context.at + timedelta(minutes=context.input["minutes"]),
     )
-    return Succeeded(str(key))
-
-
-async def _take_grant(context: CommandContext) -> Row | None:
-    key = key_of(context.given["id"])
-    return await context.writing.take(live_grant, id=key) if key else None
+    return Made(str(key))
 
 
 def _opened_since(grants: Sequence[Any], since: datetime) -> list[Any]:
     return [each for each in grants if each["kind"] == LiveGrantKind.BREAK_GLASS and each["starts_at"] > since]
 
 
-def _appointed(context: CommandContext, role: AppointedRole) -> Problem | None:
-    if role in context.opened.appointed_to and Scope.SUPERVISED in context.opened.live.scopes:
-        return None
-    return Problem("RULE_NOT_APPOINTED", f"Your body has not appointed you {role.value}.", None)
-
-
-def _inspectorate(agency: str) -> Problem | None:
-    if BODIES[Agency(agency)].inspects:
-        return None
-    return Problem("RULE_NOT_AN_INSPECTORATE", "Access under an inspection is for an inspectorate.", "agency")
-
-
-def _still_open(found: Any, now: datetime) -> Problem | None:
-    if found["ended_at"] is not None or found["ends_at"] <= now:
-        return Problem("RULE_ENDED", "This access has ended.", "id")
-    return None
+def _is_appointed(context: CommandContext) -> Problem | None:
+    """An appointment counts where it is live, which an appointment of a supervisor's kind makes known."""
+    live = Scope.SUPERVISED in context.opened.live.scopes
+    return sender_is_appointed(AppointedRole.APPROVER, context.opened.appointed_to if live else ())

@@ -1,23 +1,42 @@
 """Which function carries out which command: each says it of itself, beside its rules and its writes."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from register.catalogue import Command
-from register.resolvers.commands.context import Act
+from register.resolvers.commands.context import Act, CommandContext
+from register.resolvers.commands.frame import Steps, run
 
 _acts: dict[str, Act] = {}
 # Complete once register/resolvers/commands/subjects.py has been imported.
 ACTS: Mapping[str, Act] = MappingProxyType(_acts)
 
 
-def carries_out(command: Command) -> Callable[[Act], Act]:
-    """Say of a function that it carries out a command. Raises: TypeError where another one does."""
+TakesSteps = Callable[[CommandContext], Steps]
+
+
+def carries_out(command: Command) -> Callable[[TakesSteps], TakesSteps]:
+    """Say of a function that it has a command's steps, for the frame to take. Raises: TypeError where another has."""
+
+    def enter(steps: TakesSteps) -> TakesSteps:
+        _enter(command, partial(run, command, steps))
+        return steps
+
+    return enter
+
+
+def carries_out_whole(command: Command) -> Callable[[Act], Act]:
+    """Say of a function that it is the whole of a command, which needs no frame. Raises: as carries_out."""
 
     def enter(act: Act) -> Act:
-        if command.name in _acts:
-            raise TypeError(f"{command.name} is carried out already")
-        _acts[command.name] = act
+        _enter(command, act)
         return act
 
     return enter
+
+
+def _enter(command: Command, act: Act) -> None:
+    if command.name in _acts:
+        raise TypeError(f"{command.name} is carried out already")
+    _acts[command.name] = act

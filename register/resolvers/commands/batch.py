@@ -6,49 +6,50 @@ from typing import Any
 
 from register.catalogue import COMMANDS
 from register.errors import BadInput
-from register.resolvers.commands.acts import ACTS, carries_out
-from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, plain, problem_told
+from register.resolvers.commands.acts import ACTS, carries_out_whole
+from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, problem_shown, text_of
+from register.rules.command import batch_breaks_no_rule
 from register.rules.problem import Problem, problems_of
-from register.rules.required import something_is_given
+from register.rules.required import reason_can_be_read, something_is_given
 from register.schema.mutation import APPLY_CHANGES
 from register.sql.read.statement import BETWEEN_KEYS
 
-NONE_DONE = Problem("RULE_BATCH_REFUSED", "A command of the batch breaks a rule; none was carried out.", "items")
 
-
-@carries_out(APPLY_CHANGES)
+@carries_out_whole(APPLY_CHANGES)
 async def apply_changes(context: CommandContext) -> Outcome:
     """Carry out every command; where one is refused, the rest are looked at all the same and nothing is kept.
 
     Raises: BadInput.
     """
-    items: Sequence[Mapping[str, Any]] = context.given["items"]
+    items: Sequence[Mapping[str, Any]] = context.input["items"]
     if any(len(item) != 1 or None in item.values() for item in items):
         raise BadInput("Each item of a batch names one command.")
-    broken = problems_of(something_is_given({"items": 1} if items else {}, ("items",)), context.reason())
+    reason = reason_can_be_read(text_of(context.input, "reason"))
+    broken = problems_of(something_is_given({"items": 1} if items else {}, ("items",)), reason)
     if broken:
         return Refused(broken)
     problems: list[Problem] = []
     for index, item in enumerate(items):
         name, given = _command(item)
-        await context.writing.say_why(plain(given, "reason") or context.text("reason"))
-        outcome = await ACTS[name](replace(context, given=given))
+        await context.rows.set_reason(text_of(given, "reason") or context.text("reason"))
+        outcome = await ACTS[name](replace(context, input=given))
         if isinstance(outcome, Refused):
             problems += [replace(problem, item=index) for problem in outcome.problems]
-    if problems:
-        return Refused((NONE_DONE, *problems))
+    refused = batch_breaks_no_rule(problems)
+    if refused is not None:
+        return Refused((refused, *problems))
     return Succeeded(BETWEEN_KEYS.join(dict.fromkeys(_named(item) for item in items)))
 
 
-def items_told(given: Mapping[str, Any], problems: Sequence[Problem]) -> list[dict[str, Any]]:
-    """The commands of a batch as its payload tells of them. problems: of all of them."""
+def items_shown(given: Mapping[str, Any], problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """The commands of a batch as its payload shows them. problems: of all of them."""
     return [
         {
             "__typename": "ItemOutcome",
             "index": index,
             "command": _command(item)[0],
             "key": _named(item),
-            "problems": [problem_told(problem) for problem in problems if problem.item == index],
+            "problems": [problem_shown(problem) for problem in problems if problem.item == index],
         }
         for index, item in enumerate(given.get("items", ()))
     ]

@@ -1,69 +1,88 @@
-"""What became of a home since a version of it: the names of its fields that changed, told from the histories."""
+"""Which fields of a record have changed since a version of it: their names, worked out from the histories."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
 
-from register.catalogue import CATALOGUE, Entity, Relation
-from register.sql.write.rows import Row, Writing
-from register.tables import HISTORY_OF, home, premises
+from register.catalogue import CATALOGUE, Entity, Relation, key_of
+from register.sql.write.rows import CommandRows, Row
+from register.tables import HISTORY_OF
 
 # The key never changes, and the version has changed whenever anything has.
-NOT_TOLD = frozenset({"id", "version"})
+NOT_NAMED = frozenset({"id", "version"})
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the facts of a field lie: a table and its columns, of all the home's rows or of those that fit."""
+    """Where the facts of a field lie.
+
+    columns: of a table, in all its rows that belong to the record, by the column belongs; or in those that fit: that
+    hold the value of only, or are the main ones.
+    """
 
     field: str
-    table: sa.Table
+    belongs: sa.Column[Any]
     columns: tuple[str, ...]
     only: tuple[sa.Column[Any], str] | None = None
+    main_only: bool = False
+
+    @property
+    def table(self) -> sa.Table:
+        """The table that holds the facts."""
+        return self.belongs.table
 
     def facts(self, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
-        """What the rows of a home say of the field."""
+        """What the rows of a record say of the field."""
         kept = [row for row in rows if self.only is None or row[self.only[0].name] == self.only[1]]
-        if self.table is premises and "id" not in self.columns:
-            # What a home itself says of a place is said of its main premises.
+        if self.main_only:
             kept = [row for row in kept if row["is_main"] and row["valid_to"] is None]
         return [tuple(row[name] for name in self.columns) for row in kept]
 
 
-async def changed_since(writing: Writing, home_id: UUID, version: int) -> tuple[str, ...]:
-    """The schema's names of the fields that the caller may read and that changed since this version of a home."""
-    at = await writing.outgrown_at(home, home_id, version)
+async def changed_since(rows: CommandRows, entity: Entity, key: Any, version: int) -> tuple[str, ...]:
+    """The schema's names of the fields that the caller may read and that changed since this version of a record."""
+    at = await rows.superseded_at(entity.table, key, version)
     if at is None:
         return ()
-    sources = [source for source in _sources(CATALOGUE["Home"]) if writing.may_read(source.table)]
+    sources = [source for source in _sources(entity) if rows.may_read(source.table)]
     then, now = {}, {}
-    for table in dict.fromkeys(source.table for source in sources):
-        match = {"id" if table is home else "home_id": home_id}
-        then[table] = await writing.every_before(table, at, **match)
-        now[table] = await writing.every(table, **match)
-    differing = (s.field for s in sources if s.facts(then[s.table]) != s.facts(now[s.table]))
+    for belongs in dict.fromkeys(source.belongs for source in sources):
+        match = {belongs.name: key}
+        then[belongs] = await rows.find_all_before(belongs.table, at, **match)
+        now[belongs] = await rows.find_all(belongs.table, **match)
+    differing = (s.field for s in sources if s.facts(then[s.belongs]) != s.facts(now[s.belongs]))
     return tuple(dict.fromkeys(differing))
 
 
 def _sources(entity: Entity) -> Iterator[Source]:
     for name, column in entity.columns.items():
-        if name not in NOT_TOLD:
-            yield Source(name, column.table, (column.stored.name,))
+        if name not in NOT_NAMED:
+            yield _own(entity, name, (column.stored,))
     for name, structure in entity.structures.items():
-        yield Source(name, structure.table, tuple(part.stored.name for part in structure.columns.values()))
+        yield _own(entity, name, tuple(part.stored for part in structure.columns.values()))
     for relation in entity.relations.values():
-        # The log of its changes, which has no versions, is told of a home and is no fact of it.
+        # The log of its changes, which has no versions, is about a record and is no fact of it.
         if relation.child.table in HISTORY_OF:
-            yield from _related(relation)
+            yield from _related(entity, relation)
 
 
-def _related(relation: Relation) -> Iterator[Source]:
-    if relation.parent is not home.c.id:
-        yield Source(relation.name, home, (relation.parent.name,))
+def _own(entity: Entity, name: str, stored: Sequence[sa.Column[Any]]) -> Source:
+    columns = tuple(column.name for column in stored)
+    beside = entity.beside.get(stored[0].table)
+    if beside is None:
+        return Source(name, key_of(entity), columns)
+    return Source(name, beside.on, columns, main_only=beside.main_only)
+
+
+def _related(entity: Entity, relation: Relation) -> Iterator[Source]:
+    key = key_of(entity)
+    if relation.parent is not key:
+        yield Source(relation.name, key, (relation.parent.name,))
         return
-    beside = () if relation.only else tuple(CATALOGUE[relation.to].beside)
+    # What lies beside the related rows names the record in a column of the same name.
+    beside = () if relation.only else CATALOGUE[relation.to].beside
     for table in (relation.child.table, *beside):
-        yield Source(relation.name, table, tuple(column.name for column in table.columns), relation.only)
+        columns = tuple(column.name for column in table.columns)
+        yield Source(relation.name, table.c[relation.child.name], columns, relation.only)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from register.resolvers.commands.acts import carries_out
-from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, key_of, nothing_here, plain
-from register.resolvers.commands.home_lock import take_home, under, write_home
-from register.rules.condition import change_meets_standing, number_goes_with_max_places
+from register.resolvers.commands.context import CommandContext, key_of, text_of
+from register.resolvers.commands.frame import Steps, checked
+from register.rules.condition import change_meets_standing, condition_is_named, number_goes_with_max_places
 from register.rules.dates import dates_ordered
 from register.rules.home import places_at_least_one
-from register.rules.problem import Problem, first_of, problems_of
+from register.rules.problem import Problem, first_of, problems_of, under
+from register.rules.record import record_exists
 from register.rules.registration import registration_in_force
 from register.rules.required import day_has_been, is_needed, is_not_wanted, something_is_given
 from register.rules.text import text_is_plain
@@ -23,7 +24,7 @@ LONGEST_WORDING = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Change:
     """One change of a home's conditions. varied: the condition that stands before it, unless it is imposed."""
 
     kind: ConditionKind
@@ -34,38 +35,37 @@ class Step:
 
 
 @carries_out(VARY_CONDITIONS)
-async def vary_conditions(context: CommandContext) -> Outcome:
+async def vary_conditions(context: CommandContext) -> Steps:
     """Carry out every change in its order; where one cannot be, none is."""
-    found = await take_home(context)
-    if isinstance(found, Refused):
-        return found
-    standing = list(await context.writing.every(condition, home_id=found["id"], ended_on=None))
-    changes: Sequence[Mapping[str, Any]] = context.given["changes"]
-    steps = []
-    for each in changes:
-        steps.append(_step(context, found, each, standing))
-        standing = _after(steps[-1], standing)
-    broken = problems_of(
-        registration_in_force(RegistrationStatus(found["registration_status"])),
+    changes: Sequence[Mapping[str, Any]] = context.input["changes"]
+    standing = await context.rows.find_all(condition, home_id=context.record["id"], ended_on=None)
+    made = _planned(context, changes, standing)
+    places = [each.given["places"] for each in made if each.given.get("places") is not None]
+    yield checked(
+        registration_in_force(RegistrationStatus(context.record["registration_status"])),
         something_is_given({"changes": 1} if changes else {}, ("changes",)),
-        *(problem for number, step in enumerate(steps) for problem in under(f"changes.{number}", *step.problems)),
-        context.reason(),
+        *(problem for number, each in enumerate(made) for problem in under(f"changes.{number}", *each.problems)),
+        **({"places": places[-1]} if places else {}),
     )
-    if broken:
-        return Refused(broken)
-    for step in steps:
-        await _take(context, found, step)
-    places = [step.given["places"] for step in steps if step.given.get("places") is not None]
-    await write_home(context, found, **({"places": places[-1]} if places else {}))
-    return Succeeded(found["urn"])
+    for each in made:
+        await _write(context, each)
 
 
-def _step(context: CommandContext, found: Row, given: Mapping[str, Any], standing: Sequence[Row]) -> Step:
+def _planned(context: CommandContext, changes: Sequence[Mapping[str, Any]], standing: Sequence[Row]) -> list[Change]:
+    """The changes in their order, each held against the conditions that stand once those before it are made."""
+    made: list[Change] = []
+    for given in changes:
+        made.append(_change(context, given, standing))
+        standing = _after(made[-1], standing)
+    return made
+
+
+def _change(context: CommandContext, given: Mapping[str, Any], standing: Sequence[Row]) -> Change:
     kind, change = ConditionKind(given["kind"]), ConditionChange(given["change"])
     alike = [row for row in standing if row["kind"] == kind]
     varied, unnamed = (None, None) if change is ConditionChange.IMPOSED else _named(given, alike)
-    from_on, wording = given["effectiveFrom"], plain(given, "wording")
-    return Step(
+    from_on, wording = given["effectiveFrom"], text_of(given, "wording")
+    return Change(
         kind,
         change,
         given,
@@ -76,7 +76,7 @@ def _step(context: CommandContext, found: Row, given: Mapping[str, Any], standin
             places_at_least_one(given.get("places")),
             _worded(change, wording),
             day_has_been(from_on, context.today, "effectiveFrom"),
-            dates_ordered(found["registered_on"], from_on, "effectiveFrom", after="registeredOn"),
+            dates_ordered(context.record["registered_on"], from_on, "effectiveFrom", after="registeredOn"),
             dates_ordered(varied["effective_from"], from_on, "effectiveFrom") if varied else None,
         ),
     )
@@ -84,13 +84,11 @@ def _step(context: CommandContext, found: Row, given: Mapping[str, Any], standin
 
 def _named(given: Mapping[str, Any], alike: Sequence[Row]) -> tuple[Row | None, Problem | None]:
     """The condition that is varied or removed: the one that is named, or the only one of its kind."""
-    if given.get("condition") is None and len(alike) == 1:
-        return alike[0], None
     if given.get("condition") is None:
-        return None, Problem("RULE_CONDITION_UNNAMED", "Several of this kind stand: name one.", "condition")
+        return (alike[0] if len(alike) == 1 else None), condition_is_named(len(alike))
     key = key_of(given["condition"])
     row = next((row for row in alike if row["id"] == key), None)
-    return row, None if row else nothing_here("condition")
+    return row, record_exists(row, "condition")
 
 
 def _worded(change: ConditionChange, wording: str | None) -> Problem | None:
@@ -99,23 +97,23 @@ def _worded(change: ConditionChange, wording: str | None) -> Problem | None:
     return text_is_plain(wording, "wording", LONGEST_WORDING) if wording is not None else is_needed(None, "wording")
 
 
-def _after(step: Step, standing: Sequence[Row]) -> list[Row]:
-    """The conditions that stand once a step is taken, as the next one meets them."""
-    left = [row for row in standing if row is not step.varied]
-    if step.change is ConditionChange.REMOVED:
+def _after(made: Change, standing: Sequence[Row]) -> list[Row]:
+    """The conditions that stand once a change is made, as the next one meets them."""
+    left = [row for row in standing if row is not made.varied]
+    if made.change is ConditionChange.REMOVED:
         return left
-    return [*left, {"id": None, "kind": step.kind.value, "effective_from": step.given["effectiveFrom"]}]
+    return [*left, {"id": None, "kind": made.kind.value, "effective_from": made.given["effectiveFrom"]}]
 
 
-async def _take(context: CommandContext, found: Row, step: Step) -> None:
-    from_on = step.given["effectiveFrom"]
-    if step.varied is not None:
-        ended = {"change": step.change.value} if step.change is ConditionChange.REMOVED else {}
-        await context.writing.alter(condition, step.varied["id"], ended_on=from_on, **ended)
-    if step.change is ConditionChange.REMOVED:
+async def _write(context: CommandContext, made: Change) -> None:
+    from_on, home_id = made.given["effectiveFrom"], context.record["id"]
+    if made.varied is not None:
+        ended = {"change": made.change.value} if made.change is ConditionChange.REMOVED else {}
+        await context.rows.update(condition, made.varied["id"], ended_on=from_on, **ended)
+    if made.change is ConditionChange.REMOVED:
         return
-    key = await context.writing.add(
-        condition, home_id=found["id"], kind=step.kind.value, change=step.change.value, effective_from=from_on
+    key = await context.rows.insert(
+        condition, home_id=home_id, kind=made.kind.value, change=made.change.value, effective_from=from_on
     )
-    wording = plain(step.given, "wording")
-    await context.writing.add(condition_detail, condition_id=key, home_id=found["id"], wording=wording)
+    wording = text_of(made.given, "wording")
+    await context.rows.insert(condition_detail, condition_id=key, home_id=home_id, wording=wording)

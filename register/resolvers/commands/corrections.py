@@ -1,13 +1,14 @@
-"""Putting right what was recorded wrongly: in place, for it never was so; the history keeps what was believed."""
+"""Corrects mistakes in a home's record. Rows are updated in place; the history keeps the earlier values."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from register.resolvers.commands.acts import carries_out
-from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, key_of, nothing_here, plain
-from register.resolvers.commands.home_lock import place_again, take_home, write_home
+from register.resolvers.commands.context import CommandContext, key_of, text_of
+from register.resolvers.commands.frame import Steps, checked
+from register.resolvers.commands.home_areas import place_home
 from register.resolvers.commands.people import holder_of
 from register.resolvers.commands.premises_input import (
     Building,
@@ -31,7 +32,9 @@ from register.rules.home import (
     telephone_has_form,
     urn_has_form,
 )
+from register.rules.person import post_has_holder
 from register.rules.problem import Problem, problems_of
+from register.rules.record import not_found, record_exists
 from register.rules.registration import days_agree_with_status
 from register.rules.required import day_has_been, is_needed, something_is_given
 from register.rules.text import text_is_plain
@@ -71,19 +74,23 @@ CORRECTED = (*PUBLIC_FACTS, *IDENTITY, *PEOPLE, "providerReference", "premises")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A home's facts as they stand with what is given, and which of them are given."""
+    """A home's facts as they are once it is corrected, and which of them the correction gives."""
 
-    told: Mapping[str, Any]
+    now: Mapping[str, Any]
     given: frozenset[str]
 
     def touched(self, *fields: str) -> bool:
         """Whether any of these is given: a rule judges a correction by what it touches, not by what was there."""
         return not self.given.isdisjoint(fields)
 
+    def columns(self, among: Mapping[str, str]) -> dict[str, Any]:
+        """What is given of these fields, by the columns that hold them."""
+        return {column: self.now[field] for field, column in among.items() if field in self.given}
+
 
 @dataclass(frozen=True, slots=True)
-class Righted:
-    """A building, how it is recorded, and what is put right of it."""
+class CorrectedBuilding:
+    """A building, how it is recorded, and what is corrected of it."""
 
     row: Row
     building: Building
@@ -91,129 +98,109 @@ class Righted:
 
 
 @carries_out(CORRECT_HOME)
-async def correct_home(context: CommandContext) -> Outcome:
-    """Write what is given over what was recorded; where it stands is worked out anew if a building moved."""
-    found = await take_home(context)
-    if isinstance(found, Refused):
-        return found
-    identity = await context.writing.take(home_identity, home_id=found["id"])
-    facts = _facts(context.given, found, identity)
+async def correct_home(context: CommandContext) -> Steps:
+    """Write what is given over what was recorded; where the home is, is worked out again if a building moved."""
+    identity = await context.rows.lock(home_identity, home_id=context.record["id"])
+    facts = _facts(context, identity)
     run_by = await find_provider(context) if facts.touched("providerReference") else None
-    people = {field: await holder_of(context, found, role) for field, role in PEOPLE.items() if facts.touched(field)}
-    righted, unknown = await _righted(context, found)
-    broken = problems_of(
-        something_is_given(context.given, CORRECTED),
-        *(is_needed(context.given[field], field) for field in NEVER_NOTHING if facts.touched(field)),
-        nothing_here("providerReference") if context.given.get("providerReference") and run_by is None else None,
-        *_public_problems(facts, found, context.today),
-        *_identity_problems(facts, context.today),
+    people = {field: await holder_of(context, role) for field, role in PEOPLE.items() if facts.touched(field)}
+    corrected, unknown = await _corrected_buildings(context)
+    yield checked(
+        something_is_given(context.input, CORRECTED),
+        *(is_needed(context.input[field], field) for field in NEVER_NOTHING if facts.touched(field)),
+        record_exists(run_by, "providerReference") if context.input.get("providerReference") else None,
+        *_public_problems(facts, context),
+        *_identity_problems(facts),
         *_people_problems(context, people),
         unknown,
-        *building_problems([each.building for each in righted]),
-        context.reason(),
+        *building_problems([each.building for each in corrected]),
+        **facts.columns(PUBLIC_FACTS),
+        **({"provider_id": run_by["id"]} if run_by else {}),
     )
-    if broken:
-        return Refused(broken)
-    await _write(context, found, identity, facts, {"provider_id": run_by["id"]} if run_by else {})
+    if facts.touched(*IDENTITY):
+        await context.rows.put(home_identity, context.record["id"], **facts.columns(IDENTITY))
     for field, row in people.items():
         assert row is not None
-        await context.writing.alter(home_person, row["id"], name=plain(context.given, field))
-    await _put_right(context, found, righted)
-    return Succeeded(found["urn"])
+        await context.rows.update(home_person, row["id"], name=text_of(context.input, field))
+    await _write_buildings(context, corrected)
 
 
-def _facts(given: Mapping[str, Any], found: Row, identity: Row | None) -> Facts:
-    recorded = {field: found[column] for field, column in PUBLIC_FACTS.items()}
+def _facts(context: CommandContext, identity: Row | None) -> Facts:
+    given = context.input
+    recorded = {field: context.record[column] for field, column in PUBLIC_FACTS.items()}
     recorded |= {field: identity[column] if identity else None for field, column in IDENTITY.items()}
-    texts = {name: plain(given, name) for name in ("name", "contactTelephone", "previousUrn") if name in given}
+    texts = {name: text_of(given, name) for name in ("name", "contactTelephone", "previousUrn") if name in given}
     return Facts({**recorded, **given, **texts}, frozenset(given))
 
 
-def _public_problems(facts: Facts, found: Row, today: date) -> tuple[Problem, ...]:
-    told, status = facts.told, RegistrationStatus(found["registration_status"])
+def _public_problems(facts: Facts, context: CommandContext) -> tuple[Problem, ...]:
+    now, status = facts.now, RegistrationStatus(context.record["registration_status"])
     days = ("registeredOn", "firstAccommodatedOn", "ceasedOn")
     return problems_of(
-        *(day_has_been(told[day], today, day) for day in days if facts.touched(day)),
-        days_in_sequence({day: told[day] for day in days}) if facts.touched(*days) else None,
-        days_agree_with_status(status, told["registeredOn"], told["ceasedOn"])
+        *(day_has_been(now[day], context.today, day) for day in days if facts.touched(day)),
+        days_in_sequence({day: now[day] for day in days}) if facts.touched(*days) else None,
+        days_agree_with_status(status, now["registeredOn"], now["ceasedOn"])
         if facts.touched("registeredOn", "ceasedOn")
         else None,
-        places_at_least_one(told["places"]) if facts.touched("places") else None,
-        urn_has_form(told["previousUrn"], "previousUrn")
-        if facts.touched("previousUrn") and told["previousUrn"] is not None
+        places_at_least_one(now["places"]) if facts.touched("places") else None,
+        urn_has_form(now["previousUrn"], "previousUrn")
+        if facts.touched("previousUrn") and now["previousUrn"] is not None
         else None,
-        previous_urn_is_another(found["urn"], told["previousUrn"]),
+        previous_urn_is_another(context.record["urn"], now["previousUrn"]),
     )
 
 
-def _identity_problems(facts: Facts, today: date) -> tuple[Problem, ...]:
-    told, approved = facts.told, facts.told["secureApproved"]
-    kind = HomeKind(told["kind"]) if told["kind"] is not None else HomeKind.CHILDRENS_HOME
-    status = OperationalStatus(told["operationalStatus"]) if told["operationalStatus"] is not None else None
+def _identity_problems(facts: Facts) -> tuple[Problem, ...]:
+    now, approved = facts.now, facts.now["secureApproved"]
+    kind = HomeKind(now["kind"]) if now["kind"] is not None else HomeKind.CHILDRENS_HOME
+    status = OperationalStatus(now["operationalStatus"]) if now["operationalStatus"] is not None else None
     secure = facts.touched("kind", "secureApproved", "securePlaces", "places")
     return problems_of(
-        text_is_plain(told["name"], "name", LONGEST_NAME)
-        if facts.touched("name") and told["name"] is not None
-        else None,
-        ages_in_order(told["ageMin"], told["ageMax"]) if facts.touched("ageMin", "ageMax") else None,
-        needs_are_given(told["needs"]) if facts.touched("needs") and told["needs"] is not None else None,
-        operation_agrees_with_first_child(status, told["firstAccommodatedOn"])
+        text_is_plain(now["name"], "name", LONGEST_NAME) if facts.touched("name") and now["name"] is not None else None,
+        ages_in_order(now["ageMin"], now["ageMax"]) if facts.touched("ageMin", "ageMax") else None,
+        needs_are_given(now["needs"]) if facts.touched("needs") and now["needs"] is not None else None,
+        operation_agrees_with_first_child(status, now["firstAccommodatedOn"])
         if facts.touched("operationalStatus", "firstAccommodatedOn")
         else None,
         secure_home_is_approved(kind, approved) if facts.touched("kind", "secureApproved") else None,
         approval_is_for_secure_homes(kind, approved) if facts.touched("kind", "secureApproved") else None,
-        secure_places_are_approved(approved, told["securePlaces"], told["places"]) if secure else None,
-        telephone_has_form(told["contactTelephone"]) if facts.touched("contactTelephone") else None,
+        secure_places_are_approved(approved, now["securePlaces"], now["places"]) if secure else None,
+        telephone_has_form(now["contactTelephone"]) if facts.touched("contactTelephone") else None,
     )
 
 
 def _people_problems(context: CommandContext, people: Mapping[str, Row | None]) -> tuple[Problem, ...]:
-    named = {field: plain(context.given, field) for field in people}
+    named = {field: text_of(context.input, field) for field in people}
     return problems_of(
         *(text_is_plain(name, field, LONGEST_NAME) for field, name in named.items() if name is not None),
-        *(
-            Problem("RULE_POST_VACANT", "Nobody holds this post: record who does instead.", field)
-            for field, row in people.items()
-            if row is None
-        ),
+        *(post_has_holder(row, field) for field, row in people.items()),
     )
 
 
-async def _righted(context: CommandContext, found: Row) -> tuple[list[Righted], Problem | None]:
-    standing = await standing_buildings(context, found["id"])
-    righted = []
-    for number, given in enumerate(context.given.get("premises") or ()):
+async def _corrected_buildings(context: CommandContext) -> tuple[list[CorrectedBuilding], Problem | None]:
+    standing = await standing_buildings(context)
+    corrected = []
+    for number, given in enumerate(context.input.get("premises") or ()):
         key = given.get("id")
-        # Without a key the main premises are meant, which stand first.
+        # Without a key the main premises are meant, which come first.
         row = next((row for row in standing if key is None or row["id"] == key_of(key)), None)
         if row is None:
-            return [], nothing_here(f"premises.{number}.id")
-        building = await read_building(context, given, home_id=found["id"], before=row)
+            return [], not_found(f"premises.{number}.id")
+        building = await read_building(context, given, before=row)
         valid_from = given["validFrom"] if "validFrom" in given else row["valid_from"]
         wrong = day_has_been(valid_from, context.today, "validFrom") if "validFrom" in given else None
         if wrong is not None:
-            building = Building(building.columns, building.postcode, building.grid, (*building.problems, wrong))
-        righted.append(Righted(row, building, valid_from))
-    return righted, None
+            building = replace(building, problems=(*building.problems, wrong))
+        corrected.append(CorrectedBuilding(row, building, valid_from))
+    return corrected, None
 
 
-async def _write(
-    context: CommandContext, found: Row, identity: Row | None, facts: Facts, values: Mapping[str, Any]
-) -> None:
-    own = {column: facts.told[field] for field, column in PUBLIC_FACTS.items() if facts.touched(field)}
-    beside = {column: facts.told[field] for field, column in IDENTITY.items() if facts.touched(field)}
-    if beside and identity is None:
-        await context.writing.add(home_identity, home_id=found["id"], **beside)
-    elif beside:
-        await context.writing.alter(home_identity, found["id"], **beside)
-    await write_home(context, found, **own, **values)
-
-
-async def _put_right(context: CommandContext, found: Row, righted: list[Righted]) -> None:
-    for each in righted:
+async def _write_buildings(context: CommandContext, corrected: Sequence[CorrectedBuilding]) -> None:
+    for each in corrected:
         values = {**stored(each.building), "valid_from": each.valid_from}
-        await context.writing.alter(premises, each.row["id"], **values)
-    if righted:
-        # It stood there from the beginning: what was worked out of the wrong place never was so.
-        since = min((began_on(each.row, found["registered_on"]) or context.today for each in righted), default=None)
-        await place_again(context, found["id"], since)
+        await context.rows.update(premises, each.row["id"], **values)
+    if corrected:
+        # It was there from the beginning: where it was recorded by mistake, it never was.
+        registered_on = context.record["registered_on"]
+        since = min(began_on(each.row, registered_on) or context.today for each in corrected)
+        await place_home(context, context.record["id"], since)

@@ -18,12 +18,12 @@ from register.audit import Consultation, record_given, record_refused
 from register.catalogue import Command
 from register.database.connections import Connection, Pool, transaction
 from register.errors import Forbidden, PurposeRequired, RegisterError, Unavailable
-from register.plan.command import CHANGED_KEY, RECORDED_AT, Told
+from register.plan.command import CHANGED_KEY, RECORDED_AT, PayloadField
 from register.plan.read import RootPlan
 from register.policy.authority import authority_of
 from register.policy.decide import GrantedChange, authorise_change
 from register.policy.roles import role_of
-from register.resolvers.commands.batch import items_told
+from register.resolvers.commands.batch import items_shown
 from register.resolvers.commands.context import (
     CommandContext,
     ConcurrentChange,
@@ -31,18 +31,19 @@ from register.resolvers.commands.context import (
     Refused,
     Succeeded,
     problem_from,
-    problem_told,
+    problem_shown,
 )
 from register.resolvers.commands.subjects import ACTS
 from register.resolvers.reads.answer import Answer, Bound, caller_values, open_known, ready_of, run_ready
 from register.resolvers.reads.plan_cache import PlannedChange
-from register.rules.problem import Problem, problems_of
+from register.rules.command import key_is_for_one_command
+from register.rules.problem import problems_of
 from register.rules.text import cannot_be_kept, text_is_plain
 from register.settings import Settings
 from register.sql.read.run import Given
 from register.sql.read.statement import BETWEEN_KEYS
 from register.sql.session.open_request import Opened
-from register.sql.write.rows import Writing
+from register.sql.write.rows import CommandRows, Row
 from register.tables import change_request
 
 ATTEMPTS = 4
@@ -61,7 +62,7 @@ class Request:
 
     planned: PlannedChange
     asked: Consultation
-    given: Mapping[str, Any]
+    input: Mapping[str, Any]
 
     @property
     def command(self) -> Command:
@@ -71,14 +72,14 @@ class Request:
     @property
     def dry_run(self) -> bool:
         """Whether everything is looked at and nothing changed."""
-        return bool(self.given.get("dryRun"))
+        return bool(self.input.get("dryRun"))
 
     @property
     def digest(self) -> str:
-        """What makes two sendings the same: the command, what it was given, and what for."""
-        given = {name: value for name, value in self.given.items() if name not in NOT_THE_COMMAND}
-        told = [self.command.name, given, self.asked.caller.purpose]
-        return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
+        """What makes two sendings the same: the command, its input, and what for."""
+        sent = {name: value for name, value in self.input.items() if name not in NOT_THE_COMMAND}
+        same = [self.command.name, sent, self.asked.caller.purpose]
+        return hashlib.sha256(orjson.dumps(same, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 async def answer_change(
@@ -113,43 +114,44 @@ async def _attempt(pool: Pool, given: Settings, request: Request, variables: Map
         opened = await open_known(connection, caller, [])
         authority = authority_of(caller.agency, [caller.today], opened.live)
         granted = authorise_change(command, authority, has_purpose=caller.purpose is not None)
-        writing = Writing(connection, granted, caller_values(caller, opened))
-        context = CommandContext(caller, opened, request.given, writing, partial(_memory, request, opened))
+        rows = CommandRows(connection, granted, caller_values(caller, opened))
+        context = CommandContext(command, caller, opened, request.input, rows, partial(_memory, request, opened))
         outcome, recorded_at = await _once(request, context)
         shown, found = await _read_back(connection, request, opened, outcome, recorded_at, variables, answer)
         if request.dry_run:
-            await writing.go_back()
+            await rows.roll_back()
         await _record(connection, request, granted, outcome, found)
     return _payload(request, shown, outcome)
 
 
 async def _once(request: Request, context: CommandContext) -> tuple[Outcome, datetime | None]:
     """What the command does, or did when it was first sent, and then when that was."""
-    writing, key = context.writing, str(request.given["idempotencyKey"])
-    await writing.keep_point()
-    broken = problems_of(*cannot_be_kept(request.given), text_is_plain(key, "idempotencyKey", LONGEST_KEY))
+    rows, key = context.rows, str(request.input["idempotencyKey"])
+    await rows.set_savepoint()
+    broken = problems_of(*cannot_be_kept(request.input), text_is_plain(key, "idempotencyKey", LONGEST_KEY))
     if broken:
         return Refused(broken), None
-    await writing.say_why(context.text("reason"))
-    before = await writing.take(change_request, idempotency_key=key)
+    await rows.set_reason(context.text("reason"))
+    before = await rows.lock(change_request, idempotency_key=key)
     apart = request.command.own_transaction
     if before is not None and (apart or before["recorded_at"] > context.at - REMEMBERED):
-        if before["digest"] != request.digest:
-            return Refused((KEY_TAKEN,)), None
-        problems = tuple(problem_from(each) for each in orjson.loads(before["problems"]))
-        told = orjson.loads(before["told"]) if before["told"] else None
-        return (Refused(problems, told) if problems else Succeeded(before["entity_key"], told)), before["recorded_at"]
+        return _remembered(request, before), before["recorded_at"]
     outcome = await ACTS[request.command.name](context)
     if isinstance(outcome, Refused):
-        await writing.go_back()
+        await rows.roll_back()
     if not (request.dry_run or (apart and isinstance(outcome, Succeeded))):
         await _remember(context, outcome, before)
     return outcome, None
 
 
-KEY_TAKEN = Problem(
-    "CONFLICT_IDEMPOTENCY", "This key was sent with another command or another input.", "idempotencyKey"
-)
+def _remembered(request: Request, before: Row) -> Outcome:
+    """How the command ended when its key was first sent."""
+    taken = key_is_for_one_command(before["digest"], request.digest)
+    if taken is not None:
+        return Refused((taken,))
+    problems = tuple(problem_from(each) for each in orjson.loads(before["problems"]))
+    extra = orjson.loads(before["told"]) if before["told"] else None
+    return Refused(problems, extra) if problems else Succeeded(before["entity_key"], extra)
 
 
 def _memory(request: Request, opened: Opened, outcome: Outcome) -> Mapping[str, Any]:
@@ -161,21 +163,21 @@ def _memory(request: Request, opened: Opened, outcome: Outcome) -> Mapping[str, 
         "agency": caller.agency.value,
         "area": caller.area,
         "organisation": caller.organisation,
-        "idempotency_key": str(request.given["idempotencyKey"]),
+        "idempotency_key": str(request.input["idempotencyKey"]),
         "command": request.command.name,
         "digest": request.digest,
         "entity_key": outcome.key if isinstance(outcome, Succeeded) else None,
         "problems": orjson.dumps([asdict(each) for each in problems]).decode(),
-        "told": None if outcome.told is None else orjson.dumps(outcome.told).decode(),
+        "told": None if outcome.extra is None else orjson.dumps(outcome.extra).decode(),
         "recorded_at": opened.at,
     }
 
 
 async def _remember(context: CommandContext, outcome: Outcome, before: Mapping[str, Any] | None) -> None:
     if before is None:
-        await context.writing.add(change_request, **context.memory(outcome))
+        await context.rows.insert(change_request, **context.memory(outcome))
     else:
-        await context.writing.alter(change_request, before["id"], **context.memory(outcome))
+        await context.rows.update(change_request, before["id"], **context.memory(outcome))
 
 
 async def _read_back(
@@ -222,21 +224,21 @@ async def _write_refusal(pool: Pool, given: Settings, request: Request, refusal:
 def _payload(request: Request, shown: str, outcome: Outcome) -> str:
     plan = request.planned.plan
     problems = outcome.problems if isinstance(outcome, Refused) else ()
-    told = {
+    held = {
         "__typename": plan.payload,
-        "problems": [problem_told(each) for each in problems if each.item is None],
-        "items": items_told(request.given, problems),
+        "problems": [problem_shown(each) for each in problems if each.item is None],
+        "items": items_shown(request.input, problems),
         "report": None,
-        **(outcome.told or {}),
+        **(outcome.extra or {}),
     }
     parts = (
-        shown if each.name == plan.command.shown else orjson.dumps(_chosen(each.below, told[each.name])).decode()
+        shown if each.name == plan.command.shown else orjson.dumps(_chosen(each.below, held[each.name])).decode()
         for each in plan.pieces
     )
     return "{" + ",".join(f'"{each.key}":{part}' for each, part in zip(plan.pieces, parts, strict=True)) + "}"
 
 
-def _chosen(wanted: Sequence[Told], value: Any) -> Any:
+def _chosen(wanted: Sequence[PayloadField], value: Any) -> Any:
     """Of what a payload holds, the fields that were asked for, under their answer keys."""
     if isinstance(value, list):
         return [_chosen(wanted, each) for each in value]

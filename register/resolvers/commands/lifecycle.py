@@ -1,19 +1,35 @@
-"""Acts on a registration: granted or refused, suspended, lifted, ended. The law: rules/registration.py."""
+"""The life of a registration: granted or refused, its first child, suspended, lifted, ended.
+
+Which step may follow which is the table in rules/registration.py.
+"""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from register.resolvers.commands.acts import carries_out
-from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, plain
-from register.resolvers.commands.home_lock import take_home, write_home
-from register.resolvers.commands.notices import LONGEST_APPEAL, LONGEST_REASONS, standing_notices, write_notice
+from register.resolvers.commands.context import CommandContext, text_of
+from register.resolvers.commands.frame import Steps, checked
+from register.resolvers.commands.notices import (
+    LONGEST_APPEAL,
+    LONGEST_REASONS,
+    served_notice,
+    standing_notices,
+    write_notice,
+)
 from register.rules.dates import dates_ordered
-from register.rules.notice import ServedNotice, lifted_before_its_end, notice_days_in_order
+from register.rules.home import first_accommodated_once
+from register.rules.notice import (
+    ServedNotice,
+    accommodation_is_unrestricted,
+    lifted_before_its_end,
+    notice_days_in_order,
+)
 from register.rules.problem import Problem, problems_of
-from register.rules.registration import transition
+from register.rules.registration import home_takes_children, transition
 from register.rules.required import day_has_been, is_needed, is_not_wanted
 from register.rules.text import text_is_plain
+from register.schema.commands.home import RECORD_FIRST_ACCOMMODATION
 from register.schema.commands.registration import (
     CANCEL_REGISTRATION,
     GRANT_APPLICATION,
@@ -21,9 +37,14 @@ from register.schema.commands.registration import (
     REFUSE_APPLICATION,
     SUSPEND_REGISTRATION,
 )
-from register.sql.write.rows import Row
-from register.tables import notice
-from register.vocabulary import CancellationWay, NoticeKind, RegistrationAct, RegistrationStatus
+from register.tables import home_identity, notice
+from register.vocabulary import (
+    CancellationWay,
+    NoticeKind,
+    OperationalStatus,
+    RegistrationAct,
+    RegistrationStatus,
+)
 
 CANCELLED_BY: Mapping[CancellationWay, RegistrationAct] = {
     CancellationWay.VOLUNTARY: RegistrationAct.CANCEL_VOLUNTARY,
@@ -33,104 +54,106 @@ CANCELLED_BY: Mapping[CancellationWay, RegistrationAct] = {
 
 
 @carries_out(GRANT_APPLICATION)
-async def grant_application(context: CommandContext) -> Outcome:
+async def grant_application(context: CommandContext) -> Steps:
     """Register a home that applied for it."""
-    registered_on = context.given["registeredOn"]
+    registered_on = context.input["registeredOn"]
+    reached, illegal = moved(context, RegistrationAct.REGISTER)
     wrong = day_has_been(registered_on, context.today, "registeredOn")
-    return await _act(context, RegistrationAct.REGISTER, wrong, registered_on=registered_on)
+    yield checked(illegal, wrong, registration_status=reached, registered_on=registered_on)
 
 
 @carries_out(REFUSE_APPLICATION)
-async def refuse_application(context: CommandContext) -> Outcome:
+async def refuse_application(context: CommandContext) -> Steps:
     """Refuse to register a home that applied for it."""
-    return await _act(context, RegistrationAct.REFUSE)
+    reached, illegal = moved(context, RegistrationAct.REFUSE)
+    yield checked(illegal, registration_status=reached)
+
+
+@carries_out(RECORD_FIRST_ACCOMMODATION)
+async def record_first_accommodation(context: CommandContext) -> Steps:
+    """Record that the first child has moved in, unless a notice keeps new children out on that day."""
+    home, first_on = context.record, context.input["firstAccommodatedOn"]
+    identity = await context.rows.lock(home_identity, home_id=home["id"])
+    notices = await context.rows.find_all(notice, home_id=home["id"])
+    yield checked(
+        home_takes_children(RegistrationStatus(home["registration_status"])),
+        first_accommodated_once(identity["first_accommodated_on"] if identity else None),
+        day_has_been(first_on, context.today, "firstAccommodatedOn"),
+        dates_ordered(home["registered_on"], first_on, "firstAccommodatedOn", after="registeredOn"),
+        accommodation_is_unrestricted([served_notice(row) for row in notices], first_on),
+    )
+    opened = {"first_accommodated_on": first_on, "operational_status": OperationalStatus.OPEN.value}
+    await context.rows.put(home_identity, home["id"], **opened)
 
 
 @carries_out(SUSPEND_REGISTRATION)
-async def suspend_registration(context: CommandContext) -> Outcome:
+async def suspend_registration(context: CommandContext) -> Steps:
     """Suspend a registration, and serve the notice that does so."""
-    found = await take_home(context)
-    if isinstance(found, Refused):
-        return found
-    suspended_on, ends_on = context.given["suspendedOn"], context.given.get("endsOn")
+    suspended_on, ends_on = context.input["suspendedOn"], context.input.get("endsOn")
     served = ServedNotice(NoticeKind.SUSPENSION, suspended_on, ends_on=ends_on)
-    reached, illegal = moved(found, RegistrationAct.SUSPEND)
-    broken = problems_of(
+    reached, illegal = moved(context, RegistrationAct.SUSPEND)
+    yield checked(
         illegal,
         day_has_been(suspended_on, context.today, "suspendedOn"),
-        dates_ordered(found["registered_on"], suspended_on, "suspendedOn", after="registeredOn"),
+        dates_ordered(context.record["registered_on"], suspended_on, "suspendedOn", after="registeredOn"),
         notice_days_in_order(served),
         text_is_plain(context.text("reasons"), "reasons", LONGEST_REASONS),
         text_is_plain(context.text("appealStatus"), "appealStatus", LONGEST_APPEAL),
-        context.reason(),
+        registration_status=reached,
     )
-    if broken:
-        return Refused(broken)
-    await write_notice(context, found, served)
-    await write_home(context, found, registration_status=reached)
-    return Succeeded(found["urn"])
+    await write_notice(context, served)
 
 
 @carries_out(LIFT_SUSPENSION)
-async def lift_suspension(context: CommandContext) -> Outcome:
-    """Let a suspended registration stand again, and lift its notice."""
-    found = await take_home(context)
-    if isinstance(found, Refused):
-        return found
-    lifted_on = context.given["liftedOn"]
-    reached, illegal = moved(found, RegistrationAct.LIFT)
-    standing = await standing_notices(context, found, NoticeKind.SUSPENSION)
-    broken = problems_of(
+async def lift_suspension(context: CommandContext) -> Steps:
+    """End a suspension, and lift its notice."""
+    lifted_on = context.input["liftedOn"]
+    reached, illegal = moved(context, RegistrationAct.LIFT)
+    standing = await standing_notices(context, NoticeKind.SUSPENSION)
+    yield checked(
         illegal,
         day_has_been(lifted_on, context.today, "liftedOn"),
         *(dates_ordered(row["served_on"], lifted_on, "liftedOn", after="suspendedOn") for row in standing),
         *(lifted_before_its_end(row["ends_on"], lifted_on) for row in standing),
-        context.reason(),
+        registration_status=reached,
     )
-    if broken:
-        return Refused(broken)
     for row in standing:
-        await context.writing.alter(notice, row["id"], lifted_on=lifted_on)
-    await write_home(context, found, registration_status=reached)
-    return Succeeded(found["urn"])
+        await context.rows.update(notice, row["id"], lifted_on=lifted_on)
 
 
 @carries_out(CANCEL_REGISTRATION)
-async def cancel_registration(context: CommandContext) -> Outcome:
+async def cancel_registration(context: CommandContext) -> Steps:
     """End a registration for good; a court's order is served with it."""
-    found = await take_home(context)
-    if isinstance(found, Refused):
-        return found
-    way, ceased_on = CancellationWay(context.given["way"]), context.given["ceasedOn"]
-    reached, illegal = moved(found, CANCELLED_BY[way])
-    broken = problems_of(
-        illegal, *ceasing_problems(context, found, "ceasedOn"), *_order_problems(context, way), context.reason()
+    way, ceased_on = CancellationWay(context.input["way"]), context.input["ceasedOn"]
+    reached, illegal = moved(context, CANCELLED_BY[way])
+    yield checked(
+        illegal,
+        *ceasing_problems(context, "ceasedOn"),
+        *_order_problems(context, way),
+        registration_status=reached,
+        ceased_on=ceased_on,
     )
-    if broken:
-        return Refused(broken)
     if way is CancellationWay.BY_COURT:
-        await write_notice(context, found, ServedNotice(NoticeKind.URGENT_CANCELLATION, ceased_on))
-    await write_home(context, found, registration_status=reached, ceased_on=ceased_on)
-    return Succeeded(found["urn"])
+        await write_notice(context, ServedNotice(NoticeKind.URGENT_CANCELLATION, ceased_on))
 
 
-def moved(found: Row, act: RegistrationAct) -> tuple[str, Problem | None]:
-    """The status that an act leads a home to, or why it may not be done."""
-    reached = transition(RegistrationStatus(found["registration_status"]), act)
+def moved(context: CommandContext, act: RegistrationAct) -> tuple[str, Problem | None]:
+    """The status that an act leads the home to, or why it may not be done."""
+    reached = transition(RegistrationStatus(context.record["registration_status"]), act)
     return ("", reached) if isinstance(reached, Problem) else (reached.value, None)
 
 
-def ceasing_problems(context: CommandContext, found: Row, field: str) -> tuple[Problem, ...]:
+def ceasing_problems(context: CommandContext, field: str) -> tuple[Problem, ...]:
     """What is wrong with the last day of a registration."""
-    last: date = context.given[field]
+    last: date = context.input[field]
     return problems_of(
         day_has_been(last, context.today, field),
-        dates_ordered(found["registered_on"], last, field, after="registeredOn"),
+        dates_ordered(context.record["registered_on"], last, field, after="registeredOn"),
     )
 
 
 def _order_problems(context: CommandContext, way: CancellationWay) -> tuple[Problem, ...]:
-    given = {name: plain(context.given, name) for name in ("reasons", "appealStatus")}
+    given: dict[str, Any] = {name: text_of(context.input, name) for name in ("reasons", "appealStatus")}
     if way is not CancellationWay.BY_COURT:
         return problems_of(*(is_not_wanted(value, name) for name, value in given.items()))
     longest = {"reasons": LONGEST_REASONS, "appealStatus": LONGEST_APPEAL}
@@ -138,16 +161,3 @@ def _order_problems(context: CommandContext, way: CancellationWay) -> tuple[Prob
         *(is_needed(value, name) for name, value in given.items()),
         *(text_is_plain(value, name, longest[name]) for name, value in given.items() if value is not None),
     )
-
-
-async def _act(context: CommandContext, act: RegistrationAct, wrong: Problem | None = None, **values: Any) -> Outcome:
-    """An act that moves the status of a home and writes no notice."""
-    found = await take_home(context)
-    if isinstance(found, Refused):
-        return found
-    reached, illegal = moved(found, act)
-    broken = problems_of(illegal, wrong, context.reason())
-    if broken:
-        return Refused(broken)
-    await write_home(context, found, registration_status=reached, **values)
-    return Succeeded(found["urn"])

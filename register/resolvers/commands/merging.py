@@ -1,35 +1,38 @@
 """Two records of one home: merged, and taken apart again. Both are kept whole, so that nothing is lost by either."""
 
+from register.catalogue import Target
 from register.resolvers.commands.acts import carries_out
-from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded
-from register.resolvers.commands.home_lock import place_again, take_any_home, write_home
+from register.resolvers.commands.context import CommandContext
+from register.resolvers.commands.frame import Steps, checked
+from register.resolvers.commands.home_areas import place_home
+from register.resolvers.commands.record_lock import lock_record, save_record
 from register.rules.merging import (
     merge_can_be_undone,
     merge_joins_no_successor,
     merge_keeps_registration,
     merge_takes_two,
-    neither_is_merged,
 )
-from register.rules.problem import problems_of
+from register.rules.problem import Problem
+from register.rules.record import record_is_not_merged
 from register.schema.commands.home import MERGE_DUPLICATE_HOMES, UNDO_MERGE
 from register.tables import home
 from register.vocabulary import RegistrationStatus
 
+DUPLICATE = Target("duplicateUrn", "duplicateExpectedVersion")
+
 
 @carries_out(MERGE_DUPLICATE_HOMES)
-async def merge_duplicate_homes(context: CommandContext) -> Outcome:
-    """Let a duplicate name the home that it is, and stand in no area any more."""
-    alone = merge_takes_two(context.given["urn"], context.given["duplicateUrn"])
-    if alone is not None:
-        return Refused((alone,))
-    kept = await take_any_home(context, "urn", "expectedVersion")
-    if isinstance(kept, Refused):
-        return kept
-    double = await take_any_home(context, "duplicateUrn", "duplicateExpectedVersion")
-    if isinstance(double, Refused):
-        return double
-    broken = problems_of(
-        neither_is_merged(kept["merged_into_id"] is not None, double["merged_into_id"] is not None),
+async def merge_duplicate_homes(context: CommandContext) -> Steps:
+    """Let a duplicate name the home that it is, and be in no area any more."""
+    kept = context.record
+    yield merge_takes_two(context.input["urn"], context.input["duplicateUrn"])
+    double = await lock_record(context, DUPLICATE)
+    if isinstance(double, Problem):
+        yield double
+        return
+    yield checked(
+        record_is_not_merged(kept["merged_into_id"], "urn"),
+        record_is_not_merged(double["merged_into_id"], DUPLICATE.named_by),
         merge_joins_no_successor(
             kept["urn"],
             kept["previous_urn"],
@@ -39,29 +42,18 @@ async def merge_duplicate_homes(context: CommandContext) -> Outcome:
         merge_keeps_registration(
             RegistrationStatus(kept["registration_status"]), RegistrationStatus(double["registration_status"])
         ),
-        context.reason(),
     )
-    if broken:
-        return Refused(broken)
     # Decision: merge-in-place
-    await write_home(context, double, merged_into_id=kept["id"])
-    await write_home(context, kept)
-    await place_again(context, double["id"], None)
-    return Succeeded(kept["urn"])
+    await save_record(context, double, merged_into_id=kept["id"])
+    await place_home(context, double["id"], None)
 
 
 @carries_out(UNDO_MERGE)
-async def undo_merge(context: CommandContext) -> Outcome:
-    """Let a record that was merged stand for a home of its own again."""
-    double = await take_any_home(context, "duplicateUrn", "expectedVersion")
-    if isinstance(double, Refused):
-        return double
-    broken = problems_of(merge_can_be_undone(double["merged_into_id"] is not None), context.reason())
-    if broken:
-        return Refused(broken)
-    kept = await context.writing.take(home, id=double["merged_into_id"])
-    await write_home(context, double, merged_into_id=None)
+async def undo_merge(context: CommandContext) -> Steps:
+    """Let a record that was merged be of a home of its own again."""
+    double = context.record
+    yield checked(merge_can_be_undone(double["merged_into_id"] is not None), merged_into_id=None)
+    kept = await context.rows.lock(home, id=double["merged_into_id"])
     if kept is not None:
-        await write_home(context, kept)
-    await place_again(context, double["id"], None)
-    return Succeeded(double["urn"])
+        await save_record(context, kept)
+    await place_home(context, double["id"], None)

@@ -9,11 +9,15 @@ from uuid import UUID
 
 from register.geo.crs import point_to_grid
 from register.geo.predicates import point_at
-from register.resolvers.commands.context import CommandContext, plain
-from register.resolvers.commands.home_lock import under
+from register.resolvers.commands.context import CommandContext, text_of
 from register.rules.home import normalise_postcode, postcode_has_form, uprn_has_form, usrn_has_form
-from register.rules.premises import FAR_FROM_POSTCODE, position_is_in_england, postcode_agrees_with_position
-from register.rules.problem import Problem, problems_of
+from register.rules.premises import (
+    FAR_FROM_POSTCODE,
+    position_is_in_england,
+    position_is_whole,
+    postcode_agrees_with_position,
+)
+from register.rules.problem import Problem, problems_of, under
 from register.rules.text import text_is_plain
 from register.sql.write.rows import Row
 from register.tables import postcode as published
@@ -36,13 +40,8 @@ class Building:
     problems: tuple[Problem, ...]
 
 
-async def read_building(
-    context: CommandContext, given: Mapping[str, Any], *, home_id: UUID | None = None, before: Row | None = None
-) -> Building:
-    """A building that is new, or what is put right of one that stands.
-
-    home_id: of a home that the register holds already; before: how the building is recorded.
-    """
+async def read_building(context: CommandContext, given: Mapping[str, Any], before: Row | None = None) -> Building:
+    """A building that is new, or what is corrected of one that stands. before: how that one is recorded."""
     address, unread = _address(given)
     position, misplaced = _position(given, before)
     columns = {**address, **position}
@@ -52,14 +51,14 @@ async def read_building(
     # A correction is judged by what it touches: a street may be put right where the postcode is still to be.
     if before is None or not columns.keys().isdisjoint(COMPARED):
         if point is not None and told.get("postcode") and not unread:
-            far = await _far_from_its_postcode(context, told["postcode"], point, home_id)
+            far = await _far_from_its_postcode(context, told["postcode"], point)
         columns |= _settled(before)
     return Building(columns, told.get("postcode"), point, problems_of(*unread, *misplaced, far))
 
 
 async def add_building(context: CommandContext, home_id: UUID, building: Building, **values: Any) -> UUID:
     """Write a building of a home."""
-    key: UUID = await context.writing.add(premises, home_id=home_id, **stored(building), **values)
+    key: UUID = await context.rows.insert(premises, home_id=home_id, **stored(building), **values)
     return key
 
 
@@ -70,9 +69,9 @@ def stored(building: Building) -> dict[str, Any]:
     return {**building.columns, "point_27700": point_at(*building.grid) if building.grid else None}
 
 
-async def standing_buildings(context: CommandContext, home_id: UUID) -> list[Row]:
-    """The buildings that a home has now, the main one first."""
-    rows = await context.writing.every(premises, home_id=home_id, valid_to=None)
+async def standing_buildings(context: CommandContext) -> list[Row]:
+    """The buildings that the home has now, the main one first."""
+    rows = await context.rows.find_all(premises, home_id=context.record["id"], valid_to=None)
     return sorted(rows, key=lambda row: not row["is_main"])
 
 
@@ -90,7 +89,7 @@ def began_on(row: Row, registered_on: date | None) -> date | None:
 
 def _address(given: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     columns: dict[str, Any] = {
-        name: plain(given, name) for name in (*ADDRESS, "postcode", "uprn", "usrn") if name in given
+        name: text_of(given, name) for name in (*ADDRESS, "postcode", "uprn", "usrn") if name in given
     }
     if columns.get("postcode") is not None:
         columns["postcode"] = normalise_postcode(columns["postcode"])
@@ -112,8 +111,9 @@ def _position(given: Mapping[str, Any], before: Row | None) -> tuple[dict[str, A
     told = {name: given.get(name, known[name]) for name in POSITION}
     if all(value is None for value in told.values()):
         return {"longitude": None, "latitude": None, "location_precision": None}, ()
-    if any(value is None for value in told.values()):
-        return {}, (Problem("RULE_POSITION_WHOLE", "A position has longitude, latitude and precision.", "longitude"),)
+    partial = position_is_whole(told.values())
+    if partial is not None:
+        return {}, (partial,)
     # A billionth of a degree is a tenth of a millimetre: a point on a line stays on it, for the grid keeps millimetres.
     longitude, latitude = round(told["longitude"], DIGITS), round(told["latitude"], DIGITS)
     columns = {"longitude": longitude, "latitude": latitude, "location_precision": told["precision"]}
@@ -139,16 +139,14 @@ def _settled(before: Row | None) -> dict[str, Any]:
     return {"quality_flags": [flag for flag in before["quality_flags"] if flag != FAR_FROM_POSTCODE]}
 
 
-async def _far_from_its_postcode(
-    context: CommandContext, postcode: str, point: tuple[float, float], home_id: UUID | None
-) -> Problem | None:
+async def _far_from_its_postcode(context: CommandContext, postcode: str, point: tuple[float, float]) -> Problem | None:
     """Held against where the postcode was published to lie; where that is not known, against other homes of it."""
-    known = await context.writing.look(published, postcode=postcode)
-    standing = [known] if known is not None else await _others(context, postcode, home_id)
+    known = await context.rows.find(published, postcode=postcode)
+    standing = [known] if known is not None else await _others(context, postcode)
     away = [hypot(row["easting"] - point[0], row["northing"] - point[1]) for row in standing]
     return postcode_agrees_with_position(min(away, default=None))
 
 
-async def _others(context: CommandContext, postcode: str, home_id: UUID | None) -> list[Row]:
-    rows = await context.writing.every(premises, postcode=postcode, valid_to=None)
-    return [row for row in rows if row["home_id"] != home_id and row["easting"] is not None]
+async def _others(context: CommandContext, postcode: str) -> list[Row]:
+    rows = await context.rows.find_all(premises, postcode=postcode, valid_to=None)
+    return [row for row in rows if row["home_id"] != context.record.get("id") and row["easting"] is not None]

@@ -5,21 +5,23 @@ from uuid import UUID
 
 from register.geo.predicates import same_geometry
 from register.resolvers.commands.acts import carries_out
-from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, nothing_here, plain
-from register.resolvers.commands.home_lock import place_again, take_home, write_home
+from register.resolvers.commands.context import CommandContext, text_of
+from register.resolvers.commands.frame import Steps, checked
+from register.resolvers.commands.home_areas import place_home
 from register.resolvers.commands.lifecycle import ceasing_problems, moved
 from register.resolvers.commands.people import holder_of
 from register.resolvers.commands.premises_input import ADDRESS, standing_buildings
 from register.resolvers.commands.registration import add_person, find_provider, new_urn_problems, provider_problems
 from register.rules.home import normalise_postcode, postcode_has_form
-from register.rules.problem import Problem, problems_of
 from register.rules.provider import (
     company_has_number,
     company_number_has_form,
     individual_is_unnamed,
     provider_is_another,
     provider_is_named,
+    reference_is_new,
 )
+from register.rules.record import record_exists
 from register.rules.text import text_is_plain
 from register.schema.commands.registration import CHANGE_PROVIDER, REGISTER_PROVIDER
 from register.sql.write.rows import Row
@@ -38,93 +40,85 @@ BUILDING = (*ADDRESS, "postcode", "uprn", "usrn", "longitude", "latitude", "loca
 
 
 @carries_out(REGISTER_PROVIDER)
-async def register_provider(context: CommandContext) -> Outcome:
+async def register_provider(context: CommandContext) -> Steps:
     """Enter a provider, its public facts apart from those about a person."""
-    told = {name: plain(context.given, name) for name in (*TEXTS, "companyNumber", "parentReference", "postcode")}
-    postcode = normalise_postcode(told["postcode"]) if told["postcode"] is not None else None
-    parent = await _provider_of(context, told["parentReference"])
-    form = LegalForm(context.given["legalForm"])
-    broken = problems_of(
-        *(text_is_plain(str(told[name]), name, longest) for name, longest in TEXTS.items() if told[name] is not None),
-        await _is_new(context, told["reference"]),
-        provider_is_named(form, told["name"], told["individualName"]),
-        individual_is_unnamed(form, told["name"]),
-        company_has_number(form, told["companyNumber"]),
-        company_number_has_form(told["companyNumber"]),
+    given = {name: text_of(context.input, name) for name in (*TEXTS, "companyNumber", "parentReference", "postcode")}
+    postcode = normalise_postcode(given["postcode"]) if given["postcode"] is not None else None
+    parent = await _provider_of(context, given["parentReference"])
+    form = LegalForm(context.input["legalForm"])
+    yield checked(
+        *(text_is_plain(str(given[name]), name, longest) for name, longest in TEXTS.items() if given[name] is not None),
+        reference_is_new(await _provider_of(context, given["reference"])),
+        provider_is_named(form, given["name"], given["individualName"]),
+        individual_is_unnamed(form, given["name"]),
+        company_has_number(form, given["companyNumber"]),
+        company_number_has_form(given["companyNumber"]),
         postcode_has_form(postcode) if postcode is not None else None,
-        nothing_here("parentReference") if told["parentReference"] is not None and parent is None else None,
-        context.reason(),
+        record_exists(parent, "parentReference") if given["parentReference"] is not None else None,
     )
-    if broken:
-        return Refused(broken)
-    key = await context.writing.add(
+    key = await context.rows.insert(
         provider,
-        reference=told["reference"],
-        name=told["name"],
+        reference=given["reference"],
+        name=given["name"],
         legal_form=form.value,
-        sector=context.given.get("sector"),
-        company_number=told["companyNumber"],
+        sector=context.input.get("sector"),
+        company_number=given["companyNumber"],
         parent_id=parent["id"] if parent else None,
     )
-    contact = {"individual_name": told["individualName"], "address": told["address"], "postcode": postcode}
+    contact = {"individual_name": given["individualName"], "address": given["address"], "postcode": postcode}
     if any(contact.values()):
-        await context.writing.add(provider_contact, provider_id=key, **contact)
-    return Succeeded(str(told["reference"]))
+        await context.rows.insert(provider_contact, provider_id=key, **contact)
 
 
 @carries_out(CHANGE_PROVIDER)
-async def change_provider(context: CommandContext) -> Outcome:
+async def change_provider(context: CommandContext) -> Steps:
     """End a registration and begin another for the same house, under a new number that names the old one."""
-    found = await take_home(context)
-    if isinstance(found, Refused):
-        return found
-    run_by, answers = await find_provider(context), plain(context.given, "responsibleIndividual")
-    reached, illegal = moved(found, RegistrationAct.LAPSE)
-    broken = problems_of(
+    run_by, answers = await find_provider(context), text_of(context.input, "responsibleIndividual")
+    reached, illegal = moved(context, RegistrationAct.LAPSE)
+    changed_on = context.input["changedOn"]
+    yield checked(
         illegal,
         *await new_urn_problems(context, "newUrn"),
-        *provider_problems(context.given, run_by),
-        provider_is_another(found["provider_id"], run_by["id"]) if run_by else None,
-        *ceasing_problems(context, found, "changedOn"),
+        *provider_problems(context.input, run_by),
+        provider_is_another(context.record["provider_id"], run_by["id"]) if run_by else None,
+        *ceasing_problems(context, "changedOn"),
         text_is_plain(answers, "responsibleIndividual", LONGEST_NAME) if answers is not None else None,
-        context.reason(),
+        registration_status=reached,
+        ceased_on=changed_on,
     )
-    if broken or run_by is None:
-        return Refused(broken)
-    changed_on = context.given["changedOn"]
-    await write_home(context, found, registration_status=reached, ceased_on=changed_on)
-    new_id = await _begin(context, found, run_by["id"])
-    await _take_along(context, found, new_id)
+    assert run_by is not None
+    new_id = await _begin(context, run_by["id"])
+    await _take_along(context, new_id)
     await add_person(context, new_id, PersonRole.RESPONSIBLE_INDIVIDUAL, "responsibleIndividual", changed_on)
-    await place_again(context, new_id, changed_on)
-    return Succeeded(context.given["newUrn"])
+    await place_home(context, new_id, changed_on)
 
 
-async def _begin(context: CommandContext, found: Row, provider_id: UUID) -> UUID:
-    new_id: UUID = await context.writing.add(
+async def _begin(context: CommandContext, provider_id: UUID) -> UUID:
+    old = context.record
+    new_id: UUID = await context.rows.insert(
         home,
-        urn=context.given["newUrn"],
-        previous_urn=found["urn"],
-        sector=context.given.get("sector") or found["sector"],
+        urn=context.input["newUrn"],
+        previous_urn=old["urn"],
+        sector=context.input.get("sector") or old["sector"],
         registration_status=RegistrationStatus.REGISTERED.value,
-        registered_on=context.given["changedOn"],
+        registered_on=context.input["changedOn"],
         provider_id=provider_id,
-        **{name: found[name] for name in FACTS},
+        **{name: old[name] for name in FACTS},
     )
     return new_id
 
 
-async def _take_along(context: CommandContext, found: Row, new_id: UUID) -> None:
+async def _take_along(context: CommandContext, new_id: UUID) -> None:
     """What goes with the house: its name and facts, its buildings, its manager."""
-    changed_on = context.given["changedOn"]
-    identity = await context.writing.look(home_identity, home_id=found["id"])
+    changed_on = context.input["changedOn"]
+    identity = await context.rows.find(home_identity, home_id=context.record["id"])
     if identity is not None:
-        await context.writing.add(home_identity, home_id=new_id, **{name: identity[name] for name in IDENTITY})
-    for row in await standing_buildings(context, found["id"]):
-        await context.writing.add(premises, home_id=new_id, valid_from=changed_on, **_same_building(row))
-    manager = await holder_of(context, found, PersonRole.REGISTERED_MANAGER)
+        await context.rows.insert(home_identity, home_id=new_id, **{name: identity[name] for name in IDENTITY})
+    for row in await standing_buildings(context):
+        await context.rows.insert(premises, home_id=new_id, valid_from=changed_on, **_same_building(row))
+    manager = await holder_of(context, PersonRole.REGISTERED_MANAGER)
     if manager is not None:
-        await context.writing.add(
+        await context.rows.insert(
             home_person, home_id=new_id, role=manager["role"], name=manager["name"], valid_from=changed_on
         )
 
@@ -135,10 +129,4 @@ def _same_building(row: Row) -> dict[str, Any]:
 
 
 async def _provider_of(context: CommandContext, reference: str | None) -> Row | None:
-    return await context.writing.look(provider, reference=reference) if reference is not None else None
-
-
-async def _is_new(context: CommandContext, reference: str | None) -> Problem | None:
-    if await _provider_of(context, reference) is None:
-        return None
-    return Problem("CONFLICT_DUPLICATE", "The register holds a provider of this reference.", "reference")
+    return await context.rows.find(provider, reference=reference) if reference is not None else None

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from register.resolvers.commands.acts import carries_out
-from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, nothing_here, plain
-from register.resolvers.commands.home_lock import place_again
-from register.resolvers.commands.premises_input import Building, add_building, building_problems, read_building
+from register.resolvers.commands.context import CommandContext, text_of
+from register.resolvers.commands.frame import Steps, checked
+from register.resolvers.commands.home_areas import place_home
+from register.resolvers.commands.premises_input import add_building, building_problems, read_building
 from register.rules.home import (
     ages_in_order,
     approval_is_for_secure_homes,
@@ -19,9 +20,11 @@ from register.rules.home import (
     secure_places_are_approved,
     telephone_has_form,
     urn_has_form,
+    urn_is_new,
 )
 from register.rules.problem import Problem, problems_of
 from register.rules.provider import organisation_has_responsible_individual
+from register.rules.record import not_found
 from register.rules.required import day_has_been
 from register.rules.text import text_is_plain
 from register.schema.commands.registration import RECEIVE_APPLICATION, REGISTER_HOME
@@ -41,60 +44,57 @@ IDENTITY = {
 
 
 @carries_out(REGISTER_HOME)
-async def register_home(context: CommandContext) -> Outcome:
+def register_home(context: CommandContext) -> Steps:
     """Enter a home that is registered from a day on."""
-    registered_on = context.given["registeredOn"]
+    registered_on = context.input["registeredOn"]
     wrong = day_has_been(registered_on, context.today, "registeredOn")
-    return await _enter(context, RegistrationStatus.REGISTERED, registered_on, wrong)
+    return _enter(context, RegistrationStatus.REGISTERED, registered_on, wrong)
 
 
 @carries_out(RECEIVE_APPLICATION)
-async def receive_application(context: CommandContext) -> Outcome:
+def receive_application(context: CommandContext) -> Steps:
     """Enter a home that applies for registration."""
-    return await _enter(context, RegistrationStatus.APPLICATION_RECEIVED, None, None)
+    return _enter(context, RegistrationStatus.APPLICATION_RECEIVED, None, None)
 
 
 async def _enter(
     context: CommandContext, status: RegistrationStatus, registered_on: date | None, wrong: Problem | None
-) -> Outcome:
-    given = context.given
+) -> Steps:
+    given = context.input
     run_by = await find_provider(context)
     buildings = [await read_building(context, each) for each in given["premises"]]
-    broken = problems_of(
+    yield checked(
         wrong,
         *await new_urn_problems(context, "urn"),
         *home_problems(given),
         *provider_problems(given, run_by),
-        *_building_problems(given, buildings),
-        context.reason(),
+        premises_have_one_main([each["isMain"] for each in given["premises"]]),
+        *building_problems(buildings),
     )
-    if broken or run_by is None:
-        return Refused(broken)
+    assert run_by is not None
     home_id = await _write(context, status, registered_on, run_by["id"])
     for each, building in zip(given["premises"], buildings, strict=True):
         await add_building(context, home_id, building, is_main=each["isMain"], valid_from=registered_on)
     await add_person(context, home_id, PersonRole.REGISTERED_MANAGER, "registeredManager", registered_on)
     await add_person(context, home_id, PersonRole.RESPONSIBLE_INDIVIDUAL, "responsibleIndividual", registered_on)
-    await place_again(context, home_id, registered_on)
-    return Succeeded(given["urn"])
+    await place_home(context, home_id, registered_on)
 
 
 async def find_provider(context: CommandContext) -> Row | None:
     """The provider that the command names."""
-    return await context.writing.look(provider, reference=context.text("providerReference"))
+    return await context.rows.find(provider, reference=context.text("providerReference"))
 
 
 async def new_urn_problems(context: CommandContext, field: str) -> tuple[Problem, ...]:
     """What is wrong with a reference number that a home is to be given."""
-    known = await context.writing.look(home, urn=context.given[field])
-    taken = Problem("CONFLICT_DUPLICATE", "The register holds a home of this number.", field) if known else None
-    return problems_of(urn_has_form(context.given[field], field), taken)
+    urn = context.input[field]
+    return problems_of(urn_has_form(urn, field), urn_is_new(await context.rows.find(home, urn=urn), field))
 
 
 def home_problems(given: Mapping[str, Any]) -> tuple[Problem, ...]:
     """What is wrong with the facts of a home, all of them given."""
     kind, approved = HomeKind(given["kind"]), given.get("secureApproved")
-    texts = {name: plain(given, name) for name in ("name", "registeredManager", "responsibleIndividual")}
+    texts = {name: text_of(given, name) for name in ("name", "registeredManager", "responsibleIndividual")}
     return problems_of(
         places_at_least_one(given["places"]),
         *(text_is_plain(text, name, LONGEST_NAME) for name, text in texts.items() if text is not None),
@@ -103,39 +103,32 @@ def home_problems(given: Mapping[str, Any]) -> tuple[Problem, ...]:
         secure_home_is_approved(kind, approved),
         approval_is_for_secure_homes(kind, approved),
         secure_places_are_approved(approved, given.get("securePlaces"), given["places"]),
-        telephone_has_form(plain(given, "contactTelephone")),
+        telephone_has_form(text_of(given, "contactTelephone")),
     )
 
 
 def provider_problems(given: Mapping[str, Any], run_by: Row | None) -> tuple[Problem, ...]:
     """What is wrong with who is to run a home."""
     if run_by is None:
-        return (nothing_here("providerReference"),)
-    answers = plain(given, "responsibleIndividual") is not None
+        return (not_found("providerReference"),)
+    answers = text_of(given, "responsibleIndividual") is not None
     return problems_of(organisation_has_responsible_individual(LegalForm(run_by["legal_form"]), answers))
 
 
 async def add_person(context: CommandContext, home_id: UUID, role: PersonRole, field: str, since: date | None) -> None:
     """Write who holds a role in a home, if the command names anyone."""
-    name = plain(context.given, field)
+    name = text_of(context.input, field)
     if name is not None:
-        await context.writing.add(
+        await context.rows.insert(
             home_person, home_id=home_id, role=role.value, name=name, valid_from=since or context.today
         )
-
-
-def _building_problems(given: Mapping[str, Any], buildings: list[Building]) -> tuple[Problem, ...]:
-    return problems_of(
-        premises_have_one_main([each["isMain"] for each in given["premises"]]),
-        *building_problems(buildings),
-    )
 
 
 async def _write(
     context: CommandContext, status: RegistrationStatus, registered_on: date | None, provider_id: UUID
 ) -> UUID:
-    given = context.given
-    home_id: UUID = await context.writing.add(
+    given = context.input
+    home_id: UUID = await context.rows.insert(
         home,
         urn=given["urn"],
         kind=given["kind"],
@@ -146,11 +139,11 @@ async def _write(
         short_breaks_only=given["shortBreaksOnly"],
         provider_id=provider_id,
     )
-    await context.writing.add(
+    await context.rows.insert(
         home_identity,
         home_id=home_id,
-        name=plain(given, "name"),
-        contact_telephone=plain(given, "contactTelephone"),
+        name=text_of(given, "name"),
+        contact_telephone=text_of(given, "contactTelephone"),
         operational_status=OperationalStatus.NOT_YET_ACCOMMODATING.value,
         **{column: given[field] for field, column in IDENTITY.items() if field in given},
     )

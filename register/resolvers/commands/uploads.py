@@ -14,9 +14,10 @@ from register.importing.ofsted.comparison import Comparison, refusal_of
 from register.importing.ofsted.monthly_update import apply, compare
 from register.importing.session import sign_import
 from register.policy.roles import role_of
-from register.resolvers.commands.acts import carries_out
+from register.resolvers.commands.acts import carries_out_whole
 from register.resolvers.commands.context import CommandContext, ConcurrentChange, Outcome, Refused, Succeeded
-from register.rules.problem import Problem, problems_of
+from register.rules.command import file_refused
+from register.rules.problem import problems_of
 from register.rules.text import text_is_plain
 from register.schema.commands.upload import IMPORT_HOMES
 from register.sql.write.rows import remember, take_on
@@ -24,7 +25,7 @@ from register.sql.write.rows import remember, take_on
 LONGEST_NAME = 200
 
 
-@carries_out(IMPORT_HOMES)
+@carries_out_whole(IMPORT_HOMES)
 async def import_homes(context: CommandContext) -> Outcome:
     """Compare Ofsted's list with the register, and write what differs, all of it or none.
 
@@ -34,15 +35,15 @@ async def import_homes(context: CommandContext) -> Outcome:
     broken = problems_of(text_is_plain(context.text("name"), "name", LONGEST_NAME))
     if broken:
         return Refused(broken)
-    await context.writing.wait_long()
+    await context.rows.allow_long_wait()
     try:
         return await asyncio.to_thread(_bring_in, context)
     except SetupError as fault:
-        return Refused((Problem("RULE_FILE_REFUSED", str(fault), "file"),))
+        return Refused((file_refused(str(fault)),))
 
 
 def _bring_in(context: CommandContext) -> Outcome:
-    given = context.given
+    given = context.input
     engine = sa.create_engine(with_driver(api_url(), "postgresql+psycopg"), poolclass=sa.pool.NullPool)
     how = {"partial": bool(given["partial"]), "allow_large_change": bool(given["allowLargeChange"])}
     source = PublishedFile(str(given["name"]).strip(), str(given["file"]))
@@ -50,14 +51,14 @@ def _bring_in(context: CommandContext) -> Outcome:
         take_on(connection, role_of(context.caller.agency))
         sign_import(connection, context.caller.subject, f"upload of {source.name}")
         comparison = compare(connection, source, as_at=given.get("asAt"), today=context.today)
-        told = _told(comparison)
+        extra = _extra(comparison)
         refusal = refusal_of(comparison, **how)
         if refusal is not None:
-            return Refused((Problem("RULE_FILE_REFUSED", str(refusal), "file"),), told)
+            return Refused((file_refused(str(refusal)),), extra)
         if given["dryRun"]:
-            return Succeeded(comparison.file, told)
+            return Succeeded(comparison.file, extra)
         apply(connection, comparison, **how, progress=lambda done, total: None)
-        done = Succeeded(comparison.file, told)
+        done = Succeeded(comparison.file, extra)
         try:
             remember(connection, context.memory(done))
         except IntegrityError as fault:
@@ -65,7 +66,7 @@ def _bring_in(context: CommandContext) -> Outcome:
     return done
 
 
-def _told(comparison: Comparison) -> Mapping[str, Any]:
+def _extra(comparison: Comparison) -> Mapping[str, Any]:
     report = comparison.report
     return {
         "report": {

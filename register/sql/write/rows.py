@@ -19,7 +19,7 @@ from register.tables import HISTORY_OF, change_request
 Row = Mapping[str, Any]
 Executable = sa.Select[Any] | ReturningInsert[Any] | ReturningUpdate[Any] | sa.TextClause
 
-SAY_WHY = sa.text("select set_config('register.reason', :reason, true)")
+SET_REASON = sa.text("select set_config('register.reason', :reason, true)")
 
 
 # As long as a whole file may take; the wait for it is not the idleness that the pool's connections are cut off for.
@@ -54,24 +54,24 @@ class Driver(Protocol):
         """Run a statement that answers no rows."""
 
 
-class Writing:
-    """One command's hand on the tables. values: what the scopes of its caller are bound to."""
+class CommandRows:
+    """Reads and writes rows for one command. values: what the scopes of its caller are bound to."""
 
     def __init__(self, connection: Driver, granted: GrantedChange, values: Mapping[str, Any]) -> None:
         self._connection = connection
         self._granted = granted
         self._values = values
 
-    async def say_why(self, reason: str | None) -> None:
+    async def set_reason(self, reason: str | None) -> None:
         """Write the reason beside every entry of this transaction."""
-        await self._run(SAY_WHY.bindparams(reason=reason or ""))
+        await self._run(SET_REASON.bindparams(reason=reason or ""))
 
-    async def look(self, table: sa.Table, **match: Any) -> Row | None:
+    async def find(self, table: sa.Table, **match: Any) -> Row | None:
         """The one row that the caller may read and that holds these values."""
         rows = await self._run(_chosen(table, self._granted.reads(table), match))
         return rows[0] if rows else None
 
-    async def every(self, table: sa.Table, **match: Any) -> Sequence[Row]:
+    async def find_all(self, table: sa.Table, **match: Any) -> Sequence[Row]:
         """Every row that the caller may read and that holds these values, by key."""
         return await self._run(_chosen(table, self._granted.reads(table), match))
 
@@ -79,7 +79,7 @@ class Writing:
         """Whether the caller may read any row of a table."""
         return not self._granted.reads(table).nowhere
 
-    async def outgrown_at(self, table: sa.Table, key: Any, version: int) -> datetime | None:
+    async def superseded_at(self, table: sa.Table, key: Any, version: int) -> datetime | None:
         """When a row's first version after this one was recorded; nothing where there is none."""
         then = HISTORY_OF[table]
         later = sa.and_(then.c[_key(table).name] == key, then.c.version > version)
@@ -88,8 +88,8 @@ class Writing:
         found: datetime | None = rows[0]["at"]
         return found
 
-    async def every_before(self, table: sa.Table, at: datetime, **match: Any) -> Sequence[Row]:
-        """The same as every, as it was recorded right before this instant."""
+    async def find_all_before(self, table: sa.Table, at: datetime, **match: Any) -> Sequence[Row]:
+        """The same as find_all, as it was recorded right before this instant."""
         then = HISTORY_OF[table]
         recorded = sa.and_(then.c.recorded_from < at, sa.or_(then.c.recorded_to.is_(None), then.c.recorded_to >= at))
         columns = [then.c[column.name] for column in table.columns]
@@ -97,43 +97,48 @@ class Writing:
         within = scoped_rows(self._granted.reads(table), table, then, NOW)
         return await self._run(sa.select(*columns).where(recorded, *held, within).order_by(then.c[_key(table).name]))
 
-    async def take(self, table: sa.Table, **match: Any) -> Row | None:
+    async def lock(self, table: sa.Table, **match: Any) -> Row | None:
         """The one row that the caller may write and that holds these values; no other command writes it meanwhile."""
         rows = await self._run(_chosen(table, self._granted.writes(table), match).with_for_update())
         return rows[0] if rows else None
 
-    async def add(self, table: sa.Table, **values: Any) -> Any:
-        """A new row; its key is given back."""
+    async def insert(self, table: sa.Table, **values: Any) -> Any:
+        """Add a row; the answer is its key."""
         self._granted.writes(table)
         rows = await self._run(sa.insert(table).values(**values).returning(_key(table)))
         return rows[0][0]
 
-    async def alter(self, table: sa.Table, key: Any, **values: Any) -> bool:
-        """New values in the row of this key, one version on; whether there is one that the caller may write."""
+    async def update(self, table: sa.Table, key: Any, **values: Any) -> bool:
+        """Write new values in the row of this key, one version on; whether there is one that the caller may write."""
         within = scoped_rows(self._granted.writes(table), table, table, NOW)
         if "version" in table.c:
             values["version"] = table.c.version + 1
         found = sa.update(table).where(_key(table) == key, within).values(**values).returning(_key(table))
         return bool(await self._run(found))
 
-    async def tell(self, asked: Executable) -> Sequence[Any]:
-        """The rows of a statement of sql/ or geo/ that this command needs beside its own."""
-        return await self._run(asked)
+    async def put(self, table: sa.Table, key: Any, **values: Any) -> None:
+        """Write values in the row of this key, of a table that has one row for a record; add the row if it has none."""
+        if not await self.update(table, key, **values):
+            await self.insert(table, **{_key(table).name: key, **values})
 
-    async def wait_long(self) -> None:
+    async def run(self, statement: Executable) -> Sequence[Any]:
+        """The rows of a statement of sql/ or geo/ that this command needs beside its own."""
+        return await self._run(statement)
+
+    async def allow_long_wait(self) -> None:
         """Let this transaction stand while something long is done beside it."""
         await self._run(LONG_WAIT)
 
-    async def keep_point(self) -> None:
+    async def set_savepoint(self) -> None:
         """Remember this moment of the transaction."""
         await self._connection.execute("savepoint before_change")
 
-    async def go_back(self) -> None:
+    async def roll_back(self) -> None:
         """Undo what was written since the remembered moment."""
         await self._connection.execute("rollback to savepoint before_change")
 
-    async def _run(self, built: Executable) -> Sequence[Any]:
-        compiled = built.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
+    async def _run(self, statement: Executable) -> Sequence[Any]:
+        compiled = statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
         bound = {**compiled.params, **{name: value for name, value in self._values.items() if name in compiled.params}}
         text = spoken_by(role_of(self._granted.authority.agency), str(compiled))
         return await self._connection.fetch(text, *(bound[name] for name in compiled.positiontup or ()))

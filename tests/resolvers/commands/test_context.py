@@ -1,17 +1,17 @@
-"""What a command is given, and what it gives back."""
+"""What a command at work has at hand, and how it ends."""
 
 import uuid
 from dataclasses import asdict
 
 import orjson
 
-from register.resolvers.commands.context import key_of, not_found, plain, problem_from, problem_told
+from register.resolvers.commands.context import key_of, problem_from, problem_shown, text_of
 from register.rules.problem import Problem
 
 
 def test_a_text_is_read_without_blanks_around_it_and_nothing_stays_nothing():
-    assert plain({"name": "  Rook House "}, "name") == "Rook House"
-    assert (plain({"name": None}, "name"), plain({}, "name"), plain({"name": " "}, "name")) == (None, None, "")
+    assert text_of({"name": "  Rook House "}, "name") == "Rook House"
+    assert (text_of({"name": None}, "name"), text_of({}, "name"), text_of({"name": " "}, "name")) == (None, None, "")
 
 
 def test_a_key_without_the_form_of_one_is_no_key():
@@ -21,11 +21,11 @@ def test_a_key_without_the_form_of_one_is_no_key():
     assert (key_of("no key"), key_of(""), key_of(None)) == (None, None, None)
 
 
-def test_a_problem_is_told_as_it_was_when_it_was_remembered():
+def test_a_problem_is_shown_as_it_was_when_it_was_remembered():
     problem = Problem("CONFLICT_STALE", "Changed.", "expectedVersion", current_version=3, changed=("name",), item=1)
 
     assert problem_from(orjson.loads(orjson.dumps(asdict(problem)))) == problem
-    assert problem_told(problem) == {
+    assert problem_shown(problem) == {
         "__typename": "Problem",
         "code": "CONFLICT_STALE",
         "field": "expectedVersion",
@@ -33,8 +33,3 @@ def test_a_problem_is_told_as_it_was_when_it_was_remembered():
         "currentVersion": 3,
         "changed": ["name"],
     }
-
-
-def test_what_is_not_there_is_told_in_the_same_words_whatever_it_is():
-    assert not_found("urn") == not_found("urn")
-    assert not_found("urn").problems[0].message == not_found("notice").problems[0].message

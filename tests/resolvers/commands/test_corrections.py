@@ -81,7 +81,7 @@ def test_a_home_of_which_only_the_authority_was_known_is_named(keeper):
             [("RULE_OPERATIONAL_STATUS", "operationalStatus")],
         ),
         ({"contactTelephone": "x"}, [("RULE_TELEPHONE_FORM", "contactTelephone")]),
-        ({"registeredManager": "A B"}, [("RULE_POST_VACANT", "registeredManager")]),
+        ({"registeredManager": "A B"}, [("RULE_POST_NOT_HELD", "registeredManager")]),
         ({"providerReference": "NOBODY"}, [("POLICY_NOT_FOUND", "providerReference")]),
         ({"providerReference": None}, [("RULE_REQUIRED", "providerReference")]),
         ({"premises": [{"id": "x", "town": "A"}]}, [("POLICY_NOT_FOUND", "premises.0.id")]),

@@ -1,6 +1,7 @@
 """Writing on a caller's behalf: only where the granted command may, one version on, and the past as it was recorded."""
 
 import asyncio
+import uuid
 from datetime import UTC, date, datetime
 
 import asyncpg
@@ -14,7 +15,7 @@ from register.policy.authority import authority_of
 from register.policy.decide import authorise_change
 from register.policy.roles import role_of
 from register.schema.types.home import Home
-from register.sql.write.rows import Writing
+from register.sql.write.rows import CommandRows
 from register.tables import access_log, home, home_identity, home_person, live_grant
 from register.vocabulary import Agency, Group
 from tests.support.story import INSIDE
@@ -42,7 +43,8 @@ def write(cluster, story, worker):
             async with connection.transaction():
                 await connection.execute(f"set local role {role_of(Agency.OFSTED)}")
                 authority = authority_of(Agency.OFSTED, [date(2026, 3, 2)])
-                return await act(Writing(connection, authorise_change(COMMAND, authority, has_purpose=False), {}))
+                granted = authorise_change(COMMAND, authority, has_purpose=False)
+                return await act(CommandRows(connection, granted, {}))
         finally:
             await connection.close()
 
@@ -51,10 +53,10 @@ def write(cluster, story, worker):
 
 
 def test_what_is_altered_is_one_version_on_and_what_has_no_version_is_altered_all_the_same(write):
-    async def act(writing):
-        found = await writing.take(home, urn=INSIDE)
-        await writing.alter(home, found["id"], places=9)
-        return found["version"], await writing.look(home, id=found["id"])
+    async def act(rows):
+        found = await rows.lock(home, urn=INSIDE)
+        await rows.update(home, found["id"], places=9)
+        return found["version"], await rows.find(home, id=found["id"])
 
     before, after = write(act)
 
@@ -63,14 +65,14 @@ def test_what_is_altered_is_one_version_on_and_what_has_no_version_is_altered_al
 
 @pytest.mark.parametrize("table", [home_identity, home_person, live_grant])
 def test_a_group_that_the_command_does_not_declare_is_not_written(write, table):
-    async def add(writing):
-        await writing.add(table)
+    async def add(rows):
+        await rows.insert(table)
 
-    async def take(writing):
-        await writing.take(table)
+    async def take(rows):
+        await rows.lock(table)
 
-    async def alter(writing):
-        await writing.alter(table, None)
+    async def alter(rows):
+        await rows.update(table, None)
 
     for act in (add, take, alter):
         with pytest.raises(Forbidden):
@@ -78,17 +80,17 @@ def test_a_group_that_the_command_does_not_declare_is_not_written(write, table):
 
 
 def test_a_version_that_was_outgrown_is_told_with_its_instant_and_the_rows_of_before(write):
-    async def act(writing):
-        found = await writing.take(home, urn=INSIDE)
-        await writing.alter(home, found["id"], places=9)
+    async def act(rows):
+        found = await rows.lock(home, urn=INSIDE)
+        await rows.update(home, found["id"], places=9)
         return found["id"]
 
     home_id = write(act)
 
-    async def look(writing):
-        at = await writing.outgrown_at(home, home_id, 1)
-        (then,) = await writing.every_before(home, at, id=home_id)
-        return at, then["places"], await writing.outgrown_at(home, home_id, 2)
+    async def look(rows):
+        at = await rows.superseded_at(home, home_id, 1)
+        (then,) = await rows.find_all_before(home, at, id=home_id)
+        return at, then["places"], await rows.superseded_at(home, home_id, 2)
 
     at, places, never = write(look)
 
@@ -97,27 +99,39 @@ def test_a_version_that_was_outgrown_is_told_with_its_instant_and_the_rows_of_be
 
 
 def test_what_the_caller_may_read_is_told_without_looking(write):
-    async def act(writing):
-        return [writing.may_read(table) for table in (home, home_identity, access_log)]
+    async def act(rows):
+        return [rows.may_read(table) for table in (home, home_identity, access_log)]
 
     # Of the log Ofsted reads what its own people did, and that only those whom it appointed.
     assert write(act) == [True, True, False]
 
 
 def test_what_was_written_since_a_moment_is_undone(write):
-    async def act(writing):
-        found = await writing.take(home, urn=INSIDE)
-        await writing.keep_point()
-        await writing.alter(home, found["id"], places=9)
-        await writing.go_back()
-        return (await writing.look(home, id=found["id"]))["places"]
+    async def act(rows):
+        found = await rows.lock(home, urn=INSIDE)
+        await rows.set_savepoint()
+        await rows.update(home, found["id"], places=9)
+        await rows.roll_back()
+        return (await rows.find(home, id=found["id"]))["places"]
 
     assert write(act) == 3
 
 
 def test_a_statement_of_another_layer_is_told_with_its_values(write):
-    async def act(writing):
+    async def act(rows):
         asked = sa.select(sa.func.count()).select_from(home).where(home.c.urn == INSIDE)
-        return (await writing.tell(asked))[0][0]
+        return (await rows.run(asked))[0][0]
 
     assert write(act) == 1
+
+
+def test_what_a_record_has_one_of_is_added_once_and_then_written_over(write):
+    async def act(rows):
+        key = (await rows.find(home, urn=INSIDE))["id"]
+        await rows.put(home, key, places=7)
+        before = len(await rows.find_all(home))
+        facts = {"urn": "SC990001", "kind": "childrens_home", "sector": "private", "registration_status": "lapsed"}
+        await rows.put(home, uuid.uuid4(), **facts)
+        return (await rows.find(home, id=key))["places"], len(await rows.find_all(home)) - before
+
+    assert write(act) == (7, 1)

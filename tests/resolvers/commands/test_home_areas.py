@@ -1,4 +1,4 @@
-"""A home is taken in hand by one command at a time, and placed anew where its keeper's own role may look."""
+"""A home that a command moves is placed again where its keeper's own role may look."""
 
 from datetime import date
 
@@ -7,20 +7,12 @@ import sqlalchemy as sa
 
 from register.database.connections import with_driver
 from register.geo.home_areas import link_statements
-from register.resolvers.commands.home_lock import under
-from register.rules.problem import Problem
 from register.vocabulary import AreaKind
 from tests.support import factories as make
 from tests.support.command_client import building, kept_register, new_home
 from tests.support.story import NORTHBY, SOUTHBY
 
 SHAPES = 400
-
-
-def test_the_problems_of_a_part_carry_the_path_to_it():
-    found = list(under("premises.1", Problem("RULE_A", "A.", "postcode"), None, Problem("RULE_B", "B.")))
-
-    assert [problem.field for problem in found] == ["premises.1.postcode", "premises.1"]
 
 
 @pytest.fixture

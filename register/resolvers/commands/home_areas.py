@@ -1,0 +1,15 @@
+"""Works out in which areas a home stands, in the transaction of the command that moves it."""
+
+from datetime import date
+from uuid import UUID
+
+from register.geo.home_areas import link_statements
+from register.resolvers.commands.context import CommandContext
+from register.settings import settings
+
+
+async def place_home(context: CommandContext, home_id: UUID, since: date | None) -> None:
+    """Write in which areas a home stands. since: from when that holds; from today, where it is left out."""
+    buffer_m = settings().boundary_buffer_m
+    for statement in link_statements([home_id], on=context.today, buffer_m=buffer_m, since=since):
+        await context.rows.run(statement)

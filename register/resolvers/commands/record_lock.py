@@ -1,0 +1,49 @@
+"""Locks the record that a command is on, at the version that its sender knows, and saves it with the next one.
+
+Whatever is written beside a record or under it raises the record's version too: who knows the version knows all of it.
+"""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from register.catalogue import Target
+from register.catalogue import key_of as key_column
+from register.resolvers.commands.changed_fields import changed_since
+from register.resolvers.commands.context import CommandContext, key_of
+from register.rules.problem import Problem, first_of
+from register.rules.record import not_found, record_is_current, record_is_not_merged
+from register.sql.write.rows import Row
+
+
+async def lock_record(context: CommandContext, target: Target) -> Row | Problem:
+    """The record that the input names, which no other command writes meanwhile, or why the command may not have it."""
+    entity = context.command.of
+    stored = entity.columns[context.command.key].stored
+    name = context.input[target.named_by]
+    key = key_of(name) if isinstance(stored.type, sa.Uuid) else name
+    found = await context.rows.lock(entity.table, **{stored.name: key}) if key is not None else None
+    if found is None:
+        return not_found(target.named_by)
+    return first_of(await _is_stale(context, target, found), _is_merged(target, found)) or found
+
+
+async def save_record(context: CommandContext, found: Row, **values: Any) -> None:
+    """Write new values of a record, if there are any; its version is raised in any case."""
+    table = context.command.of.table
+    if values or "version" in table.c:
+        await context.rows.update(table, found[key_column(context.command.of).name], **values)
+
+
+async def _is_stale(context: CommandContext, target: Target, found: Row) -> Problem | None:
+    if target.version is None or found["version"] == context.input[target.version]:
+        return None
+    entity, known = context.command.of, context.input[target.version]
+    changed = await changed_since(context.rows, entity, found[key_column(entity).name], known)
+    return record_is_current(known, found["version"], target.version, changed)
+
+
+def _is_merged(target: Target, found: Row) -> Problem | None:
+    if target.merged_into is None:
+        return None
+    return record_is_not_merged(found[target.merged_into.name], target.named_by)

@@ -1,0 +1,25 @@
+"""Who may hold a post in a home: its registered manager, its responsible individual."""
+
+from collections.abc import Collection
+
+from register.rules.problem import Problem
+
+
+def post_is_left_by_someone(name: str | None, holders: Collection[object], field: str = "name") -> Problem | None:
+    """A post falls vacant when its holder leaves, and so once. Source: data dictionary 2.1, registered_manager.
+
+    name: of who takes the post; nobody does without one. holders: those who hold it now.
+    """
+    if name is None and not holders:
+        return Problem("RULE_POST_VACANT", "The post is vacant already.", field)
+    return None
+
+
+def post_has_holder(holder: object, field: str) -> Problem | None:
+    """A correction is to the name of whoever holds the post. Source: data dictionary 2.1, registered_manager.
+
+    holder: who holds it now, or nothing.
+    """
+    if holder is None:
+        return Problem("RULE_POST_NOT_HELD", "Nobody holds this post: record who does instead.", field)
+    return None
