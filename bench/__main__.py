@@ -82,7 +82,7 @@ def prepared() -> Iterator[Stage]:
 def against_peers(stage: Stage, rounds: int, seconds: int) -> list[str]:
     """Each question to the register, to PostGraphile and to PostgreSQL alone."""
     with running_peer(stage.cluster.url(DATABASE)) as peer:
-        return [_against_peers(stage, peer, question, rounds, seconds) for question in QUESTIONS]
+        return [_against_peers(stage, peer, question, rounds=rounds, seconds=seconds) for question in QUESTIONS]
 
 
 def force_against_national(stage: Stage, rounds: int, seconds: int) -> list[str]:
@@ -94,11 +94,15 @@ def force_against_national(stage: Stage, rounds: int, seconds: int) -> list[str]
     mine, theirs = _answers(stage.register, own), _answers(stage.register, wide)
     agree(mine, theirs)
     contenders = [
-        _over_http("national reader", stage.register, wide, theirs),
-        _over_http("own force", stage.register, own, mine),
+        _over_http("national reader", stage.register, wide, answers=theirs),
+        _over_http("own force", stage.register, own, answers=mine),
     ]
-    measured = _measure(stage, contenders, rounds, seconds)
-    return [report.section("A force's homes: own force and national reader", measured, "national reader", _said(mine))]
+    measured = _measure(stage, contenders, rounds, seconds=seconds)
+    return [
+        report.section(
+            "A force's homes: own force and national reader", measured, "national reader", remarks=_said(mine)
+        )
+    ]
 
 
 def both_walls(stage: Stage, rounds: int, seconds: int) -> list[str]:
@@ -111,12 +115,12 @@ def both_walls(stage: Stage, rounds: int, seconds: int) -> list[str]:
             both, one = _answers(register, asked), _answers(alone, asked)
             agree(both, one)
             contenders = [
-                _over_http("first wall alone", alone, asked, one),
-                _over_http("both walls", register, asked, both),
+                _over_http("first wall alone", alone, asked, answers=one),
+                _over_http("both walls", register, asked, answers=both),
             ]
-            measured = _measure(stage, contenders, rounds, seconds)
+            measured = _measure(stage, contenders, rounds, seconds=seconds)
             title = f"Both walls and the first alone: {question.name}"
-            pages.append(report.section(title, measured, "first wall alone", _said(both)))
+            pages.append(report.section(title, measured, "first wall alone", remarks=_said(both)))
     return pages
 
 
@@ -145,35 +149,39 @@ def main() -> int:
     return 0
 
 
-def _against_peers(stage: Stage, peer: Server, question: Question, rounds: int, seconds: int) -> str:
+def _against_peers(stage: Stage, peer: Server, question: Question, *, rounds: int, seconds: int) -> str:
     own = {f.code: question.to_register(stage.token(Agency.POLICE, f.code)) for f in stage.forces}
     other = {f.code: question.to_peer(f.code) for f in stage.forces}
     mine, theirs = _answers(stage.register, own), _answers(peer, other)
     agree(mine, theirs)
     contenders = [
-        _over_http("register", stage.register, own, mine),
-        _over_http("PostGraphile", peer, other, theirs),
+        _over_http("register", stage.register, own, answers=mine),
+        _over_http("PostGraphile", peer, other, answers=theirs),
         Contender(
             "pgbench, statements alone",
-            lambda length: pgbench_load(stage.cluster, DATABASE, question.script, len(stage.forces), length),
+            lambda length: pgbench_load(
+                stage.cluster, DATABASE, question.script, forces=len(stage.forces), seconds=length
+            ),
             None,
         ),
     ]
-    measured = _measure(stage, contenders, rounds, seconds)
+    measured = _measure(stage, contenders, rounds, seconds=seconds)
     remarks = (*_said(mine), PEER_REMARK)
-    return report.section(f"All homes of a force: {question.name}", measured, "PostGraphile", remarks)
+    return report.section(f"All homes of a force: {question.name}", measured, "PostGraphile", remarks=remarks)
 
 
-def _over_http(name: str, server: Server, requests: Mapping[str, Request], answers: Mapping[str, Answer]) -> Contender:
+def _over_http(
+    name: str, server: Server, requests: Mapping[str, Request], *, answers: Mapping[str, Answer]
+) -> Contender:
     turns, least = list(requests.values()), LEAST_SHARE * mean_size(answers)
-    return Contender(name, lambda seconds: post_load(server.url, turns, seconds, least), server.process)
+    return Contender(name, lambda seconds: post_load(server.url, turns, seconds, least_bytes=least), server.process)
 
 
 def _answers(server: Server, requests: Mapping[str, Request]) -> dict[str, Answer]:
     return {force: ask(server.url, request) for force, request in requests.items()}
 
 
-def _measure(stage: Stage, contenders: Sequence[Contender], rounds: int, seconds: int) -> Rounds:
+def _measure(stage: Stage, contenders: Sequence[Contender], rounds: int, *, seconds: int) -> Rounds:
     for contender in contenders:
         contender.run(WARM_UP_S)
     return interleave(contenders, postmaster(stage.cluster), rounds=rounds, seconds=seconds, tell=_tell)

@@ -39,7 +39,7 @@ class Load:
         return self.requests / self.seconds
 
 
-def post_load(url: str, requests: Sequence[Request], seconds: int, least_bytes: float) -> Load:
+def post_load(url: str, requests: Sequence[Request], seconds: int, *, least_bytes: float) -> Load:
     """Send the requests in turn for so many seconds.
 
     least_bytes: the mean size of a right answer; a run whose answers are smaller did not measure the answers.

@@ -76,7 +76,7 @@ def circumstances(cluster: Cluster, database: str) -> dict[str, str]:
         return shown | {"postgis": _shown(connection, "select postgis_lib_version()")}
 
 
-def pgbench_load(cluster: Cluster, database: str, script: Path, forces: int, seconds: int) -> Load:
+def pgbench_load(cluster: Cluster, database: str, script: Path, *, forces: int, seconds: int) -> Load:
     """The script's statements for random forces, prepared, over as many connections as the servers get."""
     with tempfile.TemporaryDirectory() as folder:
         prefix = str(Path(folder) / "log")

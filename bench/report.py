@@ -27,7 +27,7 @@ def circumstances(facts: Mapping[str, str]) -> str:
     return "# What was measured\n\n" + "\n".join(lines) + "\n"
 
 
-def section(title: str, rounds: Rounds, base: str, remarks: Sequence[str]) -> str:
+def section(title: str, rounds: Rounds, base: str, *, remarks: Sequence[str]) -> str:
     """One question: a table of medians with their intervals, and every round's rate below it.
 
     base: whom the ratios compare with.

@@ -54,7 +54,7 @@ def running_register(environment: Mapping[str, str]) -> Iterator[Server]:
     """The register with its demonstration data, ready to answer."""
     address = f"http://127.0.0.1:{(port := _free_port())}"
     command = [str(Path(sys.executable).with_name("register")), "demo", "--port", str(port)]
-    with _running("register", command, environment, Path.cwd()) as process:
+    with _running("register", command, environment, folder=Path.cwd()) as process:
         _wait("The register", process, lambda: _is_ready(f"{address}/health/ready"))
         yield Server(f"{address}/graphql", process.pid)
 
@@ -75,7 +75,7 @@ def _running_over(database_url: str, name: str, command: Sequence[str]) -> Itera
     """A server over a database, ready to answer; its port is the last word of the command."""
     address = f"http://127.0.0.1:{(port := _free_port())}"
     environment = dict(os.environ) | {"REGISTER_DATABASE_URL": database_url}
-    with _running(name, [*command, str(port)], environment, Path.cwd()) as process:
+    with _running(name, [*command, str(port)], environment, folder=Path.cwd()) as process:
         _wait(name, process, lambda: _is_ready(f"{address}/health/live"))
         yield Server(f"{address}/graphql", process.pid)
 
@@ -91,7 +91,7 @@ def running_peer(database_url: str) -> Iterator[Server]:
         "BENCH_CONNECTIONS": str(CONNECTIONS),
     }
     command = [str(PEER / "node_modules" / ".bin" / "node"), "server.mjs"]
-    with _running("postgraphile", command, os.environ | own, PEER) as process:
+    with _running("postgraphile", command, os.environ | own, folder=PEER) as process:
         _wait("PostGraphile", process, lambda: _announced("postgraphile") is not None)
         yield Server(_announced("postgraphile") or "", process.pid)
 
@@ -117,7 +117,7 @@ def _install_peer() -> None:
 
 @contextmanager
 def _running(
-    name: str, command: list[str], environment: Mapping[str, str], folder: Path
+    name: str, command: list[str], environment: Mapping[str, str], *, folder: Path
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The command for as long as the block lasts; what it says goes to a log among the results."""
     RESULTS.mkdir(exist_ok=True)

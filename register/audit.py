@@ -18,6 +18,8 @@ from register.vocabulary import Caller, Group, LiveGrantKind, Outcome
 
 # A log that keeps the caller waiting for longer is taken for one that cannot be written.
 RECORDED_WITHIN_S = 1.0
+# What an entry says was read: how many rows, the nodes, the size of each, and the keys.
+NOTHING_READ: tuple[int, Sequence[str], Sequence[int], str] = (0, (), (), "")
 
 
 class Writer(Protocol):
@@ -41,6 +43,7 @@ async def record_given(
     connection: Writer,
     asked: Consultation,
     root: str,
+    *,
     groups: frozenset[Group],
     given: Given,
     by: Sequence[LiveGrant] = (),
@@ -48,23 +51,24 @@ async def record_given(
     """Write down the keys of the rows that a plan gives, node by node. by: the live grants that it rested on."""
     nodes, sizes = list(given.sizes), list(given.sizes.values())
     keys = BETWEEN_KEYS.join(text for text in given.keys.values() if text)
-    await _add(connection, asked, root, Outcome.ALLOWED, None, groups, sizes[0], nodes, sizes, keys, by=by)
+    read = (sizes[0], nodes, sizes, keys)
+    await _add(connection, asked, root, outcome=Outcome.ALLOWED, groups=groups, read=read, by=by)
 
 
-async def record_refused(connection: Writer, asked: Consultation, root: str, refusal: str) -> None:
+async def record_refused(connection: Writer, asked: Consultation, root: str, *, refusal: str) -> None:
     """Write down that policy refused a root field, and with which code."""
-    await _add(connection, asked, root, Outcome.REFUSED, refusal, frozenset(), 0, [], [], "")
+    await _add(connection, asked, root, outcome=Outcome.REFUSED, refusal=refusal)
 
 
 async def _add(
     connection: Writer,
     asked: Consultation,
     root: str,
+    *,
     outcome: Outcome,
-    refusal: str | None,
-    groups: frozenset[Group],
-    row_count: int,
-    *given: Any,
+    refusal: str | None = None,
+    groups: frozenset[Group] = frozenset(),
+    read: tuple[int, Sequence[str], Sequence[int], str] = NOTHING_READ,
     by: Sequence[LiveGrant] = (),
 ) -> None:
     caller = asked.caller
@@ -81,8 +85,7 @@ async def _add(
         outcome.value,
         refusal,
         sorted(groups),
-        row_count,
-        *given,
+        *read,
         POLICY_VERSION,
         [grant.id for grant in by],
         any(grant.kind is LiveGrantKind.BREAK_GLASS for grant in by),

@@ -373,7 +373,7 @@ _roots: dict[str, Root] = {}
 ROOTS: Mapping[str, Root] = MappingProxyType(_roots)
 
 
-def root(name: str, to: str, about: str, resolver: Callable[..., Any], *, one: bool = False, **given: str) -> Any:
+def root(name: str, to: str, about: str, *, resolver: Callable[..., Any], one: bool = False, **given: str) -> Any:
     """Declare a root field that reads an entity; the resolver only lends the field its arguments."""
     _roots[name] = Root(name, to, one, given)
     return strawberry.field(resolver=resolver, name=name, description=about)

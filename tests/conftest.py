@@ -165,7 +165,7 @@ def rolled_back(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 
 def make_once(
-    cluster: private_server.Cluster, name: str, fill: Callable[[sa.Connection], Any], template: str | None = None
+    cluster: private_server.Cluster, name: str, fill: Callable[[sa.Connection], Any], *, template: str | None = None
 ) -> None:
     """Make a database to be cloned, once for a run and cluster: of the workers that share it, the first makes it."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
@@ -174,14 +174,14 @@ def make_once(
         lock.seek(0)
         made = lock.read().splitlines()
         if f"{run} {name}" not in made:
-            _build(cluster, name, fill, template)
+            _build(cluster, name, fill, template=template)
             kept = [line for line in made if line.startswith(run)]
             lock.truncate(0)
             lock.write("\n".join([*kept, f"{run} {name}"]))
 
 
 def _build(
-    cluster: private_server.Cluster, name: str, fill: Callable[[sa.Connection], Any], template: str | None
+    cluster: private_server.Cluster, name: str, fill: Callable[[sa.Connection], Any], *, template: str | None
 ) -> None:
     cluster.drop_database(name)
     cluster.ensure_database(name, template)

@@ -27,7 +27,7 @@ def open_sealer() -> Sealer:
     """The sealer of the settings. Raises: SetupError."""
     given = settings()
     folder = _state(given)
-    return Sealer(sealer_engine(given), open_key(given, folder), open_holder(given, folder), given)
+    return Sealer(sealer_engine(given), open_key(given, folder), open_holder(given, folder), given=given)
 
 
 def seal_once() -> None:

@@ -69,11 +69,11 @@ async def _explained(caller: Caller, question: Question) -> str:
     if question.row is None:
         authority = authority_of(caller.agency, [caller.today])
         group, on_rows = question.place.groups[0], question.place.entity is not None
-        return explain_use(question.coordinate, authority, group, question.place.use, on_rows=on_rows).line
+        return explain_use(question.coordinate, authority, group, use=question.place.use, on_rows=on_rows).line
     pool = await open_pool(settings())
     try:
         asked = Consultation(os.urandom(8).hex(), caller, "policy explain", question.coordinate)
-        told = await explain(pool, settings(), graphql_schema(), asked, (question,))
+        told = await explain(pool, settings(), graphql_schema(), asked=asked, questions=(question,))
     finally:
         await pool.close()
     return told[question.key].explanation.line

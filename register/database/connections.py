@@ -88,7 +88,7 @@ async def open_pool(given: Settings, on_connect: OnConnect | None = None) -> Poo
 
 @asynccontextmanager
 async def transaction(
-    pool: Pool, given: Settings, role: str, isolation: str = REPEATABLE_READ
+    pool: Pool, given: Settings, role: str, *, isolation: str = REPEATABLE_READ
 ) -> AsyncIterator[Connection]:
     """One snapshot and one commit for a whole request; whatever goes wrong, nothing is committed.
 

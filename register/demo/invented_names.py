@@ -56,7 +56,7 @@ def streets(draws: np.random.Generator, count: int) -> list[str]:
 
 def towns(draws: np.random.Generator, count: int) -> list[str]:
     """As many towns and villages."""
-    before = pick(draws, ("", "Great ", "Little ", "Upper ", "Nether "), count, (12, 1, 1, 1, 1))
+    before = pick(draws, ("", "Great ", "Little ", "Upper ", "Nether "), count, weights=(12, 1, 1, 1, 1))
     words = pick(draws, invented_words(), count)
     return [prefix + word for prefix, word in zip(before, words, strict=True)]
 

@@ -53,17 +53,19 @@ def find_places(ground: Ground, homes_in: Mapping[str, int], seed: int) -> list[
     """A place for every home of every authority, in no telling order."""
     room = Counter({code: int(homes * _SHARE_PLACED_ON_PURPOSE) for code, homes in homes_in.items()})
     chosen = [
-        *_take(_vertices(ground, seed), Setting.VERTEX, published_figures.ON_A_VERTEX, room),
-        *_take(_off_shore(ground, seed), Setting.SHORE, published_figures.OFF_THE_SHORE, room),
-        *_take(_beside_edges(ground, seed), Setting.EDGE, published_figures.BESIDE_AN_EDGE, room),
+        *_take(_vertices(ground, seed), Setting.VERTEX, published_figures.ON_A_VERTEX, room=room),
+        *_take(_off_shore(ground, seed), Setting.SHORE, published_figures.OFF_THE_SHORE, room=room),
+        *_take(_beside_edges(ground, seed), Setting.EDGE, published_figures.BESIDE_AN_EDGE, room=room),
     ]
     taken = Counter(place.authority for place in chosen)
     for code in sorted(ground.authorities):
-        chosen += _settled(ground, code, homes_in[code] - taken[code], seed)
+        chosen += _settled(ground, code, homes_in[code] - taken[code], seed=seed)
     return _with_other_premises(ground, _some_unknown(chosen, seed), seed)
 
 
-def _take(candidates: list[tuple[str, float, float]], setting: Setting, count: int, room: Counter[str]) -> list[Place]:
+def _take(
+    candidates: list[tuple[str, float, float]], setting: Setting, count: int, *, room: Counter[str]
+) -> list[Place]:
     # Never half a quota: a demonstration that lacks its edge cases would look well and prove nothing.
     taken: list[Place] = []
     for code, x, y in candidates:
@@ -118,7 +120,7 @@ def _along(segments: Segments, draws: np.random.Generator, offsets_m: NDArray[np
     return found
 
 
-def _settled(ground: Ground, code: str, count: int, seed: int) -> list[Place]:
+def _settled(ground: Ground, code: str, count: int, *, seed: int) -> list[Place]:
     draws = chance(seed, f"settlements of {code}")
     outline = ground.authorities[code]
     shapely.prepare(outline)

@@ -21,7 +21,7 @@ def keys(draws: np.random.Generator, count: int) -> list[uuid.UUID]:
 
 
 def pick(
-    draws: np.random.Generator, items: Sequence[Item], count: int, weights: Sequence[float] | None = None
+    draws: np.random.Generator, items: Sequence[Item], count: int, *, weights: Sequence[float] | None = None
 ) -> list[Item]:
     """As many items, each drawn anew, by weight where weights are given."""
     shares = None if weights is None else np.asarray(weights, dtype=float) / sum(weights)

@@ -141,7 +141,7 @@ def import_boundaries(
         unchanged=tuple(placing.feature.code for placing in placings if placing.is_unchanged),
         mended=tuple(placing.feature.code for placing in changes if placing.feature.was_mended),
         retired=retired,
-        links=_move_homes(connection, touched, valid_from, on or datetime.now(UTC).date()),
+        links=_move_homes(connection, touched, valid_from, today=on or datetime.now(UTC).date()),
     )
 
 
@@ -228,7 +228,7 @@ def _close_version(connection: sa.Connection, succession: Succession) -> bool:
     return connection.execute(open_one.values(valid_to=succession.from_on)).rowcount > 0
 
 
-def _move_homes(connection: sa.Connection, codes: Collection[str], valid_from: date, today: date) -> LinkReport:
+def _move_homes(connection: sa.Connection, codes: Collection[str], valid_from: date, *, today: date) -> LinkReport:
     if not codes:
         return LinkReport()
     buffer_m = settings().boundary_buffer_m

@@ -53,7 +53,7 @@ def read_features(path: Path) -> list[Feature]:
     read = dict(zip(about["fields"], values, strict=True))
     on_grid = _is_grid(source, reference)
     rows = [row for row in zip(read[code], read[name], geometries, strict=True) if not ELSEWHERE.match(str(row[0]))]
-    features = [_feature(source, *row, on_grid=on_grid) for row in rows]
+    features = [_feature(source, code, name, wkb=wkb, on_grid=on_grid) for code, name, wkb in rows]
     if not features:
         raise SetupError(f"{source.name} holds no area of England or Wales.")
     _refuse_twice(source, (feature.code for feature in features))
@@ -136,7 +136,7 @@ def _names(reference: str | None, names: tuple[str, ...]) -> bool:
     return any(name in (reference or "")[:120] for name in names)
 
 
-def _feature(source: Path, code: object, name: object, wkb: bytes | None, *, on_grid: bool) -> Feature:
+def _feature(source: Path, code: object, name: object, *, wkb: bytes | None, on_grid: bool) -> Feature:
     where = source.name
     if not isinstance(code, str) or not CODE_FORM.match(code):
         raise SetupError(f"{where}: {str(code)[:40]!r} is not the code of an area of England or Wales.")

@@ -80,7 +80,7 @@ def checked_near(longitude: object, latitude: object, radius_m: object, *, max_r
     return shapely.set_srid(Point(point_to_grid(*_position([longitude, latitude]))), GRID_SRID)
 
 
-def checked_bbox(west: object, south: object, east: object, north: object) -> Polygon:
+def checked_bbox(*, west: object, south: object, east: object, north: object) -> Polygon:
     """The box that a caller gave, on the grid, cut to the register's area, outside which no home can lie.
 
     Raises: BadInput, also where the box crosses the antimeridian or lies wholly outside.

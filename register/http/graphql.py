@@ -50,7 +50,7 @@ class Endpoint:
         self.pool = pool
         self.verifier = verifier
         self.settings = given
-        self.streams = Streams(pool, verifier, self.executor, given)
+        self.streams = Streams(pool, verifier, self.executor, given=given)
 
     async def __call__(self, request: Request) -> Response:
         """One request, one answer; a fault of ours is told in two words and logged in full."""
@@ -65,7 +65,7 @@ class Endpoint:
             claims = await self.verifier.verify(token)
             today = datetime.now(UTC).date()
             caller = Caller(claims.subject, claims.agency, claims.area, claims.organisation, None, today)
-            return await self._answer(request, media_type, caller, number, token)
+            return await self._answer(request, media_type, caller, number=number, token=token)
         except RegisterError as refusal:
             return self._refuse(media_type, refusal, number)
         except Exception as fault:
@@ -73,7 +73,7 @@ class Endpoint:
             return self._refuse(media_type, Internal("Internal error."), number)
 
     async def _answer(
-        self, request: Request, media_type: MediaType, caller: Caller, number: str, token: str
+        self, request: Request, media_type: MediaType, caller: Caller, *, number: str, token: str
     ) -> Response:
         try:
             caller = replace(caller, purpose=purpose_of(request.headers.raw))
@@ -100,7 +100,7 @@ class Endpoint:
             raise Unavailable("Too many subscriptions are open. Try again later.")
         subscribed = self.executor.subscribe(asked, caller, bearer.number)
         bodies = follow(self.streams, bearer, subscribed)
-        return EventStream(self.streams, bodies, bearer.number, _headers(EVENTS, bearer.number))
+        return EventStream(self.streams, bodies, bearer.number, headers=_headers(EVENTS, bearer.number))
 
     async def _parameters(self, request: Request, agency: Agency) -> Parameters:
         if request.method == "GET":

@@ -86,7 +86,7 @@ class Compared:
     differences: tuple[Difference, ...]
 
 
-def difference(table: sa.Table, key: Sequence[str], field: str, before: object, after: object) -> Difference:
+def difference(table: sa.Table, key: Sequence[str], field: str, *, before: object, after: object) -> Difference:
     """A difference, without its values where a comparison, kept in files and on screens, would disclose them."""
     if GROUP_OF[table] is not Group.HOME_PUBLIC:
         before, after = None if before is None else NOT_SHOWN, None if after is None else NOT_SHOWN
@@ -113,7 +113,9 @@ def find_missing(
     found = []
     for row in connection.execute(query.where(~sa.exists().where(same)).order_by(*key)):
         given_values = zip(values, row[len(key) :], strict=True)
-        found += [difference(table, row[: len(key)], name, None, value) for name, value in given_values if value]
+        found += [
+            difference(table, row[: len(key)], name, before=None, after=value) for name, value in given_values if value
+        ]
     return found
 
 
@@ -136,7 +138,7 @@ def find_different(
     for row in connection.execute(query.order_by(*key)):
         whose, values_of = row[: len(key)], row[len(key) :]
         pairs = zip(names, values_of[: len(names)], values_of[len(names) :], strict=True)
-        found += [difference(table, whose, name, old, new) for name, old, new in pairs if old != new]
+        found += [difference(table, whose, name, before=old, after=new) for name, old, new in pairs if old != new]
     return found
 
 

@@ -114,7 +114,7 @@ def polygon(value: Any) -> bytes:
 
 def box(value: Any) -> bytes:
     """A caller's box, given in WGS 84, as EWKB in EPSG:27700."""
-    return as_ewkb(checked_bbox(value["west"], value["south"], value["east"], value["north"]))
+    return as_ewkb(checked_bbox(west=value["west"], south=value["south"], east=value["east"], north=value["north"]))
 
 
 def near_point(value: Any) -> bytes:

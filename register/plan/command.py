@@ -69,8 +69,8 @@ def plan_change(planner: Planner, selected: Selected) -> ChangePlan:
     read = reread = None
     if shown is not None:
         field = payload.fields[shown.name]
-        read = _shown(planner, selected.key, shown, field, command, {})
-        reread = _shown(planner, selected.key, shown, field, command, {"asOf": at(RECORDED_AT)})
+        read = _shown(planner, selected.key, shown, declared=field, command=command, given={})
+        reread = _shown(planner, selected.key, shown, declared=field, command=command, given={"asOf": at(RECORDED_AT)})
     return ChangePlan(selected.key, command, given, payload.name, pieces, read, reread)
 
 
@@ -83,11 +83,12 @@ def _shown(
     planner: Planner,
     key: str,
     shown: Selected,
+    *,
     declared: GraphQLField,
     command: Command,
     given: Mapping[str, Given],
 ) -> RootPlan:
     entity, below = command.of, replace(planner, slots=Slots())
     changed = equals(entity.columns[command.key], at(CHANGED_KEY), below.slots)
-    read = below.read(entity, shown, declared, f"{key}.{shown.key}", one=True, given=given, where=changed)
+    read = below.read(entity, shown, declared, node=f"{key}.{shown.key}", one=True, given=given, where=changed)
     return RootPlan(key, command.name, read, tuple(below.slots.made))

@@ -46,7 +46,7 @@ def place_of(coordinate: str) -> Place:
     return Place((group,), Use.MATCH)
 
 
-def plan_row(planner: Planner, place: Place, key: str, given: Given) -> RootPlan:
+def plan_row(planner: Planner, place: Place, key: str, *, given: Given) -> RootPlan:
     """The read of one field of one row, to see whether it is shown. given: the key, as the access log keeps it."""
     entity = place.entity
     assert entity is not None
@@ -58,7 +58,7 @@ def plan_row(planner: Planner, place: Place, key: str, given: Given) -> RootPlan
     below = Planner(planner.schema, {}, {}, Slots())
     selected = _selected(place.field, kind.fields[place.field])
     where = equals(named, given, below.slots)
-    read = below.read(entity, selected, GraphQLField(kind), key, one=True, given={}, where=where)
+    read = below.read(entity, selected, GraphQLField(kind), node=key, one=True, given={}, where=where)
     return RootPlan(key, "viewer", read, tuple(below.slots.made))
 
 

@@ -100,12 +100,12 @@ def _where_parts(entity: Entity, given: Given, slots: Slots) -> Iterator[Predica
         elif name == "not":
             yield Unless(Every(tuple(_where_parts(entity, value, slots))))
         elif name in entity.relations:
-            yield from _through(entity, name, value, slots)
+            yield from _through(entity, name, value, slots=slots)
         else:
             yield from _comparisons(_column(entity, name), value, slots)
 
 
-def _through(entity: Entity, name: str, given: Given, slots: Slots) -> Iterator[Predicate]:
+def _through(entity: Entity, name: str, given: Given, *, slots: Slots) -> Iterator[Predicate]:
     relation = entity.relations[name]
     target = CATALOGUE[relation.to]
     inner = given.child("some") if relation.many else given

@@ -69,15 +69,15 @@ class Planner:
         ]
         where = plan_where(entity, given.get("where"), self.slots)
         every = Every((*named, *([where] if where else []))) if named or where else None
-        return self.read(entity, selected, declared, selected.key, one=root.one, given=given, where=every)
+        return self.read(entity, selected, declared, node=selected.key, one=root.one, given=given, where=every)
 
     def read(
         self,
         entity: Entity,
         selected: Selected,
         declared: GraphQLField,
-        node: str,
         *,
+        node: str,
         one: bool,
         given: Mapping[str, Given],
         where: Predicate | None = None,
@@ -89,9 +89,9 @@ class Planner:
         pieces = None
         feed = kind.name.endswith(FEED)
         if feed or kind.name.endswith(CONNECTION):
-            pieces = self.pieces(entity, selected, kind, node, faces)
+            pieces = self.pieces(entity, selected, kind, node=node, faces=faces)
         else:
-            faces.append(self.face(entity, selected, kind, node))
+            faces.append(self.face(entity, selected, kind, node=node))
         area = plan_area(given.get("area"), self.slots)
         if feed and area is not None and area.is_spatial:
             raise BadInput("Use area.mine or area.code.", hint="Leave area out to get all changes.")
@@ -123,7 +123,7 @@ class Planner:
         return {name: given for name, given in found.items() if given is not None}
 
     def pieces(
-        self, entity: Entity, selected: Selected, kind: GraphQLObjectType, node: str, faces: list[Face]
+        self, entity: Entity, selected: Selected, kind: GraphQLObjectType, *, node: str, faces: list[Face]
     ) -> tuple[Piece, ...]:
         """The parts of a connection, an edge or a page that were asked for; faces gathers what rows show."""
         made: list[Piece] = []
@@ -135,20 +135,20 @@ class Planner:
             below = get_named_type(kind.fields[child.name].type)
             if part in (Part.NODES, Part.NODE):
                 assert isinstance(below, GraphQLObjectType)
-                faces.append(self.face(entity, child, below, node))
+                faces.append(self.face(entity, child, below, node=node))
                 made.append(Piece(child.key, part, face=len(faces) - 1))
             elif isinstance(below, GraphQLObjectType):
-                made.append(Piece(child.key, part, below=self.pieces(entity, child, below, node, faces)))
+                made.append(Piece(child.key, part, below=self.pieces(entity, child, below, node=node, faces=faces)))
             else:
                 made.append(Piece(child.key, part))
         return tuple(made)
 
-    def face(self, entity: Entity, selected: Selected, kind: GraphQLObjectType, node: str) -> Face:
+    def face(self, entity: Entity, selected: Selected, kind: GraphQLObjectType, *, node: str) -> Face:
         """What is shown of every row of an entity under one selection."""
         children = collect(selected.sets, self.fragments, self.shapes)
-        return Face(tuple(self.show(entity, child, kind, node) for child in children))
+        return Face(tuple(self.show(entity, child, kind, node=node) for child in children))
 
-    def show(self, entity: Entity, child: Selected, kind: GraphQLObjectType, node: str) -> Show:
+    def show(self, entity: Entity, child: Selected, kind: GraphQLObjectType, *, node: str) -> Show:
         """One field of a row."""
         if child.name == "__typename":
             return ShowTypename(child.key, kind.name)
@@ -158,7 +158,7 @@ class Planner:
         if child.name == "left":
             return ShowLeft(child.key)
         if child.name in entity.relations:
-            return self.relation(entity, child, kind, node)
+            return self.relation(entity, child, kind, node=node)
         if child.name in entity.structures:
             return self.structure(entity.structures[child.name], child, kind)
         given = self.arguments(child, kind.fields[child.name])
@@ -174,12 +174,12 @@ class Planner:
         )
         return ShowStructure(child.key, structure, shown)
 
-    def relation(self, entity: Entity, child: Selected, kind: GraphQLObjectType, node: str) -> ShowRelation:
+    def relation(self, entity: Entity, child: Selected, kind: GraphQLObjectType, *, node: str) -> ShowRelation:
         """The rows that a relation leads to, as a read of their own."""
         relation, declared = entity.relations[child.name], kind.fields[child.name]
         target = CATALOGUE[relation.to]
         given = self.arguments(child, declared)
-        read = self.read(target, child, declared, f"{node}.{child.key}", one=not relation.many, given=given)
+        read = self.read(target, child, declared, node=f"{node}.{child.key}", one=not relation.many, given=given)
         return ShowRelation(child.key, relation, read)
 
 

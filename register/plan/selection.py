@@ -45,7 +45,7 @@ def collect(
     """
     by_key: dict[str, list[FieldNode]] = {}
     for selections in sets:
-        for node in _flatten(selections, fragments, flags, set()):
+        for node in _flatten(selections, fragments, flags, opened=set()):
             by_key.setdefault(node.alias.value if node.alias else node.name.value, []).append(node)
     return tuple(Selected(key, tuple(nodes)) for key, nodes in by_key.items())
 
@@ -54,6 +54,7 @@ def _flatten(
     selections: SelectionSetNode,
     fragments: Mapping[str, FragmentDefinitionNode],
     flags: Mapping[str, object],
+    *,
     opened: set[str],
 ) -> Iterator[FieldNode]:
     for node in selections.selections:
@@ -63,10 +64,10 @@ def _flatten(
             case FieldNode():
                 yield node
             case InlineFragmentNode():
-                yield from _flatten(node.selection_set, fragments, flags, opened)
+                yield from _flatten(node.selection_set, fragments, flags, opened=opened)
             case FragmentSpreadNode() if node.name.value not in opened:
                 opened.add(node.name.value)
-                yield from _flatten(fragments[node.name.value].selection_set, fragments, flags, opened)
+                yield from _flatten(fragments[node.name.value].selection_set, fragments, flags, opened=opened)
 
 
 def _wanted(directives: tuple[DirectiveNode, ...], flags: Mapping[str, object]) -> bool:

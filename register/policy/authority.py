@@ -110,13 +110,13 @@ def _authority_on(agency: Agency, day: date, live: Live) -> Authority:
         agency,
         tuple(g for g in grants if g.basis.in_force_from <= day),
         tuple(g for g in grants if g.basis.in_force_from > day),
-        tuple(g for g in grants_of(agency) if g.scope in live.ended - live.scopes),
+        expired=tuple(g for g in grants_of(agency) if g.scope in live.ended - live.scopes),
     )
 
 
 @lru_cache(maxsize=1_024)
 def _shared(
-    agency: Agency, in_force: tuple[Grant, ...], not_yet: tuple[Grant, ...], expired: tuple[Grant, ...]
+    agency: Agency, in_force: tuple[Grant, ...], not_yet: tuple[Grant, ...], *, expired: tuple[Grant, ...]
 ) -> Authority:
     # One object for one set of grants, so that plans are kept by what is granted and not by the day.
     return Authority(agency, in_force, not_yet, expired)

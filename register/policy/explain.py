@@ -35,13 +35,13 @@ def with_only(authority: Authority, grant: Grant) -> Authority:
     return Authority(authority.agency, kept, (), ())
 
 
-def explain_use(coordinate: str, authority: Authority, group: Group, use: Use, *, on_rows: bool) -> Explanation:
+def explain_use(coordinate: str, authority: Authority, group: Group, *, use: Use, on_rows: bool) -> Explanation:
     """What the grants say, whatever the row. on_rows: whether it stands on rows, and can be withheld on each."""
     grants = grants_for(authority, group, use)
     if grants:
         return allowed(coordinate, grants[0], others=grants[1:])
     reason = authority.reach(group, use).reason
-    return not_allowed(coordinate, authority, group, use, reason, on_rows=on_rows)
+    return not_allowed(coordinate, authority, group, use=use, reason=reason, on_rows=on_rows)
 
 
 def allowed(coordinate: str, grant: Grant, others: tuple[Grant, ...] = ()) -> Explanation:
@@ -52,7 +52,7 @@ def allowed(coordinate: str, grant: Grant, others: tuple[Grant, ...] = ()) -> Ex
 
 
 def not_allowed(
-    coordinate: str, authority: Authority, group: Group, use: Use, reason: WithheldReason, *, on_rows: bool = True
+    coordinate: str, authority: Authority, group: Group, *, use: Use, reason: WithheldReason, on_rows: bool = True
 ) -> Explanation:
     """What is shown of a row is withheld; what is matched, counted or changed, and a whole root, is refused."""
     outcome = Explained.WITHHELD if use is Use.READ and on_rows else Explained.REFUSED

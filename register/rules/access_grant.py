@@ -74,7 +74,7 @@ def approved_once(approved_at: datetime | None, field: str = "id") -> Problem | 
 
 
 def access_has_not_ended(
-    ends_at: datetime, ended_at: datetime | None, now: datetime, field: str = "id"
+    ends_at: datetime, ended_at: datetime | None, now: datetime, *, field: str = "id"
 ) -> Problem | None:
     """Access that is over is neither approved nor ended. Source: docs/explanation/two-walls.md.
 

@@ -17,7 +17,7 @@ def condition_days_in_order(effective_from: date | None, ended_on: date | None) 
 
 
 def change_meets_standing(
-    kind: ConditionKind, change: ConditionChange, standing: Collection[ConditionKind], field: str = "change"
+    kind: ConditionKind, change: ConditionChange, standing: Collection[ConditionKind], *, field: str = "change"
 ) -> Problem | None:
     """What is varied or removed stands, and no second is imposed where one rules out another.
 
@@ -46,7 +46,7 @@ def condition_not_ended(ended_on: date | None) -> Problem | None:
 
 
 def number_goes_with_max_places(
-    kind: ConditionKind, change: ConditionChange, places: int | None, field: str = "places"
+    kind: ConditionKind, change: ConditionChange, places: int | None, *, field: str = "places"
 ) -> Problem | None:
     """A condition on the number of places gives it, and no other does. Source: data dictionary 2.2, condition.kind.
 

@@ -62,7 +62,7 @@ def inspection_days_in_order(
 
 
 def inspected_while_registered(
-    started_on: date, registered_on: date | None, ceased_on: date | None, field: str = "startedOn"
+    started_on: date, registered_on: date | None, ceased_on: date | None, *, field: str = "startedOn"
 ) -> Problem | None:
     """A home is inspected from the day of its registration to the day of its end. Source: data dictionary 2.3."""
     if started_on < (registered_on or date.min) or started_on > (ceased_on or date.max):

@@ -31,7 +31,7 @@ def record_is_not_merged(merged_into: Hashable | None, field: str) -> Problem | 
     return None
 
 
-def record_is_current(known: int, version: int, field: str, changed: tuple[str, ...]) -> Problem | None:
+def record_is_current(known: int, version: int, field: str, *, changed: tuple[str, ...]) -> Problem | None:
     """Nobody changes what they have not seen. Source: data dictionary 1.
 
     known: the version that the sender knows; version: the record's own; changed: the fields that changed since.

@@ -39,7 +39,7 @@ class Query:
         "home",
         "Home",
         "One home by its URN; null if there is none that you may see.",
-        takes(urn=Argument(Urn, "Ofsted's unique reference number (URN)."), asOf=AS_OF, validOn=VALID_ON),
+        resolver=takes(urn=Argument(Urn, "Ofsted's unique reference number (URN)."), asOf=AS_OF, validOn=VALID_ON),
         one=True,
         urn="urn",
     )
@@ -47,13 +47,15 @@ class Query:
         "homes",
         "Home",
         "Homes, by area and filter, in order of URN unless you ask for another order.",
-        takes(area=AREA, where=filter_of("Home"), orderBy=order_by("Home"), **PAGE, asOf=AS_OF, validOn=VALID_ON),
+        resolver=takes(
+            area=AREA, where=filter_of("Home"), orderBy=order_by("Home"), **PAGE, asOf=AS_OF, validOn=VALID_ON
+        ),
     )
     area: Area | None = root(
         "area",
         "Area",
         "One area by its code.",
-        takes(code=Argument(str, "The nine-character ONS code."), validOn=VALID_ON),
+        resolver=takes(code=Argument(str, "The nine-character ONS code."), validOn=VALID_ON),
         one=True,
         code="code",
     )
@@ -61,7 +63,7 @@ class Query:
         "areas",
         "Area",
         "Areas, by kind and filter.",
-        takes(
+        resolver=takes(
             kind=Argument(AreaKind | None, "Only areas of this kind."),
             where=filter_of("Area"),
             orderBy=order_by("Area"),
@@ -74,7 +76,7 @@ class Query:
         "provider",
         "Provider",
         "One provider by its reference.",
-        takes(reference=Argument(str, "The provider's reference on the register."), asOf=AS_OF),
+        resolver=takes(reference=Argument(str, "The provider's reference on the register."), asOf=AS_OF),
         one=True,
         reference="reference",
     )
@@ -82,20 +84,20 @@ class Query:
         "providers",
         "Provider",
         "Providers, by filter.",
-        takes(where=filter_of("Provider"), orderBy=order_by("Provider"), **PAGE, asOf=AS_OF),
+        resolver=takes(where=filter_of("Provider"), orderBy=order_by("Provider"), **PAGE, asOf=AS_OF),
     )
     inspections: InspectionConnection | None = root(
         "inspections",
         "Inspection",
         "Inspections of homes, by area and filter, latest first unless you ask for another order.",
-        takes(area=AREA, where=filter_of("Inspection"), orderBy=order_by("Inspection"), **PAGE, asOf=AS_OF),
+        resolver=takes(area=AREA, where=filter_of("Inspection"), orderBy=order_by("Inspection"), **PAGE, asOf=AS_OF),
     )
     changes: ChangeFeed | None = root(
         "changes",
         "Change",
         "Changes after a point in the change log, as far as you may read them. Use it to keep a copy of "
         "the register up to date.",
-        takes(
+        resolver=takes(
             since=Argument(str | None, "The token of the previous page. Leave it out to start from the beginning."),
             kinds=Argument(list[ChangeKind] | None, "Only changes to these kinds of record."),
             area=Argument(
@@ -112,13 +114,13 @@ class Query:
         "LiveGrant",
         "Access granted by a named person, newest first. You see your own; supervisors see their "
         "organisation's; the auditor sees all.",
-        takes(where=filter_of("LiveGrant"), orderBy=order_by("LiveGrant"), **PAGE),
+        resolver=takes(where=filter_of("LiveGrant"), orderBy=order_by("LiveGrant"), **PAGE),
     )
     access_log: AccessLogConnection | None = root(
         "accessLog",
         "AccessLogEntry",
         "Who consulted the register and which rows they were shown, newest first. Reading this log is itself logged.",
-        takes(
+        resolver=takes(
             breakGlass=Argument(
                 bool | None, "true: only entries that relied on break-glass access. false: only the others."
             ),

@@ -47,7 +47,7 @@ class Head:
         return {**_signed(self), "signature": self.signature.hex()}
 
 
-def sign(key: SealingKey, origin: UUID, log: Log, size: int, root: bytes) -> Head:
+def sign(key: SealingKey, origin: UUID, log: Log, *, size: int, root: bytes) -> Head:
     """A head of this size and root, signed now."""
     unsigned = Head(origin, log, size, root, datetime.now(UTC), key.public_key, b"")
     signature = key.sign(canonical(_signed(unsigned)))

@@ -72,7 +72,7 @@ LINK_TABLES = [name for s in SUBJECTS if s.links for name in (s.links.reach, s.l
 class Sealer:
     """Seals both logs, pass by pass. Of several that run, one at a time does the work."""
 
-    def __init__(self, engine: sa.Engine, key: SealingKey, holder: Holder, given: Settings) -> None:
+    def __init__(self, engine: sa.Engine, key: SealingKey, holder: Holder, *, given: Settings) -> None:
         self.engine = engine
         self.key = key
         self.holder = holder
@@ -138,15 +138,15 @@ class Sealer:
         growth = read_growth(connection, shape.log, state.size)
         leaves: list[Leaf] = []
         nodes: dict[Address, bytes] = {}
-        for leaf, text in _leaves(connection, shape, state.size, rows):
+        for leaf, text in _leaves(connection, shape, state.size, rows=rows):
             leaves.append(leaf)
             nodes[0, leaf.number] = leaf_hash(text)
             nodes.update(growth.add(nodes[0, leaf.number]))
         add_leaves(connection, shape.log, leaves)
         add_nodes(connection, shape.log, nodes)
-        add_head(connection, sign(self.key, state.origin, shape.log, growth.size, growth.root()))
+        add_head(connection, sign(self.key, state.origin, shape.log, size=growth.size, root=growth.root()))
         last = rows[-1]
-        move_state(connection, shape.log, growth.size, (last["transaction"], last[shape.number.name]))
+        move_state(connection, shape.log, growth.size, last=(last["transaction"], last[shape.number.name]))
         if shape.log is Log.ACCESS:
             _index_keys(connection, [leaf.row_number for leaf in leaves])
         return len(rows)
@@ -213,7 +213,7 @@ def _waiting(connection: sa.Connection, shape: Shape, state: State) -> Sequence[
     return [dict(row) for row in connection.execute(asked).mappings()]
 
 
-def _leaves(connection: sa.Connection, shape: Shape, size: int, rows: Sequence[Row]) -> Iterator[tuple[Leaf, bytes]]:
+def _leaves(connection: sa.Connection, shape: Shape, size: int, *, rows: Sequence[Row]) -> Iterator[tuple[Leaf, bytes]]:
     """The leaves of these rows, each with its text."""
     changes = rows if shape.log is Log.ENTRY else []
     versions = read_versions(connection, filter(None, map(named_by, changes)))

@@ -59,7 +59,7 @@ def read_state(connection: sa.Connection, log: Log) -> State:
     return State(row.origin, row.size, (row.sealed_transaction, row.sealed_number), row.checked_at)
 
 
-def move_state(connection: sa.Connection, log: Log, size: int, last: tuple[int, int]) -> None:
+def move_state(connection: sa.Connection, log: Log, size: int, *, last: tuple[int, int]) -> None:
     """Say how far a log is sealed now."""
     moved = {"size": size, "sealed_transaction": last[0], "sealed_number": last[1]}
     connection.execute(sa.update(seal_state).where(seal_state.c.log == log).values(moved))

@@ -110,7 +110,7 @@ def hash_of(span: Span, kept: Mapping[Address, bytes]) -> bytes:
     return _folded([kept[address] for address in addresses(span)])
 
 
-def proves_inclusion(hash_of_leaf: bytes, leaf: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
+def proves_inclusion(hash_of_leaf: bytes, leaf: int, size: int, *, path: Sequence[bytes], root: bytes) -> bool:
     """True where the path leads from the leaf to the root. Source: RFC 9162, section 2.1.3.2."""
     if not 0 <= leaf < size:
         return False
@@ -128,7 +128,7 @@ def proves_inclusion(hash_of_leaf: bytes, leaf: int, size: int, path: Sequence[b
     return last == 0 and made == root
 
 
-def proves_consistency(old: int, old_root: bytes, new: int, new_root: bytes, path: Sequence[bytes]) -> bool:
+def proves_consistency(old: int, new: int, path: Sequence[bytes], *, old_root: bytes, new_root: bytes) -> bool:
     """True where the path shows that the new tree begins with the old one. Source: RFC 9162, section 2.1.4.2."""
     if not 0 < old <= new:
         return False

@@ -45,8 +45,8 @@ def verify(connection: sa.Connection, witness: Witness, tell: Tell) -> Verified:
         state = read_state(connection, shape.log)
         ours = heads_outside(shape, state, witness)
         roots, last = _read_log(connection, shape, state, {head.size for head in ours}, tell, done)
-        done.heads += confirm_heads(connection, shape, state, witness, roots)
-        done.held += confirm_held(connection, shape, ours, roots, state, witness)
+        done.heads += confirm_heads(connection, shape, state, witness=witness, roots=roots)
+        done.held += confirm_held(connection, shape, ours, roots=roots, state=state, witness=witness)
         if last != state.last:
             raise Broken(f"The {shape.name} is said to be sealed up to another entry than its last leaf.")
         _confirm_none_left_out(connection, shape, state)
@@ -57,7 +57,7 @@ def verify(connection: sa.Connection, witness: Witness, tell: Tell) -> Verified:
 
 
 def _read_log(
-    connection: sa.Connection, shape: Shape, state: State, sizes: set[int], tell: Tell, done: Verified
+    connection: sa.Connection, shape: Shape, state: State, *, sizes: set[int], tell: Tell, done: Verified
 ) -> tuple[dict[int, bytes], tuple[int, int]]:
     """Read a log from its first leaf to its last. The roots at these sizes and at every head's, and the last place."""
     kept = sa.select(seal_head.c.size).where(seal_head.c.log == shape.log)
@@ -65,13 +65,13 @@ def _read_log(
     growth, roots, last = Growth(), {}, (0, 0)
     for begin in range(0, state.size, CHUNK):
         end = min(begin + CHUNK, state.size)
-        nodes = _nodes_of(connection, shape, begin, end)
-        for leaf, row in _sealed_rows(connection, shape, begin, end, done):
+        nodes = _nodes_of(connection, shape, begin=begin, end=end)
+        for leaf, row in _sealed_rows(connection, shape, begin=begin, end=end, done=done):
             place = (row["transaction"], row[shape.number.name])
             if place <= last:
                 raise Broken(f"{_entry(shape, leaf)} stands out of its order.")
             last = place
-            sealed = _confirmed(shape, leaf, row, nodes.pop((0, growth.size), None))
+            sealed = _confirmed(shape, leaf, row, kept=nodes.pop((0, growth.size), None))
             for address, made in growth.add(sealed):
                 if nodes.pop(address, None) != made:
                     raise Broken(f"The tree of the {shape.name} is not that of its leaves at {_node(address)}.")
@@ -84,7 +84,7 @@ def _read_log(
 
 
 def _sealed_rows(
-    connection: sa.Connection, shape: Shape, begin: int, end: int, done: Verified
+    connection: sa.Connection, shape: Shape, *, begin: int, end: int, done: Verified
 ) -> Iterator[tuple[Any, Row]]:
     """Each leaf from begin to before end with its row, both there and the row's version and index as they were."""
     asked = sa.select(seal_leaf).where(seal_leaf.c.log == shape.log, seal_leaf.c.leaf >= begin, seal_leaf.c.leaf < end)
@@ -148,7 +148,7 @@ class _Keys:
             raise Broken(f"{_entry(shape, leaf)} is not found by the keys that it gave: the index was altered.")
 
 
-def _confirmed(shape: Shape, leaf: Any, row: Row, kept: bytes | None) -> bytes:
+def _confirmed(shape: Shape, leaf: Any, row: Row, *, kept: bytes | None) -> bytes:
     """The hash of a leaf, worked out from its row, where it is the one that is kept. Raises: Broken."""
     if kept is None:
         raise Broken(f"The hash of leaf {leaf.leaf:,} of the {shape.name} was removed from the seals.")
@@ -195,7 +195,7 @@ def _next_changes(connection: sa.Connection, numbers: list[int]) -> dict[int, An
     return {row.number: row.ends for row in connection.execute(asked)}
 
 
-def _nodes_of(connection: sa.Connection, shape: Shape, begin: int, end: int) -> dict[Address, bytes]:
+def _nodes_of(connection: sa.Connection, shape: Shape, *, begin: int, end: int) -> dict[Address, bytes]:
     """The kept subtrees that are complete once leaf end is there, and were not before leaf begin."""
     index, level = seal_node.c["index"], seal_node.c.level
     levels = [each for each in range(end.bit_length()) if begin >> each < end >> each]

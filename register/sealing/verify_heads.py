@@ -32,7 +32,7 @@ class Witness:
 
 
 def confirm_heads(
-    connection: sa.Connection, shape: Shape, state: State, witness: Witness, roots: Mapping[int, bytes]
+    connection: sa.Connection, shape: Shape, state: State, *, witness: Witness, roots: Mapping[int, bytes]
 ) -> int:
     """Hold every head that the database keeps against the tree and the trusted keys. How many there are."""
     size = 0
@@ -75,7 +75,7 @@ def confirm_held(
     connection: sa.Connection,
     shape: Shape,
     ours: Sequence[Head],
-    roots: Mapping[int, bytes],
+    *, roots: Mapping[int, bytes],
     state: State,
     witness: Witness,
 ) -> int:

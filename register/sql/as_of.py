@@ -45,14 +45,14 @@ class Clock:
             return sa.true()
         if self.valid_on is None:
             return rows.c.valid_to.is_(None)
-        return self._holds_on(rows, "valid_from", "valid_to", self.valid_on)
+        return self._holds_on(rows, "valid_from", "valid_to", day=self.valid_on)
 
     def linked(self, links: From) -> sa.ColumnElement[bool]:
         """True on the links that hold at the time asked for. A link may carry its end before it has come."""
         if "valid_to" not in links.c:
             return sa.true()
         if self.valid_on is not None:
-            return self._holds_on(links, "valid_from", "valid_to", self.valid_on)
+            return self._holds_on(links, "valid_from", "valid_to", day=self.valid_on)
         instant: sa.ColumnElement[Any] = sa.func.now() if self.as_of is None else self.as_of
         ends = links.c.valid_to
         return sa.or_(ends.is_(None), ends > (sa.cast(instant, sa.Date) if isinstance(ends.type, sa.Date) else instant))
@@ -66,7 +66,7 @@ class Clock:
         return sa.and_(first <= self.valid_on, sa.or_(after_last.is_(None), after_last > self.valid_on))
 
     @staticmethod
-    def _holds_on(rows: From, first: str, after_last: str, day: sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
+    def _holds_on(rows: From, first: str, after_last: str, *, day: sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
         begins, ends = rows.c[first], rows.c[after_last]
         return sa.and_(sa.or_(begins.is_(None), begins <= day), sa.or_(ends.is_(None), ends > day))
 

@@ -68,7 +68,7 @@ def which_of(entity: Entity, table: sa.Table) -> Which:
     return Which.MAIN if beside is not None and beside.main_only else Which.ANY
 
 
-def scoped_rows(reach: Reach, table: sa.Table, rows: From, clock: Clock) -> sa.ColumnElement[bool]:
+def scoped_rows(reach: Reach, table: sa.Table, rows: From, *, clock: Clock) -> sa.ColumnElement[bool]:
     """True on the rows of a table that a reach holds; for choosing rows."""
     return _anywhere(reach, _Asked(ANCHOR_OF[table], rows, listed, clock, Which.ANY))
 
@@ -84,7 +84,7 @@ def scoped_beside(
     if isinstance(anchor, Of):
         return _anywhere(reach, _Asked(replace(anchor, part=None), rows, member, clock, which, beside=True))
     if isinstance(anchor, OfBody):
-        return scoped_rows(reach, hop.table, rows, clock)
+        return scoped_rows(reach, hop.table, rows, clock=clock)
     target = ANCHOR_OF[hop.to]
     if isinstance(anchor, OfChanges) and isinstance(target, Of):
         named_by = Of(target.subject, by=anchor.key)
@@ -129,7 +129,7 @@ def _anywhere(reach: Reach, asked: _Asked) -> sa.ColumnElement[bool]:
         return sa.true()
     held = [_reaches(scope, asked) for scope in _distinct(reach.scopes) if scope is not Scope.KNOWN]
     if reach.known and isinstance(asked.anchor, OfChanges):
-        held += _known(reach, asked.anchor, asked.rows, asked.clock)
+        held += _known(reach, asked.anchor, asked.rows, clock=asked.clock)
     return sa.or_(sa.false(), *held)
 
 
@@ -159,7 +159,7 @@ def _reaches(scope: Scope, asked: _Asked) -> sa.ColumnElement[bool]:
             raise ValueError(scope)
 
 
-def _known(reach: Reach, log: OfChanges, rows: From, clock: Clock) -> list[sa.ColumnElement[bool]]:
+def _known(reach: Reach, log: OfChanges, rows: From, *, clock: Clock) -> list[sa.ColumnElement[bool]]:
     """True on the changes of what may be read: of a table everywhere, or where the record that it names is reached."""
     held = []
     for far, tables in sorted(_by_reach(reach).items(), key=lambda item: sorted(item[0])):
@@ -203,26 +203,26 @@ def _linked(asked: _Asked, area: Area) -> sa.ColumnElement[bool]:
     if not isinstance(asked.anchor, Of):
         return sa.false()
     clocks: Sequence[Clock] = (NOW, asked.clock) if asked.clock.is_past else (NOW,)
-    found = (_reached(asked.anchor.subject, asked, clock, area) for clock in clocks)
+    found = (_reached(asked.anchor.subject, asked, clock, area=area) for clock in clocks)
     return sa.and_(*(asked.member(asked.key, each) for each in found))
 
 
-def _reached(subject: Subject, asked: _Asked, clock: Clock, area: Area) -> sa.Select[Any]:
+def _reached(subject: Subject, asked: _Asked, clock: Clock, *, area: Area) -> sa.Select[Any]:
     """The keys that links of an area reach, now or then: those of a subject with links, or of whom its owners name."""
     if subject.owner is not None:
         owner, names = _owners(subject.owner, clock)
         links = links_of(subject.owner.subject)
         reach = clock.table(named(links.reach))
-        held = [*_in_reach(links, reach, asked.which, clock, area), names.is_not(None)]
+        held = [*_in_reach(links, reach, asked.which, clock=clock, area=area), names.is_not(None)]
         return sa.select(names).join(reach, reach.c[links.key] == owner).where(*held)
     links = links_of(subject)
     reach = clock.table(named(links.reach))
     assert isinstance(asked.anchor, Of)
     key = reach.c[asked.anchor.part.link if asked.anchor.part else links.key]
-    return sa.select(key).where(*_in_reach(links, reach, asked.which, clock, area))
+    return sa.select(key).where(*_in_reach(links, reach, asked.which, clock=clock, area=area))
 
 
-def _in_reach(links: Links, reach: From, which: Which, clock: Clock, area: Area) -> list[sa.ColumnElement[bool]]:
+def _in_reach(links: Links, reach: From, which: Which, *, clock: Clock, area: Area) -> list[sa.ColumnElement[bool]]:
     held = [area(reach.c.area_code), clock.linked(reach)]
     if which is Which.MAIN and links.main is not None:
         held.append(reach.c[links.main])

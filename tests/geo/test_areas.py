@@ -62,16 +62,16 @@ def test_the_same_file_again_changes_nothing(connection):
 def test_a_later_boundary_closes_the_one_before(connection):
     create_areas(connection, AreaKind.FORCE, [FORCE])
 
-    create_areas(connection, AreaKind.FORCE, [MOVED], LATER)
+    create_areas(connection, AreaKind.FORCE, [MOVED], valid_from=LATER)
 
     assert versions(connection, "E23000001") == [(BEGAN, LATER), (LATER, None)]
 
 
 def test_a_boundary_that_would_overlap_is_refused_and_nothing_is_written(connection):
-    create_areas(connection, AreaKind.FORCE, [FORCE], LATER)
+    create_areas(connection, AreaKind.FORCE, [FORCE], valid_from=LATER)
 
     with pytest.raises(SetupError, match="E23000001 has another boundary"):
-        create_areas(connection, AreaKind.FORCE, [square("E23000002", 0, 0), MOVED], LATER)
+        create_areas(connection, AreaKind.FORCE, [square("E23000002", 0, 0), MOVED], valid_from=LATER)
 
     assert versions(connection, "E23000002") == []
 
@@ -80,8 +80,8 @@ def test_the_newest_boundary_names_the_area(connection):
     renamed = Feature("E23000001", "New name", MOVED.geometry)
     earlier = Feature("E23000001", "Old name", FORCE.geometry)
 
-    create_areas(connection, AreaKind.FORCE, [renamed], LATER)
-    create_areas(connection, AreaKind.FORCE, [earlier], BEGAN)
+    create_areas(connection, AreaKind.FORCE, [renamed], valid_from=LATER)
+    create_areas(connection, AreaKind.FORCE, [earlier], valid_from=BEGAN)
 
     assert connection.scalar(sa.select(area.c.name).where(area.c.code == "E23000001")) == "New name"
 
@@ -90,24 +90,24 @@ def test_an_area_does_not_change_its_kind(connection):
     create_areas(connection, AreaKind.FORCE, [FORCE])
 
     with pytest.raises(SetupError, match="E23000001 is held as another kind of area than region"):
-        create_areas(connection, AreaKind.REGION, [MOVED], LATER)
+        create_areas(connection, AreaKind.REGION, [MOVED], valid_from=LATER)
 
 
 def test_official_boundaries_take_the_place_of_the_demonstration(connection):
-    create_areas(connection, AreaKind.FORCE, [FORCE], LATER, is_demonstration=True)
+    create_areas(connection, AreaKind.FORCE, [FORCE], valid_from=LATER, is_demonstration=True)
     home = create_home_at(connection, "2900001", (400_100, 300_100))
     derive(connection, home)
 
-    create_areas(connection, AreaKind.FORCE, [MOVED], BEGAN)
+    create_areas(connection, AreaKind.FORCE, [MOVED], valid_from=BEGAN)
 
     assert versions(connection, "E23000001") == [(BEGAN, None)]
     assert reach(connection, home) == set()
 
 
 def test_what_lies_in_what_is_told_by_a_point_inside(connection):
-    create_areas(connection, AreaKind.REGION, [square("E12000001", 400_000, 300_000, 5000)])
-    create_areas(connection, AreaKind.FORCE, [square("E23000001", 400_000, 300_000, 3000)])
-    create_areas(connection, AreaKind.AUTHORITY, [square("E06000001", 402_000, 302_000, 1500)])
+    create_areas(connection, AreaKind.REGION, [square("E12000001", 400_000, 300_000, side=5000)])
+    create_areas(connection, AreaKind.FORCE, [square("E23000001", 400_000, 300_000, side=3000)])
+    create_areas(connection, AreaKind.AUTHORITY, [square("E06000001", 402_000, 302_000, side=1500)])
 
     assert parents(connection, "E06000001") == {"E23000001", "E12000001", "E92000001"}
     assert parents(connection, "E23000001") == {"E92000001"}
@@ -117,27 +117,29 @@ def test_what_lies_in_what_is_told_by_a_point_inside(connection):
 
 def test_a_welsh_authority_lies_in_its_force_and_in_wales(connection):
     create_areas(connection, AreaKind.FORCE, [square("W15000001", 300_000, 300_000)])
-    create_areas(connection, AreaKind.AUTHORITY, [square("W06000001", 300_000, 300_000, 500)])
+    create_areas(connection, AreaKind.AUTHORITY, [square("W06000001", 300_000, 300_000, side=500)])
 
     assert parents(connection, "W06000001") == {"W15000001", "W92000004"}
 
 
 def test_an_authority_that_moves_lies_in_its_new_force(connection):
     create_areas(connection, AreaKind.FORCE, [FORCE, square("E23000002", 401_000, 300_000)])
-    create_areas(connection, AreaKind.AUTHORITY, [square("E06000001", 400_000, 300_000, 500)])
+    create_areas(connection, AreaKind.AUTHORITY, [square("E06000001", 400_000, 300_000, side=500)])
 
-    create_areas(connection, AreaKind.AUTHORITY, [square("E06000001", 401_000, 300_000, 500)], LATER)
+    create_areas(connection, AreaKind.AUTHORITY, [square("E06000001", 401_000, 300_000, side=500)], valid_from=LATER)
 
     assert parents(connection, "E06000001") == {"E23000002", "E92000001"}
 
 
 def test_a_new_code_takes_the_place_of_the_old(connection):
-    ground = (430_000, 400_000, 5000)
-    create_areas(connection, AreaKind.AUTHORITY, [square("E08000016", *ground)], date(2021, 1, 1))
+    ground = (430_000, 400_000)
+    create_areas(connection, AreaKind.AUTHORITY, [square("E08000016", *ground, side=5000)], valid_from=date(2021, 1, 1))
     home = create_home_at(connection, "2900001", (431_000, 401_000))
     derive(connection, home)
 
-    report = create_areas(connection, AreaKind.AUTHORITY, [square("E08000038", *ground)], date(2025, 4, 1))
+    report = create_areas(
+        connection, AreaKind.AUTHORITY, [square("E08000038", *ground, side=5000)], valid_from=date(2025, 4, 1)
+    )
 
     succession = connection.execute(sa.select(area_successor)).one()
     assert tuple(succession) == ("E08000016", "E08000038", date(2025, 4, 1))
@@ -147,9 +149,9 @@ def test_a_new_code_takes_the_place_of_the_old(connection):
 
 
 def test_the_old_code_may_come_after_the_new(connection):
-    create_areas(connection, AreaKind.AUTHORITY, [square("E08000038", 430_000, 400_000)], date(2025, 4, 1))
+    create_areas(connection, AreaKind.AUTHORITY, [square("E08000038", 430_000, 400_000)], valid_from=date(2025, 4, 1))
 
-    create_areas(connection, AreaKind.AUTHORITY, [square("E08000016", 430_000, 400_000)], date(2021, 1, 1))
+    create_areas(connection, AreaKind.AUTHORITY, [square("E08000016", 430_000, 400_000)], valid_from=date(2021, 1, 1))
 
     assert versions(connection, "E08000016") == [(date(2021, 1, 1), date(2025, 4, 1))]
 

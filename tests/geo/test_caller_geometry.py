@@ -262,8 +262,12 @@ def test_a_centre_that_is_not_two_numbers_is_refused(longitude, latitude):
         checked_near(longitude, latitude, 100, max_radius_m=20_000)
 
 
+def boxed(*edges):
+    return checked_bbox(**dict(zip(("west", "south", "east", "north"), edges, strict=True)))
+
+
 def test_a_box_follows_its_parallels():
-    box = checked_bbox(-3, 52, 1, 53)
+    box = boxed(-3, 52, 1, 53)
 
     on_the_parallel = checked_near(-1, 52.00001, 1, max_radius_m=1)
 
@@ -272,7 +276,7 @@ def test_a_box_follows_its_parallels():
 
 
 def test_a_box_is_cut_to_the_area_for_no_home_lies_outside():
-    assert checked_bbox(-180, -90, 180, 90).equals(checked_bbox(-9, 49.7, 2.1, 61.1))
+    assert boxed(-180, -90, 180, 90).equals(boxed(-9, 49.7, 2.1, 61.1))
 
 
 @pytest.mark.parametrize(
@@ -288,7 +292,7 @@ def test_a_box_is_cut_to_the_area_for_no_home_lies_outside():
 )
 def test_a_box_that_is_none_is_refused(box, message):
     with pytest.raises(BadInput) as refusal:
-        checked_bbox(*box)
+        boxed(*box)
 
     assert refusal.value.message == message
 

@@ -154,7 +154,7 @@ def test_no_home_is_said_to_be_in_no_force_before_there_are_forces(connection):
 
 def test_the_authority_that_is_known_stays_where_the_point_is_in_none(connection):
     create_areas(connection, AreaKind.FORCE, [WEST])
-    create_areas(connection, AreaKind.AUTHORITY, [square("E06000001", 400_000, 300_000, 500)])
+    create_areas(connection, AreaKind.AUTHORITY, [square("E06000001", 400_000, 300_000, side=500)])
     home_id = create_home(connection, "2900001", authority="E06000001")
     create_premises(connection, home_id, (400_900, 300_900))
 
@@ -165,9 +165,9 @@ def test_the_authority_that_is_known_stays_where_the_point_is_in_none(connection
 
 
 def test_a_home_without_a_point_is_known_by_its_authority_and_what_that_lies_in(connection):
-    create_areas(connection, AreaKind.REGION, [square("E12000001", 400_000, 300_000, 5000)])
+    create_areas(connection, AreaKind.REGION, [square("E12000001", 400_000, 300_000, side=5000)])
     create_areas(connection, AreaKind.FORCE, [WEST])
-    create_areas(connection, AreaKind.AUTHORITY, [square("E06000001", 400_000, 300_000, 500)])
+    create_areas(connection, AreaKind.AUTHORITY, [square("E06000001", 400_000, 300_000, side=500)])
     home_id = create_home(connection, "2900001", authority="E06000001")
 
     derive(connection, home_id)
@@ -180,7 +180,7 @@ def test_a_home_without_a_point_is_known_by_its_authority_and_what_that_lies_in(
 
 def test_a_point_that_becomes_known_takes_the_place_of_the_authority(connection):
     create_areas(connection, AreaKind.FORCE, [WEST])
-    create_areas(connection, AreaKind.AUTHORITY, [square("E06000001", 400_000, 300_000, 500)])
+    create_areas(connection, AreaKind.AUTHORITY, [square("E06000001", 400_000, 300_000, side=500)])
     home_id = create_home(connection, "2900001", authority="E06000001")
     derive(connection, home_id)
     create_premises(connection, home_id, (400_100, 300_100))
@@ -298,7 +298,7 @@ def test_a_boundary_that_moves_takes_exactly_its_homes_and_logs_them(connection)
             area(WEST_FORCE, shapely.box(400_000, 300_000, 400_500, 301_000)),
             area(EAST_FORCE, shapely.box(400_500, 300_000, 402_000, 301_000)),
         ],
-        from_on,
+        valid_from=from_on,
     )
 
     assert report.links.moves == (
@@ -316,11 +316,13 @@ def test_a_boundary_that_moves_takes_exactly_its_homes_and_logs_them(connection)
 
 def test_a_home_known_by_its_authority_follows_that_authority(connection):
     create_areas(connection, AreaKind.FORCE, [WEST, EAST])
-    create_areas(connection, AreaKind.AUTHORITY, [square("E06000001", 400_000, 300_000, 500)])
+    create_areas(connection, AreaKind.AUTHORITY, [square("E06000001", 400_000, 300_000, side=500)])
     home_id = create_home(connection, "2900001", authority="E06000001")
     derive(connection)
 
-    create_areas(connection, AreaKind.AUTHORITY, [square("E06000001", 401_000, 300_000, 500)], date(2024, 4, 1))
+    create_areas(
+        connection, AreaKind.AUTHORITY, [square("E06000001", 401_000, 300_000, side=500)], valid_from=date(2024, 4, 1)
+    )
 
     assert (EAST_FORCE, "authority") in reach(connection, home_id)
     assert codes(connection, home_id)[1] == EAST_FORCE

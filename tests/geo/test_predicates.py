@@ -58,7 +58,10 @@ def test_a_home_on_the_edge_of_a_polygon_is_found(connection):
 
 
 def test_a_box_finds_the_homes_that_it_covers(connection, homes):
-    assert found(connection, in_box(LOCATION, bound(checked_bbox(-2.0, 52.0, -1.9, 52.1)))) == homes[:1]
+    assert (
+        found(connection, in_box(LOCATION, bound(checked_bbox(west=-2.0, south=52.0, east=-1.9, north=52.1))))
+        == homes[:1]
+    )
 
 
 def test_a_radius_finds_homes_up_to_its_edge(connection, homes):

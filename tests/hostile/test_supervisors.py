@@ -37,7 +37,7 @@ def watched(world, tmp_path_factory):
         for subject, area in (("sergeant", NORTHBY), ("other sergeant", SOUTHBY)):
             owner.execute(appointment.insert().values(subject=subject, area=area, **appointed))
     given = Settings(seal_note_s=0)
-    seal_all(Sealer(world.owner, open_key(given, folder), FileHolder(folder / "heads.log"), given))
+    seal_all(Sealer(world.owner, open_key(given, folder), FileHolder(folder / "heads.log"), given=given))
     return world
 
 

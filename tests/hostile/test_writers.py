@@ -49,7 +49,7 @@ def test_every_answer_is_one_that_a_client_can_use_and_the_same_bytes_when_it_is
 def test_all_that_was_written_seals_and_verifies_whole(written, tmp_path):
     server, _ = written
     given = Settings(seal_note_s=0)
-    sealer = Sealer(server.owner, open_key(given, tmp_path), FileHolder(tmp_path / "heads.log"), given)
+    sealer = Sealer(server.owner, open_key(given, tmp_path), FileHolder(tmp_path / "heads.log"), given=given)
     seal_all(sealer)
     with server.owner.connect() as connection:
         made = verify(connection, Witness(frozenset({sealer.key.public_key})), lambda *_: None)

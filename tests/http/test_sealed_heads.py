@@ -19,7 +19,7 @@ from tests.sealing.conftest import consult, seal_all
 def door(own_server, tmp_path):
     """A served register, and its sealer: sealing is up to the test."""
     given = Settings(seal_note_s=0)
-    own_server.sealer = Sealer(own_server.owner, open_key(given, tmp_path), FileHolder(tmp_path / "heads"), given)
+    own_server.sealer = Sealer(own_server.owner, open_key(given, tmp_path), FileHolder(tmp_path / "heads"), given=given)
     return own_server
 
 
@@ -57,11 +57,11 @@ def test_every_leaf_is_proved_and_every_older_head_is_shown_to_be_the_beginning(
     for leaf in range(head.size):
         proof = heads_of(door, f"?log=access&leaf={leaf}")[1]["inclusion"]
         path = [bytes.fromhex(text) for text in proof["path"]]
-        assert proves_inclusion(bytes.fromhex(proof["hash"]), leaf, proof["size"], path, head.root)
+        assert proves_inclusion(bytes.fromhex(proof["hash"]), leaf, proof["size"], path=path, root=head.root)
     for old, root in roots.items():
         proof = heads_of(door, f"?log=access&from={old}")[1]["consistency"]
         path = [bytes.fromhex(text) for text in proof["path"]]
-        assert proves_consistency(old, root, proof["size"], head.root, path)
+        assert proves_consistency(old, proof["size"], path, old_root=root, new_root=head.root)
     assert 3 in roots
     assert head.size == 12
 

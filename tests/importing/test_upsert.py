@@ -130,8 +130,8 @@ def test_what_is_missing_is_found_by_field_and_nothing_is_written(connection):
 
 
 def test_a_difference_tells_the_values_of_public_facts_alone():
-    assert difference(provider, ("OFS-1",), "name", None, "Ash").after == "Ash"
-    hidden = difference(home_identity, ("SC900001",), "name", None, "Ash House")
+    assert difference(provider, ("OFS-1",), "name", before=None, after="Ash").after == "Ash"
+    hidden = difference(home_identity, ("SC900001",), "name", before=None, after="Ash House")
     assert (hidden.before, hidden.after) == (None, "(not shown)")
 
 

@@ -38,7 +38,7 @@ def test_what_is_no_place_of_the_schema_is_refused_in_the_same_words(coordinate)
 
 
 def test_one_field_of_one_row_is_read_with_what_is_withheld_of_it():
-    plan = plan_row(Planner(graphql_schema(), {}, {}), place_of("Home.name"), "x", at(ROW_KEY))
+    plan = plan_row(Planner(graphql_schema(), {}, {}), place_of("Home.name"), "x", given=at(ROW_KEY))
 
     assert [show.key for show in plan.read.faces[0].shows] == ["shown", "withheld"]
     assert plan.bind({ROW_KEY: "SC900001"}) == ["SC900001"]
@@ -46,4 +46,4 @@ def test_one_field_of_one_row_is_read_with_what_is_withheld_of_it():
 
 def test_rows_without_a_list_of_what_is_withheld_are_not_explained_one_by_one():
     with pytest.raises(BadInput, match="cannot be explained"):
-        plan_row(Planner(graphql_schema(), {}, {}), place_of("AccessLogEntry.keys"), "x", at(ROW_KEY))
+        plan_row(Planner(graphql_schema(), {}, {}), place_of("AccessLogEntry.keys"), "x", given=at(ROW_KEY))

@@ -12,7 +12,7 @@ TODAY = date(2026, 1, 1)
 
 
 def told(agency, group, use=Use.READ, *, day=TODAY, live=NOTHING_LIVE, on_rows=True):
-    return explain_use("X.y", authority_of(agency, [day], live), group, use, on_rows=on_rows)
+    return explain_use("X.y", authority_of(agency, [day], live), group, use=use, on_rows=on_rows)
 
 
 @pytest.mark.parametrize(
@@ -97,4 +97,6 @@ def test_a_grant_is_told_with_its_law_and_a_refusal_with_its_group():
     reason = WithheldReason.OUTSIDE_SCOPE
 
     assert grant.basis.name in allowed("X.y", grant).line
-    assert "elsewhere, but not here" in not_allowed("X.y", authority, Group.HOME_PEOPLE, Use.READ, reason).line
+    assert (
+        "elsewhere, but not here" in not_allowed("X.y", authority, Group.HOME_PEOPLE, use=Use.READ, reason=reason).line
+    )

@@ -10,5 +10,5 @@ from tests.support.command_client import Keeper, kept_register
 @pytest.fixture(scope="module")
 def keeper(cluster, story: str, worker: str, request: pytest.FixtureRequest) -> Iterator[Keeper]:
     """Sends commands to a served copy of the story."""
-    with kept_register(cluster, story, worker, request.module.__name__.rpartition(".")[2]) as made:
+    with kept_register(cluster, story, worker, named=request.module.__name__.rpartition(".")[2]) as made:
         yield made

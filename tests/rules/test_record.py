@@ -16,8 +16,8 @@ def test_what_was_merged_into_another_takes_no_change():
 
 
 def test_who_knows_another_version_changes_nothing_and_learns_what_changed():
-    stale = record_is_current(2, 4, "expectedVersion", ("name",))
+    stale = record_is_current(2, 4, "expectedVersion", changed=("name",))
 
-    assert record_is_current(4, 4, "expectedVersion", ()) is None
+    assert record_is_current(4, 4, "expectedVersion", changed=()) is None
     assert (stale.code, stale.field) == ("CONFLICT_STALE", "expectedVersion")
     assert (stale.current_version, stale.changed) == (4, ("name",))

@@ -45,7 +45,7 @@ def heads(tmp_path) -> Path:
 def sealer(database, heads, tmp_path) -> Sealer:
     """A sealer with a key of its own, whose heads go to the file."""
     given = Settings(seal_note_s=0)
-    return Sealer(database, open_key(given, tmp_path), FileHolder(heads), given)
+    return Sealer(database, open_key(given, tmp_path), FileHolder(heads), given=given)
 
 
 def consult(connection: sa.Connection, count: int = 1, **given: object) -> None:

@@ -19,7 +19,7 @@ ORIGIN = uuid.UUID(int=1)
 @pytest.fixture
 def head(tmp_path):
     """A head of five leaves."""
-    return sign(open_key(Settings(), tmp_path), ORIGIN, Log.ACCESS, 5, b"\x05" * 32)
+    return sign(open_key(Settings(), tmp_path), ORIGIN, Log.ACCESS, size=5, root=b"\x05" * 32)
 
 
 def test_a_head_is_read_as_it_was_told_and_is_genuine(head):

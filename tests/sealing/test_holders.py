@@ -20,7 +20,7 @@ from register.vocabulary import Log
 @pytest.fixture
 def head(tmp_path):
     """A head of one leaf."""
-    return sign(open_key(Settings(), tmp_path), uuid.UUID(int=1), Log.ACCESS, 1, b"\x01" * 32)
+    return sign(open_key(Settings(), tmp_path), uuid.UUID(int=1), Log.ACCESS, size=1, root=b"\x01" * 32)
 
 
 class Notary(BaseHTTPRequestHandler):

@@ -33,7 +33,7 @@ def test_it_seals_consultations_and_changes(own_login, sealer, heads):
         make.create_home(owner, "SC900001", at=[(385_000, 395_000)], name="Ash House")
         consult(owner, 3)
 
-    sealed = seal_all(Sealer(own_login, sealer.key, sealer.holder, sealer.settings))
+    sealed = seal_all(Sealer(own_login, sealer.key, sealer.holder, given=sealer.settings))
 
     assert sealed > 5
     assert heads.read_text()

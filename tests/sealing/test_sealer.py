@@ -140,7 +140,7 @@ def test_every_stored_subtree_and_every_head_is_that_of_the_tree(database, seale
 
 
 def test_two_sealers_at_once_seal_every_row_once(database, sealer, heads, tmp_path):
-    other = Sealer(database, open_key(Settings(), tmp_path), FileHolder(heads), Settings(seal_note_s=0))
+    other = Sealer(database, open_key(Settings(), tmp_path), FileHolder(heads), given=Settings(seal_note_s=0))
     stop = threading.Event()
 
     def drive(each):
@@ -213,7 +213,7 @@ def test_time_moves_on_when_nothing_is_new_but_not_with_every_pass(database, sea
     began = state_of(database).checked_at
     sealer.once()
     moved = state_of(database).checked_at
-    Sealer(database, sealer.key, sealer.holder, Settings(seal_note_s=60)).once()
+    Sealer(database, sealer.key, sealer.holder, given=Settings(seal_note_s=60)).once()
 
     assert moved > began
     assert state_of(database).checked_at == moved
@@ -242,7 +242,7 @@ def test_a_database_whose_transactions_count_from_below_its_logs_is_not_sealed(d
 
 def test_a_sealer_that_runs_seals_by_itself_until_it_is_stopped(database, heads, tmp_path):
     given = Settings(seal_every_s=0.01, seal_note_s=0)
-    with sealing_beside(Sealer(database, open_key(given, tmp_path), FileHolder(heads), given)):
+    with sealing_beside(Sealer(database, open_key(given, tmp_path), FileHolder(heads), given=given)):
         with database.begin() as connection:
             consult(connection, 3)
         until = time.monotonic() + 60
@@ -261,7 +261,7 @@ def test_a_sealer_that_is_behind_sounds_the_alarm_and_says_when_refusals_begin(d
     given = Settings(seal_every_s=0.01, seal_alarm_s=0.05, seal_grace_s=7)
     with database.begin() as connection:
         consult(connection)
-    late = Sealer(database, open_key(given, tmp_path), FileHolder(heads), given)
+    late = Sealer(database, open_key(given, tmp_path), FileHolder(heads), given=given)
     with capture_logs() as log, sealing_beside(late):
         until = time.monotonic() + 60
         while not any(each.get("alarm") for each in log):

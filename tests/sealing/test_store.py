@@ -64,7 +64,7 @@ def test_leaves_are_kept_whole(connection):
 def test_the_newest_head_is_found_with_whether_it_is_held(connection, tmp_path):
     key = open_key(Settings(), tmp_path)
     origin = store.read_state(connection, Log.ACCESS).origin
-    heads = [sign(key, origin, Log.ACCESS, size, b"\x01" * 32) for size in (3, 12)]
+    heads = [sign(key, origin, Log.ACCESS, size=size, root=b"\x01" * 32) for size in (3, 12)]
     nothing = store.newest_head(connection, Log.ACCESS, origin)
     for head in heads:
         store.add_head(connection, head)
@@ -79,7 +79,7 @@ def test_the_newest_head_is_found_with_whether_it_is_held(connection, tmp_path):
 
 def test_a_state_moves_on_and_its_time_never_goes_back(connection):
     began = store.read_state(connection, Log.ACCESS)
-    store.move_state(connection, Log.ACCESS, 5, (100, 7))
+    store.move_state(connection, Log.ACCESS, 5, last=(100, 7))
     store.move_checked(connection, Log.ACCESS, began.checked_at.replace(year=2000))
     moved = store.read_state(connection, Log.ACCESS)
 

@@ -117,12 +117,12 @@ def test_every_leaf_of_a_tree_is_proved_to_be_in_it_and_in_no_other_place(size):
     for leaf in range(size):
         proof = [hash_of(span, kept) for span in inclusion_spans(leaf, size)]
         assert proof == path(leaf, leaves)
-        assert proves_inclusion(kept[0, leaf], leaf, size, proof, growth.root())
+        assert proves_inclusion(kept[0, leaf], leaf, size, path=proof, root=growth.root())
         others = [other for other in range(size) if other != leaf]
-        assert not any(proves_inclusion(kept[0, leaf], other, size, proof, growth.root()) for other in others)
-        assert not proves_inclusion(leaf_hash(b"forged"), leaf, size, proof, growth.root())
-        assert not proves_inclusion(kept[0, leaf], leaf, size, [*proof, EMPTY_ROOT], growth.root())
-        assert not proof or not proves_inclusion(kept[0, leaf], leaf, size, proof[:-1], growth.root())
+        assert not any(proves_inclusion(kept[0, leaf], other, size, path=proof, root=growth.root()) for other in others)
+        assert not proves_inclusion(leaf_hash(b"forged"), leaf, size, path=proof, root=growth.root())
+        assert not proves_inclusion(kept[0, leaf], leaf, size, path=[*proof, EMPTY_ROOT], root=growth.root())
+        assert not proof or not proves_inclusion(kept[0, leaf], leaf, size, path=proof[:-1], root=growth.root())
 
 
 @pytest.mark.parametrize("new", SIZES)
@@ -133,22 +133,26 @@ def test_every_tree_is_proved_to_begin_with_every_older_one(new):
     for old in range(1, new + 1):
         proof = [hash_of(span, kept) for span in consistency_spans(old, new)]
         assert proof == subproof(old, leaves, True)
-        assert proves_consistency(old, mth(leaves[:old]), new, growth.root(), proof)
+        assert proves_consistency(old, new, proof, old_root=mth(leaves[:old]), new_root=growth.root())
         rewritten = [b"forged", *leaves[1:old]]
-        assert not proves_consistency(old, mth(rewritten), new, growth.root(), proof)
-        assert not proves_consistency(old, mth(leaves[:old]), new, mth([*leaves, b"more"]), proof)
-        assert not proves_consistency(old, mth(leaves[:old]), new, growth.root(), [*proof, EMPTY_ROOT])
-        assert not proof or not proves_consistency(old, mth(leaves[:old]), new, growth.root(), proof[:-1])
+        assert not proves_consistency(old, new, proof, old_root=mth(rewritten), new_root=growth.root())
+        assert not proves_consistency(old, new, proof, old_root=mth(leaves[:old]), new_root=mth([*leaves, b"more"]))
+        assert not proves_consistency(
+            old, new, [*proof, EMPTY_ROOT], old_root=mth(leaves[:old]), new_root=growth.root()
+        )
+        assert not proof or not proves_consistency(
+            old, new, proof[:-1], old_root=mth(leaves[:old]), new_root=growth.root()
+        )
 
 
 @pytest.mark.parametrize(("old", "new"), [(0, 3), (4, 3)])
 def test_nothing_is_proved_of_an_empty_tree_or_of_a_smaller_one(old, new):
-    assert not proves_consistency(old, mth(some(old)), new, mth(some(new)), [])
+    assert not proves_consistency(old, new, [], old_root=mth(some(old)), new_root=mth(some(new)))
 
 
 @pytest.mark.parametrize("leaf", [-1, 3])
 def test_no_leaf_is_proved_outside_its_tree(leaf):
-    assert not proves_inclusion(mth(some(1)), leaf, 3, [], mth(some(3)))
+    assert not proves_inclusion(mth(some(1)), leaf, 3, path=[], root=mth(some(3)))
 
 
 def test_a_proof_in_a_tree_of_a_million_leaves_needs_no_more_than_its_height():

@@ -311,7 +311,7 @@ def test_a_tree_that_is_signed_in_another_order_than_the_entries_is_out_of_order
         nodes.update(growth.add(made))
     store.add_nodes(master, Log.ACCESS, nodes)
     origin = store.read_state(master, Log.ACCESS).origin
-    store.add_head(master, sign(whole.key, origin, Log.ACCESS, CONSULTATIONS, growth.root()))
+    store.add_head(master, sign(whole.key, origin, Log.ACCESS, size=CONSULTATIONS, root=growth.root()))
 
     assert found(master, witness(whole)) == "Entry 5 of the access log (leaf 4) stands out of its order."
 

@@ -81,7 +81,7 @@ def test_a_reach_holds_the_rows_of_its_scopes_and_no_others(connection, scopes, 
     for reference in ("TEST-1", "TEST-2"):
         connection.execute(tables.provider.insert().values(reference=reference, legal_form="company"))
     rows = tables.provider.alias()
-    held = scoped_rows(Reach(frozenset(scopes), WithheldReason.OUTSIDE_SCOPE), tables.provider, rows, NOW)
+    held = scoped_rows(Reach(frozenset(scopes), WithheldReason.OUTSIDE_SCOPE), tables.provider, rows, clock=NOW)
 
     counted = connection.scalar(sa.select(sa.func.count()).select_from(rows).where(held), {"caller_area": NORTHBY})
 

@@ -63,7 +63,7 @@ class Server:
     client: httpx2.Client = field(default_factory=lambda: httpx2.Client(timeout=30, trust_env=False))
 
     def token(
-        self, agency: str, area: str | None = None, organisation: str | None = None, subject: str = "tester"
+        self, agency: str, area: str | None = None, organisation: str | None = None, *, subject: str = "tester"
     ) -> str:
         """A token of the development issuer."""
         issuer = DevelopmentIssuer(state_dir(), settings())
@@ -82,7 +82,7 @@ class Server:
         **variables: Any,
     ) -> Answer:
         """The answer to a query as a caller of this agency and area; a purpose is given unless told otherwise."""
-        token = self.token(agency, area, organisation, subject)
+        token = self.token(agency, area, organisation, subject=subject)
         body: dict[str, Any] = {"query": query, "variables": variables}
         if operation:
             body["operationName"] = operation

@@ -131,7 +131,7 @@ def new_home(urn: str, **more: Any) -> dict[str, Any]:
 
 
 @contextmanager
-def kept_register(cluster: Cluster, story: str, worker: str, named: str, **environment: str) -> Iterator[Keeper]:
+def kept_register(cluster: Cluster, story: str, worker: str, *, named: str, **environment: str) -> Iterator[Keeper]:
     """A served copy of the story that the tests of one module change together."""
     name = f"kept_{named}_{worker}"
     cluster.clone_database(story, name)

@@ -23,7 +23,7 @@ REGISTERED = date(2015, 5, 1)
 WEST_FORCE, EAST_FORCE = "E23000038", "E23000039"
 
 
-def square(code: str, west: float, south: float, side: float = 1000) -> Feature:
+def square(code: str, west: float, south: float, *, side: float = 1000) -> Feature:
     """A square area; named after its code."""
     return area(code, shapely.box(west, south, west + side, south + side))
 
@@ -36,8 +36,8 @@ def create_areas(
     connection: sa.Connection,
     kind: AreaKind,
     features: Sequence[Feature],
-    valid_from: date = BEGAN,
     *,
+    valid_from: date = BEGAN,
     is_demonstration: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> BoundaryReport:

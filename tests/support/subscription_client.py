@@ -151,7 +151,7 @@ def rename(server: Server, urn: str, name: str) -> None:
         owner.execute(tables.home_identity.update().where(tables.home_identity.c.home_id == which).values(name=name))
 
 
-def move(server: Server, urn: str, easting: float, northing: float) -> None:
+def move(server: Server, urn: str, easting: float, *, northing: float) -> None:
     """Move a home's building, and work out anew where it stands."""
     at = {"point_27700": sa.func.ST_SetSRID(sa.func.ST_MakePoint(easting, northing), 27700)}
     with server.owner.begin() as owner:

@@ -56,7 +56,7 @@ def condition_batches(homes: Sequence[Home], seed: int) -> tuple[Batch, Batch]:
     imposed = [(one, ConditionKind.MAX_PLACES) for one in under]
     further = under[: round(WITH_FURTHER_CONDITION * len(under))]
     imposed += list(zip(further, pick(draws, _FURTHER, len(further)), strict=True))
-    changes = pick(draws, tuple(ConditionChange), len(imposed), (80, 15, 5))
+    changes = pick(draws, tuple(ConditionChange), len(imposed), weights=(80, 15, 5))
     rows: list[Row] = []
     details: list[Row] = []
     for key, (one, kind), change in zip(keys(draws, len(imposed)), imposed, changes, strict=True):
@@ -78,7 +78,7 @@ def notice_batches(homes: Sequence[Home], seed: int) -> tuple[Batch, Batch]:
     draws = chance(seed, "notices")
     inspected = [one for one in homes if one.inspected and one.status is RegistrationStatus.REGISTERED]
     under = shuffled(draws, inspected)[: round(WITH_NOTICE * len(homes))]
-    served = list(zip(under, pick(draws, tuple(_SHARES), len(under), tuple(_SHARES.values())), strict=True))
+    served = list(zip(under, pick(draws, tuple(_SHARES), len(under), weights=tuple(_SHARES.values())), strict=True))
     served += [(one, NoticeKind.SUSPENSION) for one in homes if one.status is RegistrationStatus.SUSPENDED]
     days = [_after(draws, _earliest(one, kind)) for one, kind in served]
     found = zip(keys(draws, len(served)), served, days, strict=True)

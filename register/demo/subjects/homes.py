@@ -107,9 +107,9 @@ def _public_facts(homes: Sequence[Home], seed: int) -> Batch:
 def _identities(homes: Sequence[Home], seed: int) -> Batch:
     draws, count = chance(seed, "identities"), len(homes)
     names, phones = home_names(chance(seed, "home names")), telephones(draws, count)
-    youngest = pick(draws, (0, 5, 6, 7, 8, 9, 10, 11, 12, 13, 16), count, (1, 3, 3, 9, 20, 6, 20, 12, 10, 8, 2))
-    oldest = pick(draws, (17, 18), count, (7, 3))
-    admitted = pick(draws, tuple(SexAdmitted), count, (80, 12, 8))
+    youngest = pick(draws, (0, 5, 6, 7, 8, 9, 10, 11, 12, 13, 16), count, weights=(1, 3, 3, 9, 20, 6, 20, 12, 10, 8, 2))
+    oldest = pick(draws, (17, 18), count, weights=(7, 3))
+    admitted = pick(draws, tuple(SexAdmitted), count, weights=(80, 12, 8))
     needs = _needs(draws, count)
     rows: list[Row] = []
     for index, one in enumerate(homes):
@@ -139,7 +139,7 @@ def _operation(draws: np.random.Generator, one: Home) -> tuple[OperationalStatus
 
 def _needs(draws: np.random.Generator, count: int) -> list[list[str]]:
     usual = pick(draws, (Need.EMOTIONAL_BEHAVIOURAL, Need.LEARNING_DISABILITY, Need.PHYSICAL_DISABILITY), count,
-                 (80, 16, 4))  # fmt: skip
+                 weights=(80, 16, 4))  # fmt: skip
     others = pick(draws, tuple(Need), count)
     return [
         [str(need) for need in Need if need in (first, second)] for first, second in zip(usual, others, strict=True)

@@ -52,8 +52,9 @@ def inspections_batch(homes: Sequence[Home], seed: int) -> Batch:
     visits = [visit for one in homes if one.inspected for visit in _visits(draws, one)]
     count = len(visits)
     days, waits = draws.integers(0, 3, count).tolist(), draws.integers(*PUBLISHED_AFTER_DAYS, count).tolist()
-    extras = zip(pick(draws, _EXTRA_IN_SECURE, count, (1, 10, 2)), pick(draws, _EXTRA_IN_SECURE, count, (4, 9, 1)),
-                 strict=True)  # fmt: skip
+    in_secure = pick(draws, _EXTRA_IN_SECURE, count, weights=(1, 10, 2))
+    elsewhere = pick(draws, _EXTRA_IN_SECURE, count, weights=(4, 9, 1))
+    extras = zip(in_secure, elsewhere, strict=True)
     rows: list[Row] = []
     for number, (key, visit, length, wait, extra) in enumerate(
         zip(keys(draws, count), visits, days, waits, extras, strict=True), start=1
@@ -88,21 +89,23 @@ def _visits(draws: np.random.Generator, one: Home) -> Iterator[Visit]:
         full_days.append(day)
         day = _later(draws, day, BETWEEN_FULL_DAYS)
     outcomes = pick(
-        draws, tuple(published_figures.JUDGEMENTS), len(full_days), tuple(published_figures.JUDGEMENTS.values())
+        draws, tuple(published_figures.JUDGEMENTS), len(full_days), weights=tuple(published_figures.JUDGEMENTS.values())
     )
     if one.status is RegistrationStatus.SUSPENDED:
         outcomes[-1] = _INADEQUATE
     late = happens(draws, len(full_days), LATE_ASSURANCE)
     for index, (day, outcome) in enumerate(zip(full_days, outcomes, strict=True)):
-        yield from _around(draws, one, day, outcome, is_last=index == len(full_days) - 1, is_late_assurance=late[index])
+        yield from _around(
+            draws, one, day, outcome=outcome, is_last=index == len(full_days) - 1, is_late_assurance=late[index]
+        )
 
 
 def _around(
     draws: np.random.Generator,
     one: Home,
     day: date,
-    outcome: tuple[Judgement, Judgement, Judgement],
     *,
+    outcome: tuple[Judgement, Judgement, Judgement],
     is_last: bool,
     is_late_assurance: bool,
 ) -> Iterator[Visit]:

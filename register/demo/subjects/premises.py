@@ -35,7 +35,7 @@ def premises_batch(homes: Sequence[Home], seed: int) -> Batch:
     shapes = shapely.to_wkb(
         shapely.set_srid(shapely.points(points), GRID_SRID), hex=True, include_srid=True, output_dimension=2
     ).tolist()
-    precisions = pick(draws, tuple(LocationPrecision), len(sites), (92, 6, 2))
+    precisions = pick(draws, tuple(LocationPrecision), len(sites), weights=(92, 6, 2))
     addresses = _addresses(draws, points)
     rows: list[Row] = [
         (key, one.key, number == 0, *addresses[index],

@@ -42,7 +42,9 @@ class EventStream(Response):
 
     media_type = EVENTS
 
-    def __init__(self, streams: Streams, bodies: AsyncGenerator[bytes], number: str, headers: dict[str, str]) -> None:
+    def __init__(
+        self, streams: Streams, bodies: AsyncGenerator[bytes], number: str, *, headers: dict[str, str]
+    ) -> None:
         super().__init__(headers=headers)
         # How long it will be is not known.
         del self.headers["content-length"]

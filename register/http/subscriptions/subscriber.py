@@ -67,7 +67,7 @@ class Bearer:
 class Streams:
     """What all streams of a process share: the pool, the bell, how many they are, and how many read at a time."""
 
-    def __init__(self, pool: Pool, verifier: Verifier, executor: Executor, given: Settings) -> None:
+    def __init__(self, pool: Pool, verifier: Verifier, executor: Executor, *, given: Settings) -> None:
         self.pool = pool
         self.verifier = verifier
         self.executor = executor

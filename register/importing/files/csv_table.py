@@ -74,7 +74,7 @@ def read_sheet(file: PublishedFile, required: Mapping[str, str], optional: Mappi
     places = {
         field: found[header_key(name)] for field, name in {**required, **optional}.items() if header_key(name) in found
     }
-    rows, problems = _rows(file.name, records, places, len(header))
+    rows, problems = _rows(file.name, records, places, width=len(header))
     if not rows and not problems:
         raise SetupError(f"{file.name} has no row under its header.")
     return Sheet({field: printable(header[place]) for field, place in places.items()}, rows, problems)
@@ -113,7 +113,7 @@ def read_records(name: str, lines: Iterable[str]) -> Generator[tuple[int, list[s
 
 
 def _rows(
-    name: str, records: Iterator[tuple[int, list[str]]], places: Mapping[str, int], width: int
+    name: str, records: Iterator[tuple[int, list[str]]], places: Mapping[str, int], *, width: int
 ) -> tuple[list[Row], list[RowProblem]]:
     rows: list[Row] = []
     problems: list[RowProblem] = []

@@ -78,7 +78,7 @@ def import_boundary_file(
     kind: told by the codes, unless given. source: SOURCE, unless given. on: today, unless told.
     Raises: SetupError.
     """
-    return _bring_in(connection, _read(path, kind, valid_from, source), on, progress)
+    return _bring_in(connection, _read(path, kind, valid_from, source=source), on, progress=progress)
 
 
 def import_boundary_folder(
@@ -101,9 +101,11 @@ def import_boundary_folder(
     files = []
     for path in paths:
         known = told.get(path.name)
-        files.append(_read(path, None, known.valid_from if known else valid_from, known.source if known else None))
+        files.append(
+            _read(path, None, known.valid_from if known else valid_from, source=known.source if known else None)
+        )
     files.sort(key=lambda file: (file.is_for_drawing, ORDER.index(file.kind), file.path.name))
-    return [_bring_in(connection, file, on, progress) for file in files]
+    return [_bring_in(connection, file, on, progress=progress) for file in files]
 
 
 def import_demonstration_outlines(
@@ -135,7 +137,7 @@ def _listed(folder: Path) -> list[Path]:
     return list(folder.iterdir())
 
 
-def _read(path: Path, kind: AreaKind | None, valid_from: date | None, source: str | None) -> BoundaryFile:
+def _read(path: Path, kind: AreaKind | None, valid_from: date | None, *, source: str | None) -> BoundaryFile:
     features = read_features(path)
     return BoundaryFile(path, kind or _kind(path, features), features, valid_from, source or SOURCE)
 
@@ -153,7 +155,7 @@ def _kind(path: Path, features: Sequence[Feature]) -> AreaKind:
     return kinds[0]
 
 
-def _bring_in(connection: sa.Connection, file: BoundaryFile, on: date | None, progress: Progress | None) -> Imported:
+def _bring_in(connection: sa.Connection, file: BoundaryFile, on: date | None, *, progress: Progress | None) -> Imported:
     if file.is_for_drawing:
         return Imported(file.path.name, import_drawings(connection, file.features, file.source))
     if file.valid_from is None:

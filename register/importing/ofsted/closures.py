@@ -62,7 +62,7 @@ def is_large(closing: int, standing: int) -> bool:
 
 
 def close_homes(
-    connection: sa.Connection, closing: Sequence[StandingHome], as_at: date, provenance: Mapping[str, str]
+    connection: sa.Connection, closing: Sequence[StandingHome], as_at: date, *, provenance: Mapping[str, str]
 ) -> frozenset[str]:
     """Close these homes as at the day, where they are as they were when they were looked at; gives their URNs."""
     rows = [{"urn": each.urn, "version": each.version} for each in closing]

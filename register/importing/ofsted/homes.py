@@ -82,7 +82,7 @@ class HomesWritten:
 
 
 def compare_homes(
-    connection: sa.Connection, facts: Sequence[HomeFacts], owners: Mapping[str, Owner], as_at: date
+    connection: sa.Connection, facts: Sequence[HomeFacts], owners: Mapping[str, Owner], *, as_at: date
 ) -> Compared:
     """What write_homes would add and change with the same facts; nothing is written."""
     wanted = _wanted(facts, owners)
@@ -102,8 +102,8 @@ def write_homes(
     connection: sa.Connection,
     facts: Sequence[HomeFacts],
     owners: Mapping[str, Owner],
-    provenance: Mapping[str, str],
     *,
+    provenance: Mapping[str, str],
     as_at: date,
 ) -> HomesWritten:
     """Add the homes that are new and change those that differ; what the file does not say is left as it is.
@@ -113,7 +113,7 @@ def write_homes(
     wanted = _wanted(facts, owners)
     added = _insert_homes(connection, wanted, provenance)
     told = _write_names(connection, wanted) | _write_premises(connection, wanted, provenance)
-    changed = _update_homes(connection, wanted, told - set(added.values()), provenance, as_at=as_at)
+    changed = _update_homes(connection, wanted, told - set(added.values()), provenance=provenance, as_at=as_at)
     return HomesWritten(added, changed)
 
 
@@ -146,8 +146,8 @@ def _update_homes(
     connection: sa.Connection,
     wanted: sa.TableValuedAlias,
     told: set[UUID],
-    provenance: Mapping[str, str],
     *,
+    provenance: Mapping[str, str],
     as_at: date,
 ) -> dict[str, UUID]:
     """Change the homes that differ; told: homes whose name or address changed, which is a change of the home."""
@@ -208,7 +208,10 @@ def _other_providers(connection: sa.Connection, wanted: sa.TableValuedAlias) -> 
         )
         .order_by(home.c.urn)
     )
-    return [difference(home, (row.urn,), "provider", row.before, row.after) for row in connection.execute(query)]
+    return [
+        difference(home, (row.urn,), "provider", before=row.before, after=row.after)
+        for row in connection.execute(query)
+    ]
 
 
 def _compare_names(connection: sa.Connection, wanted: sa.TableValuedAlias) -> list[Difference]:

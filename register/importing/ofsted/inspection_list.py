@@ -99,7 +99,7 @@ def apply_year(connection: sa.Connection, comparison: YearComparison, *, partial
     if refusal is not None:
         raise refusal
     with refusals_told():
-        done = _write(connection, comparison.inspections, comparison.file, progress)
+        done = _write(connection, comparison.inspections, comparison.file, progress=progress)
     if done != comparison.records:
         raise SetupError("The register was changed while the file was compared, so nothing was written. Try again.")
 
@@ -115,12 +115,12 @@ def _read(sheet: Sheet, urns: Set[str], today: date) -> Reading:
     for row in sheet.rows:
         cells = Cells(row, sheet.headers)
         if published.read_kind(cells, reading.skipped) is not None:
-            _read_row(cells, reading, urns, today)
+            _read_row(cells, reading, urns, today=today)
         reading.problems += cells.problems
     return reading
 
 
-def _read_row(cells: Cells, reading: Reading, urns: Set[str], today: date) -> None:
+def _read_row(cells: Cells, reading: Reading, urns: Set[str], *, today: date) -> None:
     urn = published.read_urn(cells)
     if urn is None:
         return
@@ -143,7 +143,7 @@ def _read_row(cells: Cells, reading: Reading, urns: Set[str], today: date) -> No
 
 
 def _write(
-    connection: sa.Connection, facts: Sequence[published.InspectionFacts], file: str, progress: Progress
+    connection: sa.Connection, facts: Sequence[published.InspectionFacts], file: str, *, progress: Progress
 ) -> Written:
     done = Written()
     for batch in batches(facts, progress):

@@ -86,8 +86,8 @@ def apply(
         raise refusal
     provenance = {"source_system": SOURCE_SYSTEM, "source_ref": comparison.file}
     with refusals_told():
-        done = _write(connection, comparison, provenance, progress)
-        closed = close_homes(connection, comparison.closing, comparison.as_at, provenance)
+        done = _write(connection, comparison, provenance, progress=progress)
+        closed = close_homes(connection, comparison.closing, comparison.as_at, provenance=provenance)
     if done.relinked:
         buffer_m = settings().boundary_buffer_m
         derive_links(connection, done.relinked, on=comparison.today, buffer_m=buffer_m)
@@ -144,7 +144,7 @@ def _closing(
 
 def _compared(connection: sa.Connection, reading: Reading, as_at: date) -> tuple[Compared, Compared, Compared]:
     owners = _owners(reading.homes)
-    homes = together(compare_homes(connection, batch, owners, as_at) for batch in batched(reading.homes))
+    homes = together(compare_homes(connection, batch, owners, as_at=as_at) for batch in batched(reading.homes))
     inspections = together(compare_inspections(connection, latest) for latest in batched(reading.inspections))
     return compare_owners(connection, _one_each(owners)), homes, inspections
 
@@ -189,13 +189,15 @@ def _outcome(line: int, urn: str, differences: Sequence[Difference], *, is_new: 
     return Outcome(line, urn, fate, fields, tuple(codes), "; ".join(said(each) for each in differences))
 
 
-def _write(connection: sa.Connection, comparison: Comparison, provenance: dict[str, str], progress: Progress) -> Done:
+def _write(
+    connection: sa.Connection, comparison: Comparison, provenance: dict[str, str], *, progress: Progress
+) -> Done:
     owners = _owners(comparison.homes)
     done = Done(records=dict.fromkeys(("homes", "inspections"), Written()))
     done.records["providers"] = write_owners(connection, _one_each(owners), provenance)
     latest: dict[str, InspectionFacts] = {each.urn: each for each in comparison.inspections}
     for homes in batches(comparison.homes, progress):
-        written = write_homes(connection, homes, owners, provenance, as_at=comparison.as_at)
+        written = write_homes(connection, homes, owners, provenance=provenance, as_at=comparison.as_at)
         inspected = [latest[each.urn] for each in homes if each.urn in latest]
         done.add(written, write_inspections(connection, inspected, provenance))
     return done

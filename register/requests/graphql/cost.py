@@ -82,6 +82,7 @@ def cost_of(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     schema: GraphQLSchema,
+    *,
     variables: Mapping[str, object],
     settings: Settings,
 ) -> Cost:

@@ -62,8 +62,10 @@ class Executor:
             changed = await answer_change(self.pool, self.settings, consultation, planned, variables)
             return changed.body([planned.plan.key], {"requested": cost.requested, "max": cost.max})
         roots = self.plans.of(operation.node, document.fragments, variables)
-        answer = await answer_roots(self.pool, self.settings, consultation, roots, variables)
-        await self._add_told(answer, operation, roots, asked.variables, variables, consultation)
+        answer = await answer_roots(self.pool, self.settings, consultation, roots=roots, variables=variables)
+        await self._add_told(
+            answer, operation, roots, sent=asked.variables, variables=variables, consultation=consultation
+        )
         keys = [root.key for root in roots]
         return answer.body(keys, {"requested": cost.requested, "max": cost.max})
 
@@ -128,6 +130,7 @@ class Executor:
         answer: Answer,
         operation: Operation,
         roots: Sequence[PlannedRoot],
+        *,
         sent: Mapping[str, Any],
         variables: Mapping[str, Any],
         consultation: Consultation,
@@ -141,7 +144,7 @@ class Executor:
             if root.name == "__typename":
                 answer.texts[root.key] = '"Query"'
             elif root.name == "viewer" and root.key not in refused:
-                await self._tell_viewer(answer, operation, root, variables, consultation)
+                await self._tell_viewer(answer, operation, root, variables=variables, consultation=consultation)
             elif root.name in ("__schema", "__type"):
                 answer.texts[root.key] = orjson.dumps(introspected.get(root.key)).decode()
 
@@ -150,6 +153,7 @@ class Executor:
         answer: Answer,
         operation: Operation,
         root: PlannedRoot,
+        *,
         variables: Mapping[str, Any],
         consultation: Consultation,
     ) -> None:
@@ -160,9 +164,11 @@ class Executor:
         except BadInput as refusal:
             answer.refuse(root.key, refusal)
             return
-        told_why = await explain(self.pool, self.settings, self.schema, consultation, questions)
+        told_why = await explain(self.pool, self.settings, self.schema, asked=consultation, questions=questions)
         area = answer.texts.get(root.key, "null")
-        answer.texts[root.key] = viewer_text(root.selected, fragments, variables, consultation.caller, area, told_why)
+        answer.texts[root.key] = viewer_text(
+            root.selected, fragments, variables, caller=consultation.caller, area=area, told_why=told_why
+        )
 
 
 def _payer(caller: Caller) -> str:

@@ -50,7 +50,7 @@ class Subscribed:
         if since is None and self.starts_now:
             since = await self._now(caller)
         asked = replace(self.asked, caller=caller)
-        page = await read_feed(self.pool, self.settings, asked, self.root, self.variables, since)
+        page = await read_feed(self.pool, self.settings, asked, root=self.root, variables=self.variables, since=since)
         answer = Answer({self.root.key: page.text}, withheld=page.withheld, narrowed=page.narrowed)
         body = answer.body([self.root.key], {"requested": self.cost.requested, "max": self.cost.max})
         return News(body, page.token, page.has_more, page.count)

@@ -110,7 +110,7 @@ def _may_go_well_now(fault: BaseException) -> bool:
 
 async def _attempt(pool: Pool, given: Settings, request: Request, variables: Mapping[str, Any], answer: Answer) -> str:
     caller, command = request.asked.caller, request.command
-    async with transaction(pool, given, role_of(caller.agency), command.isolation) as connection:
+    async with transaction(pool, given, role_of(caller.agency), isolation=command.isolation) as connection:
         opened = await open_known(connection, caller, [])
         authority = authority_of(caller.agency, [caller.today], opened.live)
         granted = authorise_change(command, authority, has_purpose=caller.purpose is not None)
@@ -198,7 +198,7 @@ async def _read_back(
     then = opened if recorded_at is None else opened.before(recorded_at)
     caller = request.asked.caller
     ready = ready_of(Bound(root, root.plan, values), caller, then)
-    found = await run_ready(connection, caller, ready, answer)
+    found = await run_ready(connection, caller, ready, answer=answer)
     return found.text, found
 
 
@@ -207,18 +207,18 @@ async def _record(
 ) -> None:
     command = request.command
     if isinstance(outcome, Refused):
-        await record_refused(connection, request.asked, command.name, outcome.problems[0].code)
+        await record_refused(connection, request.asked, command.name, refusal=outcome.problems[0].code)
         return
     keys = outcome.key.split(BETWEEN_KEYS)
     given = found or Given(keys={command.name: outcome.key}, sizes={command.name: len(keys)})
-    await record_given(connection, request.asked, command.name, command.changes, given)
+    await record_given(connection, request.asked, command.name, groups=command.changes, given=given)
 
 
 async def _write_refusal(pool: Pool, given: Settings, request: Request, refusal: RegisterError) -> None:
     caller = request.asked.caller
     async with transaction(pool, given, role_of(caller.agency)) as connection:
         await open_known(connection, caller, [])
-        await record_refused(connection, request.asked, request.command.name, refusal.code)
+        await record_refused(connection, request.asked, request.command.name, refusal=refusal.code)
 
 
 def _payload(request: Request, shown: str, outcome: Outcome) -> str:

@@ -40,7 +40,7 @@ async def _is_stale(context: CommandContext, target: Target, found: Row) -> Prob
         return None
     entity, known = context.command.of, context.input[target.version]
     changed = await changed_since(context.rows, entity, found[key_column(entity).name], known)
-    return record_is_current(known, found["version"], target.version, changed)
+    return record_is_current(known, found["version"], target.version, changed=changed)
 
 
 def _is_merged(target: Target, found: Row) -> Problem | None:

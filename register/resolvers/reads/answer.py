@@ -81,7 +81,7 @@ class Answer:
 
 @through_migrations
 async def answer_roots(
-    pool: Pool, given: Settings, asked: Consultation, roots: Sequence[PlannedRoot], variables: Mapping[str, Any]
+    pool: Pool, given: Settings, asked: Consultation, *, roots: Sequence[PlannedRoot], variables: Mapping[str, Any]
 ) -> Answer:
     """Answer every root field that reads the register. Raises: Unauthenticated, Unavailable."""
     answer = Answer()
@@ -95,10 +95,10 @@ async def answer_roots(
     try:
         async with transaction(pool, given, role_of(asked.caller.agency)) as connection:
             opened = await open_known(connection, asked.caller, [code for each in bound for code in each.area_codes])
-            ready = _decided(bound, asked.caller, opened, answer, refused)
-            await _run_all(connection, asked, opened, ready, answer)
+            ready = _decided(bound, asked.caller, opened, answer=answer, refused=refused)
+            await _run_all(connection, asked, opened, ready=ready, answer=answer)
     finally:
-        await write_refusals(pool, given, asked, refused)
+        await write_refusals(pool, given, asked, refused=refused)
     return answer
 
 
@@ -117,6 +117,7 @@ def _decided(
     bound: Sequence[Bound],
     caller: Caller,
     opened: Opened,
+    *,
     answer: Answer,
     refused: list[tuple[PlannedRoot, RegisterError]],
 ) -> list[Ready]:
@@ -134,10 +135,10 @@ def _decided(
 
 def ready_of(bound: Bound, caller: Caller, opened: Opened) -> Ready:
     """A root field with the statements that the caller is granted. Raises: what policy refuses, and BadInput."""
-    return ready_with(bound, bound.root.decide(caller, bound.values, opened.live), caller, opened)
+    return ready_with(bound, bound.root.decide(caller, bound.values, opened.live), caller, opened=opened)
 
 
-def ready_with(bound: Bound, compiled: Compiled, caller: Caller, opened: Opened) -> Ready:
+def ready_with(bound: Bound, compiled: Compiled, caller: Caller, *, opened: Opened) -> Ready:
     """A root field with statements that were decided elsewhere. Raises: BadInput."""
     if opened.unknown_areas.intersection(bound.area_codes):
         raise BadInput(NO_SUCH_AREA, hint=AREA_HINT)
@@ -173,27 +174,29 @@ def caller_values(caller: Caller, opened: Opened) -> dict[str, Any]:
 
 
 async def _run_all(
-    connection: Connection, asked: Consultation, opened: Opened, ready: Sequence[Ready], answer: Answer
+    connection: Connection, asked: Consultation, opened: Opened, *, ready: Sequence[Ready], answer: Answer
 ) -> None:
     for each in ready:
-        found = await run_recorded(connection, asked, opened, each, answer)
+        found = await run_recorded(connection, asked, opened, ready=each, answer=answer)
         answer.texts[each.bound.root.key] = found.text
 
 
 async def run_recorded(
-    connection: Connection, asked: Consultation, opened: Opened, ready: Ready, answer: Answer
+    connection: Connection, asked: Consultation, opened: Opened, *, ready: Ready, answer: Answer
 ) -> Given:
     """Read one root field, and write down what it gave."""
-    found = await run_ready(connection, asked.caller, ready, answer)
+    found = await run_ready(connection, asked.caller, ready, answer=answer)
     by = [grant for grant in opened.grants if grant.scope in ready.compiled.rests_on]
-    await record_given(connection, asked, ready.bound.root.name, ready.compiled.granted.groups, found, by)
+    await record_given(
+        connection, asked, ready.bound.root.name, groups=ready.compiled.granted.groups, given=found, by=by
+    )
     return found
 
 
-async def run_ready(connection: Connection, caller: Caller, ready: Ready, answer: Answer) -> Given:
+async def run_ready(connection: Connection, caller: Caller, ready: Ready, *, answer: Answer) -> Given:
     """Read one root field within a request that is open already; the answer is told what is withheld of it."""
     node = ready.compiled.node
-    found = await run_read(connection, node, ready.values, _questions(ready.bound, caller))
+    found = await run_read(connection, node, ready.values, question=_questions(ready.bound, caller))
     answer.withheld += [{"node": name, "fields": names} for name, names in found.withheld.items()]
     answer.narrowed += [
         {"node": each.read.node, "fields": list(each.narrowed)} for each in node.nodes() if each.narrowed
@@ -206,7 +209,7 @@ def _questions(bound: Bound, caller: Caller) -> Question:
 
 
 async def write_refusals(
-    pool: Pool, given: Settings, asked: Consultation, refused: Sequence[tuple[PlannedRoot, RegisterError]]
+    pool: Pool, given: Settings, asked: Consultation, *, refused: Sequence[tuple[PlannedRoot, RegisterError]]
 ) -> None:
     """A refusal is written down in a transaction of its own: whatever became of the rest, it was asked for."""
     if not refused:
@@ -214,7 +217,7 @@ async def write_refusals(
     async with transaction(pool, given, role_of(asked.caller.agency)) as connection:
         await open_known(connection, asked.caller, [])
         for root, refusal in refused:
-            await record_refused(connection, asked, root.name, refusal.code)
+            await record_refused(connection, asked, root.name, refusal=refusal.code)
 
 
 async def confirm_known(pool: Pool, given: Settings, caller: Caller) -> None:

@@ -35,6 +35,7 @@ async def read_feed(
     pool: Pool,
     given: Settings,
     asked: Consultation,
+    *,
     root: PlannedRoot,
     variables: Mapping[str, Any],
     since: str | None,
@@ -55,10 +56,10 @@ async def read_feed(
         async with transaction(pool, given, role_of(asked.caller.agency)) as connection:
             opened = await open_known(connection, asked.caller, bound.area_codes)
             ready = ready_of(bound, asked.caller, opened)
-            found = await run_recorded(connection, asked, opened, ready, answer)
+            found = await run_recorded(connection, asked, opened, ready=ready, answer=answer)
     except RegisterError as refusal:
         if refusal.code.startswith("POLICY_"):
-            await write_refusals(pool, given, asked, [(root, refusal)])
+            await write_refusals(pool, given, asked, refused=[(root, refusal)])
         raise
     assert found.token is not None
     return Page(found.text, found.token, found.has_more, found.count, answer.withheld, answer.narrowed)

@@ -56,7 +56,7 @@ def questions_of(planner: Planner, viewer: Selected, variables: Variables) -> tu
 
 
 async def explain(
-    pool: Pool, given: Settings, schema: GraphQLSchema, asked: Consultation, questions: Sequence[Question]
+    pool: Pool, given: Settings, schema: GraphQLSchema, *, asked: Consultation, questions: Sequence[Question]
 ) -> dict[str, Told]:
     """The explanations, by answer key; asking about a row is written down as reading it is."""
     if not questions:
@@ -70,10 +70,12 @@ async def explain(
             group = each.place.groups[0]
             if each.row is None or each.place.entity is None:
                 explanation = explain_use(
-                    each.coordinate, authority, group, each.place.use, on_rows=each.place.entity is not None
+                    each.coordinate, authority, group, use=each.place.use, on_rows=each.place.entity is not None
                 )
             else:
-                explanation = await _explain_row(connection, schema, asked, opened, authority, each)
+                explanation = await _explain_row(
+                    connection, schema, asked, opened=opened, authority=authority, question=each
+                )
             told[each.key] = Told(group, explanation)
         return told
 
@@ -82,12 +84,13 @@ async def _explain_row(
     connection: Connection,
     schema: GraphQLSchema,
     asked: Consultation,
+    *,
     opened: Opened,
     authority: Authority,
     question: Question,
 ) -> Explanation:
     place, coordinate = question.place, question.coordinate
-    look = _Look(connection, schema, asked, opened, question)
+    look = _Look(connection, schema, asked, opened=opened, question=question)
     try:
         reason = await look.withheld_by(authority, record=True)
     except RegisterError as refusal:
@@ -96,7 +99,7 @@ async def _explain_row(
     if look.absent:
         return unknown_row(coordinate)
     if reason is not None:
-        return not_allowed(coordinate, authority, place.groups[0], place.use, reason)
+        return not_allowed(coordinate, authority, place.groups[0], use=place.use, reason=reason)
     grants = grants_for(authority, place.groups[0], place.use)
     for grant in grants[:-1]:
         if await look.withheld_by(with_only(authority, grant), record=False) is None:
@@ -108,13 +111,13 @@ class _Look:
     """One field of one row, as different grants show it."""
 
     def __init__(
-        self, connection: Connection, schema: GraphQLSchema, asked: Consultation, opened: Opened, question: Question
+        self, connection: Connection, schema: GraphQLSchema, asked: Consultation, *, opened: Opened, question: Question
     ) -> None:
         self.connection = connection
         self.asked = asked
         self.opened = opened
         self.absent = False
-        plan = plan_row(Planner(schema, {}, {}), question.place, question.key, at(ROW_KEY))
+        plan = plan_row(Planner(schema, {}, {}), question.place, question.key, given=at(ROW_KEY))
         root = PlannedRoot(question.key, "viewer.explain", plan, Selected(question.key, ()))
         self.bound = Bound(root, plan, plan.bind({ROW_KEY: question.row}))
 
@@ -124,11 +127,11 @@ class _Look:
         compiled = compile_plan(self.bound.plan, authority, has_purpose=caller.purpose is not None)
         if isinstance(compiled, Refusal):
             raise compiled.error()
-        ready = ready_with(self.bound, compiled, caller, self.opened)
+        ready = ready_with(self.bound, compiled, caller, opened=self.opened)
         if record:
-            found = await run_recorded(self.connection, self.asked, self.opened, ready, Answer())
+            found = await run_recorded(self.connection, self.asked, self.opened, ready=ready, answer=Answer())
         else:
-            found = await run_ready(self.connection, caller, ready, Answer())
+            found = await run_ready(self.connection, caller, ready, answer=Answer())
         row = orjson.loads(found.text)
         self.absent = row is None
         return WithheldReason(row["withheld"][0]["reason"]) if row and row["withheld"] else None

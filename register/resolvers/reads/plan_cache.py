@@ -83,7 +83,7 @@ class Plans:
         variables: Variables,
     ) -> tuple[PlannedRoot, ...]:
         """The plans of an operation's root fields for variables of this shape."""
-        found: tuple[PlannedRoot, ...] = self._once(operation, fragments, variables, _roots)
+        found: tuple[PlannedRoot, ...] = self._once(operation, fragments, variables, plan=_roots)
         return found
 
     def command_of(
@@ -93,7 +93,7 @@ class Plans:
         variables: Variables,
     ) -> PlannedChange:
         """The plan of the one command of an operation. Raises: TooComplex where there are several, BadInput."""
-        found: PlannedChange = self._once(operation, fragments, variables, _change)
+        found: PlannedChange = self._once(operation, fragments, variables, plan=_change)
         return found
 
     def _once(
@@ -101,6 +101,7 @@ class Plans:
         operation: OperationDefinitionNode,
         fragments: Mapping[str, FragmentDefinitionNode],
         variables: Variables,
+        *,
         plan: Callable[[Planner, OperationDefinitionNode], Any],
     ) -> Any:
         # What is kept serves every later caller, so planning is handed the shapes of the variables and no value.
@@ -155,7 +156,7 @@ def _plan_viewer_area(planner: Planner, selected: Selected) -> RootPlan | None:
     own = equals(entity.columns["code"], at(CALLER_AREA), slots)
     below = Planner(planner.schema, planner.fragments, planner.shapes, slots)
     merged = Selected(shown[0].key, tuple(node for part in shown for node in part.nodes))
-    read = below.read(entity, merged, viewer.fields["area"], f"{selected.key}.area", one=True, given={}, where=own)
+    read = below.read(entity, merged, viewer.fields["area"], node=f"{selected.key}.area", one=True, given={}, where=own)
     return RootPlan(selected.key, selected.name, read, tuple(slots.made))
 
 

@@ -18,6 +18,7 @@ def viewer_text(
     selected: Selected,
     fragments: Fragments,
     variables: Mapping[str, Any],
+    *,
     caller: Caller,
     area: str,
     told_why: Mapping[str, Told],
@@ -36,7 +37,9 @@ def viewer_text(
         if part.name == "explain":
             answer[part.key] = _explanation(collect(part.sets, fragments, variables), told_why[part.key])
         else:
-            answer[part.key] = _grants(part, fragments, variables, caller) if part.name == "grants" else told[part.name]
+            answer[part.key] = (
+                _grants(part, fragments, variables, caller=caller) if part.name == "grants" else told[part.name]
+            )
     return orjson.dumps(answer).decode()
 
 
@@ -54,7 +57,9 @@ def _explanation(fields: Sequence[Selected], told: Told) -> dict[str, Any]:
     return {field.key: row[field.name] for field in fields}
 
 
-def _grants(part: Selected, fragments: Fragments, variables: Mapping[str, Any], caller: Caller) -> list[dict[str, Any]]:
+def _grants(
+    part: Selected, fragments: Fragments, variables: Mapping[str, Any], *, caller: Caller
+) -> list[dict[str, Any]]:
     fields = collect(part.sets, fragments, variables)
     rows = [
         {

@@ -63,7 +63,7 @@ def published(command: Command) -> tuple[Any, Any]:
     made = command_input(f"{command.title}Input", __name__, f"What {command.name} is given.", **command.input)
     held = shown_as(command.shown, command.entity) if command.shown else command.extra
     assert held is not None
-    payload = payload_of(f"{command.title}Payload", __name__, held, f"What {command.name} answers.")
+    payload = payload_of(f"{command.title}Payload", __name__, held, about=f"What {command.name} answers.")
     return payload | None, offer(command, takes(input=Argument(made, "What the command is given.")))
 
 

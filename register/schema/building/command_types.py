@@ -80,7 +80,7 @@ def shown_as(name: str, kind: Any) -> Held:
     return name, kind | None, SHOWN
 
 
-def payload_of(name: str, module: str, held: Held, about: str) -> Any:
+def payload_of(name: str, module: str, held: Held, *, about: str) -> Any:
     """The payload type of one command: one field of what it did, and the problems.
 
     held: that field's name, its type and its description.

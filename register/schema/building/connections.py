@@ -32,7 +32,7 @@ def connection_of(name: str, module: str, *, distance: bool = False) -> Any:
             "area.near."
         )
         edge_fields["distance_m"] = (float | None, about)
-    edge: Any = _type(f"{short_name(name)}Edge", module, edge_fields, f"One {name} on a page, with its cursor.")
+    edge: Any = _type(f"{short_name(name)}Edge", module, edge_fields, about=f"One {name} on a page, with its cursor.")
     return _type(
         f"{short_name(name)}Connection",
         module,
@@ -45,11 +45,11 @@ def connection_of(name: str, module: str, *, distance: bool = False) -> Any:
                 "The total number of matching rows that you may count. It is worked out only if you ask for it.",
             ),
         },
-        f"A page of {name} rows.",
+        about=f"A page of {name} rows.",
     )
 
 
-def _type(name: str, module: str, declared: dict[str, tuple[Any, str]], about: str) -> Any:
+def _type(name: str, module: str, declared: dict[str, tuple[Any, str]], *, about: str) -> Any:
     body: dict[str, Any] = {"__module__": module, "__annotations__": {key: kind for key, (kind, _) in declared.items()}}
     body |= {key: strawberry.field(description=text) for key, (_, text) in declared.items()}
     return strawberry.type(type(name, (), body), description=about)

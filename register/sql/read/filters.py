@@ -24,7 +24,7 @@ def parameter(slot: Slot, kind: sa.types.TypeEngine[Any]) -> sa.BindParameter[An
 class Matcher:
     """Writes the predicates of one node. find: where a column of the node's entity stands in the statement."""
 
-    def __init__(self, rows: From, find: Find, reach_of: ReachOf, clock: Clock) -> None:
+    def __init__(self, rows: From, find: Find, reach_of: ReachOf, *, clock: Clock) -> None:
         self.rows = rows
         self.find = find
         self.reach_of = reach_of
@@ -34,7 +34,7 @@ class Matcher:
         """The predicate as SQL. What is unknown counts as false before it is negated, as it does in a list."""
         match part:
             case Matches(column=column, compare=compare, slot=slot):
-                return _compared(self.find(column), column, compare, slot)
+                return _compared(self.find(column), column, compare, slot=slot)
             case IsNull(column=column, null=null):
                 stored = self.find(column)
                 return stored.is_(None) if null else stored.is_not(None)
@@ -49,7 +49,7 @@ class Matcher:
 
     def through(self, relation: Relation, part: Through, below: Predicate) -> sa.ColumnElement[bool]:
         """True where the one row, or some row, that the relation leads to fits."""
-        target = related(relation, part.entity.table, self.rows, self.clock)
+        target = related(relation, part.entity.table, self.rows, clock=self.clock)
         reach = self.reach_of(part.entity.table)
         # What no predicate asks about stays out of the statement: the caller's role may have no right to it.
         beside: dict[sa.Table, From] = {}
@@ -61,7 +61,7 @@ class Matcher:
                 beside[column.table] = self.clock.table(column.table)
             return beside[column.table].c[column.stored.name]
 
-        inner = Matcher(target, find, self.reach_of, self.clock).where(below)
+        inner = Matcher(target, find, self.reach_of, clock=self.clock).where(below)
         joined: From = target
         for table, rows in beside.items():
             on = part.entity.beside[table].on.name
@@ -69,12 +69,12 @@ class Matcher:
             joined = joined.outerjoin(
                 rows, sa.and_(rows.c[on] == target.c[key_of(part.entity).name], main, self.clock.current(rows))
             )
-        visible = sa.true() if reach is None else scoped_rows(reach, part.entity.table, target, self.clock)
+        visible = sa.true() if reach is None else scoped_rows(reach, part.entity.table, target, clock=self.clock)
         found: sa.Select[Any] = sa.select(sa.literal_column("1")).select_from(joined).where(inner, visible)
-        return sa.exists(found.where(linked(relation, self.rows, target, self.clock)).correlate(self.rows))
+        return sa.exists(found.where(linked(relation, self.rows, target, clock=self.clock)).correlate(self.rows))
 
 
-def related(relation: Relation, table: sa.Table, parent: From, clock: Clock) -> From:
+def related(relation: Relation, table: sa.Table, parent: From, *, clock: Clock) -> From:
     """The rows of the table that a relation leads to; for a relation to the latest of several, that one alone."""
     rows = clock.table(table)
     if not relation.latest:
@@ -86,7 +86,7 @@ def related(relation: Relation, table: sa.Table, parent: From, clock: Clock) -> 
     return sa.select(*rows.c).where(*held).order_by(*order).limit(sa.literal_column("1")).correlate(parent).lateral()
 
 
-def linked(relation: Relation, parent: From, target: From, clock: Clock) -> sa.ColumnElement[bool]:
+def linked(relation: Relation, parent: From, target: From, *, clock: Clock) -> sa.ColumnElement[bool]:
     """True on the target's rows that the relation leads to from a row of the parent."""
     here = parent.c[relation.parent.name]
     if relation.via is None:
@@ -98,7 +98,7 @@ def linked(relation: Relation, parent: From, target: From, clock: Clock) -> sa.C
     return target.c[relation.child.name].in_(reached.correlate(parent))
 
 
-def _compared(stored: sa.ColumnElement[Any], column: Column, compare: Compare, slot: Slot) -> sa.ColumnElement[bool]:
+def _compared(stored: sa.ColumnElement[Any], column: Column, compare: Compare, *, slot: Slot) -> sa.ColumnElement[bool]:
     if column.kind is Kind.CODES:
         return parameter(slot, sa.Text()) == sa.func.any(stored)
     if compare is Compare.STARTS_WITH:

@@ -225,9 +225,9 @@ class RowWriter:
         return [json_text.slot(len(self.page.slots) - 1)]
 
     def _one(self, show: ShowRelation, child: Granted) -> list[Term]:
-        target = related(show.relation, child.read.entity.table, self.rows, self.page.clock)
-        on = linked(show.relation, self.rows, target, self.page.clock)
-        visible = scoped_rows(child.rows, child.read.entity.table, target, self.page.clock)
+        target = related(show.relation, child.read.entity.table, self.rows, clock=self.page.clock)
+        on = linked(show.relation, self.rows, target, clock=self.page.clock)
+        visible = scoped_rows(child.rows, child.read.entity.table, target, clock=self.page.clock)
         link = self.link(subject_of(ANCHOR_OF[child.read.entity.table])) if show.relation.in_area else None
         if link is not None:
             visible = sa.and_(visible, link.c.id.is_not(None))

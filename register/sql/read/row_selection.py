@@ -78,7 +78,7 @@ class Chooser:
         """
         stored = self.clock.table(self.table)
         conditions = self._conditions(stored)
-        steps = [] if step is None else [linked(step.relation, step.parent, stored, self.clock)]
+        steps = [] if step is None else [linked(step.relation, step.parent, stored, clock=self.clock)]
         # Changes are told in the order in which they stand, from a place on: they are walked, not gathered.
         if not conditions or isinstance(ANCHOR_OF[self.table], OfChanges):
             return Choice(stored, [*conditions, *steps])
@@ -106,9 +106,9 @@ class Chooser:
     def _conditions(self, stored: From) -> list[sa.ColumnElement[bool]]:
         held: list[sa.ColumnElement[bool]] = []
         if not self.granted.rows.everywhere:
-            held.append(scoped_rows(self.granted.rows, self.table, stored, self.clock))
+            held.append(scoped_rows(self.granted.rows, self.table, stored, clock=self.clock))
         for (table, through), reach in self.granted.narrowed.items():
-            held.append(self._narrowed(table, through, reach, stored))
+            held.append(self._narrowed(table, through, reach, stored=stored))
         area = self.granted.read.area
         if area is not None and self.granted.read.feed:
             held.append(self._of_area(area, stored))
@@ -116,10 +116,10 @@ class Chooser:
             held.append(listed(subject_key(self.table, stored), self._in_area(area)))
         return held
 
-    def _narrowed(self, table: sa.Table, through: bool, reach: Reach, stored: From) -> sa.ColumnElement[bool]:
+    def _narrowed(self, table: sa.Table, through: bool, reach: Reach, *, stored: From) -> sa.ColumnElement[bool]:
         """True on the rows whose matched columns the caller may read."""
         if table is self.table:
-            return scoped_rows(reach, table, stored, self.clock)
+            return scoped_rows(reach, table, stored, clock=self.clock)
         which = Which.ANY if through else which_of(self.granted.read.entity, table)
         return scoped_beside(reach, Hop(self.table, stored, table), member=listed, clock=self.clock, which=which)
 
@@ -148,7 +148,7 @@ class Chooser:
         held = [self.clock.current(places)]
         reach = self.granted.narrowed.get((table, True))
         if reach is not None:
-            held.append(scoped_rows(reach, table, places, self.clock))
+            held.append(scoped_rows(reach, table, places, clock=self.clock))
         return places, subject_key(table, places), held
 
 

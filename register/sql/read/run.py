@@ -46,21 +46,27 @@ class Given:
     count: int = 0
 
 
-async def run_read(connection: Reader, node: Node, values: Values, question: Question) -> Given:
+async def run_read(connection: Reader, node: Node, values: Values, *, question: Question) -> Given:
     """Run a root field's plan from the root down, and give its answer."""
     given = Given()
-    (given.text,) = await _run(connection, node, values, question, given)
+    (given.text,) = await _run(connection, node, values, question=question, given=given)
     return given
 
 
-async def _run(connection: Reader, node: Node, values: Values, question: Question, given: Given) -> list[str]:
+async def _run(connection: Reader, node: Node, values: Values, *, question: Question, given: Given) -> list[str]:
     """The answers of a node, one for each parent."""
     totals = await _fetch(connection, node.total, values) if node.total else []
     records = await _fetch(connection, node.rows, values) if node.rows else [UNREAD] * len(totals)
     size = None if node.read.first is None else int(values[f"s{node.read.first.number}"])
-    _note(node, records, given, size)
+    _note(node, records, given, size=size)
     children = [
-        await _run(connection, slot.node, {**values, PARENTS: _every(records, slot.label, size)}, question, given)
+        await _run(
+            connection,
+            slot.node,
+            {**values, PARENTS: _every(records, slot.label, size)},
+            question=question,
+            given=given,
+        )
         for slot in node.slots
     ]
     answers, at = [], 0
@@ -106,22 +112,22 @@ def _filled(texts: Sequence[str], children: Sequence[Sequence[str]], at: int) ->
     return filled
 
 
-def _note(node: Node, records: Sequence[Record], given: Given, size: int | None) -> None:
+def _note(node: Node, records: Sequence[Record], given: Given, *, size: int | None) -> None:
     """Keep the keys of the rows that are given, and the fields that some of them do not show."""
     if node.rows is not None:
-        _note_rows(node, records, given, size)
+        _note_rows(node, records, given, size=size)
     if node.total is not None:
         given.sizes[f"{node.read.node}.{Part.TOTAL.value}"] = 0
 
 
-def _note_rows(node: Node, records: Sequence[Record], given: Given, size: int | None) -> None:
+def _note_rows(node: Node, records: Sequence[Record], given: Given, *, size: int | None) -> None:
     listed = [_kept(record, node.key, size) for record in records if record[COUNT]]
-    _add_keys(given, node.read.node, listed, sum(_count(record, size) for record in records))
+    _add_keys(given, node.read.node, listed, count=sum(_count(record, size) for record in records))
     for name, label in node.audited:
         found = dict.fromkeys(
             key for record in records for key in _kept(record, label, size).split(BETWEEN_KEYS) if key
         )
-        _add_keys(given, name, list(found), len(found))
+        _add_keys(given, name, list(found), count=len(found))
     for name, field_name in (*node.hidden, *_hidden(node, records, size)):
         named = given.withheld.setdefault(name, [])
         if field_name not in named:
@@ -144,7 +150,7 @@ def _kept(record: Record, label: str, size: int | None) -> str:
     return BETWEEN_KEYS.join(keys.split(BETWEEN_KEYS)[:size])
 
 
-def _add_keys(given: Given, node: str, keys: Sequence[str], count: int) -> None:
+def _add_keys(given: Given, node: str, keys: Sequence[str], *, count: int) -> None:
     before = given.keys.get(node)
     given.keys[node] = BETWEEN_KEYS.join([before, *keys] if before else keys)
     given.sizes[node] = given.sizes.get(node, 0) + count

@@ -97,7 +97,7 @@ def compile_root(granted: Granted, role: str) -> Node:
 class _NodeBuilder:
     """Builds the statements of one node. relation: how its parents lead to it; a root has none."""
 
-    def __init__(self, granted: Granted, clock: Clock, role: str, relation: Relation | None = None) -> None:
+    def __init__(self, granted: Granted, clock: Clock, role: str, *, relation: Relation | None = None) -> None:
         self.granted = granted
         self.role = role
         self.read = granted.read
@@ -132,7 +132,7 @@ class _NodeBuilder:
         columns += [(s.label, sa.cast(sa.func.array_agg(sa.column(s.label)), sa.Text)) for s in page.slots]
         flagged = sa.func.bool_and if whole else sa.func.array_agg
         columns += [(label, flagged(sa.column(label))) for label in page.flags]
-        rows = self._rows(page, held, keys, dict(columns))
+        rows = self._rows(page, held, keys, columns=dict(columns))
         return Node(
             read=self.read,
             rows=statement(rows, self.role) if self._shows_rows else None,
@@ -151,7 +151,7 @@ class _NodeBuilder:
         )
 
     def _below(self, slot: SlotKey) -> Node:
-        return _NodeBuilder(slot.granted, self.clock, self.role, slot.relation).node()
+        return _NodeBuilder(slot.granted, self.clock, self.role, relation=slot.relation).node()
 
     @property
     def _needs_cursors(self) -> bool:
@@ -193,7 +193,7 @@ class _NodeBuilder:
             holds for holds in [*choice.held, self.clock.in_force(self.entity.table, base)] if holds is not sa.true()
         ]
         if self.read.where is not None:
-            held.append(Matcher(base, writer.find, self._match_reach, self.clock).where(self.read.where))
+            held.append(Matcher(base, writer.find, self._match_reach, clock=self.clock).where(self.read.where))
         nearest = chooser.nearest()
         if nearest is None:
             return page, writer, held
@@ -223,6 +223,7 @@ class _NodeBuilder:
         page: Page,
         held: list[sa.ColumnElement[bool]],
         keys: list[SortKey],
+        *,
         columns: Mapping[str, sa.ColumnElement[Any]],
     ) -> sa.Select[Any]:
         # The limit fences the page: flags and masks are worked out once for each row, and only for rows that answer.

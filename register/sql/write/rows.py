@@ -83,7 +83,7 @@ class CommandRows:
         """When a row's first version after this one was recorded; nothing where there is none."""
         then = HISTORY_OF[table]
         later = sa.and_(then.c[_key(table).name] == key, then.c.version > version)
-        within = scoped_rows(self._granted.reads(table), table, then, NOW)
+        within = scoped_rows(self._granted.reads(table), table, then, clock=NOW)
         rows = await self._run(sa.select(sa.func.min(then.c.recorded_from).label("at")).where(later, within))
         found: datetime | None = rows[0]["at"]
         return found
@@ -94,7 +94,7 @@ class CommandRows:
         recorded = sa.and_(then.c.recorded_from < at, sa.or_(then.c.recorded_to.is_(None), then.c.recorded_to >= at))
         columns = [then.c[column.name] for column in table.columns]
         held = [then.c[name] == value for name, value in match.items()]
-        within = scoped_rows(self._granted.reads(table), table, then, NOW)
+        within = scoped_rows(self._granted.reads(table), table, then, clock=NOW)
         return await self._run(sa.select(*columns).where(recorded, *held, within).order_by(then.c[_key(table).name]))
 
     async def lock(self, table: sa.Table, **match: Any) -> Row | None:
@@ -146,7 +146,7 @@ class CommandRows:
 
 def _chosen(table: sa.Table, reach: Reach, match: Mapping[str, Any]) -> sa.Select[Any]:
     held = [table.c[name].is_(None) if value is None else table.c[name] == value for name, value in match.items()]
-    return sa.select(table).where(*held, scoped_rows(reach, table, table, NOW)).order_by(_key(table))
+    return sa.select(table).where(*held, scoped_rows(reach, table, table, clock=NOW)).order_by(_key(table))
 
 
 def _key(table: sa.Table) -> sa.Column[Any]:

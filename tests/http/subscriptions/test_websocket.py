@@ -64,7 +64,7 @@ def test_a_home_that_leaves_the_boundary_is_told_to_have_left_and_never_spoken_o
     with listening(streaming, "police", NORTHBY) as listener:
         listener.subscribe("1", MINE)
         listener.feed()
-        move(streaming, PLAIN, 395_000, 391_000)
+        move(streaming, PLAIN, 395_000, northing=391_000)
         heard = listener.feed()["nodes"]
         while not listener.hears_nothing(1):
             pass

@@ -61,7 +61,7 @@ def test_one_home_in_twenty_may_go_and_no_more(closing, homes, expected):
 def test_a_closed_home_has_lapsed_on_the_day_with_a_flag_a_version_and_its_history(connection):
     create_home(connection, "SC900001", quality_flags=["several_buildings"])
 
-    closed = close_homes(connection, [standing("SC900001")], DAY, {"source_ref": "list.csv"})
+    closed = close_homes(connection, [standing("SC900001")], DAY, provenance={"source_ref": "list.csv"})
 
     assert closed == {"SC900001"}
     columns = (home.c.registration_status, home.c.ceased_on, home.c.version, home.c.quality_flags, home.c.source_ref)
@@ -79,5 +79,5 @@ def test_a_home_that_was_changed_since_is_not_closed(connection, since):
     create_home(connection, "SC900001")
     connection.execute(sa.update(home).values(since))
 
-    assert close_homes(connection, [standing("SC900001")], DAY, {}) == frozenset()
+    assert close_homes(connection, [standing("SC900001")], DAY, provenance={}) == frozenset()
     assert connection.scalars(sa.select(home.c.ceased_on)).all() == [None]

@@ -39,11 +39,11 @@ def facts(**changes):
 
 
 def write(connection, **changes):
-    return write_homes(connection, [facts(**changes)], {}, {}, as_at=DAY)
+    return write_homes(connection, [facts(**changes)], {}, provenance={}, as_at=DAY)
 
 
 def compared(connection, **changes):
-    found = compare_homes(connection, [facts(**changes)], {}, DAY)
+    found = compare_homes(connection, [facts(**changes)], {}, as_at=DAY)
     return [(each.record, each.field, each.before, each.after) for each in found.differences]
 
 
@@ -65,7 +65,7 @@ def test_a_home_is_linked_to_the_provider_of_its_owner(connection):
     connection.execute(sa.insert(provider).values(reference="OFS-1", name="Ash Ltd", legal_form="not_known"))
 
     owner = Owner("OFS-1", "Ash Ltd", None, LegalForm.NOT_KNOWN, None)
-    write_homes(connection, [facts(owner="Ash Ltd")], {"Ash Ltd": owner}, {}, as_at=DAY)
+    write_homes(connection, [facts(owner="Ash Ltd")], {"Ash Ltd": owner}, provenance={}, as_at=DAY)
 
     assert stored(connection, home.c.provider_id) == stored(connection, provider.c.id)
 
@@ -217,7 +217,7 @@ def test_a_flag_that_others_set_stays(connection):
 
 
 def test_a_home_that_the_register_lacks_would_be_added_and_differs_in_nothing(connection):
-    found = compare_homes(connection, [facts(name="Ash House", postcode="ZZ1 1AA")], {}, DAY)
+    found = compare_homes(connection, [facts(name="Ash House", postcode="ZZ1 1AA")], {}, as_at=DAY)
 
     assert (found.added, found.differences) == ({("SC900001",)}, ())
 
@@ -251,10 +251,10 @@ def test_another_provider_is_told_by_name_and_a_person_by_reference_alone(connec
     connection.execute(sa.insert(provider).values(reference="OFS-1", name="Ash Ltd", legal_form="not_known"))
     company = Owner("OFS-1", "Ash Ltd", None, LegalForm.NOT_KNOWN, None)
     person = Owner("OFS-2", None, None, LegalForm.INDIVIDUAL, "Mr Invented Person")
-    write_homes(connection, [facts(owner="Ash Ltd")], {"Ash Ltd": company}, {}, as_at=DAY)
+    write_homes(connection, [facts(owner="Ash Ltd")], {"Ash Ltd": company}, provenance={}, as_at=DAY)
 
     owned = facts(owner="Mr Invented Person")
-    found = compare_homes(connection, [owned], {"Mr Invented Person": person}, DAY)
+    found = compare_homes(connection, [owned], {"Mr Invented Person": person}, as_at=DAY)
 
     assert [(d.field, d.before, d.after) for d in found.differences] == [("provider", "Ash Ltd", "OFS-2")]
 

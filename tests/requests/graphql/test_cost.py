@@ -60,7 +60,7 @@ def test_the_price_is_the_rows_that_are_asked_for(text, price):
 def test_the_whole_page_with_inspections_is_within_the_budget():
     document = parse_document("{ homes(first: 1000) { nodes { inspections { nodes { on } } } } }", SETTINGS)
 
-    cost = cost_of(document, operation_of(document), SCHEMA, {}, SETTINGS)
+    cost = cost_of(document, operation_of(document), SCHEMA, variables={}, settings=SETTINGS)
 
     assert cost == Cost(requested=11_000, max=50_000)
 
@@ -79,7 +79,7 @@ def test_a_short_document_that_blows_up_is_refused():
     document = parse_document(text, SETTINGS)
 
     with pytest.raises(TooComplex):
-        cost_of(document, operation_of(document), SCHEMA, {}, SETTINGS)
+        cost_of(document, operation_of(document), SCHEMA, variables={}, settings=SETTINGS)
 
     assert price_of(text) == 20 + 20**2 + 20**3 + 20**4
 

@@ -44,7 +44,7 @@ def test_the_areas_of_a_home_are_found_by_the_spatial_index_under_ofsteds_own_ro
 
 def test_a_force_that_reaches_beyond_its_line_is_linked_by_commands_too(cluster, story, worker):
     near_the_line = building(postcode="ZZ1 4ZZ", longitude=-2.1657, latitude=53.45)
-    with kept_register(cluster, story, worker, "buffer", REGISTER_BOUNDARY_BUFFER_M="2000") as keeper:
+    with kept_register(cluster, story, worker, named="buffer", REGISTER_BOUNDARY_BUFFER_M="2000") as keeper:
         told = keeper.do("registerHome", **new_home("SC970301", premises=[near_the_line]))
         links = keeper.scalar(
             "select array_agg(how || ' ' || area_code order by how) from register.home_reach r "

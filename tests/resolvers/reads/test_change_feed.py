@@ -37,7 +37,7 @@ async def pages(server, count, asking=None, query=QUERY, since=None):
     pool, found = await open_pool(settings()), []
     try:
         for _ in range(count):
-            found.append(await read_feed(pool, settings(), asked, root, variables, since))
+            found.append(await read_feed(pool, settings(), asked, root=root, variables=variables, since=since))
             since = found[-1].token
     finally:
         await pool.close()

@@ -82,7 +82,7 @@ def test_the_log_tells_who_consulted_a_home(own_server, tmp_path):
     own_server.ask("{ homes { nodes { urn } } }", "police", story.NORTHBY, subject="seen all")
     own_server.ask(one.replace("900001", "900002"), "ofsted", subject="seen another")
     given = Settings(seal_note_s=0)
-    seal_all(Sealer(own_server.owner, open_key(given, tmp_path), FileHolder(tmp_path / "heads.log"), given))
+    seal_all(Sealer(own_server.owner, open_key(given, tmp_path), FileHolder(tmp_path / "heads.log"), given=given))
 
     found = own_server.ask(KEYS_OF, "auditor", of=story.INSIDE)
 
