@@ -5,7 +5,7 @@ Source: Data Protection Act 2018 s.62: who consulted what and when. Values never
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from register.database.connections import FAULTS, UNREADABLE
 from register.errors import Unavailable
@@ -25,7 +25,7 @@ NOTHING_READ: tuple[int, Sequence[str], Sequence[int], str] = (0, (), (), "")
 class Writer(Protocol):
     """What recording needs of a driver's connection."""
 
-    async def execute(self, query: str, *args: Any, timeout: float | None = None) -> str:  # noqa: ASYNC109 - the driver has it
+    async def execute(self, query: str, *args: object, timeout: float | None = None) -> str:  # noqa: ASYNC109 - the driver has it
         """Run a statement that answers no rows."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import TypeVar
 
 import sqlalchemy as sa
 import strawberry
@@ -12,8 +12,11 @@ from sqlalchemy.dialects import postgresql
 from strawberry.utils.str_converters import to_camel_case
 
 from register.database.connections import REPEATABLE_READ
+from register.open_types import Arguments, MadeField, MadeType, Resolver, TableColumn, Value
 from register.tables import GROUP_OF
 from register.vocabulary import Group
+
+Declared = TypeVar("Declared")
 
 
 class Kind(StrEnum):
@@ -44,10 +47,10 @@ class Column:
     """
 
     name: str
-    stored: sa.Column[Any]
+    stored: TableColumn
     kind: Kind
     codes: type[StrEnum] | None = None
-    only: tuple[sa.Column[Any], str] | None = None
+    only: tuple[TableColumn, str] | None = None
 
     @property
     def table(self) -> sa.Table:
@@ -74,7 +77,7 @@ class Structure:
 
     name: str
     columns: Mapping[str, Column]
-    present: sa.Column[Any] | None
+    present: TableColumn | None
 
     @property
     def table(self) -> sa.Table:
@@ -96,13 +99,13 @@ class Relation:
 
     name: str
     to: str
-    parent: sa.Column[Any]
-    child: sa.Column[Any]
+    parent: TableColumn
+    child: TableColumn
     many: bool = False
     plain: bool = False
-    latest: tuple[sa.Column[Any], ...] = ()
-    only: tuple[sa.Column[Any], str] | None = None
-    via: tuple[sa.Column[Any], sa.Column[Any]] | None = None
+    latest: tuple[TableColumn, ...] = ()
+    only: tuple[TableColumn, str] | None = None
+    via: tuple[TableColumn, TableColumn] | None = None
     matchable: bool = True
     in_area: bool = False
 
@@ -116,9 +119,9 @@ class Beside:
     """
 
     table: sa.Table
-    on: sa.Column[Any]
+    on: TableColumn
     main_only: bool = False
-    by: sa.Column[Any] | None = None
+    by: TableColumn | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +134,7 @@ class Entity:
 
     name: str
     table: sa.Table
-    audited: sa.Column[Any]
+    audited: TableColumn
     order: tuple[tuple[Column, bool], ...]
     beside: Mapping[sa.Table, Beside] = field(default_factory=dict)
     columns: Mapping[str, Column] = field(default_factory=dict)
@@ -149,13 +152,13 @@ CATALOGUE: Mapping[str, Entity] = MappingProxyType(_entities)
 
 
 def column(
-    stored: sa.Column[Any],
+    stored: TableColumn,
     about: str,
     *,
     kind: Kind | None = None,
-    only: tuple[sa.Column[Any], str] | None = None,
-    resolver: Callable[..., Any] | None = None,
-) -> Any:
+    only: tuple[TableColumn, str] | None = None,
+    resolver: Resolver | None = None,
+) -> MadeField:
     """Declare a field that is one column; its group comes from its table and becomes part of the description.
 
     kind: how it is written, where that is not told by the column.
@@ -167,7 +170,7 @@ def column(
     return _field(resolver, {"column": made}, about)
 
 
-def structure(present: sa.Column[Any] | None, about: str, **columns: sa.Column[Any]) -> Any:
+def structure(present: TableColumn | None, about: str, **columns: TableColumn) -> MadeField:
     """Declare a field that is several columns of one table, shown or withheld together."""
     tables = {stored.table for stored in columns.values()}
     if len(tables) != 1:
@@ -180,12 +183,12 @@ def structure(present: sa.Column[Any] | None, about: str, **columns: sa.Column[A
     return strawberry.field(metadata={"structure": (made, present)}, description=f"{about} Group: {group}.")
 
 
-def relation(made: Relation, about: str, resolver: Callable[..., Any] | None = None) -> Any:
+def relation(made: Relation, about: str, resolver: Resolver | None = None) -> MadeField:
     """Declare a field that leads to another entity; the resolver only lends the field its arguments."""
     return _field(resolver, {"relation": made}, about)
 
 
-def withheld() -> Any:
+def withheld() -> MadeField:
     """Declare the list of what was asked for and not shown on this row."""
     return strawberry.field(
         metadata={"withheld": True},
@@ -194,7 +197,7 @@ def withheld() -> Any:
     )
 
 
-def left() -> Any:
+def left() -> MadeField:
     """Declare whether the row's home has left the area that was asked for."""
     return strawberry.field(
         metadata={"left": True},
@@ -204,15 +207,15 @@ def left() -> Any:
 
 
 def entity(
-    table: sa.Table, *, audited: sa.Column[Any], order: tuple[tuple[str, bool], ...], beside: tuple[Beside, ...] = ()
-) -> Callable[[type], Any]:
+    table: sa.Table, *, audited: TableColumn, order: tuple[tuple[str, bool], ...], beside: tuple[Beside, ...] = ()
+) -> Callable[[type[Declared]], type[Declared]]:
     """Publish a class as a GraphQL type and enter it in the catalogue.
 
     order: field names with whether they descend; the key is added at the end.
     """
 
-    def publish(cls: type) -> Any:
-        published = strawberry.type(cls, description=(cls.__doc__ or "").strip())
+    def publish(cls: type[Declared]) -> type[Declared]:
+        published: MadeType = strawberry.type(cls, description=(cls.__doc__ or "").strip())
         columns: dict[str, Column] = {}
         structures: dict[str, Structure] = {}
         relations: dict[str, Relation] = {}
@@ -233,21 +236,23 @@ def entity(
         _entities[cls.__name__] = Entity(
             cls.__name__, table, audited, ordered, {b.table: b for b in beside}, columns, structures, relations
         )
-        return published
+        made_type: type[Declared] = published
+        return made_type
 
     return publish
 
 
-def key_of(made: Entity) -> sa.Column[Any]:
+def key_of(made: Entity) -> TableColumn:
     """The primary key of an entity's table: unique, never null, the end of every order."""
     return next(iter(made.table.primary_key.columns))
 
 
-def _field(resolver: Any, metadata: dict[str, Any], about: str) -> Any:
-    return strawberry.field(resolver=resolver, metadata=metadata, description=about)
+def _field(resolver: Resolver | None, metadata: dict[str, object], about: str) -> MadeField:
+    about_it: Arguments = {"metadata": metadata, "description": about}
+    return strawberry.field(**about_it) if resolver is None else strawberry.field(resolver=resolver, **about_it)
 
 
-def _kind_of(stored: sa.Column[Any]) -> Kind:
+def _kind_of(stored: TableColumn) -> Kind:
     if stored.info.get("geojson"):
         return Kind.GEOJSON
     if stored.info.get("codes"):
@@ -289,9 +294,9 @@ class Root:
 class Argument:
     """One argument of a field, or one field of an input: its type, its meaning and, where it has one, its default."""
 
-    kind: Any
+    kind: MadeType
     about: str
-    default: Any = strawberry.UNSET
+    default: Value = strawberry.UNSET
 
 
 @dataclass(frozen=True, eq=False)
@@ -304,7 +309,7 @@ class Target:
 
     named_by: str
     version: str | None = None
-    merged_into: sa.Column[Any] | None = None
+    merged_into: TableColumn | None = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -324,12 +329,12 @@ class Command:
 
     name: str
     about: str
-    entity: type[Any]
+    entity: type
     shown: str | None
     key: str
     changes: frozenset[Group]
     input: Mapping[str, Argument]
-    extra: tuple[str, Any, str] | None = None
+    extra: tuple[str, MadeType, str] | None = None
     target: Target | None = None
     named_by: str | None = None
     isolation: str = REPEATABLE_READ
@@ -362,7 +367,7 @@ _commands: dict[str, Command] = {}
 COMMANDS: Mapping[str, Command] = MappingProxyType(_commands)
 
 
-def offer(command: Command, resolver: Callable[..., Any]) -> Any:
+def offer(command: Command, resolver: Resolver) -> MadeField:
     """Publish a command as a root field; the resolver only lends the field its one argument."""
     _commands[command.name] = command
     groups = ", ".join(sorted(command.changes))
@@ -373,7 +378,7 @@ _roots: dict[str, Root] = {}
 ROOTS: Mapping[str, Root] = MappingProxyType(_roots)
 
 
-def root(name: str, to: str, about: str, *, resolver: Callable[..., Any], one: bool = False, **given: str) -> Any:
+def root(name: str, to: str, about: str, *, resolver: Resolver, one: bool = False, **given: str) -> MadeField:
     """Declare a root field that reads an entity; the resolver only lends the field its arguments."""
     _roots[name] = Root(name, to, one, given)
     return strawberry.field(resolver=resolver, name=name, description=about)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 
 class RegisterError(Exception):
@@ -18,9 +18,9 @@ class RegisterError(Exception):
         self.details = details
 
     @property
-    def extensions(self) -> Mapping[str, Any]:
+    def extensions(self) -> Mapping[str, object]:
         """What stands beside the message in the response."""
-        extensions: dict[str, Any] = {"code": self.code}
+        extensions: dict[str, object] = {"code": self.code}
         if self.hint:
             extensions["hint"] = self.hint
         return extensions | self.details

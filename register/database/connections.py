@@ -153,7 +153,7 @@ async def _abandon(connection: Connection, cause: BaseException) -> None:
             connection.terminate()
 
 
-async def _leave_clean(connection: Any) -> None:
+async def _leave_clean(connection: Connection) -> None:
     """Settings are local to a transaction, so a connection outside any is as good as new."""
     if connection.is_in_transaction():
         connection.terminate()

@@ -34,6 +34,7 @@ from register.database.state_folder import (
     make_private,
 )
 from register.errors import SetupError
+from register.open_types import Arguments
 
 DEBIAN_BINARIES = Path("/usr/lib/postgresql")
 OLDEST_MAJOR = 15
@@ -89,7 +90,7 @@ class Cluster:
         place = f"{quote(database, safe='')}?host={quote(str(self.socket))}&port={PORT}"
         return f"{scheme}://{quote(user, safe='')}@/{place}"
 
-    def connect(self, database: str = "postgres") -> psycopg.Connection[tuple[Any, ...]]:
+    def connect(self, database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
         """A connection of the superuser outside any transaction, to this server whatever the PG* variables say."""
         where: dict[str, Any] = {"host": str(self.socket), "port": PORT, "hostaddr": "", "options": ""}
         return psycopg.connect(dbname=database, user=SUPERUSER, autocommit=True, connect_timeout=10, **where)
@@ -212,7 +213,7 @@ def _let_go(cluster: Cluster) -> None:
 def _run(cluster: Cluster, tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """One PostgreSQL command as the account, in a session of its own so that Ctrl-C does not reach the server."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
-    dropped: dict[str, Any] = {}
+    dropped: Arguments = {}
     if cluster.account is not None:
         dropped = {"user": cluster.account.pw_uid, "group": cluster.account.pw_gid, "extra_groups": []}
     return subprocess.run(  # noqa: S603  our own words, no shell
@@ -330,7 +331,7 @@ def _last_line(text: str) -> str:
     return (text.strip().splitlines() or ["no reason given"])[-1]
 
 
-def _create(connection: psycopg.Connection[tuple[Any, ...]], name: str, template: str) -> bool:
+def _create(connection: psycopg.Connection[tuple[object, ...]], name: str, template: str) -> bool:
     """Create a copy of the template. False where another process was quicker.
 
     Raises: SetupError while somebody is connected to the template.

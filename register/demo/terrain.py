@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import shapely
@@ -78,7 +77,7 @@ class Ground:
         return off
 
     @cached_property
-    def _authority_tree(self) -> Any:
+    def _authority_tree(self) -> shapely.STRtree:
         return shapely.STRtree([self.authorities[code] for code in sorted(self.authorities)])
 
     @cached_property

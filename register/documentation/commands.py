@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from inspect import isfunction, ismodule, unwrap
 from types import CodeType, FunctionType
-from typing import Any
 
 from graphql import GraphQLInputObjectType, get_named_type
 
@@ -39,7 +38,7 @@ def senders(command: Command) -> list[Agency]:
     return [agency for agency in Agency if agency in keepers]
 
 
-def problem_codes(act: Callable[..., Any]) -> frozenset[str]:
+def problem_codes(act: Callable[..., object]) -> frozenset[str]:
     """The codes of every problem that a function, or a function of ours that it calls, can make."""
     return frozenset(found for each in _reached(act) for found in _made_by(each))
 
@@ -77,7 +76,7 @@ def _inputs(made: GraphQLInputObjectType) -> Iterator[tuple[str, str, str]]:
             yield code(name), code(str(each.type)), each.description or ""
 
 
-def _reached(act: Callable[..., Any]) -> set[FunctionType]:
+def _reached(act: Callable[..., object]) -> set[FunctionType]:
     found: set[FunctionType] = set()
     waiting = [unwrap(act)]
     while waiting:
@@ -88,7 +87,7 @@ def _reached(act: Callable[..., Any]) -> set[FunctionType]:
     return found
 
 
-def _used(function: FunctionType) -> Iterator[Any]:
+def _used(function: FunctionType) -> Iterator[object]:
     """What a function names: of its own module, or of a module that it names."""
     names = {name for part in _codes(function.__code__) for name in part.co_names}
     mine = [function.__globals__[name] for name in names if name in function.__globals__]

@@ -1,12 +1,13 @@
 """Every setting: its name, meaning, unit, default and bounds."""
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import get_args
 
 from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
 from register.documentation.markdown import code, table
+from register.open_types import Value
 from register.settings import Settings
 
 UNITS = (
@@ -49,7 +50,7 @@ def _bounds(field: FieldInfo) -> str:
     return ", ".join([*map(code, allowed), *_limits(field.metadata)]) or NOTHING
 
 
-def _limits(metadata: list[Any]) -> Iterator[str]:
+def _limits(metadata: list[object]) -> Iterator[str]:
     for limit in metadata:
         match limit:
             case Ge(ge=least):
@@ -58,5 +59,5 @@ def _limits(metadata: list[Any]) -> Iterator[str]:
                 yield f"at most {_number(most)}"
 
 
-def _number(value: Any) -> str:
+def _number(value: Value) -> str:
     return f"{int(value):,}" if value == int(value) else f"{value:,}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
@@ -154,7 +154,7 @@ def add_successors(connection: sa.Connection, successions: Iterable[Succession])
     if not known:
         return ()
     rows = [{"old": s.code, "new": s.successor_code, "day": s.from_on} for s in known]
-    successor: dict[str, Any] = {
+    successor: dict[str, object] = {
         "code": sa.bindparam("old"),
         "successor_code": sa.bindparam("new"),
         "from_on": sa.bindparam("day"),
@@ -211,7 +211,7 @@ def _make_room(connection: sa.Connection, changes: Sequence[Placing], valid_from
     connection.execute(area_version.update().where(area_version.c.id.in_(closed)).values(valid_to=valid_from))
 
 
-def _version_row(placing: Placing) -> dict[str, Any]:
+def _version_row(placing: Placing) -> dict[str, object]:
     return {
         "code": placing.feature.code,
         "name": placing.feature.name,

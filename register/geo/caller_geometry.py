@@ -118,7 +118,7 @@ def _polygons(given: tuple[str, object]) -> list[list[list[object]]]:
     return [[_listed(ring) for ring in _listed(rings)] for rings in polygons]
 
 
-def _listed(value: object) -> list[Any]:
+def _listed(value: object) -> list[object]:
     if not isinstance(value, list):
         raise _refusal(BAD_POSITION)
     if not value:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from register.geo.home_areas_sql import WRITE_AREAS, WRITE_CODES, WRITE_FLAGS, WRITE_REACH
+from register.open_types import ColumnType, ResultRow
 from register.vocabulary import AreaLink
 
 # The cuts of ST_Subdivide are not edges: a point this near to any edge of a part is tested against the whole outline.
@@ -52,7 +52,7 @@ def link_statements(
     home_ids: Sequence[UUID] | None, *, on: date, buffer_m: int, since: date | None = None
 ) -> tuple[sa.TextClause, ...]:
     """What derive_links runs, for whoever has another connection: each statement once, in this order."""
-    bound: dict[str, Any] = {
+    bound: dict[str, object] = {
         "home_ids": None if home_ids is None else list(home_ids),
         "on": on,
         "since": since or on,
@@ -92,7 +92,7 @@ def derive_links(
     )
 
 
-TYPES: dict[str, sa.types.TypeEngine[Any]] = {
+TYPES: dict[str, ColumnType] = {
     "home_ids": sa.ARRAY(sa.Uuid(as_uuid=True)),
     "on": sa.Date(),
     "since": sa.Date(),
@@ -101,12 +101,12 @@ TYPES: dict[str, sa.types.TypeEngine[Any]] = {
 }
 
 
-def _bound(statement: str, bound: dict[str, Any]) -> sa.TextClause:
+def _bound(statement: str, bound: dict[str, object]) -> sa.TextClause:
     wanted = sa.text(statement).compile().params.keys()
     return sa.text(statement).bindparams(*(sa.bindparam(name, bound[name], TYPES[name]) for name in wanted))
 
 
-def _move(row: sa.Row[Any]) -> Move:
+def _move(row: ResultRow) -> Move:
     return Move(
         row.home_id,
         row.area_code,

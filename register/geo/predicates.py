@@ -1,12 +1,9 @@
 """How a location relates to a place that a caller gave, as SQL that a GiST index can answer."""
 
-from typing import Any
-
 import sqlalchemy as sa
 
 from register.geo.crs import GRID_SRID
-
-Expression = sa.ColumnElement[Any]
+from register.open_types import Expression
 
 
 def within(location: Expression, polygon: Expression) -> sa.ColumnElement[bool]:

@@ -2,14 +2,13 @@
 
 import traceback
 from pathlib import Path
-from typing import Any
 
 from register.errors import RegisterError
 from register.identity import security_event
 from register.requests.graphql.documents import InvalidDocument
 
 
-def told(refusal: RegisterError) -> list[dict[str, Any]]:
+def told(refusal: RegisterError) -> list[dict[str, object]]:
     """The errors of an answer that holds nothing but this refusal."""
     if isinstance(refusal, InvalidDocument):
         return refusal.faults

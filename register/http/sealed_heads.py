@@ -4,7 +4,6 @@ Source: RFC 9162, section 2.1, for what the proofs are.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import orjson
 from starlette.requests import Request
@@ -12,6 +11,7 @@ from starlette.responses import Response
 
 from register.database.connections import Connection, Pool, transaction
 from register.errors import BadInput, RegisterError, Unavailable
+from register.open_types import Values
 from register.policy.roles import SEALS_ROLE
 from register.sealing.heads import Head
 from register.sealing.tree import Address, Span, addresses, consistency_spans, hash_of, inclusion_spans
@@ -49,7 +49,7 @@ async def answer_heads(request: Request, pool: Pool | None, given: Settings) -> 
     return Response(orjson.dumps(told), 200, HEADERS)
 
 
-def _wanted(given: Sequence[tuple[str, str]]) -> Mapping[str, Any]:
+def _wanted(given: Sequence[tuple[str, str]]) -> Mapping[str, object]:
     """What is asked for. Raises: BadInput where it is neither nothing nor one proof."""
     names = sorted(name for name, _ in given)
     if not names:
@@ -67,9 +67,9 @@ def _wanted(given: Sequence[tuple[str, str]]) -> Mapping[str, Any]:
     return {"log": Log(values["log"]), "leaf" if "leaf" in values else "from": int(number)}
 
 
-async def _told(connection: Connection, wanted: Mapping[str, Any]) -> Mapping[str, Any]:
+async def _told(connection: Connection, wanted: Values) -> Values:
     heads = {Log(row["log"]): Head(**dict(row) | {"log": Log(row["log"])}) for row in await connection.fetch(NEWEST)}
-    told: dict[str, Any] = {"heads": {log.value: heads[log].told() if log in heads else None for log in Log}}
+    told: dict[str, object] = {"heads": {log.value: heads[log].told() if log in heads else None for log in Log}}
     if not wanted:
         return told
     log = wanted["log"]

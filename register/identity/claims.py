@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from register.errors import Unauthenticated
 from register.identity.security_log import Cause
@@ -32,7 +31,7 @@ class Claims:
     expires_at: datetime
 
 
-def read_claims(payload: Mapping[str, Any], life_s: int) -> Claims:
+def read_claims(payload: Mapping[str, object], life_s: int) -> Claims:
     """The claims of a payload whose signature, issuer, audience and times have been checked.
 
     life_s: the longest time from iat to exp. Raises: Unauthenticated.
@@ -48,14 +47,14 @@ def read_claims(payload: Mapping[str, Any], life_s: int) -> Claims:
     )
 
 
-def _agency(payload: Mapping[str, Any]) -> Agency:
+def _agency(payload: Mapping[str, object]) -> Agency:
     claimed = payload.get("agency")
     if not isinstance(claimed, str) or claimed not in set(Agency):
         raise Unauthenticated(Cause.AGENCY)
     return Agency(claimed)
 
 
-def _area(payload: Mapping[str, Any], agency: Agency) -> str | None:
+def _area(payload: Mapping[str, object], agency: Agency) -> str | None:
     kind = BODIES[agency].area_kind
     if kind is None:
         _require_absent(payload, "area", Cause.AREA)
@@ -66,7 +65,7 @@ def _area(payload: Mapping[str, Any], agency: Agency) -> str | None:
     return code
 
 
-def _organisation(payload: Mapping[str, Any], agency: Agency) -> str | None:
+def _organisation(payload: Mapping[str, object], agency: Agency) -> str | None:
     if not BODIES[agency].named_by_organisation:
         _require_absent(payload, "organisation", Cause.ORGANISATION)
         return None
@@ -76,7 +75,7 @@ def _organisation(payload: Mapping[str, Any], agency: Agency) -> str | None:
     return code
 
 
-def _require_absent(payload: Mapping[str, Any], claim: str, cause: Cause) -> None:
+def _require_absent(payload: Mapping[str, object], claim: str, cause: Cause) -> None:
     if payload.get(claim) is not None:
         raise Unauthenticated(cause)
 
@@ -95,7 +94,7 @@ def _unprintable(character: str) -> bool:
     return category.startswith("C") or category in {"Zl", "Zp"}
 
 
-def _expires_at(payload: Mapping[str, Any], life_s: int) -> datetime:
+def _expires_at(payload: Mapping[str, object], life_s: int) -> datetime:
     expires, issued = (_seconds(payload.get(claim)) for claim in ("exp", "iat"))
     if "nbf" in payload:
         _seconds(payload["nbf"])

@@ -7,7 +7,6 @@ import secrets
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey, generate_private_key
@@ -53,7 +52,7 @@ class DevelopmentIssuer:
         """
         life_s = self._settings.token_life_s if life_s is None else life_s
         now = int(time.time())
-        payload: dict[str, Any] = {
+        payload: dict[str, object] = {
             "iss": DEVELOPMENT_ISSUER,
             "aud": self._settings.oidc_audience,
             "sub": subject,
@@ -69,7 +68,7 @@ class DevelopmentIssuer:
             raise SetupError(_advice(agency, refusal.cause)) from None
         return jwt.encode(payload, self.key, "ES256", {"kid": self.key_id, "typ": "at+jwt"})
 
-    def jwks(self) -> dict[str, Any]:
+    def jwks(self) -> dict[str, object]:
         """The public key as a JSON Web Key Set."""
         return {"keys": [{**self._jwk, "kid": self.key_id, "use": "sig", "alg": "ES256"}]}
 
@@ -94,7 +93,7 @@ def _kept_key(path: Path) -> EllipticCurvePrivateKey:
     return key
 
 
-def _thumbprint(jwk: Mapping[str, Any]) -> str:
+def _thumbprint(jwk: Mapping[str, object]) -> str:
     """The key's id, which follows from the key. Source: RFC 7638, section 3."""
     members = json.dumps({name: jwk[name] for name in ("crv", "kty", "x", "y")}, separators=(",", ":"), sort_keys=True)
     return base64.urlsafe_b64encode(hashlib.sha256(members.encode()).digest()).rstrip(b"=").decode()

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
 
 import httpx2
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -43,11 +42,11 @@ class PublicKey:
     """A key for checking signatures, with the one algorithm it is used with."""
 
     algorithm: str
-    published: Mapping[str, Any]
+    published: Mapping[str, object]
     key: PyJWK = field(compare=False)
 
 
-def read_keys(jwks: Mapping[str, Any]) -> dict[str, PublicKey]:
+def read_keys(jwks: Mapping[str, object]) -> dict[str, PublicKey]:
     """The usable signature keys of a JSON Web Key Set, by key id. Keys of other kinds or uses are passed over.
 
     Raises: UnusableKeys where there is none, or there are more than MAX_KEYS. Source: RFC 7517.
@@ -64,7 +63,7 @@ def read_keys(jwks: Mapping[str, Any]) -> dict[str, PublicKey]:
     return keys
 
 
-def _read_key(jwk: dict[str, Any]) -> PublicKey | None:
+def _read_key(jwk: dict[str, object]) -> PublicKey | None:
     algorithm = _algorithm(jwk)
     if algorithm is None or not _is_for_signatures(jwk):
         return None
@@ -77,7 +76,7 @@ def _read_key(jwk: dict[str, Any]) -> PublicKey | None:
     return PublicKey(algorithm, jwk, key)
 
 
-def _algorithm(jwk: Mapping[str, Any]) -> str | None:
+def _algorithm(jwk: Mapping[str, object]) -> str | None:
     kind, curve = jwk.get("kty"), jwk.get("crv")
     if not isinstance(kind, str) or not isinstance(curve, str | None):
         return None
@@ -85,7 +84,7 @@ def _algorithm(jwk: Mapping[str, Any]) -> str | None:
     return algorithm if jwk.get("alg", algorithm) == algorithm else None
 
 
-def _is_for_signatures(jwk: Mapping[str, Any]) -> bool:
+def _is_for_signatures(jwk: Mapping[str, object]) -> bool:
     """True where the key has an id and is public, and nothing in it says that it is for another use."""
     key_id, operations = jwk.get("kid"), jwk.get("key_ops", ["verify"])
     named = isinstance(key_id, str) and 1 <= len(key_id) <= MAX_KEY_ID_CHARACTERS
@@ -96,7 +95,7 @@ def _is_for_signatures(jwk: Mapping[str, Any]) -> bool:
 class FixedKeys:
     """Keys that are given once and stay: those of the development issuer, without any network."""
 
-    def __init__(self, jwks: Mapping[str, Any]) -> None:
+    def __init__(self, jwks: Mapping[str, object]) -> None:
         self._keys = read_keys(jwks)
 
     @property

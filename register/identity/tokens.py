@@ -139,7 +139,7 @@ class Verifier:
             raise Unauthenticated(Cause.ALGORITHM)
         return read_claims(self._decode(token, key), self._settings.token_life_s)
 
-    def _checked_header(self, header: dict[str, Any]) -> tuple[str, str]:
+    def _checked_header(self, header: dict[str, object]) -> tuple[str, str]:
         """The algorithm and key id. All else that a header can name (jwk, jku, x5u …) is not looked at."""
         algorithm, key_id, kind = header.get("alg"), header.get("kid"), header.get("typ")
         if not isinstance(algorithm, str) or algorithm not in ALGORITHMS.values():
@@ -156,7 +156,7 @@ class Verifier:
             return True
         return self._settings.environment != "production" and (kind is None or kind == "JWT")
 
-    def _decode(self, token: str, key: PublicKey) -> dict[str, Any]:
+    def _decode(self, token: str, key: PublicKey) -> dict[str, object]:
         required = [*REQUIRED, "jti"] if self._settings.environment == "production" else [*REQUIRED]
         try:
             return StrictToken().decode(
@@ -172,7 +172,7 @@ class Verifier:
             raise Unauthenticated(_cause(error)) from None
 
 
-def _read_header(token: str) -> dict[str, Any]:
+def _read_header(token: str) -> dict[str, object]:
     try:
         return read_object(base64url_decode(token.partition(".")[0]))
     except ValueError as error:

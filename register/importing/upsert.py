@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from register.importing.files.report import Written
+from register.open_types import Expression, ResultRow, Values
 from register.tables.declare import GROUP_OF
 from register.vocabulary import Group
 
@@ -33,7 +34,7 @@ class Difference:
     after: object
 
 
-def given(rows: Sequence[object], columns: Mapping[str, Any]) -> sa.TableValuedAlias:
+def given(rows: Sequence[object], columns: Values) -> sa.TableValuedAlias:
     """The rows as a table of one statement, bound as a single value.
 
     rows: dataclasses, or mappings by name; columns: name to SQL type; what a row holds besides is passed over.
@@ -43,12 +44,12 @@ def given(rows: Sequence[object], columns: Mapping[str, Any]) -> sa.TableValuedA
     return sa.func.jsonb_to_recordset(bound).table_valued(*shape).render_derived(name="given", with_types=True)
 
 
-def kept(table: sa.Table, wanted: sa.FromClause, names: Iterable[str]) -> dict[str, sa.ColumnElement[Any]]:
+def kept(table: sa.Table, wanted: sa.FromClause, names: Iterable[str]) -> dict[str, Expression]:
     """The values that a row shall have: what is given, and what it has where nothing is given."""
     return {name: sa.func.coalesce(wanted.c[name], table.c[name]) for name in names}
 
 
-def with_flag(flags: sa.ColumnElement[Any], name: str, stands: sa.ColumnElement[bool | None]) -> sa.ColumnElement[Any]:
+def with_flag(flags: Expression, name: str, stands: sa.ColumnElement[bool | None]) -> Expression:
     """The quality flags with one of them set or cleared; as they are where nothing is said of it."""
     return sa.case(
         (stands.is_(None), flags),
@@ -58,7 +59,7 @@ def with_flag(flags: sa.ColumnElement[Any], name: str, stands: sa.ColumnElement[
     )
 
 
-def flagged(name: str, stands: sa.ColumnElement[bool | None]) -> sa.ColumnElement[Any]:
+def flagged(name: str, stands: sa.ColumnElement[bool | None]) -> Expression:
     """The quality flags of a new row: the one, or none."""
     none = sa.cast(postgresql.array([]), postgresql.ARRAY(sa.Text))
     return sa.case((stands.is_(True), postgresql.array([name])), else_=none)
@@ -67,11 +68,11 @@ def flagged(name: str, stands: sa.ColumnElement[bool | None]) -> sa.ColumnElemen
 def insert_missing(
     connection: sa.Connection,
     table: sa.Table,
-    values: Mapping[str, sa.ColumnElement[Any]],
+    values: Mapping[str, Expression],
     *,
     source: sa.FromClause,
-    returning: Sequence[sa.ColumnElement[Any]],
-) -> Sequence[sa.Row[Any]]:
+    returning: Sequence[Expression],
+) -> Sequence[ResultRow]:
     """Insert a row for each row of the source, except where the table has its key already."""
     chosen = sa.select(*(value.label(name) for name, value in values.items())).select_from(source)
     statement = postgresql.insert(table).from_select(list(values), chosen).on_conflict_do_nothing()
@@ -96,7 +97,7 @@ def difference(table: sa.Table, key: Sequence[str], field: str, *, before: objec
 def find_missing(
     connection: sa.Connection,
     table: sa.Table,
-    values: Mapping[str, sa.ColumnElement[Any]],
+    values: Mapping[str, Expression],
     *,
     source: sa.FromClause,
     same: sa.ColumnElement[bool],
@@ -122,7 +123,7 @@ def find_missing(
 def find_different(
     connection: sa.Connection,
     table: sa.Table,
-    values: Mapping[str, sa.ColumnElement[Any]],
+    values: Mapping[str, Expression],
     *,
     on: sa.ColumnElement[bool],
     key: Sequence[sa.ColumnElement[str]],
@@ -145,13 +146,13 @@ def find_different(
 def update_different(
     connection: sa.Connection,
     table: sa.Table,
-    values: Mapping[str, sa.ColumnElement[Any]],
+    values: Mapping[str, Expression],
     *,
     on: sa.ColumnElement[bool],
-    returning: Sequence[sa.ColumnElement[Any]],
+    returning: Sequence[Expression],
     provenance: Mapping[str, str] | None = None,
     also: sa.ColumnElement[bool] | None = None,
-) -> Sequence[sa.Row[Any]]:
+) -> Sequence[ResultRow]:
     """Update the rows on which a value differs, and only these; each gets the next version.
 
     provenance: what is set on a row that changes, but makes no change by itself; also: rows that changed elsewhere.
@@ -190,5 +191,5 @@ def counted(compared: Compared, table: sa.Table) -> Written:
     return Written(len(compared.added), len(changed))
 
 
-def _distinct(table: sa.Table, values: Mapping[str, sa.ColumnElement[Any]]) -> list[sa.ColumnElement[bool]]:
+def _distinct(table: sa.Table, values: Mapping[str, Expression]) -> list[sa.ColumnElement[bool]]:
     return [table.c[name].is_distinct_from(value) for name, value in values.items()]

@@ -1,7 +1,6 @@
 """Appointments and suspensions, as whoever runs the register writes them: with the owner's login, and on record."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -9,7 +8,7 @@ import sqlalchemy as sa
 from register.tables import appointment, suspension
 
 
-def appoint(connection: sa.Connection, *, valid_from: date, by: str, **whom: Any) -> UUID:
+def appoint(connection: sa.Connection, *, valid_from: date, by: str, **whom: object) -> UUID:
     """A new appointment, standing from a day on; its key is given back."""
     added = sa.insert(appointment).values(**whom, valid_from=valid_from, appointed_by=by).returning(appointment.c.id)
     key: UUID = connection.execute(added).scalar_one()
@@ -24,7 +23,7 @@ def dismiss(connection: sa.Connection, key: UUID, on: date) -> bool:
     return bool(connection.execute(never).all() or connection.execute(ended).all())
 
 
-def suspend(connection: sa.Connection, **whom: Any) -> UUID:
+def suspend(connection: sa.Connection, **whom: object) -> UUID:
     """A new suspension, from now on; its key is given back."""
     key: UUID = connection.execute(sa.insert(suspension).values(**whom).returning(suspension.c.id)).scalar_one()
     return key

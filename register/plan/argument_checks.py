@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
 from uuid import UUID
 
 from shapely import Point
@@ -11,6 +10,7 @@ from shapely import Point
 from register.catalogue import Column, Kind
 from register.errors import BadInput
 from register.geo.caller_geometry import as_ewkb, checked_bbox, checked_near, checked_polygon
+from register.open_types import Value
 from register.settings import settings
 from register.tables import CHANGE_KIND_OF
 
@@ -22,14 +22,14 @@ LIST_TOO_LONG = "A list can have at most {most} values."
 OUTSIDE_FIRST = f"first must be from 1 to {MAX_FIRST:,}."
 
 
-def page_size(value: Any) -> int:
+def page_size(value: Value) -> int:
     """How many rows are asked for: 1 to 1,000."""
     if value is None or not 1 <= value <= MAX_FIRST:
         raise BadInput(OUTSIDE_FIRST, hint="Ask for 1 to 1,000 rows, and use endCursor to get the next page.")
     return int(value)
 
 
-def text(value: Any) -> str:
+def text(value: object) -> str:
     """A text that the database can hold: not over-long, no NUL, no unpaired surrogate."""
     found = str(value.value) if isinstance(value, Enum) else str(value)
     if len(found) > LONGEST_TEXT:
@@ -39,7 +39,7 @@ def text(value: Any) -> str:
     return found
 
 
-def prefix(value: Any) -> str:
+def prefix(value: object) -> str:
     """The start of a text, as a pattern: at least 2 characters, compared without regard to case."""
     found = text(value)
     if len(found) < SHORTEST_PREFIX:
@@ -48,7 +48,7 @@ def prefix(value: Any) -> str:
     return f"{escaped}%"
 
 
-def whole_number(value: Any) -> int:
+def whole_number(value: object) -> int:
     """A whole number that was given as digits, such as a UPRN."""
     found = text(value)
     if not (found.isascii() and found.isdigit() and len(found) <= 18):
@@ -56,7 +56,7 @@ def whole_number(value: Any) -> int:
     return int(found)
 
 
-def number(value: Any) -> float:
+def number(value: Value) -> float:
     """A finite number."""
     found = float(value)
     if found != found or found in (float("inf"), float("-inf")):
@@ -64,7 +64,7 @@ def number(value: Any) -> float:
     return found
 
 
-def key(value: Any) -> UUID:
+def key(value: object) -> UUID:
     """An id as the register gives them."""
     try:
         return UUID(text(value))
@@ -72,21 +72,21 @@ def key(value: Any) -> UUID:
         raise BadInput("Invalid id.") from None
 
 
-def day(value: Any) -> date:
+def day(value: object) -> date:
     """A calendar day."""
     if not isinstance(value, date):
         raise BadInput("Write a date as YYYY-MM-DD.")
     return value
 
 
-def instant(value: Any) -> datetime:
+def instant(value: object) -> datetime:
     """An instant: a time with its offset."""
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise BadInput("Write a time in RFC 3339 format, with its offset.")
     return value
 
 
-def area_code(value: Any) -> str:
+def area_code(value: object) -> str:
     """The form of an ONS code; whether it names an area is known to the database."""
     found = text(value)
     if not (len(found) == 9 and found[0].isupper() and found[0].isascii() and found[1:].isdigit() and found.isascii()):
@@ -94,10 +94,10 @@ def area_code(value: Any) -> str:
     return found
 
 
-def many(check: Callable[[Any], Any]) -> Callable[[Any], list[Any]]:
+def many(check: Callable[[Value], object]) -> Callable[[Value], list[object]]:
     """A list of values, each of which passes the check."""
 
-    def each(value: Any) -> list[Any]:
+    def each(value: object) -> list[object]:
         items = value if isinstance(value, list) else [value]
         most = settings().max_list_items
         if len(items) > most:
@@ -107,33 +107,33 @@ def many(check: Callable[[Any], Any]) -> Callable[[Any], list[Any]]:
     return each
 
 
-def polygon(value: Any) -> bytes:
+def polygon(value: object) -> bytes:
     """A caller's polygon as EWKB in EPSG:27700."""
     return as_ewkb(checked_polygon(value, max_vertices=settings().max_vertices))
 
 
-def box(value: Any) -> bytes:
+def box(value: Value) -> bytes:
     """A caller's box, given in WGS 84, as EWKB in EPSG:27700."""
     return as_ewkb(checked_bbox(west=value["west"], south=value["south"], east=value["east"], north=value["north"]))
 
 
-def near_point(value: Any) -> bytes:
+def near_point(value: object) -> bytes:
     """The point of a near input as EWKB in EPSG:27700; its radius is checked with it."""
     return as_ewkb(_near(value))
 
 
-def near_radius(value: Any) -> float:
+def near_radius(value: Value) -> float:
     """The radius of a near input in metres."""
     _near(value)
     return float(value["radiusM"])
 
 
-def _near(value: Any) -> Point:
+def _near(value: Value) -> Point:
     most = settings().max_radius_m
     return checked_near(value["longitude"], value["latitude"], value["radiusM"], max_radius_m=most)
 
 
-def families(value: Any) -> list[str]:
+def families(value: object) -> list[str]:
     """The names of the tables whose changes are of one of these kinds."""
     items = value if isinstance(value, list) else [value]
     named = {str(item.value) if isinstance(item, Enum) else str(item) for item in items}
@@ -142,12 +142,12 @@ def families(value: Any) -> list[str]:
     return sorted(table for table, kind in CHANGE_KIND_OF.items() if kind.value in named)
 
 
-def check_for(column: Column) -> Callable[[Any], Any]:
+def check_for(column: Column) -> Callable[[Value], object]:
     """What a value must pass to be compared with a column."""
     return _BY_KIND[column.kind]
 
 
-_BY_KIND: dict[Kind, Callable[[Any], Any]] = {
+_BY_KIND: dict[Kind, Callable[[Value], object]] = {
     Kind.TEXT: text,
     Kind.CODE: text,
     Kind.CODES: text,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from graphql import GraphQLField, GraphQLObjectType, get_named_type
 
@@ -44,7 +43,7 @@ class ChangePlan:
     read: RootPlan | None
     reread: RootPlan | None
 
-    def input(self, variables: Variables) -> Mapping[str, Any]:
+    def input(self, variables: Variables) -> Mapping[str, object]:
         """What the command was given, by the schema's names."""
         found = self.given.read(variables)
         assert isinstance(found, dict)

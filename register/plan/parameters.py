@@ -8,7 +8,7 @@ which reads it from the variables of the request that runs the plan.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from graphql import (
     GraphQLArgument,
@@ -34,10 +34,11 @@ from graphql import (
 )
 
 from register.errors import BadInput
+from register.open_types import Value, Values
 
 Path = tuple[str | int, ...]
-Check = Callable[[Any], Any]
-Variables = Mapping[str, Any]
+Check = Callable[[Value], Value]
+Variables = Values
 
 NO_VALUE = "A value is needed here, but the variable has none."
 NOT_ONE = "Send exactly one of these fields, with a value."
@@ -72,9 +73,9 @@ class Variable:
 
     path: Path
 
-    def read(self, variables: Variables) -> Any:
+    def read(self, variables: Variables) -> Value:
         """The value of this request."""
-        found: Any = variables
+        found: Value = variables
         for step in self.path:
             found = found[step]
         return found
@@ -88,9 +89,9 @@ class Variable:
 class Written:
     """A value that the document itself holds, such as a literal or a default."""
 
-    value: Any
+    value: Value
 
-    def read(self, variables: Variables) -> Any:
+    def read(self, variables: Variables) -> Value:
         """The same value for every request."""
         return self.value
 
@@ -106,7 +107,7 @@ class Mixed:
     node: ValueNode
     kind: GraphQLInputType
 
-    def read(self, variables: Variables) -> Any:
+    def read(self, variables: Variables) -> Value:
         """The value of this request. Raises: BadInput where a variable that it needs holds null."""
         try:
             found = value_from_ast(self.node, self.kind, dict(variables))
@@ -167,7 +168,7 @@ class Given:
             raise BadInput(NO_VALUE)
         return self.shape.each
 
-    def read(self, variables: Variables) -> Any:
+    def read(self, variables: Variables) -> Value:
         """The value of this request, without the classes of the schema: a code is the text that is stored."""
         return _bare(self.source.read(variables))
 
@@ -180,7 +181,7 @@ class Slot:
     source: Source
     check: Check
 
-    def value(self, variables: Variables) -> Any:
+    def value(self, variables: Variables) -> Value:
         """The value to bind for this request. Raises: BadInput, from the check."""
         return self.check(self.source.read(variables))
 
@@ -246,7 +247,7 @@ def shapes_of(schema: GraphQLSchema, operation: OperationDefinitionNode, variabl
     return found
 
 
-def shape_of(kind: GraphQLInputType, value: Any) -> Shape:
+def shape_of(kind: GraphQLInputType, value: Value) -> Shape:
     """What of a value decides the plan. value: coerced to its declared type."""
     if value is None or isinstance(value, bool | Enum):
         return value
@@ -276,7 +277,7 @@ def _has_variables(node: Node) -> bool:
     return False
 
 
-def _default(kind: GraphQLInputType, value: Any) -> Given:
+def _default(kind: GraphQLInputType, value: Value) -> Given:
     return Given(shape_of(kind, value), Written(value))
 
 
@@ -288,7 +289,7 @@ def _defaults(kind: GraphQLInputObjectType) -> dict[str, Given]:
     }
 
 
-def _bare(value: Any) -> Any:
+def _bare(value: Value) -> Value:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, dict):

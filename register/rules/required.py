@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any
 
 from register.rules.dates import not_before_1900, not_in_the_future
 from register.rules.problem import Problem, first_of
@@ -26,7 +25,7 @@ def is_not_wanted(value: object, field: str) -> Problem | None:
     return Problem("RULE_NOT_WANTED", "Nothing is given here in this case.", field) if value is not None else None
 
 
-def something_is_given(given: Mapping[str, Any], among: Collection[str]) -> Problem | None:
+def something_is_given(given: Mapping[str, object], among: Collection[str]) -> Problem | None:
     """A correction corrects something."""
     if not set(given) & set(among):
         return Problem("RULE_NOTHING_GIVEN", "Nothing is given that could be corrected.")

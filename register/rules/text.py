@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from register.rules.problem import Problem, first_of
 
@@ -67,7 +66,7 @@ def text_is_plain(value: str, field: str, longest: int) -> Problem | None:
     )
 
 
-def cannot_be_kept(given: Any, field: str | None = None) -> Iterator[Problem]:
+def cannot_be_kept(given: object, field: str | None = None) -> Iterator[Problem]:
     """A problem for each text, anywhere in what was given, that no column can hold: with a NUL or half a character.
 
     field: the path of names and numbers to what is given.

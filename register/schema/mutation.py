@@ -1,10 +1,9 @@
 """Every command that the register takes, on one page. Each is nullable, so that a refusal is an answer."""
 
-from typing import Any
-
 import strawberry
 
 from register.catalogue import Argument, Command
+from register.open_types import MadeType
 from register.schema.building.command import WHY, item, published
 from register.schema.building.command_types import ITEMS, ItemOutcome, one_of
 from register.schema.building.words import listed
@@ -59,10 +58,11 @@ APPLY_CHANGES = Command(
 PAGE = (*ONE_BY_ONE, APPLY_CHANGES, upload.IMPORT_HOMES)
 
 
-def _mutation() -> Any:
-    body: dict[str, Any] = {"__module__": __name__, "__annotations__": {}}
+def _mutation() -> MadeType:
+    annotations: dict[str, MadeType] = {}
+    body: dict[str, object] = {"__module__": __name__, "__annotations__": annotations}
     for command in PAGE:
-        body["__annotations__"][command.name], body[command.name] = published(command)
+        annotations[command.name], body[command.name] = published(command)
     about = "Commands that change the register. A request carries one command."
     return strawberry.type(type("Mutation", (), body), description=about)
 

@@ -8,7 +8,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
@@ -42,7 +41,7 @@ class Head:
             return False
         return True
 
-    def told(self) -> dict[str, Any]:
+    def told(self) -> dict[str, object]:
         """The head as JSON tells it."""
         return {**_signed(self), "signature": self.signature.hex()}
 
@@ -78,7 +77,7 @@ def key_id(public_key: bytes) -> str:
     return hashlib.sha256(public_key).hexdigest()[:16]
 
 
-def _signed(head: Head) -> dict[str, Any]:
+def _signed(head: Head) -> dict[str, object]:
     return {
         "format": FORMAT,
         "keyId": key_id(head.public_key),

@@ -8,17 +8,17 @@ import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
 
 import orjson
 import sqlalchemy as sa
 from geoalchemy2 import Geometry
 
+from register.open_types import Expression, TableColumn, Value, Values
 from register.tables import HOME, PROVIDER, access_log, entry, entry_author
 from register.vocabulary import Log
 
 SALT_BYTES = 16
-Row = Mapping[str, Any]
+Row = Values
 
 ACCESS_COLUMNS = (
     "id", "at", "transaction", "request", "subject", "agency", "area", "organisation", "purpose", "operation",
@@ -55,7 +55,7 @@ class Shape:
     beside: sa.Table | None = None
     subjects: Mapping[str, str] = field(default_factory=dict)
 
-    def value(self, row: Row, name: str) -> Any:
+    def value(self, row: Row, name: str) -> Value:
         """What a row holds in a column of some form."""
         if name in self.subjects:
             return row["subject_id"] if row["subject_kind"] == self.subjects[name] else None
@@ -74,7 +74,7 @@ class Shape:
         return self.table.outerjoin(self.beside, self.beside.c[self.number.name] == self.number)
 
     @property
-    def columns(self) -> list[sa.Column[Any]]:
+    def columns(self) -> list[TableColumn]:
         """The columns of a whole row."""
         beside = {} if self.beside is None else dict(self.beside.c.items())
         return [self.table.c[name] if name in self.table.c else beside[name] for name in self.forms[self.form]]
@@ -96,7 +96,7 @@ SHAPES: Mapping[Log, Shape] = {
 
 def leaf_of(shape: Shape, form: int, row: Row, *, salt: bytes, commitment: bytes | None) -> bytes:
     """The text of a leaf. Its commitment, or else its salt, keeps anybody from guessing the row from the hash."""
-    sealed: dict[str, Any] = {
+    sealed: dict[str, object] = {
         "form": form,
         "log": shape.log.value,
         "row": {name: shape.value(row, name) for name in shape.forms[form]},
@@ -116,12 +116,12 @@ def commitment_to(version: Row | None, salt: bytes) -> bytes:
     return hmac.digest(salt, canonical(held), "sha256")
 
 
-def canonical(value: Any) -> bytes:
+def canonical(value: object) -> bytes:
     """The one text of a value."""
     return orjson.dumps(value, _text, orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME)
 
 
-def told(columns: Sequence[sa.Column[Any]] | sa.sql.base.ReadOnlyColumnCollection[str, sa.Column[Any]]) -> list[Any]:
+def told(columns: Sequence[TableColumn] | sa.sql.base.ReadOnlyColumnCollection[str, TableColumn]) -> list[Expression]:
     """Columns as they are read for sealing: geometries as text, so that the same bytes come from every version."""
     return [sa.cast(c, sa.Text).label(c.name) if isinstance(c.type, Geometry) else c for c in columns]
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,6 +10,7 @@ from psycopg import sql
 
 from register.database.connections import owner_url, psycopg_below, with_driver
 from register.errors import SetupError
+from register.open_types import ResultRow
 from register.sealing.heads import Head
 from register.sealing.tree import Address, Growth, peaks
 from register.settings import Settings
@@ -118,13 +118,13 @@ def newest_head(connection: sa.Connection, log: Log, origin: UUID) -> tuple[Head
     return None if row is None else (head_of(row, origin), row.held)
 
 
-def head_of(row: Any, origin: UUID) -> Head:
+def head_of(row: ResultRow, origin: UUID) -> Head:
     """A head as its table keeps it."""
     root, public_key, signature = bytes(row.root), bytes(row.public_key), bytes(row.signature)
     return Head(origin, Log(row.log), row.size, root, row.signed_at, public_key, signature)
 
 
-def _copy(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
+def _copy(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[object, ...]]) -> None:
     names = sql.SQL(", ").join(map(sql.Identifier, table.columns.keys()))
     into = sql.SQL("copy {} ({}) from stdin").format(sql.Identifier(SCHEMA, table.name), names)
     with psycopg_below(connection, "Logs are sealed").cursor() as cursor, cursor.copy(into) as copy:

@@ -7,11 +7,12 @@ nodes and roots from leaves, signatures with keys that are known from outside th
 import hmac
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from register.open_types import ResultRow
 from register.sealing.leaves import SHAPES, Row, Shape, commitment_to, leaf_of, told
 from register.sealing.store import State, read_state
 from register.sealing.tree import Address, Growth, leaf_hash
@@ -44,7 +45,7 @@ def verify(connection: sa.Connection, witness: Witness, tell: Tell) -> Verified:
     for shape in SHAPES.values():
         state = read_state(connection, shape.log)
         ours = heads_outside(shape, state, witness)
-        roots, last = _read_log(connection, shape, state, {head.size for head in ours}, tell, done)
+        roots, last = _read_log(connection, shape, state, sizes={head.size for head in ours}, tell=tell, done=done)
         done.heads += confirm_heads(connection, shape, state, witness=witness, roots=roots)
         done.held += confirm_held(connection, shape, ours, roots=roots, state=state, witness=witness)
         if last != state.last:
@@ -85,7 +86,7 @@ def _read_log(
 
 def _sealed_rows(
     connection: sa.Connection, shape: Shape, *, begin: int, end: int, done: Verified
-) -> Iterator[tuple[Any, Row]]:
+) -> Iterator[tuple[ResultRow, Row]]:
     """Each leaf from begin to before end with its row, both there and the row's version and index as they were."""
     asked = sa.select(seal_leaf).where(seal_leaf.c.log == shape.log, seal_leaf.c.leaf >= begin, seal_leaf.c.leaf < end)
     leaves = connection.execute(asked.order_by(seal_leaf.c.leaf)).all()
@@ -116,7 +117,7 @@ class _Entries:
         self.ends = _next_changes(connection, [row["number"] for row in rows])
         self.versions = len(self.found)
 
-    def confirm(self, shape: Shape, leaf: Any, row: Row) -> None:
+    def confirm(self, shape: Shape, leaf: ResultRow, row: Row) -> None:
         """Pass where the version is the one that was sealed. Raises: Broken."""
         named = named_by(row)
         version = self.found.get(named) if named else None
@@ -142,13 +143,13 @@ class _Keys:
         asked = sa.select(access_log.c.id).where(_among(access_log.c.id, [row["id"] for row in rows]), differs)
         self.wrong = set(connection.scalars(asked))
 
-    def confirm(self, shape: Shape, leaf: Any, row: Row) -> None:
+    def confirm(self, shape: Shape, leaf: ResultRow, row: Row) -> None:
         """Pass where the index leads to the entry from each of its keys and from no other. Raises: Broken."""
         if row["id"] in self.wrong:
             raise Broken(f"{_entry(shape, leaf)} is not found by the keys that it gave: the index was altered.")
 
 
-def _confirmed(shape: Shape, leaf: Any, row: Row, *, kept: bytes | None) -> bytes:
+def _confirmed(shape: Shape, leaf: ResultRow, row: Row, *, kept: bytes | None) -> bytes:
     """The hash of a leaf, worked out from its row, where it is the one that is kept. Raises: Broken."""
     if kept is None:
         raise Broken(f"The hash of leaf {leaf.leaf:,} of the {shape.name} was removed from the seals.")
@@ -158,7 +159,7 @@ def _confirmed(shape: Shape, leaf: Any, row: Row, *, kept: bytes | None) -> byte
     return made
 
 
-def _hash_of(shape: Shape, leaf: Any, row: Row) -> bytes:
+def _hash_of(shape: Shape, leaf: ResultRow, row: Row) -> bytes:
     commitment = None if leaf.commitment is None else bytes(leaf.commitment)
     return leaf_hash(leaf_of(shape, leaf.form, row, salt=bytes(leaf.salt), commitment=commitment))
 
@@ -175,7 +176,7 @@ def _among(number: sa.Column[int], numbers: list[int]) -> sa.ColumnElement[bool]
     return number == sa.any_(sa.literal(numbers, sa.ARRAY(sa.BigInteger)))
 
 
-def _next_changes(connection: sa.Connection, numbers: list[int]) -> dict[int, Any]:
+def _next_changes(connection: sa.Connection, numbers: list[int]) -> dict[int, datetime]:
     """When each of these entries was followed by the next one of the same record."""
     following = entry.alias("following")
     same = sa.and_(
@@ -226,7 +227,7 @@ def _without_a_row(shape: Shape, beside: sa.Table) -> sa.Select[tuple[int]]:
     return sa.select(sa.func.min(number)).where(~sa.exists().where(shape.number == number))
 
 
-def _entry(shape: Shape, leaf: Any) -> str:
+def _entry(shape: Shape, leaf: ResultRow) -> str:
     return f"Entry {leaf.row_number:,} of the {shape.name} (leaf {leaf.leaf:,})"
 
 

@@ -75,7 +75,8 @@ def confirm_held(
     connection: sa.Connection,
     shape: Shape,
     ours: Sequence[Head],
-    *, roots: Mapping[int, bytes],
+    *,
+    roots: Mapping[int, bytes],
     state: State,
     witness: Witness,
 ) -> int:

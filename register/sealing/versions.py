@@ -1,7 +1,6 @@
 """The versions that entries wrote: found by the entry's own word, and held against the register itself."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -19,12 +18,12 @@ def named_by(entry: Row) -> Named | None:
     return None if entry["history_id"] is None else (entry["entity"], entry["history_id"])
 
 
-def read_versions(connection: sa.Connection, wanted: Iterable[Named]) -> dict[Named, dict[str, Any]]:
+def read_versions(connection: sa.Connection, wanted: Iterable[Named]) -> dict[Named, dict[str, object]]:
     """These versions, as far as they are there: one statement for each kind of record."""
     by_entity: dict[str, list[int]] = {}
     for entity, number in wanted:
         by_entity.setdefault(entity, []).append(number)
-    found: dict[Named, dict[str, Any]] = {}
+    found: dict[Named, dict[str, object]] = {}
     for entity, numbers in by_entity.items():
         history = HISTORIES.get(entity)
         if history is None:

@@ -1,10 +1,10 @@
 """Which version of the register a statement reads: now, as it was recorded, or as it was in the world."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
+from register.open_types import BindParameter, Expression
 from register.tables import ANCHOR_OF, HISTORY_OF
 from register.tables.anchors import OfChanges
 
@@ -15,8 +15,8 @@ From = sa.FromClause
 class Clock:
     """The times of one root field. as_of: an instant of record time; valid_on: a day of the real world."""
 
-    as_of: sa.BindParameter[Any] | None = None
-    valid_on: sa.BindParameter[Any] | None = None
+    as_of: BindParameter | None = None
+    valid_on: BindParameter | None = None
 
     @property
     def is_past(self) -> bool:
@@ -53,7 +53,7 @@ class Clock:
             return sa.true()
         if self.valid_on is not None:
             return self._holds_on(links, "valid_from", "valid_to", day=self.valid_on)
-        instant: sa.ColumnElement[Any] = sa.func.now() if self.as_of is None else self.as_of
+        instant: Expression = sa.func.now() if self.as_of is None else self.as_of
         ends = links.c.valid_to
         return sa.or_(ends.is_(None), ends > (sa.cast(instant, sa.Date) if isinstance(ends.type, sa.Date) else instant))
 
@@ -66,7 +66,7 @@ class Clock:
         return sa.and_(first <= self.valid_on, sa.or_(after_last.is_(None), after_last > self.valid_on))
 
     @staticmethod
-    def _holds_on(rows: From, first: str, after_last: str, *, day: sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
+    def _holds_on(rows: From, first: str, after_last: str, *, day: BindParameter) -> sa.ColumnElement[bool]:
         begins, ends = rows.c[first], rows.c[after_last]
         return sa.and_(sa.or_(begins.is_(None), begins <= day), sa.or_(ends.is_(None), ends > day))
 

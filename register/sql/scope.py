@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any
 
 import sqlalchemy as sa
 
 from register.catalogue import Entity
+from register.open_types import BindParameter, Expression, Select
 from register.policy.authority import Reach
 from register.sql.as_of import NOW, Clock, From
 from register.tables import ANCHOR_OF, GROUP_OF, HISTORY_OF, HOME, SUBJECTS, named
@@ -17,22 +17,22 @@ from register.vocabulary import Scope
 # The scopes that mean the links of the caller's own area; which links it has depends on what kind of area that is.
 LINKED = frozenset({Scope.OWN_BOUNDARY, Scope.OWN_AUTHORITY, Scope.HOSTED})
 
-CALLER_AREA: sa.BindParameter[Any] = sa.bindparam("caller_area", required=False, type_=sa.Text)
-CALLER_AGENCY: sa.BindParameter[Any] = sa.bindparam("caller_agency", required=False, type_=sa.Text)
-CALLER_SUBJECT: sa.BindParameter[Any] = sa.bindparam("caller_subject", required=False, type_=sa.Text)
-CALLER_ORGANISATION: sa.BindParameter[Any] = sa.bindparam("caller_organisation", required=False, type_=sa.Text)
+CALLER_AREA: BindParameter = sa.bindparam("caller_area", required=False, type_=sa.Text)
+CALLER_AGENCY: BindParameter = sa.bindparam("caller_agency", required=False, type_=sa.Text)
+CALLER_SUBJECT: BindParameter = sa.bindparam("caller_subject", required=False, type_=sa.Text)
+CALLER_ORGANISATION: BindParameter = sa.bindparam("caller_organisation", required=False, type_=sa.Text)
 
 # The scopes by which a record, and what it holds, is reached: no other change of what a body may read is reported.
 TOLD_BY_RECORD = LINKED | {Scope.INSPECTED_AREA, Scope.OPENED_HOME}
 
 # What a person gave the caller, as the opening of the request found it.
-OPENED_HOMES: sa.BindParameter[Any] = sa.bindparam("opened_homes", required=False, type_=sa.ARRAY(sa.Uuid()))
-INSPECTED_AREAS: sa.BindParameter[Any] = sa.bindparam("inspected_areas", required=False, type_=sa.ARRAY(sa.Text))
+OPENED_HOMES: BindParameter = sa.bindparam("opened_homes", required=False, type_=sa.ARRAY(sa.Uuid()))
+INSPECTED_AREAS: BindParameter = sa.bindparam("inspected_areas", required=False, type_=sa.ARRAY(sa.Text))
 
-Member = Callable[[sa.ColumnElement[Any], sa.Select[Any]], sa.ColumnElement[bool]]
+Member = Callable[[Expression, Select], sa.ColumnElement[bool]]
 
 
-def listed(key: sa.ColumnElement[Any], found: sa.Select[Any]) -> sa.ColumnElement[bool]:
+def listed(key: Expression, found: Select) -> sa.ColumnElement[bool]:
     """True on the rows whose key was found: for choosing rows.
 
     The keys are gathered first, as one array, so that the rows are reached by key. As a semi-join, a statement whose
@@ -41,7 +41,7 @@ def listed(key: sa.ColumnElement[Any], found: sa.Select[Any]) -> sa.ColumnElemen
     return key == sa.func.any(sa.func.array(found.scalar_subquery()))
 
 
-def looked_up(key: sa.ColumnElement[Any], found: sa.Select[Any]) -> sa.ColumnElement[bool]:
+def looked_up(key: Expression, found: Select) -> sa.ColumnElement[bool]:
     """True on the rows whose key was found: for telling of rows that are chosen already, by a hash of the keys."""
     return key.in_(found)
 
@@ -92,7 +92,7 @@ def scoped_beside(
     return sa.true() if reach.everywhere else sa.false()
 
 
-def subject_key(table: sa.Table, rows: From) -> sa.ColumnElement[Any]:
+def subject_key(table: sa.Table, rows: From) -> Expression:
     """The key of the record that a row is of. Raises: TypeError for a table whose rows are of no record."""
     match ANCHOR_OF[table]:
         case Of(by=by):
@@ -118,7 +118,7 @@ class _Asked:
     beside: bool = False
 
     @property
-    def key(self) -> sa.ColumnElement[Any]:
+    def key(self) -> Expression:
         """What the links name the row by: a part of a record, or the record."""
         assert isinstance(self.anchor, Of)
         return self.rows.c[self.anchor.part.key if self.anchor.part else self.anchor.by]
@@ -190,12 +190,12 @@ def _by_reach(reach: Reach) -> dict[frozenset[Scope], list[sa.Table]]:
     return {far: tables for far, tables in found.items() if tables}
 
 
-def _among(entity: sa.ColumnElement[Any], tables: Sequence[sa.Table]) -> sa.ColumnElement[bool]:
+def _among(entity: Expression, tables: Sequence[sa.Table]) -> sa.ColumnElement[bool]:
     names = sorted(table.name for table in tables)
     return entity.in_([sa.literal(name, sa.Text, literal_execute=True) for name in names])
 
 
-Area = Callable[[sa.ColumnElement[Any]], sa.ColumnElement[bool]]
+Area = Callable[[Expression], sa.ColumnElement[bool]]
 
 
 def _linked(asked: _Asked, area: Area) -> sa.ColumnElement[bool]:
@@ -207,7 +207,7 @@ def _linked(asked: _Asked, area: Area) -> sa.ColumnElement[bool]:
     return sa.and_(*(asked.member(asked.key, each) for each in found))
 
 
-def _reached(subject: Subject, asked: _Asked, clock: Clock, *, area: Area) -> sa.Select[Any]:
+def _reached(subject: Subject, asked: _Asked, clock: Clock, *, area: Area) -> Select:
     """The keys that links of an area reach, now or then: those of a subject with links, or of whom its owners name."""
     if subject.owner is not None:
         owner, names = _owners(subject.owner, clock)
@@ -229,7 +229,7 @@ def _in_reach(links: Links, reach: From, which: Which, *, clock: Clock, area: Ar
     return held
 
 
-def _owners(owner: Owner, clock: Clock) -> tuple[sa.ColumnElement[Any], sa.ColumnElement[Any]]:
+def _owners(owner: Owner, clock: Clock) -> tuple[Expression, Expression]:
     """The key of each owner, and whom it names. One that names nobody would make every "not among them" unknown."""
     rows = clock.table(named(owner.table))
     return rows.c[owner.key], rows.c[owner.names]
@@ -272,7 +272,7 @@ def _supervised(asked: _Asked) -> sa.ColumnElement[bool]:
             whole = named(name).alias()
             key = next(iter(named(name).primary_key.columns)).name
             own = _of_own_body(replace(asked, anchor=ANCHOR_OF[named(name)], rows=whole))
-            found: sa.Select[Any] = sa.select(sa.literal_column("1")).where(whole.c[key] == rows.c[by], own)
+            found: Select = sa.select(sa.literal_column("1")).where(whole.c[key] == rows.c[by], own)
             return sa.exists(found.correlate(rows))
         case OfHolder():
             alone = sa.and_(CALLER_AREA.is_(None), CALLER_ORGANISATION.is_(None))

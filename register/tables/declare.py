@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
+from register.open_types import TableColumn
 from register.tables.anchors import Anchor, Of
 from register.vocabulary import Agency, AssertionBasis, ChangeKind, Group, ProtectiveMarking
 
 SCHEMA = "register"
 
 # For a text column whose form is constrained to characters that JSON does not escape: it is written as it stands.
-PLAIN: dict[str, Any] = {"plain": True}
+PLAIN: dict[str, object] = {"plain": True}
 
 metadata = sa.MetaData(
     schema=SCHEMA,
@@ -78,7 +78,7 @@ def named(name: str) -> sa.Table:
     return metadata.tables[f"{SCHEMA}.{name}"]
 
 
-def key() -> sa.Column[Any]:
+def key() -> TableColumn:
     """The opaque random key of a row."""
     return sa.Column(
         "id", sa.Uuid(as_uuid=True), primary_key=True, server_default=sa.text("gen_random_uuid()"), nullable=False
@@ -102,7 +102,7 @@ def common() -> tuple[sa.schema.SchemaItem, ...]:
 
 
 # Decision: codes-as-text
-def code(name: str, values: type[StrEnum], *, nullable: bool = True, default: StrEnum | None = None) -> sa.Column[Any]:
+def code(name: str, values: type[StrEnum], *, nullable: bool = True, default: StrEnum | None = None) -> TableColumn:
     """A column that holds one code of a closed list, kept as text; pair it with codes_hold."""
     return sa.Column(name, sa.Text, nullable=nullable, server_default=default, info={"codes": values})
 

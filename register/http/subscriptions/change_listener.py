@@ -8,7 +8,7 @@ way, all are woken, once. What the feed holds below an unmoved horizon has not c
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, Final
+from typing import Final
 
 import asyncpg
 
@@ -104,7 +104,7 @@ class Waking:
             with suppress(*FAULTS):
                 await connection.close(timeout=1.0)
 
-    def _hear(self, *_: Any) -> None:
+    def _hear(self, *_: object) -> None:
         self._heard.set()
 
     async def _look(self, connection: asyncpg.Connection) -> None:

@@ -5,7 +5,7 @@ Source: GraphQL over WebSocket Protocol, sub-protocol graphql-transport-ws. Code
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import orjson
 
@@ -104,14 +104,14 @@ def read_message(text: str) -> Message:
     raise BadMessage("The message type is not known.")
 
 
-def _payload(message: Mapping[str, Any]) -> Mapping[str, Any]:
+def _payload(message: Mapping[str, object]) -> Mapping[str, object]:
     payload = message.get("payload")
     if not isinstance(payload, dict | None):
         raise BadMessage("The payload must be an object.")
     return payload or {}
 
 
-def _given(payload: Mapping[str, Any]) -> tuple[tuple[bytes, bytes], ...]:
+def _given(payload: Mapping[str, object]) -> tuple[tuple[bytes, bytes], ...]:
     given = []
     for name in INSTEAD_OF_HEADERS:
         if name in payload:
@@ -122,14 +122,14 @@ def _given(payload: Mapping[str, Any]) -> tuple[tuple[bytes, bytes], ...]:
     return tuple(given)
 
 
-def _id(message: Mapping[str, Any]) -> str:
+def _id(message: Mapping[str, object]) -> str:
     found = message.get("id")
     if not isinstance(found, str) or not 1 <= len(found) <= MAX_ID_CHARACTERS:
         raise BadMessage(f"The id must be a string of 1 to {MAX_ID_CHARACTERS} characters.")
     return found
 
 
-def _parameters(message: Mapping[str, Any]) -> Parameters:
+def _parameters(message: Mapping[str, object]) -> Parameters:
     try:
         return parse_parameters(_payload(message))
     except InvalidRequest as refusal:
@@ -145,6 +145,6 @@ def next_message(id_: str, body: bytes) -> str:
     return (b'{"id":' + orjson.dumps(id_) + b',"type":"next","payload":' + body + b"}").decode()
 
 
-def error_message(id_: str, errors: list[dict[str, Any]]) -> str:
+def error_message(id_: str, errors: list[dict[str, object]]) -> str:
     """What an operation was refused with; no other message of it follows."""
     return orjson.dumps({"id": id_, "type": "error", "payload": errors}).decode()

@@ -7,7 +7,7 @@ is asked for again, from the last token of the feed.
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from typing import Any, Final
+from typing import Final
 
 import orjson
 from starlette.responses import Response
@@ -28,7 +28,7 @@ def next_event(body: bytes) -> bytes:
     return b"event: next\ndata: " + body.replace(b"\r", b" ").replace(b"\n", b" ") + b"\n\n"
 
 
-def refusal_event(errors: list[dict[str, Any]]) -> bytes:
+def refusal_event(errors: list[dict[str, object]]) -> bytes:
     """What a subscription was refused with, and that no more follows."""
     return next_event(orjson.dumps({"errors": errors})) + COMPLETE
 

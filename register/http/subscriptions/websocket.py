@@ -164,7 +164,7 @@ class Socket:
             log_fault(fault, bearer.number)
             await self._refuse(subscribe.id, told(Internal("Internal error.")))
 
-    async def _refuse(self, id_: str, errors: list[dict[str, Any]]) -> None:
+    async def _refuse(self, id_: str, errors: list[dict[str, object]]) -> None:
         self.subscriptions.pop(id_, None)
         with suppress(WebSocketDisconnect):
             await self.websocket.send_text(graphql_transport_ws.error_message(id_, errors))

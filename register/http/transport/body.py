@@ -82,7 +82,7 @@ def _too_large(max_bytes: int) -> TooLarge:
     return TooLarge(f"The body is longer than {max_bytes} bytes.", max=max_bytes)
 
 
-def decode_json(raw: bytes) -> dict[str, Any]:
+def decode_json(raw: bytes) -> dict[str, object]:
     """The one object that the body holds. Strict: what two readers could read differently is refused.
 
     Raises: MalformedRequest in fixed words.
@@ -118,7 +118,7 @@ def _refuse_nul(text: str) -> None:
         raise MalformedRequest("The body contains a NUL character.")
 
 
-def parse_parameters(body: Mapping[str, Any]) -> Parameters:
+def parse_parameters(body: Mapping[str, object]) -> Parameters:
     """The request in a decoded body. Members that the protocol does not name are ignored. Raises: MalformedRequest."""
     query = body.get("query")
     if not isinstance(query, str):
@@ -130,7 +130,7 @@ def parse_parameters(body: Mapping[str, Any]) -> Parameters:
     return Parameters(query, _map(body, "variables"), operation_name)
 
 
-def _map(body: Mapping[str, Any], name: str) -> Mapping[str, object]:
+def _map(body: Mapping[str, object], name: str) -> Mapping[str, object]:
     value = body.get(name)
     if not isinstance(value, dict | None):
         raise MalformedRequest(f"The {name} parameter must be an object or null.")

@@ -1,7 +1,7 @@
 """Writing an answer's head and body in one piece: half the system calls, and one segment where there were two."""
 
 import asyncio
-from typing import Any, Final
+from typing import Final
 
 END_OF_HEAD: Final = b"\r\n\r\n"
 INTERIM: Final = b"HTTP/1.1 100"
@@ -16,7 +16,7 @@ class JoinedWrites:
         self._loop = loop
         self._head = b""
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         return getattr(self._transport, name)
 
     def write(self, piece: bytes) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -22,6 +21,7 @@ from register.importing.upsert import (
     update_different,
     with_flag,
 )
+from register.open_types import Expression
 from register.rules.premises import FAR_FROM_POSTCODE, POSTCODE_WITHIN_M
 from register.tables import home, home_identity, postcode, premises, provider
 from register.vocabulary import HomeKind, RegistrationStatus, Sector
@@ -129,7 +129,7 @@ def _wanted(facts: Sequence[HomeFacts], owners: Mapping[str, Owner]) -> sa.Table
 def _insert_homes(
     connection: sa.Connection, wanted: sa.TableValuedAlias, provenance: Mapping[str, str]
 ) -> dict[str, UUID]:
-    values: dict[str, sa.ColumnElement[Any]] = {name: wanted.c[name] for name in ("urn", *PUBLIC_FACTS)}
+    values: dict[str, Expression] = {name: wanted.c[name] for name in ("urn", *PUBLIC_FACTS)}
     values |= {
         "short_breaks_only": sa.func.coalesce(wanted.c.short_breaks_only, False),
         "provider_id": provider.c.id,
@@ -169,7 +169,7 @@ def _update_homes(
     return {row.urn: row.id for row in changed}
 
 
-def _public_facts(wanted: sa.FromClause, as_at: date) -> dict[str, sa.ColumnElement[Any]]:
+def _public_facts(wanted: sa.FromClause, as_at: date) -> dict[str, Expression]:
     """What a home that the register knows shall be, besides its provider."""
     # Where a home's point is known, its authority follows from the point and not from the file.
     placed = sa.exists().where(
@@ -249,7 +249,7 @@ def _compare_premises(connection: sa.Connection, wanted: sa.TableValuedAlias) ->
 
 def _write_premises(connection: sa.Connection, wanted: sa.TableValuedAlias, provenance: Mapping[str, str]) -> set[UUID]:
     key = (premises.c.home_id,)
-    values: dict[str, sa.ColumnElement[Any]] = {name: wanted.c[name] for name in ADDRESS}
+    values: dict[str, Expression] = {name: wanted.c[name] for name in ADDRESS}
     values |= {"home_id": home.c.id} | {name: sa.literal(value) for name, value in provenance.items()}
     added = insert_missing(connection, premises, values, source=_addressed(wanted), returning=key)
     changed = update_different(
@@ -276,7 +276,7 @@ def _main_premises() -> sa.ColumnElement[bool]:
     return sa.and_(premises.c.home_id == home.c.id, premises.c.is_main, premises.c.valid_to.is_(None))
 
 
-def _address(wanted: sa.TableValuedAlias) -> dict[str, sa.ColumnElement[Any]]:
+def _address(wanted: sa.TableValuedAlias) -> dict[str, Expression]:
     """The address's lines change together; a point that stood by another postcode is to be checked.
 
     Where the postcode's own place is known, a point far from it is flagged, and one near it no longer is.

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -20,6 +19,7 @@ from register.importing.upsert import (
     update_different,
     with_flag,
 )
+from register.open_types import Expression
 from register.rules.dates import dates_ordered, not_before_1900, not_in_the_future
 from register.rules.home import urn_has_form
 from register.rules.inspection import leadership_caps_overall, number_has_form, protection_limits_overall
@@ -178,7 +178,7 @@ def write_inspections(
     wanted = _wanted(facts)
     on_home = wanted.join(home, home.c.urn == wanted.c.urn)
     known = _numbers(connection, wanted)
-    values: dict[str, sa.ColumnElement[Any]] = {name: wanted.c[name] for name in ("number", *FACTS)}
+    values: dict[str, Expression] = {name: wanted.c[name] for name in ("number", *FACTS)}
     values |= {"home_id": home.c.id, "quality_flags": flagged(CAP_BROKEN, wanted.c.cap_broken)}
     values |= {name: sa.literal(value) for name, value in provenance.items()}
     insert_missing(connection, inspection, values, source=on_home, returning=(inspection.c.id,))
@@ -200,7 +200,7 @@ def _wanted(facts: Sequence[InspectionFacts]) -> sa.TableValuedAlias:
     return given(facts, COLUMN_TYPES)
 
 
-def _facts(wanted: sa.FromClause) -> dict[str, sa.ColumnElement[Any]]:
+def _facts(wanted: sa.FromClause) -> dict[str, Expression]:
     """What an inspection that the register knows shall be."""
     flags = with_flag(inspection.c.quality_flags, CAP_BROKEN, wanted.c.cap_broken)
     return kept(inspection, wanted, FACTS) | {"quality_flags": flags}

@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -19,6 +18,7 @@ from register.importing.upsert import (
     kept,
     update_different,
 )
+from register.open_types import Expression
 from register.tables import provider, provider_contact
 from register.vocabulary import LegalForm, Sector
 
@@ -102,7 +102,7 @@ def write_owners(connection: sa.Connection, owners: Sequence[Owner], provenance:
     return Written(len(added), len(changed))
 
 
-def _facts(wanted: sa.FromClause) -> dict[str, sa.ColumnElement[Any]]:
+def _facts(wanted: sa.FromClause) -> dict[str, Expression]:
     """What a provider that the register knows shall be."""
     told = sa.func.nullif(wanted.c.legal_form, LegalForm.NOT_KNOWN)
     return kept(provider, wanted, ("name", "sector")) | {"legal_form": sa.func.coalesce(told, provider.c.legal_form)}

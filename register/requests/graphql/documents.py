@@ -4,7 +4,6 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from graphql import (
     BooleanValueNode,
@@ -40,7 +39,7 @@ WRITTEN_VALUES = (StringValueNode, IntValueNode, FloatValueNode, BooleanValueNod
 class InvalidDocument(InvalidRequest):
     """The document is not valid against the schema. Details: none; every fault stands in errors, with its place."""
 
-    def __init__(self, faults: list[dict[str, Any]]) -> None:
+    def __init__(self, faults: list[dict[str, object]]) -> None:
         super().__init__(str(faults[0]["message"]))
         self.faults = faults
 
@@ -64,7 +63,7 @@ class Operation:
         """Whether it is answered again and again."""
         return self.node.operation is OperationType.SUBSCRIPTION
 
-    def coerce(self, schema: GraphQLSchema, variables: Mapping[str, Any]) -> Mapping[str, Any]:
+    def coerce(self, schema: GraphQLSchema, variables: Mapping[str, object]) -> Mapping[str, object]:
         """The variables as their declared types have them. Raises: InvalidRequest, without repeating a value."""
         found = get_variable_values(schema, self.node.variable_definitions or (), dict(variables))
         if isinstance(found, list):
@@ -129,7 +128,7 @@ class Documents:
         return made
 
 
-def introspect(schema: GraphQLSchema, operation: Operation, variables: Mapping[str, Any]) -> dict[str, Any]:
+def introspect(schema: GraphQLSchema, operation: Operation, variables: Mapping[str, object]) -> dict[str, object]:
     """The answer to the introspection fields of an operation: graphql-core's own, since they read no data."""
     result = execute_sync(
         schema,
@@ -141,7 +140,7 @@ def introspect(schema: GraphQLSchema, operation: Operation, variables: Mapping[s
     return {key: value for key, value in (result.data or {}).items() if value is not None}
 
 
-def _told(fault: GraphQLError) -> dict[str, Any]:
+def _told(fault: GraphQLError) -> dict[str, object]:
     """A validation error as the caller reads it: the schema's names and places, never a given value."""
     message = fault.message
     # A scalar that cannot read its value names no place, and repeats the value.

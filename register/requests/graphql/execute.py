@@ -1,9 +1,8 @@
 """From a request's text to its answer's bytes: document, variables, cost, allowance, plans, answer."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 from graphql import GraphQLSchema
@@ -11,6 +10,7 @@ from graphql import GraphQLSchema
 from register.audit import Consultation
 from register.database.connections import Pool
 from register.errors import BadInput, InvalidRequest, MethodNotAllowed, NotAcceptable, TooComplex
+from register.open_types import Values
 from register.plan.parameters import shapes_of
 from register.plan.planner import Planner
 from register.requests.graphql.cost import Cost, within_budget
@@ -35,7 +35,7 @@ class Asked:
 
     query: str
     operation_name: str | None
-    variables: Mapping[str, Any]
+    variables: Values
     reads_only: bool
 
 
@@ -106,7 +106,7 @@ class Executor:
         """Take what was given from the allowance of the caller's body. Raises: RateLimited."""
         self.allowance.spend(_payer(caller), cost, time.monotonic())
 
-    def _admitted(self, asked: Asked, caller: Caller) -> tuple[Operation, Mapping[str, Any], Cost]:
+    def _admitted(self, asked: Asked, caller: Caller) -> tuple[Operation, Values, Cost]:
         """The same, paid for. Raises: every refusal of a whole request."""
         try:
             priced = self._priced(asked, file_fields(caller.agency))
@@ -116,7 +116,7 @@ class Executor:
         self.pay(caller, priced[2].requested)
         return priced
 
-    def _priced(self, asked: Asked, files: frozenset[str]) -> tuple[Operation, Mapping[str, Any], Cost]:
+    def _priced(self, asked: Asked, files: frozenset[str]) -> tuple[Operation, Values, Cost]:
         """The operation that a request runs, its variables and its cost."""
         operation = self.documents.ready(asked.query).choose(asked.operation_name)
         if asked.reads_only and not operation.is_query:
@@ -131,13 +131,13 @@ class Executor:
         operation: Operation,
         roots: Sequence[PlannedRoot],
         *,
-        sent: Mapping[str, Any],
-        variables: Mapping[str, Any],
+        sent: Values,
+        variables: Values,
         consultation: Consultation,
     ) -> None:
         """The root fields that read no register: the viewer, the schema itself, and the name of the query's type."""
         refused = {error["path"][0] for error in answer.errors}
-        introspected: dict[str, Any] = {}
+        introspected: dict[str, object] = {}
         if any(root.name in ("__schema", "__type") for root in roots):
             introspected = introspect(self.schema, operation, sent)
         for root in roots:
@@ -154,7 +154,7 @@ class Executor:
         operation: Operation,
         root: PlannedRoot,
         *,
-        variables: Mapping[str, Any],
+        variables: Values,
         consultation: Consultation,
     ) -> None:
         fragments = operation.document.fragments

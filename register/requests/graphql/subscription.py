@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from register.audit import Consultation
 from register.database.connections import Pool, transaction
@@ -37,7 +36,7 @@ class Subscribed:
     settings: Settings
     asked: Consultation
     root: PlannedRoot
-    variables: Mapping[str, Any]
+    variables: Mapping[str, object]
     starts_now: bool
     cost: Cost
     page_size: int

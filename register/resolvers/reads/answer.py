@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import orjson
 
 from register.audit import Consultation, record_given, record_refused
 from register.database.connections import UNREADABLE, Connection, Pool, through_migrations, transaction
 from register.errors import BadInput, Refusal, RegisterError, Unauthenticated, Unavailable
+from register.open_types import Value, Values
 from register.plan.read import AreaBy, RootPlan
 from register.policy.grants import POLICY_VERSION
 from register.policy.roles import role_of
@@ -33,7 +33,7 @@ class Bound:
 
     root: PlannedRoot
     plan: RootPlan
-    values: list[Any]
+    values: list[Value]
     since: str | None = None
 
     @property
@@ -50,7 +50,7 @@ class Ready:
 
     bound: Bound
     compiled: Compiled
-    values: dict[str, Any]
+    values: dict[str, object]
 
 
 @dataclass
@@ -58,9 +58,9 @@ class Answer:
     """The answer of one operation: the text of each root field, what was refused, and what the caller is told."""
 
     texts: dict[str, str] = field(default_factory=dict)
-    errors: list[dict[str, Any]] = field(default_factory=list)
-    withheld: list[dict[str, Any]] = field(default_factory=list)
-    narrowed: list[dict[str, Any]] = field(default_factory=list)
+    errors: list[dict[str, Value]] = field(default_factory=list)
+    withheld: list[dict[str, object]] = field(default_factory=list)
+    narrowed: list[dict[str, object]] = field(default_factory=list)
 
     def refuse(self, key: str, refusal: RegisterError) -> None:
         """Null in the field's place, and the reason beside it."""
@@ -69,7 +69,7 @@ class Answer:
 
     def body(self, order: Sequence[str], cost: Mapping[str, int]) -> bytes:
         """The whole response. order: the root fields as the operation names them."""
-        extensions: dict[str, Any] = {"cost": cost, "policyVersion": POLICY_VERSION}
+        extensions: dict[str, object] = {"cost": cost, "policyVersion": POLICY_VERSION}
         if self.withheld:
             extensions["withheld"] = self.withheld
         if self.narrowed:
@@ -81,7 +81,7 @@ class Answer:
 
 @through_migrations
 async def answer_roots(
-    pool: Pool, given: Settings, asked: Consultation, *, roots: Sequence[PlannedRoot], variables: Mapping[str, Any]
+    pool: Pool, given: Settings, asked: Consultation, *, roots: Sequence[PlannedRoot], variables: Values
 ) -> Answer:
     """Answer every root field that reads the register. Raises: Unauthenticated, Unavailable."""
     answer = Answer()
@@ -102,7 +102,7 @@ async def answer_roots(
     return answer
 
 
-def bind_root(root: PlannedRoot, caller: Caller, variables: Mapping[str, Any]) -> list[Bound]:
+def bind_root(root: PlannedRoot, caller: Caller, variables: Values) -> list[Bound]:
     """The root with its values; nothing where it reads no register. Raises: BadInput."""
     if root.plan is None:
         return []
@@ -145,7 +145,7 @@ def ready_with(bound: Bound, compiled: Compiled, caller: Caller, *, opened: Open
     area = bound.plan.read.area
     if area is not None and area.by is AreaBy.MINE and caller.area is None:
         raise BadInput("Your token has no area.", hint="Use area.code to name an area.")
-    values: dict[str, Any] = {f"s{number}": value for number, value in enumerate(bound.values)}
+    values: dict[str, object] = {f"s{number}": value for number, value in enumerate(bound.values)}
     values |= caller_values(caller, opened)
     if bound.plan.read.feed:
         origin, horizon = opened.origin, opened.horizon
@@ -159,7 +159,7 @@ def ready_with(bound: Bound, compiled: Compiled, caller: Caller, *, opened: Open
     return Ready(bound, compiled, values)
 
 
-def caller_values(caller: Caller, opened: Opened) -> dict[str, Any]:
+def caller_values(caller: Caller, opened: Opened) -> dict[str, object]:
     """What the scopes of a caller are bound to in every statement."""
     return {
         "caller_subject": caller.subject,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from register.audit import Consultation
 from register.database.connections import Pool, through_migrations, transaction
@@ -26,8 +25,8 @@ class Page:
     token: str
     has_more: bool
     count: int
-    withheld: list[dict[str, Any]] = field(default_factory=list)
-    narrowed: list[dict[str, Any]] = field(default_factory=list)
+    withheld: list[dict[str, object]] = field(default_factory=list)
+    narrowed: list[dict[str, object]] = field(default_factory=list)
 
 
 @through_migrations
@@ -37,7 +36,7 @@ async def read_feed(
     asked: Consultation,
     *,
     root: PlannedRoot,
-    variables: Mapping[str, Any],
+    variables: Mapping[str, object],
     since: str | None,
 ) -> Page:
     """The next page of a feed after a token, read and written down in a transaction of its own.

@@ -4,12 +4,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TypeVar
 
 from graphql import FragmentDefinitionNode, GraphQLObjectType, GraphQLSchema, OperationDefinitionNode
 
 from register.catalogue import CATALOGUE, COMMANDS, ROOTS
 from register.errors import Refusal, RegisterError, TooComplex
+from register.open_types import Value
 from register.plan.command import ChangePlan, plan_change
 from register.plan.filters import equals
 from register.plan.parameters import Slots, Variables, at, shapes_of
@@ -26,6 +27,8 @@ KEPT = 2_000
 
 # The caller's own area stands among the variables under a name that no document can use.
 CALLER_AREA = "caller area"
+
+Planned = TypeVar("Planned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class PlannedRoot:
     selected: Selected
     compiled: dict[tuple[Authority, bool], Compiled | Refusal] = field(default_factory=dict)
 
-    def decide(self, caller: Caller, values: list[Any], live: Live) -> Compiled:
+    def decide(self, caller: Caller, values: list[Value], live: Live) -> Compiled:
         """The statements that this caller is granted. Raises: what policy refuses with."""
         assert isinstance(self.plan, RootPlan)
         authority = authority_of(caller.agency, _days(self.plan, caller.today, values), live)
@@ -74,7 +77,7 @@ class Plans:
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self._schema = schema
-        self._kept: OrderedDict[Hashable, tuple[OperationDefinitionNode, Any]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[OperationDefinitionNode, Value]] = OrderedDict()
 
     def of(
         self,
@@ -83,8 +86,7 @@ class Plans:
         variables: Variables,
     ) -> tuple[PlannedRoot, ...]:
         """The plans of an operation's root fields for variables of this shape."""
-        found: tuple[PlannedRoot, ...] = self._once(operation, fragments, variables, plan=_roots)
-        return found
+        return self._once(operation, fragments, variables, plan=_roots)
 
     def command_of(
         self,
@@ -93,8 +95,7 @@ class Plans:
         variables: Variables,
     ) -> PlannedChange:
         """The plan of the one command of an operation. Raises: TooComplex where there are several, BadInput."""
-        found: PlannedChange = self._once(operation, fragments, variables, plan=_change)
-        return found
+        return self._once(operation, fragments, variables, plan=_change)
 
     def _once(
         self,
@@ -102,8 +103,8 @@ class Plans:
         fragments: Mapping[str, FragmentDefinitionNode],
         variables: Variables,
         *,
-        plan: Callable[[Planner, OperationDefinitionNode], Any],
-    ) -> Any:
+        plan: Callable[[Planner, OperationDefinitionNode], Planned],
+    ) -> Planned:
         # What is kept serves every later caller, so planning is handed the shapes of the variables and no value.
         shapes = shapes_of(self._schema, operation, variables)
         key = (id(operation), tuple(shapes.items()))
@@ -173,7 +174,7 @@ def compile_plan(plan: RootPlan, authority: Authority, *, has_purpose: bool) -> 
     return Compiled(granted, node, authority.rests_on(granted.groups))
 
 
-def _days(plan: RootPlan, today: date, values: list[Any]) -> list[date]:
+def _days(plan: RootPlan, today: date, values: list[Value]) -> list[date]:
     """The days that a read speaks of: a grant must be in force on each of them, and today."""
     named = [values[slot.number] for slot in (plan.read.as_of, plan.read.valid_on) if slot is not None]
     return [today, *(day.date() if isinstance(day, datetime) else day for day in named)]

@@ -1,7 +1,6 @@
 """What the register tells a caller about itself: from its token and the matrix, its area alone from the database."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import orjson
 from graphql import FragmentDefinitionNode
@@ -17,14 +16,14 @@ Fragments = Mapping[str, FragmentDefinitionNode]
 def viewer_text(
     selected: Selected,
     fragments: Fragments,
-    variables: Mapping[str, Any],
+    variables: Mapping[str, object],
     *,
     caller: Caller,
     area: str,
     told_why: Mapping[str, Told],
 ) -> str:
     """The viewer as JSON. area: the text of its area, already written; told_why: explanations by answer key."""
-    told: dict[str, Any] = {
+    told: dict[str, object] = {
         "__typename": "Viewer",
         "subject": caller.subject,
         "agency": caller.agency.name,
@@ -32,7 +31,7 @@ def viewer_text(
         "organisation": caller.organisation,
         "policyVersion": POLICY_VERSION,
     }
-    answer: dict[str, Any] = {}
+    answer: dict[str, object] = {}
     for part in collect(selected.sets, fragments, variables):
         if part.name == "explain":
             answer[part.key] = _explanation(collect(part.sets, fragments, variables), told_why[part.key])
@@ -43,7 +42,7 @@ def viewer_text(
     return orjson.dumps(answer).decode()
 
 
-def _explanation(fields: Sequence[Selected], told: Told) -> dict[str, Any]:
+def _explanation(fields: Sequence[Selected], told: Told) -> dict[str, object]:
     explanation = told.explanation
     row = {
         "__typename": "Explanation",
@@ -58,8 +57,8 @@ def _explanation(fields: Sequence[Selected], told: Told) -> dict[str, Any]:
 
 
 def _grants(
-    part: Selected, fragments: Fragments, variables: Mapping[str, Any], *, caller: Caller
-) -> list[dict[str, Any]]:
+    part: Selected, fragments: Fragments, variables: Mapping[str, object], *, caller: Caller
+) -> list[dict[str, object]]:
     fields = collect(part.sets, fragments, variables)
     rows = [
         {

@@ -1,9 +1,9 @@
 """How a command is declared: on which record, with what, and the types and the field that its declaration becomes."""
 
 from dataclasses import replace
-from typing import Any
 
 from register.catalogue import Argument, Command, Target, offer
+from register.open_types import MadeField, MadeType
 from register.schema.building.command_types import command_input, input_of, payload_of, shown_as
 from register.schema.building.words import Urn, takes
 from register.schema.types.home import Home
@@ -58,7 +58,7 @@ def on_any_home(named_by: str, name: str, about: str, /, *changes: Group, **give
     )
 
 
-def published(command: Command) -> tuple[Any, Any]:
+def published(command: Command) -> tuple[MadeType, MadeField]:
     """The type of a command's payload, and its field."""
     made = command_input(f"{command.title}Input", __name__, f"What {command.name} is given.", **command.input)
     held = shown_as(command.shown, command.entity) if command.shown else command.extra

@@ -1,10 +1,9 @@
 """What every command has in common: its one input, its payload, and the problems that it answers with."""
 
-from typing import Any
-
 import strawberry
 
 from register.catalogue import Argument
+from register.open_types import MadeType
 from register.schema.building.words import listed
 
 IDEMPOTENCY_KEY = Argument(
@@ -45,14 +44,14 @@ class ItemOutcome:
     )
 
 
-def command_input(name: str, module: str, about: str, /, **given: Argument) -> Any:
+def command_input(name: str, module: str, about: str, /, **given: Argument) -> MadeType:
     """The input type of one command; the key and the dry run are part of each."""
     return input_of(name, module, about, **given, idempotencyKey=IDEMPOTENCY_KEY, dryRun=DRY_RUN)
 
 
-def one_of(name: str, module: str, about: str, /, **given: Argument) -> Any:
+def one_of(name: str, module: str, about: str, /, **given: Argument) -> MadeType:
     """An input type that holds exactly one of its fields."""
-    body: dict[str, Any] = {
+    body: dict[str, object] = {
         "__module__": module,
         "__annotations__": {key: each.kind | None for key, each in given.items()},
         **{
@@ -63,29 +62,32 @@ def one_of(name: str, module: str, about: str, /, **given: Argument) -> Any:
     return strawberry.input(type(name, (), body), name=name, description=about, one_of=True)
 
 
-def input_of(name: str, module: str, about: str, /, **fields: Argument) -> Any:
+def input_of(name: str, module: str, about: str, /, **fields: Argument) -> MadeType:
     """An input type of these fields."""
-    body: dict[str, Any] = {"__module__": module, "__annotations__": {key: each.kind for key, each in fields.items()}}
+    body: dict[str, object] = {
+        "__module__": module,
+        "__annotations__": {key: each.kind for key, each in fields.items()},
+    }
     for key, each in fields.items():
         default = {} if each.default is strawberry.UNSET and not _is_optional(each.kind) else {"default": each.default}
         body[key] = strawberry.field(description=each.about, name=key, **default)
     return strawberry.input(type(name, (), body), name=name, description=about)
 
 
-Held = tuple[str, Any, str]
+Held = tuple[str, MadeType, str]
 
 
-def shown_as(name: str, kind: Any) -> Held:
+def shown_as(name: str, kind: MadeType) -> Held:
     """The field of a payload that shows what was changed."""
     return name, kind | None, SHOWN
 
 
-def payload_of(name: str, module: str, held: Held, *, about: str) -> Any:
+def payload_of(name: str, module: str, held: Held, *, about: str) -> MadeType:
     """The payload type of one command: one field of what it did, and the problems.
 
     held: that field's name, its type and its description.
     """
-    body: dict[str, Any] = {
+    body: dict[str, object] = {
         "__module__": module,
         "__annotations__": {held[0]: held[1], "problems": listed(Problem)},
         held[0]: strawberry.field(description=held[2], name=held[0]),
@@ -94,5 +96,5 @@ def payload_of(name: str, module: str, held: Held, *, about: str) -> Any:
     return strawberry.type(type(name, (), body), name=name, description=about)
 
 
-def _is_optional(kind: Any) -> bool:
+def _is_optional(kind: MadeType) -> bool:
     return type(None) in getattr(kind, "__args__", ())

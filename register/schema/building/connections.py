@@ -1,9 +1,8 @@
 """Pages of rows: one connection and one edge for each entity."""
 
-from typing import Any
-
 import strawberry
 
+from register.open_types import MadeType
 from register.schema.building.words import lazily, listed, short_name
 
 
@@ -19,10 +18,10 @@ class PageInfo:
     )
 
 
-def connection_of(name: str, module: str, *, distance: bool = False) -> Any:
+def connection_of(name: str, module: str, *, distance: bool = False) -> MadeType:
     """The connection type of one entity, with its edge type. distance: whether rows can be near a point."""
     node = lazily(name, module)
-    edge_fields: dict[str, tuple[Any, str]] = {
+    edge_fields: dict[str, tuple[MadeType, str]] = {
         "cursor": (str, "The row's cursor. Send it as after to continue from this row."),
         "node": (node, "The row."),
     }
@@ -32,7 +31,7 @@ def connection_of(name: str, module: str, *, distance: bool = False) -> Any:
             "area.near."
         )
         edge_fields["distance_m"] = (float | None, about)
-    edge: Any = _type(f"{short_name(name)}Edge", module, edge_fields, about=f"One {name} on a page, with its cursor.")
+    edge = _type(f"{short_name(name)}Edge", module, edge_fields, about=f"One {name} on a page, with its cursor.")
     return _type(
         f"{short_name(name)}Connection",
         module,
@@ -49,7 +48,10 @@ def connection_of(name: str, module: str, *, distance: bool = False) -> Any:
     )
 
 
-def _type(name: str, module: str, declared: dict[str, tuple[Any, str]], *, about: str) -> Any:
-    body: dict[str, Any] = {"__module__": module, "__annotations__": {key: kind for key, (kind, _) in declared.items()}}
+def _type(name: str, module: str, declared: dict[str, tuple[MadeType, str]], *, about: str) -> MadeType:
+    body: dict[str, object] = {
+        "__module__": module,
+        "__annotations__": {key: kind for key, (kind, _) in declared.items()},
+    }
     body |= {key: strawberry.field(description=text) for key, (_, text) in declared.items()}
     return strawberry.type(type(name, (), body), description=about)

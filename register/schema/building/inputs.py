@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
 
 import strawberry
 
 from register.catalogue import CATALOGUE, Argument, Column, Entity, Kind
+from register.open_types import MadeType
 from register.plan.filters import COMPARABLE, DISTANCE
 from register.plan.read import Compare
 from register.schema.building import words
@@ -78,22 +78,23 @@ AREA = Argument(AreaInput | None, "The area to search. It never shows you more t
 
 
 def _publish(
-    name: str, declared: dict[str, tuple[Any, str]], about: str, *, required: frozenset[str] = frozenset()
-) -> Any:
+    name: str, declared: dict[str, tuple[MadeType, str]], about: str, *, required: frozenset[str] = frozenset()
+) -> MadeType:
     """Make an input type in which every field but the required may be left out, and let others find it by its name."""
-    body: dict[str, Any] = {"__module__": __name__, "__annotations__": {}}
+    annotations: dict[str, MadeType] = {}
+    body: dict[str, object] = {"__module__": __name__, "__annotations__": annotations}
     for field, (kind, text) in declared.items():
         python_name = RESERVED.get(field, field)
         default = {} if field in required else {"default": strawberry.UNSET}
-        body["__annotations__"][python_name] = kind if field in required else kind | None
+        annotations[python_name] = kind if field in required else kind | None
         body[python_name] = strawberry.field(name=field, description=text, **default)
     made = strawberry.input(type(name, (), body), description=about)
     globals()[name] = made
     return made
 
 
-def _comparison(name: str, kind: Kind, value: Any) -> Any:
-    declared: dict[str, tuple[Any, str]] = {
+def _comparison(name: str, kind: Kind, value: MadeType) -> MadeType:
+    declared: dict[str, tuple[MadeType, str]] = {
         compare.value: (listed(value) if compare is Compare.AMONG else value, ABOUT[compare])
         for compare in COMPARABLE[kind]
     }
@@ -102,7 +103,7 @@ def _comparison(name: str, kind: Kind, value: Any) -> Any:
 
 
 URN_FILTER = _comparison("UrnFilter", Kind.KEY, Urn)
-PLAIN_FILTERS: dict[Kind, Any] = {
+PLAIN_FILTERS: dict[Kind, MadeType] = {
     Kind.TEXT: _comparison("StringFilter", Kind.TEXT, str),
     Kind.INTEGER: _comparison("IntFilter", Kind.INTEGER, int),
     Kind.NUMBER: _comparison("FloatFilter", Kind.NUMBER, float),
@@ -112,10 +113,10 @@ PLAIN_FILTERS: dict[Kind, Any] = {
     Kind.KEY: _comparison("IdFilter", Kind.KEY, strawberry.ID),
     Kind.BIG: _comparison("NumberFilter", Kind.BIG, str),
 }
-CODE_FILTERS: dict[type[Enum], Any] = {}
+CODE_FILTERS: dict[type[Enum], MadeType] = {}
 
 
-def _filter_of(column: Column) -> Any:
+def _filter_of(column: Column) -> MadeType:
     """The comparison input for a column, or nothing where its kind cannot be compared."""
     if column.name.lower().endswith("urn") and column.kind is Kind.TEXT:
         return URN_FILTER
@@ -134,7 +135,7 @@ def _matchable(entity: Entity) -> dict[str, Column]:
 
 def _entity_filter(entity: Entity) -> None:
     own = lazily(f"{short_name(entity.name)}Filter", __name__)
-    declared: dict[str, tuple[Any, str]] = {
+    declared: dict[str, tuple[MadeType, str]] = {
         "and": (listed(own), "All of these must match."),
         "or": (listed(own), "At least one of these must match."),
         "not": (own, "Excludes matching rows, and rows where the value is null."),
@@ -169,9 +170,9 @@ def _entity_order(entity: Entity) -> None:
     members = {_constant(column.name): (column.name, f"Orders by {column.name}.") for column in named}
     if entity.name == "Home":
         members["DISTANCE"] = (DISTANCE, "Orders by the distance from the point of near.")
-    keys: Any = ClosedList(f"{short_name(entity.name)}OrderField", members)  # type: ignore[arg-type]
+    keys: MadeType = ClosedList(f"{short_name(entity.name)}OrderField", members)  # type: ignore[arg-type]
     fields = enum_of(keys, about=f"The fields that {entity.name} rows can be ordered by.")
-    body: dict[str, Any] = {
+    body: dict[str, object] = {
         "__module__": __name__,
         "__annotations__": {"field": fields, "direction": OrderDirection},
         "field": strawberry.field(description="The field to order by."),

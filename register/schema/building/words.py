@@ -1,9 +1,8 @@
 """The closed lists and scalars of the schema, and how a field borrows its arguments."""
 
 import inspect
-from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated, Any, NewType
+from typing import Annotated, NewType
 
 import strawberry
 from graphql import value_from_ast_untyped
@@ -11,13 +10,14 @@ from graphql import value_from_ast_untyped
 from register import vocabulary
 from register.catalogue import Argument
 from register.errors import Internal
+from register.open_types import MadeType, Resolver
 from register.schema.building.enums import enum_of
 from register.vocabulary import ClosedList
 
 Urn = NewType("Urn", str)
 GeoJSON = NewType("GeoJSON", object)
 
-SCALARS: dict[object, Any] = {
+SCALARS: dict[object, MadeType] = {
     Urn: strawberry.scalar(
         name="Urn",
         description="Ofsted's unique reference number (URN) for a home: SC and six digits, or seven digits.",
@@ -76,10 +76,10 @@ class Withheld:
     reason: vocabulary.WithheldReason = strawberry.field(description="Why the field is not shown.")
 
 
-def takes(**arguments: Argument) -> Callable[..., Any]:
+def takes(**arguments: Argument) -> Resolver:
     """A resolver that lends a field its arguments. It never runs: a plan answers the whole operation."""
 
-    def resolver() -> Any:
+    def resolver() -> object:
         raise Internal("This field is answered by a plan.")
 
     annotations = {
@@ -105,12 +105,12 @@ def first(default: int = 100) -> Argument:
 INPUTS = "register.schema.building.inputs"
 
 
-def listed(kind: Any) -> Any:
+def listed(kind: MadeType) -> MadeType:
     """The type of a list of a type that was made while the schema is built."""
     return list[kind]
 
 
-def lazily(name: str, module: str) -> Any:
+def lazily(name: str, module: str) -> MadeType:
     """A type that is named before it is made, as the types of a cycle are."""
     return Annotated[name, strawberry.lazy(module)]
 

@@ -1,11 +1,11 @@
 """Premises: the buildings that a registration spans, and how a place is told."""
 
 from datetime import date
-from typing import Any
 
 import strawberry
 
 from register.catalogue import column, entity, structure
+from register.open_types import MadeField
 from register.schema.building.words import GeoJSON, LocationPrecision
 from register.tables import premises
 
@@ -36,7 +36,7 @@ class Address:
     postcode: str | None = strawberry.field(description="The postcode, in capitals with one space.")
 
 
-def place() -> Any:
+def place() -> MadeField:
     """The location of premises as one value."""
     return structure(
         premises.c.longitude,
@@ -50,7 +50,7 @@ def place() -> Any:
     )
 
 
-def address() -> Any:
+def address() -> MadeField:
     """The address of premises as one value."""
     return structure(
         premises.c.id,

@@ -8,7 +8,6 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 import orjson
@@ -17,17 +16,18 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from register.catalogue import CATALOGUE
 from register.errors import BadInput
+from register.open_types import BindParameter, Expression, TableColumn
 from register.sql.as_of import From
 
 FORM = 1
 NOT_A_PLACE = "This token names no place in this register's log of changes."
 BEGIN_ANEW = "Leave since out to begin anew."
 
-SINCE_TRANSACTION: sa.BindParameter[Any] = sa.bindparam("since_transaction", required=False, type_=sa.BigInteger)
-SINCE_NUMBER: sa.BindParameter[Any] = sa.bindparam("since_number", required=False, type_=sa.BigInteger)
+SINCE_TRANSACTION: BindParameter = sa.bindparam("since_transaction", required=False, type_=sa.BigInteger)
+SINCE_NUMBER: BindParameter = sa.bindparam("since_number", required=False, type_=sa.BigInteger)
 # Decision: feed-horizon
-HORIZON: sa.BindParameter[Any] = sa.bindparam("horizon", required=False, type_=sa.BigInteger)
-FIELD_NAMES: sa.BindParameter[Any] = sa.bindparam("field_names", required=False, type_=sa.Text)
+HORIZON: BindParameter = sa.bindparam("horizon", required=False, type_=sa.BigInteger)
+FIELD_NAMES: BindParameter = sa.bindparam("field_names", required=False, type_=sa.Text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def untold(rows: From) -> tuple[sa.ColumnElement[bool], ...]:
     return place > sa.tuple_(SINCE_TRANSACTION, SINCE_NUMBER), rows.c.transaction < HORIZON
 
 
-def fields_of(rows: From) -> sa.ColumnElement[Any]:
+def fields_of(rows: From) -> Expression:
     """The names in the schema of the columns that a change was of; null where these are not known."""
     changed = sa.func.unnest(rows.c["columns"]).table_valued(sa.column("stored", sa.Text)).render_derived("changed")
     column = rows.c.entity + sa.literal(".", sa.Text, literal_execute=True) + changed.c.stored
@@ -81,7 +81,7 @@ def field_names() -> str:
     """By table and column, the fields of the schema that show it, as JSON. A version counts changes, and is none."""
     found: dict[str, set[str]] = {}
     for entity in CATALOGUE.values():
-        shown: list[tuple[sa.Column[Any], str]] = [(each.stored, name) for name, each in entity.columns.items()]
+        shown: list[tuple[TableColumn, str]] = [(each.stored, name) for name, each in entity.columns.items()]
         for name, structure in entity.structures.items():
             parts = [each.stored for each in structure.columns.values()]
             shown += [(stored, name) for stored in (*parts, structure.present) if stored is not None]
@@ -94,6 +94,6 @@ def field_names() -> str:
     return orjson.dumps({column: sorted(names) for column, names in sorted(found.items())}).decode()
 
 
-def feed_values(place: Place, horizon: int) -> Mapping[str, Any]:
+def feed_values(place: Place, horizon: int) -> Mapping[str, object]:
     """What the statements of a feed are bound to."""
     return {"since_transaction": place.transaction, "since_number": place.number, "horizon": horizon}

@@ -6,7 +6,6 @@ import os
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 import orjson
@@ -30,7 +29,7 @@ def _sealer() -> AESGCM:
     return AESGCM(hashlib.sha256(key.get_secret_value().encode()).digest() if key else os.urandom(32))
 
 
-def seal(values: Sequence[Any], question: bytes) -> str:
+def seal(values: Sequence[object], question: bytes) -> str:
     """A cursor that holds these key values, padded so that its length tells little, and bound to the question."""
     plain = orjson.dumps([None if value is None else str(value) for value in values])
     padded = plain.ljust(-(-len(plain) // PADDED_TO_BYTES) * PADDED_TO_BYTES)
@@ -38,7 +37,7 @@ def seal(values: Sequence[Any], question: bytes) -> str:
     return base64.urlsafe_b64encode(nonce + _sealer().encrypt(nonce, padded, question)).decode().rstrip("=")
 
 
-def unseal(cursor: str, question: bytes, kinds: Sequence[type]) -> list[Any]:
+def unseal(cursor: str, question: bytes, kinds: Sequence[type]) -> list[object]:
     """The key values that a cursor holds. Raises: BadInput, in the same words whatever is wrong with it."""
     try:
         sealed = base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
@@ -51,7 +50,7 @@ def unseal(cursor: str, question: bytes, kinds: Sequence[type]) -> list[Any]:
         ) from None
 
 
-def question_of(read: Read, values: Sequence[Any], caller: Caller) -> bytes:
+def question_of(read: Read, values: Sequence[object], caller: Caller) -> bytes:
     """What a cursor is bound to: who asks, the filter, the order, the area and the time; not what is shown."""
     area = (read.area.by.value, [values[slot.number] for slot in read.area.slots]) if read.area else None
     order = [(key.column.name if key.column else "distance", key.descending) for key in read.order]
@@ -61,7 +60,7 @@ def question_of(read: Read, values: Sequence[Any], caller: Caller) -> bytes:
     return hashlib.sha256(repr((body, asked)).encode()).digest()
 
 
-def _described(part: Predicate | None, values: Sequence[Any]) -> Any:
+def _described(part: Predicate | None, values: Sequence[object]) -> object:
     match part:
         case None:
             return None
@@ -77,7 +76,7 @@ def _described(part: Predicate | None, values: Sequence[Any]) -> Any:
             return relation.name, _described(below, values)
 
 
-def _read(value: str | None, kind: type) -> Any:
+def _read(value: str | None, kind: type) -> object:
     if value is None:
         return None
     if kind is bool:

@@ -1,22 +1,22 @@
 """Predicates of a plan as SQL: every value bound, every relation an exists on its link."""
 
 from collections.abc import Callable
-from typing import Any
 
 import sqlalchemy as sa
 
 from register.catalogue import Column, Kind, Relation, key_of
+from register.open_types import BindParameter, ColumnType, Expression, Select
 from register.plan.parameters import Slot
 from register.plan.read import Compare, Either, Every, IsNull, Matches, Predicate, Through, Unless
 from register.policy.authority import Reach
 from register.sql.as_of import Clock, From
 from register.sql.scope import scoped_rows
 
-Find = Callable[[Column], sa.ColumnElement[Any]]
+Find = Callable[[Column], Expression]
 ReachOf = Callable[[sa.Table], Reach | None]
 
 
-def parameter(slot: Slot, kind: sa.types.TypeEngine[Any]) -> sa.BindParameter[Any]:
+def parameter(slot: Slot, kind: ColumnType) -> BindParameter:
     """The bound parameter of a slot."""
     return sa.bindparam(f"s{slot.number}", required=False, type_=kind)
 
@@ -54,7 +54,7 @@ class Matcher:
         # What no predicate asks about stays out of the statement: the caller's role may have no right to it.
         beside: dict[sa.Table, From] = {}
 
-        def find(column: Column) -> sa.ColumnElement[Any]:
+        def find(column: Column) -> Expression:
             if column.table is part.entity.table:
                 return target.c[column.stored.name]
             if column.table not in beside:
@@ -70,7 +70,7 @@ class Matcher:
                 rows, sa.and_(rows.c[on] == target.c[key_of(part.entity).name], main, self.clock.current(rows))
             )
         visible = sa.true() if reach is None else scoped_rows(reach, part.entity.table, target, clock=self.clock)
-        found: sa.Select[Any] = sa.select(sa.literal_column("1")).select_from(joined).where(inner, visible)
+        found: Select = sa.select(sa.literal_column("1")).select_from(joined).where(inner, visible)
         return sa.exists(found.where(linked(relation, self.rows, target, clock=self.clock)).correlate(self.rows))
 
 
@@ -98,7 +98,7 @@ def linked(relation: Relation, parent: From, target: From, *, clock: Clock) -> s
     return target.c[relation.child.name].in_(reached.correlate(parent))
 
 
-def _compared(stored: sa.ColumnElement[Any], column: Column, compare: Compare, *, slot: Slot) -> sa.ColumnElement[bool]:
+def _compared(stored: Expression, column: Column, compare: Compare, *, slot: Slot) -> sa.ColumnElement[bool]:
     if column.kind is Kind.CODES:
         return parameter(slot, sa.Text()) == sa.func.any(stored)
     if compare is Compare.STARTS_WITH:

@@ -5,11 +5,11 @@ Every text passes through to_json, which escapes control characters; so MARK can
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 import sqlalchemy as sa
 
 from register.catalogue import Column, Kind
+from register.open_types import Expression
 from register.tables import CHANGE_KIND_OF
 from register.vocabulary import ChangeKind
 
@@ -76,7 +76,7 @@ def object_of(parts: Iterable[tuple[str, Iterable[Term]]]) -> list[Term]:
     return [*terms, "}"]
 
 
-def value_of(column: Column, stored: sa.ColumnElement[Any], *, given: bool) -> list[Term]:
+def value_of(column: Column, stored: Expression, *, given: bool) -> list[Term]:
     """A stored value as JSON, as terms to be joined; nothing becomes null. given: whether it is never nothing."""
     written = _text_of(column, stored)
     quote = '"' if column.is_plain or column.kind in QUOTED else ""
@@ -87,7 +87,7 @@ def value_of(column: Column, stored: sa.ColumnElement[Any], *, given: bool) -> l
     return [sa.func.coalesce(written, constant(NULL))]
 
 
-def _text_of(column: Column, stored: sa.ColumnElement[Any]) -> Text:
+def _text_of(column: Column, stored: Expression) -> Text:
     match column.kind:
         case Kind.TEXT if column.is_plain:
             return stored

@@ -2,26 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
+
+from register.open_types import BindParameter, Expression
 
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
     """One key of an order: its value on a row, its direction, and whether it is ever null."""
 
-    stored: sa.ColumnElement[Any]
+    stored: Expression
     descending: bool
     nullable: bool
 
     @property
-    def ordering(self) -> sa.ColumnElement[Any]:
+    def ordering(self) -> Expression:
         """The key as an order: nulls last ascending, first descending."""
         return self.stored.desc().nulls_first() if self.descending else self.stored.asc().nulls_last()
 
 
-def after(keys: Sequence[SortKey], given: Sequence[sa.BindParameter[Any]]) -> sa.ColumnElement[bool]:
+def after(keys: Sequence[SortKey], given: Sequence[BindParameter]) -> sa.ColumnElement[bool]:
     """True on the rows that stand after the given values, in an order of these keys.
 
     Written out key by key: a row comparison would drop rows that hold nulls, and knows no mixed directions.
@@ -33,7 +34,7 @@ def after(keys: Sequence[SortKey], given: Sequence[sa.BindParameter[Any]]) -> sa
     return sa.or_(*parts)
 
 
-def key_parameters(slot: int, keys: Sequence[SortKey]) -> list[sa.BindParameter[Any]]:
+def key_parameters(slot: int, keys: Sequence[SortKey]) -> list[BindParameter]:
     """One bound parameter for each key of an order. slot: the number of the cursor that holds their values."""
     return [
         sa.bindparam(key_name(slot, number), required=False, type_=key.stored.type) for number, key in enumerate(keys)
@@ -45,11 +46,11 @@ def key_name(slot: int, number: int) -> str:
     return f"after_{slot}_{number}"
 
 
-def _same(key: SortKey, value: sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
+def _same(key: SortKey, value: BindParameter) -> sa.ColumnElement[bool]:
     return key.stored.is_not_distinct_from(value) if key.nullable else key.stored == value
 
 
-def _beyond(key: SortKey, value: sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
+def _beyond(key: SortKey, value: BindParameter) -> sa.ColumnElement[bool]:
     if not key.nullable:
         return key.stored < value if key.descending else key.stored > value
     if key.descending:

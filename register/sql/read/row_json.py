@@ -1,12 +1,13 @@
 """One node of a granted plan on its way to a statement: the page of rows, and each row's text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 
 from register.catalogue import Column, Entity, Kind, Relation, key_of
+from register.open_types import Expression
 from register.plan.read import Face, Show, ShowColumn, ShowLeft, ShowRelation, ShowStructure, ShowTypename, ShowWithheld
 from register.policy.authority import Reach
 from register.policy.decide import Granted
@@ -42,15 +43,15 @@ class Page:
 
     clock: Clock
     joined: From
-    taken: dict[str, sa.ColumnElement[Any]] = field(default_factory=dict)
+    taken: dict[str, Expression] = field(default_factory=dict)
     slots: list[SlotKey] = field(default_factory=list)
     flags: dict[str, list[Field]] = field(default_factory=dict)
     never: list[Field] = field(default_factory=list)
     audited: dict[str, str] = field(default_factory=dict)
-    distance_m: sa.ColumnElement[Any] | None = None
-    _labels: dict[Any, str] = field(default_factory=dict)
+    distance_m: Expression | None = None
+    _labels: dict[object, str] = field(default_factory=dict)
 
-    def take(self, stored: sa.ColumnElement[Any], prefix: str = "c") -> Taken:
+    def take(self, stored: Expression, prefix: str = "c") -> Taken:
         """The label under which the page gives a value; the same value is given once."""
         known = self._labels.get(stored)
         if known is None:
@@ -77,7 +78,7 @@ class RowWriter:
         self._flags: dict[tuple[sa.Table, Which], str] = {}
         self._links: dict[Subject, From] = {}
 
-    def find(self, column: Column) -> sa.ColumnElement[Any]:
+    def find(self, column: Column) -> Expression:
         """Where a column of this entity stands in the statement; its table is joined when first needed."""
         stored = self.source(column.table).c[column.stored.name]
         if column.only is None:
@@ -100,7 +101,7 @@ class RowWriter:
             self._beside[table] = rows
         return self._beside[table]
 
-    def written(self, column: Column, stored: sa.ColumnElement[Any]) -> list[Term]:
+    def written(self, column: Column, stored: Expression) -> list[Term]:
         """A value as JSON. Of a table that is only beside the row, there may be no row to hold it."""
         # A history row is older than a column that was added since, and holds nothing in it.
         kept = column.table is self.entity.table and self.page.clock.as_of is None
@@ -180,7 +181,7 @@ class RowWriter:
         hop = Hop(self.entity.table, self.rows, table)
         return scoped_beside(reach, hop, member=looked_up, clock=self.page.clock, which=which)
 
-    def _guarded(self, table: sa.Table, name: str, write: Any) -> list[Term]:
+    def _guarded(self, table: sa.Table, name: str, write: Callable[[], list[Term]]) -> list[Term]:
         reach = self.granted.cells[table]
         if reach.nowhere:
             return self.never(name)

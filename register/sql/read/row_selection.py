@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
 from register.catalogue import Relation
 from register.geo.predicates import distance_m, in_box, near, within
+from register.open_types import Expression, Select
 from register.plan.read import AreaBy, AreaMatch
 from register.policy.authority import Reach
 from register.policy.decide import Granted
@@ -49,8 +49,8 @@ class Nearest:
     """The records within a circle, each with the distance of the nearest of its places in scope."""
 
     rows: From
-    key: sa.ColumnElement[Any]
-    distance_m: sa.ColumnElement[Any]
+    key: Expression
+    distance_m: Expression
 
 
 def area_code(area: AreaMatch) -> sa.ColumnElement[str]:
@@ -128,7 +128,7 @@ class Chooser:
         code, key = area_code(area), subject_key(self.table, stored)
         return sa.or_(*(looked_up(key, found) for subject in SUBJECTS for found in _ever_in(subject, code)))
 
-    def _in_area(self, area: AreaMatch) -> sa.Select[Any]:
+    def _in_area(self, area: AreaMatch) -> Select:
         """The homes in an area: by the stored link where it is named, by their exact places where it is drawn."""
         if not area.is_spatial:
             code = area_code(area)
@@ -140,7 +140,7 @@ class Chooser:
         covers = within if area.by is AreaBy.WITHIN else in_box
         return sa.select(key).where(covers(places.c.point_27700, shape), *visible)
 
-    def _places(self) -> tuple[From, sa.ColumnElement[Any], list[sa.ColumnElement[bool]]]:
+    def _places(self) -> tuple[From, Expression, list[sa.ColumnElement[bool]]]:
         """The places of records that the caller may search by, and the key of whose they are."""
         assert self.subject.places is not None
         table = named(self.subject.places)
@@ -152,7 +152,7 @@ class Chooser:
         return places, subject_key(table, places), held
 
 
-def _ever_in(subject: Subject, code: sa.ColumnElement[str]) -> Iterator[sa.Select[Any]]:
+def _ever_in(subject: Subject, code: sa.ColumnElement[str]) -> Iterator[Select]:
     """The keys of a subject that a public link of the area ever named; or of those whom an owner in it names now."""
     if subject.owner is None:
         links = links_of(subject)

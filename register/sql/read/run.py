@@ -1,9 +1,10 @@
 """Run the statements of granted plans, and put their answers together as JSON text."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
+from register.open_types import Value, Values
 from register.plan.read import Part, Piece, Read
 from register.sql.read.change_feed import Place
 from register.sql.read.cursor import seal
@@ -11,12 +12,11 @@ from register.sql.read.json_text import MARK, NULL
 from register.sql.read.row_json import Field
 from register.sql.read.statement import BETWEEN_KEYS, COUNT, PARENTS, Node, Statement
 
-Values = Mapping[str, Any]
-Record = Mapping[str, Any]
+Record = Values
 
 # What the cursors of a node are bound to.
 Question = Callable[[Read], bytes]
-EMPTY: tuple[Any, ...] = ()
+EMPTY: tuple[()] = ()
 
 # What stands for the rows of a node that are only counted.
 UNREAD: Record = {COUNT: 0}
@@ -25,7 +25,7 @@ UNREAD: Record = {COUNT: 0}
 class Reader(Protocol):
     """What running a plan needs of a driver's connection."""
 
-    async def fetch(self, query: str, *args: Any) -> Sequence[Record]:
+    async def fetch(self, query: str, *args: object) -> Sequence[Record]:
         """The rows of a statement."""
 
 
@@ -71,7 +71,7 @@ async def _run(connection: Reader, node: Node, values: Values, *, question: Ques
     ]
     answers, at = [], 0
     for number, record in enumerate(records):
-        faces: list[Any] = [record.get(label) for label in node.faces]
+        faces: list[Value] = [record.get(label) for label in node.faces]
         if not node.whole:
             faces = [(texts or EMPTY)[:size] for texts in faces]
         if children:
@@ -162,7 +162,7 @@ class _Page:
 
     node: Node
     record: Record
-    faces: Sequence[Any]
+    faces: Sequence[Value]
     count: int
     total: int | None
     values: Values

@@ -7,14 +7,14 @@ one text, for a driver decodes and encodes a list item by item.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
 from sqlalchemy.sql import visitors
 
 from register.catalogue import Relation, key_of
-from register.plan.read import Part, Read
+from register.open_types import Expression, Select
+from register.plan.read import Order, Part, Read
 from register.policy.authority import Reach
 from register.policy.decide import Granted, narrowed_columns
 from register.sql.as_of import Clock, From
@@ -169,12 +169,7 @@ class _NodeBuilder:
                 SortKey(writer.rows.c[name], descending=False, nullable=False) for name in ("transaction", "number")
             ]
             return page, writer, [*held, *untold(writer.rows)], place
-        keys = [
-            SortKey(page.distance_m, order.descending, nullable=False)
-            if order.column is None and page.distance_m is not None
-            else _sort_key(writer, order.column, order.descending)
-            for order in self.read.order
-        ]
+        keys = [_sort_key(writer, page, order) for order in self.read.order]
         if not keys or keys[-1].nullable or not _is_unique(self.read):
             keys.append(SortKey(writer.rows.c[key_of(self.entity).name], descending=False, nullable=False))
         if self.read.after is not None:
@@ -215,7 +210,7 @@ class _NodeBuilder:
         """Whether nothing is asked for that tells the rows of a page apart."""
         return not any(self.read.wants(part) for part in (Part.EDGES, Part.PAGE))
 
-    def _gathered(self, text: sa.ColumnElement[str], *, whole: bool) -> sa.ColumnElement[Any]:
+    def _gathered(self, text: sa.ColumnElement[str], *, whole: bool) -> Expression:
         return sa.func.string_agg(text, sa.literal_column("','")) if whole else sa.func.array_agg(text)
 
     def _rows(
@@ -224,8 +219,8 @@ class _NodeBuilder:
         held: list[sa.ColumnElement[bool]],
         keys: list[SortKey],
         *,
-        columns: Mapping[str, sa.ColumnElement[Any]],
-    ) -> sa.Select[Any]:
+        columns: Mapping[str, Expression],
+    ) -> Select:
         # The limit fences the page: flags and masks are worked out once for each row, and only for rows that answer.
         taken = list(page.taken.values())
         inner = sa.select(*taken).select_from(page.joined).where(*held).order_by(*(key.ordering for key in keys))
@@ -244,7 +239,7 @@ class _NodeBuilder:
         size = parameter(self.read.first, sa.Integer())
         return size + sa.literal_column("1") if self.read.feed or self.read.wants(Part.HAS_NEXT) else size
 
-    def _total(self) -> sa.Select[Any]:
+    def _total(self) -> Select:
         page, _, held = self._chosen()
         counted = sa.select(sa.func.count().label("total")).select_from(page.joined).where(*held)
         if self.parent is None:
@@ -253,7 +248,7 @@ class _NodeBuilder:
         return sa.select(each.c.total).select_from(self.parent.join(each, sa.true())).order_by(self.parent.c.n)
 
 
-def statement(built: sa.Select[Any], role: str) -> Statement:
+def statement(built: Select, role: str) -> Statement:
     """A built statement as text for the driver, with the order of its parameters."""
     compiled = built.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
     return Statement(spoken_by(role, str(compiled)), tuple(compiled.positiontup or ()))
@@ -285,14 +280,17 @@ def _columns_of(rows: From, needed: Iterable[object]) -> Iterator[str]:
                     yield part.name
 
 
-def _listed(key: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
+def _listed(key: Expression) -> sa.ColumnElement[str]:
     """The keys of all rows as one text, those that are null left out."""
     return sa.func.string_agg(key, sa.literal(BETWEEN_KEYS, sa.Text, literal_execute=True))
 
 
-def _sort_key(writer: RowWriter, column: Any, descending: bool) -> SortKey:
-    nullable = bool(column.stored.nullable) or column.table is not writer.entity.table
-    return SortKey(writer.find(column), descending, nullable)
+def _sort_key(writer: RowWriter, page: Page, order: Order) -> SortKey:
+    if order.column is None:
+        assert page.distance_m is not None
+        return SortKey(page.distance_m, order.descending, nullable=False)
+    nullable = bool(order.column.stored.nullable) or order.column.table is not writer.entity.table
+    return SortKey(writer.find(order.column), order.descending, nullable)
 
 
 def _is_unique(read: Read) -> bool:

@@ -1,7 +1,9 @@
 """How far the entry log is settled: below the horizon every transaction has ended, and nothing more will appear."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
+
+from register.open_types import Values
 
 SNAPSHOT = """
 select txid_snapshot_xmin(s) as settled, txid_snapshot_xmax(s) as begun from txid_current_snapshot() as s
@@ -11,7 +13,7 @@ select txid_snapshot_xmin(s) as settled, txid_snapshot_xmax(s) as begun from txi
 class RowReader(Protocol):
     """What reading the horizon needs of a driver's connection."""
 
-    async def fetchrow(self, query: str) -> Any:
+    async def fetchrow(self, query: str) -> Values:
         """The one row of a statement."""
 
 

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 import orjson
 
+from register.open_types import Values
 from register.policy.authority import Live
 from register.policy.roles import role_of
 from register.settings import settings
@@ -87,7 +88,7 @@ SCOPE_OF: dict[LiveGrantKind, Scope] = {
 class RowReader(Protocol):
     """What opening needs of a driver's connection."""
 
-    async def fetchrow(self, query: str, *args: Any) -> Any:
+    async def fetchrow(self, query: str, *args: object) -> Values:
         """The one row of a statement."""
 
 

@@ -1,10 +1,8 @@
 """What the database must be before a request may reach it: migrated, walled, able to record, and not our master."""
 
-from typing import Any
-
 import asyncpg
 
-from register.database.connections import Pool, transaction
+from register.database.connections import Connection, Pool, transaction
 from register.errors import RegisterError, SetupError
 from register.policy.grants import POLICY_VERSION
 from register.policy.roles import role_of
@@ -27,7 +25,7 @@ ROLES = [role_of(agency) for agency in Agency]
 ANY_ROLE = role_of(Agency.AUDITOR)
 
 
-async def refuses_to_start(connection: Any) -> None:
+async def refuses_to_start(connection: Connection) -> None:
     """Silent where the register may start on this database. Raises: SetupError, one line that says why not."""
     if await connection.fetchval(MASTERS) or await connection.fetchval(OWNS):
         raise SetupError("REGISTER_DATABASE_URL names a superuser or the owner: use the login of the API.")
@@ -40,7 +38,7 @@ async def refuses_to_start(connection: Any) -> None:
         await _refuses_wall(connection)
 
 
-async def _refuses_wall(connection: Any) -> None:
+async def _refuses_wall(connection: Connection) -> None:
     try:
         migrated = await connection.fetchval(TABLES) and await connection.fetchval(MAY_RECORD)
         standing = await connection.fetchval(STANDING) if migrated else None

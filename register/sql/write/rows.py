@@ -110,7 +110,7 @@ class CommandRows:
 
     async def update(self, table: sa.Table, key: Any, **values: Any) -> bool:
         """Write new values in the row of this key, one version on; whether there is one that the caller may write."""
-        within = scoped_rows(self._granted.writes(table), table, table, NOW)
+        within = scoped_rows(self._granted.writes(table), table, table, clock=NOW)
         if "version" in table.c:
             values["version"] = table.c.version + 1
         found = sa.update(table).where(_key(table) == key, within).values(**values).returning(_key(table))
