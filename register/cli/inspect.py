@@ -68,8 +68,7 @@ def explained(caller: Caller, coordinate: str, key: str | None) -> str:
 async def _explained(caller: Caller, question: Question) -> str:
     if question.row is None:
         authority = authority_of(caller.agency, [caller.today])
-        group, on_rows = question.place.groups[0], question.place.entity is not None
-        return explain_use(question.coordinate, authority, group, use=question.place.use, on_rows=on_rows).line
+        return explain_use(question.coordinate, authority, question.place).line
     pool = await open_pool(settings())
     try:
         asked = Consultation(os.urandom(8).hex(), caller, "policy explain", question.coordinate)

@@ -10,7 +10,7 @@ from graphql import GraphQLInputObjectType, get_named_type
 
 from register.catalogue import COMMANDS, Command
 from register.documentation.markdown import code, table
-from register.policy.authority import keepers_of
+from register.policy.grants import may_send
 from register.resolvers.commands.execute import answer_change
 from register.resolvers.commands.subjects import ACTS
 from register.rules.codes import PROBLEMS
@@ -33,9 +33,8 @@ def shared_problems() -> str:
 
 
 def senders(command: Command) -> list[Agency]:
-    """The agencies that the matrix lets change every group that a command writes."""
-    keepers = keepers_of(command.changes)
-    return [agency for agency in Agency if agency in keepers]
+    """The agencies that may send a command."""
+    return [agency for agency in Agency if may_send(agency, command.name)]
 
 
 def problem_codes(act: Callable[..., object]) -> frozenset[str]:

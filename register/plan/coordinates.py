@@ -22,12 +22,16 @@ HINT = "Write Type.field, such as Home.name, HomeFilter.name, Query.accessLog or
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the schema: the groups that it touches, and how; of a shown field, its entity and its name."""
+    """A place in the schema: the groups that it touches, and how.
+
+    entity, field: of a shown field, its entity and its name; command: the name of a command.
+    """
 
     groups: tuple[Group, ...]
     use: Use
     entity: Entity | None = None
     field: str = ""
+    command: str = ""
 
 
 def place_of(coordinate: str) -> Place:
@@ -36,7 +40,7 @@ def place_of(coordinate: str) -> Place:
     if kind in ("Query", "Subscription") and name in ROOTS:
         return Place((CATALOGUE[ROOTS[name].entity].group,), Use.READ)
     if kind == "Mutation" and name in COMMANDS:
-        return Place(tuple(sorted(COMMANDS[name].changes)), Use.CHANGE)
+        return Place(tuple(sorted(COMMANDS[name].changes)), Use.CHANGE, command=name)
     entity = CATALOGUE.get(kind) or CATALOGUE.get(kind.removesuffix("Filter")) if kind else None
     group = None if entity is None else _group(entity, name)
     if entity is None or group is None:

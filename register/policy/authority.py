@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from register.policy.grants import GRANTS, TIME_BOXED, Grant, grants_of
+from register.policy.grants import TIME_BOXED, Grant, grants_of
 from register.vocabulary import Agency, Group, Scope, Use, WithheldReason
 
 
@@ -95,12 +95,6 @@ def authority_of(agency: Agency, days: Iterable[date], live: Live = NOTHING_LIVE
     live: what the register itself holds for the caller; a time-boxed grant without it is no grant.
     """
     return _authority_on(agency, min(days), live)
-
-
-def keepers_of(groups: Iterable[Group]) -> frozenset[Agency]:
-    """The kinds of body that are granted to change each of these groups, be it somewhere and some day."""
-    changers = [{g.agency for g in GRANTS if g.group is group and Use.CHANGE in g.uses} for group in groups]
-    return frozenset(Agency).intersection(*changers)
 
 
 @lru_cache(maxsize=4_096)

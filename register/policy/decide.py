@@ -9,7 +9,7 @@ from register.catalogue import Command, Entity
 from register.errors import Forbidden, ForbiddenMatch, PurposeRequired
 from register.plan.read import Either, Every, IsNull, Matches, Part, Predicate, Read, ShowRelation, Through, Unless
 from register.policy.authority import Authority, Reach
-from register.policy.grants import PURPOSE_NEEDED, PURPOSE_NEEDED_TO_CHANGE
+from register.policy.grants import PURPOSE_NEEDED, PURPOSE_NEEDED_TO_CHANGE, may_send
 from register.tables import ANCHOR_OF, GROUP_OF, SUBJECTS, named
 from register.tables.anchors import subject_of
 from register.vocabulary import Group, Use
@@ -78,9 +78,12 @@ class GrantedChange:
 
 
 def authorise_change(command: Command, authority: Authority, *, has_purpose: bool) -> GrantedChange:
-    """Let a command run whose every group the caller may change somewhere. Raises: Forbidden, PurposeRequired."""
+    """Let a command run that is the agency's to send, and whose every group the caller may change somewhere.
+
+    Raises: Forbidden, PurposeRequired.
+    """
     changes = {group: authority.reach(group, Use.CHANGE) for group in (*command.changes, Group.CHANGE_REQUESTS)}
-    if any(reach.nowhere for reach in changes.values()):
+    if not may_send(authority.agency, command.name) or any(reach.nowhere for reach in changes.values()):
         raise Forbidden(f"Your agency cannot use {command.name}.")
     if not has_purpose and command.changes & PURPOSE_NEEDED_TO_CHANGE:
         raise PurposeRequired(f"You need a purpose to use {command.name}.")

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from register.plan.coordinates import Place
 from register.policy.authority import Authority
-from register.policy.grants import Grant
+from register.policy.grants import Grant, may_send
 from register.vocabulary import Explained, Group, Use, WithheldReason
 
 WHY_NOT: dict[WithheldReason, str] = {
@@ -35,13 +36,17 @@ def with_only(authority: Authority, grant: Grant) -> Authority:
     return Authority(authority.agency, kept, (), ())
 
 
-def explain_use(coordinate: str, authority: Authority, group: Group, *, use: Use, on_rows: bool) -> Explanation:
-    """What the grants say, whatever the row. on_rows: whether it stands on rows, and can be withheld on each."""
+def explain_use(coordinate: str, authority: Authority, place: Place) -> Explanation:
+    """What the grants say, whatever the row."""
+    group, use = place.groups[0], place.use
     grants = grants_for(authority, group, use)
+    if place.command and not may_send(authority.agency, place.command):
+        line = f"{coordinate}: {Explained.REFUSED}, because {authority.agency} may not send this command."
+        return Explanation(Explained.REFUSED, None, WithheldReason.NO_GRANT, line)
     if grants:
         return allowed(coordinate, grants[0], others=grants[1:])
     reason = authority.reach(group, use).reason
-    return not_allowed(coordinate, authority, group, use=use, reason=reason, on_rows=on_rows)
+    return not_allowed(coordinate, authority, group, use=use, reason=reason, on_rows=place.entity is not None)
 
 
 def allowed(coordinate: str, grant: Grant, others: tuple[Grant, ...] = ()) -> Explanation:

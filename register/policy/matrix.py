@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from register.policy.grants import GRANTS, POLICY_VERSION, Grant, grants_of
-from register.vocabulary import Agency, Group
+from register.policy.grants import GRANTS, POLICY_VERSION, SENDERS, Grant, grants_of
+from register.vocabulary import Agency, Basis, Group
 
 MATRIX = Path(__file__).with_name("matrix.md")
 
@@ -18,7 +18,7 @@ def matrix_of(agency: Agency) -> str:
     """What one agency may do, a line for each grant."""
     grants = grants_of(agency)
     width = max(len(grant.group) for grant in grants)
-    return "\n".join(f"{g.group:<{width}}  {_cell(g)}  {_law(g)}" for g in grants)
+    return "\n".join(f"{g.group:<{width}}  {_cell(g)}  {_law(g.basis)}" for g in grants)
 
 
 def _lines() -> Iterator[str]:
@@ -35,7 +35,12 @@ def _lines() -> Iterator[str]:
     yield "| agency | group | uses and scope | law |"
     yield "| --- | --- | --- | --- |"
     for grant in GRANTS:
-        yield f"| {grant.agency} | {grant.group} | {_cell(grant)} | {_law(grant)} |"
+        yield f"| {grant.agency} | {grant.group} | {_cell(grant)} | {_law(grant.basis)} |"
+    yield ""
+    yield "| agency | commands that it may send | law |"
+    yield "| --- | --- | --- |"
+    for sender in SENDERS:
+        yield f"| {sender.agency} | {', '.join(sender.commands)} | {_law(sender.basis)} |"
 
 
 def _cells(agency: Agency, group: Group) -> str:
@@ -46,5 +51,5 @@ def _cell(grant: Grant) -> str:
     return f"{', '.join(grant.uses)}: {grant.scope}"
 
 
-def _law(grant: Grant) -> str:
-    return f"{grant.basis.name}, in force from {grant.basis.in_force_from}"
+def _law(basis: Basis) -> str:
+    return f"{basis.name}, in force from {basis.in_force_from}"

@@ -81,7 +81,7 @@ def open_gate(monkeypatch):
     """The first wall let through everybody, everywhere, to write whatever they like."""
     everywhere = Reach(frozenset({Scope.NATIONAL}), WithheldReason.NO_GRANT)
 
-    def let_all(command, authority, purpose):
+    def let_all(command, authority, *, has_purpose):
         return GrantedChange(command, authority, dict.fromkeys(Group, everywhere))
 
     monkeypatch.setattr(execute, "authorise_change", let_all)
@@ -134,8 +134,8 @@ def test_the_database_lets_ofsted_write_no_group_but_its_own(keeper, table, colu
 def test_a_command_writes_only_the_groups_that_it_declares(keeper, monkeypatch):
     real = execute.authorise_change
 
-    def told_less(command, authority, purpose):
-        granted = real(command, authority, purpose)
+    def told_less(command, authority, *, has_purpose):
+        granted = real(command, authority, has_purpose=has_purpose)
         less = {group: reach for group, reach in granted.changes.items() if group is not Group.HOME_PEOPLE}
         return GrantedChange(command, authority, less)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from register.policy.authority import Live, Reach, authority_of, keepers_of
+from register.policy.authority import Live, Reach, authority_of
 from register.vocabulary import Agency, Group, Scope, Use, WithheldReason
 
 TODAY = date(2026, 3, 2)
@@ -147,16 +147,3 @@ def test_days_with_the_same_grants_share_one_authority_and_others_do_not():
     assert authority_of(Agency.POLICE, [TODAY]) is authority_of(Agency.POLICE, [date(2020, 5, 5)])
     assert authority_of(Agency.POLICE, [TODAY]) != authority_of(Agency.POLICE, [date(2012, 1, 1)])
     assert authority_of(Agency.DFE_STATISTICS, [TODAY]) != authority_of(Agency.COMMISSIONER_STATISTICS, [TODAY])
-
-
-@pytest.mark.parametrize(
-    ("groups", "keepers"),
-    [
-        ({Group.HOME_PUBLIC, Group.HOME_PEOPLE}, {Agency.OFSTED}),
-        ({Group.LIVE_ACCESS}, {Agency.POLICE, Agency.ADMIN, Agency.OFSTED}),
-        ({Group.LIVE_ACCESS, Group.HOME_PUBLIC}, {Agency.OFSTED}),
-        ({Group.HOME_PUBLIC, Group.AUDIT}, set()),
-    ],
-)
-def test_who_may_change_groups_is_granted_to_change_each_of_them(groups, keepers):
-    assert keepers_of(groups) == keepers

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from register.catalogue import CATALOGUE
+from register.plan.coordinates import Place, place_of
 from register.policy.authority import NOTHING_LIVE, Live, authority_of
 from register.policy.explain import allowed, explain_use, grants_for, not_allowed, unknown_row, with_only
 from register.vocabulary import Agency, Explained, Group, Scope, Use, WithheldReason
@@ -12,7 +14,15 @@ TODAY = date(2026, 1, 1)
 
 
 def told(agency, group, use=Use.READ, *, day=TODAY, live=NOTHING_LIVE, on_rows=True):
-    return explain_use("X.y", authority_of(agency, [day], live), group, use=use, on_rows=on_rows)
+    place = Place((group,), use, CATALOGUE["Home"] if on_rows else None)
+    return explain_use("X.y", authority_of(agency, [day], live), place)
+
+
+@pytest.mark.parametrize(("agency", "outcome"), [(Agency.ADMIN, Explained.ALLOWED), (Agency.POLICE, Explained.REFUSED)])
+def test_a_command_is_explained_by_who_may_send_it_and_not_by_its_groups_alone(agency, outcome):
+    place = place_of("Mutation.requestAdministration")
+
+    assert explain_use("Mutation.requestAdministration", authority_of(agency, [TODAY]), place).outcome is outcome
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from register.policy.grants import GRANTS, POLICY_VERSION
+from register.policy.grants import GRANTS, POLICY_VERSION, SENDERS
 from register.policy.matrix import matrix, matrix_of
 from register.vocabulary import Agency, Group
 
@@ -36,11 +36,13 @@ def test_the_row_of_an_agency_says_what_it_may_do_with_each_group(agency, group,
 
 
 def test_the_page_holds_a_line_for_every_grant_with_its_law_and_its_day():
-    listed = matrix().split("| agency | group | uses and scope | law |")[1].splitlines()[2:]
+    grants, _, senders = matrix().partition("\n\n| agency | commands that it may send | law |\n| --- | --- | --- |\n")
+    listed = grants.split("| agency | group | uses and scope | law |")[1].splitlines()[2:]
 
     assert len(listed) == len(GRANTS)
     assert [g for g, line in zip(GRANTS, listed, strict=True) if g.basis.name not in line] == []
     assert [g for g, line in zip(GRANTS, listed, strict=True) if str(g.basis.in_force_from) not in line] == []
+    assert [line.split(" | ")[1] for line in senders.splitlines()] == [", ".join(s.commands) for s in SENDERS]
 
 
 def test_one_agency_reads_its_own_grants_alone():

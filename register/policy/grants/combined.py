@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from register.policy.grants.access import ACCESS_GRANTS
 from register.policy.grants.audit import AUDIT_GRANTS
+from register.policy.grants.commands import SENDERS
 from register.policy.grants.enforcement import ENFORCEMENT_GRANTS
 from register.policy.grants.grant import Grant
 from register.policy.grants.homes import HOME_GRANTS
@@ -30,11 +31,10 @@ def grants_of(agency: Agency) -> tuple[Grant, ...]:
 
 
 def version_of(grants: Iterable[Grant]) -> str:
-    """What tells one matrix from another: a digest of all that its grants say."""
-    rows = "\n".join(
-        f"{g.agency}|{g.group}|{','.join(g.uses)}|{g.scope}|{g.basis.code}|{g.basis.in_force_from}" for g in grants
-    )
-    return hashlib.sha256(rows.encode()).hexdigest()[:12]
+    """What tells one matrix from another: a digest of all that its grants say, and of who may send which command."""
+    rows = [f"{g.agency}|{g.group}|{','.join(g.uses)}|{g.scope}|{g.basis.code}|{g.basis.in_force_from}" for g in grants]
+    rows += [f"{s.agency}|{','.join(s.commands)}|{s.basis.code}|{s.basis.in_force_from}" for s in SENDERS]
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:12]
 
 
 POLICY_VERSION = version_of(GRANTS)

@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from register.catalogue import COMMANDS
-from register.policy.authority import keepers_of
+from register.policy.grants import may_send
 from register.vocabulary import Agency
 
 
 @lru_cache(maxsize=len(Agency))
 def file_fields(agency: Agency) -> frozenset[str]:
     """The fields of a command's input in which this kind of body may send a whole file."""
-    uploads = {command.file: command.changes for command in COMMANDS.values() if command.file}
-    return frozenset(name for name, changes in uploads.items() if agency in keepers_of(changes))
+    return frozenset(each.file for each in COMMANDS.values() if each.file and may_send(agency, each.name))
 
 
 def without_files(variables: Mapping[str, object], fields: frozenset[str]) -> Mapping[str, object]:

@@ -69,9 +69,7 @@ async def explain(
         for each in questions:
             group = each.place.groups[0]
             if each.row is None or each.place.entity is None:
-                explanation = explain_use(
-                    each.coordinate, authority, group, use=each.place.use, on_rows=each.place.entity is not None
-                )
+                explanation = explain_use(each.coordinate, authority, each.place)
             else:
                 explanation = await _explain_row(
                     connection, schema, asked, opened=opened, authority=authority, question=each

@@ -1,0 +1,51 @@
+"""Which kinds of body may send each command, by name. A command that is not written here is open to nobody.
+
+A grant to change a group says whose rows a command may write; it does not say that the command is that body's to send.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from register.policy.grants.laws import CARE_STANDARDS_KEEPER, INSTRUCTED, JOINT_INSPECTION, REGULATION_7_AMENDED
+from register.vocabulary import Agency, Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A kind of body, the commands that it may send, and the law."""
+
+    agency: Agency
+    commands: tuple[str, ...]
+    basis: Basis
+
+
+SENDERS: tuple[Sender, ...] = (
+    Sender(
+        Agency.OFSTED,
+        (
+            "registerHome", "receiveApplication", "grantApplication", "refuseApplication", "suspendRegistration",
+            "liftSuspension", "cancelRegistration", "changeProvider", "registerProvider", "correctHome",
+            "changePremises", "changeManager", "changeResponsibleIndividual", "recordFirstAccommodation",
+            "mergeDuplicateHomes", "undoMerge", "varyConditions", "serveNotice", "liftNotice", "recordInspection",
+            "publishInspection", "applyChanges", "importHomes",
+        ),
+        CARE_STANDARDS_KEEPER,
+    ),
+    # Ofsted leads a joint inspection, and gives and ends the access of the inspectorates that join it.
+    Sender(Agency.OFSTED, ("giveInspectionAccess", "endAccess"), JOINT_INSPECTION),
+    Sender(Agency.POLICE, ("openHome", "endAccess"), REGULATION_7_AMENDED),
+    Sender(Agency.ADMIN, ("requestAdministration", "approveAdministration", "endAccess"), INSTRUCTED),
+)  # fmt: skip
+
+
+def _by_command() -> Mapping[str, frozenset[Agency]]:
+    named = {command for sender in SENDERS for command in sender.commands}
+    return {name: frozenset(s.agency for s in SENDERS if name in s.commands) for name in named}
+
+
+_MAY_SEND = _by_command()
+
+
+def may_send(agency: Agency, command: str) -> bool:
+    """Whether a kind of body may send a command."""
+    return agency in _MAY_SEND.get(command, ())
