@@ -4,7 +4,7 @@ Source: RFC 8725, section 2.4 and RFC 7519, section 4.
 """
 
 import json
-from typing import Any, Final
+from typing import Final
 
 import orjson
 
@@ -27,7 +27,7 @@ class LongNumber(NotStrict):
     """A whole number has more digits than readers agree about."""
 
 
-def read_object(text: bytes) -> dict[str, Any]:
+def read_object(text: bytes) -> dict[str, object]:
     """The one JSON object that the text holds. Raises: NotStrict; its own words are for nobody outside."""
     try:
         orjson.loads(text)  # refuses what Python's decoder lets pass: NaN, infinity, unpaired surrogates

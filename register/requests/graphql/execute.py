@@ -59,7 +59,7 @@ class Executor:
         consultation = Consultation(request, caller, operation.name, document.digest)
         if not operation.is_query:
             planned = self.plans.command_of(operation.node, document.fragments, variables)
-            changed = await answer_change(self.pool, self.settings, consultation, planned, variables)
+            changed = await answer_change(self.pool, self.settings, consultation, planned=planned, variables=variables)
             return changed.body([planned.plan.key], {"requested": cost.requested, "max": cost.max})
         roots = self.plans.of(operation.node, document.fragments, variables)
         answer = await answer_roots(self.pool, self.settings, consultation, roots=roots, variables=variables)

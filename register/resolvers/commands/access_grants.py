@@ -55,7 +55,7 @@ async def open_home(context: CommandContext) -> Steps:
     opened = await context.rows.find(home, urn=context.input["urn"])
     yield record_exists(opened, "urn")
     assert opened is not None
-    yield await _open(context, opened, LiveGrantKind.BREAK_GLASS, incident)
+    yield await _open(context, opened, LiveGrantKind.BREAK_GLASS, incident=incident)
 
 
 @carries_out(REQUEST_ADMINISTRATION)
@@ -68,7 +68,7 @@ async def request_administration(context: CommandContext) -> Steps:
     asked_for = await context.rows.find(home, urn=context.input["urn"])
     yield record_exists(asked_for, "urn")
     assert asked_for is not None
-    yield await _open(context, asked_for, LiveGrantKind.ADMINISTRATION, None)
+    yield await _open(context, asked_for, LiveGrantKind.ADMINISTRATION, incident=None)
 
 
 @carries_out(APPROVE_ADMINISTRATION)
@@ -120,7 +120,7 @@ async def end_access(context: CommandContext) -> Steps:
     yield checked(access_has_not_ended(grant["ends_at"], grant["ended_at"], context.at), ended_at=context.at)
 
 
-async def _open(context: CommandContext, opened: Row, kind: LiveGrantKind, incident: str | None) -> Made:
+async def _open(context: CommandContext, opened: Row, kind: LiveGrantKind, *, incident: str | None) -> Made:
     caller = context.caller
     assert caller.purpose is not None
     key = await context.rows.insert(

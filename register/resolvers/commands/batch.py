@@ -1,11 +1,12 @@
 """Several commands at once: one after the other in one transaction, all of them or none, each with its own outcome."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from register.catalogue import COMMANDS
 from register.errors import BadInput
+from register.open_types import Values
 from register.resolvers.commands.acts import ACTS, carries_out_whole
 from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, problem_shown, text_of
 from register.rules.command import batch_breaks_no_rule
@@ -21,7 +22,7 @@ async def apply_changes(context: CommandContext) -> Outcome:
 
     Raises: BadInput.
     """
-    items: Sequence[Mapping[str, Any]] = context.input["items"]
+    items: Sequence[Values] = context.input["items"]
     if any(len(item) != 1 or None in item.values() for item in items):
         raise BadInput("Each item of a batch names one command.")
     reason = reason_can_be_read(text_of(context.input, "reason"))
@@ -41,7 +42,7 @@ async def apply_changes(context: CommandContext) -> Outcome:
     return Succeeded(BETWEEN_KEYS.join(dict.fromkeys(_named(item) for item in items)))
 
 
-def items_shown(given: Mapping[str, Any], problems: Sequence[Problem]) -> list[dict[str, Any]]:
+def items_shown(given: Values, problems: Sequence[Problem]) -> list[dict[str, Any]]:
     """The commands of a batch as its payload shows them. problems: of all of them."""
     return [
         {
@@ -55,11 +56,11 @@ def items_shown(given: Mapping[str, Any], problems: Sequence[Problem]) -> list[d
     ]
 
 
-def _command(item: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+def _command(item: Values) -> tuple[str, Values]:
     return next(iter(item.items()))
 
 
-def _named(item: Mapping[str, Any]) -> str:
+def _named(item: Values) -> str:
     name, given = _command(item)
     named_by = COMMANDS[name].named_by
     assert named_by is not None

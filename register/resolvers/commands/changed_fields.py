@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
 from register.catalogue import CATALOGUE, Entity, Relation, key_of
+from register.open_types import TableColumn
 from register.sql.write.rows import CommandRows, Row
 from register.tables import HISTORY_OF
 
@@ -23,9 +23,9 @@ class Source:
     """
 
     field: str
-    belongs: sa.Column[Any]
+    belongs: TableColumn
     columns: tuple[str, ...]
-    only: tuple[sa.Column[Any], str] | None = None
+    only: tuple[TableColumn, str] | None = None
     main_only: bool = False
 
     @property
@@ -33,7 +33,7 @@ class Source:
         """The table that holds the facts."""
         return self.belongs.table
 
-    def facts(self, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+    def facts(self, rows: Sequence[Row]) -> list[tuple[object, ...]]:
         """What the rows of a record say of the field."""
         kept = [row for row in rows if self.only is None or row[self.only[0].name] == self.only[1]]
         if self.main_only:
@@ -41,7 +41,7 @@ class Source:
         return [tuple(row[name] for name in self.columns) for row in kept]
 
 
-async def changed_since(rows: CommandRows, entity: Entity, key: Any, version: int) -> tuple[str, ...]:
+async def changed_since(rows: CommandRows, entity: Entity, key: object, *, version: int) -> tuple[str, ...]:
     """The schema's names of the fields that the caller may read and that changed since this version of a record."""
     at = await rows.superseded_at(entity.table, key, version)
     if at is None:
@@ -68,7 +68,7 @@ def _sources(entity: Entity) -> Iterator[Source]:
             yield from _related(entity, relation)
 
 
-def _own(entity: Entity, name: str, stored: Sequence[sa.Column[Any]]) -> Source:
+def _own(entity: Entity, name: str, stored: Sequence[TableColumn]) -> Source:
     columns = tuple(column.name for column in stored)
     beside = entity.beside.get(stored[0].table)
     if beside is None:

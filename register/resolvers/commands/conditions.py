@@ -1,9 +1,9 @@
 """Conditions of registration: imposed, varied and removed, each change with its day and its wording."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from register.open_types import Values
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, key_of, text_of
 from register.resolvers.commands.frame import Steps, checked
@@ -29,7 +29,7 @@ class Change:
 
     kind: ConditionKind
     change: ConditionChange
-    given: Mapping[str, Any]
+    given: Values
     varied: Row | None
     problems: tuple[Problem, ...]
 
@@ -37,7 +37,7 @@ class Change:
 @carries_out(VARY_CONDITIONS)
 async def vary_conditions(context: CommandContext) -> Steps:
     """Carry out every change in its order; where one cannot be, none is."""
-    changes: Sequence[Mapping[str, Any]] = context.input["changes"]
+    changes: Sequence[Values] = context.input["changes"]
     standing = await context.rows.find_all(condition, home_id=context.record["id"], ended_on=None)
     made = _planned(context, changes, standing)
     places = [each.given["places"] for each in made if each.given.get("places") is not None]
@@ -51,7 +51,7 @@ async def vary_conditions(context: CommandContext) -> Steps:
         await _write(context, each)
 
 
-def _planned(context: CommandContext, changes: Sequence[Mapping[str, Any]], standing: Sequence[Row]) -> list[Change]:
+def _planned(context: CommandContext, changes: Sequence[Values], standing: Sequence[Row]) -> list[Change]:
     """The changes in their order, each held against the conditions that stand once those before it are made."""
     made: list[Change] = []
     for given in changes:
@@ -60,7 +60,7 @@ def _planned(context: CommandContext, changes: Sequence[Mapping[str, Any]], stan
     return made
 
 
-def _change(context: CommandContext, given: Mapping[str, Any], standing: Sequence[Row]) -> Change:
+def _change(context: CommandContext, given: Values, standing: Sequence[Row]) -> Change:
     kind, change = ConditionKind(given["kind"]), ConditionChange(given["change"])
     alike = [row for row in standing if row["kind"] == kind]
     varied, unnamed = (None, None) if change is ConditionChange.IMPOSED else _named(given, alike)
@@ -82,7 +82,7 @@ def _change(context: CommandContext, given: Mapping[str, Any], standing: Sequenc
     )
 
 
-def _named(given: Mapping[str, Any], alike: Sequence[Row]) -> tuple[Row | None, Problem | None]:
+def _named(given: Values, alike: Sequence[Row]) -> tuple[Row | None, Problem | None]:
     """The condition that is varied or removed: the one that is named, or the only one of its kind."""
     if given.get("condition") is None:
         return (alike[0] if len(alike) == 1 else None), condition_is_named(len(alike))

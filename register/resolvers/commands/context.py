@@ -1,6 +1,6 @@
 """What a command at work has at hand, and how it ends: with what it changed, or with every rule that it would break."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from register.catalogue import Command
 from register.errors import Unavailable
+from register.open_types import Values
 from register.rules.problem import Problem
 from register.sql.session.open_request import Opened
 from register.sql.write.rows import CommandRows, Row
@@ -26,9 +27,9 @@ class CommandContext:
     command: Command
     caller: Caller
     opened: Opened
-    input: Mapping[str, Any]
+    input: Values
     rows: CommandRows
-    memory: Callable[["Outcome"], Mapping[str, Any]]
+    memory: Callable[["Outcome"], Values]
     record: Row = field(default_factory=dict)
 
     @property
@@ -54,7 +55,7 @@ class Succeeded:
     """
 
     key: str
-    extra: Mapping[str, Any] | None = None
+    extra: Values | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Refused:
     """A command that changed nothing, and why: every broken rule at once. extra: as of one that succeeded."""
 
     problems: tuple[Problem, ...]
-    extra: Mapping[str, Any] | None = None
+    extra: Values | None = None
 
 
 class ConcurrentChange(Unavailable):
@@ -73,7 +74,7 @@ Outcome = Succeeded | Refused
 Act = Callable[[CommandContext], Awaitable[Outcome]]
 
 
-def text_of(part: Mapping[str, Any], name: str) -> str | None:
+def text_of(part: Values, name: str) -> str | None:
     """A text of an input, or of a part of one, without blanks around it; nothing where it is left out."""
     value = part.get(name)
     return None if value is None else str(value).strip()
@@ -99,7 +100,7 @@ def problem_shown(problem: Problem) -> dict[str, Any]:
     }
 
 
-def problem_from(kept: Mapping[str, Any]) -> Problem:
+def problem_from(kept: Values) -> Problem:
     """A problem as it was remembered with the command that it belongs to."""
     changed = kept.get("changed")
     return Problem(**{**kept, "changed": None if changed is None else tuple(changed)})

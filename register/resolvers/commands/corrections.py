@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from register.open_types import Values
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, key_of, text_of
 from register.resolvers.commands.frame import Steps, checked
@@ -76,7 +77,7 @@ CORRECTED = (*PUBLIC_FACTS, *IDENTITY, *PEOPLE, "providerReference", "premises")
 class Facts:
     """A home's facts as they are once it is corrected, and which of them the correction gives."""
 
-    now: Mapping[str, Any]
+    now: Values
     given: frozenset[str]
 
     def touched(self, *fields: str) -> bool:

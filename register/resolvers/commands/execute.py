@@ -18,6 +18,7 @@ from register.audit import Consultation, record_given, record_refused
 from register.catalogue import Command
 from register.database.connections import Connection, Pool, transaction
 from register.errors import Forbidden, PurposeRequired, RegisterError, Unavailable
+from register.open_types import Values
 from register.plan.command import CHANGED_KEY, RECORDED_AT, PayloadField
 from register.plan.read import RootPlan
 from register.policy.authority import authority_of
@@ -62,7 +63,7 @@ class Request:
 
     planned: PlannedChange
     asked: Consultation
-    input: Mapping[str, Any]
+    input: Values
 
     @property
     def command(self) -> Command:
@@ -83,17 +84,17 @@ class Request:
 
 
 async def answer_change(
-    pool: Pool, given: Settings, asked: Consultation, planned: PlannedChange, variables: Mapping[str, Any]
+    pool: Pool, given: Settings, asked: Consultation, *, planned: PlannedChange, variables: Values
 ) -> Answer:
     """The answer to a command. Raises: Unauthenticated, Unavailable, RateLimited."""
     request = Request(planned, asked, planned.plan.input(variables))
     answer = Answer()
     for attempt in range(ATTEMPTS):
         try:
-            answer.texts[planned.plan.key] = await _attempt(pool, given, request, variables, answer)
+            answer.texts[planned.plan.key] = await _attempt(pool, given, request, variables=variables, answer=answer)
             return answer
         except (Forbidden, PurposeRequired) as refusal:
-            await _write_refusal(pool, given, request, refusal)
+            await _write_refusal(pool, given, request, refusal=refusal)
             answer.refuse(planned.plan.key, refusal)
             return answer
         except (RegisterError, asyncpg.PostgresError) as fault:
@@ -108,7 +109,7 @@ def _may_go_well_now(fault: BaseException) -> bool:
     )
 
 
-async def _attempt(pool: Pool, given: Settings, request: Request, variables: Mapping[str, Any], answer: Answer) -> str:
+async def _attempt(pool: Pool, given: Settings, request: Request, *, variables: Values, answer: Answer) -> str:
     caller, command = request.asked.caller, request.command
     async with transaction(pool, given, role_of(caller.agency), isolation=command.isolation) as connection:
         opened = await open_known(connection, caller, [])
@@ -117,10 +118,12 @@ async def _attempt(pool: Pool, given: Settings, request: Request, variables: Map
         rows = CommandRows(connection, granted, caller_values(caller, opened))
         context = CommandContext(command, caller, opened, request.input, rows, partial(_memory, request, opened))
         outcome, recorded_at = await _once(request, context)
-        shown, found = await _read_back(connection, request, opened, outcome, recorded_at, variables, answer)
+        shown, found = await _read_back(
+            connection, request, opened, outcome=outcome, recorded_at=recorded_at, variables=variables, answer=answer
+        )
         if request.dry_run:
             await rows.roll_back()
-        await _record(connection, request, granted, outcome, found)
+        await _record(connection, request, granted, outcome=outcome, found=found)
     return _payload(request, shown, outcome)
 
 
@@ -154,7 +157,7 @@ def _remembered(request: Request, before: Row) -> Outcome:
     return Refused(problems, extra) if problems else Succeeded(before["entity_key"], extra)
 
 
-def _memory(request: Request, opened: Opened, outcome: Outcome) -> Mapping[str, Any]:
+def _memory(request: Request, opened: Opened, outcome: Outcome) -> Values:
     """The row that remembers what a command did, and for whom."""
     caller = request.asked.caller
     problems = outcome.problems if isinstance(outcome, Refused) else ()
@@ -173,7 +176,7 @@ def _memory(request: Request, opened: Opened, outcome: Outcome) -> Mapping[str, 
     }
 
 
-async def _remember(context: CommandContext, outcome: Outcome, before: Mapping[str, Any] | None) -> None:
+async def _remember(context: CommandContext, outcome: Outcome, before: Values | None) -> None:
     if before is None:
         await context.rows.insert(change_request, **context.memory(outcome))
     else:
@@ -184,9 +187,10 @@ async def _read_back(
     connection: Connection,
     request: Request,
     opened: Opened,
+    *,
     outcome: Outcome,
     recorded_at: datetime | None,
-    variables: Mapping[str, Any],
+    variables: Values,
     answer: Answer,
 ) -> tuple[str, Given | None]:
     """What was changed, read by the caller as any read is; of a command sent again, as it was recorded then."""
@@ -203,7 +207,7 @@ async def _read_back(
 
 
 async def _record(
-    connection: Connection, request: Request, granted: GrantedChange, outcome: Outcome, found: Given | None
+    connection: Connection, request: Request, granted: GrantedChange, *, outcome: Outcome, found: Given | None
 ) -> None:
     command = request.command
     if isinstance(outcome, Refused):
@@ -214,7 +218,7 @@ async def _record(
     await record_given(connection, request.asked, command.name, groups=command.changes, given=given)
 
 
-async def _write_refusal(pool: Pool, given: Settings, request: Request, refusal: RegisterError) -> None:
+async def _write_refusal(pool: Pool, given: Settings, request: Request, *, refusal: RegisterError) -> None:
     caller = request.asked.caller
     async with transaction(pool, given, role_of(caller.agency)) as connection:
         await open_known(connection, caller, [])

@@ -8,7 +8,6 @@ such as a notice that does not exist, and after it the key of what it made.
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from typing import Any
 
 from register.catalogue import Command
 from register.errors import Internal
@@ -23,7 +22,7 @@ class Checked:
     """What the rules say about a command, and the new values of the record that it is on."""
 
     problems: tuple[Problem, ...]
-    values: Mapping[str, Any]
+    values: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ Step = Checked | Made | Problem | None
 Steps = AsyncGenerator[Step, None]
 
 
-def checked(*found: Problem | None, **values: Any) -> Checked:
+def checked(*found: Problem | None, **values: object) -> Checked:
     """What rules found, and the values that the command's own record is saved with."""
     return Checked(problems_of(*found), values)
 
@@ -86,7 +85,7 @@ def _unreadable(context: CommandContext, said: tuple[Problem, ...]) -> tuple[Pro
     return problems_of(reason_can_be_read(text_of(context.input, "reason")))
 
 
-async def _save(context: CommandContext, values: Mapping[str, Any]) -> None:
+async def _save(context: CommandContext, values: Mapping[str, object]) -> None:
     if context.command.target is not None:
         await save_record(context, context.record, **values)
 

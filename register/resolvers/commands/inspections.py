@@ -1,8 +1,8 @@
 """Inspections of homes: recorded, and published with what they judged."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from register.open_types import Values
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext
 from register.resolvers.commands.frame import Steps, checked
@@ -87,7 +87,7 @@ async def publish_inspection(context: CommandContext) -> Steps:
     await context.rows.update(inspection, row["id"], published_on=published_on, **_columns(judged))
 
 
-def _judged(given: Mapping[str, Any], row: Row | None) -> Judged:
+def _judged(given: Values, row: Row | None) -> Judged:
     """The judgements as they stand with what is given: what is left out is as it was recorded."""
     told = {field: given.get(field, row[column] if row else None) for field, column in JUDGEMENTS.items()}
     return {field: Judgement(value) if value is not None else None for field, value in told.items()}

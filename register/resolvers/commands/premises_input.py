@@ -1,6 +1,6 @@
 """The buildings of a home as commands give them: read into columns, every broken rule at once, and written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import hypot
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from register.geo.crs import point_to_grid
 from register.geo.predicates import point_at
+from register.open_types import Values
 from register.resolvers.commands.context import CommandContext, text_of
 from register.rules.home import normalise_postcode, postcode_has_form, uprn_has_form, usrn_has_form
 from register.rules.premises import (
@@ -34,13 +35,13 @@ DIGITS = 9
 class Building:
     """One building as a command gives it. columns: those that it gives; grid: where it stands then, in metres."""
 
-    columns: Mapping[str, Any]
+    columns: Values
     postcode: str | None
     grid: tuple[float, float] | None
     problems: tuple[Problem, ...]
 
 
-async def read_building(context: CommandContext, given: Mapping[str, Any], before: Row | None = None) -> Building:
+async def read_building(context: CommandContext, given: Values, before: Row | None = None) -> Building:
     """A building that is new, or what is corrected of one that stands. before: how that one is recorded."""
     address, unread = _address(given)
     position, misplaced = _position(given, before)
@@ -56,7 +57,7 @@ async def read_building(context: CommandContext, given: Mapping[str, Any], befor
     return Building(columns, told.get("postcode"), point, problems_of(*unread, *misplaced, far))
 
 
-async def add_building(context: CommandContext, home_id: UUID, building: Building, **values: Any) -> UUID:
+async def add_building(context: CommandContext, home_id: UUID, building: Building, **values: object) -> UUID:
     """Write a building of a home."""
     key: UUID = await context.rows.insert(premises, home_id=home_id, **stored(building), **values)
     return key
@@ -87,7 +88,7 @@ def began_on(row: Row, registered_on: date | None) -> date | None:
     return found
 
 
-def _address(given: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+def _address(given: Values) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     columns: dict[str, Any] = {
         name: text_of(given, name) for name in (*ADDRESS, "postcode", "uprn", "usrn") if name in given
     }
@@ -104,7 +105,7 @@ def _address(given: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Problem, .
     return columns, broken
 
 
-def _position(given: Mapping[str, Any], before: Row | None) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+def _position(given: Values, before: Row | None) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     if not any(name in given for name in POSITION):
         return {}, ()
     known = _known_position(before)
@@ -126,7 +127,7 @@ def _known_position(before: Row | None) -> dict[str, Any]:
     return {"longitude": before["longitude"], "latitude": before["latitude"], "precision": before["location_precision"]}
 
 
-def _grid(told: Mapping[str, Any]) -> tuple[float, float] | None:
+def _grid(told: Values) -> tuple[float, float] | None:
     if told.get("longitude") is None:
         return None
     return point_to_grid(told["longitude"], told["latitude"])

@@ -89,7 +89,9 @@ async def change_provider(context: CommandContext) -> Steps:
     assert run_by is not None
     new_id = await _begin(context, run_by["id"])
     await _take_along(context, new_id)
-    await add_person(context, new_id, PersonRole.RESPONSIBLE_INDIVIDUAL, "responsibleIndividual", changed_on)
+    await add_person(
+        context, new_id, PersonRole.RESPONSIBLE_INDIVIDUAL, field="responsibleIndividual", since=changed_on
+    )
     await place_home(context, new_id, changed_on)
 
 

@@ -3,8 +3,6 @@
 Whatever is written beside a record or under it raises the record's version too: who knows the version knows all of it.
 """
 
-from typing import Any
-
 import sqlalchemy as sa
 
 from register.catalogue import Target
@@ -28,7 +26,7 @@ async def lock_record(context: CommandContext, target: Target) -> Row | Problem:
     return first_of(await _is_stale(context, target, found), _is_merged(target, found)) or found
 
 
-async def save_record(context: CommandContext, found: Row, **values: Any) -> None:
+async def save_record(context: CommandContext, found: Row, **values: object) -> None:
     """Write new values of a record, if there are any; its version is raised in any case."""
     table = context.command.of.table
     if values or "version" in table.c:
@@ -39,7 +37,7 @@ async def _is_stale(context: CommandContext, target: Target, found: Row) -> Prob
     if target.version is None or found["version"] == context.input[target.version]:
         return None
     entity, known = context.command.of, context.input[target.version]
-    changed = await changed_since(context.rows, entity, found[key_column(entity).name], known)
+    changed = await changed_since(context.rows, entity, found[key_column(entity).name], version=known)
     return record_is_current(known, found["version"], target.version, changed=changed)
 
 

@@ -1,10 +1,9 @@
 """How a home comes onto the register: registered at once, or applied for."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from uuid import UUID
 
+from register.open_types import Values
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, text_of
 from register.resolvers.commands.frame import Steps, checked
@@ -48,17 +47,17 @@ def register_home(context: CommandContext) -> Steps:
     """Enter a home that is registered from a day on."""
     registered_on = context.input["registeredOn"]
     wrong = day_has_been(registered_on, context.today, "registeredOn")
-    return _enter(context, RegistrationStatus.REGISTERED, registered_on, wrong)
+    return _enter(context, RegistrationStatus.REGISTERED, registered_on, wrong=wrong)
 
 
 @carries_out(RECEIVE_APPLICATION)
 def receive_application(context: CommandContext) -> Steps:
     """Enter a home that applies for registration."""
-    return _enter(context, RegistrationStatus.APPLICATION_RECEIVED, None, None)
+    return _enter(context, RegistrationStatus.APPLICATION_RECEIVED, None, wrong=None)
 
 
 async def _enter(
-    context: CommandContext, status: RegistrationStatus, registered_on: date | None, wrong: Problem | None
+    context: CommandContext, status: RegistrationStatus, registered_on: date | None, *, wrong: Problem | None
 ) -> Steps:
     given = context.input
     run_by = await find_provider(context)
@@ -72,11 +71,13 @@ async def _enter(
         *building_problems(buildings),
     )
     assert run_by is not None
-    home_id = await _write(context, status, registered_on, run_by["id"])
+    home_id = await _write(context, status, registered_on, provider_id=run_by["id"])
     for each, building in zip(given["premises"], buildings, strict=True):
         await add_building(context, home_id, building, is_main=each["isMain"], valid_from=registered_on)
-    await add_person(context, home_id, PersonRole.REGISTERED_MANAGER, "registeredManager", registered_on)
-    await add_person(context, home_id, PersonRole.RESPONSIBLE_INDIVIDUAL, "responsibleIndividual", registered_on)
+    await add_person(context, home_id, PersonRole.REGISTERED_MANAGER, field="registeredManager", since=registered_on)
+    await add_person(
+        context, home_id, PersonRole.RESPONSIBLE_INDIVIDUAL, field="responsibleIndividual", since=registered_on
+    )
     await place_home(context, home_id, registered_on)
 
 
@@ -91,7 +92,7 @@ async def new_urn_problems(context: CommandContext, field: str) -> tuple[Problem
     return problems_of(urn_has_form(urn, field), urn_is_new(await context.rows.find(home, urn=urn), field))
 
 
-def home_problems(given: Mapping[str, Any]) -> tuple[Problem, ...]:
+def home_problems(given: Values) -> tuple[Problem, ...]:
     """What is wrong with the facts of a home, all of them given."""
     kind, approved = HomeKind(given["kind"]), given.get("secureApproved")
     texts = {name: text_of(given, name) for name in ("name", "registeredManager", "responsibleIndividual")}
@@ -107,7 +108,7 @@ def home_problems(given: Mapping[str, Any]) -> tuple[Problem, ...]:
     )
 
 
-def provider_problems(given: Mapping[str, Any], run_by: Row | None) -> tuple[Problem, ...]:
+def provider_problems(given: Values, run_by: Row | None) -> tuple[Problem, ...]:
     """What is wrong with who is to run a home."""
     if run_by is None:
         return (not_found("providerReference"),)
@@ -115,7 +116,9 @@ def provider_problems(given: Mapping[str, Any], run_by: Row | None) -> tuple[Pro
     return problems_of(organisation_has_responsible_individual(LegalForm(run_by["legal_form"]), answers))
 
 
-async def add_person(context: CommandContext, home_id: UUID, role: PersonRole, field: str, since: date | None) -> None:
+async def add_person(
+    context: CommandContext, home_id: UUID, role: PersonRole, *, field: str, since: date | None
+) -> None:
     """Write who holds a role in a home, if the command names anyone."""
     name = text_of(context.input, field)
     if name is not None:
@@ -125,7 +128,7 @@ async def add_person(context: CommandContext, home_id: UUID, role: PersonRole, f
 
 
 async def _write(
-    context: CommandContext, status: RegistrationStatus, registered_on: date | None, provider_id: UUID
+    context: CommandContext, status: RegistrationStatus, registered_on: date | None, *, provider_id: UUID
 ) -> UUID:
     given = context.input
     home_id: UUID = await context.rows.insert(

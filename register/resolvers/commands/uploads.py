@@ -1,8 +1,6 @@
 """Bring in whole files that Ofsted sends: compared and applied by the same steps as from the command line."""
 
 import asyncio
-from collections.abc import Mapping
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -13,6 +11,7 @@ from register.importing.files.csv_table import PublishedFile
 from register.importing.ofsted.comparison import Comparison, refusal_of
 from register.importing.ofsted.monthly_update import apply, compare
 from register.importing.session import sign_import
+from register.open_types import Values
 from register.policy.roles import role_of
 from register.resolvers.commands.acts import carries_out_whole
 from register.resolvers.commands.context import CommandContext, ConcurrentChange, Outcome, Refused, Succeeded
@@ -66,7 +65,7 @@ def _bring_in(context: CommandContext) -> Outcome:
     return done
 
 
-def _extra(comparison: Comparison) -> Mapping[str, Any]:
+def _extra(comparison: Comparison) -> Values:
     report = comparison.report
     return {
         "report": {

@@ -1,6 +1,6 @@
 """Writing rows on a caller's behalf: found, added and altered only where the granted command may write them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
+from register.open_types import Select, TableColumn, Values
 from register.policy.authority import Reach
 from register.policy.decide import GrantedChange
 from register.policy.roles import role_of
@@ -16,8 +17,8 @@ from register.sql.read.statement import DIALECT, spoken_by
 from register.sql.scope import scoped_rows
 from register.tables import HISTORY_OF, change_request
 
-Row = Mapping[str, Any]
-Executable = sa.Select[Any] | ReturningInsert[Any] | ReturningUpdate[Any] | sa.TextClause
+Row = Values
+Executable = Select | ReturningInsert[Any] | ReturningUpdate[Any] | sa.TextClause
 
 SET_REASON = sa.text("select set_config('register.reason', :reason, true)")
 
@@ -32,7 +33,7 @@ def take_on(connection: sa.Connection, role: str) -> None:
     connection.execute(sa.text("select set_config('statement_timeout', '60s', true)"))
 
 
-def remember(connection: sa.Connection, memory: Mapping[str, Any]) -> None:
+def remember(connection: sa.Connection, memory: Values) -> None:
     """Write a command's memory in the transaction that did what it asked.
 
     memory: a row of change_request, what is JSON as its text. Raises: IntegrityError, where there is one by this key.
@@ -47,17 +48,17 @@ def remember(connection: sa.Connection, memory: Mapping[str, Any]) -> None:
 class Driver(Protocol):
     """What writing needs of a driver's connection."""
 
-    async def fetch(self, query: str, *args: Any) -> Sequence[Any]:
+    async def fetch(self, query: str, *args: object) -> Sequence[Any]:
         """The rows of a statement."""
 
-    async def execute(self, query: str, *args: Any) -> str:
+    async def execute(self, query: str, *args: object) -> str:
         """Run a statement that answers no rows."""
 
 
 class CommandRows:
     """Reads and writes rows for one command. values: what the scopes of its caller are bound to."""
 
-    def __init__(self, connection: Driver, granted: GrantedChange, values: Mapping[str, Any]) -> None:
+    def __init__(self, connection: Driver, granted: GrantedChange, values: Values) -> None:
         self._connection = connection
         self._granted = granted
         self._values = values
@@ -66,12 +67,12 @@ class CommandRows:
         """Write the reason beside every entry of this transaction."""
         await self._run(SET_REASON.bindparams(reason=reason or ""))
 
-    async def find(self, table: sa.Table, **match: Any) -> Row | None:
+    async def find(self, table: sa.Table, **match: object) -> Row | None:
         """The one row that the caller may read and that holds these values."""
         rows = await self._run(_chosen(table, self._granted.reads(table), match))
         return rows[0] if rows else None
 
-    async def find_all(self, table: sa.Table, **match: Any) -> Sequence[Row]:
+    async def find_all(self, table: sa.Table, **match: object) -> Sequence[Row]:
         """Every row that the caller may read and that holds these values, by key."""
         return await self._run(_chosen(table, self._granted.reads(table), match))
 
@@ -79,7 +80,7 @@ class CommandRows:
         """Whether the caller may read any row of a table."""
         return not self._granted.reads(table).nowhere
 
-    async def superseded_at(self, table: sa.Table, key: Any, version: int) -> datetime | None:
+    async def superseded_at(self, table: sa.Table, key: object, version: int) -> datetime | None:
         """When a row's first version after this one was recorded; nothing where there is none."""
         then = HISTORY_OF[table]
         later = sa.and_(then.c[_key(table).name] == key, then.c.version > version)
@@ -88,7 +89,7 @@ class CommandRows:
         found: datetime | None = rows[0]["at"]
         return found
 
-    async def find_all_before(self, table: sa.Table, at: datetime, **match: Any) -> Sequence[Row]:
+    async def find_all_before(self, table: sa.Table, at: datetime, **match: object) -> Sequence[Row]:
         """The same as find_all, as it was recorded right before this instant."""
         then = HISTORY_OF[table]
         recorded = sa.and_(then.c.recorded_from < at, sa.or_(then.c.recorded_to.is_(None), then.c.recorded_to >= at))
@@ -97,18 +98,18 @@ class CommandRows:
         within = scoped_rows(self._granted.reads(table), table, then, clock=NOW)
         return await self._run(sa.select(*columns).where(recorded, *held, within).order_by(then.c[_key(table).name]))
 
-    async def lock(self, table: sa.Table, **match: Any) -> Row | None:
+    async def lock(self, table: sa.Table, **match: object) -> Row | None:
         """The one row that the caller may write and that holds these values; no other command writes it meanwhile."""
         rows = await self._run(_chosen(table, self._granted.writes(table), match).with_for_update())
         return rows[0] if rows else None
 
-    async def insert(self, table: sa.Table, **values: Any) -> Any:
+    async def insert(self, table: sa.Table, **values: object) -> Any:
         """Add a row; the answer is its key."""
         self._granted.writes(table)
         rows = await self._run(sa.insert(table).values(**values).returning(_key(table)))
         return rows[0][0]
 
-    async def update(self, table: sa.Table, key: Any, **values: Any) -> bool:
+    async def update(self, table: sa.Table, key: object, **values: object) -> bool:
         """Write new values in the row of this key, one version on; whether there is one that the caller may write."""
         within = scoped_rows(self._granted.writes(table), table, table, clock=NOW)
         if "version" in table.c:
@@ -116,7 +117,7 @@ class CommandRows:
         found = sa.update(table).where(_key(table) == key, within).values(**values).returning(_key(table))
         return bool(await self._run(found))
 
-    async def put(self, table: sa.Table, key: Any, **values: Any) -> None:
+    async def put(self, table: sa.Table, key: object, **values: object) -> None:
         """Write values in the row of this key, of a table that has one row for a record; add the row if it has none."""
         if not await self.update(table, key, **values):
             await self.insert(table, **{_key(table).name: key, **values})
@@ -144,10 +145,10 @@ class CommandRows:
         return await self._connection.fetch(text, *(bound[name] for name in compiled.positiontup or ()))
 
 
-def _chosen(table: sa.Table, reach: Reach, match: Mapping[str, Any]) -> sa.Select[Any]:
+def _chosen(table: sa.Table, reach: Reach, match: Values) -> Select:
     held = [table.c[name].is_(None) if value is None else table.c[name] == value for name, value in match.items()]
     return sa.select(table).where(*held, scoped_rows(reach, table, table, clock=NOW)).order_by(_key(table))
 
 
-def _key(table: sa.Table) -> sa.Column[Any]:
+def _key(table: sa.Table) -> TableColumn:
     return next(iter(table.primary_key.columns))
