@@ -145,6 +145,20 @@ def ask(server: Server) -> Any:
     return server.ask
 
 
+@pytest.fixture
+def settings_of(monkeypatch):
+    """Settings for one test alone."""
+
+    def put(**values):
+        for name, value in values.items():
+            monkeypatch.setenv(f"REGISTER_{name}", value)
+        settings.cache_clear()
+
+    yield put
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
 @contextmanager
 def own_copy(cluster: private_server.Cluster, source: str, name: str) -> Iterator[sa.Engine]:
     """An engine with the owner's login on a copy of a database, which is dropped at the end."""

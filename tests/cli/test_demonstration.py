@@ -10,17 +10,10 @@ from typing import Any
 import pytest
 
 from register.database import private_server
-from tests.support.demonstration import CALLERS, Demonstration, demonstrating, needs_curl, own_place
+from tests.support.demonstration import CALLERS, NEAR_AN_EDGE, Demonstration, demonstrating, needs_curl, own_place
 
 pytestmark = needs_curl
 
-NEAR_AN_EDGE = """
-select count(distinct p.home_id)
-  from register.premises p
- where exists (select from register.area_version v
-                 join register.area a on a.code = v.code and a.kind = 'force'
-                where st_dwithin(st_boundary(v.outline_27700), p.point_27700, 50))
-"""
 EVERY_HOME = """
 query EveryHome($after: String) {
   homes(first: 200, after: $after) {

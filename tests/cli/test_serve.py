@@ -8,24 +8,9 @@ from register.demo.subjects.providers import SOURCE
 from register.errors import SetupError
 from register.http.transport.connection_deadlines import DeadlineProtocol
 from register.http.transport.websocket_deadlines import SocketProtocol
-from register.settings import settings
 from register.vocabulary import Agency
 from tests.conftest import own_copy
 from tests.support import factories as make
-
-
-@pytest.fixture
-def settings_of(monkeypatch):
-    """Settings for one test alone."""
-
-    def put(**values):
-        for name, value in values.items():
-            monkeypatch.setenv(f"REGISTER_{name}", value)
-        settings.cache_clear()
-
-    yield put
-    monkeypatch.undo()
-    settings.cache_clear()
 
 
 def test_the_server_has_deadlines_and_keeps_no_log_of_addresses():

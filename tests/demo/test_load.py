@@ -19,6 +19,7 @@ from register.geo.demonstration_outlines import LABEL, demonstration_features
 from register.geo.reference import authorities
 from register.tables import entry, entry_author, home, inspection
 from tests.conftest import own_copy, rolled_back
+from tests.support.demonstration import NEAR_AN_EDGE
 
 OUTLINES_SINCE = date(2021, 4, 1)
 
@@ -29,13 +30,6 @@ select a.code, count(distinct l.home_id) as homes
  where l.valid_to is null
  group by a.code
  order by a.code
-"""
-NEAR_AN_EDGE = """
-select count(distinct p.home_id)
-  from register.premises p
- where exists (select from register.area_version v
-                 join register.area a on a.code = v.code and a.kind = 'force'
-                where st_dwithin(st_boundary(v.outline_27700), p.point_27700, 50))
 """
 STANDING = """
 select p.home_id, p.id, p.is_main, p.on_edge, p.in_no_force,

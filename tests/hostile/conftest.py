@@ -6,14 +6,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 import pytest
+import sqlalchemy as sa
 
 from register.database import private_server
+from register.database.private_server import Cluster
 from register.database.state_folder import state_dir
 from register.http.logging import configure_logging
 from register.identity import DevelopmentIssuer
 from register.maintenance.migrate import API_LOGIN
 from register.settings import settings
+from tests.hostile.walled import Login, open_walled
 from tests.support.client import Server, serve
 
 # Attacks ask more in a minute than any agency may; the allowance has tests of its own.
@@ -61,3 +65,17 @@ def own_world(cluster: private_server.Cluster, story: str, name: str, **environm
     with serve(cluster.url(name, user=API_LOGIN), cluster.url(name), **(UNMETERED | environment)) as running:
         yield running
     cluster.drop_database(name)
+
+
+@pytest.fixture(scope="module")
+def walled(cluster: Cluster, story: str, worker: str) -> Iterator[sa.Engine]:
+    """An engine of the owner's over a copy of the story in which every table has rows."""
+    with open_walled(cluster, story, f"changed_{worker}") as owner:
+        yield owner
+
+
+@pytest.fixture
+def login(cluster: Cluster, walled: sa.Engine) -> Iterator[Login]:
+    """A connection with the API's own login."""
+    with psycopg.connect(cluster.url(walled.url.database, user=API_LOGIN), autocommit=True) as connection:
+        yield connection

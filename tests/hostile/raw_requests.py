@@ -1,11 +1,14 @@
 """Requests written by hand, and answers compared as bytes."""
 
+import contextlib
+import json
 import re
 import socket
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx2
 import sqlalchemy as sa
 
 from tests.hostile.oracle import Caller
@@ -94,3 +97,35 @@ def admit(server: Server, caller: Caller) -> None:
             approve(connection, give(connection, "administration", urn=caller.opened, **given))
         else:
             give(connection, "break_glass", urn=caller.opened, holder_area=caller.area, **given)
+
+
+class Crowd:
+    """One client that asks as each of many callers, with tokens made beforehand."""
+
+    def __init__(self, server: Server, callers: Iterable[tuple[str, str | None, str | None]]) -> None:
+        self.client = httpx2.Client(timeout=30, trust_env=False)
+        self.url = f"{server.url}/graphql"
+        self.place = urlsplit(server.url)
+        self.headers = {
+            caller: {
+                "Authorization": f"Bearer {server.token(*caller)}",
+                "Content-Type": JSON,
+                "Accept": GRAPHQL,
+                "Register-Purpose": "safeguarding_child",
+            }
+            for caller in callers
+        }
+
+    def ask(self, caller: tuple[str, str | None, str | None], query: str) -> tuple[int, bytes]:
+        """The status and body of an answer, cursors apart."""
+        response = self.client.post(self.url, json={"query": query}, headers=self.headers[caller])
+        return response.status_code, CURSOR.sub(b'"cursor"', response.content)
+
+    def leave(self, caller: tuple[str, str | None, str | None], query: str) -> None:
+        """Ask, and go away before the answer."""
+        content = json.dumps({"query": query}).encode()
+        head = "".join(f"{name}: {value}\r\n" for name, value in self.headers[caller].items())
+        request = f"POST /graphql HTTP/1.1\r\nHost: x\r\n{head}Content-Length: {len(content)}\r\n\r\n".encode()
+        address = (self.place.hostname, self.place.port)
+        with contextlib.suppress(OSError), socket.create_connection(address, timeout=5) as connection:
+            connection.sendall(request + content)

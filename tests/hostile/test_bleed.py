@@ -4,14 +4,11 @@ import asyncio
 import contextlib
 import json
 import random
-import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
-import httpx2
 import pytest
 import sqlalchemy as sa
 
@@ -21,7 +18,7 @@ from register.maintenance.migrate import API_LOGIN
 from register.requests.graphql.execute import Asked, Executor
 from register.settings import settings
 from register.vocabulary import Agency, Caller, Purpose
-from tests.hostile.raw_requests import CURSOR, GRAPHQL, change, look
+from tests.hostile.raw_requests import Crowd, change, look
 from tests.hostile.sizes import size
 from tests.support import story
 
@@ -60,38 +57,6 @@ KILL = f"select count(pg_terminate_backend(pid)) from (select pid from pg_stat_a
 LOCK = "lock table register.home in access exclusive mode"
 
 
-class Asker:
-    """One client that asks as everyone."""
-
-    def __init__(self, server):
-        self.client = httpx2.Client(timeout=30, trust_env=False)
-        self.url = f"{server.url}/graphql"
-        self.place = urlsplit(server.url)
-        self.headers = {
-            caller: {
-                "Authorization": f"Bearer {server.token(*caller)}",
-                "Content-Type": "application/json",
-                "Accept": GRAPHQL,
-                "Register-Purpose": "safeguarding_child",
-            }
-            for caller in CALLERS
-        }
-
-    def ask(self, caller, query):
-        """The status and body of an answer, cursors apart."""
-        response = self.client.post(self.url, json={"query": query}, headers=self.headers[caller])
-        return response.status_code, CURSOR.sub(b'"cursor"', response.content)
-
-    def leave(self, caller, query):
-        """Ask, and go away before the answer."""
-        content = json.dumps({"query": query}).encode()
-        head = "".join(f"{name}: {value}\r\n" for name, value in self.headers[caller].items())
-        request = f"POST /graphql HTTP/1.1\r\nHost: x\r\n{head}Content-Length: {len(content)}\r\n\r\n".encode()
-        address = (self.place.hostname, self.place.port)
-        with contextlib.suppress(OSError), socket.create_connection(address, timeout=5) as connection:
-            connection.sendall(request + content)
-
-
 def lock(server):
     """Hold the homes for longer than a statement may wait."""
     with server.owner.begin() as connection:
@@ -118,7 +83,7 @@ def disturb(server, stop, done):
 
 def answers_of(server, seed, alone):
     """What one client is told in an order of its own: what differs from the answer alone, and what failed."""
-    asker, chance = Asker(server), random.Random(seed)  # noqa: S311 - drawn to be repeated
+    asker, chance = Crowd(server, CALLERS), random.Random(seed)  # noqa: S311 - drawn to be repeated
     wrong, failed = [], 0
     for _ in range(REQUESTS // WORKERS):
         caller, query = chance.choice(CALLERS), chance.choice(QUERIES)
@@ -141,7 +106,7 @@ def narrow(make_server):
 
 
 def test_every_answer_that_arrives_is_the_one_that_its_request_gets_alone(narrow):
-    asker, stop, done = Asker(narrow), threading.Event(), {}
+    asker, stop, done = Crowd(narrow, CALLERS), threading.Event(), {}
     alone = {(caller, query): asker.ask(caller, query) for caller in CALLERS for query in QUERIES}
     disturbing = threading.Thread(target=disturb, args=(narrow, stop, done))
     disturbing.start()
@@ -208,7 +173,7 @@ def test_whoever_takes_a_connection_finds_the_login_itself_and_no_setting_of_the
 
 
 def test_a_role_taken_on_for_one_request_ends_with_it_even_where_the_request_ends_in_an_error(narrow):
-    asker = Asker(narrow)
+    asker = Crowd(narrow, CALLERS)
     asker.ask(CALLERS[0], QUERIES[0])
     change(narrow, "alter table register.home_identity rename column name to gone")
     broken = [asker.ask(caller, QUERIES[0])[0] for caller in CALLERS]

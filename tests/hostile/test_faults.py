@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.hostile.faults import CHECKOUT, FAULTS, first_failed, spoiled
+from tests.hostile.fault_list import FAULTS
+from tests.hostile.faults import CHECKOUT, first_failed, spoiled
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)

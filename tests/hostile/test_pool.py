@@ -1,17 +1,12 @@
 """Few connections and many callers: nothing of one request is left for the next (AZ-38)."""
 
 import contextlib
-import json
 import random
-import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import urlsplit
 
-import httpx2
-
-from tests.hostile.raw_requests import CURSOR, GRAPHQL, change, look
+from tests.hostile.raw_requests import Crowd, change, look
 from tests.support import story
 
 SEED = 38
@@ -40,44 +35,6 @@ STATES = """select array_agg(distinct state) from pg_stat_activity
              where usename = 'register_api' and datname = current_database()"""
 
 
-def body_of(query):
-    return json.dumps({"query": query}).encode()
-
-
-class Asker:
-    """One client that asks as everyone, with tokens made beforehand."""
-
-    def __init__(self, server):
-        self.client = httpx2.Client(timeout=30, trust_env=False)
-        self.url = f"{server.url}/graphql"
-        self.place = urlsplit(server.url)
-        self.headers = {
-            caller: {
-                "Authorization": f"Bearer {server.token(*caller)}",
-                "Content-Type": "application/json",
-                "Accept": GRAPHQL,
-                "Register-Purpose": "safeguarding_child",
-            }
-            for caller in CALLERS
-        }
-
-    def ask(self, caller, query):
-        """The status and body of an answer, cursors apart."""
-        response = self.client.post(self.url, content=body_of(query), headers=self.headers[caller])
-        return response.status_code, CURSOR.sub(b'"cursor"', response.content)
-
-    def leave(self, caller, query):
-        """Ask, and go away before the answer."""
-        head = "".join(f"{name}: {value}\r\n" for name, value in self.headers[caller].items())
-        content = body_of(query)
-        request = f"POST /graphql HTTP/1.1\r\nHost: x\r\n{head}Content-Length: {len(content)}\r\n\r\n".encode()
-        with (
-            contextlib.suppress(OSError),
-            socket.create_connection(self.place[1].rsplit(":", 1), timeout=5) as connection,
-        ):
-            connection.sendall(request + content)
-
-
 def disturb(server, stop):
     """Now and then cancel what runs, so that some requests fail in the middle."""
     while not stop.wait(0.3):
@@ -90,7 +47,7 @@ def disturb(server, stop):
 
 def answers_of(server, seed, alone):
     """What one client is answered in its own random order, where it differs from the answer alone."""
-    asker, chance = Asker(server), random.Random(seed)  # noqa: S311 - drawn to be repeated
+    asker, chance = Crowd(server, CALLERS), random.Random(seed)  # noqa: S311 - drawn to be repeated
     wrong, failed = [], 0
     for _ in range(ROUNDS):
         caller, query = chance.choice(CALLERS), chance.choice(QUERIES)
@@ -106,7 +63,7 @@ def answers_of(server, seed, alone):
 
 def test_no_request_ever_sees_with_the_eyes_of_the_one_before(make_server):
     with make_server(REGISTER_POOL_SIZE="2", REGISTER_POOL_WAIT_S="10") as server:
-        asker, stop = Asker(server), threading.Event()
+        asker, stop = Crowd(server, CALLERS), threading.Event()
         alone = {(caller, query): asker.ask(caller, query) for caller in CALLERS for query in QUERIES}
         disturbing = threading.Thread(target=disturb, args=(server, stop))
         disturbing.start()
@@ -122,7 +79,7 @@ def test_no_request_ever_sees_with_the_eyes_of_the_one_before(make_server):
 
 def test_what_is_set_for_a_request_ends_with_it_and_no_connection_is_left_in_a_transaction(make_server):
     with make_server(REGISTER_POOL_SIZE="1") as server:
-        asker = Asker(server)
+        asker = Crowd(server, CALLERS)
         for caller in CALLERS:
             asker.ask(caller, QUERIES[0])
             asker.leave(caller, SLOW)

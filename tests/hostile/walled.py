@@ -70,6 +70,8 @@ ASKERS = {
     "an approver of administrators": Asker("admin", subject="approver", purpose="system_support", appointed=True),
     "an auditor": Asker("auditor"),
 }
+SUPERVISOR, KEEPER = ASKERS["a supervisor of Northby"], ASKERS["a supervisor of Ofsted"]
+APPROVER, NORTHBY_POLICE = ASKERS["an approver of administrators"], ASKERS["police of Northby"]
 # Nobody in particular: what a role meets when the opening of the request was forgotten.
 NOBODY = {agency: Asker(agency, subject=None, purpose=None) for agency in MATRIX}
 
@@ -248,3 +250,11 @@ def read(login: Login, table: str) -> set[tuple[Any, ...]] | None:
             return set(login.execute(sql.SQL("select {} from register.{}").format(keys, sql.Identifier(table))))
     except REFUSED:
         return None
+
+
+def insert(login, table, row):
+    """Add a row, as the role of this transaction."""
+    names = sql.SQL(", ").join(map(sql.Identifier, row))
+    values = sql.SQL(", ").join(sql.Placeholder() * len(row))
+    statement = sql.SQL("insert into register.{} ({}) values ({})").format(sql.Identifier(table), names, values)
+    return login.execute(statement, list(row.values()))

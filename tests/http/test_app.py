@@ -6,33 +6,18 @@ import sqlalchemy as sa
 from register.database.connections import with_driver
 from register.errors import SetupError
 from register.http.app import create_app
-from register.settings import settings
 
 
-@pytest.fixture
-def environment_of(monkeypatch):
-    """Settings for one test alone."""
-
-    def put(**values):
-        for name, value in values.items():
-            monkeypatch.setenv(f"REGISTER_{name}", value)
-        settings.cache_clear()
-
-    yield put
-    monkeypatch.undo()
-    settings.cache_clear()
-
-
-def test_in_production_cursors_need_a_key_of_their_own(environment_of, monkeypatch):
+def test_in_production_cursors_need_a_key_of_their_own(settings_of, monkeypatch):
     monkeypatch.delenv("REGISTER_CURSOR_KEY")
-    environment_of(ENVIRONMENT="production")
+    settings_of(ENVIRONMENT="production")
 
     with pytest.raises(SetupError, match="REGISTER_CURSOR_KEY"):
         create_app()
 
 
-def test_in_production_tokens_need_an_issuer(environment_of):
-    environment_of(ENVIRONMENT="production")
+def test_in_production_tokens_need_an_issuer(settings_of):
+    settings_of(ENVIRONMENT="production")
 
     with pytest.raises(SetupError, match="OIDC"):
         create_app()

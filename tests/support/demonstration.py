@@ -19,6 +19,14 @@ import httpx2
 import orjson
 import pytest
 
+NEAR_AN_EDGE = """
+select count(distinct p.home_id)
+  from register.premises p
+ where exists (select from register.area_version v
+                 join register.area a on a.code = v.code and a.kind = 'force'
+                where st_dwithin(st_boundary(v.outline_27700), p.point_27700, 50))
+"""
+
 COMMAND = Path(sys.executable).with_name("register")
 READY_WITHIN_S = 240
 STOP_WITHIN_S = 30
