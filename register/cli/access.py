@@ -27,7 +27,7 @@ class Whom:
 
 def appoint_person(whom: Whom, role: AppointedRole, valid_from: date | None, by: str) -> UUID:
     """Appoint a person of a body to a role, from a day on. Raises: SetupError."""
-    with _owner("An appointment names a person by sub, and the body by its agency and its area.") as owner:
+    with _owner("Give the person as tokens name them by sub, and the organisation by its agency and area.") as owner:
         since = valid_from or datetime.now(UTC).date()
         return appoint(owner, **asdict(whom), role=role, valid_from=since, by=by)
 
@@ -36,12 +36,12 @@ def end_appointment(key: UUID) -> None:
     """End an appointment today. Raises: SetupError."""
     with _owner("This appointment cannot end today.") as owner:
         if not dismiss(owner, key, datetime.now(UTC).date()):
-            raise SetupError("No standing appointment has this key.")
+            raise SetupError("There is no current appointment with this key.")
 
 
 def suspend_access(whom: Whom, reason: str) -> UUID:
     """Suspend a body or a person at once: the next request is refused. Raises: SetupError."""
-    with _owner("A suspension names an agency or a person, and a reason.") as owner:
+    with _owner("Give an agency or a person to suspend, and a reason.") as owner:
         return suspend(owner, **asdict(whom), reason=reason)
 
 
@@ -49,7 +49,7 @@ def lift_suspension(key: UUID) -> None:
     """Lift a suspension. Raises: SetupError."""
     with _owner("This suspension cannot be lifted.") as owner:
         if not reinstate(owner, key):
-            raise SetupError("No standing suspension has this key.")
+            raise SetupError("There is no current suspension with this key.")
 
 
 @contextmanager

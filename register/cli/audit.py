@@ -35,9 +35,9 @@ def seal_once() -> None:
     configure_logging()
     made = open_sealer().once()
     if not made.alone:
-        raise SetupError("Another sealer is at work.")
+        raise SetupError("Another sealer is already running.")
     if not made.held:
-        raise SetupError(f"{made.sealed:,} rows were sealed, but the holder did not take the head.")
+        raise SetupError(f"{made.sealed:,} rows were sealed, but the outside holder did not accept the head.")
     typer.echo(f"{made.sealed:,} rows were sealed.", err=True)
 
 
@@ -59,7 +59,7 @@ def verify_logs(heads: Path | None) -> None:
         with engine.connect() as connection, progress() as tell:
             verified = verify(connection, witness, tell)
     except DataError:
-        raise SetupError("A log or a history holds a value that no entry can have: it was altered.") from None
+        raise SetupError("A log or a history has a value that no entry can have: it was altered.") from None
     typer.echo(_said(verified, witness))
 
 
@@ -72,7 +72,7 @@ def _witness(given: Settings, file: Path | None) -> Witness:
     if given.sealing_key_file is not None or (_is_private(given) and (_state(given) / KEY_FILE).exists()):
         keys.add(open_key(given, _state(given)).public_key)
     if not keys:
-        raise SetupError("No key is known to check heads with: set REGISTER_SEALING_KEY_FILE, or give --heads.")
+        raise SetupError("There is no key to check heads with: set REGISTER_SEALING_KEY_FILE, or use --heads.")
     # The state folder may have seen many databases; a holder's file has seen one.
     return Witness(frozenset(keys), held, name.name if name else "", strict=bool(file or given.head_holder))
 
@@ -94,9 +94,11 @@ def _state(given: Settings) -> Path:
 
 
 def _said(verified: Verified, witness: Witness) -> str:
-    outside = f"{verified.held:,} of them also in {witness.name}" if witness.name else "none compared with a holder's"
+    outside = (
+        f"{verified.held:,} of them also in {witness.name}" if witness.name else "not compared with an outside holder"
+    )
     consultations, changes = verified.leaves[Log.ACCESS], verified.leaves[Log.ENTRY]
     return (
-        f"All is as it was sealed: {consultations:,} consultations, {changes:,} changes, "
+        f"Everything matches its seals: {consultations:,} consultations, {changes:,} changes, "
         f"{verified.versions:,} versions; {verified.heads:,} heads, {outside}."
     )

@@ -65,9 +65,9 @@ def is_to_write(*, apply: bool, dry_run: bool) -> bool:
     Raises: SetupError, where it is told both, or neither with nobody there to see what it would do.
     """
     if apply and dry_run:
-        raise SetupError("Give --dry-run or --apply, not both.")
+        raise SetupError("Use --dry-run or --apply, not both.")
     if not apply and not dry_run and not sys.stdout.isatty():
-        raise SetupError("Give --dry-run to see what would change, or --apply to write it.")
+        raise SetupError("Use --dry-run to see what would change, or --apply to write it.")
     return apply
 
 
@@ -132,7 +132,7 @@ def _conclude(refusal: SetupError | None, *, writes: bool) -> None:
 
 
 def _to_mend(refusal: ImportRefused) -> SetupError:
-    return SetupError(f"{refusal} Mend the file, or use --partial.")
+    return SetupError(f"{refusal} Correct the file, or use --partial.")
 
 
 def _print(lines: list[str]) -> None:

@@ -46,7 +46,7 @@ def matrix_page() -> Page:
 def reference_pages() -> tuple[Page, ...]:
     """The reference pages, each with its marked parts as they should be. Raises: SetupError."""
     if not REFERENCE.is_dir():
-        raise SetupError("The reference pages are part of the source; run this in a checkout.")
+        raise SetupError("The reference pages are part of the source. Run this command in a checkout.")
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(REFERENCE.glob("*.md"))}
     return tuple(Page(filled(text, BLOCKS), path) for path, text in pages.items() if names_in(text))
 
@@ -84,6 +84,6 @@ def show_or_keep(page: Page, *, write: bool, check: bool) -> None:
         page.file.write_text(page.text, encoding="utf-8")
     elif check:
         if not page.file.exists() or page.file.read_text(encoding="utf-8") != page.text:
-            raise SetupError(f"{page.file.name} is not current: run make snapshot and read the difference.")
+            raise SetupError(f"{page.file.name} is out of date: run make snapshot and read the difference.")
     else:
         typer.echo(page.text, nl=False)

@@ -18,21 +18,25 @@ from register.maintenance.migrate import owner_engine
 from register.vocabulary import Agency, AppointedRole, AreaKind, Caller, Purpose
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-import_app = typer.Typer(no_args_is_help=True, help="Bring in files as they are published.")
-access_app = typer.Typer(no_args_is_help=True, help="Appoint people, and suspend bodies and people at once.")
-policy_app = typer.Typer(invoke_without_command=True, help="Show who may do what, and by which law.")
-audit_app = typer.Typer(no_args_is_help=True, help="Seal the logs, and hold them against what was sealed.")
+import_app = typer.Typer(no_args_is_help=True, help="Import published files.")
+access_app = typer.Typer(
+    no_args_is_help=True, help="Appoint people, and suspend agencies, organisations and people at once."
+)
+policy_app = typer.Typer(invoke_without_command=True, help="Show who may do what, and the law that allows it.")
+audit_app = typer.Typer(no_args_is_help=True, help="Seal the logs, and check them against the seals.")
 app.add_typer(audit_app, name="audit")
 app.add_typer(import_app, name="import")
 app.add_typer(access_app, name="access")
 app.add_typer(policy_app, name="policy")
 
-File = Annotated[Path, typer.Argument(help="The file, as it was published.")]
-Area = Annotated[str | None, typer.Option(help="The ONS code of its force or authority.")]
-Organisation = Annotated[str | None, typer.Option(help="Its code, where it has no ONS code.")]
-Partial = Annotated[bool, typer.Option("--partial", help="Take the rows that are right, though others are not.")]
-Apply = Annotated[bool, typer.Option("--apply", help="Write what the file changes, all of it or nothing.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what the file would change; at a terminal, the default.")]
+File = Annotated[Path, typer.Argument(help="The file, exactly as published.")]
+Area = Annotated[str | None, typer.Option(help="The ONS code of the police force or local authority.")]
+Organisation = Annotated[str | None, typer.Option(help="The organisation's code, if it has no ONS area code.")]
+Partial = Annotated[bool, typer.Option("--partial", help="Import the valid rows even if others are refused.")]
+Apply = Annotated[bool, typer.Option("--apply", help="Write the changes: all of them or none.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would change, without writing it. The default at a terminal.")
+]
 
 
 @app.command()
@@ -40,7 +44,7 @@ def demo(
     port: Annotated[int, typer.Option(help="The port on 127.0.0.1.")] = 8000,
     boundaries: Annotated[Path | None, typer.Option(help="A folder of official boundary files to use.")] = None,
 ) -> None:
-    """Serve the demonstration over a private database, made and filled where that is still to do."""
+    """Serve the demonstration from a private database, which is created and filled the first time."""
     serving.demonstrate(port, boundaries)
 
 
@@ -49,14 +53,14 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
 ) -> None:
-    """Serve the register over the database of REGISTER_DATABASE_URL."""
+    """Serve the register from the database in REGISTER_DATABASE_URL."""
     serving.confirm_may_serve()
     uvicorn.Server(serving.server(host, port)).run()
 
 
 @app.command()
 def migrate() -> None:
-    """Bring the database up to date, with the owner's login of REGISTER_MIGRATION_URL."""
+    """Bring the database up to date, using the owner's login in REGISTER_MIGRATION_URL."""
     with owner_engine().connect() as connection:
         bring_up_to_date(connection)
     typer.echo("The database is up to date.", err=True)
@@ -64,28 +68,30 @@ def migrate() -> None:
 
 @app.command()
 def token(
-    agency: Annotated[Agency, typer.Argument(help="The kind of body to act for.")],
-    area: Annotated[str | None, typer.Option(help="The ONS code of its force or authority.")] = None,
-    organisation: Annotated[str | None, typer.Option(help="Its code, where it has no ONS code.")] = None,
-    subject: Annotated[str, typer.Option(help="Who asks.")] = "demonstration-user",
+    agency: Annotated[Agency, typer.Argument(help="The agency to act for.")],
+    area: Annotated[str | None, typer.Option(help="The ONS code of the police force or local authority.")] = None,
+    organisation: Annotated[
+        str | None, typer.Option(help="The organisation's code, if it has no ONS area code.")
+    ] = None,
+    subject: Annotated[str, typer.Option(help="The person who asks.")] = "demonstration-user",
 ) -> None:
-    """Print a token of the development issuer, alone, on standard output."""
+    """Print a token from the development issuer, and nothing else, on standard output."""
     typer.echo(serving.development_token(agency, area, organisation, subject))
 
 
 @app.command()
 def schema(
     write: Annotated[bool, typer.Option("--write", help="Write register/schema/schema.graphql.")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Fail where the committed file is not current.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Fail if the committed file is out of date.")] = False,
 ) -> None:
-    """Print the schema in its definition language."""
+    """Print the GraphQL schema in schema definition language (SDL)."""
     inspect.show_or_keep(inspect.schema_page(), write=write, check=check)
 
 
 @app.command()
 def reference(
     write: Annotated[bool, typer.Option("--write", help="Write the pages of docs/reference.")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Fail where a committed page is not current.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Fail if a committed page is out of date.")] = False,
 ) -> None:
     """Print the reference pages: errors, settings, purposes and the data dictionary."""
     for page in inspect.reference_pages():
@@ -94,15 +100,18 @@ def reference(
 
 @access_app.command()
 def appoint(
-    agency: Annotated[Agency, typer.Argument(help="The kind of body.")],
-    subject: Annotated[str, typer.Argument(help="Whom, as tokens name them by sub.")],
-    role: Annotated[AppointedRole, typer.Argument(help="What to.")],
+    agency: Annotated[Agency, typer.Argument(help="The agency.")],
+    subject: Annotated[str, typer.Argument(help="The person, as tokens name them by sub.")],
+    role: Annotated[AppointedRole, typer.Argument(help="The role.")],
     area: Area = None,
     organisation: Organisation = None,
-    valid_from: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="From which day.")] = None,
-    by: Annotated[str, typer.Option(help="Who decided it.")] = "operator",
+    valid_from: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=["%Y-%m-%d"], help="The first day, such as 2025-03-31. The default is today."),
+    ] = None,
+    by: Annotated[str, typer.Option(help="The person who decided it.")] = "operator",
 ) -> None:
-    """Appoint a person of a body to supervise or to approve, and print the appointment's key."""
+    """Appoint a person in an organisation as supervisor or approver, and print the appointment's key."""
     whom = access.Whom(agency, area, organisation, subject)
     typer.echo(str(access.appoint_person(whom, role, valid_from.date() if valid_from else None, by)))
 
@@ -115,13 +124,13 @@ def dismiss(key: Annotated[UUID, typer.Argument(help="The appointment's key.")])
 
 @access_app.command()
 def suspend(
-    reason: Annotated[str, typer.Option(help="Why.")],
-    agency: Annotated[Agency | None, typer.Option(help="The kind of body.")] = None,
+    reason: Annotated[str, typer.Option(help="The reason.")],
+    agency: Annotated[Agency | None, typer.Option(help="The agency.")] = None,
     area: Area = None,
     organisation: Organisation = None,
-    subject: Annotated[str | None, typer.Option(help="One person alone, as tokens name them by sub.")] = None,
+    subject: Annotated[str | None, typer.Option(help="Only this person, as tokens name them by sub.")] = None,
 ) -> None:
-    """Suspend a body or a person at once, and print the suspension's key."""
+    """Suspend an agency, an organisation or a person at once, and print the suspension's key."""
     typer.echo(str(access.suspend_access(access.Whom(agency, area, organisation, subject), reason)))
 
 
@@ -134,7 +143,7 @@ def reinstate(key: Annotated[UUID, typer.Argument(help="The suspension's key.")]
 @policy_app.callback()
 def policy(
     context: typer.Context,
-    agency: Annotated[Agency | None, typer.Option(help="Only what this agency may do.")] = None,
+    agency: Annotated[Agency | None, typer.Option(help="Show only what this agency may do.")] = None,
 ) -> None:
     """Print what one agency may do, or the whole matrix."""
     if context.invoked_subcommand is None:
@@ -143,13 +152,15 @@ def policy(
 
 @policy_app.command()
 def explain(
-    agency: Annotated[Agency, typer.Option(help="The kind of body that asks.")],
-    field: Annotated[str, typer.Option(help="A place of the schema, such as Home.name or HomeFilter.name.")],
-    area: Annotated[str | None, typer.Option(help="The ONS code of its force or authority.")] = None,
-    organisation: Annotated[str | None, typer.Option(help="Its code, where it has no ONS code.")] = None,
-    urn: Annotated[str | None, typer.Option(help="A home; the register is asked about it, and writes it down.")] = None,
-    purpose: Annotated[Purpose, typer.Option(help="What it is asked for.")] = Purpose.SAFEGUARDING_CHILD,
-    subject: Annotated[str, typer.Option(help="Who asks.")] = "operator",
+    agency: Annotated[Agency, typer.Option(help="The agency that asks.")],
+    field: Annotated[str, typer.Option(help="A schema coordinate, such as Home.name or HomeFilter.name.")],
+    area: Annotated[str | None, typer.Option(help="The ONS code of the police force or local authority.")] = None,
+    organisation: Annotated[
+        str | None, typer.Option(help="The organisation's code, if it has no ONS area code.")
+    ] = None,
+    urn: Annotated[str | None, typer.Option(help="The URN of one home to ask about. The question is logged.")] = None,
+    purpose: Annotated[Purpose, typer.Option(help="The purpose.")] = Purpose.SAFEGUARDING_CHILD,
+    subject: Annotated[str, typer.Option(help="The person who asks.")] = "operator",
 ) -> None:
     """Say in one line whether a field is allowed, withheld or refused, and by which grant."""
     caller = Caller(subject, agency, area, organisation, purpose, datetime.now(UTC).date())
@@ -159,7 +170,7 @@ def explain(
 @policy_app.command()
 def matrix(
     write: Annotated[bool, typer.Option("--write", help="Write register/policy/matrix.md.")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Fail where the committed file is not current.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Fail if the committed file is out of date.")] = False,
 ) -> None:
     """Print the whole permission matrix."""
     inspect.show_or_keep(inspect.matrix_page(), write=write, check=check)
@@ -168,13 +179,17 @@ def matrix(
 @import_app.command()
 def boundaries(
     path: Annotated[Path, typer.Argument(help="A GeoJSON, GeoPackage or Shapefile, or a folder of them.")],
-    kind: Annotated[AreaKind | None, typer.Option(help="What kind of areas it holds; told by the codes.")] = None,
-    valid_from: Annotated[str | None, typer.Option("--from", help="The day from which they hold.")] = None,
+    kind: Annotated[
+        AreaKind | None, typer.Option(help="The kind of area in the file. The default is to read it from the codes.")
+    ] = None,
+    valid_from: Annotated[
+        str | None, typer.Option("--from", help="The first day the boundaries are in force, such as 2025-04-01.")
+    ] = None,
     source: Annotated[
-        str | None, typer.Option(help="Whose they are; the Office for National Statistics, unless given.")
+        str | None, typer.Option(help="The source to credit. The default is the Office for National Statistics.")
     ] = None,
 ) -> None:
-    """Bring in boundaries, and move the homes that they move."""
+    """Import boundaries, and work out again which areas homes are in."""
     import_files.bring_in_boundaries(path, kind, date.fromisoformat(valid_from) if valid_from else None, source)
 
 
@@ -184,15 +199,17 @@ def homes(
     apply: Apply = False,
     dry_run: DryRun = False,
     partial: Partial = False,
-    as_at: Annotated[
-        str | None, typer.Option(help="The day that the file describes, where its name does not say it.")
-    ] = None,
+    as_at: Annotated[str | None, typer.Option(help="The day the file describes, if its name does not say.")] = None,
     allow_large_change: Annotated[
-        bool, typer.Option("--allow-large-change", help="Close however many homes the file leaves out.")
+        bool,
+        typer.Option(
+            "--allow-large-change",
+            help="Close every home missing from the file, even if that is more than one in twenty.",
+        ),
     ] = False,
-    report: Annotated[Path | None, typer.Option(help="A new CSV file for what becomes of every row.")] = None,
+    report: Annotated[Path | None, typer.Option(help="A new CSV file to list the outcome of every row.")] = None,
 ) -> None:
-    """Bring in Ofsted's file of providers: homes, who runs them, their latest inspections, and which have left."""
+    """Import Ofsted's list of providers: homes, their providers, their latest inspections and closures."""
     import_files.bring_in_homes(
         file,
         import_files.HomesChoices(
@@ -207,7 +224,7 @@ def homes(
 
 @import_app.command()
 def inspections(file: File, apply: Apply = False, dry_run: DryRun = False, partial: Partial = False) -> None:
-    """Bring in Ofsted's file of inspections."""
+    """Import Ofsted's list of inspections."""
     import_files.bring_in_inspections(
         file, writes=import_files.is_to_write(apply=apply, dry_run=dry_run), partial=partial
     )
@@ -217,15 +234,15 @@ def inspections(file: File, apply: Apply = False, dry_run: DryRun = False, parti
 def postcodes(
     file: File,
     partial: Partial = False,
-    report: Annotated[Path | None, typer.Option(help="A new CSV file for the rows that are not taken.")] = None,
+    report: Annotated[Path | None, typer.Option(help="A new CSV file to list the rows that are not imported.")] = None,
 ) -> None:
-    """Bring in where postcodes lie: the ONS Postcode Directory or its lookup, or Code-Point Open."""
+    """Import postcode positions: the ONS Postcode Directory or its lookup, or Code-Point Open."""
     import_files.bring_in_postcodes(file, partial=partial, report=report)
 
 
 @audit_app.command()
-def seal(once: Annotated[bool, typer.Option("--once", help="One pass, and no more.")] = False) -> None:
-    """Seal what the logs gain, and have the heads held outside, until stopped."""
+def seal(once: Annotated[bool, typer.Option("--once", help="Seal once, then stop.")] = False) -> None:
+    """Seal new log entries, and send the heads to the outside holder, until stopped."""
     if once:
         audit.seal_once()
     else:
@@ -234,9 +251,11 @@ def seal(once: Annotated[bool, typer.Option("--once", help="One pass, and no mor
 
 @audit_app.command()
 def verify(
-    heads: Annotated[Path | None, typer.Option(help="The heads that the outside holder has: one line each.")] = None,
+    heads: Annotated[
+        Path | None, typer.Option(help="A file of the heads from the outside holder, one on each line.")
+    ] = None,
 ) -> None:
-    """Read the logs again, and name the first entry that was altered, removed or reordered."""
+    """Check the logs, and name the first entry that was altered, removed or reordered."""
     audit.verify_logs(heads)
 
 

@@ -114,7 +114,7 @@ def prepare(cluster: Cluster, name: str, boundaries: Path | None) -> None:
 
 
 def _fill(engine: sa.Engine, boundaries: Path | None) -> None:
-    typer.echo("Filling the demonstration; this is done once.", err=True)
+    typer.echo("Filling the demonstration. This happens only once.", err=True)
     today = datetime.now(UTC).date()
     with engine.begin() as connection, progress() as tell:
         if boundaries is None:
@@ -129,7 +129,7 @@ def _fill(engine: sa.Engine, boundaries: Path | None) -> None:
 
 def _allow_demonstration() -> None:
     if settings().environment == "production":
-        raise SetupError("The demonstration and its tokens are not for production.")
+        raise SetupError("The demonstration and its tokens cannot be used in production.")
     # The demonstration's tokens last a working day; the server that checks them is told so.
     os.environ.setdefault("REGISTER_TOKEN_LIFE_S", str(DEMONSTRATION_TOKEN_S))
     settings.cache_clear()
@@ -137,7 +137,7 @@ def _allow_demonstration() -> None:
 
 def _say_where_it_is(cluster: Cluster, name: str) -> None:
     """Print what the other commands need to find the demonstration's database while it runs."""
-    typer.echo("# for other commands while it runs, as register policy explain or register audit verify")
+    typer.echo("# for other commands while it runs, such as register policy explain or register audit verify")
     api, owner = cluster.url(name, user=API_LOGIN), cluster.url(name)
     typer.echo(f"export REGISTER_DATABASE_URL='{api}' REGISTER_MIGRATION_URL='{owner}'\n")
 

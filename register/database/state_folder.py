@@ -55,7 +55,9 @@ def make_enterable(base: Path, account: pwd.struct_passwd | None) -> Path:
         raise SetupError(f"The folder {base} cannot be made ({problem.strerror}): set REGISTER_STATE_DIR.") from None
     for entered in (base, *base.parents) if account else ():
         if not entered.stat().st_mode & stat.S_IXOTH:
-            raise SetupError(f"PostgreSQL's account cannot enter {entered}: set REGISTER_STATE_DIR to an open place.")
+            raise SetupError(
+                f"PostgreSQL's account cannot enter {entered}: set REGISTER_STATE_DIR to a folder it can use."
+            )
     return base
 
 
@@ -68,4 +70,4 @@ def make_private(folder: Path, account: pwd.struct_passwd | None) -> None:
         os.chown(folder, owner, group, follow_symlinks=False)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or stat.S_IMODE(found.st_mode) & 0o077:
-        raise SetupError(f"{folder} is not a folder of the account that runs PostgreSQL alone: remove it.")
+        raise SetupError(f"{folder} must belong only to the account that runs PostgreSQL. Delete it.")

@@ -179,7 +179,7 @@ def derive_within(connection: sa.Connection) -> tuple[str, ...]:
 def _held(connection: sa.Connection, kind: AreaKind, codes: Sequence[str]) -> dict[str, list[Version]]:
     other = sa.select(area.c.code).where(area.c.code.in_(codes), area.c.kind != kind).order_by(area.c.code).limit(1)
     if taken := connection.scalar(other):
-        raise SetupError(f"{taken} is held as another kind of area than {kind}.")
+        raise SetupError(f"{taken} is already on the register as a kind of area other than {kind}.")
     v = area_version.c
     outline = sa.func.encode(sa.func.sha256(sa.func.ST_AsEWKB(v.outline_27700, type_=sa.LargeBinary())), "hex")
     versions = sa.select(v.id, v.code, v.name, v.valid_from, v.valid_to, v.is_demonstration, outline.label("outline"))

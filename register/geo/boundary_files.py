@@ -55,7 +55,7 @@ def read_features(path: Path) -> list[Feature]:
     rows = [row for row in zip(read[code], read[name], geometries, strict=True) if not ELSEWHERE.match(str(row[0]))]
     features = [_feature(source, code, name, wkb=wkb, on_grid=on_grid) for code, name, wkb in rows]
     if not features:
-        raise SetupError(f"{source.name} holds no area of England or Wales.")
+        raise SetupError(f"{source.name} has no areas in England or Wales.")
     _refuse_twice(source, (feature.code for feature in features))
     return sorted(features, key=lambda feature: feature.code)
 
@@ -85,7 +85,7 @@ def whole(code: str, geometry: BaseGeometry | None, where: str) -> tuple[MultiPo
     polygons = [part for part in shapely.get_parts(mended) if isinstance(part, Polygon) and not part.is_empty]
     outline = shapely.set_srid(MultiPolygon(polygons), GRID_SRID)
     if outline.is_empty or abs(outline.area - geometry.area) >= MOST_MENDED_SHARE * outline.area:
-        raise SetupError(f"{where}: {code} is not a valid polygon, and mending it would change its area.")
+        raise SetupError(f"{where}: {code} is not a valid polygon, and repairing it would change its area.")
     return outline, mended is not geometry
 
 
@@ -94,11 +94,11 @@ def _source(path: Path) -> Path:
         raise SetupError(f"{path} does not exist.")
     if not path.is_dir():
         if path.suffix.lower() not in READ_SUFFIXES:
-            raise SetupError(f"{path.name} is none of GeoJSON, GeoPackage and Shapefile.")
+            raise SetupError(f"{path.name} is not a GeoJSON, GeoPackage or Shapefile.")
         return path
     shapefiles = sorted(path.glob("*.shp"))
     if len(shapefiles) != 1:
-        raise SetupError(f"The folder {path.name} holds {len(shapefiles)} Shapefiles; give the path of one.")
+        raise SetupError(f"The folder {path.name} has {len(shapefiles)} Shapefiles. Give the path of one.")
     return shapefiles[0]
 
 
@@ -106,7 +106,7 @@ def _layout(source: Path) -> tuple[str | None, list[str]]:
     try:
         layers = pyogrio.list_layers(source)
         if len(layers) != 1:
-            raise SetupError(f"{source.name} holds {len(layers)} layers; one is wanted.")
+            raise SetupError(f"{source.name} has {len(layers)} layers. It must have one.")
         about = pyogrio.read_info(source)
     except (DataSourceError, DataLayerError):
         raise SetupError(f"{source.name} cannot be read as a boundary file.") from None
@@ -120,7 +120,7 @@ def _code_and_name(source: Path, columns: list[str]) -> tuple[str, str]:
         name = f"{column[:-2]}NM"
         if ONS_CODE_COLUMN.match(column) and name in columns:
             return column, name
-    raise SetupError(f"{source.name} has neither the columns code and name nor a pair such as PFA23CD and PFA23NM.")
+    raise SetupError(f"{source.name} needs the columns code and name, or a pair such as PFA23CD and PFA23NM.")
 
 
 def _is_grid(source: Path, reference: str | None) -> bool:
@@ -129,7 +129,7 @@ def _is_grid(source: Path, reference: str | None) -> bool:
         return True
     if reference in WGS84_CODES or ((reference or "").startswith("GEOG") and _names(reference, WGS84_NAMES)):
         return False
-    raise SetupError(f"{source.name} is in neither longitude and latitude (WGS84) nor the British National Grid.")
+    raise SetupError(f"{source.name} must be in longitude and latitude (WGS84) or in the British National Grid.")
 
 
 def _names(reference: str | None, names: tuple[str, ...]) -> bool:
@@ -141,7 +141,7 @@ def _feature(source: Path, code: object, name: object, *, wkb: bytes | None, on_
     if not isinstance(code, str) or not CODE_FORM.match(code):
         raise SetupError(f"{where}: {str(code)[:40]!r} is not the code of an area of England or Wales.")
     if not isinstance(name, str) or not 1 <= len(name.strip()) <= LONGEST_NAME or not name.isprintable():
-        raise SetupError(f"{where}: {code} has no name, or one that cannot be printed.")
+        raise SetupError(f"{where}: {code} has no name, or a name that cannot be printed.")
     geometry = shapely.from_wkb(wkb)
     if geometry is not None and not np.isfinite(shapely.get_coordinates(geometry)).all():
         raise SetupError(f"{where}: {code} has a coordinate that is not a number.")
@@ -157,5 +157,5 @@ def _refuse_twice(source: Path, codes: Iterable[str]) -> None:
     seen: set[str] = set()
     for code in codes:
         if code in seen:
-            raise SetupError(f"{source.name}: {code} stands in it twice.")
+            raise SetupError(f"{source.name}: {code} appears twice.")
         seen.add(code)

@@ -63,14 +63,14 @@ def place(feature: Feature, held: Sequence[Version], valid_from: date, *, is_dem
     if not is_demonstration and invented:
         return Placing(feature, clears=invented)
     if is_demonstration and len(invented) < len(held):
-        raise SetupError(f"{feature.code} has an official boundary; a demonstration outline cannot take its place.")
+        raise SetupError(f"{feature.code} has an official boundary, which a demonstration outline cannot replace.")
     if not held or (held[-1].valid_to is not None and held[-1].valid_to <= valid_from):
         return Placing(feature)
     if valid_from < held[0].valid_from:
         return Placing(feature, valid_to=held[0].valid_from)
     if held[-1].valid_to is None and held[-1].valid_from < valid_from:
         return Placing(feature, closes=held[-1].id)
-    raise SetupError(f"{feature.code} has another boundary that holds on {valid_from}; give the day of this one.")
+    raise SetupError(f"{feature.code} has another boundary from {valid_from}. Give the day of this one.")
 
 
 def _is_same(version: Version, feature: Feature, valid_from: date) -> bool:
@@ -86,5 +86,5 @@ def _refuse_retired(code: str, valid_from: date, successions: Iterable[Successio
     for succession in successions:
         if succession.code == code and valid_from >= succession.from_on:
             raise SetupError(
-                f"{code} gave way to {succession.successor_code} on {succession.from_on}; give an earlier day for it."
+                f"{code} was replaced by {succession.successor_code} on {succession.from_on}. Give an earlier day."
             )

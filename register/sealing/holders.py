@@ -79,13 +79,13 @@ def open_holder(given: Settings, state_dir: Path) -> Holder:
     match given.head_holder.partition(":"):
         case ("", "", ""):
             if given.environment == "production":
-                raise SetupError("Set REGISTER_HEAD_HOLDER: in production somebody else must hold the heads.")
+                raise SetupError("Set REGISTER_HEAD_HOLDER. In production another organisation must hold the heads.")
             return FileHolder(state_dir / HEADS_FILE)
         case ("file", ":", path) if path:
             return FileHolder(Path(path))
         case ("http" | "https", ":", rest) if rest.startswith("//"):
             return HttpHolder(given.head_holder)
-    raise SetupError("REGISTER_HEAD_HOLDER is neither file:PATH nor an address that starts with https://.")
+    raise SetupError("REGISTER_HEAD_HOLDER must be file:PATH or an address that starts with https://.")
 
 
 def read_heads(path: Path) -> list[Head]:

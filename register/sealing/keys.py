@@ -37,7 +37,7 @@ def open_key(given: Settings, state_dir: Path) -> SealingKey:
     if given.sealing_key_file is not None:
         return _read(given.sealing_key_file)
     if given.environment == "production":
-        raise SetupError("Set REGISTER_SEALING_KEY_FILE: in production heads are signed with a key of your own.")
+        raise SetupError("Set REGISTER_SEALING_KEY_FILE. In production you must sign heads with your own key.")
     path = state_dir / KEY_FILE
     if not path.exists():
         create_key(path, Ed25519PrivateKey.generate(), kept="the key that signs heads is kept there.")
@@ -45,7 +45,7 @@ def open_key(given: Settings, state_dir: Path) -> SealingKey:
 
 
 def _read(path: Path) -> SealingKey:
-    key = read_key(path, advice="chmod 600 it.")
+    key = read_key(path, advice="run chmod 600 on it.")
     if not isinstance(key, Ed25519PrivateKey):
         raise SetupError(f"{path} is not an Ed25519 private key in PEM form.")
     return SealingKey(key)

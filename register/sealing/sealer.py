@@ -48,8 +48,8 @@ BATCH = 1_000
 STOP_WITHIN_S = 10.0
 BETWEEN_ALARMS_S = 60.0
 RESTORED = (
-    "The database counts transactions from below those of its logs, as after a restore from a dump: "
-    "raise its counter with pg_resetwal before anything is sealed."
+    "The database's transaction counter is below its logs, as after a restore from a dump. Raise it "
+    "with pg_resetwal before sealing."
 )
 
 

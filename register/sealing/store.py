@@ -55,7 +55,7 @@ def read_state(connection: sa.Connection, log: Log) -> State:
     """How far a log is sealed. Raises: SetupError where the database was never migrated to seals."""
     row = connection.execute(sa.select(seal_state).where(seal_state.c.log == log)).one_or_none()
     if row is None:
-        raise SetupError("The database knows nothing of seals: run register migrate first.")
+        raise SetupError("The database has no tables for seals. Run register migrate first.")
     return State(row.origin, row.size, (row.sealed_transaction, row.sealed_number), row.checked_at)
 
 

@@ -49,7 +49,7 @@ def verify(connection: sa.Connection, witness: Witness, tell: Tell) -> Verified:
         done.heads += confirm_heads(connection, shape, state, witness=witness, roots=roots)
         done.held += confirm_held(connection, shape, ours, roots=roots, state=state, witness=witness)
         if last != state.last:
-            raise Broken(f"The {shape.name} is said to be sealed up to another entry than its last leaf.")
+            raise Broken(f"The {shape.name} is recorded as sealed up to an entry that is not its last leaf.")
         _confirm_none_left_out(connection, shape, state)
         done.leaves[shape.log] = state.size
     for finding in (*what_no_entry_wrote(connection), *what_the_register_says_else(connection)):
@@ -70,16 +70,16 @@ def _read_log(
         for leaf, row in _sealed_rows(connection, shape, begin=begin, end=end, done=done):
             place = (row["transaction"], row[shape.number.name])
             if place <= last:
-                raise Broken(f"{_entry(shape, leaf)} stands out of its order.")
+                raise Broken(f"{_entry(shape, leaf)} is out of order.")
             last = place
             sealed = _confirmed(shape, leaf, row, kept=nodes.pop((0, growth.size), None))
             for address, made in growth.add(sealed):
                 if nodes.pop(address, None) != made:
-                    raise Broken(f"The tree of the {shape.name} is not that of its leaves at {_node(address)}.")
+                    raise Broken(f"The tree of the {shape.name} does not match its leaves at {_node(address)}.")
             if growth.size in sizes:
                 roots[growth.size] = growth.root()
         if nodes:
-            raise Broken(f"The tree of the {shape.name} has a node too many: {_node(min(nodes))}.")
+            raise Broken(f"The tree of the {shape.name} has an extra node: {_node(min(nodes))}.")
         tell(shape.name, end, state.size)
     return roots, last
 
@@ -100,7 +100,7 @@ def _sealed_rows(
         if row is None:
             raise Broken(f"{_entry(shape, leaf)} was removed.")
         if leaf.form not in shape.forms:
-            raise Broken(f"{_entry(shape, leaf)} is sealed in form {leaf.form}, which this version does not know.")
+            raise Broken(f"{_entry(shape, leaf)} is sealed in form {leaf.form}, which this version cannot read.")
         yield leaf, row
         beside.confirm(shape, leaf, row)
     if len(leaves) < end - begin:
@@ -146,7 +146,7 @@ class _Keys:
     def confirm(self, shape: Shape, leaf: ResultRow, row: Row) -> None:
         """Pass where the index leads to the entry from each of its keys and from no other. Raises: Broken."""
         if row["id"] in self.wrong:
-            raise Broken(f"{_entry(shape, leaf)} is not found by the keys that it gave: the index was altered.")
+            raise Broken(f"{_entry(shape, leaf)} cannot be found by its keys: the index was altered.")
 
 
 def _confirmed(shape: Shape, leaf: ResultRow, row: Row, *, kept: bytes | None) -> bytes:
@@ -212,14 +212,14 @@ def _confirm_none_left_out(connection: sa.Connection, shape: Shape, state: State
     unsealed = sa.select(number).where(~is_leaf).order_by(number).limit(1)
     passed = connection.scalar(unsealed.where(sa.tuple_(transaction, number) <= sa.tuple_(*state.last)))
     if passed is not None:
-        raise Broken(f"Entry {passed:,} of the {shape.name} was slipped in among entries that were sealed before.")
+        raise Broken(f"Entry {passed:,} of the {shape.name} was added among entries that were already sealed.")
     newest = sa.func.txid_snapshot_xmax(sa.func.txid_current_snapshot(), type_=sa.BigInteger)
     early = connection.scalar(unsealed.where(transaction >= newest))
     if early is not None:
-        raise Broken(f"Entry {early:,} of the {shape.name} names a transaction that has not been yet.")
+        raise Broken(f"Entry {early:,} of the {shape.name} names a transaction that has not happened yet.")
     stray = None if shape.beside is None else connection.scalar(_without_a_row(shape, shape.beside))
     if stray is not None:
-        raise Broken(f"Entry {stray:,} of the {shape.name} has an author, but is not there.")
+        raise Broken(f"Entry {stray:,} of the {shape.name} has an author but is missing.")
 
 
 def _without_a_row(shape: Shape, beside: sa.Table) -> sa.Select[tuple[int]]:

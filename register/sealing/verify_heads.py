@@ -44,14 +44,14 @@ def confirm_heads(
         if head.size > state.size:
             raise Broken(_cut(shape, head, state.size))
         if roots[head.size] != head.root:
-            raise Broken(f"The head of size {head.size:,} of the {shape.name} is not that of its leaves.")
+            raise Broken(f"The head of size {head.size:,} of the {shape.name} does not match its leaves.")
         size, count = head.size, count + 1
     if size != state.size:
         raise Broken(f"The {shape.name} has {state.size:,} leaves, but its newest head has {size:,}.")
     beyond = sa.select(sa.func.count()).select_from(seal_leaf).where(seal_leaf.c.log == shape.log)
     beyond_nodes = sa.select(sa.func.count()).select_from(seal_node).where(seal_node.c.log == shape.log)
     if connection.scalar(beyond) != size or connection.scalar(beyond_nodes) != 2 * size - size.bit_count():
-        raise Broken(f"The tree of the {shape.name} holds more than its {size:,} leaves.")
+        raise Broken(f"The tree of the {shape.name} has more than its {size:,} leaves.")
     return count
 
 
@@ -67,7 +67,7 @@ def heads_outside(shape: Shape, state: State, witness: Witness) -> list[Head]:
     of_log = [head for head in witness.heads if head.log is shape.log]
     for head in of_log if witness.strict else ():
         if head.origin != state.origin:
-            raise Broken(f"{witness.name} holds a head of another {shape.name}: this one was begun anew.")
+            raise Broken(f"{witness.name} has a head of another {shape.name}: this one was started again.")
     return [head for head in of_log if head.origin == state.origin]
 
 
@@ -88,14 +88,14 @@ def confirm_held(
         if head.size > state.size:
             raise Broken(_cut(shape, head, state.size))
         if roots[head.size] != head.root:
-            raise Broken(f"{name} contradicts the database: what it was signed over was rewritten since.")
+            raise Broken(f"{name} contradicts the database: the entries it covers were rewritten after it was signed.")
         if head.size not in kept:
             raise Broken(f"{name} is no longer in the database.")
     said = connection.scalar(sa.select(sa.func.max(seal_held.c.size)).where(seal_held.c.log == shape.log))
     if said and witness.name and not ours:
-        raise Broken(f"{witness.name} holds no head of the {shape.name}, though the database says that it does.")
+        raise Broken(f"{witness.name} has no head of the {shape.name}, although the database says it does.")
     return len(ours)
 
 
 def _cut(shape: Shape, head: Head, size: int) -> str:
-    return f"The {shape.name} was cut: a head was signed over {head.size:,} entries, and {size:,} are left."
+    return f"The {shape.name} was cut short: a head covers {head.size:,} entries, but only {size:,} are left."

@@ -59,4 +59,4 @@ def what_the_register_says_else(connection: sa.Connection) -> Iterator[str]:
         key = next(iter(table.primary_key.columns)).name
         found = connection.execute(sa.select(differs.c[key]).limit(1)).first()
         if found is not None:
-            yield f"The {table.name.replace('_', ' ')} with key {found[0]} is not what its last version says."
+            yield f"The {table.name.replace('_', ' ')} with key {found[0]} does not match its last version."

@@ -56,7 +56,7 @@ def test_what_is_sealed_and_whole_is_counted_in_one_line(settled, capsys):
     verify_logs(None)
 
     assert capsys.readouterr().out == (
-        "All is as it was sealed: 4 consultations, 0 changes, 0 versions; 1 heads, 1 of them also in heads.log.\n"
+        "Everything matches its seals: 4 consultations, 0 changes, 0 versions; 1 heads, 1 of them also in heads.log.\n"
     )
 
 
@@ -84,7 +84,7 @@ def test_the_state_folder_may_hold_heads_of_other_databases_but_a_holders_file_m
     seal_everything(settled)
     verify_logs(None)
 
-    with pytest.raises(SetupError, match="begun anew"):
+    with pytest.raises(SetupError, match="started again"):
         verify_logs(tmp_path / "state" / "heads.log")
 
 
@@ -107,7 +107,7 @@ def test_the_heads_of_the_holder_are_enough_to_verify_with(settled, tmp_path, ca
 def test_a_holder_that_takes_nothing_makes_the_command_fail(settled, tmp_path):
     (tmp_path / "state" / "heads.log").mkdir(parents=True)
 
-    with pytest.raises(SetupError, match="the holder did not take the head"):
+    with pytest.raises(SetupError, match="the outside holder did not accept the head"):
         seal_everything(settled)
 
 

@@ -100,7 +100,7 @@ def test_a_demonstration_that_is_told_to_end_stops_itself_and_its_database_clean
 def test_a_second_start_fills_nothing_and_answers_alike(first: FirstRun, second: Demonstration, record_property):
     record_property("second_start_s", round(second.took_s, 1))
 
-    assert "this is done once" in first.told
+    assert "This happens only once" in first.told
     assert second.told == ""
     assert {caller: second.paste(caller) for caller in CALLERS} == first.answers
 

@@ -134,7 +134,7 @@ def test_an_import_writes_only_where_it_is_told_to(apply, dry_run, writes):
     assert is_to_write(apply=apply, dry_run=dry_run) is writes
 
 
-@pytest.mark.parametrize(("both", "said"), [(True, "not both"), (False, "Give --dry-run to see what would change")])
+@pytest.mark.parametrize(("both", "said"), [(True, "not both"), (False, "Use --dry-run to see what would change")])
 def test_an_import_that_is_told_both_or_nothing_is_refused_where_nobody_looks(both, said):
     with pytest.raises(SetupError, match=said):
         is_to_write(apply=both, dry_run=both)
@@ -184,7 +184,7 @@ def test_refused_rows_are_reported_and_nothing_is_written(database, ashshire, tm
     report = tmp_path / "report.csv"
     file = provider_file(tmp_path, {}, {"URN": "SC900002", "Places": "0"})
 
-    with pytest.raises(SetupError, match="1 of 2 rows are refused, so nothing was written"):
+    with pytest.raises(SetupError, match="1 of 2 rows were refused, so nothing was written"):
         bring_in_homes(file, HomesChoices(writes=True, as_at=MARCH, report=report))
 
     outcomes = [(row["outcome"], row["codes"], row["written"]) for row in csv.DictReader(report.open(newline=""))]
@@ -198,7 +198,7 @@ def test_a_file_that_closes_too_many_is_refused_by_both_and_applied_where_asked(
     shorter = provider_file(tmp_path, {})
 
     for choices in (COMPARE, WRITE):
-        with pytest.raises(SetupError, match="would close 1 of the 2 homes"):
+        with pytest.raises(SetupError, match="would close 1 of the 2 registered homes"):
             bring_in_homes(shorter, choices)
     before = rows(database, "entry")
     bring_in_homes(shorter, HomesChoices(writes=True, as_at=MARCH, allow_large_change=True))
@@ -285,7 +285,7 @@ def test_postcodes_that_are_not_taken_are_reported_whether_or_not_the_others_are
     if partial:
         bring_in_postcodes(file, partial=True, report=report)
     else:
-        with pytest.raises(SetupError, match=r"1 of 3 rows are refused, so nothing was written\. Mend the file"):
+        with pytest.raises(SetupError, match=r"1 of 3 rows were refused, so nothing was written\. Correct the file"):
             bring_in_postcodes(file, partial=False, report=report)
 
     assert "RULE_POSITION_FORM" in capsys.readouterr().out

@@ -32,7 +32,7 @@ def test_a_page_that_is_not_current_is_refused_with_what_to_do(page, kept):
     if kept is not None:
         page.file.write_text(kept)
 
-    with pytest.raises(SetupError, match=r"page\.md is not current: run make snapshot"):
+    with pytest.raises(SetupError, match=r"page\.md is out of date: run make snapshot"):
         show_or_keep(page, write=False, check=True)
 
 
@@ -56,7 +56,7 @@ def test_the_reference_pages_are_those_with_generated_parts():
 def test_without_a_checkout_there_are_no_reference_pages(monkeypatch, tmp_path):
     monkeypatch.setattr(inspect, "REFERENCE", tmp_path / "docs")
 
-    with pytest.raises(SetupError, match="run this in a checkout"):
+    with pytest.raises(SetupError, match="Run this command in a checkout"):
         reference_pages()
 
 

@@ -47,9 +47,9 @@ def test_a_token_whose_claims_do_not_fit_is_refused_in_one_line(agency, area, or
 def test_production_gives_no_tokens_and_no_demonstration(settings_of):
     settings_of(ENVIRONMENT="production")
 
-    with pytest.raises(SetupError, match="not for production"):
+    with pytest.raises(SetupError, match="cannot be used in production"):
         development_token(Agency.OFSTED, None, None, "somebody")
-    with pytest.raises(SetupError, match="not for production"):
+    with pytest.raises(SetupError, match="cannot be used in production"):
         demonstrate(0, None)
 
 

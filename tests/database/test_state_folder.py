@@ -27,7 +27,7 @@ def test_a_folder_of_another_account_is_refused():
         (place / "postgres-throwaway").mkdir(mode=0o755)
         (place / "postgres-throwaway").chmod(0o755)
 
-        with pytest.raises(SetupError, match="is not a folder of the account that runs PostgreSQL alone"):
+        with pytest.raises(SetupError, match="must belong only to the account that runs PostgreSQL"):
             start(place, durable=False)
 
 

@@ -89,7 +89,7 @@ def test_the_newest_boundary_names_the_area(connection):
 def test_an_area_does_not_change_its_kind(connection):
     create_areas(connection, AreaKind.FORCE, [FORCE])
 
-    with pytest.raises(SetupError, match="E23000001 is held as another kind of area than region"):
+    with pytest.raises(SetupError, match="E23000001 is already on the register as a kind of area other than region"):
         create_areas(connection, AreaKind.REGION, [MOVED], valid_from=LATER)
 
 

@@ -114,14 +114,14 @@ def test_a_small_fault_is_mended_and_marked(tmp_path):
     ("rows", "message"),
     [
         ([("E23000001", "Ground", BOWTIE)], "E23000001 is not a valid polygon"),
-        ([("E23000001", "Ground", GROUND), ("E23000001", "Again", BESIDE)], "E23000001 stands in it twice"),
+        ([("E23000001", "Ground", GROUND), ("E23000001", "Again", BESIDE)], "E23000001 appears twice"),
         ([("E2300001", "Ground", GROUND)], "'E2300001' is not the code"),
         ([("", "Ground", GROUND)], "'' is not the code"),
         ([("E23000001", "", GROUND)], "E23000001 has no name"),
         ([("E23000001", "Ground", shapely.Polygon())], "E23000001 has no polygon"),
         ([("E23000001", "Ground", shapely.Point(1, 1))], "E23000001 has no polygon"),
         ([("E23000001", "Ground", shapely.box(-5, 0, 10, 10))], "E23000001 lies outside Great Britain"),
-        ([("S12000033", "Far", GROUND)], "holds no area of England or Wales"),
+        ([("S12000033", "Far", GROUND)], "has no areas in England or Wales"),
     ],
 )
 def test_a_faulty_area_is_refused_by_its_code(tmp_path, rows, message):
@@ -142,7 +142,7 @@ def test_swapped_axes_are_refused_by_the_code(tmp_path):
 def test_other_reference_systems_are_refused(tmp_path, crs):
     path = write(tmp_path / "areas.gpkg", [("E23000001", "Ground", GROUND)], crs=crs)
 
-    with pytest.raises(SetupError, match="neither longitude and latitude"):
+    with pytest.raises(SetupError, match="must be in longitude and latitude"):
         read_features(path)
 
 
@@ -154,10 +154,10 @@ def test_files_that_are_none_are_refused_in_one_line(tmp_path):
     nameless = write(tmp_path / "nameless.gpkg", [("E23000001", "x", GROUND)], columns=("PFA23CD", "label"))
     for path, message in [
         (broken, "cannot be read"),
-        (table, "none of GeoJSON, GeoPackage and Shapefile"),
+        (table, "is not a GeoJSON, GeoPackage or Shapefile"),
         (tmp_path / "absent.gpkg", "does not exist"),
-        (nameless, "neither the columns code and name"),
-        (tmp_path, "holds 0 Shapefiles"),
+        (nameless, "needs the columns code and name"),
+        (tmp_path, "has 0 Shapefiles"),
     ]:
         with pytest.raises(SetupError, match=message):
             read_features(path)

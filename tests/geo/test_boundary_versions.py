@@ -56,7 +56,7 @@ def test_an_outline_from_after_the_last_has_ended_stands_alone():
     ids=["same day", "within an older one", "before an older one ended"],
 )
 def test_two_outlines_for_one_day_are_refused(held):
-    with pytest.raises(SetupError, match="E23000001 has another boundary that holds on 2023-01-01"):
+    with pytest.raises(SetupError, match="E23000001 has another boundary from 2023-01-01"):
         place(NEW, held, LATER, is_demonstration=False)
 
 
@@ -67,14 +67,14 @@ def test_an_official_outline_clears_away_those_of_the_demonstration():
 
 
 def test_a_demonstration_outline_never_takes_the_place_of_an_official_one():
-    with pytest.raises(SetupError, match="a demonstration outline cannot take its place"):
+    with pytest.raises(SetupError, match="which a demonstration outline cannot replace"):
         place(NEW, [version(1, FIRST)], LATER, is_demonstration=True)
 
 
 def test_a_retired_code_gets_no_outline_after_its_end():
     barnsley = square("E08000016", 400_000, 300_000)
 
-    with pytest.raises(SetupError, match="E08000016 gave way to E08000038 on 2025-04-01"):
+    with pytest.raises(SetupError, match="E08000016 was replaced by E08000038 on 2025-04-01"):
         place(barnsley, [], date(2025, 4, 1), is_demonstration=False)
 
     assert place(barnsley, [], date(2025, 3, 31), is_demonstration=False) == Placing(barnsley)

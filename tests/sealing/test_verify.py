@@ -93,7 +93,7 @@ def test_a_change_of_any_column_of_any_entry_is_named(master, whole, log, table,
         ),
         (
             "insert into register.entry_author (number, subject, agency) values (1000000, 'x', 'x')",
-            "Entry 1,000,000 of the entry log has an author, but is not there.",
+            "Entry 1,000,000 of the entry log has an author but is missing.",
         ),
     ],
 )
@@ -183,7 +183,7 @@ def other(column):
                 "delete from register.seal_leaf where log = 'access' and leaf >= 15",
                 "update register.seal_state set size = 15 where log = 'access'",
             ],
-            "The access log was cut: a head was signed over 25 entries, and 15 are left.",
+            "The access log was cut short: a head covers 25 entries, but only 15 are left.",
         ),
         (
             ["delete from register.seal_node where log = 'access' and level = 0 and index = 3"],
@@ -191,7 +191,7 @@ def other(column):
         ),
         (
             ["update register.seal_node set hash = sha256(hash) where log = 'access' and level = 3 and index = 1"],
-            "The tree of the access log is not that of its leaves at leaves 8 to 15.",
+            "The tree of the access log does not match its leaves at leaves 8 to 15.",
         ),
         (
             ["update register.seal_node set hash = sha256(hash) where log = 'entry' and level = 0 and index = 1"],
@@ -211,7 +211,7 @@ def other(column):
         ),
         (
             ["update register.seal_leaf set form = 2 where log = 'access' and leaf = 2"],
-            "Entry 3 of the access log (leaf 2) is sealed in form 2, which this version does not know.",
+            "Entry 3 of the access log (leaf 2) is sealed in form 2, which this version cannot read.",
         ),
         (
             ["update register.seal_head set root = sha256(root) where log = 'access'"],
@@ -231,7 +231,7 @@ def other(column):
         ),
         (
             ["update register.seal_state set sealed_number = sealed_number + 1 where log = 'access'"],
-            "The access log is said to be sealed up to another entry than its last leaf.",
+            "The access log is recorded as sealed up to an entry that is not its last leaf.",
         ),
         (
             ["delete from register.home_person_history"],
@@ -253,11 +253,11 @@ def other(column):
         ),
         (
             ["delete from register.access_key where access_id = 6"],
-            "Entry 6 of the access log (leaf 5) is not found by the keys that it gave: the index was altered.",
+            "Entry 6 of the access log (leaf 5) cannot be found by its keys: the index was altered.",
         ),
         (
             ["insert into register.access_key values ('SC777777', 6)"],
-            "Entry 6 of the access log (leaf 5) is not found by the keys that it gave: the index was altered.",
+            "Entry 6 of the access log (leaf 5) cannot be found by its keys: the index was altered.",
         ),
     ],
 )
@@ -272,13 +272,13 @@ def test_a_record_that_was_changed_behind_its_history_is_named(master, whole):
     key = master.scalar(sa.select(tables.home.c.id))
     master.execute(sa.text("update register.home set places = 17"))
 
-    assert found(master, witness(whole)) == f"The home with key {key} is not what its last version says."
+    assert found(master, witness(whole)) == f"The home with key {key} does not match its last version."
 
 
 def test_a_record_that_came_without_its_history_is_named(master, whole):
     key = make.create_provider(master)
 
-    assert found(master, witness(whole)) == f"The provider with key {key} is not what its last version says."
+    assert found(master, witness(whole)) == f"The provider with key {key} does not match its last version."
 
 
 def test_leaves_that_name_each_others_entries_are_named(master, whole):
@@ -295,7 +295,7 @@ def test_entries_that_changed_places_with_their_leaves_and_hashes_are_named(mast
             text = f"update register.{table} set {place} = {to} where log = 'access' {more} and {place} = {what}"  # noqa: S608
             master.execute(sa.text(text))
 
-    assert found(master, witness(whole)) == "The tree of the access log is not that of its leaves at leaves 2 to 3."
+    assert found(master, witness(whole)) == "The tree of the access log does not match its leaves at leaves 2 to 3."
 
 
 def test_a_tree_that_is_signed_in_another_order_than_the_entries_is_out_of_order(master, whole):
@@ -313,7 +313,7 @@ def test_a_tree_that_is_signed_in_another_order_than_the_entries_is_out_of_order
     origin = store.read_state(master, Log.ACCESS).origin
     store.add_head(master, sign(whole.key, origin, Log.ACCESS, size=CONSULTATIONS, root=growth.root()))
 
-    assert found(master, witness(whole)) == "Entry 5 of the access log (leaf 4) stands out of its order."
+    assert found(master, witness(whole)) == "Entry 5 of the access log (leaf 4) is out of order."
 
 
 SLIPPED = """
@@ -328,9 +328,9 @@ insert into register.access_log (
     [
         (
             "(select min(transaction) - 1 from register.access_log)",
-            "was slipped in among entries that were sealed before.",
+            "was added among entries that were already sealed.",
         ),
-        ("9000000000000000000", "names a transaction that has not been yet."),
+        ("9000000000000000000", "names a transaction that has not happened yet."),
     ],
 )
 def test_an_entry_that_claims_another_time_than_its_own_is_named(master, whole, transaction, fault):

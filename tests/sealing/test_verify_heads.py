@@ -31,7 +31,7 @@ def test_a_past_that_was_rewritten_whole_with_the_sealers_own_key_contradicts_th
     assert found_by(own) is None
     assert found_by(own, own.holder.path) == (
         "The head of size 25 of the access log in heads.log contradicts the database: "
-        "what it was signed over was rewritten since."
+        "the entries it covers were rewritten after it was signed."
     )
 
 
@@ -41,7 +41,7 @@ def test_an_end_that_was_cut_and_sealed_anew_contradicts_the_holder(own):
 
     assert found_by(own) is None
     assert found_by(own, own.holder.path) == (
-        "The access log was cut: a head was signed over 25 entries, and 15 are left."
+        "The access log was cut short: a head covers 25 entries, but only 15 are left."
     )
 
 
@@ -49,7 +49,7 @@ def test_a_log_that_was_begun_anew_contradicts_the_holder(own):
     attack(own.engine, "update register.seal_state set origin = gen_random_uuid()")
     resealed(own)
 
-    assert found_by(own, own.holder.path) == "heads.log holds a head of another access log: this one was begun anew."
+    assert found_by(own, own.holder.path) == "heads.log has a head of another access log: this one was started again."
 
 
 def test_a_past_that_was_sealed_anew_with_another_key_is_not_believed(own, tmp_path):
@@ -75,7 +75,7 @@ def test_a_holder_who_has_nothing_is_not_taken_for_one_who_agrees(whole, tmp_pat
     empty = tmp_path / "empty.log"
     empty.touch()
 
-    assert found_by(whole, empty) == "empty.log holds no head of the access log, though the database says that it does."
+    assert found_by(whole, empty) == "empty.log has no head of the access log, although the database says it does."
 
 
 def test_a_forged_line_in_the_holders_file_is_named(whole, tmp_path):

@@ -50,7 +50,7 @@ class Cells:
     def needed(self, field: str, longest: int = 200) -> str | None:
         """The cell as text, which may not be missing."""
         if self.raw(field) is None:
-            self.refuse(Problem("RULE_REQUIRED", "A value is needed here.", field))
+            self.refuse(Problem("RULE_REQUIRED", "Enter a value.", field))
         return self.text(field, longest)
 
     def number(self, field: str) -> int | None:
@@ -59,7 +59,7 @@ class Cells:
         if value is None:
             return None
         if not re.fullmatch(f"-?[0-9]{{1,{LARGEST_NUMBER_DIGITS}}}", value):
-            self.refuse(Problem("RULE_WHOLE_NUMBER", "This is not a whole number.", field))
+            self.refuse(Problem("RULE_WHOLE_NUMBER", "Enter a whole number.", field))
             return None
         return int(value)
 
@@ -73,7 +73,7 @@ class Cells:
         try:
             return datetime.strptime(day, form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
-            self.refuse(Problem("RULE_DATE", "This is not a day such as 2025-03-31.", field))
+            self.refuse(Problem("RULE_DATE", "Enter a date such as 2025-03-31.", field))
             return None
 
     def code(self, field: str, words: Mapping[str, Word]) -> Word | None:
@@ -86,13 +86,13 @@ class Cells:
             return None
         word = re.sub(r"\s+", " ", value.replace("\u2019", "'")).casefold()
         if word not in words:
-            self.refuse(Problem("RULE_CODE", "This is not one of the words that may stand here.", field))
+            self.refuse(Problem("RULE_CODE", "Enter one of the allowed values.", field))
         return words.get(word)
 
     def needed_code(self, field: str, words: Mapping[str, Word]) -> Word | None:
         """The cell as a code, which may not be missing."""
         if self.raw(field) is None:
-            self.refuse(Problem("RULE_REQUIRED", "A value is needed here.", field))
+            self.refuse(Problem("RULE_REQUIRED", "Enter a value.", field))
         return self.code(field, words)
 
     def claim(self, field: str, words: Mapping[str, bool]) -> bool | None:
@@ -104,5 +104,5 @@ class Cells:
         """What a spreadsheet would run is no text; a text that begins so travels with a quote before it."""
         written = self._cells.get(field, "").strip()
         if FORMULA.match(written) and not written.startswith("'"):
-            return Problem("RULE_TEXT_FORMULA", "The cell begins as a formula: put a quote before a text.", field)
+            return Problem("RULE_TEXT_FORMULA", "The cell starts like a formula. Put a quote mark before text.", field)
         return None

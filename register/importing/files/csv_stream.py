@@ -53,7 +53,9 @@ def _lines(name: str, file: BinaryIO, progress: Progress) -> Iterator[str]:
             progress(file.tell() // MEGABYTE, total)
     # A cell that was cut is a shorter cell: nothing but the missing end of its line tells it from a whole one.
     if not text.endswith(LINE_ENDS):
-        raise SetupError(f"{name} stops within line {number}: fetch it again, or end a line that is whole.")
+        raise SetupError(
+            f"{name} ends in the middle of line {number}. Download it again, or end its last line properly."
+        )
     progress(total, total)
 
 
@@ -61,13 +63,13 @@ def _text(name: str, raw: bytes, number: int) -> str:
     if number == 1:
         raw = raw.removeprefix(BYTE_ORDER_MARK)
         if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-            raise SetupError(f"{name} is a spreadsheet or an archive, not a CSV file: give the CSV file within it.")
+            raise SetupError(f"{name} is a spreadsheet or an archive, not a CSV file. Use the CSV file inside it.")
     if len(raw) == LONGEST_LINE_BYTES:
-        raise SetupError(f"{name} has a line {number} of a megabyte or more, and is no table.")
+        raise SetupError(f"{name} is not a table: line {number} is a megabyte or longer.")
     if b"\0" in raw:
-        raise SetupError(f"{name} holds a NUL character on line {number}.")
+        raise SetupError(f"{name} has a NUL character on line {number}.")
     try:
         return raw.decode()
     except UnicodeDecodeError:
         # Windows-1252 would decode nearly anything, and a name read wrongly is worse than a file not read.
-        raise SetupError(f"{name} is not UTF-8 on line {number}: save it as CSV UTF-8.") from None
+        raise SetupError(f"{name} is not UTF-8 on line {number}. Save it as CSV UTF-8.") from None

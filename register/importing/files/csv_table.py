@@ -70,13 +70,13 @@ def read_sheet(file: PublishedFile, required: Mapping[str, str], optional: Mappi
     found = _columns(file.name, header)
     missing = [name for name in required.values() if header_key(name) not in found]
     if missing:
-        raise SetupError(f"{file.name} lacks the columns: {', '.join(missing)}.")
+        raise SetupError(f"{file.name} has no columns named: {', '.join(missing)}.")
     places = {
         field: found[header_key(name)] for field, name in {**required, **optional}.items() if header_key(name) in found
     }
     rows, problems = _rows(file.name, records, places, width=len(header))
     if not rows and not problems:
-        raise SetupError(f"{file.name} has no row under its header.")
+        raise SetupError(f"{file.name} has no rows below its header.")
     return Sheet({field: printable(header[place]) for field, place in places.items()}, rows, problems)
 
 
@@ -125,7 +125,7 @@ def _rows(
         if len(record) == width:
             rows.append(Row(line, {field: record[place] for field, place in places.items()}))
         else:
-            message = f"The row has {len(record)} cells where the header has {width}."
+            message = f"The row has {len(record)} cells but the header has {width}."
             problems.append(RowProblem(line, None, Problem("RULE_ROW_SHAPE", message)))
     return rows, problems
 
@@ -145,7 +145,9 @@ def _records(file: PublishedFile) -> Iterator[tuple[int, list[str]]]:
     lines = yield from read_records(file.name, io.StringIO(text, newline=""))
     # A cell that was cut is a shorter cell: nothing but the missing end of its line tells it from a whole one.
     if text and not text.endswith(LINE_ENDS):
-        raise SetupError(f"{file.name} stops within line {lines}: fetch it again, or end a line that is whole.")
+        raise SetupError(
+            f"{file.name} ends in the middle of line {lines}. Download it again, or end its last line properly."
+        )
 
 
 def _text(file: PublishedFile) -> str:
@@ -154,14 +156,14 @@ def _text(file: PublishedFile) -> str:
     if len(raw) > MAX_FILE_BYTES:
         raise SetupError(f"{file.name} is larger than {MAX_FILE_BYTES // 1024 // 1024} MB.")
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise SetupError(f"{file.name} is a spreadsheet, not a CSV file: save it as CSV UTF-8.")
+        raise SetupError(f"{file.name} is a spreadsheet, not a CSV file. Save it as CSV UTF-8.")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         # Windows-1252 would decode nearly anything, and a name read wrongly is worse than a file not read.
-        raise SetupError(f"{file.name} is not UTF-8 on line {line}: save it as CSV UTF-8.") from None
+        raise SetupError(f"{file.name} is not UTF-8 on line {line}. Save it as CSV UTF-8.") from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise SetupError(f"{file.name} holds a NUL character on line {line}.")
+        raise SetupError(f"{file.name} has a NUL character on line {line}.")
     return text

@@ -17,9 +17,9 @@ def as_at_of(name: str, told: date | None, today: date) -> date:
     """
     day = told or day_named(name)
     if day is None:
-        raise SetupError(f"The name {name} says no day: give the one that the file describes, as --as-at 2025-03-31.")
+        raise SetupError(f"The name {name} has no date. Give the day the file describes, such as --as-at 2025-03-31.")
     if not_in_the_future(day, today, "as_at") or not_before_1900(day, "as_at"):
-        raise SetupError(f"{day} cannot be the day that {name} describes: give it as --as-at 2025-03-31.")
+        raise SetupError(f"{name} cannot describe {day}. Give the day it describes, such as --as-at 2025-03-31.")
     return day
 
 

@@ -63,7 +63,7 @@ class ImportRefused(SetupError):
     """Rows of the file break rules, and nothing was written. The report names them."""
 
     def __init__(self, report: Report) -> None:
-        super().__init__(f"{report.refused:,} of {report.read:,} rows are refused, so nothing was written.")
+        super().__init__(f"{report.refused:,} of {report.read:,} rows were refused, so nothing was written.")
         self.report = report
 
 

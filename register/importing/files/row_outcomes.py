@@ -58,7 +58,7 @@ class OutcomeFile:
                 rows.writerow(COLUMNS)
                 rows.writerows(_cells(outcome, written) for outcome in outcomes)
         except OSError as error:
-            done = "The file was brought in" if written else "Nothing was brought in"
+            done = "The file was imported" if written else "Nothing was imported"
             raise SetupError(f"{done}, but {self.path} could not be written: {error.strerror}.") from None
 
 
@@ -101,7 +101,7 @@ def _reserved(path: Path) -> TextIO:
     try:
         return path.open("x", encoding="utf-8", newline="")
     except FileExistsError:
-        raise SetupError(f"{path} is there already: name a new file for the report.") from None
+        raise SetupError(f"{path} already exists. Use a new file name for the report.") from None
     except OSError as error:
         raise SetupError(f"{path} cannot be written: {error.strerror}.") from None
 

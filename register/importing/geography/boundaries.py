@@ -96,7 +96,7 @@ def import_boundary_folder(
     """
     paths = sorted(path for path in _listed(folder) if path.suffix.lower() in READ_SUFFIXES)
     if not paths:
-        raise SetupError(f"{folder} holds no GeoJSON, GeoPackage or Shapefile.")
+        raise SetupError(f"{folder} has no GeoJSON, GeoPackage or Shapefile.")
     told = _manifest(folder, {path.name for path in paths})
     files = []
     for path in paths:
@@ -151,7 +151,7 @@ def _kind(path: Path, features: Sequence[Feature]) -> AreaKind:
         )
     kinds = sorted({KIND_BY_PREFIX[feature.code[:3]] for feature in features})
     if len(kinds) > 1:
-        raise SetupError(f"{path.name} holds areas of several kinds: {', '.join(kinds)}.")
+        raise SetupError(f"{path.name} has areas of several kinds: {', '.join(kinds)}.")
     return kinds[0]
 
 
@@ -159,7 +159,9 @@ def _bring_in(connection: sa.Connection, file: BoundaryFile, on: date | None, *,
     if file.is_for_drawing:
         return Imported(file.path.name, import_drawings(connection, file.features, file.source))
     if file.valid_from is None:
-        raise SetupError(f"From which day does {file.path.name} hold? Give --from, or {MANIFEST_NAME} beside it.")
+        raise SetupError(
+            f"When do the boundaries in {file.path.name} start? Use --from, or add {MANIFEST_NAME} to its folder."
+        )
     report = import_boundaries(
         connection,
         file.features,
@@ -187,7 +189,7 @@ def _manifest(folder: Path, names: set[str]) -> dict[str, Told]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     if rows and not set(MANIFEST_COLUMNS) <= rows[0].keys():
-        raise SetupError(f"{MANIFEST_NAME} wants the columns {', '.join(MANIFEST_COLUMNS)}.")
+        raise SetupError(f"{MANIFEST_NAME} needs the columns {', '.join(MANIFEST_COLUMNS)}.")
     for row in rows:
         if row["file"] not in names:
             raise SetupError(f"{MANIFEST_NAME} names {row['file']}, which is not in the folder.")
@@ -198,4 +200,4 @@ def _day(name: str, text: str | None) -> date:
     try:
         return date.fromisoformat(text or "")
     except ValueError:
-        raise SetupError(f"{MANIFEST_NAME}: valid_from of {name} is not a day such as 2025-04-01.") from None
+        raise SetupError(f"{MANIFEST_NAME}: valid_from of {name} must be a date such as 2025-04-01.") from None

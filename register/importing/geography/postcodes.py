@@ -38,8 +38,8 @@ GRID, DEGREES = ("easting", "northing"), ("longitude", "latitude")
 CODE_POINT: Final = {"postcode": 0, "quality": 1, "easting": 2, "northing": 3}
 
 NO_PLACE = "no grid reference"
-OTHER_GRID = "Northern Ireland, which has a grid of its own"
-OLD_FORM = "of a form that is no longer given"
+OTHER_GRID = "Northern Ireland, which has its own grid"
+OLD_FORM = "postcode in a form no longer used"
 # Of the directories and of Code-Point Open.
 WITHOUT_PLACE = frozenset({"9", "90"})
 NOWHERE = frozenset({("", ""), ("0", "0"), ("0.000000", "99.999999")})
@@ -199,7 +199,7 @@ def _stage(connection: sa.Connection, stream: Stream, reading: Reading) -> Colum
         while batch := list(islice(records, BATCH)):
             copy.write("".join(map(_copied, _placed(list(_places(batch, columns, reading)), columns, reading))))
     if not reading.read:
-        raise SetupError(f"{stream.name} has no row under its header.")
+        raise SetupError(f"{stream.name} has no rows below its header.")
     return columns
 
 
@@ -209,7 +209,7 @@ def _columns(name: str, header: Sequence[str]) -> Columns:
     place = {fact: keys.index(key) for fact, key in found.items() if key is not None}
     axes = next((axes for axes in (GRID, DEGREES) if place.keys() >= {*axes}), None)
     if "postcode" not in place or axes is None:
-        raise SetupError(f"{name} lacks the columns: pcds, and oseast1m with osnrth1m or lat with long.")
+        raise SetupError(f"{name} needs the columns pcds, and oseast1m with osnrth1m or lat with long.")
     repeated = sorted(key for key in found.values() if key is not None and keys.count(key) > 1)
     if repeated:
         raise SetupError(f"{name} has more than one column named: {', '.join(repeated)}.")
@@ -219,7 +219,7 @@ def _columns(name: str, header: Sequence[str]) -> Columns:
 
 def _code_point(first: Sequence[str]) -> Columns:
     if len(first) <= max(CODE_POINT.values()):
-        raise SetupError("A file of postcodes without a header is Code-Point Open, or has too few columns.")
+        raise SetupError("The file has too few columns for a file without a header, which must be Code-Point Open.")
     return Columns(len(first), CODE_POINT, GRID, {fact: fact for fact in CODE_POINT}, tells_end=True)
 
 
@@ -241,7 +241,7 @@ def _places(batch: Sequence[tuple[int, list[str]]], columns: Columns, reading: R
 def _read(line: int, record: Sequence[str], columns: Columns) -> Place | Problem | str:
     """A row as a place, or what is wrong with it, or why it is passed over."""
     if len(record) != columns.width:
-        message = f"The row has {len(record)} cells where {columns.width} are wanted."
+        message = f"The row has {len(record)} cells but needs {columns.width}."
         return Problem("RULE_ROW_SHAPE", message)
     cell = {fact: record[at].strip() for fact, at in columns.place.items()}
     postcode = normalise_postcode(cell["postcode"])
@@ -254,11 +254,11 @@ def _read(line: int, record: Sequence[str], columns: Columns) -> Place | Problem
         return NO_PLACE
     for axis in columns.axes:
         if not (ANGLE if columns.in_degrees else METRES).fullmatch(cell[axis]):
-            return Problem("RULE_POSITION_FORM", "This is not a number of metres or degrees.", axis)
+            return Problem("RULE_POSITION_FORM", "Enter a number of metres or degrees.", axis)
     ended = cell.get("ended", "")
     month = MONTH.fullmatch(ended)
     if ended and not month:
-        return Problem("RULE_DATE", "This is not a month such as 202503.", "ended")
+        return Problem("RULE_DATE", "Enter a month such as 202503.", "ended")
     return Place(line, postcode, float(east), float(north), f"{month[1]}-{month[2]}-01" if month else None)
 
 
@@ -272,7 +272,7 @@ def _placed(places: Sequence[Place], columns: Columns, reading: Reading) -> Iter
         if 0 <= place.east <= GRID_EAST_M and 0 <= place.north <= GRID_NORTH_M:
             yield place
         else:
-            outside = Problem("RULE_POSITION_OUTSIDE", "The position is off the British National Grid.")
+            outside = Problem("RULE_POSITION_OUTSIDE", "The position is not on the British National Grid.")
             reading.refuse(place.line, outside)
 
 
@@ -284,7 +284,7 @@ def _copied(place: Place) -> str:
 def _refuse_repeated(connection: sa.Connection, reading: Reading) -> None:
     before = reading.refused
     for line, first in connection.execute(sa.text(REPEATED), execution_options={"yield_per": BATCH}):
-        reading.refuse(line, Problem("RULE_DUPLICATE_ROW", f"Line {first} has this postcode already.", "postcode"))
+        reading.refuse(line, Problem("RULE_DUPLICATE_ROW", f"Line {first} already has this postcode.", "postcode"))
     if reading.refused > before:
         connection.execute(sa.text(FORGET_REPEATED))
 

@@ -24,7 +24,7 @@ def authority_codes(connection: sa.Connection) -> dict[str, str]:
     codes = {name_key(name): code for name, code in connection.execute(query)}
     if not codes:
         raise SetupError(
-            "The register has no authorities yet: import their boundaries first (register import boundaries)."
+            "The register has no local authorities yet. Import their boundaries first: register import boundaries."
         )
     known = frozenset(codes.values())
     by_ofsted = {

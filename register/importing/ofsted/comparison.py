@@ -69,7 +69,7 @@ class Comparison:
         """The comparison as lines of text: sums, fields by how often they change, then the homes themselves."""
         report = self.report
         sums, *rest = report.sums()
-        left = [f"  left standing, {why}: {count:,}" for why, count in sorted(self.left.items())]
+        left = [f"  kept open, {why}: {count:,}" for why, count in sorted(self.left.items())]
         fields = Counter(field_of(difference) for difference in self.differences)
         changing = [f"  field {name}: {count:,} changed" for name, count in sorted(fields.items())]
         return [sums, self._ends(), *left, *rest, *changing, *self._tables(), *report.tables()]
@@ -78,8 +78,8 @@ class Comparison:
         reopened = sum(outcome.fate is Fate.REOPENED for outcome in self.outcomes)
         share = 100 * len(self.closing) / self.standing if self.standing else 0
         return (
-            f"{len(self.closing):,} closed as at {self.as_at}, {share:.1f} % of the {self.standing:,} homes that stand "
-            f"registered; {reopened:,} reopened."
+            f"{len(self.closing):,} closed as at {self.as_at}, {share:.1f}% of the {self.standing:,} registered homes; "
+            f"{reopened:,} reopened."
         )
 
     def _tables(self) -> list[str]:
@@ -109,8 +109,8 @@ class LargeChange(SetupError):
     def __init__(self, comparison: Comparison) -> None:
         closing, standing = len(comparison.closing), comparison.standing
         super().__init__(
-            f"{comparison.file} would close {closing:,} of the {standing:,} homes that stand registered, more than "
-            f"one in twenty, so nothing was written. If that is right, use --allow-large-change."
+            f"{comparison.file} would close {closing:,} of the {standing:,} registered homes, more than "
+            f"one in twenty, so nothing was written. If this is correct, use --allow-large-change."
         )
 
 

@@ -101,12 +101,12 @@ def apply_year(connection: sa.Connection, comparison: YearComparison, *, partial
     with refusals_told():
         done = _write(connection, comparison.inspections, comparison.file, progress=progress)
     if done != comparison.records:
-        raise SetupError("The register was changed while the file was compared, so nothing was written. Try again.")
+        raise SetupError("The register changed while the file was being compared, so nothing was written. Try again.")
 
 
 def _sheet(file: PublishedFile) -> Sheet:
     if published.has_columns(read_headers(file), published.LATEST_INSPECTION_COLUMNS):
-        raise SetupError(f"{file.name} is Ofsted's register of providers: register import homes reads it.")
+        raise SetupError(f"{file.name} is Ofsted's list of providers. Use register import homes.")
     return read_sheet(file, REQUIRED, {})
 
 
@@ -135,7 +135,7 @@ def _read_row(cells: Cells, reading: Reading, urns: Set[str], *, today: date) ->
         return
     if (urn, facts.number) in reading.lines:
         line = reading.lines[urn, facts.number]
-        cells.refuse(Problem("RULE_DUPLICATE_ROW", f"Line {line} has this inspection already.", "number"))
+        cells.refuse(Problem("RULE_DUPLICATE_ROW", f"Line {line} already has this inspection.", "number"))
     if not cells.problems:
         reading.lines[urn, facts.number] = cells.line
         reading.inspections.append(facts)

@@ -92,7 +92,7 @@ def apply(
         buffer_m = settings().boundary_buffer_m
         derive_links(connection, done.relinked, on=comparison.today, buffer_m=buffer_m)
     if not _is_as_compared(comparison, done, closed):
-        raise SetupError("The register was changed while the file was compared, so nothing was written. Try again.")
+        raise SetupError("The register changed while the file was being compared, so nothing was written. Try again.")
 
 
 @dataclass(slots=True)
@@ -125,9 +125,9 @@ def _is_as_compared(comparison: Comparison, done: Done, closed: frozenset[str]) 
 
 def _confirm_whole(name: str, reading: Reading, as_at: date) -> None:
     if not reading.homes and not reading.problems:
-        raise SetupError(f"{name} holds no children's home.")
+        raise SetupError(f"{name} has no children's homes.")
     if any(each.registered_on is not None and each.registered_on > as_at for each in reading.homes):
-        raise SetupError(f"{name} holds homes registered after {as_at}: give the day that it describes, as --as-at.")
+        raise SetupError(f"{name} has homes registered after {as_at}. Give the day it describes with --as-at.")
 
 
 def _closing(
@@ -136,7 +136,7 @@ def _closing(
     missing = left_out(standing, set(reading.urns.values()), SOURCE_SYSTEM)
     if reading.problems:
         # A refused row is of some home, and its URN may be what is wrong with it.
-        return (), {"while rows are refused": len(missing)} if missing else {}
+        return (), {"because rows are refused": len(missing)} if missing else {}
     closing = tuple(each for each in missing if was_registered(each, as_at))
     since = len(missing) - len(closing)
     return closing, {f"registered after {as_at}": since} if since else {}

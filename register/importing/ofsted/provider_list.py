@@ -84,7 +84,7 @@ def read_providers(file: PublishedFile, *, codes: Mapping[str, str], standing: S
             _read_home(cells, kind, reading, codes=codes, today=today)
         elif urn in standing and reading.skipped.pop(cells.line, None) is not None:
             # Passed over, the row would close the home; a slip in one word must not.
-            message = "The URN is of a home that stands registered, and the row is about no home."
+            message = "The URN belongs to a registered home, but the row is not about a home."
             cells.refuse(Problem("RULE_PROVISION_TYPE", message, "provision_type"))
         reading.problems += cells.problems
     return reading
@@ -95,14 +95,14 @@ def _sheet(file: PublishedFile) -> Sheet:
     if not published.has_columns(headers, published.LATEST_INSPECTION_COLUMNS) and published.has_columns(
         headers, published.INSPECTION_COLUMNS
     ):
-        raise SetupError(f"{file.name} is Ofsted's list of inspections: register import inspections reads it.")
+        raise SetupError(f"{file.name} is Ofsted's list of inspections. Use register import inspections.")
     return read_sheet(file, REQUIRED, OPTIONAL)
 
 
 def _read_home(cells: Cells, kind: HomeKind, reading: Reading, *, codes: Mapping[str, str], today: date) -> None:
     urn = published.read_urn(cells)
     if urn in reading.lines:
-        cells.refuse(Problem("RULE_DUPLICATE_ROW", f"Line {reading.lines[urn]} has this home already.", "urn"))
+        cells.refuse(Problem("RULE_DUPLICATE_ROW", f"Line {reading.lines[urn]} already has this home.", "urn"))
     facts = _facts(cells, urn or "", kind, codes=codes, today=today)
     inspection, remarks = published.read_inspection(cells, urn or "", today)
     if urn is not None:
@@ -147,7 +147,9 @@ def _read_authority(cells: Cells, codes: Mapping[str, str]) -> str | None:
     name = cells.needed("authority")
     code = codes.get(name_key(name)) if name else None
     if name and code is None:
-        cells.refuse(Problem("RULE_AUTHORITY_UNKNOWN", "The register knows no authority of this name.", "authority"))
+        cells.refuse(
+            Problem("RULE_AUTHORITY_UNKNOWN", "The register has no local authority with this name.", "authority")
+        )
     return code
 
 

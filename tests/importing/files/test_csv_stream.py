@@ -26,13 +26,13 @@ def test_records_come_with_the_line_on_which_they_start(tmp_path):
     ("content", "message"),
     [
         (b"a,b\n1,\xff\n", "is not UTF-8 on line 2"),
-        (b"a,b\n1,\0\n", "holds a NUL character on line 2"),
-        (b"a,b\n1,2", "stops within line 2"),
+        (b"a,b\n1,\0\n", "has a NUL character on line 2"),
+        (b"a,b\n1,2", "ends in the middle of line 2"),
         (b'a,b\n1,"2\n', "line 2 cannot be read"),
         (b'a,b\n1,"2"x\n', "line 2 cannot be read"),
         (b"PK\x03\x04\n", "is a spreadsheet or an archive"),
         (b"\xd0\xcf\x11\xe0\n", "is a spreadsheet or an archive"),
-        (b"a" * csv_stream.LONGEST_LINE_BYTES, "line 1 of a megabyte or more"),
+        (b"a" * csv_stream.LONGEST_LINE_BYTES, "line 1 is a megabyte or longer"),
     ],
 )
 def test_a_file_that_is_no_whole_table_is_refused_in_one_line(tmp_path, content, message):

@@ -67,11 +67,11 @@ def test_a_row_with_cells_too_few_or_too_many_is_a_problem_of_its_line(tmp_path)
 
 
 def test_missing_columns_are_named(tmp_path):
-    assert refusal_of(tmp_path, "URN,Places\nSC900001,4\n") == "file.csv lacks the columns: Provision type."
+    assert refusal_of(tmp_path, "URN,Places\nSC900001,4\n") == "file.csv has no columns named: Provision type."
 
 
 def test_an_empty_file_lacks_every_column(tmp_path):
-    assert refusal_of(tmp_path, "") == "file.csv lacks the columns: URN, Provision type."
+    assert refusal_of(tmp_path, "") == "file.csv has no columns named: URN, Provision type."
 
 
 def test_two_columns_of_one_name_are_refused_and_named(tmp_path):
@@ -83,7 +83,7 @@ def test_two_columns_of_one_name_are_refused_and_named(tmp_path):
 def test_a_windows_1252_file_is_refused_by_the_line_that_shows_it(tmp_path):
     message = refusal_of(tmp_path, "URN,Provision type\nSC900001,caf\u00e9\n".encode("cp1252"))
 
-    assert message == "file.csv is not UTF-8 on line 2: save it as CSV UTF-8."
+    assert message == "file.csv is not UTF-8 on line 2. Save it as CSV UTF-8."
 
 
 def test_a_utf_16_file_is_refused(tmp_path):
@@ -91,7 +91,7 @@ def test_a_utf_16_file_is_refused(tmp_path):
 
 
 def test_a_nul_character_is_refused_by_its_line(tmp_path):
-    assert refusal_of(tmp_path, "URN,Provision type\nSC9\0,home\n") == "file.csv holds a NUL character on line 2."
+    assert refusal_of(tmp_path, "URN,Provision type\nSC9\0,home\n") == "file.csv has a NUL character on line 2."
 
 
 def test_a_spreadsheet_is_refused_as_one(tmp_path):
@@ -150,8 +150,8 @@ def test_a_text_that_holds_half_a_character_is_refused():
 def test_a_file_that_was_cut_within_its_last_line_is_refused(tmp_path, cut):
     message = refusal_of(tmp_path, f"URN,Provision type\nSC900001,home\nSC900002{cut}")
 
-    assert message == "file.csv stops within line 3: fetch it again, or end a line that is whole."
+    assert message == "file.csv ends in the middle of line 3. Download it again, or end its last line properly."
 
 
 def test_a_file_without_a_row_is_refused(tmp_path):
-    assert refusal_of(tmp_path, "URN,Provision type\n\n") == "file.csv has no row under its header."
+    assert refusal_of(tmp_path, "URN,Provision type\n\n") == "file.csv has no rows below its header."

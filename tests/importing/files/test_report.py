@@ -44,7 +44,7 @@ def test_a_refused_import_carries_its_report_and_says_that_nothing_was_written()
     refusal = ImportRefused(report)
 
     assert refusal.report is report
-    assert str(refusal) == "2 of 10 rows are refused, so nothing was written."
+    assert str(refusal) == "2 of 10 rows were refused, so nothing was written."
 
 
 def test_counts_of_two_batches_add_up():

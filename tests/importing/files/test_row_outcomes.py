@@ -51,7 +51,7 @@ def test_a_report_is_never_written_over_a_file(tmp_path):
     path = tmp_path / "providers.csv"
     path.write_text("precious")
 
-    with pytest.raises(SetupError, match=r"providers\.csv is there already"), new_outcome_file(path):
+    with pytest.raises(SetupError, match=r"providers\.csv already exists"), new_outcome_file(path):
         raise AssertionError
 
     assert path.read_text() == "precious"
@@ -126,7 +126,7 @@ def test_a_list_of_what_is_left_out_takes_no_other_files_place(tmp_path):
     path = tmp_path / "report.csv"
     path.write_text("precious")
 
-    with pytest.raises(SetupError, match="is there already"), new_left_out_file(path):
+    with pytest.raises(SetupError, match="already exists"), new_left_out_file(path):
         raise AssertionError
 
     assert path.read_text() == "precious"

@@ -83,7 +83,7 @@ def test_several_kinds_in_one_file_are_refused(connection, tmp_path):
 
 
 def test_a_file_without_a_day_is_refused(connection, tmp_path):
-    with pytest.raises(SetupError, match="Give --from"):
+    with pytest.raises(SetupError, match="Use --from"):
         import_boundary_file(connection, write(tmp_path / "areas.geojson", "E23000001"))
 
 
@@ -142,8 +142,8 @@ def test_a_manifest_gives_each_file_its_day_and_source(connection, tmp_path):
     ("manifest", "message"),
     [
         ("file,valid_from,source\nother.geojson,2023-12-31,x\n", "names other.geojson, which is not in the folder"),
-        ("file,valid_from,source\nforces.geojson,soon,x\n", "valid_from of forces.geojson is not a day"),
-        ("file,date\nforces.geojson,2023-12-31\n", "wants the columns file, valid_from, source"),
+        ("file,valid_from,source\nforces.geojson,soon,x\n", "valid_from of forces.geojson must be a date"),
+        ("file,date\nforces.geojson,2023-12-31\n", "needs the columns file, valid_from, source"),
     ],
 )
 def test_a_faulty_manifest_is_refused(connection, tmp_path, manifest, message):

@@ -151,7 +151,7 @@ WRONG = [
 def test_a_row_of_the_wrong_form_refuses_the_file_by_its_line(connection, tmp_path, change, column, code):
     path, left_out = directory(tmp_path, {}, {"pcds": "ZZ1 1AB", **change}), []
 
-    with pytest.raises(ImportRefused, match="1 of 2 rows are refused, so nothing was written") as refusal:
+    with pytest.raises(ImportRefused, match="1 of 2 rows were refused, so nothing was written") as refusal:
         bring_in(connection, path, left_out=left_out)
 
     told = refusal.value.report.problems
@@ -194,12 +194,12 @@ def test_degrees_off_the_grid_are_refused(connection, tmp_path, lat, long):
     ("content", "message"),
     [
         ("", "is empty"),
-        ("pcds,oseast1m,osnrth1m\n", "has no row under its header"),
-        ("pcds,oseast1m\nZZ1 1AA,1\n", "lacks the columns"),
-        ("colour,oseast1m,osnrth1m\nred,1,1\n", "lacks the columns"),
+        ("pcds,oseast1m,osnrth1m\n", "has no rows below its header"),
+        ("pcds,oseast1m\nZZ1 1AA,1\n", "needs the columns"),
+        ("colour,oseast1m,osnrth1m\nred,1,1\n", "needs the columns"),
         ("pcds,pcds,oseast1m,osnrth1m\nZZ1 1AA,ZZ1 1AA,1,1\n", "more than one column named: pcds"),
-        ("ZZ1 1AA,10\n", "without a header"),
-        ("pcds,oseast1m,osnrth1m\nZZ1 1AA,1,1", "stops within line 2"),
+        ("ZZ1 1AA,10\n", "a file without a header"),
+        ("pcds,oseast1m,osnrth1m\nZZ1 1AA,1,1", "ends in the middle of line 2"),
         ("pcds,oseast1m,osnrth1m\nZZ1 1AA,1,1\nZZ1 1AB,1,\0\n", "NUL character on line 3"),
     ],
 )

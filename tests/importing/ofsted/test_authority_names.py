@@ -45,7 +45,7 @@ def test_without_authorities_one_line_says_what_to_import_first(connection):
         authority_codes(connection)
 
     assert str(refusal.value) == (
-        "The register has no authorities yet: import their boundaries first (register import boundaries)."
+        "The register has no local authorities yet. Import their boundaries first: register import boundaries."
     )
 
 

@@ -67,8 +67,8 @@ def comparison(**changes):
 def test_a_comparison_is_printed_from_the_sums_to_the_homes():
     assert comparison().lines() == [
         "4 rows read: 1 added, 2 changed, 0 unchanged, 1 skipped, 0 refused.",
-        "1 closed as at 2025-03-31, 2.5 % of the 40 homes that stand registered; 1 reopened.",
-        "  left standing, registered after 2025-03-31: 2",
+        "1 closed as at 2025-03-31, 2.5% of the 40 registered homes; 1 reopened.",
+        "  kept open, registered after 2025-03-31: 2",
         "  homes: 1 added, 2 changed",
         "  skipped, Boarding School: 1",
         "  field home.places: 1 changed",
@@ -103,7 +103,7 @@ def test_a_long_list_is_cut_and_says_how_much_is_left():
 def test_an_empty_register_has_no_share_to_close():
     empty = comparison(standing=0, closing=(), outcomes=(), added=frozenset(), differences=())
 
-    assert empty.lines()[1] == "0 closed as at 2025-03-31, 0.0 % of the 0 homes that stand registered; 0 reopened."
+    assert empty.lines()[1] == "0 closed as at 2025-03-31, 0.0% of the 0 registered homes; 0 reopened."
 
 
 def test_a_comparison_with_refused_rows_is_refused_unless_the_others_are_asked_for():
@@ -119,8 +119,8 @@ def test_a_comparison_that_closes_too_many_is_refused_unless_that_is_asked_for()
     refusal = refusal_of(large, partial=True, allow_large_change=False)
     assert isinstance(refusal, LargeChange)
     assert str(refusal) == (
-        "providers.csv would close 1 of the 19 homes that stand registered, more than one in twenty, so nothing was "
-        "written. If that is right, use --allow-large-change."
+        "providers.csv would close 1 of the 19 registered homes, more than one in twenty, so nothing was "
+        "written. If this is correct, use --allow-large-change."
     )
     assert refusal_of(large, partial=False, allow_large_change=True) is None
     assert refusal_of(comparison(standing=20), partial=False, allow_large_change=False) is None

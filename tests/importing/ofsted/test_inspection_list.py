@@ -111,7 +111,7 @@ def test_an_inspection_that_stands_twice_in_a_file_refuses_it(connection, tmp_pa
         run(connection, inspection_file(tmp_path, {}, {"Inspection date": "2024-11-06"}))
 
     [problem] = refusal.value.report.problems
-    assert (problem.line, problem.problem.message) == (3, "Line 2 has this inspection already.")
+    assert (problem.line, problem.problem.message) == (3, "Line 2 already has this inspection.")
 
 
 def test_the_good_rows_are_written_where_that_is_asked(connection, tmp_path):
@@ -137,7 +137,7 @@ def test_the_flag_goes_when_the_judgement_is_corrected(connection, tmp_path):
 
 
 def test_the_register_of_providers_is_told_apart(connection, tmp_path):
-    with pytest.raises(SetupError, match=r"providers\.csv is Ofsted's register of providers"):
+    with pytest.raises(SetupError, match=r"providers\.csv is Ofsted's list of providers"):
         run(connection, provider_file(tmp_path, {}))
 
 
@@ -153,7 +153,7 @@ def test_a_list_is_not_applied_to_a_register_that_changed_since(connection, tmp_
     comparison = compare_year(connection, open_file(path), today=begin_import(connection, "x"))
     run(connection, path)
 
-    with pytest.raises(SetupError, match="The register was changed while the file was compared"):
+    with pytest.raises(SetupError, match="The register changed while the file was being compared"):
         apply_year(connection, comparison, partial=False, progress=lambda done, total: None)
 
 

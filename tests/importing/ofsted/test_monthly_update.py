@@ -146,7 +146,7 @@ def test_a_file_may_close_one_home_in_twenty_and_no_more(connection, tmp_path, l
 
     if is_refused:
         before = entries(connection)
-        with pytest.raises(LargeChange, match="would close 3 of the 40 homes that stand registered"):
+        with pytest.raises(LargeChange, match="would close 3 of the 40 registered homes"):
             bring_in(connection, shorter, APRIL, large=False)
         assert entries(connection) == before
     else:
@@ -182,7 +182,7 @@ def test_no_home_is_closed_while_a_row_is_refused(connection, tmp_path):
 
     comparison = bring_in(connection, provider_file(tmp_path, {"Places": "6"}, {"URN": "?"}), APRIL, partial=True)
 
-    assert (comparison.closing, comparison.left) == ((), {"while rows are refused": 2})
+    assert (comparison.closing, comparison.left) == ((), {"because rows are refused": 2})
     assert stored(connection, home.c.registration_status, home.c.places) == [
         ("SC900001", "registered", 6),
         ("SC900002", "registered", 4),
@@ -233,19 +233,19 @@ def test_a_comparison_is_not_applied_to_a_register_that_changed_since(connection
     comparison = compare_file(connection, provider_file(tmp_path, {}), APRIL)
     connection.execute(sa.update(home).values(change))
 
-    with pytest.raises(SetupError, match="The register was changed while the file was compared"):
+    with pytest.raises(SetupError, match="The register changed while the file was being compared"):
         apply(connection, comparison, partial=False, allow_large_change=True, progress=lambda *_: None)
 
 
 def test_a_file_of_no_childrens_home_is_refused(connection, tmp_path):
-    with pytest.raises(SetupError, match=r"providers\.csv holds no children's home"):
+    with pytest.raises(SetupError, match=r"providers\.csv has no children's homes"):
         compare_file(connection, provider_file(tmp_path, SCHOOL))
 
 
 def test_a_day_before_the_last_registration_of_the_file_is_refused(connection, tmp_path):
     path = provider_file(tmp_path, {"Registration date": "2025-04-01"})
 
-    with pytest.raises(SetupError, match="holds homes registered after 2025-03-31"):
+    with pytest.raises(SetupError, match="has homes registered after 2025-03-31"):
         compare_file(connection, path)
 
 

@@ -157,7 +157,7 @@ def test_a_row_that_breaks_a_rule_refuses_the_file_by_line_and_column(connection
 def test_a_home_that_stands_twice_in_a_file_refuses_it(connection, tmp_path):
     report = refusal_of(connection, provider_file(tmp_path, {}, {"Places": "5"}))
 
-    assert [(p.line, p.problem.message) for p in report.problems] == [(3, "Line 2 has this home already.")]
+    assert [(p.line, p.problem.message) for p in report.problems] == [(3, "Line 2 already has this home.")]
 
 
 def test_a_refusal_never_repeats_what_a_cell_says(connection, tmp_path):
