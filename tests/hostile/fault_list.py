@@ -42,7 +42,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "a search is not narrowed to where its field may be read",
         "register/sql/read/row_selection.py",
-        "            held.append(self._narrowed(table, through, reach, stored))",
+        "            held.append(self._narrowed(table, through, reach, stored=stored))",
         "            held.append(sa.true())",
         ("tests/hostile/test_hidden_values.py", "tests/sql/read/test_filters.py"),
     ),
@@ -95,7 +95,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "nearness is measured to every home, in scope or not",
         "register/sql/read/row_selection.py",
-        "            held.append(scoped_rows(reach, table, places, self.clock))",
+        "            held.append(scoped_rows(reach, table, places, clock=self.clock))",
         "            held.append(sa.true())",
         ("tests/hostile/test_one_wall.py",),
     ),
