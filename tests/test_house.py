@@ -1,11 +1,9 @@
-"""The house rules, checked. Each test names the rule that it holds up."""
+"""The house rules, checked. Each test names the rule that it holds up; tests/house has what they read and find."""
 
-import ast
 import re
 import subprocess
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
-from pathlib import Path
 
 import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType
@@ -13,189 +11,136 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType
 from register.cli.inspect import matrix_page, reference_pages, schema_page
 from register.http.app import create_app
 from register.schema.assemble import graphql_schema
+from tests.house import layout, rules
+from tests.house.sources import CHECKOUT, MEASURED, MODULES, REGISTER
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-REGISTER = CHECKOUT / "register"
-MODULES = sorted(REGISTER.rglob("*.py"))
-TREES = {path: ast.parse(path.read_text()) for path in MODULES}
-
-# From the top down. Layers of one line stand side by side: none of them imports another.
-ORDER = (
-    {"cli"}, {"http", "documentation"}, {"requests"}, {"resolvers"}, {"audit"}, {"maintenance"},
-    {"sealing", "importing", "demo", "sql"}, {"policy", "schema"}, {"plan"}, {"rules"}, {"catalogue"}, {"geo"},
-    {"tables"}, {"database", "identity"}, {"settings"}, {"errors"}, {"vocabulary", "open_types"},
-)  # fmt: skip
-LAYERS = {layer: height for height, side_by_side in enumerate(ORDER) for layer in side_by_side}
-# What brings rows in knows tables, places and rules; neither what may be asked nor who may ask it.
-BRING_ROWS_IN = {"demo", "importing"}
-NOT_FOR_BRINGING_IN = {"maintenance", "audit", "sql", "policy", "plan", "catalogue"}
-
-MAKE_SQL = (
-    "sql/", "geo/", "policy/second_wall/", "importing/", "demo/", "sealing/", "maintenance/", "database/",
-    "http/sealed_heads.py",
-)  # fmt: skip
-# Declarations of tables hold fragments of DDL: defaults, conditions of indexes, generated columns.
-DECLARE_SQL = "tables/"
-SQL_TEXT = re.compile(r"\s*(select|insert into|update|delete from|alter|create|drop|grant|revoke|set) [a-z$({%]")
-OPEN_ROUTES = {"/graphql/assets/{name}", "/health/live", "/health/ready", "/register/head"}
-
-# Modules that no test file mirrors, and where their promises are tested instead.
-MIRRORED_ELSEWHERE = {
-    "open_types.py": "it holds names of types and does nothing",
-    "vocabulary": "one set of rules holds every list, in tests/test_vocabulary.py; tests/vocabulary has the rest",
-    "demo": "one tale told by many modules: tests/demo tests the tale",
-    "geo/home_areas_sql.py": "its statements are tested by what they write, in test_home_areas.py",
-    "geo/map_outlines.py": "what is drawn is tested with what it is drawn from, in test_demonstration_outlines.py",
-    "geo/reference.py": "the lists it reads are tested with the areas made of them, in test_demonstration_outlines.py",
-}
-
-
-def inside(path: Path) -> str:
-    return path.relative_to(REGISTER).as_posix()
-
-
-def layer_of(name: str) -> str:
-    return name.split("/")[0].removesuffix(".py")
-
-
-def functions(tree: ast.AST) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-
-
-def imported(tree: ast.AST) -> Iterator[str]:
-    """Every module of the register that a module imports, as a path below register/ without its suffix."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (
-                name.name.removeprefix("register.").replace(".", "/") for name in node.names if is_ours(name.name)
-            )
-        elif isinstance(node, ast.ImportFrom) and is_ours(node.module or ""):
-            base = (node.module or "").removeprefix("register").strip(".").replace(".", "/")
-            for name in node.names:
-                below = f"{base}/{name.name}".strip("/")
-                yield below if (REGISTER / f"{below}.py").exists() or (REGISTER / below).is_dir() else base
-
-
-def is_ours(module: str) -> bool:
-    return module == "register" or module.startswith("register.")
-
-
-def points_down(layer: str, target: str) -> bool:
-    return layer == target or LAYERS[layer] < LAYERS[target]
+CONTRIBUTING = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
 def test_the_scan_sees_every_layer():
-    assert {layer_of(inside(path)) for path in MODULES} - {"__init__"} == set(LAYERS)
+    assert {source.layer for source in MODULES} - {"__init__"} == set(layout.LAYERS)
 
 
 def test_imports_point_down():
-    upward = [
-        (inside(path), target)
-        for path in MODULES
-        for target in imported(TREES[path])
-        if path != REGISTER / "__init__.py" and not points_down(layer_of(inside(path)), layer_of(target))
-    ]
-
-    assert upward == []
+    assert rules.upward_imports(MODULES) == []
 
 
 def test_no_module_imports_itself_round_a_corner():
-    graph = {inside(path).removesuffix(".py").removesuffix("/__init__"): set(imported(TREES[path])) for path in MODULES}
+    graph = {
+        source.inside.removesuffix(".py").removesuffix("/__init__"): set(rules.imported(source)) for source in MODULES
+    }
 
     assert len(tuple(TopologicalSorter(graph).static_order())) >= len(MODULES)
 
 
 def test_what_brings_rows_in_does_not_know_who_may_ask():
-    known = {
-        (inside(path), layer_of(target))
-        for path in MODULES
-        if layer_of(inside(path)) in BRING_ROWS_IN
-        for target in imported(TREES[path])
-    }
+    bringing = [source for source in MODULES if source.layer in layout.BRING_ROWS_IN]
+    known = {(source.name, rules.layer_of(target)) for source in bringing for target in rules.imported(source)}
 
     assert known
-    assert {(path, layer) for path, layer in known if layer in NOT_FOR_BRINGING_IN} == set()
+    assert {(name, layer) for name, layer in known if layer in layout.NOT_FOR_BRINGING_IN} == set()
 
 
 def test_imports_stand_at_the_top():
-    below = [
-        (inside(path), node.lineno)
-        for path, tree in TREES.items()
-        for function in functions(tree)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
-
-    assert below == []
+    assert rules.imports_inside_functions(MODULES) == []
 
 
-def measured() -> list[Path]:
-    return [*MODULES, *sorted((CHECKOUT / "bench").glob("*.py"))]
+def test_the_order_of_the_layers_is_told_to_who_contributes():
+    order = " → ".join(", ".join(f"`{layer}`" for layer in sorted(side_by_side)) for side_by_side in layout.ORDER)
+
+    assert order in CONTRIBUTING, order
+
+
+def test_where_sql_may_be_made_is_told_to_who_contributes():
+    places = ", ".join(f"`{place}`" for place in layout.MAKE_SQL)
+
+    assert places in CONTRIBUTING, places
+
+
+def test_every_file_of_the_project_is_measured():
+    names = [source.name for source in MEASURED]
+
+    assert len(set(names)) == len(names)
+    assert {"register/sql/scope.py", "bench/load.py", "alembic/env.py", "tests/conftest.py"} <= set(names)
+
+
+def test_no_two_definitions_are_measured_as_one():
+    places = [each.place for source in MODULES for each in source.functions()]
+
+    assert len(places) > 1_500
+    assert sorted(place for place in set(places) if places.count(place) > 1) == []
 
 
 def test_no_function_is_longer_than_40_lines():
-    lengths = {
-        (path.name, f.name): f.end_lineno - f.lineno + 1
-        for path in measured()
-        for f in functions(ast.parse(path.read_text()))
-    }
+    assert rules.long_functions(MEASURED) == {}
 
-    assert {name: length for name, length in lengths.items() if length > 40} == {}
+
+def test_no_class_is_longer_than_160_lines_but_those_that_are_named():
+    assert rules.long_classes(MEASURED).keys() == layout.LONG_CLASSES.keys()
 
 
 def test_no_file_is_longer_than_400_lines():
-    lengths = {path.name: len(path.read_text().splitlines()) for path in measured()}
+    assert rules.long_files(MEASURED) == {}
 
-    assert {name: length for name, length in lengths.items() if length > 400} == {}
+
+def test_no_function_takes_more_than_three_values_by_position_but_those_that_a_library_calls():
+    called = [
+        source
+        for source in MEASURED
+        if not source.name.startswith(("register/cli/", "tests/"))
+        or source.name.startswith(("tests/support/", "tests/house/", "tests/conftest"))
+    ]
+
+    assert rules.many_positional(called).keys() == layout.CALLED_BY_A_LIBRARY.keys()
+
+
+def test_any_is_said_fewer_than_5_times_in_a_thousand_lines():
+    uses = {source.name: rules.uses_of_any(source) for source in MODULES}
+    per_thousand = 1_000 * sum(uses.values()) / sum(source.length for source in MODULES)
+
+    print(f"{per_thousand:.1f} in 1,000 lines:", sorted(uses.items(), key=lambda each: -each[1])[:10])  # noqa: T201
+    assert per_thousand < layout.MOST_ANY
 
 
 def test_every_module_says_what_it_is_for():
-    tests = [path for path in (CHECKOUT / "tests").rglob("*.py") if "node_modules" not in path.parts]
-    written = [path for path in [*measured(), *tests] if path.read_text().strip()]
-
-    assert len(written) > 150
-    assert [path.name for path in written if not ast.get_docstring(ast.parse(path.read_text()))] == []
+    assert len(MEASURED) > 500
+    assert rules.without_purpose(MEASURED) == []
 
 
 def test_every_public_function_and_class_says_what_it_does():
-    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-    public = [
-        (path, node) for path in MODULES for node in TREES[path].body if isinstance(node, kinds) and node.name[0] != "_"
-    ]
+    assert rules.undescribed(MODULES) == []
 
-    assert len(public) > 200
-    assert [(inside(path), node.name) for path, node in public if not ast.get_docstring(node)] == []
+
+def test_modules_are_nouns():
+    assert rules.verbs(source.name for source in MEASURED) == []
+
+
+@pytest.mark.parametrize("stem", layout.SUBJECTS)
+def test_a_subject_has_its_file_in_every_room_that_it_claims(stem):
+    files = [rules.subject_file(room, stem) for room in layout.SUBJECTS[stem]]
+
+    assert files
+    assert [name for name in files if not (CHECKOUT / name).is_file()] == []
+
+
+def test_a_room_of_subjects_holds_subjects_and_its_named_machinery_alone():
+    assert rules.misplaced(source.name for source in MODULES) == []
+
+
+@pytest.mark.parametrize("room", layout.MACHINERY)
+def test_machinery_that_is_named_exists(room):
+    assert [piece for piece in layout.MACHINERY[room] if not (CHECKOUT / room / f"{piece}.py").is_file()] == []
 
 
 def test_only_policy_makes_a_granted_plan():
-    makers = {
-        inside(path)
-        for path, tree in TREES.items()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Granted"
-    }
-
-    assert makers == {"policy/decide.py"}
-
-
-def builds_sql(node: ast.AST) -> bool:
-    """True where a text is a statement, or a call makes one: sa.select(...), sa.text(...), table.insert()."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return bool(SQL_TEXT.match(node.value)) and not node.value.rstrip().endswith(".")
-    if not isinstance(node, ast.Call):
-        return False
-    if not isinstance(node.func, ast.Attribute):
-        return getattr(node.func, "id", "") in {"select", "insert"}
-    if getattr(node.func.value, "id", "") == "sa":
-        return node.func.attr in {"select", "text", "insert", "update", "delete"}
-    return node.func.attr in {"select", "insert", "update", "delete"} and not (node.args or node.keywords)
+    assert rules.makers(MODULES, "Granted", "GrantedChange") == {"policy/decide.py"}
 
 
 def test_sql_is_made_where_rows_are_touched_and_nowhere_else():
-    makers = {inside(path) for path, tree in TREES.items() if any(builds_sql(node) for node in ast.walk(tree))}
+    makers = rules.makers_of_sql(MODULES)
 
     assert {"sql/read/statement.py", "sql/session/access_log_entry.py", "geo/home_areas.py"} <= makers
-    assert {name for name in makers if not name.startswith((*MAKE_SQL, DECLARE_SQL))} == set()
+    assert {name for name in makers if not name.startswith((*layout.MAKE_SQL, layout.DECLARE_SQL))} == set()
 
 
 def test_every_root_field_is_nullable():
@@ -249,7 +194,7 @@ def test_these_are_all_the_routes():
 
 
 def test_every_route_asks_who_is_there_unless_it_says_nothing_of_the_register(server):
-    closed = [route for route in create_app().routes if route.path not in OPEN_ROUTES]
+    closed = [route for route in create_app().routes if route.path not in layout.OPEN_ROUTES]
     statuses = {
         (route.path, method): server.client.request(
             method, f"{server.url}{route.path}", json={"query": "{x}"}
@@ -263,20 +208,18 @@ def test_every_route_asks_who_is_there_unless_it_says_nothing_of_the_register(se
 
 def test_every_module_is_mirrored_by_a_test_file():
     promised = [
-        path
-        for path in MODULES
-        if path.name not in ("__init__.py", "__main__.py")
-        and inside(path) not in MIRRORED_ELSEWHERE
-        and layer_of(inside(path)) not in MIRRORED_ELSEWHERE
+        source.inside
+        for source in MODULES
+        if not source.name.endswith(("__init__.py", "__main__.py"))
+        and source.inside not in layout.MIRRORED_ELSEWHERE
+        and source.layer not in layout.MIRRORED_ELSEWHERE
     ]
-    mirrors = {
-        path: CHECKOUT / "tests" / path.relative_to(REGISTER).with_name(f"test_{path.name}") for path in promised
-    }
+    mirrors = {name: "/".join(["tests", *name.split("/")[:-1], f"test_{name.split('/')[-1]}"]) for name in promised}
 
-    assert [inside(path) for path, mirror in mirrors.items() if not mirror.exists()] == []
+    assert [name for name, mirror in mirrors.items() if not (CHECKOUT / mirror).exists()] == []
 
 
-@pytest.mark.parametrize("name", MIRRORED_ELSEWHERE)
+@pytest.mark.parametrize("name", layout.MIRRORED_ELSEWHERE)
 def test_what_is_not_mirrored_exists(name):
     assert (REGISTER / name).exists()
 
@@ -296,26 +239,36 @@ UNWANTED = re.compile(
 
 
 # This file names what it looks for; the other belongs to the machine that checks every change.
-SPEAK_OF_MORE = {Path(__file__).resolve(), CHECKOUT / ".ci" / "run"}
+SPEAK_OF_MORE = {"tests/test_house.py", ".ci/run"}
 
 
-def committed() -> list[Path]:
-    listed = subprocess.run(
-        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607
+def git(*words: str) -> str | None:
+    """What git says of the checkout, or nothing where it says that it cannot."""
+    told = subprocess.run(  # noqa: S603
+        ["git", "-c", "safe.directory=*", *words],  # noqa: S607
         cwd=CHECKOUT,
         capture_output=True,
-        check=True,
     )
-    paths = [CHECKOUT / name for name in listed.stdout.decode().split("\0") if name]
-    return [path for path in paths if path.is_file() and path not in SPEAK_OF_MORE]
+    return told.stdout.decode() if told.returncode == 0 else None
 
 
 def test_the_project_speaks_of_itself_alone():
+    listed = git("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    committed = [name for name in (listed or "").split("\0") if name and name not in SPEAK_OF_MORE]
     found = [
-        (path.relative_to(CHECKOUT).as_posix(), match.group())
-        for path in committed()
-        for match in UNWANTED.finditer(path.read_text(encoding="utf-8", errors="replace"))
+        (name, match.group())
+        for name in committed
+        if (CHECKOUT / name).is_file()
+        for match in UNWANTED.finditer((CHECKOUT / name).read_text(encoding="utf-8", errors="replace"))
     ]
 
-    assert len(committed()) > 200
+    assert len(committed) > 200
     assert found == []
+
+
+def test_the_subject_of_a_commit_is_under_72_characters():
+    subjects = git("log", "--format=%s", f"{layout.SUBJECTS_MEASURED_SINCE}..HEAD")
+    if subjects is None:
+        pytest.skip("the history is not here")
+
+    assert rules.long_subjects(subjects.splitlines()) == []

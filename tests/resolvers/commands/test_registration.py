@@ -13,6 +13,22 @@ registeredManager { name validFrom } responsibleIndividual { name }
 """
 
 
+STANDING = {
+    "isMain": True,
+    "postcode": "ZZ99 9ZZ",
+    "uprn": "900000000999",
+    "usrn": "88",
+    "location": {
+        "longitude": -2.2,
+        "latitude": 53.45,
+        "easting": 386814.84,
+        "northing": 394821.114,
+        "precision": "UPRN",
+    },
+    "validFrom": "2024-05-01",
+}
+
+
 def test_a_home_is_registered_with_all_that_is_given_and_stands_in_its_force_at_once(keeper):
     premises = building(postcode="zz99 9zz", uprn="900000000999", usrn="88")
     told = keeper.do("registerHome", shown=SHOWN, **new_home("SC920001", premises=[premises], reason="Granted."))
@@ -37,22 +53,7 @@ def test_a_home_is_registered_with_all_that_is_given_and_stands_in_its_force_at_
         "needs": ["MENTAL_HEALTH"],
         "operationalStatus": "NOT_YET_ACCOMMODATING",
         "contactTelephone": "+441632960001",
-        "premises": [
-            {
-                "isMain": True,
-                "postcode": "ZZ99 9ZZ",
-                "uprn": "900000000999",
-                "usrn": "88",
-                "location": {
-                    "longitude": -2.2,
-                    "latitude": 53.45,
-                    "easting": 386814.84,
-                    "northing": 394821.114,
-                    "precision": "UPRN",
-                },
-                "validFrom": "2024-05-01",
-            }
-        ],
+        "premises": [STANDING],
         "registeredManager": {"name": "Juniper Vane", "validFrom": "2024-05-01"},
         "responsibleIndividual": {"name": "Merle Osgood"},
     }

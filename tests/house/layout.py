@@ -1,0 +1,117 @@
+"""How the house is laid out: its layers, who makes SQL, what is tested where, and every named exception."""
+
+# From the top down. Layers of one line stand side by side: none of them imports another.
+ORDER = (
+    {"cli"}, {"http", "documentation"}, {"requests"}, {"resolvers"}, {"audit"}, {"maintenance"},
+    {"sealing", "importing", "demo", "sql"}, {"policy", "schema"}, {"plan"}, {"rules"}, {"catalogue"}, {"geo"},
+    {"tables"}, {"database", "identity"}, {"settings"}, {"errors"}, {"vocabulary", "open_types"},
+)  # fmt: skip
+LAYERS = {layer: height for height, side_by_side in enumerate(ORDER) for layer in side_by_side}
+# What brings rows in knows tables, places and rules; neither what may be asked nor who may ask it.
+BRING_ROWS_IN = {"demo", "importing"}
+NOT_FOR_BRINGING_IN = {"maintenance", "audit", "sql", "policy", "plan", "catalogue"}
+
+MAKE_SQL = (
+    "sql/", "geo/", "policy/second_wall/", "importing/", "demo/", "sealing/", "maintenance/", "database/",
+    "http/sealed_heads.py",
+)  # fmt: skip
+# Declarations of tables hold fragments of DDL: defaults, conditions of indexes, generated columns.
+DECLARE_SQL = "tables/"
+
+OPEN_ROUTES = {"/graphql/assets/{name}", "/health/live", "/health/ready", "/register/head"}
+
+# Modules that no test file mirrors, and where their promises are tested instead.
+MIRRORED_ELSEWHERE = {
+    "open_types.py": "it holds names of types and does nothing",
+    "vocabulary": "one set of rules holds every list, in tests/test_vocabulary.py; tests/vocabulary has the rest",
+    "demo": "one tale told by many modules: tests/demo tests the tale",
+    "geo/home_areas_sql.py": "its statements are tested by what they write, in test_home_areas.py",
+    "geo/map_outlines.py": "what is drawn is tested with what it is drawn from, in test_demonstration_outlines.py",
+    "geo/reference.py": "the lists it reads are tested with the areas made of them, in test_demonstration_outlines.py",
+}
+
+LONGEST_FUNCTION = 40
+LONGEST_FILE = 400
+LONGEST_CLASS = 160
+LONG_CLASSES = {
+    "register/sql/read/row_json.py:RowWriter": "one short method for each thing that a row can show, over one state",
+    "tests/hostile/operations.py:Generator": "one short method for each part of a query, over one source of chance",
+}
+
+# Any is for what a library leaves open: so many uses in a thousand lines of register/.
+MOST_ANY = 5
+MOST_POSITIONAL = 3
+# A library calls these, by position.
+CALLED_BY_A_LIBRARY = {
+    "register/http/transport/connection_deadlines.py:DeadlineProtocol.__init__": "uvicorn makes its protocols",
+    "register/http/transport/websocket_deadlines.py:SocketProtocol.__init__": "uvicorn makes its protocols",
+    "alembic/env.py:include": "Alembic asks what to compare",
+}
+
+# Nouns that end like verbs.
+NOUNS = {
+    "everything": "it is no verb",
+    "locating": "an attack: finding a home by many questions",
+    "logging": "Python's own word",
+    "merging": "what the register calls the joining of two records of one home",
+    "packaging": "Python's own word",
+    "running": "how a server is run: its logins, its folders, its start",
+}
+
+# The folders that hold subjects. True: a file is named after many of its subject, as a table's rows are many.
+TABLES, TYPES, COMMANDS, RULES, ACTS, DEMO = ROOMS = {
+    "register/tables": True,
+    "register/schema/types": False,
+    "register/schema/commands": False,
+    "register/rules": False,
+    "register/resolvers/commands": True,
+    "register/demo/subjects": True,
+}
+# Every subject by its one stem, and the rooms that have a file of it.
+SUBJECTS = {
+    "access_grant": (TABLES, TYPES, COMMANDS, RULES, ACTS),
+    "access_log": (TYPES,),
+    "area": (TABLES, TYPES),
+    "change": (TYPES,),
+    "condition": (RULES, ACTS),
+    "correction": (ACTS,),
+    "enforcement": (TABLES, TYPES, COMMANDS, DEMO),
+    "home": (TABLES, TYPES, COMMANDS, RULES, DEMO),
+    "inspection": (TABLES, TYPES, RULES, ACTS, DEMO),
+    "lifecycle": (ACTS,),
+    "log": (TABLES,),
+    "merging": (RULES, ACTS),
+    "notice": (RULES, ACTS),
+    "organisation": (DEMO,),
+    "party": (TABLES,),
+    "person": (TYPES, RULES, ACTS, DEMO),
+    "premises": (TYPES, RULES, ACTS, DEMO),
+    "provider": (TYPES, RULES, ACTS, DEMO),
+    "registration": (COMMANDS, RULES, ACTS),
+    "seal": (TABLES,),
+    "upload": (COMMANDS, ACTS),
+    "viewer": (TYPES,),
+}
+PLURALS = {
+    "access_log": "access_log",
+    "enforcement": "enforcement",
+    "lifecycle": "lifecycle",
+    "merging": "merging",
+    "party": "parties",
+    "person": "people",
+    "premises": "premises",
+    "registration": "registration",
+}
+# What stands in a room of subjects and serves them all.
+MACHINERY = {
+    TABLES: ("anchors", "declare"),
+    RULES: ("codes", "command", "dates", "problem", "record", "required", "text"),
+    ACTS: (
+        "acts", "batch", "changed_fields", "context", "execute", "frame", "home_areas", "premises_input",
+        "record_lock", "subjects",
+    ),
+}  # fmt: skip
+
+# The last commit before subjects were held to a length.
+SUBJECTS_MEASURED_SINCE = "7c1d9f9"
+LONGEST_SUBJECT = 71
