@@ -16,6 +16,8 @@ from shapely.geometry.base import BaseGeometry
 
 from register.errors import BadInput, SetupError
 from register.geo.crs import GRID_SRID, geometry_to_grid
+from register.tables import area
+from register.tables.texts import longest_of
 
 READ_SUFFIXES: Final = frozenset({".geojson", ".json", ".gpkg", ".shp", ".zip"})
 CODE_FORM = re.compile(r"^[EW]\d{8}$")
@@ -24,7 +26,6 @@ ELSEWHERE = re.compile(r"^[KNSLM]\d{8}$")
 ONS_CODE_COLUMN = re.compile(r"^[A-Z]{3,6}\d\dCD$")
 MOST_MENDED_SHARE = 0.001
 GRID_EAST_M, GRID_NORTH_M = 700_000, 1_300_000
-LONGEST_NAME = 200
 WGS84_CODES = frozenset({"EPSG:4326", "EPSG:4979", "OGC:CRS84", "EPSG:4258"})
 GRID_NAMES = ("British_National_Grid", "British National Grid")
 WGS84_NAMES = ("WGS_1984", "WGS 84")
@@ -140,7 +141,7 @@ def _feature(source: Path, code: object, name: object, *, wkb: bytes | None, on_
     where = source.name
     if not isinstance(code, str) or not CODE_FORM.match(code):
         raise SetupError(f"{where}: {str(code)[:40]!r} is not the code of an area of England or Wales.")
-    if not isinstance(name, str) or not 1 <= len(name.strip()) <= LONGEST_NAME or not name.isprintable():
+    if not isinstance(name, str) or not 1 <= len(name.strip()) <= longest_of(area.c.name) or not name.isprintable():
         raise SetupError(f"{where}: {code} has no name, or a name that cannot be printed.")
     geometry = shapely.from_wkb(wkb)
     if geometry is not None and not np.isfinite(shapely.get_coordinates(geometry)).all():

@@ -1,18 +1,10 @@
-"""What every command must be given: a reason that can be read, and what it cannot do without."""
+"""What a command must be given, and what it must not."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
 
 from register.rules.dates import not_before_1900, not_in_the_future
 from register.rules.problem import Problem, first_of
-from register.rules.text import text_is_plain
-
-LONGEST_REASON = 1_000
-
-
-def reason_can_be_read(reason: str | None) -> Problem | None:
-    """A reason, where one is given, is read beside the change by whoever looks at it afterwards."""
-    return text_is_plain(reason, "reason", LONGEST_REASON) if reason is not None else None
 
 
 def is_needed(value: object, field: str) -> Problem | None:

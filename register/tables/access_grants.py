@@ -1,17 +1,26 @@
 """Who may do more, or less, than the matrix says: dated access that a person gives, appointments, suspensions."""
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from register.tables.anchors import OfBody, OfHolder, Unlinked
 from register.tables.areas import area
-from register.tables.declare import HISTORY_OF, UNKEPT, Writes, any_of, code, codes_hold, declare, key, text_fits
+from register.tables.declare import HISTORY_OF, UNKEPT, Writes, any_of, code, codes_hold, declare, key
 from register.tables.homes import home
+from register.tables.texts import text
 from register.vocabulary import INSPECTORATES, Agency, AppointedRole, ChangeKind, Group, LiveGrantKind, Purpose
 
-LONGEST_BREAK_GLASS = "interval '60 minutes'"
-LONGEST_ADMINISTRATION = "interval '8 hours'"
-LONGEST_INSPECTION = "interval '200 days'"
+SHORTEST_REASON = 10
+LONGEST_BREAK_GLASS = timedelta(minutes=60)
+LONGEST_ADMINISTRATION = timedelta(hours=8)
+LONGEST_INSPECTION = timedelta(days=200)
+
+
+def _ends_within(longest: timedelta) -> str:
+    return f"ends_at <= starts_at + interval '{longest // timedelta(minutes=1)} minutes'"
+
 
 live_grant = declare(
     "live_grant",
@@ -27,8 +36,8 @@ live_grant = declare(
     sa.Column("home_id", sa.ForeignKey(home.c.id)),
     sa.Column("area_code", sa.ForeignKey(area.c.code)),
     code("purpose", Purpose, nullable=False),
-    sa.Column("incident", sa.Text),
-    sa.Column("reason", sa.Text, nullable=False),
+    *text("incident", 60),
+    *text("reason", 1_000, nullable=False),
     sa.Column("issued_by", sa.Text, nullable=False),
     code("issued_agency", Agency, nullable=False),
     sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
@@ -41,8 +50,6 @@ live_grant = declare(
     *codes_hold("holder_agency", Agency),
     *codes_hold("issued_agency", Agency),
     *codes_hold("purpose", Purpose),
-    text_fits("incident", 60),
-    text_fits("reason", 1_000),
     sa.CheckConstraint("num_nonnulls(home_id, area_code) = 1", name="one_reach"),
     sa.CheckConstraint("num_nulls(approved_by, approved_at) in (0, 2)", name="approval_whole"),
     sa.CheckConstraint("num_nulls(ended_by, ended_at) in (0, 2)", name="end_whole"),
@@ -51,17 +58,17 @@ live_grant = declare(
     sa.CheckConstraint("approved_by <> holder_subject and approved_by <> issued_by", name="second_person"),
     sa.CheckConstraint(
         "kind <> 'break_glass' or (holder_agency = 'police' and holder_subject is not null and home_id is not null"
-        f" and incident is not null and length(reason) >= 10 and ends_at <= starts_at + {LONGEST_BREAK_GLASS})",
+        f" and incident is not null and length(reason) >= {SHORTEST_REASON} and {_ends_within(LONGEST_BREAK_GLASS)})",
         name="break_glass_form",
     ),
     sa.CheckConstraint(
         "kind <> 'administration' or (holder_agency = 'admin' and holder_subject is not null"
-        f" and home_id is not null and length(reason) >= 10 and ends_at <= starts_at + {LONGEST_ADMINISTRATION})",
+        f" and home_id is not null and length(reason) >= {SHORTEST_REASON} and {_ends_within(LONGEST_ADMINISTRATION)})",
         name="administration_form",
     ),
     sa.CheckConstraint(
         f"kind <> 'inspection' or (holder_agency in ({any_of(INSPECTORATES)})"
-        f" and issued_agency = 'ofsted' and area_code is not null and ends_at <= starts_at + {LONGEST_INSPECTION})",
+        f" and issued_agency = 'ofsted' and area_code is not null and {_ends_within(LONGEST_INSPECTION)})",
         name="inspection_form",
     ),
     # Every request of every caller asks this index.
@@ -100,7 +107,7 @@ appointment = declare(
     Group.APPOINTMENTS,
     OfBody(),
     key(),
-    sa.Column("subject", sa.Text, nullable=False),
+    *text("subject", 200, nullable=False),
     code("agency", Agency, nullable=False),
     sa.Column("area", sa.Text),
     sa.Column("organisation", sa.Text),
@@ -110,7 +117,6 @@ appointment = declare(
     sa.Column("appointed_by", sa.Text, nullable=False),
     *codes_hold("agency", Agency),
     *codes_hold("role", AppointedRole),
-    text_fits("subject", 200),
     sa.CheckConstraint("valid_to > valid_from", name="valid_ordered"),
     sa.Index("ix_appointment_subject", "subject", "agency"),
     changes=ChangeKind.ACCESS,
@@ -126,11 +132,10 @@ suspension = declare(
     sa.Column("area", sa.Text),
     sa.Column("organisation", sa.Text),
     sa.Column("subject", sa.Text),
-    sa.Column("reason", sa.Text, nullable=False),
+    *text("reason", 1_000, nullable=False),
     sa.Column("suspended_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
     sa.Column("lifted_at", sa.DateTime(timezone=True)),
     *codes_hold("agency", Agency),
-    text_fits("reason", 1_000),
     sa.CheckConstraint("num_nonnulls(agency, subject) > 0", name="someone"),
     sa.CheckConstraint("agency is not null or num_nonnulls(area, organisation) = 0", name="body_of_an_agency"),
     sa.Index("ix_suspension_standing", "agency", "subject", postgresql_where=sa.text("lifted_at is null")),
@@ -157,7 +162,7 @@ change_request = declare(
     code("agency", Agency, nullable=False),
     sa.Column("area", sa.Text),
     sa.Column("organisation", sa.Text),
-    sa.Column("idempotency_key", sa.Text, nullable=False),
+    *text("idempotency_key", 200, nullable=False),
     sa.Column("command", sa.Text, nullable=False),
     # A digest of the command and its input; neither is kept, for it may hold what its reader may no longer see.
     sa.Column("digest", sa.Text, nullable=False),
@@ -168,7 +173,6 @@ change_request = declare(
     sa.Column("told", postgresql.JSONB),
     sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
     *codes_hold("agency", Agency),
-    text_fits("idempotency_key", 200),
     sa.Index(
         "ix_change_request_once",
         "subject",

@@ -5,7 +5,8 @@ from geoalchemy2 import Geometry
 from sqlalchemy.dialects import postgresql
 
 from register.tables.anchors import PUBLISHED
-from register.tables.declare import PLAIN, UNKEPT, code, codes_hold, declare, key, text_fits
+from register.tables.declare import PLAIN, UNKEPT, code, codes_hold, declare, key
+from register.tables.texts import text
 from register.vocabulary import AreaKind, ChangeKind, Group
 
 POSTCODE_FORM = r"^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$"
@@ -19,12 +20,11 @@ area = declare(
     sa.Column("code", sa.Text, primary_key=True, info=PLAIN),
     sa.CheckConstraint("code ~ '^[A-Z][0-9]{8}$'", name="code_form"),
     code("kind", AreaKind, nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
+    *text("name", 200, nullable=False),
     sa.Column("country", sa.Text, nullable=False),
     sa.Column("valid_from", sa.Date),
     sa.Column("valid_to", sa.Date),
     *codes_hold("kind", AreaKind),
-    text_fits("name", 200),
     sa.CheckConstraint("valid_to > valid_from", name="valid_ordered"),
     sa.Index("ix_area_kind", "kind", "code"),
     changes=ChangeKind.AREA,
@@ -109,12 +109,11 @@ postcode = declare(
     sa.Column("easting", sa.Double, nullable=False),
     sa.Column("northing", sa.Double, nullable=False),
     sa.Column("ended_on", sa.Date),
-    sa.Column("source", sa.Text, nullable=False),
+    *text("source", 200, nullable=False),
     sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
     sa.CheckConstraint(f"postcode ~ '{POSTCODE_FORM}'", name="postcode_form"),
     sa.CheckConstraint(
         f"easting between 0 and {GRID_EAST_M} and northing between 0 and {GRID_NORTH_M}", name="on_the_grid"
     ),
-    text_fits("source", 200),
     changes=UNKEPT,
 )

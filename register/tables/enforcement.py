@@ -3,8 +3,9 @@
 import sqlalchemy as sa
 
 from register.tables.anchors import HOME, Of
-from register.tables.declare import code, codes_hold, common, declare, key, text_fits
+from register.tables.declare import code, codes_hold, common, declare, key
 from register.tables.homes import home
+from register.tables.texts import text
 from register.vocabulary import ChangeKind, ConditionChange, ConditionKind, Group, NoticeKind
 
 condition = declare(
@@ -30,8 +31,7 @@ condition_detail = declare(
     Of(HOME, by="home_id"),
     sa.Column("condition_id", sa.ForeignKey(condition.c.id), primary_key=True),
     sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
-    sa.Column("wording", sa.Text, nullable=False),
-    text_fits("wording", 2_000),
+    *text("wording", 2_000, nullable=False),
     changes=ChangeKind.CONDITION,
 )
 
@@ -60,9 +60,7 @@ notice_detail = declare(
     Of(HOME, by="home_id"),
     sa.Column("notice_id", sa.ForeignKey(notice.c.id), primary_key=True),
     sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
-    sa.Column("reasons", sa.Text, nullable=False),
-    sa.Column("appeal_status", sa.Text),
-    text_fits("reasons", 4_000),
-    text_fits("appeal_status", 200),
+    *text("reasons", 4_000, nullable=False),
+    *text("appeal_status", 200),
     changes=ChangeKind.NOTICE,
 )

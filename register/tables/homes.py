@@ -6,8 +6,9 @@ from sqlalchemy.dialects import postgresql
 
 from register.tables.anchors import HOME, Of, Part
 from register.tables.areas import POSTCODE_FORM, area
-from register.tables.declare import HISTORY_OF, PLAIN, code, codes_hold, common, declare, key, text_fits
+from register.tables.declare import HISTORY_OF, PLAIN, code, codes_hold, common, declare, key
 from register.tables.parties import provider
+from register.tables.texts import text
 from register.vocabulary import (
     AreaLink,
     ChangeKind,
@@ -66,7 +67,7 @@ home_identity = declare(
     Group.HOME_LOCATION,
     Of(HOME, by="home_id"),
     sa.Column("home_id", sa.ForeignKey(home.c.id), primary_key=True),
-    sa.Column("name", sa.Text),
+    *text("name", 200),
     sa.Column("age_min", sa.Integer),
     sa.Column("age_max", sa.Integer),
     code("sex_admitted", SexAdmitted),
@@ -79,7 +80,6 @@ home_identity = declare(
     sa.CheckConstraint(r"contact_telephone ~ '^\+[0-9]{7,15}$'", name="e164"),
     *codes_hold("sex_admitted", SexAdmitted),
     *codes_hold("operational_status", OperationalStatus),
-    text_fits("name", 200),
     sa.CheckConstraint("age_min between 0 and 18 and age_max between age_min and 18", name="ages_ordered"),
     sa.CheckConstraint(f"needs <@ array[{', '.join(repr(str(n)) for n in Need)}]", name="needs_known"),
     sa.CheckConstraint("secure_places is null or secure_approved", name="secure_places_approved"),
@@ -94,11 +94,11 @@ premises = declare(
     key(),
     sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False, index=True),
     sa.Column("is_main", sa.Boolean, nullable=False, server_default="true"),
-    sa.Column("saon", sa.Text),
-    sa.Column("paon", sa.Text),
-    sa.Column("street", sa.Text),
-    sa.Column("locality", sa.Text),
-    sa.Column("town", sa.Text),
+    *text("saon", 120),
+    *text("paon", 120),
+    *text("street", 120),
+    *text("locality", 120),
+    *text("town", 120),
     sa.Column("postcode", sa.Text, info=PLAIN),
     sa.CheckConstraint(f"postcode ~ '{POSTCODE_FORM}'", name="postcode_form"),
     sa.Column("uprn", sa.BigInteger),
@@ -118,7 +118,6 @@ premises = declare(
     sa.Column("valid_to", sa.Date),
     *common(),
     *codes_hold("location_precision", LocationPrecision),
-    *(text_fits(name, 120) for name in ("saon", "paon", "street", "locality", "town")),
     sa.CheckConstraint("valid_to > valid_from", name="valid_ordered"),
     sa.CheckConstraint(
         "num_nulls(point_27700, longitude, latitude, location_precision) in (0, 4)", name="position_whole"
@@ -146,12 +145,11 @@ home_person = declare(
     key(),
     sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
     code("role", PersonRole, nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
+    *text("name", 200, nullable=False),
     sa.Column("valid_from", sa.Date, nullable=False),
     sa.Column("valid_to", sa.Date),
     *common(),
     *codes_hold("role", PersonRole),
-    text_fits("name", 200),
     sa.CheckConstraint("valid_to > valid_from", name="valid_ordered"),
     sa.Index("ix_home_person_home_id_role_valid_from", "home_id", "role", "valid_from"),
     changes=ChangeKind.PERSON,

@@ -42,7 +42,8 @@ entry_author = declare(
     sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("agency", sa.Text, nullable=False),
-    sa.Column("reason", sa.Text),
+    # Written by a trigger, from what the transaction sets; so its length is held by the rules alone.
+    sa.Column("reason", sa.Text, info={"longest": 1_000}),
     changes=UNKEPT,
 )
 

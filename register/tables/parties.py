@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 
 from register.tables.anchors import PROVIDER, PUBLISHED, Of
-from register.tables.declare import PLAIN, UNKEPT, code, codes_hold, common, declare, key, text_fits
+from register.tables.declare import PLAIN, UNKEPT, code, codes_hold, common, declare, key
+from register.tables.texts import text
 from register.vocabulary import Agency, ChangeKind, Group, LegalForm, Sector
 
 agency = declare(
@@ -42,8 +43,8 @@ provider = declare(
     Group.HOME_PUBLIC,
     Of(PROVIDER, by="id"),
     key(),
-    sa.Column("reference", sa.Text, nullable=False, unique=True),
-    sa.Column("name", sa.Text),
+    *text("reference", 60, nullable=False, unique=True),
+    *text("name", 300),
     code("legal_form", LegalForm, nullable=False),
     code("sector", Sector),
     sa.Column("company_number", sa.Text, info=PLAIN),
@@ -52,8 +53,6 @@ provider = declare(
     *common(),
     *codes_hold("legal_form", LegalForm),
     *codes_hold("sector", Sector),
-    text_fits("reference", 60),
-    text_fits("name", 300),
     # An individual's name is about a person: it stands in provider_contact, in a group of its own.
     sa.CheckConstraint("legal_form <> 'individual' or name is null", name="individual_unnamed"),
     sa.CheckConstraint("parent_id <> id", name="parent_other"),
@@ -65,10 +64,8 @@ provider_contact = declare(
     Group.HOME_PEOPLE,
     Of(PROVIDER, by="provider_id"),
     sa.Column("provider_id", sa.ForeignKey(provider.c.id), primary_key=True),
-    sa.Column("individual_name", sa.Text),
-    sa.Column("address", sa.Text),
+    *text("individual_name", 200),
+    *text("address", 500),
     sa.Column("postcode", sa.Text),
-    text_fits("individual_name", 200),
-    text_fits("address", 500),
     changes=ChangeKind.PROVIDER,
 )

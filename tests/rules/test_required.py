@@ -1,29 +1,12 @@
-"""What every command must be given."""
+"""What a command must be given, and what it must not."""
 
 from datetime import date, timedelta
 
 import pytest
 
-from register.rules.required import day_has_been, is_needed, is_not_wanted, reason_can_be_read, something_is_given
+from register.rules.required import day_has_been, is_needed, is_not_wanted, something_is_given
 
 TODAY = date(2026, 3, 2)
-
-
-@pytest.mark.parametrize(
-    ("reason", "code"),
-    [
-        (None, None),
-        ("Told by letter.", None),
-        ("x" * 1_000, None),
-        ("x" * 1_001, "RULE_TEXT_TOO_LONG"),
-        ("", "RULE_TEXT_EMPTY"),
-        ("a\nb", "RULE_TEXT_CONTROL"),
-    ],
-)
-def test_a_reason_may_be_left_out_but_not_be_unreadable(reason, code):
-    found = reason_can_be_read(reason)
-
-    assert (found and (found.code, found.field)) == (code and (code, "reason"))
 
 
 def test_what_is_needed_is_given_and_what_is_not_wanted_is_left_out():

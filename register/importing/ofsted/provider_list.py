@@ -13,6 +13,8 @@ from register.importing.ofsted.homes import HomeFacts
 from register.rules.dates import not_before_1900, not_in_the_future
 from register.rules.home import normalise_postcode, places_at_least_one, postcode_has_form, urn_has_form
 from register.rules.problem import Problem
+from register.tables import home_identity, premises, provider
+from register.tables.texts import longest_of
 from register.vocabulary import HomeKind, RegistrationStatus, Sector
 
 SOURCE_SYSTEM = "Ofsted register of providers"
@@ -44,8 +46,6 @@ SECTORS = {
 }
 STATUSES = {"active": RegistrationStatus.REGISTERED, "suspended": RegistrationStatus.SUSPENDED}
 SHORT_BREAKS = {"short breaks only": True, "y": True, "yes": True, "n": False, "no": False}
-LONGEST_OWNER = 300
-LONGEST_LINE = 120
 YES = {"y": True, "yes": True, "n": False, "no": False}
 
 
@@ -136,9 +136,9 @@ def _facts(cells: Cells, urn: str, kind: HomeKind, *, codes: Mapping[str, str], 
         places=places,
         short_breaks_only=cells.claim("short_breaks_only", SHORT_BREAKS),
         several_buildings=cells.claim("several_buildings", YES),
-        owner=cells.text("owner", LONGEST_OWNER),
+        owner=cells.text("owner", longest_of(provider.c.name)),
         authority_code=authority,
-        name=cells.text("name"),
+        name=cells.text("name", longest_of(home_identity.c.name)),
         **address,
     )
 
@@ -154,7 +154,8 @@ def _read_authority(cells: Cells, codes: Mapping[str, str]) -> str | None:
 
 
 def _read_address(cells: Cells) -> dict[str, str | None]:
-    lines = [line for line in (cells.text("address_1", LONGEST_LINE), cells.text("address_2", LONGEST_LINE)) if line]
+    longest = longest_of(premises.c.street)
+    lines = [line for line in (cells.text("address_1", longest), cells.text("address_2", longest)) if line]
     written = cells.raw("postcode")
     postcode = normalise_postcode(written) if written else None
     if postcode:
@@ -162,6 +163,6 @@ def _read_address(cells: Cells) -> dict[str, str | None]:
     return {
         "paon": lines[0] if len(lines) > 1 else None,
         "street": lines[-1] if lines else None,
-        "town": cells.text("town", LONGEST_LINE),
+        "town": cells.text("town", longest_of(premises.c.town)),
         "postcode": postcode,
     }

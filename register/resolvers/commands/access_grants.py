@@ -8,15 +8,13 @@ from register.errors import RateLimited
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext
 from register.resolvers.commands.frame import Made, Steps, checked
+from register.resolvers.commands.input_facts import columns_given
 from register.rules.access_grant import (
-    LONGEST_ADMINISTRATION_MINUTES,
-    LONGEST_BREAK_GLASS_MINUTES,
     MOST_OPENED_A_DAY,
     access_has_not_ended,
     agency_inspects,
     approved_once,
     approver_is_another,
-    incident_is_named,
     inspection_ends,
     minutes_are_few,
     officer_is_of_a_force,
@@ -34,6 +32,7 @@ from register.schema.commands.access_grant import (
 )
 from register.sql.write.rows import Row
 from register.tables import area, home, live_grant
+from register.tables.access_grants import LONGEST_ADMINISTRATION, LONGEST_BREAK_GLASS
 from register.vocabulary import Agency, AppointedRole, AreaKind, LiveGrantKind, Scope
 
 A_DAY = timedelta(days=1)
@@ -42,11 +41,9 @@ A_DAY = timedelta(days=1)
 @carries_out(OPEN_HOME)
 async def open_home(context: CommandContext) -> Steps:
     """Open one home to the officer who asks, for an incident. Raises: RateLimited beyond a day's number."""
-    incident = context.text("incident")
     yield checked(
-        incident_is_named(incident),
         reason_says_something(context.text("reason")),
-        minutes_are_few(context.input["minutes"], LONGEST_BREAK_GLASS_MINUTES),
+        minutes_are_few(context.input["minutes"], LONGEST_BREAK_GLASS),
         officer_is_of_a_force(context.caller.area),
     )
     mine = await context.rows.find_all(live_grant, holder_subject=context.caller.subject)
@@ -55,7 +52,7 @@ async def open_home(context: CommandContext) -> Steps:
     opened = await context.rows.find(home, urn=context.input["urn"])
     yield record_exists(opened, "urn")
     assert opened is not None
-    yield await _open(context, opened, LiveGrantKind.BREAK_GLASS, incident=incident)
+    yield await _open(context, opened, LiveGrantKind.BREAK_GLASS)
 
 
 @carries_out(REQUEST_ADMINISTRATION)
@@ -63,12 +60,12 @@ async def request_administration(context: CommandContext) -> Steps:
     """Ask for one home to be opened to an administrator; nothing is open until a second person approves."""
     yield checked(
         reason_says_something(context.text("reason")),
-        minutes_are_few(context.input["minutes"], LONGEST_ADMINISTRATION_MINUTES),
+        minutes_are_few(context.input["minutes"], LONGEST_ADMINISTRATION),
     )
     asked_for = await context.rows.find(home, urn=context.input["urn"])
     yield record_exists(asked_for, "urn")
     assert asked_for is not None
-    yield await _open(context, asked_for, LiveGrantKind.ADMINISTRATION, incident=None)
+    yield await _open(context, asked_for, LiveGrantKind.ADMINISTRATION)
 
 
 @carries_out(APPROVE_ADMINISTRATION)
@@ -99,17 +96,14 @@ async def give_inspection_access(context: CommandContext) -> Steps:
     )
     inspected = await context.rows.find(area, code=given["area"], kind=AreaKind.AUTHORITY.value, valid_to=None)
     yield record_exists(inspected, "area")
-    key = await context.rows.insert(
-        live_grant,
-        kind=LiveGrantKind.INSPECTION.value,
-        holder_agency=given["agency"],
-        holder_subject=context.text("subject") or None,
-        area_code=given["area"],
-        purpose="inspection",
-        reason=context.text("reason"),
-        starts_at=starts_at,
-        ends_at=ends_at,
-    )
+    written = columns_given(context, live_grant) | {
+        "kind": LiveGrantKind.INSPECTION.value,
+        "holder_subject": context.text("subject") or None,
+        "area_code": given["area"],
+        "purpose": "inspection",
+        "starts_at": starts_at,
+    }
+    key = await context.rows.insert(live_grant, **written)
     yield Made(str(key))
 
 
@@ -120,7 +114,7 @@ async def end_access(context: CommandContext) -> Steps:
     yield checked(access_has_not_ended(grant["ends_at"], grant["ended_at"], context.at), ended_at=context.at)
 
 
-async def _open(context: CommandContext, opened: Row, kind: LiveGrantKind, *, incident: str | None) -> Made:
+async def _open(context: CommandContext, opened: Row, kind: LiveGrantKind) -> Made:
     caller = context.caller
     assert caller.purpose is not None
     key = await context.rows.insert(
@@ -132,8 +126,7 @@ async def _open(context: CommandContext, opened: Row, kind: LiveGrantKind, *, in
         holder_subject=caller.subject,
         home_id=opened["id"],
         purpose=caller.purpose.value,
-        incident=incident,
-        reason=context.text("reason"),
+        **columns_given(context, live_grant),
         starts_at=context.at,
         ends_at=context.at + timedelta(minutes=context.input["minutes"]),
     )

@@ -9,9 +9,10 @@ from register.errors import BadInput
 from register.open_types import Values
 from register.resolvers.commands.acts import ACTS, carries_out_whole
 from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, problem_shown, text_of
+from register.resolvers.commands.input_facts import text_problems
 from register.rules.command import batch_breaks_no_rule
 from register.rules.problem import Problem, problems_of
-from register.rules.required import reason_can_be_read, something_is_given
+from register.rules.required import something_is_given
 from register.schema.mutation import APPLY_CHANGES
 from register.sql.read.statement import BETWEEN_KEYS
 
@@ -25,8 +26,8 @@ async def apply_changes(context: CommandContext) -> Outcome:
     items: Sequence[Values] = context.input["items"]
     if any(len(item) != 1 or None in item.values() for item in items):
         raise BadInput("Each item of a batch names one command.")
-    reason = reason_can_be_read(text_of(context.input, "reason"))
-    broken = problems_of(something_is_given({"items": 1} if items else {}, ("items",)), reason)
+    unread = text_problems(context.command.input, context.input)
+    broken = problems_of(something_is_given({"items": 1} if items else {}, ("items",)), *unread)
     if broken:
         return Refused(broken)
     problems: list[Problem] = []

@@ -7,6 +7,7 @@ from register.open_types import Values
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, key_of, text_of
 from register.resolvers.commands.frame import Steps, checked
+from register.resolvers.commands.input_facts import columns_of, text_problems
 from register.rules.condition import change_meets_standing, condition_is_named, number_goes_with_max_places
 from register.rules.dates import dates_ordered
 from register.rules.home import places_at_least_one
@@ -14,13 +15,11 @@ from register.rules.problem import Problem, first_of, problems_of, under
 from register.rules.record import record_exists
 from register.rules.registration import registration_in_force
 from register.rules.required import day_has_been, is_needed, is_not_wanted, something_is_given
-from register.rules.text import text_is_plain
+from register.schema.building.input_parts import CONDITION_CHANGE
 from register.schema.commands.enforcement import VARY_CONDITIONS
 from register.sql.write.rows import Row
 from register.tables import condition, condition_detail
 from register.vocabulary import ConditionChange, ConditionKind, RegistrationStatus
-
-LONGEST_WORDING = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +63,17 @@ def _change(context: CommandContext, given: Values, standing: Sequence[Row]) -> 
     kind, change = ConditionKind(given["kind"]), ConditionChange(given["change"])
     alike = [row for row in standing if row["kind"] == kind]
     varied, unnamed = (None, None) if change is ConditionChange.IMPOSED else _named(given, alike)
-    from_on, wording = given["effectiveFrom"], text_of(given, "wording")
-    return Change(
-        kind,
-        change,
-        given,
-        varied,
-        problems_of(
-            first_of(change_meets_standing(kind, change, [ConditionKind(row["kind"]) for row in standing]), unnamed),
-            number_goes_with_max_places(kind, change, given.get("places")),
-            places_at_least_one(given.get("places")),
-            _worded(change, wording),
-            day_has_been(from_on, context.today, "effectiveFrom"),
-            dates_ordered(context.record["registered_on"], from_on, "effectiveFrom", after="registeredOn"),
-            dates_ordered(varied["effective_from"], from_on, "effectiveFrom") if varied else None,
-        ),
+    from_on, worded = given["effectiveFrom"], is_not_wanted if change is ConditionChange.REMOVED else is_needed
+    broken = problems_of(
+        first_of(change_meets_standing(kind, change, [ConditionKind(row["kind"]) for row in standing]), unnamed),
+        number_goes_with_max_places(kind, change, given.get("places")),
+        places_at_least_one(given.get("places")),
+        worded(text_of(given, "wording"), "wording"),
+        day_has_been(from_on, context.today, "effectiveFrom"),
+        dates_ordered(context.record["registered_on"], from_on, "effectiveFrom", after="registeredOn"),
+        dates_ordered(varied["effective_from"], from_on, "effectiveFrom") if varied else None,
     )
+    return Change(kind, change, given, varied, (*broken, *text_problems(CONDITION_CHANGE, given, broken)))
 
 
 def _named(given: Values, alike: Sequence[Row]) -> tuple[Row | None, Problem | None]:
@@ -89,12 +83,6 @@ def _named(given: Values, alike: Sequence[Row]) -> tuple[Row | None, Problem | N
     key = key_of(given["condition"])
     row = next((row for row in alike if row["id"] == key), None)
     return row, record_exists(row, "condition")
-
-
-def _worded(change: ConditionChange, wording: str | None) -> Problem | None:
-    if change is ConditionChange.REMOVED:
-        return is_not_wanted(wording, "wording")
-    return text_is_plain(wording, "wording", LONGEST_WORDING) if wording is not None else is_needed(None, "wording")
 
 
 def _after(made: Change, standing: Sequence[Row]) -> list[Row]:
@@ -112,8 +100,6 @@ async def _write(context: CommandContext, made: Change) -> None:
         await context.rows.update(condition, made.varied["id"], ended_on=from_on, **ended)
     if made.change is ConditionChange.REMOVED:
         return
-    key = await context.rows.insert(
-        condition, home_id=home_id, kind=made.kind.value, change=made.change.value, effective_from=from_on
-    )
-    wording = text_of(made.given, "wording")
-    await context.rows.insert(condition_detail, condition_id=key, home_id=home_id, wording=wording)
+    said = columns_of(CONDITION_CHANGE, made.given, condition_detail)
+    key = await context.rows.insert(condition, home_id=home_id, **columns_of(CONDITION_CHANGE, made.given, condition))
+    await context.rows.insert(condition_detail, condition_id=key, home_id=home_id, **said)

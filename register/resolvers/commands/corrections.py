@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+
+import sqlalchemy as sa
 
 from register.open_types import Values
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, key_of, text_of
 from register.resolvers.commands.frame import Steps, checked
 from register.resolvers.commands.home_areas import place_home
+from register.resolvers.commands.input_facts import columns_given
 from register.resolvers.commands.people import holder_of
 from register.resolvers.commands.premises_input import (
     Building,
@@ -19,7 +21,7 @@ from register.resolvers.commands.premises_input import (
     standing_buildings,
     stored,
 )
-from register.resolvers.commands.registration import LONGEST_NAME, find_provider
+from register.resolvers.commands.registration import find_provider
 from register.rules.dates import days_in_sequence
 from register.rules.home import (
     ages_in_order,
@@ -38,39 +40,23 @@ from register.rules.problem import Problem, problems_of
 from register.rules.record import not_found, record_exists
 from register.rules.registration import days_agree_with_status
 from register.rules.required import day_has_been, is_needed, something_is_given
-from register.rules.text import text_is_plain
 from register.schema.commands.home import CORRECT_HOME
 from register.sql.write.rows import Row
-from register.tables import home_identity, home_person, premises
+from register.tables import home, home_identity, home_person, premises
 from register.vocabulary import HomeKind, OperationalStatus, PersonRole, RegistrationStatus
 
-PUBLIC_FACTS = {
-    "kind": "kind",
-    "sector": "sector",
-    "registeredOn": "registered_on",
-    "ceasedOn": "ceased_on",
-    "places": "places",
-    "shortBreaksOnly": "short_breaks_only",
-    "previousUrn": "previous_urn",
-}
-IDENTITY = {
-    "name": "name",
-    "ageMin": "age_min",
-    "ageMax": "age_max",
-    "sexAdmitted": "sex_admitted",
-    "needs": "needs",
-    "operationalStatus": "operational_status",
-    "firstAccommodatedOn": "first_accommodated_on",
-    "secureApproved": "secure_approved",
-    "securePlaces": "secure_places",
-    "contactTelephone": "contact_telephone",
+# The facts of a home that a correction may give, by the columns that hold them.
+FACTS = {
+    name: each.column.stored
+    for name, each in CORRECT_HOME.input.items()
+    if each.column is not None and each.column.table in (home, home_identity)
 }
 PEOPLE = {
     "registeredManager": PersonRole.REGISTERED_MANAGER,
     "responsibleIndividual": PersonRole.RESPONSIBLE_INDIVIDUAL,
 }
-NEVER_NOTHING = ("kind", "sector", "shortBreaksOnly", "needs", "providerReference", *PEOPLE)
-CORRECTED = (*PUBLIC_FACTS, *IDENTITY, *PEOPLE, "providerReference", "premises")
+NEVER_NOTHING = (*(name for name, stored in FACTS.items() if not stored.nullable), "providerReference", *PEOPLE)
+CORRECTED = (*FACTS, *PEOPLE, "providerReference", "premises")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +69,6 @@ class Facts:
     def touched(self, *fields: str) -> bool:
         """Whether any of these is given: a rule judges a correction by what it touches, not by what was there."""
         return not self.given.isdisjoint(fields)
-
-    def columns(self, among: Mapping[str, str]) -> dict[str, Any]:
-        """What is given of these fields, by the columns that hold them."""
-        return {column: self.now[field] for field, column in among.items() if field in self.given}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +94,15 @@ async def correct_home(context: CommandContext) -> Steps:
         record_exists(run_by, "providerReference") if context.input.get("providerReference") else None,
         *_public_problems(facts, context),
         *_identity_problems(facts),
-        *_people_problems(context, people),
+        *(post_has_holder(row, field) for field, row in people.items()),
         unknown,
         *building_problems([each.building for each in corrected]),
-        **facts.columns(PUBLIC_FACTS),
+        **columns_given(context, home),
         **({"provider_id": run_by["id"]} if run_by else {}),
     )
-    if facts.touched(*IDENTITY):
-        await context.rows.put(home_identity, context.record["id"], **facts.columns(IDENTITY))
+    beside = columns_given(context, home_identity)
+    if beside:
+        await context.rows.put(home_identity, context.record["id"], **beside)
     for field, row in people.items():
         assert row is not None
         await context.rows.update(home_person, row["id"], name=text_of(context.input, field))
@@ -127,11 +110,13 @@ async def correct_home(context: CommandContext) -> Steps:
 
 
 def _facts(context: CommandContext, identity: Row | None) -> Facts:
-    given = context.input
-    recorded = {field: context.record[column] for field, column in PUBLIC_FACTS.items()}
-    recorded |= {field: identity[column] if identity else None for field, column in IDENTITY.items()}
-    texts = {name: text_of(given, name) for name in ("name", "contactTelephone", "previousUrn") if name in given}
-    return Facts({**recorded, **given, **texts}, frozenset(given))
+    recorded: Mapping[sa.Table, Values] = {home: context.record, home_identity: identity or {}}
+    given = {table: columns_given(context, table) for table in recorded}
+    now = {
+        name: given[stored.table].get(stored.name, recorded[stored.table].get(stored.name))
+        for name, stored in FACTS.items()
+    }
+    return Facts(now, frozenset(context.input))
 
 
 def _public_problems(facts: Facts, context: CommandContext) -> tuple[Problem, ...]:
@@ -157,7 +142,6 @@ def _identity_problems(facts: Facts) -> tuple[Problem, ...]:
     status = OperationalStatus(now["operationalStatus"]) if now["operationalStatus"] is not None else None
     secure = facts.touched("kind", "secureApproved", "securePlaces", "places")
     return problems_of(
-        text_is_plain(now["name"], "name", LONGEST_NAME) if facts.touched("name") and now["name"] is not None else None,
         ages_in_order(now["ageMin"], now["ageMax"]) if facts.touched("ageMin", "ageMax") else None,
         needs_are_given(now["needs"]) if facts.touched("needs") and now["needs"] is not None else None,
         operation_agrees_with_first_child(status, now["firstAccommodatedOn"])
@@ -167,14 +151,6 @@ def _identity_problems(facts: Facts) -> tuple[Problem, ...]:
         approval_is_for_secure_homes(kind, approved) if facts.touched("kind", "secureApproved") else None,
         secure_places_are_approved(approved, now["securePlaces"], now["places"]) if secure else None,
         telephone_has_form(now["contactTelephone"]) if facts.touched("contactTelephone") else None,
-    )
-
-
-def _people_problems(context: CommandContext, people: Mapping[str, Row | None]) -> tuple[Problem, ...]:
-    named = {field: text_of(context.input, field) for field in people}
-    return problems_of(
-        *(text_is_plain(name, field, LONGEST_NAME) for field, name in named.items() if name is not None),
-        *(post_has_holder(row, field) for field, row in people.items()),
     )
 
 

@@ -46,10 +46,10 @@ from register.sql.read.statement import BETWEEN_KEYS
 from register.sql.session.open_request import Opened
 from register.sql.write.rows import CommandRows, Row
 from register.tables import change_request
+from register.tables.texts import longest_of
 
 ATTEMPTS = 4
 REMEMBERED = timedelta(hours=24)
-LONGEST_KEY = 200
 # Another command was quicker: to the same rows, in the other order, or with the same key.
 OVERTAKEN = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.UniqueViolationError)
 # A migration changed a table under a statement prepared before it, or under a snapshot taken before it.
@@ -131,7 +131,10 @@ async def _once(request: Request, context: CommandContext) -> tuple[Outcome, dat
     """What the command does, or did when it was first sent, and then when that was."""
     rows, key = context.rows, str(request.input["idempotencyKey"])
     await rows.set_savepoint()
-    broken = problems_of(*cannot_be_kept(request.input), text_is_plain(key, "idempotencyKey", LONGEST_KEY))
+    broken = problems_of(
+        *cannot_be_kept(request.input),
+        text_is_plain(key, "idempotencyKey", longest_of(change_request.c.idempotency_key)),
+    )
     if broken:
         return Refused(broken), None
     await rows.set_reason(context.text("reason"))

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from register.catalogue import Command
 from register.errors import Internal
-from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, text_of
+from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded
+from register.resolvers.commands.input_facts import in_order, text_problems
 from register.resolvers.commands.record_lock import lock_record, save_record
 from register.rules.problem import Problem, problems_of
-from register.rules.required import reason_can_be_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +69,13 @@ async def _take(taken: Steps, context: CommandContext) -> Outcome:
                 raise Internal(f"{context.command.name} asks its rules twice.")
             case Checked():
                 is_checked = True
-                broken = (*step.problems, *_unreadable(context, step.problems))
+                broken = (*step.problems, *text_problems(context.command.input, context.input, step.problems))
                 if broken:
-                    return Refused(broken)
+                    return Refused(in_order(context.command.input, broken))
                 await _save(context, step.values)
     if not is_checked:
         raise Internal(f"{context.command.name} asks no rules.")
     return Succeeded(key or _named(context))
-
-
-def _unreadable(context: CommandContext, said: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """What is wrong with the reason, unless a rule has said so."""
-    if any(problem.field == "reason" for problem in said):
-        return ()
-    return problems_of(reason_can_be_read(text_of(context.input, "reason")))
 
 
 async def _save(context: CommandContext, values: Mapping[str, object]) -> None:

@@ -6,6 +6,7 @@ from register.open_types import Values
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext
 from register.resolvers.commands.frame import Steps, checked
+from register.resolvers.commands.input_facts import columns_given
 from register.rules.inspection import (
     LEADERSHIP_FIELD,
     OVERALL_FIELD,
@@ -26,18 +27,14 @@ from register.rules.problem import Problem, problems_of
 from register.rules.record import record_exists
 from register.rules.registration import registration_has_begun
 from register.rules.required import day_has_been
+from register.schema.commands import enforcement as commands
 from register.schema.commands.enforcement import PUBLISH_INSPECTION, RECORD_INSPECTION
 from register.sql.write.rows import Row
 from register.tables import inspection
 from register.vocabulary import HomeKind, InspectionKind, Judgement, RegistrationStatus
 
-JUDGEMENTS = {
-    "overallExperiencesAndProgress": "overall_experiences_and_progress",
-    "helpedAndProtected": "helped_and_protected",
-    "leadersAndManagers": "leaders_and_managers",
-    "educationAndLearning": "education_and_learning",
-    "health": "health",
-}
+# By the field of the input, the column that holds the judgement.
+JUDGEMENTS = {name: each.column.stored.name for name, each in commands.JUDGEMENTS.items() if each.column is not None}
 Judged = Mapping[str, Judgement | None]
 
 
@@ -58,15 +55,7 @@ async def record_inspection(context: CommandContext) -> Steps:
         kind_valid_on(kind, started_on),
         *_judgement_problems(context, kind, judged),
     )
-    await context.rows.insert(
-        inspection,
-        home_id=home["id"],
-        number=number,
-        kind=kind.value,
-        started_on=started_on,
-        ended_on=ended_on,
-        **_columns(judged),
-    )
+    await context.rows.insert(inspection, home_id=home["id"], **columns_given(context, inspection))
 
 
 @carries_out(PUBLISH_INSPECTION)
@@ -84,17 +73,13 @@ async def publish_inspection(context: CommandContext) -> Steps:
         published_with_judgements(kind, HomeKind(home["kind"]), judged),
         *_judgement_problems(context, kind, judged),
     )
-    await context.rows.update(inspection, row["id"], published_on=published_on, **_columns(judged))
+    await context.rows.update(inspection, row["id"], **columns_given(context, inspection))
 
 
 def _judged(given: Values, row: Row | None) -> Judged:
     """The judgements as they stand with what is given: what is left out is as it was recorded."""
     told = {field: given.get(field, row[column] if row else None) for field, column in JUDGEMENTS.items()}
     return {field: Judgement(value) if value is not None else None for field, value in told.items()}
-
-
-def _columns(judged: Judged) -> dict[str, str | None]:
-    return {JUDGEMENTS[field]: value.value if value else None for field, value in judged.items()}
 
 
 def _judgement_problems(context: CommandContext, kind: InspectionKind, judged: Judged) -> tuple[Problem, ...]:

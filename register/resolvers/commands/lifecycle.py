@@ -5,18 +5,12 @@ Which step may follow which is the table in rules/registration.py.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, text_of
 from register.resolvers.commands.frame import Steps, checked
-from register.resolvers.commands.notices import (
-    LONGEST_APPEAL,
-    LONGEST_REASONS,
-    served_notice,
-    standing_notices,
-    write_notice,
-)
+from register.resolvers.commands.input_facts import columns_given
+from register.resolvers.commands.notices import served_notice, standing_notices, write_notice
 from register.rules.dates import dates_ordered
 from register.rules.home import first_accommodated_once
 from register.rules.notice import (
@@ -28,7 +22,6 @@ from register.rules.notice import (
 from register.rules.problem import Problem, problems_of
 from register.rules.registration import home_takes_children, transition
 from register.rules.required import day_has_been, is_needed, is_not_wanted
-from register.rules.text import text_is_plain
 from register.schema.commands.home import RECORD_FIRST_ACCOMMODATION
 from register.schema.commands.registration import (
     CANCEL_REGISTRATION,
@@ -37,7 +30,7 @@ from register.schema.commands.registration import (
     REFUSE_APPLICATION,
     SUSPEND_REGISTRATION,
 )
-from register.tables import home_identity, notice
+from register.tables import home, home_identity, notice
 from register.vocabulary import (
     CancellationWay,
     NoticeKind,
@@ -56,10 +49,9 @@ CANCELLED_BY: Mapping[CancellationWay, RegistrationAct] = {
 @carries_out(GRANT_APPLICATION)
 async def grant_application(context: CommandContext) -> Steps:
     """Register a home that applied for it."""
-    registered_on = context.input["registeredOn"]
     reached, illegal = moved(context, RegistrationAct.REGISTER)
-    wrong = day_has_been(registered_on, context.today, "registeredOn")
-    yield checked(illegal, wrong, registration_status=reached, registered_on=registered_on)
+    wrong = day_has_been(context.input["registeredOn"], context.today, "registeredOn")
+    yield checked(illegal, wrong, registration_status=reached, **columns_given(context, home))
 
 
 @carries_out(REFUSE_APPLICATION)
@@ -72,18 +64,18 @@ async def refuse_application(context: CommandContext) -> Steps:
 @carries_out(RECORD_FIRST_ACCOMMODATION)
 async def record_first_accommodation(context: CommandContext) -> Steps:
     """Record that the first child has moved in, unless a notice keeps new children out on that day."""
-    home, first_on = context.record, context.input["firstAccommodatedOn"]
-    identity = await context.rows.lock(home_identity, home_id=home["id"])
-    notices = await context.rows.find_all(notice, home_id=home["id"])
+    taken, first_on = context.record, context.input["firstAccommodatedOn"]
+    identity = await context.rows.lock(home_identity, home_id=taken["id"])
+    notices = await context.rows.find_all(notice, home_id=taken["id"])
     yield checked(
-        home_takes_children(RegistrationStatus(home["registration_status"])),
+        home_takes_children(RegistrationStatus(taken["registration_status"])),
         first_accommodated_once(identity["first_accommodated_on"] if identity else None),
         day_has_been(first_on, context.today, "firstAccommodatedOn"),
-        dates_ordered(home["registered_on"], first_on, "firstAccommodatedOn", after="registeredOn"),
+        dates_ordered(taken["registered_on"], first_on, "firstAccommodatedOn", after="registeredOn"),
         accommodation_is_unrestricted([served_notice(row) for row in notices], first_on),
     )
-    opened = {"first_accommodated_on": first_on, "operational_status": OperationalStatus.OPEN.value}
-    await context.rows.put(home_identity, home["id"], **opened)
+    opened = columns_given(context, home_identity)
+    await context.rows.put(home_identity, taken["id"], operational_status=OperationalStatus.OPEN.value, **opened)
 
 
 @carries_out(SUSPEND_REGISTRATION)
@@ -97,8 +89,6 @@ async def suspend_registration(context: CommandContext) -> Steps:
         day_has_been(suspended_on, context.today, "suspendedOn"),
         dates_ordered(context.record["registered_on"], suspended_on, "suspendedOn", after="registeredOn"),
         notice_days_in_order(served),
-        text_is_plain(context.text("reasons"), "reasons", LONGEST_REASONS),
-        text_is_plain(context.text("appealStatus"), "appealStatus", LONGEST_APPEAL),
         registration_status=reached,
     )
     await write_notice(context, served)
@@ -118,7 +108,7 @@ async def lift_suspension(context: CommandContext) -> Steps:
         registration_status=reached,
     )
     for row in standing:
-        await context.rows.update(notice, row["id"], lifted_on=lifted_on)
+        await context.rows.update(notice, row["id"], **columns_given(context, notice))
 
 
 @carries_out(CANCEL_REGISTRATION)
@@ -131,7 +121,7 @@ async def cancel_registration(context: CommandContext) -> Steps:
         *ceasing_problems(context, "ceasedOn"),
         *_order_problems(context, way),
         registration_status=reached,
-        ceased_on=ceased_on,
+        **columns_given(context, home),
     )
     if way is CancellationWay.BY_COURT:
         await write_notice(context, ServedNotice(NoticeKind.URGENT_CANCELLATION, ceased_on))
@@ -153,11 +143,5 @@ def ceasing_problems(context: CommandContext, field: str) -> tuple[Problem, ...]
 
 
 def _order_problems(context: CommandContext, way: CancellationWay) -> tuple[Problem, ...]:
-    given: dict[str, Any] = {name: text_of(context.input, name) for name in ("reasons", "appealStatus")}
-    if way is not CancellationWay.BY_COURT:
-        return problems_of(*(is_not_wanted(value, name) for name, value in given.items()))
-    longest = {"reasons": LONGEST_REASONS, "appealStatus": LONGEST_APPEAL}
-    return problems_of(
-        *(is_needed(value, name) for name, value in given.items()),
-        *(text_is_plain(value, name, longest[name]) for name, value in given.items() if value is not None),
-    )
+    judge = is_needed if way is CancellationWay.BY_COURT else is_not_wanted
+    return problems_of(*(judge(text_of(context.input, name), name) for name in ("reasons", "appealStatus")))

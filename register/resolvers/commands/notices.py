@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, key_of, text_of
 from register.resolvers.commands.frame import Steps, checked
+from register.resolvers.commands.input_facts import columns_given
 from register.rules.dates import dates_ordered, not_before_1900
 from register.rules.notice import (
     ServedNotice,
@@ -17,14 +18,10 @@ from register.rules.notice import (
 )
 from register.rules.record import record_exists
 from register.rules.required import day_has_been
-from register.rules.text import text_is_plain
 from register.schema.commands.enforcement import LIFT_NOTICE, SERVE_NOTICE
 from register.sql.write.rows import Row
 from register.tables import notice, notice_detail
 from register.vocabulary import NoticeKind, RegistrationStatus
-
-LONGEST_REASONS = 4_000
-LONGEST_APPEAL = 200
 
 
 @carries_out(SERVE_NOTICE)
@@ -40,9 +37,7 @@ async def serve_notice(context: CommandContext) -> Steps:
         not_before_1900(served.effective_from, "effectiveFrom"),
         not_before_1900(served.ends_on, "endsOn"),
         notice_days_in_order(served),
-        text_is_plain(context.text("reasons"), "reasons", LONGEST_REASONS),
         appeal_is_stated(kind, appeal),
-        text_is_plain(appeal, "appealStatus", LONGEST_APPEAL) if appeal is not None else None,
     )
     await write_notice(context, served)
 
@@ -61,7 +56,7 @@ async def lift_notice(context: CommandContext) -> Steps:
         dates_ordered(row["served_on"], lifted_on, "liftedOn", after="servedOn"),
         lifted_before_its_end(row["ends_on"], lifted_on),
     )
-    await context.rows.update(notice, row["id"], lifted_on=lifted_on)
+    await context.rows.update(notice, row["id"], **columns_given(context, notice))
 
 
 async def write_notice(context: CommandContext, served: ServedNotice) -> None:
@@ -75,13 +70,8 @@ async def write_notice(context: CommandContext, served: ServedNotice) -> None:
         effective_from=served.effective_from,
         ends_on=served.ends_on,
     )
-    await context.rows.insert(
-        notice_detail,
-        notice_id=key,
-        home_id=home_id,
-        reasons=context.text("reasons"),
-        appeal_status=text_of(context.input, "appealStatus"),
-    )
+    said = columns_given(context, notice_detail)
+    await context.rows.insert(notice_detail, notice_id=key, home_id=home_id, **said)
 
 
 async def standing_notices(context: CommandContext, kind: NoticeKind) -> Sequence[Row]:

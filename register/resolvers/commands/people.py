@@ -11,13 +11,10 @@ from register.rules.problem import Problem
 from register.rules.provider import organisation_has_responsible_individual
 from register.rules.registration import registration_in_force
 from register.rules.required import day_has_been
-from register.rules.text import text_is_plain
 from register.schema.commands.home import CHANGE_MANAGER, CHANGE_RESPONSIBLE_INDIVIDUAL
 from register.sql.write.rows import Row
 from register.tables import home_person, provider
 from register.vocabulary import LegalForm, PersonRole, RegistrationStatus
-
-LONGEST_NAME = 200
 
 
 @carries_out(CHANGE_MANAGER)
@@ -47,7 +44,6 @@ async def _change(context: CommandContext, role: PersonRole) -> Steps:
     leaving = await _holders(context, role)
     yield checked(
         registration_in_force(RegistrationStatus(home["registration_status"])),
-        text_is_plain(name, "name", LONGEST_NAME) if name is not None else None,
         day_has_been(changed_on, context.today, "changedOn"),
         dates_ordered(home["registered_on"], changed_on, "changedOn", after="registeredOn"),
         *(starts_after(row["valid_from"], changed_on, "changedOn") for row in leaving),

@@ -10,7 +10,8 @@ from uuid import UUID
 from register.geo.crs import point_to_grid
 from register.geo.predicates import point_at
 from register.open_types import Values
-from register.resolvers.commands.context import CommandContext, text_of
+from register.resolvers.commands.context import CommandContext
+from register.resolvers.commands.input_facts import columns_of, text_problems
 from register.rules.home import normalise_postcode, postcode_has_form, uprn_has_form, usrn_has_form
 from register.rules.premises import (
     FAR_FROM_POSTCODE,
@@ -19,14 +20,11 @@ from register.rules.premises import (
     postcode_agrees_with_position,
 )
 from register.rules.problem import Problem, problems_of, under
-from register.rules.text import text_is_plain
+from register.schema.building.input_parts import ADDRESS, NUMBERS, POSITION
 from register.sql.write.rows import Row
 from register.tables import postcode as published
 from register.tables import premises
 
-LONGEST_PART = 120
-ADDRESS = ("saon", "paon", "street", "locality", "town")
-POSITION = ("longitude", "latitude", "precision")
 COMPARED = ("postcode", "longitude")
 DIGITS = 9
 
@@ -89,19 +87,17 @@ def began_on(row: Row, registered_on: date | None) -> date | None:
 
 
 def _address(given: Values) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    columns: dict[str, Any] = {
-        name: text_of(given, name) for name in (*ADDRESS, "postcode", "uprn", "usrn") if name in given
-    }
+    columns = columns_of(ADDRESS, given, premises)
     if columns.get("postcode") is not None:
         columns["postcode"] = normalise_postcode(columns["postcode"])
     broken = problems_of(
-        *(text_is_plain(columns[name], name, LONGEST_PART) for name in ADDRESS if columns.get(name) is not None),
+        *text_problems(ADDRESS, given),
         postcode_has_form(columns["postcode"]) if columns.get("postcode") is not None else None,
         uprn_has_form(columns.get("uprn")),
         usrn_has_form(columns.get("usrn")),
     )
     if not broken:
-        columns |= {name: int(columns[name]) for name in ("uprn", "usrn") if columns.get(name) is not None}
+        columns |= {name: int(columns[name]) for name in NUMBERS if columns.get(name) is not None}
     return columns, broken
 
 

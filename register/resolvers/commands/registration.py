@@ -8,6 +8,7 @@ from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, text_of
 from register.resolvers.commands.frame import Steps, checked
 from register.resolvers.commands.home_areas import place_home
+from register.resolvers.commands.input_facts import columns_given
 from register.resolvers.commands.premises_input import add_building, building_problems, read_building
 from register.rules.home import (
     ages_in_order,
@@ -25,41 +26,27 @@ from register.rules.problem import Problem, problems_of
 from register.rules.provider import organisation_has_responsible_individual
 from register.rules.record import not_found
 from register.rules.required import day_has_been
-from register.rules.text import text_is_plain
 from register.schema.commands.registration import RECEIVE_APPLICATION, REGISTER_HOME
 from register.sql.write.rows import Row
 from register.tables import home, home_identity, home_person, provider
 from register.vocabulary import HomeKind, LegalForm, OperationalStatus, PersonRole, RegistrationStatus
 
-LONGEST_NAME = 200
-IDENTITY = {
-    "ageMin": "age_min",
-    "ageMax": "age_max",
-    "sexAdmitted": "sex_admitted",
-    "needs": "needs",
-    "secureApproved": "secure_approved",
-    "securePlaces": "secure_places",
-}
-
 
 @carries_out(REGISTER_HOME)
 def register_home(context: CommandContext) -> Steps:
     """Enter a home that is registered from a day on."""
-    registered_on = context.input["registeredOn"]
-    wrong = day_has_been(registered_on, context.today, "registeredOn")
-    return _enter(context, RegistrationStatus.REGISTERED, registered_on, wrong=wrong)
+    wrong = day_has_been(context.input["registeredOn"], context.today, "registeredOn")
+    return _enter(context, RegistrationStatus.REGISTERED, wrong=wrong)
 
 
 @carries_out(RECEIVE_APPLICATION)
 def receive_application(context: CommandContext) -> Steps:
     """Enter a home that applies for registration."""
-    return _enter(context, RegistrationStatus.APPLICATION_RECEIVED, None, wrong=None)
+    return _enter(context, RegistrationStatus.APPLICATION_RECEIVED, wrong=None)
 
 
-async def _enter(
-    context: CommandContext, status: RegistrationStatus, registered_on: date | None, *, wrong: Problem | None
-) -> Steps:
-    given = context.input
+async def _enter(context: CommandContext, status: RegistrationStatus, *, wrong: Problem | None) -> Steps:
+    given, registered_on = context.input, context.input.get("registeredOn")
     run_by = await find_provider(context)
     buildings = [await read_building(context, each) for each in given["premises"]]
     yield checked(
@@ -71,7 +58,7 @@ async def _enter(
         *building_problems(buildings),
     )
     assert run_by is not None
-    home_id = await _write(context, status, registered_on, provider_id=run_by["id"])
+    home_id = await _write(context, status, run_by["id"])
     for each, building in zip(given["premises"], buildings, strict=True):
         await add_building(context, home_id, building, is_main=each["isMain"], valid_from=registered_on)
     await add_person(context, home_id, PersonRole.REGISTERED_MANAGER, field="registeredManager", since=registered_on)
@@ -95,10 +82,8 @@ async def new_urn_problems(context: CommandContext, field: str) -> tuple[Problem
 def home_problems(given: Values) -> tuple[Problem, ...]:
     """What is wrong with the facts of a home, all of them given."""
     kind, approved = HomeKind(given["kind"]), given.get("secureApproved")
-    texts = {name: text_of(given, name) for name in ("name", "registeredManager", "responsibleIndividual")}
     return problems_of(
         places_at_least_one(given["places"]),
-        *(text_is_plain(text, name, LONGEST_NAME) for name, text in texts.items() if text is not None),
         ages_in_order(given.get("ageMin"), given.get("ageMax")),
         needs_are_given(given["needs"]),
         secure_home_is_approved(kind, approved),
@@ -127,27 +112,15 @@ async def add_person(
         )
 
 
-async def _write(
-    context: CommandContext, status: RegistrationStatus, registered_on: date | None, *, provider_id: UUID
-) -> UUID:
-    given = context.input
+async def _write(context: CommandContext, status: RegistrationStatus, provider_id: UUID) -> UUID:
+    entered = columns_given(context, home)
     home_id: UUID = await context.rows.insert(
-        home,
-        urn=given["urn"],
-        kind=given["kind"],
-        sector=given["sector"],
-        registration_status=status.value,
-        registered_on=registered_on,
-        places=given["places"],
-        short_breaks_only=given["shortBreaksOnly"],
-        provider_id=provider_id,
+        home, registration_status=status.value, provider_id=provider_id, **entered
     )
     await context.rows.insert(
         home_identity,
         home_id=home_id,
-        name=text_of(given, "name"),
-        contact_telephone=text_of(given, "contactTelephone"),
         operational_status=OperationalStatus.NOT_YET_ACCOMMODATING.value,
-        **{column: given[field] for field, column in IDENTITY.items() if field in given},
+        **columns_given(context, home_identity),
     )
     return home_id

@@ -15,13 +15,10 @@ from register.open_types import Values
 from register.policy.roles import role_of
 from register.resolvers.commands.acts import carries_out_whole
 from register.resolvers.commands.context import CommandContext, ConcurrentChange, Outcome, Refused, Succeeded
+from register.resolvers.commands.input_facts import text_problems
 from register.rules.command import file_refused
-from register.rules.problem import problems_of
-from register.rules.text import text_is_plain
 from register.schema.commands.upload import IMPORT_HOMES
 from register.sql.write.rows import remember, take_on
-
-LONGEST_NAME = 200
 
 
 @carries_out_whole(IMPORT_HOMES)
@@ -31,7 +28,7 @@ async def import_homes(context: CommandContext) -> Outcome:
     It runs on a connection of its own, under the caller's role, in a transaction of its own, which keeps the memory of
     the command too: cut off before its answer, it is answered when it is sent again.
     """
-    broken = problems_of(text_is_plain(context.text("name"), "name", LONGEST_NAME))
+    broken = tuple(text_problems(context.command.input, context.input))
     if broken:
         return Refused(broken)
     await context.rows.allow_long_wait()

@@ -7,12 +7,17 @@ from register.open_types import MadeField, MadeType
 from register.schema.building.command_types import command_input, input_of, payload_of, shown_as
 from register.schema.building.words import Urn, takes
 from register.schema.types.home import Home
-from register.tables import home
+from register.tables import entry_author, home
+from register.tables.texts import longest_of
 from register.vocabulary import Group
 
 URN = Argument(Urn, "The home's reference number.")
 VERSION = Argument(int, "The home's version as you know it: where it has another by now, nothing is changed.")
-WHY = Argument(str | None, "Why, in words: kept beside the change for whoever looks at it afterwards.")
+WHY = Argument(
+    str | None,
+    "Why, in words: kept beside the change for whoever looks at it afterwards.",
+    longest=longest_of(entry_author.c.reason),
+)
 
 PUBLIC, LOCATION, PEOPLE = Group.HOME_PUBLIC, Group.HOME_LOCATION, Group.HOME_PEOPLE
 STATUS, DETAIL = Group.ENFORCEMENT_STATUS, Group.ENFORCEMENT_DETAIL

@@ -1,17 +1,30 @@
 """Commands by which people give access beyond the matrix, and end it."""
 
-from datetime import datetime
-
 import strawberry
 
 from register.catalogue import Argument, Command, Target
 from register.database.connections import REPEATABLE_READ, SERIALIZABLE
+from register.rules.access_grant import minutes_of
 from register.schema.building.command import URN
-from register.schema.building.words import Agency
+from register.schema.building.facts import fact
 from register.schema.types.access_grant import LiveGrant
+from register.tables import live_grant
+from register.tables.access_grants import (
+    LONGEST_ADMINISTRATION,
+    LONGEST_BREAK_GLASS,
+    LONGEST_INSPECTION,
+    SHORTEST_REASON,
+)
+from register.tables.texts import longest_of
 from register.vocabulary import Group
 
-REASON = Argument(str, "Why, in 10 characters or more, for whoever looks at it afterwards.")
+REASON = fact(
+    LiveGrant,
+    "reason",
+    f"Why, in {SHORTEST_REASON} characters or more, for whoever looks at it afterwards.",
+    required=True,
+)
+INCIDENT = f"1 to {longest_of(live_grant.c.incident)} characters"
 GRANT_ID = Argument(strawberry.ID, "The key of the access.")
 
 
@@ -39,16 +52,16 @@ OPEN_HOME = _access(
     # Decision: repeatable-read
     isolation=SERIALIZABLE,
     urn=URN,
-    incident=Argument(str, "The incident's reference, 1 to 60 characters."),
+    incident=fact(LiveGrant, "incident", f"The incident's reference, {INCIDENT}.", required=True),
     reason=REASON,
-    minutes=Argument(int, "For how long: 1 to 60.", 60),
+    minutes=Argument(int, f"For how long: 1 to {minutes_of(LONGEST_BREAK_GLASS)}.", 60),
 )
 REQUEST_ADMINISTRATION = _access(
     "requestAdministration",
     "Ask for one home to be opened to you as an administrator. Nothing is open until a second person approves.",
     urn=URN,
     reason=REASON,
-    minutes=Argument(int, "For how long, from now: 1 to 480.", 60),
+    minutes=Argument(int, f"For how long, from now: 1 to {minutes_of(LONGEST_ADMINISTRATION)}.", 60),
 )
 APPROVE_ADMINISTRATION = _access(
     "approveAdministration",
@@ -58,11 +71,11 @@ APPROVE_ADMINISTRATION = _access(
 GIVE_INSPECTION_ACCESS = _access(
     "giveInspectionAccess",
     "Give an inspectorate the homes of one authority's area for the time of a joint inspection, as one appointed.",
-    agency=Argument(Agency, "The inspectorate."),
+    agency=fact(LiveGrant, "holderAgency", "The inspectorate.", required=True),
     area=Argument(str, "The ONS code of the authority."),
-    subject=Argument(str | None, "To whom alone; without it, to everyone of the inspectorate."),
-    startsAt=Argument(datetime | None, "From when; from now, where it is left out."),
-    endsAt=Argument(datetime, "Until when: 200 days at most."),
+    subject=fact(LiveGrant, "holderSubject", "To whom alone; without it, to everyone of the inspectorate."),
+    startsAt=fact(LiveGrant, "startsAt", "From when; from now, where it is left out."),
+    endsAt=fact(LiveGrant, "endsAt", f"Until when: {LONGEST_INSPECTION.days} days at most.", required=True),
     reason=REASON,
 )
 END_ACCESS = _access(

@@ -1,26 +1,23 @@
 """Commands by which homes are held to the law: conditions, notices, inspections."""
 
-from datetime import date
-
 import strawberry
 
 from register.catalogue import Argument
 from register.schema.building.command import DETAIL, STATUS, on_home
+from register.schema.building.facts import fact, facts
 from register.schema.building.input_parts import CONDITION_CHANGES
-from register.schema.building.words import InspectionKind, Judgement, NoticeKind
+from register.schema.types.enforcement import Notice
+from register.schema.types.inspection import Inspection
 
-NUMBER = Argument(str, "Ofsted's event number: at most twenty digits or capitals.")
-JUDGEMENTS = {
-    "overallExperiencesAndProgress": Argument(Judgement | None, "The overall judgement."),
-    "helpedAndProtected": Argument(
-        Judgement | None, "How well children are helped and protected; inadequate makes the whole inadequate."
-    ),
-    "leadersAndManagers": Argument(
-        Judgement | None, "Leaders and managers; inadequate caps the whole at requires improvement."
-    ),
-    "educationAndLearning": Argument(Judgement | None, "Outcomes in education and learning; secure homes alone."),
-    "health": Argument(Judgement | None, "Health services; secure homes alone."),
-}
+NUMBER = fact(Inspection, "number", "Ofsted's event number: at most twenty digits or capitals.", required=True)
+JUDGEMENTS = facts(
+    Inspection,
+    "overallExperiencesAndProgress",
+    "helpedAndProtected",
+    "leadersAndManagers",
+    "educationAndLearning",
+    "health",
+)
 
 VARY_CONDITIONS = on_home(
     "varyConditions",
@@ -34,28 +31,28 @@ SERVE_NOTICE = on_home(
     "Serve a notice on a home. What suspends or cancels is served by suspending or cancelling.",
     STATUS,
     DETAIL,
-    kind=Argument(NoticeKind, "What kind of step it is."),
-    servedOn=Argument(date, "The day on which it is served."),
-    effectiveFrom=Argument(date | None, "The day from which it has effect; that of service, where it is left out."),
-    endsOn=Argument(date | None, "The day on which it ends by itself, where it does."),
-    reasons=Argument(str, "The reasons that it gives."),
-    appealStatus=Argument(str | None, "How an appeal stands, in words, where there is a right of appeal."),
+    **facts(Notice, "kind", "servedOn", required=True),
+    effectiveFrom=fact(
+        Notice, "effectiveFrom", "The day from which it has effect; that of service, where it is left out."
+    ),
+    endsOn=fact(Notice, "endsOn"),
+    reasons=fact(Notice, "reasons", required=True),
+    appealStatus=fact(Notice, "appealStatus", "How an appeal stands, in words, where there is a right of appeal."),
 )
 LIFT_NOTICE = on_home(
     "liftNotice",
     "Lift a notice. A suspension is lifted by liftSuspension.",
     STATUS,
     notice=Argument(strawberry.ID, "The key of the notice."),
-    liftedOn=Argument(date, "The day on which it is lifted."),
+    liftedOn=fact(Notice, "liftedOn", "The day on which it is lifted.", required=True),
 )
 RECORD_INSPECTION = on_home(
     "recordInspection",
     "Record an inspection of a home. What it judged is read by everyone as soon as it is recorded: judgements that "
     "are not public yet are given with publishInspection.",
     number=NUMBER,
-    kind=Argument(InspectionKind, "What kind of visit it was."),
-    startedOn=Argument(date, "The first day of the visit."),
-    endedOn=Argument(date | None, "The last day of the visit."),
+    **facts(Inspection, "kind", "startedOn", required=True),
+    endedOn=fact(Inspection, "endedOn"),
     **JUDGEMENTS,
 )
 PUBLISH_INSPECTION = on_home(
@@ -63,6 +60,6 @@ PUBLISH_INSPECTION = on_home(
     "Record that the report of an inspection has been published, with its judgements: those that are left out stay "
     "as they were recorded.",
     number=NUMBER,
-    publishedOn=Argument(date, "The day on which the report was published."),
+    publishedOn=fact(Inspection, "publishedOn", required=True),
     **JUDGEMENTS,
 )

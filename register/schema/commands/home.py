@@ -6,8 +6,11 @@ import strawberry
 
 from register.catalogue import Argument
 from register.schema.building.command import LOCATION, PEOPLE, on_any_home, on_home
+from register.schema.building.facts import fact, facts
 from register.schema.building.input_parts import PREMISES, PREMISES_CORRECTION
-from register.schema.building.words import HomeKind, Need, OperationalStatus, Sector, SexAdmitted, Urn, listed
+from register.schema.building.words import Urn, listed
+from register.schema.types.home import Home
+from register.schema.types.person import Person
 
 CORRECT_HOME = on_home(
     "correctHome",
@@ -15,26 +18,12 @@ CORRECT_HOME = on_home(
     "recorded before is kept, as what was believed. What changed in the world has a command of its own.",
     LOCATION,
     PEOPLE,
-    kind=Argument(HomeKind | None, "What kind of establishment it is."),
-    sector=Argument(Sector | None, "Who runs it."),
-    registeredOn=Argument(date | None, "The day on which it was registered."),
-    ceasedOn=Argument(date | None, "The day on which its registration ended."),
-    places=Argument(int | None, "Registered places."),
-    shortBreaksOnly=Argument(bool | None, "Whether it offers short breaks alone."),
-    previousUrn=Argument(Urn | None, "The reference number that it had before its provider changed."),
+    **facts(Home, "kind", "sector", "registeredOn", "ceasedOn", "places", "shortBreaksOnly", "previousUrn"),
     providerReference=Argument(str | None, "The reference of the provider that ran it all along."),
-    name=Argument(str | None, "The home's name."),
-    ageMin=Argument(int | None, "The youngest age admitted, in years."),
-    ageMax=Argument(int | None, "The oldest age admitted, in years."),
-    sexAdmitted=Argument(SexAdmitted | None, "Which children it admits."),
-    needs=Argument(listed(Need) | None, "The kinds of need that it cares for."),
-    operationalStatus=Argument(OperationalStatus | None, "Whether children can be or are living there."),
-    firstAccommodatedOn=Argument(date | None, "The day on which the first child moved in."),
-    secureApproved=Argument(bool | None, "Whether it is approved under Children Act 1989 s.25."),
-    securePlaces=Argument(int | None, "Places approved under s.25."),
-    contactTelephone=Argument(str | None, "The number that is answered at any hour, in E.164 form."),
-    registeredManager=Argument(str | None, "The present registered manager's name, as it should have been written."),
-    responsibleIndividual=Argument(str | None, "The name of who answers for it, as it should have been written."),
+    **facts(Home, "name", "ageMin", "ageMax", "sexAdmitted", "needs", "operationalStatus", "firstAccommodatedOn"),
+    **facts(Home, "secureApproved", "securePlaces", "contactTelephone"),
+    registeredManager=fact(Person, "name", "The present registered manager's name, as it should have been written."),
+    responsibleIndividual=fact(Person, "name", "The name of who answers for it, as it should have been written."),
     premises=Argument(PREMISES_CORRECTION | None, "What is put right of its buildings."),
 )
 CHANGE_PREMISES = on_home(
@@ -49,21 +38,21 @@ CHANGE_MANAGER = on_home(
     "changeManager",
     "Record who is the registered manager from a day on, or that the post is vacant.",
     PEOPLE,
-    name=Argument(str | None, "The new manager's name; without it, the post is vacant."),
+    name=fact(Person, "name", "The new manager's name; without it, the post is vacant."),
     changedOn=Argument(date, "The day from which that holds."),
 )
 CHANGE_RESPONSIBLE_INDIVIDUAL = on_home(
     "changeResponsibleIndividual",
     "Record who answers for the home from a day on.",
     PEOPLE,
-    name=Argument(str | None, "The person's name; without it, nobody does, which an organisation's home cannot have."),
+    name=fact(Person, "name", "The person's name; without it, nobody does, which an organisation's home cannot have."),
     changedOn=Argument(date, "The day from which that holds."),
 )
 RECORD_FIRST_ACCOMMODATION = on_home(
     "recordFirstAccommodation",
     "Record that the first child has moved in: the home is open from then. Not while a notice restricts it.",
     LOCATION,
-    firstAccommodatedOn=Argument(date, "The day on which the first child moved in."),
+    firstAccommodatedOn=fact(Home, "firstAccommodatedOn", required=True),
 )
 MERGE_DUPLICATE_HOMES = on_any_home(
     "urn",

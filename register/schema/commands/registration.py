@@ -5,30 +5,33 @@ from datetime import date
 
 from register.catalogue import Argument, Command
 from register.schema.building.command import DETAIL, LOCATION, PEOPLE, PUBLIC, STATUS, WHY, new_home, on_home
+from register.schema.building.facts import fact, facts
 from register.schema.building.input_parts import PREMISES
-from register.schema.building.words import CancellationWay, HomeKind, LegalForm, Need, Sector, SexAdmitted, Urn, listed
+from register.schema.building.words import CancellationWay
+from register.schema.types.enforcement import Notice
+from register.schema.types.home import Home
+from register.schema.types.person import Person
 from register.schema.types.provider import Provider
+from register.tables import provider
+from register.tables.texts import longest_of
 
+REFERENCE = f"1 to {longest_of(provider.c.reference)} characters"
 APPEAL = "How an appeal stands, in words: the right of appeal must be stated."
 NEW_HOME = {
-    "urn": Argument(Urn, "The reference number that it is given: SC and six digits, or seven digits."),
-    "kind": Argument(HomeKind, "What kind of establishment it is."),
-    "sector": Argument(Sector, "Who runs it."),
-    "places": Argument(int, "The most children that it may care for."),
-    "shortBreaksOnly": Argument(bool, "Whether it offers short breaks alone.", False),
+    "urn": fact(
+        Home, "urn", "The reference number that it is given: SC and six digits, or seven digits.", required=True
+    ),
+    **facts(Home, "kind", "sector", "places", required=True),
+    "shortBreaksOnly": fact(Home, "shortBreaksOnly", default=False),
     "providerReference": Argument(str, "The reference of the provider, which the register holds already."),
-    "name": Argument(str, "The home's name."),
-    "ageMin": Argument(int | None, "The youngest age admitted, in years."),
-    "ageMax": Argument(int | None, "The oldest age admitted, in years."),
-    "sexAdmitted": Argument(SexAdmitted | None, "Which children it admits."),
-    "needs": Argument(listed(Need), "The kinds of need that it cares for, one at least."),
-    "secureApproved": Argument(bool | None, "Whether it is approved under Children Act 1989 s.25."),
-    "securePlaces": Argument(int | None, "Places approved under s.25."),
-    "contactTelephone": Argument(str | None, "The number that is answered at any hour, in E.164 form."),
+    "name": fact(Home, "name", "The home's name.", required=True),
+    **facts(Home, "ageMin", "ageMax", "sexAdmitted"),
+    "needs": fact(Home, "needs", "The kinds of need that it cares for, one at least.", required=True),
+    **facts(Home, "secureApproved", "securePlaces", "contactTelephone"),
     "premises": Argument(PREMISES, "Every building that the registration spans; exactly one of them is the main one."),
-    "registeredManager": Argument(str | None, "The registered manager's name; without it, the post is vacant."),
-    "responsibleIndividual": Argument(
-        str | None, "The name of who answers for the home, where its provider is an organisation."
+    "registeredManager": fact(Person, "name", "The registered manager's name; without it, the post is vacant."),
+    "responsibleIndividual": fact(
+        Person, "name", "The name of who answers for the home, where its provider is an organisation."
     ),
 }
 
@@ -39,7 +42,7 @@ REGISTER_HOME = new_home(
     LOCATION,
     PEOPLE,
     **NEW_HOME,
-    registeredOn=Argument(date, "The day on which it is registered."),
+    registeredOn=fact(Home, "registeredOn", required=True),
 )
 RECEIVE_APPLICATION = new_home(
     "receiveApplication",
@@ -52,7 +55,7 @@ RECEIVE_APPLICATION = new_home(
 GRANT_APPLICATION = on_home(
     "grantApplication",
     "Register a home that applied for it.",
-    registeredOn=Argument(date, "The day on which it is registered."),
+    registeredOn=fact(Home, "registeredOn", required=True),
 )
 REFUSE_APPLICATION = on_home("refuseApplication", "Refuse to register a home that applied for it.")
 SUSPEND_REGISTRATION = on_home(
@@ -60,16 +63,16 @@ SUSPEND_REGISTRATION = on_home(
     "Suspend a registration (section 14A): its notice is served with it.",
     STATUS,
     DETAIL,
-    suspendedOn=Argument(date, "The day on which the notice is served."),
-    endsOn=Argument(date | None, "The last day of the suspension, where it has one."),
-    reasons=Argument(str, "The reasons that the notice gives."),
-    appealStatus=Argument(str, APPEAL),
+    suspendedOn=fact(Notice, "servedOn", "The day on which the notice is served.", required=True),
+    endsOn=fact(Notice, "endsOn", "The last day of the suspension, where it has one."),
+    reasons=fact(Notice, "reasons", "The reasons that the notice gives.", required=True),
+    appealStatus=fact(Notice, "appealStatus", APPEAL, required=True),
 )
 LIFT_SUSPENSION = on_home(
     "liftSuspension",
     "Lift a suspension, with its notice.",
     STATUS,
-    liftedOn=Argument(date, "The day on which it is lifted."),
+    liftedOn=fact(Notice, "liftedOn", "The day on which it is lifted.", required=True),
 )
 CANCEL_REGISTRATION = on_home(
     "cancelRegistration",
@@ -78,9 +81,9 @@ CANCEL_REGISTRATION = on_home(
     STATUS,
     DETAIL,
     way=Argument(CancellationWay, "Who ends it."),
-    ceasedOn=Argument(date, "The last day of the registration."),
-    reasons=Argument(str | None, "By a court: the reasons that the notice gives."),
-    appealStatus=Argument(str | None, f"By a court: {APPEAL[0].lower()}{APPEAL[1:]}"),
+    ceasedOn=fact(Home, "ceasedOn", "The last day of the registration.", required=True),
+    reasons=fact(Notice, "reasons", "By a court: the reasons that the notice gives."),
+    appealStatus=fact(Notice, "appealStatus", f"By a court: {APPEAL[0].lower()}{APPEAL[1:]}"),
 )
 CHANGE_PROVIDER = replace(
     on_home(
@@ -90,12 +93,12 @@ CHANGE_PROVIDER = replace(
         "conditions and notices do not.",
         LOCATION,
         PEOPLE,
-        newUrn=Argument(Urn, "The reference number of the new registration."),
+        newUrn=fact(Home, "urn", "The reference number of the new registration.", required=True),
         providerReference=Argument(str, "The reference of the new provider, which the register holds already."),
-        sector=Argument(Sector | None, "Who runs it from then; as before, where it is left out."),
+        sector=fact(Home, "sector", "Who runs it from then; as before, where it is left out."),
         changedOn=Argument(date, "The day on which the old registration ends and the new one begins."),
-        responsibleIndividual=Argument(
-            str | None, "The name of who answers for the home, where its new provider is an organisation."
+        responsibleIndividual=fact(
+            Person, "name", "The name of who answers for the home, where its new provider is an organisation."
         ),
     ),
     named_by="newUrn",
@@ -108,14 +111,12 @@ REGISTER_PROVIDER = Command(
     key="reference",
     changes=frozenset({PUBLIC, PEOPLE}),
     input={
-        "reference": Argument(str, "The reference that it is given, 1 to 60 characters."),
-        "legalForm": Argument(LegalForm, "What kind of person or body it is."),
-        "name": Argument(str | None, "The organisation's name; not for an individual, whose name is personal."),
-        "sector": Argument(Sector | None, "The sector that it belongs to."),
-        "companyNumber": Argument(str | None, "A company's number at Companies House, eight characters."),
+        "reference": fact(Provider, "reference", f"The reference that it is given, {REFERENCE}.", required=True),
+        "legalForm": fact(Provider, "legalForm", required=True),
+        "name": fact(Provider, "name", "The organisation's name; not for an individual, whose name is personal data."),
+        **facts(Provider, "sector", "companyNumber"),
         "parentReference": Argument(str | None, "The reference of the undertaking that it belongs to."),
-        "individualName": Argument(str | None, "The name of a provider who is a person."),
-        "address": Argument(str | None, "The provider's own address, not that of a home."),
+        **facts(Provider, "individualName", "address"),
         "postcode": Argument(str | None, "The postcode of that address."),
         "reason": WHY,
     },

@@ -9,6 +9,8 @@ from register.schema.building.command import LOCATION, PEOPLE, PUBLIC
 from register.schema.building.words import listed
 from register.schema.types.home import Home
 
+LONGEST_NAME = 200
+
 
 @strawberry.type(description="What a file would do to the register, or did.")
 class FileReport:
@@ -36,7 +38,7 @@ IMPORT_HOMES = Command(
     key="urn",
     changes=frozenset({PUBLIC, LOCATION, PEOPLE}),
     input={
-        "name": Argument(str, "The file's name, as it was published."),
+        "name": Argument(str, "The file's name, as it was published.", longest=LONGEST_NAME),
         "file": Argument(str, "All that the file holds, as a variable: CSV in UTF-8."),
         "asAt": Argument(date | None, "The day that the file describes, where its name does not say it."),
         "partial": Argument(bool, "Write the rows that are right, though others are not.", False),

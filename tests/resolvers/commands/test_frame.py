@@ -66,17 +66,21 @@ def test_a_problem_on_which_all_else_hangs_comes_before_the_rules(first):
     assert [problem.code for problem in refused.problems] == ["RULE_PLACES" if first else "RULE_AGES"]
 
 
-def test_a_reason_can_be_read_and_is_complained_of_once():
+def test_every_text_can_be_read_and_is_complained_of_once():
     async def silent(context):
         yield checked(BROKEN)
 
     async def outspoken(context):
         yield checked(Problem("RULE_REASON_TOO_SHORT", "Say why.", "reason"))
 
-    unread = taken(REGISTER_HOME, silent, urn="SC900009", reason="a\nb")
+    unread = taken(REGISTER_HOME, silent, urn="SC900009", name="", reason="a\nb")
     short = taken(OPEN_HOME, outspoken, reason="")
 
-    assert [problem.code for problem in unread.problems] == ["RULE_PLACES", "RULE_TEXT_CONTROL"]
+    assert [(problem.code, problem.field) for problem in unread.problems] == [
+        ("RULE_PLACES", "places"),
+        ("RULE_TEXT_EMPTY", "name"),
+        ("RULE_TEXT_CONTROL", "reason"),
+    ]
     assert [problem.code for problem in short.problems] == ["RULE_REASON_TOO_SHORT"]
 
 

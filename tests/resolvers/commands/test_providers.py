@@ -39,7 +39,7 @@ def test_a_provider_is_entered_with_what_is_personal_apart(keeper):
         (provider("A", companyNumber="1"), [("RULE_COMPANY_NUMBER_FORM", "companyNumber")]),
         (provider("A", name=None), [("RULE_PROVIDER_NAME", "name")]),
         (provider("A", legalForm="INDIVIDUAL"),
-         [("RULE_PROVIDER_NAME", "individualName"), ("RULE_INDIVIDUAL_NAME", "name")]),
+         [("RULE_INDIVIDUAL_NAME", "name"), ("RULE_PROVIDER_NAME", "individualName")]),
         (provider("A", parentReference="NOBODY"), [("POLICY_NOT_FOUND", "parentReference")]),
         (provider("A", address="a\nb", postcode="?"),
          [("RULE_TEXT_CONTROL", "address"), ("RULE_POSTCODE_FORM", "postcode")]),

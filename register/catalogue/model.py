@@ -1,0 +1,165 @@
+"""What the catalogue is made of: entities with their columns, values of several columns and relations; root fields."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from register.open_types import MadeType, TableColumn
+from register.tables import GROUP_OF
+from register.vocabulary import Group
+
+
+class Kind(StrEnum):
+    """How a stored value is written in an answer and compared in a filter."""
+
+    TEXT = "text"
+    CODE = "code"
+    CODES = "codes"
+    TEXTS = "texts"
+    INTEGER = "integer"
+    BIG = "big"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DAY = "day"
+    INSTANT = "instant"
+    KEY = "key"
+    GEOJSON = "geojson"
+    FAMILY = "family"
+    FIELDS = "fields"
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """A stored value that callers may ask for by name.
+
+    name: the schema's name; stored: the table's column; codes: the closed list of a CODE. only: the column and the
+    value that it must have, where the stored value answers on some rows alone. about: what it means; type: its type in
+    the schema, where it is not null.
+    """
+
+    name: str
+    stored: TableColumn
+    kind: Kind
+    codes: type[StrEnum] | None = None
+    only: tuple[TableColumn, str] | None = None
+    about: str = ""
+    type: MadeType = None
+
+    @property
+    def table(self) -> sa.Table:
+        """The table that holds the column, and so decides its field group."""
+        return self.stored.table
+
+    @property
+    def group(self) -> Group:
+        """The field group of the column."""
+        return GROUP_OF[self.table]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a constraint keeps the text to characters that JSON does not escape."""
+        return bool(self.stored.info.get("plain"))
+
+
+@dataclass(frozen=True, eq=False)
+class Structure:
+    """A value made of several columns of one table, shown or withheld as one.
+
+    present: the column that says, by not being null, that the row holds such a value at all.
+    """
+
+    name: str
+    columns: Mapping[str, Column]
+    present: TableColumn | None
+
+    @property
+    def table(self) -> sa.Table:
+        """The one table that holds the whole value."""
+        return next(iter(self.columns.values())).table
+
+
+@dataclass(frozen=True, eq=False)
+class Relation:
+    """A step from one entity to another.
+
+    parent, child: the columns that must be equal. Where child names a link table, via leads from it to the entity.
+    many: whether the step leads to rows (a connection or a plain list) or to one row.
+    latest: for a step to one of several rows, the columns that choose it, the greatest first.
+    only: for a step that takes some of the rows, the column and the value they must have.
+    plain: whether the rows answer as a list and not as a connection.
+    in_area: whether it leads nowhere from a row whose home has left the area that was asked for.
+    """
+
+    name: str
+    to: str
+    parent: TableColumn
+    child: TableColumn
+    many: bool = False
+    plain: bool = False
+    latest: tuple[TableColumn, ...] = ()
+    only: tuple[TableColumn, str] | None = None
+    via: tuple[TableColumn, TableColumn] | None = None
+    matchable: bool = True
+    in_area: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """A table that holds at most one row for each row of an entity, in a field group of its own.
+
+    on: its column that equals the entity's id, or another column of the entity, by. Where is_main, the one row that is
+    main and current.
+    """
+
+    table: sa.Table
+    on: TableColumn
+    main_only: bool = False
+    by: TableColumn | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Entity:
+    """One kind of thing on the register.
+
+    audited: the column whose value stands in the access log; of a table beside the row, where there is no such row,
+    the row's own key does. order: the default order, unique at its end.
+    """
+
+    name: str
+    table: sa.Table
+    audited: TableColumn
+    order: tuple[tuple[Column, bool], ...]
+    beside: Mapping[sa.Table, Beside] = field(default_factory=dict)
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    structures: Mapping[str, Structure] = field(default_factory=dict)
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+
+    @property
+    def group(self) -> Group:
+        """The group whose grant lets a caller know of a row at all."""
+        return GROUP_OF[self.table]
+
+    def fact(self, name: str) -> Column:
+        """The column of this name, be it a part of a value of several columns. Raises: KeyError."""
+        parts = {part: column for each in self.structures.values() for part, column in each.columns.items()}
+        return {**parts, **self.columns}[name]
+
+
+@dataclass(frozen=True, eq=False)
+class Root:
+    """A root field of the API that reads one entity.
+
+    one: whether it answers one row; given: its arguments that are plain matches, by the column each matches.
+    """
+
+    name: str
+    entity: str
+    one: bool
+    given: Mapping[str, str]
+
+
+def key_of(made: Entity) -> TableColumn:
+    """The primary key of an entity's table: unique, never null, the end of every order."""
+    return next(iter(made.table.primary_key.columns))
