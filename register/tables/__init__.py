@@ -3,7 +3,8 @@
 from register.tables.access_grants import appointment, change_request, live_grant, policy_state, suspension
 from register.tables.anchors import HOME, PROVIDER, SUBJECTS
 from register.tables.areas import area, area_drawing, area_part, area_successor, area_version, area_within, postcode
-from register.tables.declare import ANCHOR_OF, CHANGE_KIND_OF, GROUP_OF, HISTORY_OF, SCHEMA, metadata, named
+from register.tables.codes import SCHEMA
+from register.tables.declare import ANCHOR_OF, CHANGE_KIND_OF, GROUP_OF, HISTORY_OF, metadata, named
 from register.tables.enforcement import condition, condition_detail, notice, notice_detail
 from register.tables.homes import home, home_area, home_identity, home_person, home_reach, premises
 from register.tables.inspections import inspection

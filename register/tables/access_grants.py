@@ -7,7 +7,8 @@ from sqlalchemy.dialects import postgresql
 
 from register.tables.anchors import OfBody, OfHolder, Unlinked
 from register.tables.areas import area
-from register.tables.declare import HISTORY_OF, UNKEPT, Writes, any_of, code, codes_hold, declare, key
+from register.tables.codes import any_of, code
+from register.tables.declare import HISTORY_OF, UNKEPT, Writes, declare, key
 from register.tables.homes import home
 from register.tables.texts import text
 from register.vocabulary import INSPECTORATES, Agency, AppointedRole, ChangeKind, Group, LiveGrantKind, Purpose
@@ -46,10 +47,6 @@ live_grant = declare(
     sa.Column("approved_at", sa.DateTime(timezone=True)),
     sa.Column("ended_by", sa.Text),
     sa.Column("ended_at", sa.DateTime(timezone=True)),
-    *codes_hold("kind", LiveGrantKind),
-    *codes_hold("holder_agency", Agency),
-    *codes_hold("issued_agency", Agency),
-    *codes_hold("purpose", Purpose),
     sa.CheckConstraint("num_nonnulls(home_id, area_code) = 1", name="one_reach"),
     sa.CheckConstraint("num_nulls(approved_by, approved_at) in (0, 2)", name="approval_whole"),
     sa.CheckConstraint("num_nulls(ended_by, ended_at) in (0, 2)", name="end_whole"),
@@ -115,8 +112,6 @@ appointment = declare(
     sa.Column("valid_from", sa.Date, nullable=False),
     sa.Column("valid_to", sa.Date),
     sa.Column("appointed_by", sa.Text, nullable=False),
-    *codes_hold("agency", Agency),
-    *codes_hold("role", AppointedRole),
     sa.CheckConstraint("valid_to > valid_from", name="valid_ordered"),
     sa.Index("ix_appointment_subject", "subject", "agency"),
     changes=ChangeKind.ACCESS,
@@ -135,7 +130,6 @@ suspension = declare(
     *text("reason", 1_000, nullable=False),
     sa.Column("suspended_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
     sa.Column("lifted_at", sa.DateTime(timezone=True)),
-    *codes_hold("agency", Agency),
     sa.CheckConstraint("num_nonnulls(agency, subject) > 0", name="someone"),
     sa.CheckConstraint("agency is not null or num_nonnulls(area, organisation) = 0", name="body_of_an_agency"),
     sa.Index("ix_suspension_standing", "agency", "subject", postgresql_where=sa.text("lifted_at is null")),
@@ -172,7 +166,6 @@ change_request = declare(
     # What it told beside what it changed: the counts of a file, never a withheld value.
     sa.Column("told", postgresql.JSONB),
     sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
-    *codes_hold("agency", Agency),
     sa.Index(
         "ix_change_request_once",
         "subject",

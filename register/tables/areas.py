@@ -5,7 +5,8 @@ from geoalchemy2 import Geometry
 from sqlalchemy.dialects import postgresql
 
 from register.tables.anchors import PUBLISHED
-from register.tables.declare import PLAIN, UNKEPT, code, codes_hold, declare, key
+from register.tables.codes import code
+from register.tables.declare import PLAIN, UNKEPT, declare, key
 from register.tables.texts import text
 from register.vocabulary import AreaKind, ChangeKind, Group
 
@@ -24,7 +25,6 @@ area = declare(
     sa.Column("country", sa.Text, nullable=False),
     sa.Column("valid_from", sa.Date),
     sa.Column("valid_to", sa.Date),
-    *codes_hold("kind", AreaKind),
     sa.CheckConstraint("valid_to > valid_from", name="valid_ordered"),
     sa.Index("ix_area_kind", "kind", "code"),
     changes=ChangeKind.AREA,
@@ -84,7 +84,6 @@ area_within = declare(
     sa.Column("code", sa.ForeignKey(area.c.code), primary_key=True),
     sa.Column("within_code", sa.ForeignKey(area.c.code), primary_key=True),
     code("within_kind", AreaKind, nullable=False),
-    *codes_hold("within_kind", AreaKind),
     sa.Index("ix_area_within_one_of_a_kind", "code", "within_kind", unique=True),
     changes=UNKEPT,
 )

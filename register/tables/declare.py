@@ -1,17 +1,15 @@
 """How a table is declared: with its field group, its common columns and its history beside it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-from register.open_types import TableColumn
+from register.open_types import ColumnType, TableColumn
 from register.tables.anchors import Anchor, Of
+from register.tables.codes import SCHEMA, Code, code
 from register.vocabulary import Agency, AssertionBasis, ChangeKind, Group, ProtectiveMarking
-
-SCHEMA = "register"
 
 # For a text column whose form is constrained to characters that JSON does not escape: it is written as it stands.
 PLAIN: dict[str, object] = {"plain": True}
@@ -96,25 +94,7 @@ def common() -> tuple[sa.schema.SchemaItem, ...]:
         code("protective_marking", ProtectiveMarking, nullable=False, default=ProtectiveMarking.OFFICIAL_SENSITIVE),
         sa.Column("quality_flags", postgresql.ARRAY(sa.Text), nullable=False, server_default="{}"),
         sa.Column("retention_review_on", sa.Date),
-        *codes_hold("assertion_basis", AssertionBasis),
-        *codes_hold("protective_marking", ProtectiveMarking),
     )
-
-
-# Decision: codes-as-text
-def code(name: str, values: type[StrEnum], *, nullable: bool = True, default: StrEnum | None = None) -> TableColumn:
-    """A column that holds one code of a closed list, kept as text; pair it with codes_hold."""
-    return sa.Column(name, sa.Text, nullable=nullable, server_default=default, info={"codes": values})
-
-
-def codes_hold(name: str, values: Iterable[StrEnum]) -> tuple[sa.CheckConstraint, ...]:
-    """The constraint that a column holds a code of its list."""
-    return (sa.CheckConstraint(f"{name} in ({any_of(values)})", name=f"{name}_known"),)
-
-
-def any_of(values: Iterable[StrEnum]) -> str:
-    """Codes as SQL lists them: what stands between the brackets of in (...)."""
-    return ", ".join(f"'{value}'" for value in values)
 
 
 def text_fits(name: str, longest: int) -> sa.CheckConstraint:
@@ -126,7 +106,7 @@ def text_fits(name: str, longest: int) -> sa.CheckConstraint:
 
 def _history_of(table: sa.Table) -> sa.Table:
     # Constraints stay behind: a history row was right once, and must never be refused later.
-    columns = [sa.Column(c.name, c.type, nullable=True, info=dict(c.info)) for c in table.columns]
+    columns = [sa.Column(c.name, _kept_as(c.type), nullable=True, info=dict(c.info)) for c in table.columns]
     history = sa.Table(
         f"{table.name}_history",
         metadata,
@@ -144,3 +124,8 @@ def _history_of(table: sa.Table) -> sa.Table:
         sa.Index(f"ix_{history.name}_{reached.subject.kind}", history.c[reached.by])
     GROUP_OF[history], ANCHOR_OF[history] = GROUP_OF[table], reached
     return history
+
+
+def _kept_as(kind: ColumnType) -> ColumnType:
+    """The type of a column in its history: a code is kept as the text that it was, for its list may change."""
+    return sa.Text() if isinstance(kind, Code) else kind

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 
 from register.tables.anchors import HOME, Of
-from register.tables.declare import code, codes_hold, common, declare, key
+from register.tables.codes import code
+from register.tables.declare import common, declare, key
 from register.tables.homes import home
 from register.tables.texts import text
 from register.vocabulary import ChangeKind, ConditionChange, ConditionKind, Group, NoticeKind
@@ -19,8 +20,6 @@ condition = declare(
     sa.Column("effective_from", sa.Date, nullable=False),
     sa.Column("ended_on", sa.Date),
     *common(),
-    *codes_hold("kind", ConditionKind),
-    *codes_hold("change", ConditionChange),
     sa.CheckConstraint("ended_on >= effective_from", name="dates_ordered"),
     changes=ChangeKind.CONDITION,
 )
@@ -47,7 +46,6 @@ notice = declare(
     sa.Column("ends_on", sa.Date),
     sa.Column("lifted_on", sa.Date),
     *common(),
-    *codes_hold("kind", NoticeKind),
     sa.CheckConstraint(
         "effective_from >= served_on and ends_on >= served_on and lifted_on >= served_on", name="dates_ordered"
     ),

@@ -6,7 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from register.tables.anchors import HOME, Of, Part
 from register.tables.areas import POSTCODE_FORM, area
-from register.tables.declare import HISTORY_OF, PLAIN, code, codes_hold, common, declare, key
+from register.tables.codes import code
+from register.tables.declare import HISTORY_OF, PLAIN, common, declare, key
 from register.tables.parties import provider
 from register.tables.texts import text
 from register.vocabulary import (
@@ -54,9 +55,6 @@ home = declare(
     sa.Column("merged_into_id", sa.Uuid(as_uuid=True), sa.ForeignKey("register.home.id")),
     sa.CheckConstraint("merged_into_id <> id", name="merged_into_another"),
     *common(),
-    *codes_hold("kind", HomeKind),
-    *codes_hold("sector", Sector),
-    *codes_hold("registration_status", RegistrationStatus),
     sa.CheckConstraint("ceased_on >= registered_on", name="dates_ordered"),
     changes=ChangeKind.HOME,
     in_force=("registered_on", "ceased_on"),
@@ -78,8 +76,6 @@ home_identity = declare(
     sa.Column("secure_places", sa.Integer),
     sa.Column("contact_telephone", sa.Text, info=PLAIN),
     sa.CheckConstraint(r"contact_telephone ~ '^\+[0-9]{7,15}$'", name="e164"),
-    *codes_hold("sex_admitted", SexAdmitted),
-    *codes_hold("operational_status", OperationalStatus),
     sa.CheckConstraint("age_min between 0 and 18 and age_max between age_min and 18", name="ages_ordered"),
     sa.CheckConstraint(f"needs <@ array[{', '.join(repr(str(n)) for n in Need)}]", name="needs_known"),
     sa.CheckConstraint("secure_places is null or secure_approved", name="secure_places_approved"),
@@ -117,7 +113,6 @@ premises = declare(
     sa.Column("valid_from", sa.Date),
     sa.Column("valid_to", sa.Date),
     *common(),
-    *codes_hold("location_precision", LocationPrecision),
     sa.CheckConstraint("valid_to > valid_from", name="valid_ordered"),
     sa.CheckConstraint(
         "num_nulls(point_27700, longitude, latitude, location_precision) in (0, 4)", name="position_whole"
@@ -149,7 +144,6 @@ home_person = declare(
     sa.Column("valid_from", sa.Date, nullable=False),
     sa.Column("valid_to", sa.Date),
     *common(),
-    *codes_hold("role", PersonRole),
     sa.CheckConstraint("valid_to > valid_from", name="valid_ordered"),
     sa.Index("ix_home_person_home_id_role_valid_from", "home_id", "role", "valid_from"),
     changes=ChangeKind.PERSON,
@@ -189,7 +183,6 @@ home_reach = declare(
     sa.Column("of_main", sa.Boolean, nullable=False),
     sa.Column("valid_from", sa.Date, nullable=False),
     sa.Column("valid_to", sa.Date),
-    *codes_hold("how", AreaLink),
     sa.CheckConstraint("valid_to >= valid_from", name="valid_ordered"),
     sa.CheckConstraint("(how = 'authority') = (premises_id is null)", name="authority_without_premises"),
     # Every cell of a force's answer asks this index, and it alone.

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 
 from register.tables.anchors import HOME, Of
-from register.tables.declare import PLAIN, code, codes_hold, common, declare, key
+from register.tables.codes import code
+from register.tables.declare import PLAIN, common, declare, key
 from register.tables.homes import home
 from register.vocabulary import ChangeKind, Group, InspectionKind, Judgement
 
@@ -29,8 +30,6 @@ inspection = declare(
     sa.Column("published_on", sa.Date),
     *(code(name, Judgement) for name in JUDGEMENTS),
     *common(),
-    *codes_hold("kind", InspectionKind),
-    *(constraint for name in JUDGEMENTS for constraint in codes_hold(name, Judgement)),
     sa.CheckConstraint("ended_on >= started_on and published_on >= started_on", name="dates_ordered"),
     # Helped and protected limits the overall judgement; leaders and managers caps it. Ofsted has published
     # judgements above the cap: those are kept as published, and flagged.

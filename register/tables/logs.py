@@ -4,7 +4,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from register.tables.anchors import OfBody, OfChanges, Unlinked
-from register.tables.declare import UNKEPT, Writes, code, codes_hold, declare
+from register.tables.codes import code
+from register.tables.declare import UNKEPT, Writes, declare
 from register.vocabulary import Agency, ChangeOperation, Group, Outcome, Purpose
 
 # That a record changed, and never what it holds: known to whoever may read that record's group there.
@@ -27,7 +28,6 @@ entry = declare(
     # From when the change holds in the record's history, and which version it wrote there: a deletion writes none.
     sa.Column("recorded_at", sa.DateTime(timezone=True)),
     sa.Column("history_id", sa.BigInteger),
-    *codes_hold("operation", ChangeOperation),
     sa.Index("ix_entry_entity_key", "entity", "key"),
     sa.Index("ix_entry_subject_id", "subject_id", "transaction", "number"),
     # The order in which rows are sealed and told: a transaction that has ended adds nothing more.
@@ -75,9 +75,6 @@ access_log = declare(
     # The access that a person gave and that this consultation rested on, beyond the matrix.
     sa.Column("live_grants", postgresql.ARRAY(sa.Uuid(as_uuid=True)), nullable=False, server_default="{}"),
     sa.Column("break_glass", sa.Boolean, nullable=False, server_default="false"),
-    *codes_hold("agency", Agency),
-    *codes_hold("purpose", Purpose),
-    *codes_hold("outcome", Outcome),
     sa.Index("ix_access_log_transaction", "transaction", "id"),
     changes=UNKEPT,
     # Its numbers and times are the database's own.

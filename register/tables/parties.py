@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 
 from register.tables.anchors import PROVIDER, PUBLISHED, Of
-from register.tables.declare import PLAIN, UNKEPT, code, codes_hold, common, declare, key
+from register.tables.codes import code
+from register.tables.declare import PLAIN, UNKEPT, common, declare, key
 from register.tables.texts import text
 from register.vocabulary import Agency, ChangeKind, Group, LegalForm, Sector
 
@@ -11,9 +12,8 @@ agency = declare(
     "agency",
     Group.REFERENCE,
     PUBLISHED,
-    sa.Column("code", sa.Text, primary_key=True),
+    code("code", Agency, primary_key=True),
     sa.Column("name", sa.Text, nullable=False),
-    *codes_hold("code", Agency),
     changes=UNKEPT,
 )
 
@@ -51,8 +51,6 @@ provider = declare(
     sa.CheckConstraint("company_number ~ '^[A-Z0-9]{8}$'", name="company_form"),
     sa.Column("parent_id", sa.Uuid(as_uuid=True), sa.ForeignKey("register.provider.id")),
     *common(),
-    *codes_hold("legal_form", LegalForm),
-    *codes_hold("sector", Sector),
     # An individual's name is about a person: it stands in provider_contact, in a group of its own.
     sa.CheckConstraint("legal_form <> 'individual' or name is null", name="individual_unnamed"),
     sa.CheckConstraint("parent_id <> id", name="parent_other"),

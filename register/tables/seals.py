@@ -6,12 +6,13 @@ All of it only grows, but for seal_state, which says how far the sealing is.
 import sqlalchemy as sa
 
 from register.tables.anchors import Hashes, Unlinked, With
-from register.tables.declare import UNKEPT, codes_hold, declare
+from register.tables.codes import code
+from register.tables.declare import UNKEPT, declare
 from register.vocabulary import Group, Log
 
 
 def _of_log() -> sa.Column[str]:
-    return sa.Column("log", sa.Text, primary_key=True, info={"codes": Log})
+    return code("log", Log, primary_key=True)
 
 
 # A leaf's hash is the node of level 0. salt hides what the hash was made of; commitment is to a version of a record.
@@ -25,7 +26,6 @@ seal_leaf = declare(
     sa.Column("form", sa.SmallInteger, nullable=False),
     sa.Column("salt", sa.LargeBinary, nullable=False),
     sa.Column("commitment", sa.LargeBinary),
-    *codes_hold("log", Log),
     sa.CheckConstraint("leaf >= 0", name="leaf_counted"),
     sa.CheckConstraint("length(salt) = 16 and length(commitment) = 32", name="lengths"),
     sa.Index("ix_seal_leaf_row_number", "log", "row_number", unique=True),
@@ -41,7 +41,6 @@ seal_node = declare(
     sa.Column("level", sa.SmallInteger, primary_key=True, autoincrement=False),
     sa.Column("index", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("hash", sa.LargeBinary, nullable=False),
-    *codes_hold("log", Log),
     sa.CheckConstraint("level between 0 and 62 and index >= 0", name="place"),
     sa.CheckConstraint("length(hash) = 32", name="lengths"),
     changes=UNKEPT,
@@ -57,7 +56,6 @@ seal_head = declare(
     sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("public_key", sa.LargeBinary, nullable=False),
     sa.Column("signature", sa.LargeBinary, nullable=False),
-    *codes_hold("log", Log),
     sa.CheckConstraint("size > 0", name="size_counted"),
     sa.CheckConstraint("length(root) = 32 and length(public_key) = 32 and length(signature) = 64", name="lengths"),
     changes=UNKEPT,
@@ -71,7 +69,6 @@ seal_held = declare(
     _of_log(),
     sa.Column("size", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("held_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
-    *codes_hold("log", Log),
     sa.ForeignKeyConstraint(["log", "size"], ["register.seal_head.log", "register.seal_head.size"]),
     changes=UNKEPT,
 )
@@ -89,7 +86,6 @@ seal_state = declare(
     sa.Column("sealed_number", sa.BigInteger, nullable=False, server_default="0"),
     # All that was written down until then is sealed, and held outside.
     sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
-    *codes_hold("log", Log),
     changes=UNKEPT,
 )
 

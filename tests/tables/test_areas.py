@@ -18,7 +18,7 @@ AREA = {"code": "E23000099", "kind": "force", "name": "Eastby", "country": "Engl
         ({"code": "E2300009"}, "ck_area_code_form"),
         ({"code": "e23000099"}, "ck_area_code_form"),
         ({"code": 'E2300009"'}, "ck_area_code_form"),
-        ({"kind": "parish"}, "ck_area_kind_known"),
+        ({"kind": "parish"}, "area_kind_code_known"),
         ({"name": ""}, "ck_area_name_fits"),
         ({"valid_from": date(2020, 1, 1), "valid_to": date(2020, 1, 1)}, "ck_area_valid_ordered"),
         ({"name": None}, "name is empty"),

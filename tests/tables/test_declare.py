@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from register.tables import GROUP_OF, HISTORY_OF, metadata
+from register.tables.codes import Code
 from register.tables.declare import declare, text_fits
 from register.vocabulary import Group
 
@@ -32,7 +33,9 @@ def test_a_history_has_the_columns_and_the_group_of_its_table_and_when_each_was_
     history = HISTORY_OF[table]
 
     assert list(history.c.keys()) == ["history_id", *table.c.keys(), "recorded_from", "recorded_to"]
-    assert [str(history.c[column.name].type) for column in table.c] == [str(column.type) for column in table.c]
+    for column in table.c:
+        kept = sa.Text() if isinstance(column.type, Code) else column.type
+        assert str(history.c[column.name].type) == str(kept), column
     assert GROUP_OF[history] is GROUP_OF[table]
 
 

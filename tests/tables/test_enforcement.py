@@ -15,8 +15,8 @@ DAY = date(2024, 2, 1)
     ("given", "constraint"),
     [
         ({}, None),
-        ({"kind": "paint"}, "ck_condition_kind_known"),
-        ({"change": "forgotten"}, "ck_condition_change_known"),
+        ({"kind": "paint"}, "condition_kind_code_known"),
+        ({"change": "forgotten"}, "condition_change_code_known"),
         ({"ended_on": date(2024, 1, 31)}, "ck_condition_dates_ordered"),
         ({"effective_from": None}, "effective_from is empty"),
     ],
@@ -32,7 +32,7 @@ def test_a_condition_that_cannot_be_is_refused(connection, given, constraint):
     ("given", "constraint"),
     [
         ({}, None),
-        ({"kind": "telling_off"}, "ck_notice_kind_known"),
+        ({"kind": "telling_off"}, "notice_kind_code_known"),
         ({"effective_from": date(2024, 1, 31)}, "ck_notice_dates_ordered"),
         ({"ends_on": date(2024, 1, 31)}, "ck_notice_dates_ordered"),
         ({"lifted_on": date(2024, 1, 31)}, "ck_notice_dates_ordered"),

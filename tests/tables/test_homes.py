@@ -22,12 +22,12 @@ PLACE = {"point_27700": POINT, "longitude": -2.2, "latitude": 53.4, "location_pr
         ({"urn": "SC100001\n"}, "ck_home_urn_form"),
         ({"urn": "sc100001"}, "ck_home_urn_form"),
         ({"previous_urn": "x"}, "ck_home_previous_urn_form"),
-        ({"kind": "castle"}, "ck_home_kind_known"),
-        ({"sector": "PRIVATE"}, "ck_home_sector_known"),
-        ({"registration_status": "open"}, "ck_home_registration_status_known"),
+        ({"kind": "castle"}, "home_kind_code_known"),
+        ({"sector": "PRIVATE"}, "sector_code_known"),
+        ({"registration_status": "open"}, "registration_status_code_known"),
         ({"places": 0}, "ck_home_places_at_least_one"),
         ({"registered_on": date(2020, 1, 2), "ceased_on": date(2020, 1, 1)}, "ck_home_dates_ordered"),
-        ({"protective_marking": "secret"}, "ck_home_protective_marking_known"),
+        ({"protective_marking": "secret"}, "protective_marking_code_known"),
         ({"force_code": "E23000099"}, "fk_home_force_code"),
         ({"urn": None}, "urn is empty"),
     ],
@@ -55,7 +55,7 @@ def test_a_urn_names_one_home(connection):
         ({"secure_places": 4, "secure_approved": False}, "ck_home_identity_secure_places_approved"),
         ({"contact_telephone": "0161 496 0000"}, "ck_home_identity_e164"),
         ({"contact_telephone": "+441614960000"}, None),
-        ({"operational_status": "full"}, "ck_home_identity_operational_status_known"),
+        ({"operational_status": "full"}, "operational_status_code_known"),
     ],
 )
 def test_an_identity_that_cannot_be_is_refused(connection, given, constraint):
@@ -72,7 +72,7 @@ def test_an_identity_that_cannot_be_is_refused(connection, given, constraint):
         (PLACE | {"longitude": None}, "ck_premises_position_whole"),
         ({"location_precision": "uprn"}, "ck_premises_position_whole"),
         (PLACE | {"longitude": 53.4, "latitude": -2.2}, "ck_premises_position_in_britain"),
-        (PLACE | {"location_precision": "near enough"}, "ck_premises_location_precision_known"),
+        (PLACE | {"location_precision": "near enough"}, "location_precision_code_known"),
         ({"postcode": "ls1 1aa"}, "ck_premises_postcode_form"),
         ({"postcode": "LS11AA"}, "ck_premises_postcode_form"),
         ({"postcode": "LS1 1AA"}, None),
@@ -113,7 +113,7 @@ def test_a_place_is_worked_out_from_its_point_and_written_as_geojson(connection)
     ("given", "constraint"),
     [
         ({}, None),
-        ({"role": "cook"}, "ck_home_person_role_known"),
+        ({"role": "cook"}, "person_role_code_known"),
         ({"name": ""}, "ck_home_person_name_fits"),
         ({"valid_to": date(2020, 1, 1)}, "ck_home_person_valid_ordered"),
     ],
@@ -132,7 +132,7 @@ def test_a_person_that_cannot_be_is_refused(connection, given, constraint):
         ("inside", True, None),
         ("authority", True, "ck_home_reach_authority_without_premises"),
         ("edge", False, "ck_home_reach_authority_without_premises"),
-        ("nearby", True, "ck_home_reach_how_known"),
+        ("nearby", True, "area_link_code_known"),
     ],
 )
 def test_a_link_by_authority_and_only_that_one_names_no_premises(connection, how, with_premises, constraint):

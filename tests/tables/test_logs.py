@@ -19,12 +19,12 @@ ENTRY = {"entity": "home", "key": "k", "operation": "insert"}
     ("table", "row", "given", "constraint"),
     [
         (tables.access_log, ACCESS, {}, None),
-        (tables.access_log, ACCESS, {"agency": "press"}, "ck_access_log_agency_known"),
-        (tables.access_log, ACCESS, {"purpose": "curiosity"}, "ck_access_log_purpose_known"),
-        (tables.access_log, ACCESS, {"outcome": "maybe"}, "ck_access_log_outcome_known"),
+        (tables.access_log, ACCESS, {"agency": "press"}, "agency_code_known"),
+        (tables.access_log, ACCESS, {"purpose": "curiosity"}, "purpose_code_known"),
+        (tables.access_log, ACCESS, {"outcome": "maybe"}, "outcome_code_known"),
         (tables.access_log, ACCESS, {"subject": None}, "subject is empty"),
         (tables.entry, ENTRY, {}, None),
-        (tables.entry, ENTRY, {"operation": "truncate"}, "ck_entry_operation_known"),
+        (tables.entry, ENTRY, {"operation": "truncate"}, "change_operation_code_known"),
     ],
 )
 def test_an_entry_that_cannot_be_is_refused(connection, table, row, given, constraint):

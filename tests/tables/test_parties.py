@@ -12,7 +12,7 @@ def test_every_agency_is_named(connection):
     named = {row.code: row.name for row in connection.execute(tables.agency.select())}
 
     assert named == {agency.value: BODIES[agency].name for agency in Agency}
-    assert refused_by(connection, tables.agency, code="press", name="press") == "ck_agency_code_known"
+    assert refused_by(connection, tables.agency, code="press", name="press") == "agency_code_known"
 
 
 @pytest.mark.parametrize(
@@ -20,8 +20,8 @@ def test_every_agency_is_named(connection):
     [
         ({}, None),
         ({"name": None}, None),
-        ({"legal_form": "guild"}, "ck_provider_legal_form_known"),
-        ({"sector": "guild"}, "ck_provider_sector_known"),
+        ({"legal_form": "guild"}, "legal_form_code_known"),
+        ({"sector": "guild"}, "sector_code_known"),
         ({"company_number": "123"}, "ck_provider_company_form"),
         ({"company_number": "SC12345\n"}, "ck_provider_company_form"),
         ({"name": ""}, "ck_provider_name_fits"),
@@ -43,7 +43,7 @@ def test_a_provider_that_cannot_be_is_refused(connection, given, constraint):
         ({}, None),
         ({"code": "Story Trust"}, "ck_organisation_code_form"),
         ({"code": "x" * 65}, "ck_organisation_code_form"),
-        ({"agency": "press"}, "fk_organisation_agency"),
+        ({"agency": "press"}, "agency_code_known"),
     ],
 )
 def test_an_organisation_that_cannot_be_is_refused(connection, given, constraint):

@@ -24,7 +24,7 @@ ONLY_GROW = ("seal_leaf", "seal_node", "seal_head", "seal_held", "access_key")
     ("table", "row", "given", "constraint"),
     [
         (tables.seal_leaf, LEAF, {}, None),
-        (tables.seal_leaf, LEAF, {"log": "songs"}, "ck_seal_leaf_log_known"),
+        (tables.seal_leaf, LEAF, {"log": "songs"}, "log_code_known"),
         (tables.seal_leaf, LEAF, {"leaf": -1}, "ck_seal_leaf_leaf_counted"),
         (tables.seal_leaf, LEAF, {"salt": b"s"}, "ck_seal_leaf_lengths"),
         (tables.seal_leaf, LEAF, {"commitment": b"c"}, "ck_seal_leaf_lengths"),

@@ -25,6 +25,7 @@ from register.sql.read.keyset import SortKey, after, key_parameters
 from register.sql.read.row_json import Field, Page, RowWriter, SlotKey
 from register.sql.read.row_selection import Chooser, Step
 from register.sql.scope import subject_key
+from register.tables.codes import Code
 
 DIALECT: sa.Dialect = asyncpg_dialect()  # type: ignore[no-untyped-call]
 PARENTS = "parents"
@@ -126,7 +127,7 @@ class _NodeBuilder:
         far = page.take(page.distance_m, "far").name if self._needs_distance and page.distance_m is not None else None
         whole = not page.slots and not sort and self._is_whole
         columns = [(name, self._gathered(text, whole=whole)) for name, text in faces]
-        columns += [(name, sa.func.array_agg(taken)) for name, taken in sort.items()]
+        columns += [(name, sa.func.array_agg(_plain(taken))) for name, taken in sort.items()]
         columns += [(far, sa.func.array_agg(sa.column(far)))] if far else []
         columns += [(name, _listed(sa.column(name))) for name in dict.fromkeys((key, *page.audited.values()))]
         columns += [(s.label, sa.cast(sa.func.array_agg(sa.column(s.label)), sa.Text)) for s in page.slots]
@@ -283,6 +284,11 @@ def _columns_of(rows: From, needed: Iterable[object]) -> Iterator[str]:
 def _listed(key: Expression) -> sa.ColumnElement[str]:
     """The keys of all rows as one text, those that are null left out."""
     return sa.func.string_agg(key, sa.literal(BETWEEN_KEYS, sa.Text, literal_execute=True))
+
+
+def _plain(value: Expression) -> Expression:
+    """The value, a code as a text: for a list of a domain, each connection would first ask what the domain is."""
+    return sa.cast(value, sa.Text) if isinstance(value.type, Code) else value
 
 
 def _sort_key(writer: RowWriter, page: Page, order: Order) -> SortKey:

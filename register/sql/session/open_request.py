@@ -44,7 +44,7 @@ select $3::text is null or exists (
        set_config('register.opened_homes', coalesce(given.homes, ''), true),
        set_config('register.inspected_areas', coalesce(given.areas, ''), true),
        array(
-           select a.role from register.appointment a
+           select a.role::text from register.appointment a
             where a.subject = caller.subject and a.agency = $2
               and a.area is not distinct from nullif(caller.area, '')
               and a.organisation is not distinct from nullif(caller.organisation, '')

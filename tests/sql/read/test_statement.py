@@ -166,3 +166,11 @@ def test_a_question_about_another_time_reads_history_and_one_about_now_does_not(
 
     assert "_history" not in now.rows.text
     assert {"home_history", "home_identity_history"} <= set(re.findall(r"register\.(\w+)", then.rows.text))
+
+
+def test_a_code_by_which_rows_are_ordered_is_listed_as_a_text():
+    text = "{ homes(orderBy: [{field: SECTOR}, {field: PLACES}], first: 5) { pageInfo { endCursor } } }"
+
+    statement = compiled(text, Agency.OFSTED).rows.text
+    listed = re.findall(r"array_agg\((\S+|CAST\(\S+ AS \S+\))\) AS order\d", statement)
+    assert listed == ["CAST(sort1 AS TEXT)", "sort2", "sort3"]
