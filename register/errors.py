@@ -34,6 +34,7 @@ class Refusal:
     what each caller sent.
     """
 
+    # Decision: kept-refusals
     kind: type[RegisterError]
     message: str
     details: Mapping[str, object]

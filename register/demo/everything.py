@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from register.demo.batch import Batch
 from register.demo.locations import find_places
-from register.demo.subjects.enforcement import condition_batches, notice_batches
+from register.demo.subjects.conditions import condition_batches
 from register.demo.subjects.homes import home_batches, invent_homes
 from register.demo.subjects.inspections import inspections_batch
+from register.demo.subjects.notices import notice_batches
 from register.demo.subjects.organisations import organisations_batch
 from register.demo.subjects.people import people_batch
 from register.demo.subjects.premises import premises_batch

@@ -13,7 +13,7 @@ from register.demo.bulk_load import copy_batch, sign
 from register.demo.invented_names import home_names
 from register.demo.published_figures import HOMES, REGISTER_DAY
 from register.demo.random_draws import chance, keys, shuffled
-from register.demo.subjects.enforcement import suspension_batches
+from register.demo.subjects.notices import suspension_batches
 from register.errors import SetupError
 from register.tables import HISTORY_OF, home, home_identity, notice
 from register.vocabulary import NoticeKind, OperationalStatus, RegistrationStatus

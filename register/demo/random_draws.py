@@ -2,9 +2,12 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TypeVar
 
 import numpy as np
+
+from register.demo.published_figures import REGISTER_DAY
 
 Item = TypeVar("Item")
 
@@ -36,3 +39,8 @@ def shuffled(draws: np.random.Generator, items: Sequence[Item]) -> list[Item]:
 def happens(draws: np.random.Generator, count: int, share: float) -> list[bool]:
     """As many answers, true with this probability."""
     return [bool(answer) for answer in draws.random(count) < share]
+
+
+def day_since(draws: np.random.Generator, day: date) -> date:
+    """A day from this one up to the register's own."""
+    return day + timedelta(days=int(draws.integers(0, (REGISTER_DAY - day).days + 1)))

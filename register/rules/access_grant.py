@@ -13,23 +13,23 @@ MOST_OPENED_A_DAY = 20
 def reason_says_something(reason: str) -> Problem | None:
     """A reason is written for whoever looks at it afterwards. Source: joint protocol of April 2013, use and storage."""
     if len(reason) < SHORTEST_REASON:
-        return Problem("RULE_REASON_TOO_SHORT", f"Say in {SHORTEST_REASON} characters or more why.", "reason")
+        return Problem("RULE_REASON_TOO_SHORT", f"The reason must be at least {SHORTEST_REASON} characters.", "reason")
     return None
 
 
 def minutes_are_few(minutes: int, longest: timedelta) -> Problem | None:
     """Access to one home ends by itself, and soon."""
     if not 1 <= minutes <= minutes_of(longest):
-        return Problem("RULE_TOO_LONG_OPEN", f"A home is opened for 1 to {minutes_of(longest)} minutes.", "minutes")
+        return Problem("RULE_TOO_LONG_OPEN", f"A home can be opened for 1 to {minutes_of(longest)} minutes.", "minutes")
     return None
 
 
 def inspection_ends(starts_at: datetime, ends_at: datetime, now: datetime) -> Problem | None:
     """Access under an inspection ends: after it began, not in the past, and with its action plan."""
     return first_of(
-        Problem("RULE_DATES_ORDER", "It ends before it begins.", "endsAt") if ends_at <= starts_at else None,
-        Problem("RULE_IN_THE_PAST", "It has ended already.", "endsAt") if ends_at <= now else None,
-        Problem("RULE_TOO_LONG_OPEN", f"It lasts {LONGEST_INSPECTION.days} days at most.", "endsAt")
+        Problem("RULE_DATES_ORDER", "The end must be after the start.", "endsAt") if ends_at <= starts_at else None,
+        Problem("RULE_IN_THE_PAST", "The end must be in the future.", "endsAt") if ends_at <= now else None,
+        Problem("RULE_TOO_LONG_OPEN", f"The access can last at most {LONGEST_INSPECTION.days} days.", "endsAt")
         if ends_at - starts_at > LONGEST_INSPECTION
         else None,
     )
@@ -37,13 +37,13 @@ def inspection_ends(starts_at: datetime, ends_at: datetime, now: datetime) -> Pr
 
 def officer_is_of_a_force(force: str | None) -> Problem | None:
     """Another force's home is opened to an officer of a force. Source: joint protocol of April 2013."""
-    return Problem("RULE_NO_FORCE", "A home is opened to an officer of a force.") if force is None else None
+    return Problem("RULE_NO_FORCE", "Only an officer of a police force can open a home.") if force is None else None
 
 
 def sender_is_appointed(role: AppointedRole, appointed_to: Collection[AppointedRole]) -> Problem | None:
     """Access is approved and given by those whom their body appointed to it. Source: docs/explanation/two-walls.md."""
     if role not in appointed_to:
-        return Problem("RULE_NOT_APPOINTED", f"Your body has not appointed you {role.value}.")
+        return Problem("RULE_NOT_APPOINTED", f"Your organisation has not appointed you as {role.value}.")
     return None
 
 
@@ -53,13 +53,13 @@ def approver_is_another(approver: str, asked_by: Collection[str], field: str = "
     asked_by: who asked, and for whom.
     """
     if approver in asked_by:
-        return Problem("RULE_SECOND_PERSON", "Whoever asked for access cannot approve it.", field)
+        return Problem("RULE_SECOND_PERSON", "You cannot approve access that you asked for.", field)
     return None
 
 
 def approved_once(approved_at: datetime | None, field: str = "id") -> Problem | None:
     """What was approved is open already. Source: docs/explanation/two-walls.md."""
-    return Problem("RULE_ALREADY_APPROVED", "It is approved already.", field) if approved_at else None
+    return Problem("RULE_ALREADY_APPROVED", "This access has already been approved.", field) if approved_at else None
 
 
 def access_has_not_ended(
@@ -75,7 +75,7 @@ def access_has_not_ended(
 def agency_inspects(agency: Agency, field: str = "agency") -> Problem | None:
     """A joint inspection is made by inspectorates. Source: Children Act 2004 s.20."""
     if not BODIES[agency].inspects:
-        return Problem("RULE_NOT_AN_INSPECTORATE", "Access under an inspection is for an inspectorate.", field)
+        return Problem("RULE_NOT_AN_INSPECTORATE", "Only an inspectorate can have access for an inspection.", field)
     return None
 
 

@@ -41,7 +41,8 @@ PROBLEMS: Mapping[str, Meaning] = {
     ),
     "RULE_ALREADY_APPROVED": Meaning("The access was approved before.", "Nothing: it is open."),
     "RULE_ALREADY_MERGED": Meaning(
-        "The record has been merged into another.", "Use the record it was merged into, or undo the merge first."
+        "The record has already been merged into another.",
+        "Use the record it was merged into, or undo the merge first.",
     ),
     "RULE_ALREADY_PUBLISHED": Meaning(
         "The inspection's report has been published.", "Nothing: a report is published once."
@@ -59,7 +60,7 @@ PROBLEMS: Mapping[str, Meaning] = {
         "Correct the items that have problems and send the whole batch again.",
     ),
     "RULE_CHILDREN_REMAIN": Meaning(
-        "Children are placed in the home.", "End the placements first, or say that this is an emergency."
+        "Children are still placed in the home.", "End the placements first, or say that this is an emergency."
     ),
     "RULE_CODE": Meaning(
         "A cell of the file holds a word that is not in the closed list.", "Correct the cell to one of the words."
@@ -69,7 +70,7 @@ PROBLEMS: Mapping[str, Meaning] = {
         "The company number is not eight capital letters or digits.",
         "Copy it from Companies House, with leading zeros.",
     ),
-    "RULE_CONDITION_ENDED": Meaning("The condition has ended.", "Impose a new condition."),
+    "RULE_CONDITION_ENDED": Meaning("The condition has already ended.", "Impose a new condition."),
     "RULE_CONDITION_MISSING": Meaning(
         "The home has no condition of this kind to vary or remove.", "Impose it, or check the kind."
     ),
@@ -87,8 +88,8 @@ PROBLEMS: Mapping[str, Meaning] = {
     "RULE_DATES_ORDER": Meaning(
         "A day is before the day it must follow.", "Check both days; the message names the earlier one."
     ),
-    "RULE_DATE_IN_FUTURE": Meaning("The day is after today.", "Record it when it has happened."),
-    "RULE_DATE_TOO_EARLY": Meaning("The day is before 1900.", "Correct the year."),
+    "RULE_DATE_IN_FUTURE": Meaning("The date is in the future.", "Record it when it has happened."),
+    "RULE_DATE_TOO_EARLY": Meaning("The date is before 1900.", "Correct the year."),
     "RULE_DUPLICATE_ROW": Meaning("Two lines of the file are for the same record.", "Remove one of them."),
     "RULE_ENDED": Meaning("The access has ended.", "Ask for access again."),
     "RULE_FILE_REFUSED": Meaning(

@@ -13,7 +13,7 @@ def key_is_for_one_command(remembered: str, digest: str) -> Problem | None:
     # Decision: answer-from-the-record
     if remembered != digest:
         return Problem(
-            "CONFLICT_IDEMPOTENCY", "This key was sent with another command or another input.", "idempotencyKey"
+            "CONFLICT_IDEMPOTENCY", "This key has already been used with another command or input.", "idempotencyKey"
         )
     return None
 
@@ -25,7 +25,7 @@ def batch_breaks_no_rule(broken: Collection[Problem]) -> Problem | None:
     """
     # Decision: batch-in-turn
     if broken:
-        return Problem("RULE_BATCH_REFUSED", "A command of the batch breaks a rule; none was carried out.", "items")
+        return Problem("RULE_BATCH_REFUSED", "A command in the batch breaks a rule. None was carried out.", "items")
     return None
 
 

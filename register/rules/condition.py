@@ -24,7 +24,9 @@ def change_meets_standing(
     standing: the kinds of the home's present conditions. Source: data dictionary 2.2, condition.change; 3.1.
     """
     if change is ConditionChange.IMPOSED and kind in ONE_AT_A_TIME and kind in standing:
-        return Problem("RULE_CONDITION_STANDS", "The home has a condition of this kind: vary it instead.", field)
+        return Problem(
+            "RULE_CONDITION_STANDS", "The home already has a condition of this kind. Vary it instead.", field
+        )
     if change is not ConditionChange.IMPOSED and kind not in standing:
         return Problem("RULE_CONDITION_MISSING", "The home has no condition of this kind.", field)
     return None
@@ -35,13 +37,17 @@ def condition_is_named(alike: int, field: str = "condition") -> Problem | None:
 
     alike: how many of the kind stand, where none is named.
     """
-    return Problem("RULE_CONDITION_UNNAMED", "Several of this kind stand: name one.", field) if alike > 1 else None
+    return (
+        Problem("RULE_CONDITION_UNNAMED", "The home has several conditions of this kind. Say which one.", field)
+        if alike > 1
+        else None
+    )
 
 
 def condition_not_ended(ended_on: date | None) -> Problem | None:
     """A condition that has ended is neither varied nor removed. Source: data dictionary 2.2, condition.change."""
     if ended_on is not None:
-        return Problem("RULE_CONDITION_ENDED", "The condition has ended.")
+        return Problem("RULE_CONDITION_ENDED", "The condition has already ended.")
     return None
 
 
@@ -54,9 +60,9 @@ def number_goes_with_max_places(
     """
     wanted = kind is ConditionKind.MAX_PLACES and change is not ConditionChange.REMOVED
     if wanted and places is None:
-        return Problem("RULE_CONDITION_PLACES", "A condition on places gives their number.", field)
+        return Problem("RULE_CONDITION_PLACES", "Enter the number of places.", field)
     if not wanted and places is not None:
-        return Problem("RULE_CONDITION_PLACES", "Only a condition on places gives their number.", field)
+        return Problem("RULE_CONDITION_PLACES", "Leave places out unless the condition limits places.", field)
     return None
 
 
@@ -68,5 +74,5 @@ def places_agree_with_condition(
     condition_places: None where no condition gives a number.
     """
     if condition_places is not None and places != condition_places:
-        return Problem("RULE_PLACES_CONDITION", "The condition on places gives another number.", field)
+        return Problem("RULE_PLACES_CONDITION", "A condition limits the home to a different number of places.", field)
     return None

@@ -10,14 +10,14 @@ EARLIEST = date(1900, 1, 1)
 
 
 def dates_ordered(
-    earlier: date | None, later: date | None, field: str, *, after: str = "the day on which this began"
+    earlier: date | None, later: date | None, field: str, *, after: str = "the start date"
 ) -> Problem | None:
     """What ends does not end before it starts. Source: data dictionary 2.1, 2.2 and 2.3.
 
     field: where the later day stands; after: the name of the earlier one.
     """
     if earlier is not None and later is not None and later < earlier:
-        return Problem("RULE_DATES_ORDER", f"The day is before {after}.", field)
+        return Problem("RULE_DATES_ORDER", f"The date must not be before {after}.", field)
     return None
 
 
@@ -38,45 +38,45 @@ def starts_after(replaced: date | None, value: date, field: str) -> Problem | No
     replaced: the day on which the other began. Source: data dictionary 2.1, registered_manager and premises.
     """
     if replaced is not None and value <= replaced:
-        return Problem("RULE_DATES_ORDER", "The day is not after the day on which what it replaces began.", field)
+        return Problem("RULE_DATES_ORDER", "The date must be after the start date of the one it replaces.", field)
     return None
 
 
 def not_in_the_future(value: date | None, today: date, field: str) -> Problem | None:
     """A recorded event has happened."""
     if value is not None and value > today:
-        return Problem("RULE_DATE_IN_FUTURE", "The day is after today.", field)
+        return Problem("RULE_DATE_IN_FUTURE", "The date must not be in the future.", field)
     return None
 
 
 def not_before_1900(value: date | None, field: str) -> Problem | None:
     """A day before 1900 is a slip of the keyboard or a spreadsheet's empty date."""
     if value is not None and value < EARLIEST:
-        return Problem("RULE_DATE_TOO_EARLY", "The day is before 1900.", field)
+        return Problem("RULE_DATE_TOO_EARLY", "The date must not be before 1900.", field)
     return None
 
 
 def instant_has_zone(value: datetime | None, field: str) -> Problem | None:
     """An instant says in which zone its clock stands; without one it names no instant."""
     if value is not None and value.utcoffset() is None:
-        return Problem("RULE_INSTANT_ZONE", "The time does not say its zone.", field)
+        return Problem("RULE_INSTANT_ZONE", "The time must have a time zone.", field)
     return None
 
 
 def instant_not_in_the_future(value: datetime | None, now: datetime, field: str) -> Problem | None:
     """A recorded event has happened. value, now: with their zones. Source: data dictionary 2.2, las_notified_at."""
     if value is not None and value > now:
-        return Problem("RULE_INSTANT_IN_FUTURE", "The time has not yet come.", field)
+        return Problem("RULE_INSTANT_IN_FUTURE", "The time must not be in the future.", field)
     return None
 
 
 def instants_ordered(
-    earlier: datetime | None, later: datetime | None, field: str, *, after: str = "the time at which this began"
+    earlier: datetime | None, later: datetime | None, field: str, *, after: str = "the start time"
 ) -> Problem | None:
     """What ends does not end before it starts, whatever the zones.
 
     earlier, later: with their zones; field: where the later one stands; after: the name of the earlier one.
     """
     if earlier is not None and later is not None and later < earlier:
-        return Problem("RULE_INSTANTS_ORDER", f"The time is before {after}.", field)
+        return Problem("RULE_INSTANTS_ORDER", f"The time must not be before {after}.", field)
     return None

@@ -34,7 +34,7 @@ UNGRADED = frozenset({InspectionKind.INTERIM, InspectionKind.ASSURANCE})
 def number_has_form(value: str, field: str = "number") -> Problem | None:
     """The number of an inspection event is at most twenty digits and capitals."""
     if not NUMBER_FORM.fullmatch(value):
-        return Problem("RULE_NUMBER_FORM", "An event number is at most twenty digits or capitals.", field)
+        return Problem("RULE_NUMBER_FORM", "An event number must be 1 to 20 digits or capital letters.", field)
     return None
 
 
@@ -43,14 +43,16 @@ def number_is_new(known: object, field: str = "number") -> Problem | None:
 
     known: the home's inspection of this number, or nothing.
     """
-    return Problem("CONFLICT_DUPLICATE", "The home has an inspection of this number.", field) if known else None
+    return (
+        Problem("CONFLICT_DUPLICATE", "The home already has an inspection with this number.", field) if known else None
+    )
 
 
 def kind_valid_on(kind: InspectionKind, started_on: date, field: str = "kind") -> Problem | None:
     """Ofsted made this kind of inspection on that day. Source: data dictionary 2.3, inspection_type."""
     first, last = VALID_DAYS.get(kind, (date.min, date.max))
     if not first <= started_on <= last:
-        return Problem("RULE_INSPECTION_KIND", "This kind of inspection was not made on that day.", field)
+        return Problem("RULE_INSPECTION_KIND", "Ofsted did not carry out this kind of inspection on that date.", field)
     return None
 
 
@@ -66,7 +68,7 @@ def inspected_while_registered(
 ) -> Problem | None:
     """A home is inspected from the day of its registration to the day of its end. Source: data dictionary 2.3."""
     if started_on < (registered_on or date.min) or started_on > (ceased_on or date.max):
-        return Problem("RULE_INSPECTION_DAY", "The home was not registered on that day.", field)
+        return Problem("RULE_INSPECTION_DAY", "The home was not registered on that date.", field)
     return None
 
 
@@ -95,14 +97,14 @@ def published_with_judgements(
     wanted = (*ALWAYS_JUDGED, *JUDGED_IN_SECURE_HOMES) if secure else ALWAYS_JUDGED
     missing = next((field for field in wanted if judgements.get(field) is None), None)
     if kind in GRADED and missing is not None:
-        return Problem("RULE_JUDGEMENT_MISSING", "A report is published with this judgement.", missing)
+        return Problem("RULE_JUDGEMENT_MISSING", "Enter this judgement. A published report must have it.", missing)
     return None
 
 
 def published_once(published_on: date | None, field: str = "publishedOn") -> Problem | None:
     """A report is published once; what was published is corrected. Source: data dictionary 2.3, report_published_on."""
     if published_on is not None:
-        return Problem("RULE_ALREADY_PUBLISHED", "The report has been published.", field)
+        return Problem("RULE_ALREADY_PUBLISHED", "The report has already been published.", field)
     return None
 
 
@@ -111,7 +113,11 @@ def protection_limits_overall(
 ) -> Problem | None:
     """Where children are not protected, nothing else counts. Source: data dictionary 2.3, helped_and_protected."""
     if protection is Judgement.INADEQUATE and overall not in (None, Judgement.INADEQUATE):
-        return Problem("RULE_PROTECTION_LIMITS", "Inadequate protection makes the whole inadequate.", field)
+        return Problem(
+            "RULE_PROTECTION_LIMITS",
+            "If help and protection is inadequate, the overall judgement must be inadequate.",
+            field,
+        )
     return None
 
 
@@ -121,10 +127,12 @@ def leadership_caps_overall(
     """Badly led homes require improvement at the least. Source: data dictionary 2.3, leaders_and_managers."""
     if leadership is Judgement.INADEQUATE and overall is not None and overall not in UNDER_THE_CAP:
         return Problem(
-            "RULE_LEADERSHIP_CAPS", "Inadequate leaders cap the overall judgement at requires improvement.", field
+            "RULE_LEADERSHIP_CAPS",
+            "If leaders and managers are inadequate, the overall judgement must be requires improvement or inadequate.",
+            field,
         )
     return None
 
 
 def _not_judged_here(field: str) -> Problem:
-    return Problem("RULE_NOT_JUDGED_HERE", "This inspection gives no such judgement.", field)
+    return Problem("RULE_NOT_JUDGED_HERE", "Leave this judgement out. This inspection does not make it.", field)

@@ -10,7 +10,7 @@ DUPLICATE_FIELD = "duplicateUrn"
 def merge_takes_two(urn: str, duplicate_urn: str) -> Problem | None:
     """A record is no duplicate of itself. Source: data dictionary 2.1, urn."""
     if urn == duplicate_urn:
-        return Problem("RULE_MERGE_SELF", "A home is no duplicate of itself.", DUPLICATE_FIELD)
+        return Problem("RULE_MERGE_SELF", "A home cannot be a duplicate of itself.", DUPLICATE_FIELD)
     return None
 
 
@@ -19,14 +19,18 @@ def merge_joins_no_successor(
 ) -> Problem | None:
     """A home and the one it followed are two registrations, both kept. Source: data dictionary 2.1, urn."""
     if previous_urn == duplicate_urn or duplicate_previous_urn == urn:
-        return Problem("RULE_MERGE_SUCCESSOR", "One home took the other's place: both are kept.", DUPLICATE_FIELD)
+        return Problem("RULE_MERGE_SUCCESSOR", "One home replaced the other, so both must be kept.", DUPLICATE_FIELD)
     return None
 
 
 def merge_keeps_registration(kept: RegistrationStatus, duplicate: RegistrationStatus) -> Problem | None:
     """No registration that is in force vanishes into one that is not. Source: data dictionary 2.1."""
     if duplicate in IN_FORCE and kept not in IN_FORCE:
-        return Problem("RULE_MERGE_LOSES_REGISTRATION", "The duplicate is in force, the home is not.", DUPLICATE_FIELD)
+        return Problem(
+            "RULE_MERGE_LOSES_REGISTRATION",
+            "The duplicate is registered but the other home is not. Merge them the other way round.",
+            DUPLICATE_FIELD,
+        )
     return None
 
 

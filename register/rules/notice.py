@@ -49,14 +49,14 @@ def notice_days_in_order(notice: ServedNotice) -> Problem | None:
 def lifted_once(lifted_on: date | None, field: str = "liftedOn") -> Problem | None:
     """A notice that was lifted is not lifted again. Source: data dictionary 2.2, event.lifted_on."""
     if lifted_on is not None:
-        return Problem("RULE_NOTICE_LIFTED", "The notice has been lifted.", field)
+        return Problem("RULE_NOTICE_LIFTED", "The notice has already been lifted.", field)
     return None
 
 
 def lifted_before_its_end(ends_on: date | None, lifted_on: date | None, field: str = "liftedOn") -> Problem | None:
     """A notice that has ended by itself is not lifted. Source: data dictionary 2.2, event.ends_on."""
     if ends_on is not None and lifted_on is not None and lifted_on > ends_on:
-        return Problem("RULE_NOTICE_ENDED", "The notice had ended by then.", field)
+        return Problem("RULE_NOTICE_ENDED", "The notice ended before that date.", field)
     return None
 
 
@@ -70,14 +70,18 @@ def notice_suits_status(kind: NoticeKind, status: RegistrationStatus) -> Problem
 def notice_leaves_status(kind: NoticeKind, field: str = "kind") -> Problem | None:
     """What suspends or cancels is served and lifted with the registration's status. Source: data dictionary 3.1."""
     if kind in SERVED_BY_ACTS:
-        return Problem("RULE_NOTICE_KIND", "This notice is served and lifted by suspending or cancelling.", field)
+        return Problem(
+            "RULE_NOTICE_KIND",
+            "Suspend or cancel the registration to serve this notice, and lift the suspension to lift it.",
+            field,
+        )
     return None
 
 
 def appeal_is_stated(kind: NoticeKind, appeal_status: str | None, field: str = "appealStatus") -> Problem | None:
     """What can be appealed against says how an appeal stands (section 21). Source: data dictionary 2.2, event."""
     if kind in APPEALABLE and appeal_status is None:
-        return Problem("RULE_APPEAL_STATUS", "A notice with a right of appeal says how the appeal stands.", field)
+        return Problem("RULE_APPEAL_STATUS", "Enter the state of any appeal. This notice has a right of appeal.", field)
     return None
 
 
@@ -103,7 +107,9 @@ def accommodation_is_unrestricted(
 ) -> Problem | None:
     """No child comes to a home under a restriction of accommodation. Source: data dictionary 2.2, cross-rule."""
     if restricts_accommodation(notices, day):
-        return Problem("RULE_ACCOMMODATION_RESTRICTED", "A notice keeps new children out on that day.", field)
+        return Problem(
+            "RULE_ACCOMMODATION_RESTRICTED", "A notice stops new children from moving in on that date.", field
+        )
     return None
 
 

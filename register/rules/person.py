@@ -11,7 +11,7 @@ def post_is_left_by_someone(name: str | None, holders: Collection[object], field
     name: of who takes the post; nobody does without one. holders: those who hold it now.
     """
     if name is None and not holders:
-        return Problem("RULE_POST_VACANT", "The post is vacant already.", field)
+        return Problem("RULE_POST_VACANT", "This post is already vacant.", field)
     return None
 
 
@@ -21,5 +21,5 @@ def post_has_holder(holder: object, field: str) -> Problem | None:
     holder: who holds it now, or nothing.
     """
     if holder is None:
-        return Problem("RULE_POST_NOT_HELD", "Nobody holds this post: record who does instead.", field)
+        return Problem("RULE_POST_NOT_HELD", "This post is vacant. Record who takes it instead.", field)
     return None

@@ -20,7 +20,7 @@ def position_is_whole(parts: Iterable[object], field: str = "longitude") -> Prob
     parts: longitude, latitude and precision.
     """
     if len({part is None for part in parts}) > 1:
-        return Problem("RULE_POSITION_WHOLE", "A position has longitude, latitude and precision.", field)
+        return Problem("RULE_POSITION_WHOLE", "A position must have longitude, latitude and precision.", field)
     return None
 
 
@@ -32,7 +32,7 @@ def position_is_in_england(longitude: float, latitude: float) -> Problem | None:
     if _in_box(longitude, latitude):
         return None
     if _in_box(latitude, longitude):
-        return Problem("RULE_POSITION_SWAPPED", "Longitude and latitude have changed places.", "longitude")
+        return Problem("RULE_POSITION_SWAPPED", "Longitude and latitude are swapped.", "longitude")
     return Problem("RULE_POSITION_OUTSIDE", "The position is outside England.", "longitude")
 
 

@@ -15,27 +15,33 @@ def reference_is_new(known: object, field: str = "reference") -> Problem | None:
 
     known: the provider that the register holds by this reference, or nothing.
     """
-    return Problem("CONFLICT_DUPLICATE", "The register holds a provider of this reference.", field) if known else None
+    return (
+        Problem("CONFLICT_DUPLICATE", "The register already has a provider with this reference.", field)
+        if known
+        else None
+    )
 
 
 def company_number_has_form(value: str | None) -> Problem | None:
     """A company number is eight capitals and digits. Source: data dictionary 2.2, company_number."""
     if value is not None and not COMPANY_NUMBER_FORM.fullmatch(value):
-        return Problem("RULE_COMPANY_NUMBER_FORM", "A company number has eight capitals or digits.", "companyNumber")
+        return Problem(
+            "RULE_COMPANY_NUMBER_FORM", "A company number must be eight capital letters or digits.", "companyNumber"
+        )
     return None
 
 
 def company_has_number(legal_form: LegalForm, company_number: str | None) -> Problem | None:
     """A company gives its number. Source: data dictionary 2.2, company_number."""
     if legal_form is LegalForm.COMPANY and company_number is None:
-        return Problem("RULE_COMPANY_NUMBER", "A company gives its company number.", "companyNumber")
+        return Problem("RULE_COMPANY_NUMBER", "Enter the company's number.", "companyNumber")
     return None
 
 
 def individual_is_unnamed(legal_form: LegalForm, name: str | None) -> Problem | None:
     """The name of an individual is personal: it never stands among public facts. Source: data dictionary 2.2."""
     if legal_form is LegalForm.INDIVIDUAL and name is not None:
-        return Problem("RULE_INDIVIDUAL_NAME", "An individual's name is kept with people, not here.", "name")
+        return Problem("RULE_INDIVIDUAL_NAME", "Leave name out for an individual. Use individualName.", "name")
     return None
 
 
@@ -45,9 +51,9 @@ def provider_is_named(legal_form: LegalForm, name: str | None, individual_name: 
     individual_name: a person's, which stands in the group of people.
     """
     if legal_form is LegalForm.INDIVIDUAL and individual_name is None:
-        return Problem("RULE_PROVIDER_NAME", "A provider who is an individual is named.", "individualName")
+        return Problem("RULE_PROVIDER_NAME", "Enter the individual's name.", "individualName")
     if legal_form not in PERSONAL and name is None:
-        return Problem("RULE_PROVIDER_NAME", "An organisation has a name.", "name")
+        return Problem("RULE_PROVIDER_NAME", "Enter the organisation's name.", "name")
     return None
 
 
@@ -60,7 +66,7 @@ def parent_is_no_descendant(
     """
     chain = (provider, *upward)
     if len(set(chain)) < len(chain):
-        return Problem("RULE_PARENT_CYCLE", "The parent stands below the provider.", field)
+        return Problem("RULE_PARENT_CYCLE", "The parent must not be the provider or belong to it.", field)
     return None
 
 
@@ -70,7 +76,7 @@ def provider_is_another(current: Hashable, proposed: Hashable, field: str = "pro
     current, proposed: the keys of the two.
     """
     if current == proposed:
-        return Problem("RULE_SAME_PROVIDER", "This provider runs the home already.", field)
+        return Problem("RULE_SAME_PROVIDER", "This provider already runs the home.", field)
     return None
 
 
@@ -79,5 +85,7 @@ def organisation_has_responsible_individual(
 ) -> Problem | None:
     """Where the provider is a body, a person answers for the home. Source: data dictionary 2.1 and 2.2."""
     if legal_form not in PERSONAL and not responsible:
-        return Problem("RULE_RESPONSIBLE_INDIVIDUAL", "An organisation names a responsible individual.", field)
+        return Problem(
+            "RULE_RESPONSIBLE_INDIVIDUAL", "A home run by an organisation must have a responsible individual.", field
+        )
     return None

@@ -27,7 +27,7 @@ def record_is_not_merged(merged_into: Hashable | None, field: str) -> Problem | 
     merged_into: the key of the other.
     """
     if merged_into is not None:
-        return Problem("RULE_ALREADY_MERGED", "The record has been merged into another.", field)
+        return Problem("RULE_ALREADY_MERGED", "The record has already been merged into another.", field)
     return None
 
 
@@ -40,7 +40,7 @@ def record_is_current(known: int, version: int, field: str, *, changed: tuple[st
     if known != version:
         return Problem(
             "CONFLICT_STALE",
-            "The record has changed since the version that you expect.",
+            "The record has changed since the version you expected.",
             field,
             current_version=version,
             changed=changed,

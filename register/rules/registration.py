@@ -41,14 +41,14 @@ def transition(status: Status, act: Act) -> Status | Problem:
     if reached is not None:
         return reached
     legal = ", ".join(legal_acts(status))
-    message = f"Legal acts from here: {legal}." if legal else "No act is legal from here."
+    message = f"You can now only: {legal}." if legal else "You cannot change the registration from here."
     return Problem("RULE_ILLEGAL_TRANSITION", message)
 
 
 def registration_not_ended(status: Status) -> Problem | None:
     """A registration that has ended takes no change but correction. Source: data dictionary 2.1; 3.1."""
     if status in ENDED:
-        return Problem("RULE_REGISTRATION_ENDED", "The registration has ended: it can be corrected, not changed.")
+        return Problem("RULE_REGISTRATION_ENDED", "The registration has ended. You can correct it but not change it.")
     return None
 
 
@@ -77,7 +77,7 @@ def home_takes_children(status: Status) -> Problem | None:
 def no_child_remains(open_placements: int, *, in_emergency: bool) -> Problem | None:
     """A home with children in it closes in an emergency alone. Source: data dictionary 3.1."""
     if open_placements > 0 and not in_emergency:
-        return Problem("RULE_CHILDREN_REMAIN", "Children are placed in the home.")
+        return Problem("RULE_CHILDREN_REMAIN", "Children are still placed in the home.")
     return None
 
 
@@ -89,7 +89,7 @@ def days_agree_with_status(status: Status, registered_on: date | None, ceased_on
     if status in NEVER_REGISTERED and registered_on is not None:
         return Problem("RULE_STATUS_DAYS", "The home has not been registered.", "registeredOn")
     if status in CEASED and ceased_on is None:
-        return Problem("RULE_STATUS_DAYS", "A registration that has ended has its last day.", "ceasedOn")
+        return Problem("RULE_STATUS_DAYS", "Enter the last day of the registration.", "ceasedOn")
     if status not in CEASED and ceased_on is not None:
         return Problem("RULE_STATUS_DAYS", "The registration has not ended.", "ceasedOn")
     return None

@@ -9,18 +9,18 @@ from register.rules.problem import Problem, first_of
 
 def is_needed(value: object, field: str) -> Problem | None:
     """A fact that the register cannot be without is given."""
-    return Problem("RULE_REQUIRED", "A value is needed here.", field) if value is None else None
+    return Problem("RULE_REQUIRED", "Enter a value.", field) if value is None else None
 
 
 def is_not_wanted(value: object, field: str) -> Problem | None:
     """A fact that belongs to another case is left out, so that it is not taken for recorded."""
-    return Problem("RULE_NOT_WANTED", "Nothing is given here in this case.", field) if value is not None else None
+    return Problem("RULE_NOT_WANTED", "Leave this field out.", field) if value is not None else None
 
 
 def something_is_given(given: Mapping[str, object], among: Collection[str]) -> Problem | None:
     """A correction corrects something."""
     if not set(given) & set(among):
-        return Problem("RULE_NOTHING_GIVEN", "Nothing is given that could be corrected.")
+        return Problem("RULE_NOTHING_GIVEN", "Send at least one field to correct.")
     return None
 
 

@@ -21,37 +21,39 @@ GUARDED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
 def text_fits(value: str, field: str, longest: int) -> Problem | None:
     """A text that is given says something, in no more characters than its column holds."""
     if not any(map(_can_be_seen, value)):
-        return Problem("RULE_TEXT_EMPTY", "The text is empty.", field)
+        return Problem("RULE_TEXT_EMPTY", "Enter some text.", field)
     if len(value) > longest:
-        return Problem("RULE_TEXT_TOO_LONG", f"The text is longer than {longest} characters.", field)
+        return Problem("RULE_TEXT_TOO_LONG", f"The text must be {longest} characters or fewer.", field)
     return None
 
 
 def no_control_characters(value: str, field: str) -> Problem | None:
     """A text is one line of visible characters: no NUL, tab, line break or other control."""
     if CONTROL.search(value):
-        return Problem("RULE_TEXT_CONTROL", "The text holds a control character or a line break.", field)
+        return Problem("RULE_TEXT_CONTROL", "The text must not contain control characters or line breaks.", field)
     return None
 
 
 def no_unpaired_surrogates(value: str, field: str) -> Problem | None:
     """Every character is whole, so that the text can be written as UTF-8."""
     if SURROGATE.search(value):
-        return Problem("RULE_TEXT_SURROGATE", "The text holds half of a character.", field)
+        return Problem("RULE_TEXT_SURROGATE", "The text contains half a character (an unpaired surrogate).", field)
     return None
 
 
 def no_direction_overrides(value: str, field: str) -> Problem | None:
     """A text reads in the order in which it is stored: nothing turns its direction round."""
     if DIRECTION.search(value):
-        return Problem("RULE_TEXT_DIRECTION", "The text holds a character that turns its direction round.", field)
+        return Problem(
+            "RULE_TEXT_DIRECTION", "The text must not contain characters that change the direction of writing.", field
+        )
     return None
 
 
 def text_is_composed(value: str, field: str) -> Problem | None:
     """One text has one spelling, Unicode's composed form (NFC), so that equal names are found to be equal."""
     if not unicodedata.is_normalized("NFC", value):
-        return Problem("RULE_TEXT_NOT_COMPOSED", "The text is not in Unicode's composed form, NFC.", field)
+        return Problem("RULE_TEXT_NOT_COMPOSED", "The text must be in Unicode's composed form (NFC).", field)
     return None
 
 
@@ -72,7 +74,7 @@ def cannot_be_kept(given: object, field: str | None = None) -> Iterator[Problem]
     field: the path of names and numbers to what is given.
     """
     if isinstance(given, str) and UNKEEPABLE.search(given):
-        yield Problem("RULE_TEXT_CONTROL", "The text holds a character that is none.", field)
+        yield Problem("RULE_TEXT_CONTROL", "The text contains a character that cannot be stored.", field)
     below = given.items() if isinstance(given, Mapping) else enumerate(given) if isinstance(given, list) else ()
     for name, value in below:
         yield from cannot_be_kept(value, f"{field}.{name}" if field else str(name))

@@ -1,4 +1,4 @@
-"""Every command that the register takes, on one page. Each is nullable, so that a refusal is an answer."""
+"""Every command, on one page. Each is nullable, so that a refusal is an answer."""
 
 import strawberry
 
@@ -46,13 +46,13 @@ ITEM = one_of(
 )
 APPLY_CHANGES = Command(
     name="applyChanges",
-    about="Carry out several commands one after the other, all of them or none. A home's version is raised by each: "
-    "the second command on a home expects the version that the first one leaves.",
+    about="Carry out several commands in order: all of them or none. Each command adds one to its home's "
+    "version, so a second command on the same home must expect the version that the first one leaves.",
     entity=Home,
     shown=None,
     key="urn",
     changes=frozenset[Group]().union(*(command.changes for command in BATCHABLE)),
-    input={"items": Argument(listed(ITEM), "The commands in their order, 1 to 100."), "reason": WHY},
+    input={"items": Argument(listed(ITEM), "The commands, in order: 1 to 100."), "reason": WHY},
     extra=("items", listed(ItemOutcome), ITEMS),
 )
 PAGE = (*ONE_BY_ONE, APPLY_CHANGES, upload.IMPORT_HOMES)

@@ -33,7 +33,7 @@ select a.code, count(distinct l.home_id) as homes
 """
 STANDING = """
 select p.home_id, p.id, p.is_main, p.on_edge, p.in_no_force,
-       array_remove(array_agg(r.how order by r.area_code), null) as how,
+       array_remove(array_agg(r.how::text order by r.area_code), null) as how,
        array_remove(array_agg(r.area_code order by r.area_code), null) as forces
   from register.premises p
   left join (select r.premises_id, r.how, r.area_code

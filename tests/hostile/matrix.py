@@ -83,7 +83,7 @@ HOLDINGS: Mapping[str, Holding] = {
         REQUESTS, "id idempotency_key command digest entity_key problems told recorded_at", BODY_COLUMNS
     ),
     "entry": _holds(
-        CHANGED, "number at transaction entity key home_id provider_id operation columns recorded_at history_id"
+        CHANGED, "number at transaction entity key subject_kind subject_id operation columns recorded_at history_id"
     ),
     "entry_author": _holds(AUTHORS, "number subject agency reason"),
     "access_log": _holds(
@@ -153,11 +153,18 @@ OPEN = frozenset(kind for kind in MATRIX["police"] if all(ALL in line.get(kind, 
 
 
 def kind_of(table: str) -> str:
-    """What a table holds, or the table whose history it is."""
-    return HOLDINGS[table.removesuffix("_history")].kind
+    """What a table holds, or the table whose history it is. Raises: LookupError where no line says so."""
+    return _holding(table).kind
 
 
 def columns_of(table: str) -> frozenset[str]:
     """The columns that a table is known to have."""
-    held = HOLDINGS[table.removesuffix("_history")].columns
+    held = _holding(table).columns
     return held | VERSION if table.endswith("_history") else held
+
+
+def _holding(table: str) -> Holding:
+    name = table.removesuffix("_history")
+    if name not in HOLDINGS:
+        raise LookupError(f"table {name}: say in tests/hostile/matrix.py what it holds")
+    return HOLDINGS[name]

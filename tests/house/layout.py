@@ -73,15 +73,15 @@ SUBJECTS = {
     "access_log": (TYPES,),
     "area": (TABLES, TYPES),
     "change": (TYPES,),
-    "condition": (RULES, ACTS),
+    "condition": (TYPES, RULES, ACTS, DEMO),
     "correction": (ACTS,),
-    "enforcement": (TABLES, TYPES, COMMANDS, DEMO),
+    "enforcement": (TABLES, COMMANDS),
     "home": (TABLES, TYPES, COMMANDS, RULES, DEMO),
     "inspection": (TABLES, TYPES, RULES, ACTS, DEMO),
     "lifecycle": (ACTS,),
     "log": (TABLES,),
     "merging": (RULES, ACTS),
-    "notice": (RULES, ACTS),
+    "notice": (TYPES, RULES, ACTS, DEMO),
     "organisation": (DEMO,),
     "party": (TABLES,),
     "person": (TYPES, RULES, ACTS, DEMO),
@@ -104,11 +104,11 @@ PLURALS = {
 }
 # What stands in a room of subjects and serves them all.
 MACHINERY = {
-    TABLES: ("anchors", "declare"),
+    TABLES: ("anchors", "codes", "declare", "texts"),
     RULES: ("codes", "command", "dates", "problem", "record", "required", "text"),
     ACTS: (
         "acts", "batch", "changed_fields", "context", "execute", "frame", "home_areas", "premises_input",
-        "record_lock", "subjects",
+        "record_lock", "subjects", "input_facts", "successor",
     ),
 }  # fmt: skip
 

@@ -24,7 +24,7 @@ def test_a_condition_ends_no_earlier_than_it_takes_effect():
     assert condition_days_in_order(DAY, DAY) is None
     assert condition_days_in_order(DAY, None) is None
     problem = condition_days_in_order(DAY, DAY_BEFORE)
-    assert (problem.field, problem.message) == ("endedOn", "The day is before effectiveFrom.")
+    assert (problem.field, problem.message) == ("endedOn", "The date must not be before effectiveFrom.")
 
 
 @pytest.mark.parametrize("kind", Kind)

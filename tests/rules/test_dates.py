@@ -49,7 +49,7 @@ def test_the_first_day_of_1900_is_accepted_and_the_day_before_is_refused():
 def test_the_problem_names_the_earlier_day_where_it_has_a_name():
     problem = dates_ordered(TODAY, date(2026, 3, 31), "endedOn", after="startedOn")
 
-    assert problem.message == "The day is before startedOn."
+    assert problem.message == "The date must not be before startedOn."
 
 
 def test_days_of_a_sequence_may_fall_together_or_be_unknown():
@@ -61,7 +61,7 @@ def test_a_day_is_held_against_the_last_known_before_it():
     problem = days_in_sequence({"registeredOn": TODAY, "firstAccommodatedOn": None, "ceasedOn": date(2026, 3, 31)})
 
     assert (problem.code, problem.field) == ("RULE_DATES_ORDER", "ceasedOn")
-    assert problem.message == "The day is before registeredOn."
+    assert problem.message == "The date must not be before registeredOn."
 
 
 @given(st.lists(st.none() | st.dates(), max_size=6))
@@ -98,4 +98,4 @@ def test_instants_are_ordered_whatever_their_zones():
     assert instants_ordered(NOW, same_elsewhere, "endedAt") is None
     assert instants_ordered(None, NOW, "endedAt") is None
     problem = instants_ordered(NOW, same_elsewhere - TICK, "endedAt", after="startedAt")
-    assert (problem.code, problem.message) == ("RULE_INSTANTS_ORDER", "The time is before startedAt.")
+    assert (problem.code, problem.message) == ("RULE_INSTANTS_ORDER", "The time must not be before startedAt.")

@@ -94,8 +94,8 @@ def test_a_report_is_published_on_the_last_day_of_its_inspection_at_the_earliest
     assert inspection_days_in_order(STARTED, STARTED, STARTED) is None
     assert inspection_days_in_order(STARTED, None, None) is None
     assert inspection_days_in_order(STARTED, STARTED - DAY, None).field == "endedOn"
-    assert inspection_days_in_order(STARTED, STARTED + DAY, STARTED).message == "The day is before endedOn."
-    assert inspection_days_in_order(STARTED, None, STARTED - DAY).message == "The day is before startedOn."
+    assert inspection_days_in_order(STARTED, STARTED + DAY, STARTED).message == "The date must not be before endedOn."
+    assert inspection_days_in_order(STARTED, None, STARTED - DAY).message == "The date must not be before startedOn."
 
 
 def test_a_home_is_inspected_on_the_days_of_its_registration():

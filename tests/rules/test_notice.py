@@ -62,7 +62,11 @@ def test_a_notice_may_be_lifted_before_it_takes_effect():
 def test_days_of_a_notice_out_of_order_are_refused_by_name(days, field, after):
     problem = notice_days_in_order(restriction(**days))
 
-    assert (problem.code, problem.field, problem.message) == ("RULE_DATES_ORDER", field, f"The day is before {after}.")
+    assert (problem.code, problem.field, problem.message) == (
+        "RULE_DATES_ORDER",
+        field,
+        f"The date must not be before {after}.",
+    )
 
 
 def test_a_notice_is_lifted_once():

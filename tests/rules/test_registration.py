@@ -59,7 +59,7 @@ def test_an_illegal_act_is_refused_with_exactly_the_legal_acts(status, act):
     problem = transition(status, act)
 
     legal = [str(act) for act in Act if act in LEADS_TO[status]]
-    message = f"Legal acts from here: {', '.join(legal)}." if legal else "No act is legal from here."
+    message = f"You can now only: {', '.join(legal)}." if legal else "You cannot change the registration from here."
     assert problem == Problem("RULE_ILLEGAL_TRANSITION", message)
 
 

@@ -96,7 +96,7 @@ def whole(cluster, template, worker, tmp_path_factory):
     cluster.clone_database(template, name)
     engine = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"), poolclass=sa.pool.NullPool)
     given = Settings(seal_note_s=0)
-    sealer = Sealer(engine, open_key(given, folder), FileHolder(folder / "heads.log"), given)
+    sealer = Sealer(engine, open_key(given, folder), FileHolder(folder / "heads.log"), given=given)
     with engine.begin() as connection:
         home_id = make.create_home(connection, "SC900001", at=[(385_000, 395_000)], name="Ash House")
         make.create_person(connection, home_id, "Perpetua Moss")
@@ -129,7 +129,7 @@ def own(whole, cluster, worker, tmp_path):
     engine = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"), poolclass=sa.pool.NullPool)
     heads = tmp_path / "heads.log"
     heads.write_bytes(whole.holder.path.read_bytes())
-    yield Sealer(engine, whole.key, FileHolder(heads), whole.settings)
+    yield Sealer(engine, whole.key, FileHolder(heads), given=whole.settings)
     cluster.drop_database(name)
 
 

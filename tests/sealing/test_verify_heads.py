@@ -21,7 +21,7 @@ class NoHolder:
 def resealed(sealer):
     """The register sealed anew from nothing, by a master who has even the sealer's key."""
     attack(sealer.engine, *REWRITE)
-    seal_all(Sealer(sealer.engine, sealer.key, NoHolder(), sealer.settings))
+    seal_all(Sealer(sealer.engine, sealer.key, NoHolder(), given=sealer.settings))
 
 
 def test_a_past_that_was_rewritten_whole_with_the_sealers_own_key_contradicts_the_holder(own):
@@ -53,7 +53,7 @@ def test_a_log_that_was_begun_anew_contradicts_the_holder(own):
 
 
 def test_a_past_that_was_sealed_anew_with_another_key_is_not_believed(own, tmp_path):
-    forger = Sealer(own.engine, open_key(Settings(), tmp_path / "forger"), NoHolder(), own.settings)
+    forger = Sealer(own.engine, open_key(Settings(), tmp_path / "forger"), NoHolder(), given=own.settings)
     resealed(forger)
 
     assert "which is not known outside the database" in found_by(own)

@@ -48,7 +48,7 @@ async def open_home(context: CommandContext) -> Steps:
     )
     mine = await context.rows.find_all(live_grant, holder_subject=context.caller.subject)
     if len(_opened_since(mine, context.at - A_DAY)) >= MOST_OPENED_A_DAY:
-        raise RateLimited(f"No more than {MOST_OPENED_A_DAY} homes are opened in a day.", retryAfterS=3_600)
+        raise RateLimited(f"You can open at most {MOST_OPENED_A_DAY} homes in a day.", retryAfterS=3_600)
     opened = await context.rows.find(home, urn=context.input["urn"])
     yield record_exists(opened, "urn")
     assert opened is not None

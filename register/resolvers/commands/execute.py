@@ -100,7 +100,7 @@ async def answer_change(
         except (RegisterError, asyncpg.PostgresError) as fault:
             if attempt == ATTEMPTS - 1 or not _may_go_well_now(fault):
                 raise
-    raise Unavailable("The register is being changed by many just now.")
+    raise Unavailable("Too many changes are being made at once. Try again.")
 
 
 def _may_go_well_now(fault: BaseException) -> bool:

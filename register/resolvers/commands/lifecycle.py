@@ -48,7 +48,7 @@ CANCELLED_BY: Mapping[CancellationWay, RegistrationAct] = {
 
 @carries_out(GRANT_APPLICATION)
 async def grant_application(context: CommandContext) -> Steps:
-    """Register a home that applied for it."""
+    """Grant a home's application for registration."""
     reached, illegal = moved(context, RegistrationAct.REGISTER)
     wrong = day_has_been(context.input["registeredOn"], context.today, "registeredOn")
     yield checked(illegal, wrong, registration_status=reached, **columns_given(context, home))
@@ -56,7 +56,7 @@ async def grant_application(context: CommandContext) -> Steps:
 
 @carries_out(REFUSE_APPLICATION)
 async def refuse_application(context: CommandContext) -> Steps:
-    """Refuse to register a home that applied for it."""
+    """Refuse a home's application for registration."""
     reached, illegal = moved(context, RegistrationAct.REFUSE)
     yield checked(illegal, registration_status=reached)
 

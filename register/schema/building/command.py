@@ -11,11 +11,13 @@ from register.tables import entry_author, home
 from register.tables.texts import longest_of
 from register.vocabulary import Group
 
-URN = Argument(Urn, "The home's reference number.")
-VERSION = Argument(int, "The home's version as you know it: where it has another by now, nothing is changed.")
+URN = Argument(Urn, "The home's URN.")
+VERSION = Argument(
+    int, "The version you last read. If the home has changed since, nothing is changed and you get CONFLICT_STALE."
+)
 WHY = Argument(
     str | None,
-    "Why, in words: kept beside the change for whoever looks at it afterwards.",
+    "The reason for the change. It is kept with the change, for anyone who reviews it.",
     longest=longest_of(entry_author.c.reason),
 )
 
@@ -65,14 +67,14 @@ def on_any_home(named_by: str, name: str, about: str, /, *changes: Group, **give
 
 def published(command: Command) -> tuple[MadeType, MadeField]:
     """The type of a command's payload, and its field."""
-    made = command_input(f"{command.title}Input", __name__, f"What {command.name} is given.", **command.input)
+    made = command_input(f"{command.title}Input", __name__, f"Input of {command.name}.", **command.input)
     held = shown_as(command.shown, command.entity) if command.shown else command.extra
     assert held is not None
-    payload = payload_of(f"{command.title}Payload", __name__, held, about=f"What {command.name} answers.")
-    return payload | None, offer(command, takes(input=Argument(made, "What the command is given.")))
+    payload = payload_of(f"{command.title}Payload", __name__, held, about=f"Result of {command.name}.")
+    return payload | None, offer(command, takes(input=Argument(made, "The command's input.")))
 
 
 def item(command: Command) -> Argument:
     """The same as one command of a batch, whose key and dry run are the batch's."""
-    made = input_of(f"{command.title}Item", __name__, f"What {command.name} is given in a batch.", **command.input)
+    made = input_of(f"{command.title}Item", __name__, f"Input of {command.name} in a batch.", **command.input)
     return Argument(made, command.about)

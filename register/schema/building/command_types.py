@@ -7,40 +7,44 @@ from register.open_types import MadeType
 from register.schema.building.words import listed
 
 IDEMPOTENCY_KEY = Argument(
-    str, "Your own name for this change, 1 to 200 characters: sent again within a day it is answered again, not redone."
+    str,
+    "A unique key you choose, 1 to 200 characters. Sending the same command with the same key within "
+    "24 hours returns the first result; nothing is done twice.",
 )
-DRY_RUN = Argument(bool, "Look at everything and change nothing.", False)
+DRY_RUN = Argument(bool, "Check the command against every rule without changing anything.", False)
 
-SHOWN = "What was changed, read by you as any read is; null where nothing was."
-ITEMS = "Each command of the batch in its order. Where one of them breaks a rule, none was carried out."
+SHOWN = "The record after the change, as far as you may read it; null if nothing was changed."
+ITEMS = "The commands of the batch, in order. If one breaks a rule, none is carried out."
 
 
-@strawberry.type(description="A rule that the change would break; nothing was changed.")
+@strawberry.type(description="A rule that the command would break. Nothing was changed.")
 class Problem:
-    """A rule that the change would break."""
+    """A rule that the command would break."""
 
-    code: str = strawberry.field(description="Which rule: a code that never changes.")
-    field: str | None = strawberry.field(description="The input field that it was found in, where it was in one.")
+    code: str = strawberry.field(description="The rule's code. It never changes.")
+    field: str | None = strawberry.field(
+        description="The input field with the problem; null if it is not about one field."
+    )
     message: str = strawberry.field(description="What is wrong, in words.")
     current_version: int | None = strawberry.field(
-        description="Where the home was changed since the version that you expected: its version now."
+        description="The home's version now, if it has changed since the version you expected."
     )
     changed: listed(str) | None = strawberry.field(  # type: ignore[valid-type]
-        description="The names of its fields that changed since, as far as you may read them."
+        description="The fields of the home that have changed since that version, as far as you may read them."
     )
 
 
-@strawberry.type(description="One command of a batch, and what stands in its way.")
+@strawberry.type(description="One command of a batch, and its problems.")
 class ItemOutcome:
-    """One command of a batch, and what stands in its way."""
+    """One command of a batch, and its problems."""
 
-    index: int = strawberry.field(description="Its place in the batch, from nought.")
-    command: str = strawberry.field(description="Which command it is.")
+    index: int = strawberry.field(description="The command's position in the batch, starting from 0.")
+    command: str = strawberry.field(description="The command's name.")
     key: str = strawberry.field(
-        description="What it makes or changes: the home's reference number, or the provider's reference."
+        description="What the command creates or changes: the home's URN, or the provider's reference."
     )
     problems: listed(Problem) = strawberry.field(  # type: ignore[valid-type]
-        description="Every rule that it would break, each field as its own input names it."
+        description="Every rule the command would break. Fields are named as in the command's own input."
     )
 
 
@@ -91,7 +95,7 @@ def payload_of(name: str, module: str, held: Held, *, about: str) -> MadeType:
         "__module__": module,
         "__annotations__": {held[0]: held[1], "problems": listed(Problem)},
         held[0]: strawberry.field(description=held[2], name=held[0]),
-        "problems": strawberry.field(description="Every rule that the change would break; empty where it was made."),
+        "problems": strawberry.field(description="Every rule the command would break; empty if it breaks none."),
     }
     return strawberry.type(type(name, (), body), name=name, description=about)
 

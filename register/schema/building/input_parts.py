@@ -6,11 +6,11 @@ from register.catalogue import Argument
 from register.schema.building.command_types import input_of
 from register.schema.building.facts import fact, facts
 from register.schema.building.words import listed
-from register.schema.types.enforcement import Condition
+from register.schema.types.condition import Condition
 from register.schema.types.home import Home
 from register.schema.types.premises import Premises
 
-POSTCODE = "The postcode; capitals and the space are put right."
+POSTCODE = "The postcode. Capitals and the space are corrected for you."
 LINES = facts(Premises, "saon", "paon", "street", "locality", "town")
 POSITION = ("longitude", "latitude", "precision")
 NUMBERS = facts(Premises, "uprn", "usrn")
@@ -20,9 +20,9 @@ PREMISES = listed(
     input_of(
         "PremisesInput",
         __name__,
-        "A building that a registration spans: its address, and where it stands.",
+        "A building of a home: its address and position.",
         isMain=fact(
-            Premises, "isMain", "Whether they are the home's main premises. Exactly one of a home's are.", default=True
+            Premises, "isMain", "Whether these are the home's main premises. A home has exactly one.", default=True
         ),
         **{**ADDRESS, "postcode": fact(Premises, "postcode", POSTCODE, required=True)},
         **facts(Premises, *POSITION, required=True),
@@ -33,24 +33,28 @@ PREMISES_CORRECTION = listed(
     input_of(
         "PremisesCorrectionInput",
         __name__,
-        "What is put right of a building: what is left out stays as it is, null says that it is not known. Longitude, "
-        "latitude and precision go together.",
-        id=Argument(strawberry.ID | None, "The key of the premises; without it, the home's main premises."),
+        "Corrections to a building. Leave a field out to keep it; send null if the value is not known. Send longitude, "
+        "latitude and precision together, or none of them.",
+        id=Argument(
+            strawberry.ID | None, "The id of the premises. If you leave it out, the home's main premises are corrected."
+        ),
         **ADDRESS,
         **facts(Premises, *POSITION, "validFrom"),
     )
 )
 
 CONDITION_CHANGE = {
-    "change": fact(Condition, "change", "What is done.", required=True),
+    "change": fact(Condition, "change", "Whether to impose, vary or remove it.", required=True),
     "kind": fact(Condition, "kind", "What the condition limits.", required=True),
     "condition": Argument(
-        strawberry.ID | None, "The key of the condition that is varied or removed, where several of a kind stand."
+        strawberry.ID | None, "The id of the condition to vary or remove, if the home has several of this kind."
     ),
-    "effectiveFrom": fact(Condition, "effectiveFrom", "The day from which the change holds.", required=True),
-    "places": fact(Home, "places", "Of a condition on places, the most children: the home's places become as many."),
-    "wording": fact(Condition, "wording", "What the condition says from then; not where it is removed."),
+    "effectiveFrom": fact(Condition, "effectiveFrom", "The date the change takes effect.", required=True),
+    "places": fact(
+        Home, "places", "The most children, for a condition on places. The home's places change to this number."
+    ),
+    "wording": fact(Condition, "wording", "The condition's new text. Leave it out to remove a condition."),
 }
 CONDITION_CHANGES = listed(
-    input_of("ConditionChangeInput", __name__, "A condition that is imposed, varied or removed.", **CONDITION_CHANGE)
+    input_of("ConditionChangeInput", __name__, "A condition to impose, vary or remove.", **CONDITION_CHANGE)
 )

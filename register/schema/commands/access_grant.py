@@ -21,11 +21,11 @@ from register.vocabulary import Group
 REASON = fact(
     LiveGrant,
     "reason",
-    f"Why, in {SHORTEST_REASON} characters or more, for whoever looks at it afterwards.",
+    f"The reason, in at least {SHORTEST_REASON} characters. It is kept for anyone who reviews the access.",
     required=True,
 )
 INCIDENT = f"1 to {longest_of(live_grant.c.incident)} characters"
-GRANT_ID = Argument(strawberry.ID, "The key of the access.")
+GRANT_ID = Argument(strawberry.ID, "The id of the access grant.")
 
 
 def _access(name: str, about: str, /, *, isolation: str = REPEATABLE_READ, **given: Argument) -> Command:
@@ -46,40 +46,50 @@ def _access(name: str, about: str, /, *, isolation: str = REPEATABLE_READ, **giv
 
 OPEN_HOME = _access(
     "openHome",
-    "Open one home outside your boundary to yourself, for a named incident. It closes by itself; your supervisor "
-    "and the auditor see that you opened it and what you read.",
+    "Give yourself access to one home outside your boundary, for a named incident (break-glass "
+    "access). It ends without further action. Your supervisor and the auditor see that you opened it "
+    "and what you read.",
     # It counts what the same person has opened in a day.
     # Decision: repeatable-read
     isolation=SERIALIZABLE,
     urn=URN,
     incident=fact(LiveGrant, "incident", f"The incident's reference, {INCIDENT}.", required=True),
     reason=REASON,
-    minutes=Argument(int, f"For how long: 1 to {minutes_of(LONGEST_BREAK_GLASS)}.", 60),
+    minutes=Argument(int, f"How long the access lasts, in minutes: 1 to {minutes_of(LONGEST_BREAK_GLASS)}.", 60),
 )
 REQUEST_ADMINISTRATION = _access(
     "requestAdministration",
-    "Ask for one home to be opened to you as an administrator. Nothing is open until a second person approves.",
+    "Ask for access to one home as an administrator. You have no access until a second person approves it.",
     urn=URN,
     reason=REASON,
-    minutes=Argument(int, f"For how long, from now: 1 to {minutes_of(LONGEST_ADMINISTRATION)}.", 60),
+    minutes=Argument(
+        int, f"How long the access lasts, in minutes from now: 1 to {minutes_of(LONGEST_ADMINISTRATION)}.", 60
+    ),
 )
 APPROVE_ADMINISTRATION = _access(
     "approveAdministration",
-    "Approve what another administrator asked for, as one appointed to.",
+    "Approve access that another administrator asked for. You must be an appointed approver.",
     id=GRANT_ID,
 )
 GIVE_INSPECTION_ACCESS = _access(
     "giveInspectionAccess",
-    "Give an inspectorate the homes of one authority's area for the time of a joint inspection, as one appointed.",
+    "Give an inspectorate access to the homes in one local authority's area, for a joint "
+    "inspection. You must be an appointed approver.",
     agency=fact(LiveGrant, "holderAgency", "The inspectorate.", required=True),
-    area=Argument(str, "The ONS code of the authority."),
-    subject=fact(LiveGrant, "holderSubject", "To whom alone; without it, to everyone of the inspectorate."),
-    startsAt=fact(LiveGrant, "startsAt", "From when; from now, where it is left out."),
-    endsAt=fact(LiveGrant, "endsAt", f"Until when: {LONGEST_INSPECTION.days} days at most.", required=True),
+    area=Argument(str, "The ONS code of the local authority."),
+    subject=fact(
+        LiveGrant,
+        "holderSubject",
+        "The only person to give access to. If you leave it out, everyone in the inspectorate has access.",
+    ),
+    startsAt=fact(LiveGrant, "startsAt", "When the access starts. If you leave it out, it starts now."),
+    endsAt=fact(
+        LiveGrant, "endsAt", f"When the access ends: at most {LONGEST_INSPECTION.days} days later.", required=True
+    ),
     reason=REASON,
 )
 END_ACCESS = _access(
     "endAccess",
-    "End access at once: your own, or, as one appointed, that of your body or given by it.",
+    "End access now: your own or, if you are appointed, access that your organisation has or gave.",
     id=GRANT_ID,
 )

@@ -6,10 +6,10 @@ from register.catalogue import Argument
 from register.schema.building.command import DETAIL, STATUS, on_home
 from register.schema.building.facts import fact, facts
 from register.schema.building.input_parts import CONDITION_CHANGES
-from register.schema.types.enforcement import Notice
 from register.schema.types.inspection import Inspection
+from register.schema.types.notice import Notice
 
-NUMBER = fact(Inspection, "number", "Ofsted's event number: at most twenty digits or capitals.", required=True)
+NUMBER = fact(Inspection, "number", "Ofsted's event number: 1 to 20 digits or capital letters.", required=True)
 JUDGEMENTS = facts(
     Inspection,
     "overallExperiencesAndProgress",
@@ -21,35 +21,40 @@ JUDGEMENTS = facts(
 
 VARY_CONDITIONS = on_home(
     "varyConditions",
-    "Impose, vary and remove conditions of registration, one after the other.",
+    "Impose, vary and remove conditions of registration, in order.",
     STATUS,
     DETAIL,
-    changes=Argument(CONDITION_CHANGES, "What is done, in its order."),
+    changes=Argument(CONDITION_CHANGES, "The changes to make, in order."),
 )
 SERVE_NOTICE = on_home(
     "serveNotice",
-    "Serve a notice on a home. What suspends or cancels is served by suspending or cancelling.",
+    "Serve a notice on a home. To suspend or cancel, use suspendRegistration or cancelRegistration, "
+    "which serve the notice.",
     STATUS,
     DETAIL,
     **facts(Notice, "kind", "servedOn", required=True),
     effectiveFrom=fact(
-        Notice, "effectiveFrom", "The day from which it has effect; that of service, where it is left out."
+        Notice,
+        "effectiveFrom",
+        "The date the notice takes effect. If you leave it out, it is the date the notice is served.",
     ),
     endsOn=fact(Notice, "endsOn"),
     reasons=fact(Notice, "reasons", required=True),
-    appealStatus=fact(Notice, "appealStatus", "How an appeal stands, in words, where there is a right of appeal."),
+    appealStatus=fact(
+        Notice, "appealStatus", "The state of any appeal, in words. Needed if there is a right of appeal."
+    ),
 )
 LIFT_NOTICE = on_home(
     "liftNotice",
-    "Lift a notice. A suspension is lifted by liftSuspension.",
+    "Lift a notice. To lift a suspension, use liftSuspension.",
     STATUS,
-    notice=Argument(strawberry.ID, "The key of the notice."),
-    liftedOn=fact(Notice, "liftedOn", "The day on which it is lifted.", required=True),
+    notice=Argument(strawberry.ID, "The id of the notice."),
+    liftedOn=fact(Notice, "liftedOn", "The date it is lifted.", required=True),
 )
 RECORD_INSPECTION = on_home(
     "recordInspection",
-    "Record an inspection of a home. What it judged is read by everyone as soon as it is recorded: judgements that "
-    "are not public yet are given with publishInspection.",
+    "Record an inspection of a home. Everyone can read the judgements as soon as they are recorded: "
+    "if they are not public yet, leave them out and send them with publishInspection.",
     number=NUMBER,
     **facts(Inspection, "kind", "startedOn", required=True),
     endedOn=fact(Inspection, "endedOn"),
@@ -57,8 +62,8 @@ RECORD_INSPECTION = on_home(
 )
 PUBLISH_INSPECTION = on_home(
     "publishInspection",
-    "Record that the report of an inspection has been published, with its judgements: those that are left out stay "
-    "as they were recorded.",
+    "Record that an inspection's report has been published, with its judgements. Leave a judgement "
+    "out to keep it as recorded.",
     number=NUMBER,
     publishedOn=fact(Inspection, "publishedOn", required=True),
     **JUDGEMENTS,

@@ -14,58 +14,68 @@ from register.schema.types.person import Person
 
 CORRECT_HOME = on_home(
     "correctHome",
-    "Put right what was recorded wrongly: what is left out stays as it is, null says that it is not known. What was "
-    "recorded before is kept, as what was believed. What changed in the world has a command of its own.",
+    "Correct a mistake in a home's record. Leave a field out to keep it; send null if the value is "
+    "not known. The earlier record stays in the history. If the home itself has changed, use the "
+    "command for that change.",
     LOCATION,
     PEOPLE,
     **facts(Home, "kind", "sector", "registeredOn", "ceasedOn", "places", "shortBreaksOnly", "previousUrn"),
-    providerReference=Argument(str | None, "The reference of the provider that ran it all along."),
+    providerReference=Argument(
+        str | None, "The correct provider's reference. If the provider has changed, use changeProvider."
+    ),
     **facts(Home, "name", "ageMin", "ageMax", "sexAdmitted", "needs", "operationalStatus", "firstAccommodatedOn"),
     **facts(Home, "secureApproved", "securePlaces", "contactTelephone"),
-    registeredManager=fact(Person, "name", "The present registered manager's name, as it should have been written."),
-    responsibleIndividual=fact(Person, "name", "The name of who answers for it, as it should have been written."),
-    premises=Argument(PREMISES_CORRECTION | None, "What is put right of its buildings."),
+    registeredManager=fact(Person, "name", "The current registered manager's name, corrected."),
+    responsibleIndividual=fact(Person, "name", "The current responsible individual's name, corrected."),
+    premises=Argument(PREMISES_CORRECTION | None, "Corrections to the home's premises."),
 )
 CHANGE_PREMISES = on_home(
     "changePremises",
-    "Record that a home has other buildings from a day on: those that are neither new nor kept are given up.",
+    "Record that a home moves to other premises. It gives up its current premises, except those you keep.",
     LOCATION,
-    changedOn=Argument(date, "The day from which it uses them."),
-    premises=Argument(PREMISES, "The new buildings."),
-    keep=Argument(listed(strawberry.ID) | None, "The keys of the present premises that it keeps."),
+    changedOn=Argument(date, "The date the home starts to use the new premises."),
+    premises=Argument(PREMISES, "The new premises."),
+    keep=Argument(listed(strawberry.ID) | None, "The ids of the current premises that the home keeps."),
 )
 CHANGE_MANAGER = on_home(
     "changeManager",
-    "Record who is the registered manager from a day on, or that the post is vacant.",
+    "Record a new registered manager, or that the post is vacant.",
     PEOPLE,
-    name=fact(Person, "name", "The new manager's name; without it, the post is vacant."),
-    changedOn=Argument(date, "The day from which that holds."),
+    name=fact(Person, "name", "The new manager's name. If you leave it out, the post is vacant."),
+    changedOn=Argument(date, "The date of the change."),
 )
 CHANGE_RESPONSIBLE_INDIVIDUAL = on_home(
     "changeResponsibleIndividual",
-    "Record who answers for the home from a day on.",
+    "Record a new responsible individual.",
     PEOPLE,
-    name=fact(Person, "name", "The person's name; without it, nobody does, which an organisation's home cannot have."),
-    changedOn=Argument(date, "The day from which that holds."),
+    name=fact(
+        Person,
+        "name",
+        "The person's name. If you leave it out, the home has no responsible individual, which is not"
+        " allowed if an organisation runs it.",
+    ),
+    changedOn=Argument(date, "The date of the change."),
 )
 RECORD_FIRST_ACCOMMODATION = on_home(
     "recordFirstAccommodation",
-    "Record that the first child has moved in: the home is open from then. Not while a notice restricts it.",
+    "Record that the first child has moved in, and so that the home is open. Not allowed while a "
+    "notice restricts accommodation.",
     LOCATION,
     firstAccommodatedOn=fact(Home, "firstAccommodatedOn", required=True),
 )
 MERGE_DUPLICATE_HOMES = on_any_home(
     "urn",
     "mergeDuplicateHomes",
-    "Say that two records are of one home. The duplicate is kept as it is, names the other, takes no more commands, "
-    "and stands in no area, so that the home is found once. It can be undone.",
+    "Record that two records are of the same home. The duplicate is kept, points to the other record, "
+    "accepts no more commands and is in no area, so that the home is found only once. You can undo it "
+    "with undoMerge.",
     LOCATION,
-    duplicateUrn=Argument(Urn, "The reference number of the duplicate."),
-    duplicateExpectedVersion=Argument(int, "The duplicate's version as you know it."),
+    duplicateUrn=Argument(Urn, "The URN of the duplicate."),
+    duplicateExpectedVersion=Argument(int, "The version of the duplicate you last read."),
 )
 UNDO_MERGE = on_any_home(
     "duplicateUrn",
     "undoMerge",
-    "Say that a record that was merged is of a home of its own after all. It stands in its areas again.",
+    "Undo a merge: the record is a separate home after all. It is in its areas again.",
     LOCATION,
 )

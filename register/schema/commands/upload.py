@@ -12,39 +12,47 @@ from register.schema.types.home import Home
 LONGEST_NAME = 200
 
 
-@strawberry.type(description="What a file would do to the register, or did.")
+@strawberry.type(description="What a file would change in the register, or has changed.")
 class FileReport:
-    """What a file would do to the register, or did."""
+    """What a file would change in the register, or has changed."""
 
-    as_at: date = strawberry.field(description="The day that the file describes.")
-    read: int = strawberry.field(description="Rows about children's homes.")
-    added: int = strawberry.field(description="Homes that the register did not know.")
-    changed: int = strawberry.field(description="Homes of which something differed, those reopened among them.")
-    unchanged: int = strawberry.field(description="Homes that are as the file has them.")
-    refused: int = strawberry.field(description="Rows that break a rule.")
-    closed: int = strawberry.field(description="Homes that stood registered and are not in the file any more.")
-    standing: int = strawberry.field(description="Homes that stood registered before.")
+    as_at: date = strawberry.field(description="The day the file describes.")
+    read: int = strawberry.field(description="The number of rows about children's homes.")
+    added: int = strawberry.field(description="The number of homes that were not on the register.")
+    changed: int = strawberry.field(description="The number of homes that differ, including those that reopen.")
+    unchanged: int = strawberry.field(description="The number of homes that are the same as in the file.")
+    refused: int = strawberry.field(description="The number of rows that break a rule.")
+    closed: int = strawberry.field(
+        description="The number of registered homes that are no longer in the file, and so close."
+    )
+    standing: int = strawberry.field(description="The number of homes registered before the file.")
     lines: listed(str) = strawberry.field(  # type: ignore[valid-type]
-        description="The comparison in lines: sums, fields by how often they change, then the homes themselves."
+        description="The comparison as lines of text: totals, how often each field changes, then the homes."
     )
 
 
 IMPORT_HOMES = Command(
     name="importHomes",
-    about="Bring in Ofsted's monthly list of providers, all of it or none: homes that are new, that changed and that "
-    "are not in it any more. With dryRun it is compared alone.",
+    about="Import Ofsted's monthly list of providers, all of it or none: new homes, changed homes and homes "
+    "no longer listed. With dryRun it is only compared.",
     entity=Home,
     shown=None,
     key="urn",
     changes=frozenset({PUBLIC, LOCATION, PEOPLE}),
     input={
-        "name": Argument(str, "The file's name, as it was published.", longest=LONGEST_NAME),
-        "file": Argument(str, "All that the file holds, as a variable: CSV in UTF-8."),
-        "asAt": Argument(date | None, "The day that the file describes, where its name does not say it."),
-        "partial": Argument(bool, "Write the rows that are right, though others are not.", False),
-        "allowLargeChange": Argument(bool, "Close more than one in twenty of the homes that stand registered.", False),
+        "name": Argument(str, "The file's name, exactly as published.", longest=LONGEST_NAME),
+        "file": Argument(str, "The file's whole contents, sent as a variable: CSV in UTF-8."),
+        "asAt": Argument(date | None, "The day the file describes, if its name does not say."),
+        "partial": Argument(bool, "Import the valid rows even if others are refused.", False),
+        "allowLargeChange": Argument(
+            bool, "Allow the file to close more than one in twenty of the registered homes.", False
+        ),
     },
-    extra=("report", FileReport | None, "What the file would do, or did; null where it could not be compared."),
+    extra=(
+        "report",
+        FileReport | None,
+        "What the file would change, or has changed; null if it could not be compared.",
+    ),
     own_transaction=True,
     file="file",
 )

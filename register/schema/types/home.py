@@ -23,8 +23,9 @@ from register.schema.building.words import (
     takes,
 )
 from register.schema.types.area import Area
-from register.schema.types.enforcement import Condition, Notice
+from register.schema.types.condition import Condition
 from register.schema.types.inspection import Inspection, InspectionConnection
+from register.schema.types.notice import Notice
 from register.schema.types.person import Person
 from register.schema.types.premises import EDGE, Address, Location, Premises, address, place
 from register.schema.types.provider import Provider

@@ -12,7 +12,7 @@ from register.schema.commands.access_grant import OPEN_HOME
 from register.schema.commands.registration import REGISTER_HOME
 from tests.support.story import INSIDE
 
-BROKEN = Problem("RULE_PLACES", "A home has at least one place.", "places")
+BROKEN = Problem("RULE_PLACES", "A home must have at least one place.", "places")
 
 
 def taken(command, steps, **sent):

@@ -57,7 +57,7 @@ def test_an_act_leads_where_the_law_says_or_is_refused_naming_the_legal_ones(kee
             "registrationStatus": REACHED[status, act].name, "version": 2}  # fmt: skip
         return
     legal = ", ".join(legal_acts(status))
-    message = f"Legal acts from here: {legal}." if legal else "No act is legal from here."
+    message = f"You can now only: {legal}." if legal else "You cannot change the registration from here."
     assert told.payload["problems"][0] == {
         "code": "RULE_ILLEGAL_TRANSITION", "field": None, "message": message, "currentVersion": None, "changed": None,
     }  # fmt: skip

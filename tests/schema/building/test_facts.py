@@ -4,8 +4,8 @@ import pytest
 import strawberry
 
 from register.schema.building.facts import fact, facts
-from register.schema.types.enforcement import Notice
 from register.schema.types.home import Home
+from register.schema.types.notice import Notice
 from register.schema.types.provider import Provider
 from register.tables import home_identity, notice_detail
 from register.vocabulary import Sector

@@ -1,30 +1,12 @@
-"""Conditions of registration and notices of enforcement."""
+"""Notices and other steps of enforcement."""
 
 from datetime import date
 
 import strawberry
 
 from register.catalogue import Beside, column, entity, withheld
-from register.schema.building.words import ConditionChange, ConditionKind, NoticeKind, Withheld
-from register.tables import condition, condition_detail, notice, notice_detail
-
-
-@entity(
-    condition,
-    audited=condition.c.id,
-    order=(("effectiveFrom", True), ("id", False)),
-    beside=(Beside(condition_detail, condition_detail.c.condition_id),),
-)
-class Condition:
-    """A condition of a home's registration."""
-
-    id: strawberry.ID = column(condition.c.id, "The register's own identifier. It never changes and has no meaning.")
-    kind: ConditionKind | None = column(condition.c.kind, "What the condition limits.")
-    change: ConditionChange | None = column(condition.c.change, "Whether it was imposed, varied or removed.")
-    effective_from: date | None = column(condition.c.effective_from, "The date the condition takes effect.")
-    ended_on: date | None = column(condition.c.ended_on, "The date the condition ended; null while it is in force.")
-    wording: str | None = column(condition_detail.c.wording, "The condition's text.")
-    withheld: list[Withheld] = withheld()
+from register.schema.building.words import NoticeKind, Withheld
+from register.tables import notice, notice_detail
 
 
 @entity(
