@@ -330,4 +330,36 @@ FAULTS: tuple[Fault, ...] = (
         "subscription.read(subscription.asked.caller, since)",
         ("tests/http/subscriptions/test_subscriber.py",),
     ),
+    Fault(
+        "a plan remembers the first value of a variable",
+        "register/plan/parameters.py",
+        """    path: Path
+
+    def read(self, variables: Variables) -> Value:
+        \"\"\"The value of this request.\"\"\"
+        found: Value = variables
+        for step in self.path:
+            found = found[step]
+        return found
+""",
+        """    path: Path
+    first: list[Value] = field(default_factory=list, compare=False)
+
+    def read(self, variables: Variables) -> Value:
+        if not self.first:
+            found: Value = variables
+            for step in self.path:
+                found = found[step]
+            self.first.append(found)
+        return self.first[0]
+""",
+        ("tests/hostile/test_positions.py",),
+    ),
+    Fault(
+        "a plan is kept for every value of a flag or of a closed list",
+        "register/resolvers/reads/plan_cache.py",
+        "        key = (id(operation), tuple(shapes.items()))",
+        "        key = (id(operation), tuple(shapes))",
+        ("tests/hostile/test_positions.py",),
+    ),
 )
