@@ -21,7 +21,7 @@ from register.vocabulary import Agency, Group
 from tests.support.story import INSIDE
 
 COMMAND = Command(
-    name="test",
+    name="correctHome",
     about="Changes the public facts of a home.",
     entity=Home,
     shown="home",
