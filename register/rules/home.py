@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from register.rules.problem import Problem
-from register.tables.areas import POSTCODE_FORM
 from register.tables.homes import URN_FORM
+from register.tables.postcodes import POSTCODE_FORM
 from register.vocabulary import HomeKind, Need, OperationalStatus
 
 OLDEST_ADMITTED = 18

@@ -1,15 +1,26 @@
 """The tables as migrations leave them: each holds exactly one field group, and names it."""
 
-from register.tables.access_grants import appointment, change_request, live_grant, policy_state, suspension
+from register.tables.access_grants import live_grant
+from register.tables.access_log import access_log
 from register.tables.anchors import HOME, PROVIDER, SUBJECTS
-from register.tables.areas import area, area_drawing, area_part, area_successor, area_version, area_within, postcode
+from register.tables.appointments import appointment, suspension
+from register.tables.areas import area, area_drawing, area_part, area_successor, area_version, area_within
+from register.tables.bodies import agency
+from register.tables.change_requests import change_request
+from register.tables.changes import entry, entry_author
 from register.tables.codes import SCHEMA
+from register.tables.conditions import condition, condition_detail
 from register.tables.declare import ANCHOR_OF, CHANGE_KIND_OF, GROUP_OF, HISTORY_OF, metadata, named
-from register.tables.enforcement import condition, condition_detail, notice, notice_detail
-from register.tables.homes import home, home_area, home_identity, home_person, home_reach, premises
+from register.tables.home_areas import home_area, home_reach
+from register.tables.homes import home, home_identity
 from register.tables.inspections import inspection
-from register.tables.logs import access_log, entry, entry_author
-from register.tables.parties import agency, legal_basis, organisation, provider, provider_contact
+from register.tables.notices import notice, notice_detail
+from register.tables.organisations import organisation
+from register.tables.people import home_person
+from register.tables.policy import legal_basis, policy_state
+from register.tables.postcodes import postcode
+from register.tables.premises import premises
+from register.tables.providers import provider, provider_contact
 from register.tables.seals import access_key, seal_head, seal_held, seal_leaf, seal_node, seal_state
 
 __all__ = [

@@ -1,17 +1,16 @@
-"""Who may do more, or less, than the matrix says: dated access that a person gives, appointments, suspensions."""
+"""Dated access that a person gives beyond the matrix."""
 
 from datetime import timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 
-from register.tables.anchors import OfBody, OfHolder, Unlinked
+from register.tables.anchors import OfHolder
 from register.tables.areas import area
 from register.tables.codes import any_of, code
-from register.tables.declare import HISTORY_OF, UNKEPT, Writes, declare, key
+from register.tables.declare import HISTORY_OF, Writes, declare, key
 from register.tables.homes import home
 from register.tables.texts import text
-from register.vocabulary import INSPECTORATES, Agency, AppointedRole, ChangeKind, Group, LiveGrantKind, Purpose
+from register.vocabulary import INSPECTORATES, Agency, ChangeKind, Group, LiveGrantKind, Purpose
 
 SHORTEST_REASON = 10
 LONGEST_BREAK_GLASS = timedelta(minutes=60)
@@ -98,83 +97,3 @@ live_grant = declare(
 )
 
 sa.Index("ix_live_grant_history_home", HISTORY_OF[live_grant].c.home_id)
-
-appointment = declare(
-    "appointment",
-    Group.APPOINTMENTS,
-    OfBody(),
-    key(),
-    *text("subject", 200, nullable=False),
-    code("agency", Agency, nullable=False),
-    sa.Column("area", sa.Text),
-    sa.Column("organisation", sa.Text),
-    code("role", AppointedRole, nullable=False),
-    sa.Column("valid_from", sa.Date, nullable=False),
-    sa.Column("valid_to", sa.Date),
-    sa.Column("appointed_by", sa.Text, nullable=False),
-    sa.CheckConstraint("valid_to > valid_from", name="valid_ordered"),
-    sa.Index("ix_appointment_subject", "subject", "agency"),
-    changes=ChangeKind.ACCESS,
-)
-
-suspension = declare(
-    "suspension",
-    Group.APPOINTMENTS,
-    OfBody(anyone=True),
-    key(),
-    # What is left open holds for all: an agency alone suspends every body of that kind.
-    code("agency", Agency),
-    sa.Column("area", sa.Text),
-    sa.Column("organisation", sa.Text),
-    sa.Column("subject", sa.Text),
-    *text("reason", 1_000, nullable=False),
-    sa.Column("suspended_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
-    sa.Column("lifted_at", sa.DateTime(timezone=True)),
-    sa.CheckConstraint("num_nonnulls(agency, subject) > 0", name="someone"),
-    sa.CheckConstraint("agency is not null or num_nonnulls(area, organisation) = 0", name="body_of_an_agency"),
-    sa.Index("ix_suspension_standing", "agency", "subject", postgresql_where=sa.text("lifted_at is null")),
-    changes=ChangeKind.ACCESS,
-)
-
-policy_state = declare(
-    "policy_state",
-    Group.REFERENCE,
-    Unlinked("which policy the database holds"),
-    sa.Column("single", sa.Boolean, primary_key=True, server_default="true"),
-    sa.Column("version", sa.Text, nullable=False),
-    sa.Column("applied_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
-    sa.CheckConstraint("single", name="only_one"),
-    changes=UNKEPT,
-)
-
-change_request = declare(
-    "change_request",
-    Group.CHANGE_REQUESTS,
-    OfBody(),
-    key(),
-    sa.Column("subject", sa.Text, nullable=False),
-    code("agency", Agency, nullable=False),
-    sa.Column("area", sa.Text),
-    sa.Column("organisation", sa.Text),
-    *text("idempotency_key", 200, nullable=False),
-    sa.Column("command", sa.Text, nullable=False),
-    # A digest of the command and its input; neither is kept, for it may hold what its reader may no longer see.
-    sa.Column("digest", sa.Text, nullable=False),
-    # What the command changed, by its key; its answer is read again from the record of that instant.
-    sa.Column("entity_key", sa.Text),
-    sa.Column("problems", postgresql.JSONB, nullable=False, server_default="[]"),
-    # What it told beside what it changed: the counts of a file, never a withheld value.
-    sa.Column("told", postgresql.JSONB),
-    sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
-    sa.Index(
-        "ix_change_request_once",
-        "subject",
-        "agency",
-        "area",
-        "organisation",
-        "idempotency_key",
-        unique=True,
-        postgresql_nulls_not_distinct=True,
-    ),
-    changes=UNKEPT,
-)

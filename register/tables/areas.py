@@ -1,4 +1,4 @@
-"""Areas: forces, authorities, regions and countries, their boundaries by date, and what lies in what; postcodes."""
+"""Areas: forces, authorities, regions and countries, their boundaries by date, and what lies in what."""
 
 import sqlalchemy as sa
 from geoalchemy2 import Geometry
@@ -9,10 +9,6 @@ from register.tables.codes import code
 from register.tables.declare import PLAIN, UNKEPT, declare, key
 from register.tables.texts import text
 from register.vocabulary import AreaKind, ChangeKind, Group
-
-POSTCODE_FORM = r"^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$"
-# As far as the British National Grid reaches, in metres.
-GRID_EAST_M, GRID_NORTH_M = 700_000, 1_300_000
 
 area = declare(
     "area",
@@ -96,23 +92,5 @@ area_successor = declare(
     sa.Column("successor_code", sa.ForeignKey(area.c.code), primary_key=True),
     sa.Column("from_on", sa.Date, nullable=False),
     sa.CheckConstraint("code <> successor_code", name="not_itself"),
-    changes=UNKEPT,
-)
-
-# Where each postcode lies, as it is published. A postcode that has ended still names the place that it named.
-postcode = declare(
-    "postcode",
-    Group.REFERENCE,
-    PUBLISHED,
-    sa.Column("postcode", sa.Text, primary_key=True, info=PLAIN),
-    sa.Column("easting", sa.Double, nullable=False),
-    sa.Column("northing", sa.Double, nullable=False),
-    sa.Column("ended_on", sa.Date),
-    *text("source", 200, nullable=False),
-    sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
-    sa.CheckConstraint(f"postcode ~ '{POSTCODE_FORM}'", name="postcode_form"),
-    sa.CheckConstraint(
-        f"easting between 0 and {GRID_EAST_M} and northing between 0 and {GRID_NORTH_M}", name="on_the_grid"
-    ),
     changes=UNKEPT,
 )

@@ -9,8 +9,8 @@ from register.demo.batch import digest_of
 from register.demo.everything import invent_register
 from register.demo.load import SEED
 from register.demo.published_figures import HOMES_OF_KIND_AND_SECTOR, REGISTER_DAY
-from register.tables.areas import POSTCODE_FORM
 from register.tables.homes import URN_FORM
+from register.tables.postcodes import POSTCODE_FORM
 from register.vocabulary import Judgement, LegalForm, PersonRole
 
 GOOD_OR_BETTER = {Judgement.OUTSTANDING, Judgement.GOOD}

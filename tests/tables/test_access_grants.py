@@ -11,7 +11,7 @@ from register import tables
 from register.vocabulary import AreaKind
 from tests.support import factories as make
 from tests.support import story
-from tests.support.access_factories import act_as, approve, end, give, live_grant, suspend
+from tests.support.access_factories import act_as, approve, end, give, live_grant
 from tests.support.database_refusals import refused_by
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -182,99 +182,3 @@ def test_giving_and_ending_access_are_versions_and_entries_of_that_home(connecti
     ended = connection.scalars(sa.text("select ended_by from register.live_grant_history order by history_id")).all()
     assert [tuple(row) for row in entries] == [("tester", "insert", home_id), ("supervisor", "update", home_id)]
     assert ended == [None, "supervisor"]
-
-
-APPOINTMENT = {
-    "subject": "tester",
-    "agency": "police",
-    "area": story.NORTHBY,
-    "role": "supervisor",
-    "valid_from": START.date(),
-    "appointed_by": "chief",
-}
-
-
-@pytest.mark.parametrize(
-    ("given", "constraint"),
-    [
-        ({}, None),
-        ({"role": "approver"}, None),
-        ({"role": "chief"}, "appointed_role_code_known"),
-        ({"agency": "press"}, "agency_code_known"),
-        ({"subject": ""}, "ck_appointment_subject_fits"),
-        ({"subject": "x" * 201}, "ck_appointment_subject_fits"),
-        ({"subject": "a\x01b"}, "ck_appointment_subject_fits"),
-        ({"valid_to": START.date()}, "ck_appointment_valid_ordered"),
-        ({"valid_to": START.date() + timedelta(days=1)}, None),
-        ({"subject": None}, "subject is empty"),
-        ({"agency": None}, "agency is empty"),
-        ({"role": None}, "role is empty"),
-        ({"valid_from": None}, "valid_from is empty"),
-        ({"appointed_by": None}, "appointed_by is empty"),
-    ],
-)
-def test_an_appointment_that_cannot_be_is_refused(connection, given, constraint):
-    assert refused_by(connection, tables.appointment, **APPOINTMENT | given) == constraint
-
-
-@pytest.mark.parametrize(
-    ("given", "constraint"),
-    [
-        ({"agency": "police"}, None),
-        ({"subject": "tester"}, None),
-        ({"agency": "police", "area": story.NORTHBY, "subject": "tester"}, None),
-        ({"agency": "interview_provider", "organisation": "story-trust"}, None),
-        ({}, "ck_suspension_someone"),
-        ({"area": story.NORTHBY}, "ck_suspension_body_of_an_agency"),
-        ({"subject": "tester", "area": story.NORTHBY}, "ck_suspension_body_of_an_agency"),
-        ({"subject": "tester", "organisation": "story-trust"}, "ck_suspension_body_of_an_agency"),
-        ({"agency": "press"}, "agency_code_known"),
-        ({"agency": "police", "reason": ""}, "ck_suspension_reason_fits"),
-        ({"agency": "police", "reason": None}, "reason is empty"),
-    ],
-)
-def test_a_suspension_that_cannot_be_is_refused(connection, given, constraint):
-    row = {"reason": "A test."} | given
-
-    assert refused_by(connection, tables.suspension, **row) == constraint
-
-
-def test_a_suspension_is_dated_by_the_database_and_stands_until_it_is_lifted(connection):
-    suspend(connection, agency="police")
-
-    row = connection.execute(sa.select(tables.suspension)).one()
-    assert (row.suspended_at, row.lifted_at) == (connection.scalar(sa.select(sa.func.now())), None)
-
-
-def test_one_policy_stands_in_a_database(connection):
-    assert connection.scalar(sa.select(sa.func.count()).select_from(tables.policy_state)) == 1
-    assert refused_by(connection, tables.policy_state, version="another") == "pk_policy_state"
-    assert refused_by(connection, tables.policy_state, version="another", single=False) == "ck_policy_state_only_one"
-
-
-REQUEST = {
-    "subject": "tester",
-    "agency": "ofsted",
-    "idempotency_key": "0001",
-    "command": "openHome",
-    "digest": "d",
-}
-
-
-@pytest.mark.parametrize(
-    ("given", "constraint"),
-    [
-        ({}, "ix_change_request_once"),
-        ({"idempotency_key": "0002"}, None),
-        ({"subject": "another"}, None),
-        ({"agency": "police", "area": story.NORTHBY}, None),
-        ({"agency": "press"}, "agency_code_known"),
-        ({"idempotency_key": ""}, "ck_change_request_idempotency_key_fits"),
-        ({"idempotency_key": "x" * 201}, "ck_change_request_idempotency_key_fits"),
-        ({"digest": None}, "digest is empty"),
-    ],
-)
-def test_a_command_is_kept_once_for_whoever_sent_it(connection, given, constraint):
-    connection.execute(tables.change_request.insert().values(**REQUEST))
-
-    assert refused_by(connection, tables.change_request, **REQUEST | given) == constraint

@@ -19,7 +19,7 @@ from register.importing.files.report import MOST_LISTED, ImportRefused, Report, 
 from register.importing.files.row_outcomes import Fate, Outcome
 from register.rules.home import normalise_postcode, postcode_has_form
 from register.rules.problem import Problem
-from register.tables.areas import GRID_EAST_M, GRID_NORTH_M
+from register.tables.postcodes import GRID_EAST_M, GRID_NORTH_M
 
 LeaveOut = Callable[[Outcome], None]
 

@@ -1,18 +1,10 @@
-"""Agencies, organisations and providers: what the database refuses of them."""
+"""Providers: what the database refuses of them."""
 
 import pytest
 
 from register import tables
-from register.vocabulary import BODIES, Agency
 from tests.support import factories as make
 from tests.support.database_refusals import refused_by
-
-
-def test_every_agency_is_named(connection):
-    named = {row.code: row.name for row in connection.execute(tables.agency.select())}
-
-    assert named == {agency.value: BODIES[agency].name for agency in Agency}
-    assert refused_by(connection, tables.agency, code="press", name="press") == "agency_code_known"
 
 
 @pytest.mark.parametrize(
@@ -35,18 +27,3 @@ def test_a_provider_that_cannot_be_is_refused(connection, given, constraint):
     row = {"reference": "NEW", "name": "Mossy Homes", "legal_form": "company"} | given
 
     assert refused_by(connection, tables.provider, **row) == constraint
-
-
-@pytest.mark.parametrize(
-    ("given", "constraint"),
-    [
-        ({}, None),
-        ({"code": "Story Trust"}, "ck_organisation_code_form"),
-        ({"code": "x" * 65}, "ck_organisation_code_form"),
-        ({"agency": "press"}, "agency_code_known"),
-    ],
-)
-def test_an_organisation_that_cannot_be_is_refused(connection, given, constraint):
-    row = {"code": "trust", "agency": "health", "name": "A trust"} | given
-
-    assert refused_by(connection, tables.organisation, **row) == constraint

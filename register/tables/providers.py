@@ -1,42 +1,12 @@
-"""Who takes part: agencies and the law they stand on, organisations without an ONS code, providers of homes."""
+"""Providers of homes, and how they are reached."""
 
 import sqlalchemy as sa
 
-from register.tables.anchors import PROVIDER, PUBLISHED, Of
+from register.tables.anchors import PROVIDER, Of
 from register.tables.codes import code
-from register.tables.declare import PLAIN, UNKEPT, common, declare, key
+from register.tables.declare import PLAIN, common, declare, key
 from register.tables.texts import text
-from register.vocabulary import Agency, ChangeKind, Group, LegalForm, Sector
-
-agency = declare(
-    "agency",
-    Group.REFERENCE,
-    PUBLISHED,
-    code("code", Agency, primary_key=True),
-    sa.Column("name", sa.Text, nullable=False),
-    changes=UNKEPT,
-)
-
-legal_basis = declare(
-    "legal_basis",
-    Group.REFERENCE,
-    PUBLISHED,
-    sa.Column("code", sa.Text, primary_key=True),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("in_force_from", sa.Date, nullable=False),
-    changes=UNKEPT,
-)
-
-organisation = declare(
-    "organisation",
-    Group.REFERENCE,
-    PUBLISHED,
-    sa.Column("code", sa.Text, primary_key=True),
-    sa.CheckConstraint("code ~ '^[a-z0-9-]{1,64}$'", name="code_form"),
-    sa.Column("agency", sa.ForeignKey(agency.c.code), nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
-    changes=ChangeKind.ORGANISATION,
-)
+from register.vocabulary import ChangeKind, Group, LegalForm, Sector
 
 provider = declare(
     "provider",

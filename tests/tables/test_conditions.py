@@ -1,4 +1,4 @@
-"""Conditions and notices: what the database refuses of them."""
+"""Conditions: what the database refuses of them."""
 
 from datetime import date
 
@@ -26,25 +26,6 @@ def test_a_condition_that_cannot_be_is_refused(connection, given, constraint):
     condition = {"home_id": home_id, "kind": "max_places", "change": "imposed", "effective_from": DAY}
 
     assert refused_by(connection, tables.condition, **condition | given) == constraint
-
-
-@pytest.mark.parametrize(
-    ("given", "constraint"),
-    [
-        ({}, None),
-        ({"kind": "telling_off"}, "notice_kind_code_known"),
-        ({"effective_from": date(2024, 1, 31)}, "ck_notice_dates_ordered"),
-        ({"ends_on": date(2024, 1, 31)}, "ck_notice_dates_ordered"),
-        ({"lifted_on": date(2024, 1, 31)}, "ck_notice_dates_ordered"),
-        ({"lifted_on": DAY}, None),
-    ],
-)
-def test_a_notice_that_cannot_be_is_refused(connection, given, constraint):
-    home_id = make.create_home(connection, "SC100001")
-
-    row = {"home_id": home_id, "kind": "compliance_notice", "served_on": DAY} | given
-
-    assert refused_by(connection, tables.notice, **row) == constraint
 
 
 @pytest.mark.parametrize(

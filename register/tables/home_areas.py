@@ -1,0 +1,60 @@
+"""The areas that a home is in, by its authority and by its premises."""
+
+import sqlalchemy as sa
+
+from register.tables.anchors import HOME, Of
+from register.tables.areas import area
+from register.tables.codes import code
+from register.tables.declare import HISTORY_OF, declare, key
+from register.tables.homes import home
+from register.tables.premises import premises
+from register.vocabulary import AreaLink, ChangeKind, Group
+
+home_area = declare(
+    "home_area",
+    Group.HOME_PUBLIC,
+    Of(HOME, by="home_id"),
+    key(),
+    sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
+    sa.Column("area_code", sa.ForeignKey(area.c.code), nullable=False),
+    sa.Column("valid_from", sa.Date, nullable=False),
+    sa.Column("valid_to", sa.Date),
+    sa.CheckConstraint("valid_to >= valid_from", name="valid_ordered"),
+    sa.Index("ix_home_area_current", "area_code", "home_id", unique=True, postgresql_where=sa.text("valid_to is null")),
+    sa.Index("ix_home_area_area_code", "area_code", "home_id", postgresql_include=["valid_to"]),
+    sa.Index("ix_home_area_home_id", "home_id"),
+    sa.Index("ix_home_area_valid_to", "valid_to", postgresql_where=sa.text("valid_to is not null")),
+    changes=ChangeKind.LINK,
+)
+# Which homes ever stood in an area: whoever keeps a copy of its homes is told when one leaves it.
+_stood = HISTORY_OF[home_area]
+sa.Index("ix_home_area_history_area_code", _stood.c.area_code, _stood.c.home_id)
+
+home_reach = declare(
+    "home_reach",
+    Group.HOME_LOCATION,
+    Of(HOME, by="home_id"),
+    key(),
+    sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
+    sa.Column("premises_id", sa.ForeignKey(premises.c.id)),
+    sa.Column("area_code", sa.ForeignKey(area.c.code), nullable=False),
+    code("how", AreaLink, nullable=False),
+    # The main premises stand for the home's own address; a home known by its authority has no other.
+    # Decision: main-premises-name
+    sa.Column("of_main", sa.Boolean, nullable=False),
+    sa.Column("valid_from", sa.Date, nullable=False),
+    sa.Column("valid_to", sa.Date),
+    sa.CheckConstraint("valid_to >= valid_from", name="valid_ordered"),
+    sa.CheckConstraint("(how = 'authority') = (premises_id is null)", name="authority_without_premises"),
+    # Every cell of a force's answer asks this index, and it alone.
+    sa.Index(
+        "ix_home_reach_area_code",
+        "area_code",
+        "home_id",
+        postgresql_include=["of_main", "premises_id", "valid_to"],
+    ),
+    sa.Index("ix_home_reach_home_id", "home_id"),
+    sa.Index("ix_home_reach_valid_to", "valid_to", postgresql_where=sa.text("valid_to is not null")),
+    sa.Index("ix_home_reach_premises_id", "premises_id"),
+    changes=ChangeKind.LINK,
+)
