@@ -5,6 +5,7 @@ import uuid
 import pytest
 import sqlalchemy as sa
 
+from register.catalogue import COMMANDS
 from register.policy.authority import Reach
 from register.policy.decide import GrantedChange
 from register.policy.roles import role_of
@@ -12,48 +13,35 @@ from register.resolvers.commands import execute
 from register.schema.mutation import BATCHABLE
 from register.tables import organisation
 from register.vocabulary import Agency, Group, Scope, WithheldReason
+from tests.hostile.matrix import DETAIL, HOLDINGS, LOCATION, PEOPLE, PUBLIC, STATUS
 from tests.hostile.raw_requests import GRAPHQL, masked, post, signed
-from tests.support.command_client import Keeper, document, new_home
-from tests.support.story import INSIDE, NORTHBY, NORTHBY_COUNCIL, PLAIN
+from tests.support.access_factories import appoint
+from tests.support.command_client import Keeper, document
+from tests.support.command_inputs import BODIES, HERE, INPUTS, OFSTED, SENDERS, unsent
+from tests.support.story import INSIDE, NORTHBY, PLAIN
 
 MISSING = "SC999999"
-OFSTEDS = (*(command.name for command in BATCHABLE), "applyChanges")
-APPEAL = {"reasons": "Not safe.", "appealStatus": "Open."}
-HERE = {"urn": PLAIN, "expectedVersion": 1}
-# A valid input of each command, on a home that any agency may know of.
-GIVEN = {
-    "registerHome": new_home("SC991001"),
-    "receiveApplication": {k: v for k, v in new_home("SC991002").items() if k != "registeredOn"},
-    "grantApplication": HERE | {"registeredOn": "2024-01-01"},
-    "refuseApplication": HERE,
-    "suspendRegistration": HERE | APPEAL | {"suspendedOn": "2024-01-01"},
-    "liftSuspension": HERE | {"liftedOn": "2024-01-01"},
-    "cancelRegistration": HERE | {"way": "VOLUNTARY", "ceasedOn": "2024-01-01"},
-    "changeProvider": HERE | {"newUrn": "SC991003", "providerReference": "TEST-PERSON", "changedOn": "2024-01-01"},
-    "registerProvider": {"reference": "NEW", "legalForm": "INDIVIDUAL", "individualName": "Fern Hollis"},
-    "correctHome": HERE | {"places": 9},
-    "changePremises": HERE | {"changedOn": "2024-01-01", "premises": new_home("SC991001")["premises"]},
-    "changeManager": HERE | {"name": "Bryony Lark", "changedOn": "2024-01-01"},
-    "changeResponsibleIndividual": HERE | {"name": "Bryony Lark", "changedOn": "2024-01-01"},
-    "recordFirstAccommodation": HERE | {"firstAccommodatedOn": "2024-01-01"},
-    "mergeDuplicateHomes": HERE | {"duplicateUrn": INSIDE, "duplicateExpectedVersion": 1},
-    "undoMerge": {"duplicateUrn": PLAIN, "expectedVersion": 1},
-    "varyConditions": HERE | {"changes": [
-        {"change": "IMPOSED", "kind": "NEEDS", "effectiveFrom": "2024-01-01", "wording": "One floor."}]},
-    "serveNotice": HERE | {"kind": "COMPLIANCE_NOTICE", "servedOn": "2024-01-01", "reasons": "Records."},
-    "liftNotice": HERE | {"notice": str(uuid.uuid4()), "liftedOn": "2024-01-01"},
-    "recordInspection": HERE | {"number": "H1", "kind": "FULL", "startedOn": "2024-01-01"},
-    "publishInspection": HERE | {"number": "H1", "publishedOn": "2024-01-01"},
-    "applyChanges": {"items": [{"refuseApplication": HERE}]},
-}  # fmt: skip
-BODIES = {
-    Agency.POLICE: {"area": NORTHBY},
-    Agency.LOCAL_AUTHORITY: {"area": NORTHBY_COUNCIL},
-    Agency.INTERVIEW_PROVIDER: {"organisation": "story-trust"},
-    Agency.HEALTH: {"organisation": "story-health"},
-}
-OTHERS = [agency for agency in Agency if agency is not Agency.OFSTED]
+# How each of the two drivers calls it that a role lacks a right.
+PERMISSION_DENIED = ({"InsufficientPrivilegeError"}, {"ProgrammingError"})
+KEPT = (PUBLIC, LOCATION, PEOPLE, STATUS, DETAIL)
+# What Ofsted keeps as the register's keeper; the others give access, or ask for it.
+OFSTEDS = [name for name, senders in SENDERS.items() if senders == OFSTED and name != "giveInspectionAccess"]
+OTHERS = [agency for agency in Agency if agency != "ofsted"]
+ATTEMPT = """
+select outcome, refusal from register.access_log where root = :command and agency = :agency order by id desc limit 1
+"""
 WRITTEN = "select array[(select max(number) from register.entry), (select count(*) from register.change_request)]"
+
+
+def test_every_command_has_an_input_and_someone_who_may_send_it():
+    assert list(unsent(COMMANDS)) == []
+
+
+def test_a_new_command_is_named():
+    assert list(unsent({**COMMANDS, "adoptHome": None})) == [
+        "command adoptHome: add it to INPUTS in tests/support/command_inputs.py",
+        "command adoptHome: add it to SENDERS in tests/support/command_inputs.py",
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -61,18 +49,44 @@ def keeper(world):
     """Sends commands to the register that this module shares."""
     with world.owner.begin() as owner:
         owner.execute(sa.insert(organisation).values(code="story-health", agency="health", name="Story Health"))
+        # A command that only those appointed may send is sent by someone who is.
+        appoint(owner)
+        appoint(owner, agency="ofsted", area=None)
+        appoint(owner, agency="admin", area=None, role="approver")
     return Keeper(world)
 
 
-@pytest.mark.parametrize("command", OFSTEDS)
-def test_no_other_body_keeps_the_register(keeper, command):
-    before = keeper.scalar(WRITTEN)
-    given = GIVEN[command]
-    answers = {agency: keeper.send(command, given, agency=agency, **BODIES.get(agency, {})) for agency in OTHERS}
+def send(keeper, command, agency, **more):
+    """The answer to a command of one kind of body."""
+    return keeper.send(command, {**INPUTS[command], **more}, agency=agency, **BODIES.get(agency, {}))
 
-    assert {agency: (answer.data, answer.codes) for agency, answer in answers.items()} == dict.fromkeys(
-        OTHERS, ({command: None}, ["POLICY_FORBIDDEN"])
+
+def attempt(keeper, command, agency):
+    """What the access log says of the last time that a kind of body sent a command."""
+    with keeper.server.owner.connect() as owner:
+        return tuple(owner.execute(sa.text(ATTEMPT), {"command": command, "agency": agency.value}).one())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_is_refused_to_every_body_that_may_not_send_it(keeper, command):
+    before = keeper.scalar(WRITTEN)
+    refused = [agency for agency in Agency if agency not in SENDERS[command]]
+    answers = {agency: send(keeper, command, agency) for agency in refused}
+    logged = {agency: attempt(keeper, command, agency) for agency in refused}
+
+    assert {agency: (answer.status, answer.data, answer.codes) for agency, answer in answers.items()} == dict.fromkeys(
+        refused, (200, {command: None}, ["POLICY_FORBIDDEN"])
     )
+    assert logged == dict.fromkeys(refused, ("refused", "POLICY_FORBIDDEN"))
+    assert keeper.scalar(WRITTEN) == before
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_is_not_refused_to_those_who_may_send_it(keeper, command):
+    before = keeper.scalar(WRITTEN)
+    answers = {agency: send(keeper, command, agency, dryRun=True) for agency in SENDERS[command]}
+
+    assert {agency: answer.codes for agency, answer in answers.items()} == {agency: [] for agency in SENDERS[command]}
     assert keeper.scalar(WRITTEN) == before
 
 
@@ -88,21 +102,24 @@ def open_gate(monkeypatch):
 
 
 @pytest.mark.parametrize("command", OFSTEDS)
-def test_where_the_first_wall_is_gone_the_second_refuses_each_command_of_another_body(keeper, open_gate, command):
+def test_where_the_first_wall_is_gone_the_second_refuses_each_command_of_another_body(
+    keeper, open_gate, events, command
+):
     before = keeper.scalar(WRITTEN)
-    bodies = ((Agency.POLICE, {"area": NORTHBY}), (Agency.DFE, {}), (Agency.OFSTED_INSPECTOR, {}))
-    answers = [keeper.send(command, GIVEN[command], agency=agency, **body) for agency, body in bodies]
+    answers = {agency: send(keeper, command, agency) for agency in OTHERS}
 
     # The database said no: a fault of ours, for our own wall should have said it first.
-    assert [(answer.status, answer.codes) for answer in answers] == [(500, ["SYSTEM_INTERNAL"])] * 3
+    assert {agency: (answer.status, answer.codes) for agency, answer in answers.items()} == dict.fromkeys(
+        OTHERS, (500, ["SYSTEM_INTERNAL"])
+    )
+    assert {event["kind"] for event in events()} - {None} in PERMISSION_DENIED
     assert keeper.scalar(WRITTEN) == before
     assert keeper.version(PLAIN) == 1
 
 
 @pytest.mark.parametrize("agency", OTHERS)
 def test_the_database_itself_lets_no_other_body_write_what_ofsted_keeps(keeper, agency):
-    kept = ("home", "home_identity", "premises", "home_person", "condition", "notice", "home_area", "home_reach")
-    for table in kept:
+    for table in (name for name, held in HOLDINGS.items() if held.kind in KEPT):
         with keeper.server.owner.connect() as connection:
             connection.execute(sa.text(f"set local role {role_of(agency)}"))
 
@@ -140,7 +157,7 @@ def test_a_command_writes_only_the_groups_that_it_declares(keeper, monkeypatch):
         return GrantedChange(command, authority, less)
 
     monkeypatch.setattr(execute, "authorise_change", told_less)
-    answer = keeper.send("changeManager", GIVEN["changeManager"])
+    answer = keeper.send("changeManager", INPUTS["changeManager"])
 
     assert (answer.data, answer.codes) == ({"changeManager": None}, ["POLICY_FORBIDDEN"])
     assert keeper.version(PLAIN) == 1
@@ -152,14 +169,14 @@ ON_A_HOME = [command.name for command in BATCHABLE if command.target and command
 @pytest.mark.parametrize("command", ON_A_HOME)
 def test_a_home_that_is_not_there_is_told_in_the_same_bytes_as_one_that_may_not_be_known(keeper, command):
     token = keeper.server.token("ofsted")
-    absent = GIVEN[command] | {"urn": MISSING}
+    absent = INPUTS[command] | {"urn": MISSING}
     body = {"query": document(command), "variables": {"input": absent | {"idempotencyKey": str(uuid.uuid4())}}}
     with keeper.server.owner.begin() as owner:
         hidden = sa.text("create policy hidden on register.home as restrictive for select to register_ofsted "
                          f"using (urn <> '{PLAIN}')")  # fmt: skip
         owner.execute(hidden)
     try:
-        unseen = GIVEN[command] | {"idempotencyKey": str(uuid.uuid4())}
+        unseen = INPUTS[command] | {"idempotencyKey": str(uuid.uuid4())}
         first = keeper.server.send(token, body)
         second = keeper.server.send(token, {"query": document(command), "variables": {"input": unseen}})
     finally:
@@ -175,7 +192,7 @@ def test_a_home_that_is_not_there_is_told_in_the_same_bytes_as_one_that_may_not_
     [{"version": 7}, {"registrationStatus": "REGISTERED"}, {"merged_into_id": None}, {"__proto__": {}}, {"id": "x"}],
 )
 def test_a_field_that_the_input_does_not_have_is_refused(keeper, unknown):
-    answer = keeper.send("correctHome", GIVEN["correctHome"] | unknown)
+    answer = keeper.send("correctHome", INPUTS["correctHome"] | unknown)
 
     assert (answer.status, answer.codes) == (400, ["REQUEST_INVALID"])
     assert keeper.version(PLAIN) == 1
@@ -207,7 +224,7 @@ def test_two_commands_in_one_request_are_refused_before_either(keeper):
 @pytest.mark.parametrize("key", ["", "x", "0" * 400, "{}", "'; drop table register.home; --"])
 def test_a_key_of_no_form_is_no_key_and_no_fault(keeper, key):
     answers = [
-        keeper.send("liftNotice", GIVEN["liftNotice"] | {"notice": key}),
+        keeper.send("liftNotice", INPUTS["liftNotice"] | {"notice": key}),
         keeper.send("endAccess", {"id": key}, agency="police", area=NORTHBY),
         keeper.send("approveAdministration", {"id": key}, agency="admin", purpose="system_support"),
     ]

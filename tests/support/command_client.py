@@ -21,6 +21,8 @@ select array_agg(distinct a.reason order by a.reason)
  where h.urn = :urn and a.reason is not null
 """
 PROBLEMS = "problems { code field message currentVersion changed }"
+# What a command shows that shows no record.
+EXTRA = {"items": f"items {{ index command key {PROBLEMS} }}", "report": "report { read added changed refused }"}
 
 
 def document(command: str, shown: str | None = None) -> str:
@@ -28,7 +30,7 @@ def document(command: str, shown: str | None = None) -> str:
     made = COMMANDS[command]
     shown = shown or made.key
     title = command[0].upper() + command[1:]
-    body = f"{made.shown} {{ {shown} }}" if made.shown else f"items {{ index command key {PROBLEMS} }}"
+    body = f"{made.shown} {{ {shown} }}" if made.shown else EXTRA[made.extra[0]]
     return f"mutation ($input: {title}Input!) {{ {command}(input: $input) {{ {body} {PROBLEMS} }} }}"
 
 
