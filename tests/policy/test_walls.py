@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -10,12 +9,12 @@ import sqlalchemy as sa
 
 from register.database.connections import with_driver
 from register.maintenance.migrate import API_LOGIN, migrate
-from register.policy import matrix as page
 from register.policy.roles import SEALS_ROLE, role_of
 from register.policy.second_wall.rights import rights
 from register.policy.second_wall.row_policies import row_policies
-from register.tables import access_log, metadata
+from register.tables import metadata
 from register.vocabulary import Agency, Group
+from tests.policy.committed_page import cells_of_the_page
 
 TODAY = datetime.now(UTC).date()
 AGENCIES = [role_of(agency) for agency in Agency]
@@ -23,7 +22,6 @@ ROLES = [*AGENCIES, SEALS_ROLE]
 # Signed heads and the hashes below them are shown to anyone who wants to check a log.
 SEALS = ("seal_head", "seal_held", "seal_node", "seal_state")
 TABLES = {table.name: table for table in metadata.sorted_tables}
-PAGE = Path(page.__file__).with_name("matrix.md")
 
 # Everyone who may log in or be taken on and is not of the database's own making.
 OURS = [API_LOGIN, *ROLES]
@@ -142,52 +140,8 @@ def test_a_wall_that_was_tampered_with_is_noticed(connection, stated, change):
     assert differences(connection, stated)
 
 
-def cells_of_the_page():
-    """The matrix as the committed page has it: for each agency and group, its cells as (uses, scope)."""
-    lines = PAGE.read_text().splitlines()
-    head = next(number for number, line in enumerate(lines) if line.startswith("| agency | reference |"))
-    groups = [name.strip() for name in lines[head].strip("|").split("|")][1:]
-    found = {}
-    for line in lines[head + 2 :]:
-        if not line:
-            break
-        agency, *cells = (cell.strip() for cell in line.strip("|").split("|"))
-        for group, cell in zip(groups, cells, strict=True):
-            parts = [] if cell == "-" else [part.partition(": ") for part in cell.split("; ")]
-            found[agency, group] = [(set(uses.split(", ")), scope) for uses, _, scope in parts]
-    return found
-
-
 def test_the_page_speaks_of_every_agency_and_every_group():
     assert set(cells_of_the_page()) == {(str(agency), str(group)) for agency in Agency for group in Group}
-
-
-def test_who_may_read_a_table_in_the_database_is_who_the_committed_page_says(connection):
-    readable = {
-        (f"register_{agency}", table.name, column.name)
-        for (agency, group), cells in cells_of_the_page().items()
-        for table in TABLES.values()
-        if table.info["group"] == group and any("read" in uses for uses, _ in cells)
-        for column in table.columns
-    }
-
-    held = {(role, table, column) for role, table, verb, column in held_rights(connection) if verb == "select"}
-    shown = {(SEALS_ROLE, name, column.name) for name in SEALS for column in TABLES[name].columns}
-    assert held == readable | shown
-
-
-def test_who_may_change_a_table_in_the_database_is_who_the_committed_page_says(connection):
-    changing = {
-        (f"register_{agency}", table.name)
-        for (agency, group), cells in cells_of_the_page().items()
-        for table in TABLES.values()
-        if table.info["group"] == group and not table.name.endswith("_history")
-        if any("change" in uses for uses, _ in cells)
-    }
-
-    held = {(role, table) for role, table, verb, _ in held_rights(connection) if verb != "select"}
-    recording = {(role, access_log.name) for role in AGENCIES}
-    assert held == changing | recording
 
 
 def test_a_role_meets_every_row_of_a_table_where_the_committed_page_says_national_and_nowhere_else(connection):

@@ -1,0 +1,97 @@
+"""What every role may do with every column of every table, as the server decides it, against the committed page."""
+
+import pytest
+import sqlalchemy as sa
+
+from register.maintenance.migrate import API_LOGIN
+from register.policy.roles import SEALS_ROLE, role_of
+from register.tables import metadata
+from register.vocabulary import Agency
+from tests.policy.committed_page import cells_of_the_page
+
+ROLES = [API_LOGIN, SEALS_ROLE, *map(role_of, Agency)]
+HELD = """
+with met as (
+    select r.oid as role, r.rolname, c.oid as relation, c.relname
+      from pg_roles r cross join pg_class c
+     where r.rolname = any(:roles) and c.relnamespace = 'register'::regnamespace
+       and c.relkind in ('r', 'p', 'f', 'v', 'm')
+)
+select rolname, relname, attname, verb
+  from met
+  join pg_attribute on attrelid = relation and attnum > 0 and not attisdropped
+ cross join unnest(array['select', 'insert', 'update', 'references']) as verb
+ where has_column_privilege(role, relation, attnum, verb)
+union all
+select rolname, relname, null, verb
+  from met cross join unnest(array['delete', 'truncate', 'trigger']) as verb
+ where has_table_privilege(role, relation, verb)
+"""
+
+# Signed heads and the hashes below them are shown to anyone who wants to check a log.
+SEALS = ("seal_head", "seal_held", "seal_node", "seal_state")
+# What the database writes itself: who gave, approved and ended access, and the numbers and times of the log.
+SIGNED = {
+    "live_grant": {"issued_by", "issued_agency", "approved_by", "approved_at", "ended_by", "ended_at"},
+    "access_log": {"id", "at", "transaction"},
+}
+# Of access that was given, nothing may be changed but its end, and its approval.
+MARKED = {"police": {"ended_at"}, "ofsted": {"ended_at"}, "admin": {"ended_at", "approved_at"}}
+# Links are worked out from places: a new place takes some away.
+WORKED_OUT = ("home_area", "home_reach")
+
+
+def expected(tables):
+    """Every right that the page gives, by role, table, column and verb; and the one to write down a consultation."""
+    for (agency, group), cells in cells_of_the_page().items():
+        uses = set().union(*(uses for uses, _ in cells))
+        for table in (table for table in tables if table.info["group"] == group):
+            yield from ((f"register_{agency}", table.name, *each) for each in of_uses(agency, table, uses))
+    for table in (table for table in tables if table.name in SEALS):
+        yield from ((SEALS_ROLE, table.name, column.name, "select") for column in table.columns)
+
+
+def of_uses(agency, table, uses):
+    """The columns and verbs that an agency is given by its uses of a table."""
+    if "read" in uses:
+        yield from ((column.name, "select") for column in table.columns)
+    changes = "change" in uses and not table.info.get("history")
+    if changes or table.name == "access_log":
+        yield from ((name, "insert") for name in written(table))
+    if changes:
+        keys = {column.name for column in table.primary_key.columns}
+        updated = MARKED[agency] if table.name == "live_grant" else written(table) - keys
+        yield from ((name, "update") for name in updated)
+        yield from ((None, "delete") for name in WORKED_OUT if table.name == name)
+
+
+def written(table):
+    """The columns that a request may fill."""
+    return {column.name for column in table.columns if column.computed is None} - SIGNED.get(table.name, set())
+
+
+@pytest.fixture
+def held(connection):
+    """Every right that every role has, by whatever way it came to it."""
+    return {tuple(row) for row in connection.execute(sa.text(HELD), {"roles": ROLES})}
+
+
+def test_every_role_may_do_with_every_column_what_the_committed_page_says_and_nothing_else(held):
+    stated = set(expected(metadata.sorted_tables))
+
+    assert sorted(map(str, held - stated)) == []
+    assert sorted(map(str, stated - held)) == []
+    assert len(held) > 3_000
+
+
+def test_the_comparison_names_a_new_column_and_a_new_table(held):
+    grown = sa.MetaData(schema=metadata.schema)
+    for table in metadata.sorted_tables:
+        table.to_metadata(grown)
+    home = grown.tables["register.home"]
+    home.append_column(sa.Column("alarm_code", sa.Text))
+    sa.Table("child", grown, sa.Column("name", sa.Text), info=home.info)
+
+    missing = {(table, column) for _, table, column, _ in set(expected(grown.sorted_tables)) - held}
+
+    assert missing == {("home", "alarm_code"), ("child", "name")}
