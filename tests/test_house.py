@@ -14,6 +14,7 @@ from register.schema.assemble import graphql_schema
 from tests.house import layout, rules
 from tests.house.sources import CHECKOUT, MEASURED, MODULES, REGISTER
 
+NAMES = tuple(source.name for source in MODULES)
 CONTRIBUTING = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
@@ -115,16 +116,31 @@ def test_modules_are_nouns():
     assert rules.verbs(source.name for source in MEASURED) == []
 
 
-@pytest.mark.parametrize("stem", layout.SUBJECTS)
-def test_a_subject_has_its_file_in_every_room_that_it_claims(stem):
-    files = [rules.subject_file(room, stem) for room in layout.SUBJECTS[stem]]
-
-    assert files
-    assert [name for name in files if not (CHECKOUT / name).is_file()] == []
+def test_a_subject_has_the_stem_of_its_tables_in_every_room():
+    assert rules.without_namesake(NAMES) == [], "rename it, or name it in tests/house/layout.py"
 
 
-def test_a_room_of_subjects_holds_subjects_and_its_named_machinery_alone():
-    assert rules.misplaced(source.name for source in MODULES) == [], "name it in tests/house/layout.py"
+def test_these_subjects_are_in_every_room():
+    in_every_room = set.intersection(*(rules.subjects(NAMES, room) for room in layout.ROOMS))
+
+    assert in_every_room >= {"condition", "inspection", "notice", "person", "premises", "provider"}
+
+
+def test_a_command_is_declared_and_carried_out_under_one_stem():
+    assert rules.subjects(NAMES, layout.COMMANDS) == rules.subjects(NAMES, layout.ACTS)
+
+
+def test_a_subject_that_is_named_as_without_tables_is_there_and_has_none():
+    elsewhere = set[str]().union(*(rules.subjects(NAMES, room) for room in layout.ROOMS if room != layout.TABLES))
+
+    assert layout.WITHOUT_TABLES.keys() - elsewhere == set()
+    assert layout.WITHOUT_TABLES.keys() & rules.subjects(NAMES, layout.TABLES) == set()
+
+
+def test_a_plural_that_is_named_is_in_use():
+    stems = set[str]().union(*(rules.subjects(NAMES, room) for room in layout.ROOMS))
+
+    assert layout.PLURALS.keys() - stems == set()
 
 
 @pytest.mark.parametrize("room", layout.MACHINERY)

@@ -7,38 +7,50 @@ from register.open_types import MadeType
 from register.schema.building.command import WHY, item, published
 from register.schema.building.command_types import ITEMS, ItemOutcome, one_of
 from register.schema.building.words import listed
-from register.schema.commands import access_grant as access
-from register.schema.commands import enforcement, home, registration, upload
+from register.schema.commands import (
+    access_grant,
+    condition,
+    correction,
+    inspection,
+    lifecycle,
+    merging,
+    notice,
+    person,
+    premises,
+    provider,
+    registration,
+    upload,
+)
 from register.schema.types.home import Home
 from register.vocabulary import Group
 
 ONE_BY_ONE: tuple[Command, ...] = (
-    access.OPEN_HOME,
-    access.REQUEST_ADMINISTRATION,
-    access.APPROVE_ADMINISTRATION,
-    access.GIVE_INSPECTION_ACCESS,
-    access.END_ACCESS,
+    access_grant.OPEN_HOME,
+    access_grant.REQUEST_ADMINISTRATION,
+    access_grant.APPROVE_ADMINISTRATION,
+    access_grant.GIVE_INSPECTION_ACCESS,
+    access_grant.END_ACCESS,
     registration.REGISTER_HOME,
     registration.RECEIVE_APPLICATION,
-    registration.GRANT_APPLICATION,
-    registration.REFUSE_APPLICATION,
-    registration.SUSPEND_REGISTRATION,
-    registration.LIFT_SUSPENSION,
-    registration.CANCEL_REGISTRATION,
-    registration.CHANGE_PROVIDER,
-    registration.REGISTER_PROVIDER,
-    home.CORRECT_HOME,
-    home.CHANGE_PREMISES,
-    home.CHANGE_MANAGER,
-    home.CHANGE_RESPONSIBLE_INDIVIDUAL,
-    home.RECORD_FIRST_ACCOMMODATION,
-    home.MERGE_DUPLICATE_HOMES,
-    home.UNDO_MERGE,
-    enforcement.VARY_CONDITIONS,
-    enforcement.SERVE_NOTICE,
-    enforcement.LIFT_NOTICE,
-    enforcement.RECORD_INSPECTION,
-    enforcement.PUBLISH_INSPECTION,
+    lifecycle.GRANT_APPLICATION,
+    lifecycle.REFUSE_APPLICATION,
+    lifecycle.SUSPEND_REGISTRATION,
+    lifecycle.LIFT_SUSPENSION,
+    lifecycle.CANCEL_REGISTRATION,
+    provider.CHANGE_PROVIDER,
+    provider.REGISTER_PROVIDER,
+    correction.CORRECT_HOME,
+    premises.CHANGE_PREMISES,
+    person.CHANGE_MANAGER,
+    person.CHANGE_RESPONSIBLE_INDIVIDUAL,
+    lifecycle.RECORD_FIRST_ACCOMMODATION,
+    merging.MERGE_DUPLICATE_HOMES,
+    merging.UNDO_MERGE,
+    condition.VARY_CONDITIONS,
+    notice.SERVE_NOTICE,
+    notice.LIFT_NOTICE,
+    inspection.RECORD_INSPECTION,
+    inspection.PUBLISH_INSPECTION,
 )
 BATCHABLE = tuple(command for command in ONE_BY_ONE if command.batchable)
 ITEM = one_of(

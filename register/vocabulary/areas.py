@@ -1,4 +1,4 @@
-"""Areas, how their codes begin, and how a home comes to be in one."""
+"""Areas, and how their codes begin."""
 
 from collections.abc import Mapping
 
@@ -22,12 +22,3 @@ AREA_PREFIXES: Mapping[AreaKind, tuple[str, ...]] = {
     AreaKind.REGION: ("E12",),
     AreaKind.COUNTRY: ("E92", "W92"),
 }
-
-
-class AreaLink(ClosedList):
-    """How a home is linked to an area."""
-
-    INSIDE = "inside", "The home is inside the area."
-    EDGE = "edge", "The home is on the area's boundary, so both neighbours have it."
-    BUFFER = "buffer", "The home is outside the area, within the buffer around its boundary."
-    AUTHORITY = "authority", "The home's local authority is in the area; its exact position is not known."

@@ -64,21 +64,6 @@ class WithheldReason(ClosedList):
     GRANT_EXPIRED = "GRANT_EXPIRED", "You had access for a limited time, and it has ended."
 
 
-class LiveGrantKind(ClosedList):
-    """Why a person was given access beyond the permission matrix."""
-
-    BREAK_GLASS = "break_glass", "A police officer opened one home for an incident, for an hour at most."
-    ADMINISTRATION = "administration", "A second person approved an administrator's access to one home."
-    INSPECTION = "inspection", "Ofsted gave an inspectorate the homes of one area for a joint inspection."
-
-
-class AppointedRole(ClosedList):
-    """What a body has appointed a person to do."""
-
-    SUPERVISOR = "supervisor", "Checks how their own body uses the register, and can end access."
-    APPROVER = "approver", "Approves access that another person asked for, or gives access for an inspection."
-
-
 @dataclass(frozen=True, slots=True)
 class Basis:
     """The law that a grant rests on. A grant has no effect before this date."""

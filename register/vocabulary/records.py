@@ -1,4 +1,4 @@
-"""What every record carries, and the logs that are kept of it."""
+"""What every record carries."""
 
 from register.vocabulary.closed_list import ClosedList
 
@@ -16,17 +16,3 @@ class ProtectiveMarking(ClosedList):
 
     OFFICIAL = "official", "OFFICIAL."
     OFFICIAL_SENSITIVE = "official_sensitive", "OFFICIAL-SENSITIVE."
-
-
-class Outcome(ClosedList):
-    """How a consultation of the register ended."""
-
-    ALLOWED = "allowed", "It was answered; fields may have been withheld."
-    REFUSED = "refused", "It was refused."
-
-
-class Log(ClosedList):
-    """A log that is sealed."""
-
-    ACCESS = "access", "The access log: every consultation."
-    ENTRY = "entry", "The entry log: every change."

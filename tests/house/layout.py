@@ -59,7 +59,8 @@ NOUNS = {
 }
 
 # The folders that hold subjects. True: a file is named after many of its subject, as a table's rows are many.
-TABLES, TYPES, COMMANDS, RULES, ACTS, DEMO = ROOMS = {
+VOCABULARY, TABLES, TYPES, COMMANDS, RULES, ACTS, DEMO = ROOMS = {
+    "register/vocabulary": True,
     "register/tables": True,
     "register/schema/types": False,
     "register/schema/commands": False,
@@ -67,39 +68,10 @@ TABLES, TYPES, COMMANDS, RULES, ACTS, DEMO = ROOMS = {
     "register/resolvers/commands": True,
     "register/demo/subjects": True,
 }
-# Every subject by its one stem, and the rooms that have a file of it.
-SUBJECTS = {
-    "access_grant": (TABLES, TYPES, COMMANDS, RULES, ACTS),
-    "access_log": (TABLES, TYPES),
-    "appointment": (TABLES,),
-    "area": (TABLES, TYPES),
-    "body": (TABLES,),
-    "change": (TABLES, TYPES),
-    "change_request": (TABLES,),
-    "condition": (TABLES, TYPES, RULES, ACTS, DEMO),
-    "correction": (ACTS,),
-    "enforcement": (COMMANDS,),
-    "home": (TABLES, TYPES, COMMANDS, RULES, DEMO),
-    "home_area": (TABLES, ACTS),
-    "inspection": (TABLES, TYPES, RULES, ACTS, DEMO),
-    "lifecycle": (ACTS,),
-    "merging": (RULES, ACTS),
-    "notice": (TABLES, TYPES, RULES, ACTS, DEMO),
-    "organisation": (TABLES, DEMO),
-    "person": (TABLES, TYPES, RULES, ACTS, DEMO),
-    "policy": (TABLES,),
-    "postcode": (TABLES,),
-    "premises": (TABLES, TYPES, RULES, ACTS, DEMO),
-    "provider": (TABLES, TYPES, RULES, ACTS, DEMO),
-    "registration": (COMMANDS, RULES, ACTS),
-    "seal": (TABLES,),
-    "upload": (COMMANDS, ACTS),
-    "viewer": (TYPES,),
-}
+# Plurals that are not the stem and an s.
 PLURALS = {
     "access_log": "access_log",
     "body": "bodies",
-    "enforcement": "enforcement",
     "lifecycle": "lifecycle",
     "merging": "merging",
     "person": "people",
@@ -107,15 +79,25 @@ PLURALS = {
     "premises": "premises",
     "registration": "registration",
 }
-# What stands in a room of subjects and serves them all.
+# What is in a room of subjects and serves all of them.
 MACHINERY = {
+    VOCABULARY: ("caller", "closed_list", "records"),
     TABLES: ("anchors", "codes", "declare", "texts"),
     RULES: ("codes", "command", "dates", "problem", "record", "required", "text"),
     ACTS: (
-        "acts", "batch", "changed_fields", "context", "execute", "frame", "premises_input",
+        "acts", "batch", "changed_fields", "context", "execute", "frame", "home_areas", "premises_input",
         "record_lock", "subjects", "input_facts", "successor",
     ),
 }  # fmt: skip
+# A subject has tables, and their stem is its name in every room. These have none.
+WITHOUT_TABLES = {
+    "correction": "corrects the records of a home, its people and its premises in one command",
+    "lifecycle": "moves a registration from one status to the next",
+    "merging": "joins two records of one home",
+    "registration": "is recorded in the home's own table",
+    "upload": "brings in a whole file of homes, inspections and providers",
+    "viewer": "is told from the token and the policy",
+}
 
 # The last commit before subjects were held to a length.
 SUBJECTS_MEASURED_SINCE = "7c1d9f9"

@@ -152,17 +152,34 @@ def verbs(names: Iterable[str]) -> list[str]:
     return [name for name, stem in stems if stem.endswith("ing") and stem.rsplit("_", 1)[-1] not in layout.NOUNS]
 
 
-def misplaced(names: Iterable[str]) -> list[str]:
-    """Modules in a room of subjects that are neither a subject that claims the room nor a named piece of machinery."""
-    allowed = {subject_file(room, stem) for stem, rooms in layout.SUBJECTS.items() for room in rooms}
-    allowed |= {f"{room}/{piece}.py" for room, pieces in layout.MACHINERY.items() for piece in pieces}
-    allowed |= {f"{room}/__init__.py" for room in layout.ROOMS}
-    return [name for name in names if name.rsplit("/", 1)[0] in layout.ROOMS and name not in allowed]
+def stem_of(name: str) -> str | None:
+    """The stem of the subject that a file is about: none outside the rooms of subjects, and none of machinery."""
+    room, _, file = name.rpartition("/")
+    said = file.removesuffix(".py")
+    if room not in layout.ROOMS or said in ("__init__", *layout.MACHINERY.get(room, ())):
+        return None
+    stems = {plural: stem for stem, plural in layout.PLURALS.items()}
+    return stems.get(said, said.removesuffix("s")) if layout.ROOMS[room] else said
 
 
 def subject_file(room: str, stem: str) -> str:
     """Where a room holds a subject: under its own stem, or under its plural where the room holds many of each."""
     return f"{room}/{layout.PLURALS.get(stem, f'{stem}s') if layout.ROOMS[room] else stem}.py"
+
+
+def subjects(names: Iterable[str], room: str) -> set[str]:
+    """The stems of the subjects that a room has files of."""
+    return {stem for name in names if name.rpartition("/")[0] == room and (stem := stem_of(name))}
+
+
+def without_namesake(names: Iterable[str]) -> list[str]:
+    """Files in a room of subjects whose stem has no file of tables and is no named exception, or is spelt otherwise."""
+    named = tuple(names)
+    known = subjects(named, layout.TABLES) | layout.WITHOUT_TABLES.keys()
+    stems = {name: stem for name in named if (stem := stem_of(name))}
+    return [
+        name for name, stem in stems.items() if stem not in known or name != subject_file(name.rpartition("/")[0], stem)
+    ]
 
 
 def long_subjects(subjects: Iterable[str]) -> list[str]:

@@ -82,10 +82,37 @@ def test_a_module_named_after_what_it_does_is_found(name, found):
 
 
 @pytest.mark.parametrize(
-    "name", ["register/rules/homes.py", "register/tables/home.py", "register/schema/types/helpers.py"]
+    "name",
+    [
+        "register/rules/homes.py",
+        "register/tables/home.py",
+        "register/schema/types/helpers.py",
+        "register/schema/commands/enforcement.py",
+        "register/vocabulary/notices.py",
+    ],
 )
-def test_a_file_that_is_no_subject_of_its_room_is_found(name):
-    assert rules.misplaced([name, "register/rules/home.py", "register/tables/homes.py"]) == [name]
+def test_a_file_without_a_namesake_among_the_tables_is_found(name):
+    assert rules.without_namesake([name, "register/rules/home.py", "register/tables/homes.py"]) == [name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "register/schema/types/home.py",
+        "register/demo/subjects/homes.py",
+        "register/rules/codes.py",
+        "register/resolvers/commands/merging.py",
+        "register/sql/scope.py",
+    ],
+)
+def test_a_namesake_a_named_exception_and_named_machinery_are_in_their_place(name):
+    assert rules.without_namesake([name, "register/tables/homes.py"]) == []
+
+
+def test_a_subject_of_an_irregular_plural_has_its_stem():
+    names = ["register/tables/people.py", "register/tables/bodies.py", "register/tables/declare.py"]
+
+    assert rules.subjects(names, layout.TABLES) == {"person", "body"}
 
 
 def test_a_long_subject_is_found():
@@ -95,7 +122,13 @@ def test_a_long_subject_is_found():
 
 
 def test_named_exceptions_have_their_reasons():
-    exceptions = (layout.LONG_CLASSES, layout.CALLED_BY_A_LIBRARY, layout.MIRRORED_ELSEWHERE, layout.NOUNS)
+    exceptions = (
+        layout.LONG_CLASSES,
+        layout.CALLED_BY_A_LIBRARY,
+        layout.MIRRORED_ELSEWHERE,
+        layout.NOUNS,
+        layout.WITHOUT_TABLES,
+    )
 
     assert all(reason.strip() for named in exceptions for reason in named.values())
 

@@ -15,8 +15,7 @@ from register.rules.problem import Problem, first_of, problems_of, under
 from register.rules.record import record_exists
 from register.rules.registration import registration_in_force
 from register.rules.required import day_has_been, is_needed, is_not_wanted, something_is_given
-from register.schema.building.input_parts import CONDITION_CHANGE
-from register.schema.commands.enforcement import VARY_CONDITIONS
+from register.schema.commands.condition import CONDITION_CHANGE, VARY_CONDITIONS
 from register.sql.write.rows import Row
 from register.tables import condition, condition_detail
 from register.vocabulary import ConditionChange, ConditionKind, RegistrationStatus

@@ -40,7 +40,7 @@ from register.rules.problem import Problem, problems_of
 from register.rules.record import not_found, record_exists
 from register.rules.registration import days_agree_with_status
 from register.rules.required import day_has_been, is_needed, something_is_given
-from register.schema.commands.home import CORRECT_HOME
+from register.schema.commands.correction import CORRECT_HOME
 from register.sql.write.rows import Row
 from register.tables import home, home_identity, home_person, premises
 from register.vocabulary import HomeKind, OperationalStatus, PersonRole, RegistrationStatus

@@ -27,8 +27,8 @@ from register.rules.problem import Problem, problems_of
 from register.rules.record import record_exists
 from register.rules.registration import registration_has_begun
 from register.rules.required import day_has_been
-from register.schema.commands import enforcement as commands
-from register.schema.commands.enforcement import PUBLISH_INSPECTION, RECORD_INSPECTION
+from register.schema.commands import inspection as commands
+from register.schema.commands.inspection import PUBLISH_INSPECTION, RECORD_INSPECTION
 from register.sql.write.rows import Row
 from register.tables import inspection
 from register.vocabulary import HomeKind, InspectionKind, Judgement, RegistrationStatus

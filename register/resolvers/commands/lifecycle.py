@@ -22,11 +22,11 @@ from register.rules.notice import (
 from register.rules.problem import Problem, problems_of
 from register.rules.registration import home_takes_children, transition
 from register.rules.required import day_has_been, is_needed, is_not_wanted
-from register.schema.commands.home import RECORD_FIRST_ACCOMMODATION
-from register.schema.commands.registration import (
+from register.schema.commands.lifecycle import (
     CANCEL_REGISTRATION,
     GRANT_APPLICATION,
     LIFT_SUSPENSION,
+    RECORD_FIRST_ACCOMMODATION,
     REFUSE_APPLICATION,
     SUSPEND_REGISTRATION,
 )

@@ -14,7 +14,7 @@ from register.rules.merging import (
 )
 from register.rules.problem import Problem
 from register.rules.record import record_is_not_merged
-from register.schema.commands.home import MERGE_DUPLICATE_HOMES, UNDO_MERGE
+from register.schema.commands.merging import MERGE_DUPLICATE_HOMES, UNDO_MERGE
 from register.tables import home
 from register.vocabulary import RegistrationStatus
 

@@ -18,7 +18,7 @@ from register.rules.notice import (
 )
 from register.rules.record import record_exists
 from register.rules.required import day_has_been
-from register.schema.commands.enforcement import LIFT_NOTICE, SERVE_NOTICE
+from register.schema.commands.notice import LIFT_NOTICE, SERVE_NOTICE
 from register.sql.write.rows import Row
 from register.tables import notice, notice_detail
 from register.vocabulary import NoticeKind, RegistrationStatus

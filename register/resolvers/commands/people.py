@@ -11,7 +11,7 @@ from register.rules.problem import Problem
 from register.rules.provider import organisation_has_responsible_individual
 from register.rules.registration import registration_in_force
 from register.rules.required import day_has_been
-from register.schema.commands.home import CHANGE_MANAGER, CHANGE_RESPONSIBLE_INDIVIDUAL
+from register.schema.commands.person import CHANGE_MANAGER, CHANGE_RESPONSIBLE_INDIVIDUAL
 from register.sql.write.rows import Row
 from register.tables import home_person, provider
 from register.vocabulary import LegalForm, PersonRole, RegistrationStatus

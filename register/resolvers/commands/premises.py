@@ -16,7 +16,7 @@ from register.rules.home import premises_have_one_main
 from register.rules.record import not_found
 from register.rules.registration import registration_in_force
 from register.rules.required import day_has_been
-from register.schema.commands.home import CHANGE_PREMISES
+from register.schema.commands.premises import CHANGE_PREMISES
 from register.tables import premises
 from register.vocabulary import RegistrationStatus
 

@@ -20,7 +20,7 @@ from register.rules.premises import (
     postcode_agrees_with_position,
 )
 from register.rules.problem import Problem, problems_of, under
-from register.schema.building.input_parts import ADDRESS, NUMBERS, POSITION
+from register.schema.commands.premises import ADDRESS, NUMBERS, POSITION
 from register.sql.write.rows import Row
 from register.tables import postcode as published
 from register.tables import premises

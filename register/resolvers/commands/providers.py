@@ -20,7 +20,7 @@ from register.rules.provider import (
     reference_is_new,
 )
 from register.rules.record import record_exists
-from register.schema.commands.registration import CHANGE_PROVIDER, REGISTER_PROVIDER
+from register.schema.commands.provider import CHANGE_PROVIDER, REGISTER_PROVIDER
 from register.sql.write.rows import Row
 from register.tables import home, provider, provider_contact
 from register.vocabulary import LegalForm, PersonRole, RegistrationAct, RegistrationStatus

@@ -7,7 +7,7 @@ import pytest
 from register.resolvers.commands import acts
 from register.resolvers.commands.acts import ACTS, carries_out, carries_out_whole
 from register.resolvers.commands.frame import run
-from register.schema.commands.home import CHANGE_MANAGER
+from register.schema.commands.person import CHANGE_MANAGER
 
 
 async def nothing(context):

@@ -1,4 +1,4 @@
-"""The commands on a registration as a whole."""
+"""The commands by which a home comes onto the register."""
 
 from tests.support.declared_types import lines_of, listed
 
@@ -24,22 +24,6 @@ def test_a_home_is_registered_with_all_that_the_register_asks_of_one():
         registeredManager: String
         responsibleIndividual: String
         registeredOn: Date!
-        reason: String
-        idempotencyKey: String!
-        dryRun: Boolean!
-        """
-    )
-
-
-def test_a_registration_ends_in_one_of_three_ways():
-    assert lines_of("CancelRegistrationInput") == listed(
-        """
-        urn: Urn!
-        expectedVersion: Int!
-        way: CancellationWay!
-        ceasedOn: Date!
-        reasons: String
-        appealStatus: String
         reason: String
         idempotencyKey: String!
         dryRun: Boolean!

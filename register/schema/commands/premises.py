@@ -1,13 +1,14 @@
-"""Input types that are parts of commands: buildings, and conditions."""
+"""The buildings of a home as commands take them, and the command by which a home moves."""
+
+from datetime import date
 
 import strawberry
 
 from register.catalogue import Argument
+from register.schema.building.command import LOCATION, on_home
 from register.schema.building.command_types import input_of
 from register.schema.building.facts import fact, facts
 from register.schema.building.words import listed
-from register.schema.types.condition import Condition
-from register.schema.types.home import Home
 from register.schema.types.premises import Premises
 
 POSTCODE = "The postcode. Capitals and the space are corrected for you."
@@ -43,18 +44,11 @@ PREMISES_CORRECTION = listed(
     )
 )
 
-CONDITION_CHANGE = {
-    "change": fact(Condition, "change", "Whether to impose, vary or remove it.", required=True),
-    "kind": fact(Condition, "kind", "What the condition limits.", required=True),
-    "condition": Argument(
-        strawberry.ID | None, "The id of the condition to vary or remove, if the home has several of this kind."
-    ),
-    "effectiveFrom": fact(Condition, "effectiveFrom", "The date the change takes effect.", required=True),
-    "places": fact(
-        Home, "places", "The most children, for a condition on places. The home's places change to this number."
-    ),
-    "wording": fact(Condition, "wording", "The condition's new text. Leave it out to remove a condition."),
-}
-CONDITION_CHANGES = listed(
-    input_of("ConditionChangeInput", __name__, "A condition to impose, vary or remove.", **CONDITION_CHANGE)
+CHANGE_PREMISES = on_home(
+    "changePremises",
+    "Record that a home moves to other premises. It gives up its current premises, except those you keep.",
+    LOCATION,
+    changedOn=Argument(date, "The date the home starts to use the new premises."),
+    premises=Argument(PREMISES, "The new premises."),
+    keep=Argument(listed(strawberry.ID) | None, "The ids of the current premises that the home keeps."),
 )

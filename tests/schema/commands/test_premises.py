@@ -1,4 +1,4 @@
-"""Parts of commands: buildings and conditions."""
+"""A building as commands take it."""
 
 from tests.support.declared_types import lines_of, listed
 
@@ -20,16 +20,3 @@ def test_nothing_of_a_building_need_be_corrected_and_everything_but_which_is_mai
 
     assert not any(line.endswith("!") for line in lines_of("PremisesCorrectionInput"))
     assert {line.split(":")[0] for line in lines_of("PremisesInput")} - corrected == {"isMain"}
-
-
-def test_a_condition_is_changed_from_a_day_on():
-    assert lines_of("ConditionChangeInput") == listed(
-        """
-        change: ConditionChange!
-        kind: ConditionKind!
-        condition: ID
-        effectiveFrom: Date!
-        places: Int
-        wording: String
-        """
-    )

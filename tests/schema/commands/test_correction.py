@@ -1,4 +1,4 @@
-"""The commands on what a registered home is."""
+"""The command that corrects a home."""
 
 from tests.support.declared_types import lines_of, listed
 
@@ -15,14 +15,3 @@ def test_a_correction_needs_nothing_but_the_home_and_its_version():
         """
     )
     assert not any("Status" in line and "registration" in line.lower() for line in lines)
-
-
-def test_two_records_are_merged_by_whoever_knows_both():
-    assert lines_of("MergeDuplicateHomesInput")[:4] == listed(
-        """
-        urn: Urn!
-        expectedVersion: Int!
-        duplicateUrn: Urn!
-        duplicateExpectedVersion: Int!
-        """
-    )

@@ -1,0 +1,50 @@
+"""Commands by which a registration is granted, refused, suspended and cancelled, and the home opens."""
+
+from register.catalogue import Argument
+from register.schema.building.command import DETAIL, LOCATION, STATUS, on_home
+from register.schema.building.facts import fact
+from register.schema.building.words import CancellationWay
+from register.schema.types.home import Home
+from register.schema.types.notice import Notice
+
+APPEAL = "The state of any appeal, in words. Required, because there is a right of appeal."
+GRANT_APPLICATION = on_home(
+    "grantApplication",
+    "Grant a home's application for registration.",
+    registeredOn=fact(Home, "registeredOn", required=True),
+)
+REFUSE_APPLICATION = on_home("refuseApplication", "Refuse a home's application for registration.")
+SUSPEND_REGISTRATION = on_home(
+    "suspendRegistration",
+    "Suspend a registration (Care Standards Act 2000, section 14A). This also serves the notice.",
+    STATUS,
+    DETAIL,
+    suspendedOn=fact(Notice, "servedOn", "The date the notice is served.", required=True),
+    endsOn=fact(Notice, "endsOn", "The last day of the suspension, if it has one."),
+    reasons=fact(Notice, "reasons", "The reasons stated in the notice.", required=True),
+    appealStatus=fact(Notice, "appealStatus", APPEAL, required=True),
+)
+LIFT_SUSPENSION = on_home(
+    "liftSuspension",
+    "Lift a suspension and its notice.",
+    STATUS,
+    liftedOn=fact(Notice, "liftedOn", "The date it is lifted.", required=True),
+)
+CANCEL_REGISTRATION = on_home(
+    "cancelRegistration",
+    "Cancel a registration: on the provider's application, by Ofsted (section 14 of the Care Standards "
+    "Act 2000) or by a court (section 20A). If by a court, this also serves the notice of urgent cancellation.",
+    STATUS,
+    DETAIL,
+    way=Argument(CancellationWay, "Who ends the registration."),
+    ceasedOn=fact(Home, "ceasedOn", "The last day of the registration.", required=True),
+    reasons=fact(Notice, "reasons", "If by a court: the reasons stated in the notice."),
+    appealStatus=fact(Notice, "appealStatus", f"By a court: {APPEAL[0].lower()}{APPEAL[1:]}"),
+)
+RECORD_FIRST_ACCOMMODATION = on_home(
+    "recordFirstAccommodation",
+    "Record that the first child has moved in, and so that the home is open. Not allowed while a "
+    "notice restricts accommodation.",
+    LOCATION,
+    firstAccommodatedOn=fact(Home, "firstAccommodatedOn", required=True),
+)

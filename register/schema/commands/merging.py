@@ -1,0 +1,22 @@
+"""Commands on two records of one home."""
+
+from register.catalogue import Argument
+from register.schema.building.command import LOCATION, on_any_home
+from register.schema.building.words import Urn
+
+MERGE_DUPLICATE_HOMES = on_any_home(
+    "urn",
+    "mergeDuplicateHomes",
+    "Record that two records are of the same home. The duplicate is kept, points to the other record, "
+    "accepts no more commands and is in no area, so that the home is found only once. You can undo it "
+    "with undoMerge.",
+    LOCATION,
+    duplicateUrn=Argument(Urn, "The URN of the duplicate."),
+    duplicateExpectedVersion=Argument(int, "The version of the duplicate you last read."),
+)
+UNDO_MERGE = on_any_home(
+    "duplicateUrn",
+    "undoMerge",
+    "Undo a merge: the record is a separate home after all. It is in its areas again.",
+    LOCATION,
+)
