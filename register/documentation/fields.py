@@ -7,7 +7,7 @@ from graphql import GraphQLEnumType, GraphQLField, GraphQLInputObjectType, Graph
 from register.catalogue import CATALOGUE, Entity
 from register.documentation.markdown import code, table
 from register.schema.assemble import graphql_schema
-from register.schema.building.words import short_name
+from register.schema.building.made_types import short_name
 from register.vocabulary.closed_list import ClosedList
 
 HEAD = ("field", "meaning", "value", "group", "filter", "order")

@@ -7,7 +7,7 @@ from graphql import GraphQLObjectType, GraphQLSchema
 from graphql.utilities.print_schema import print_schema_definition
 from strawberry.schema.config import StrawberryConfig
 
-from register.schema.building.words import SCALARS
+from register.schema.building.scalars import SCALARS
 from register.schema.mutation import Mutation
 from register.schema.query import Query
 from register.schema.subscription import Subscription

@@ -6,7 +6,7 @@ from register.catalogue import Argument, Command
 from register.open_types import MadeType
 from register.schema.building.command import WHY, item, published
 from register.schema.building.command_types import ITEMS, ItemOutcome, one_of
-from register.schema.building.words import listed
+from register.schema.building.made_types import listed
 from register.schema.commands import (
     access_grant,
     condition,

@@ -3,19 +3,9 @@
 import strawberry
 
 from register.catalogue import Argument, root
+from register.schema.building.arguments import AFTER, AS_OF, VALID_ON, filter_of, first, order_by, takes
 from register.schema.building.inputs import AREA, AreaInput
-from register.schema.building.words import (
-    AFTER,
-    AS_OF,
-    VALID_ON,
-    AreaKind,
-    ChangeKind,
-    Urn,
-    filter_of,
-    first,
-    order_by,
-    takes,
-)
+from register.schema.building.scalars import Urn
 from register.schema.types.access_grant import LiveGrantConnection
 from register.schema.types.access_log import AccessLogConnection
 from register.schema.types.area import Area, AreaConnection
@@ -24,6 +14,7 @@ from register.schema.types.home import Home, HomeConnection
 from register.schema.types.inspection import InspectionConnection
 from register.schema.types.provider import Provider, ProviderConnection
 from register.schema.types.viewer import Viewer
+from register.vocabulary import AreaKind, ChangeKind
 
 PAGE = {"first": first(), "after": AFTER}
 

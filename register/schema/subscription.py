@@ -3,9 +3,10 @@
 import strawberry
 
 from register.catalogue import Argument, root
+from register.schema.building.arguments import first, takes
 from register.schema.building.inputs import AreaInput
-from register.schema.building.words import ChangeKind, first, takes
 from register.schema.types.change import ChangeFeed
+from register.vocabulary import ChangeKind
 
 
 @strawberry.type(description="What the register sends you as it happens, over a WebSocket or as server-sent events.")

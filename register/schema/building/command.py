@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from register.catalogue import Argument, Command, Target, offer
 from register.open_types import MadeField, MadeType
+from register.schema.building.arguments import takes
 from register.schema.building.command_types import command_input, input_of, payload_of, shown_as
-from register.schema.building.words import Urn, takes
+from register.schema.building.scalars import Urn
 from register.schema.types.home import Home
 from register.tables import entry_author, home
 from register.tables.texts import longest_of

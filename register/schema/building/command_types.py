@@ -4,7 +4,7 @@ import strawberry
 
 from register.catalogue import Argument
 from register.open_types import MadeType
-from register.schema.building.words import listed
+from register.schema.building.made_types import listed
 
 IDEMPOTENCY_KEY = Argument(
     str,

@@ -3,7 +3,7 @@
 import strawberry
 
 from register.open_types import MadeType
-from register.schema.building.words import lazily, listed, short_name
+from register.schema.building.made_types import lazily, listed, short_name
 
 
 @strawberry.type(description="The page's place among all the rows.")

@@ -9,9 +9,9 @@ from register.catalogue import CATALOGUE, Argument, Column, Entity, Kind
 from register.open_types import MadeType
 from register.plan.filters import COMPARABLE, DISTANCE
 from register.plan.read import Compare
-from register.schema.building import words
-from register.schema.building.enums import enum_of
-from register.schema.building.words import GeoJSON, OrderDirection, Urn, lazily, listed, short_name
+from register.schema.building.enums import Direction, OrderDirection, enum_of
+from register.schema.building.made_types import lazily, listed, short_name
+from register.schema.building.scalars import GeoJSON, Urn
 from register.schema.types import access_grant, access_log, change
 from register.vocabulary import ClosedList
 
@@ -123,7 +123,7 @@ def _filter_of(column: Column) -> MadeType:
     if column.codes is not None:
         if column.codes not in CODE_FILTERS:
             name = f"{column.codes.__name__}Filter"
-            CODE_FILTERS[column.codes] = _comparison(name, column.kind, getattr(words, column.codes.__name__))
+            CODE_FILTERS[column.codes] = _comparison(name, column.kind, column.codes)
         return CODE_FILTERS[column.codes]
     return PLAIN_FILTERS.get(column.kind)
 
@@ -176,7 +176,7 @@ def _entity_order(entity: Entity) -> None:
         "__module__": __name__,
         "__annotations__": {"field": fields, "direction": OrderDirection},
         "field": strawberry.field(description="The field to order by."),
-        "direction": strawberry.field(default=words.Direction.ASC, description="Ascending or descending order."),
+        "direction": strawberry.field(default=Direction.ASC, description="Ascending or descending order."),
     }
     name = f"{short_name(entity.name)}Order"
     globals()[name] = strawberry.input(

@@ -6,7 +6,7 @@ from register.catalogue import Argument
 from register.schema.building.command import DETAIL, STATUS, on_home
 from register.schema.building.command_types import input_of
 from register.schema.building.facts import fact
-from register.schema.building.words import listed
+from register.schema.building.made_types import listed
 from register.schema.types.condition import Condition
 from register.schema.types.home import Home
 

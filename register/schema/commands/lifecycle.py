@@ -3,9 +3,9 @@
 from register.catalogue import Argument
 from register.schema.building.command import DETAIL, LOCATION, STATUS, on_home
 from register.schema.building.facts import fact
-from register.schema.building.words import CancellationWay
 from register.schema.types.home import Home
 from register.schema.types.notice import Notice
+from register.vocabulary import CancellationWay
 
 APPEAL = "The state of any appeal, in words. Required, because there is a right of appeal."
 GRANT_APPLICATION = on_home(

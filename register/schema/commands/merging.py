@@ -2,7 +2,7 @@
 
 from register.catalogue import Argument
 from register.schema.building.command import LOCATION, on_any_home
-from register.schema.building.words import Urn
+from register.schema.building.scalars import Urn
 
 MERGE_DUPLICATE_HOMES = on_any_home(
     "urn",

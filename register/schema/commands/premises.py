@@ -8,7 +8,7 @@ from register.catalogue import Argument
 from register.schema.building.command import LOCATION, on_home
 from register.schema.building.command_types import input_of
 from register.schema.building.facts import fact, facts
-from register.schema.building.words import listed
+from register.schema.building.made_types import listed
 from register.schema.types.premises import Premises
 
 POSTCODE = "The postcode. Capitals and the space are corrected for you."

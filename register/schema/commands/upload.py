@@ -6,7 +6,7 @@ import strawberry
 
 from register.catalogue import Argument, Command
 from register.schema.building.command import LOCATION, PEOPLE, PUBLIC
-from register.schema.building.words import listed
+from register.schema.building.made_types import listed
 from register.schema.types.home import Home
 
 LONGEST_NAME = 200

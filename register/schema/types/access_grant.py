@@ -6,10 +6,10 @@ import strawberry
 
 from register.catalogue import Kind, Relation, column, entity, relation
 from register.schema.building.connections import connection_of
-from register.schema.building.words import Agency, LiveGrantKind
 from register.schema.types.area import Area
 from register.schema.types.home import Home
 from register.tables import area, home, live_grant
+from register.vocabulary import Agency, LiveGrantKind
 
 
 @entity(live_grant, audited=live_grant.c.id, order=(("startsAt", True), ("id", True)))

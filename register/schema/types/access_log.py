@@ -5,9 +5,10 @@ from datetime import datetime
 import strawberry
 
 from register.catalogue import Argument, Kind, Relation, column, entity, relation
+from register.schema.building.arguments import takes
 from register.schema.building.connections import connection_of
-from register.schema.building.words import Agency, takes
 from register.tables import access_key, access_log
+from register.vocabulary import Agency
 
 
 @entity(access_key, audited=access_key.c["key"], order=(("key", False),))

@@ -6,9 +6,11 @@ from typing import Annotated
 import strawberry
 
 from register.catalogue import Beside, Relation, column, entity, relation
+from register.schema.building.arguments import AFTER, first, takes
 from register.schema.building.connections import connection_of
-from register.schema.building.words import AFTER, AreaKind, GeoJSON, first, takes
+from register.schema.building.scalars import GeoJSON
 from register.tables import area, area_drawing, area_successor, area_within, home, home_area
+from register.vocabulary import AreaKind
 
 
 @entity(

@@ -6,10 +6,12 @@ import strawberry
 
 from register.catalogue import Beside, Kind, Relation, column, entity, left, relation, withheld
 from register.schema.building.connections import connection_of
-from register.schema.building.words import ChangeKind, ChangeOperation, Urn, Withheld
+from register.schema.building.scalars import Urn
+from register.schema.building.withheld import Withheld
 from register.schema.types.home import Home
 from register.schema.types.provider import Provider
 from register.tables import HOME, entry, entry_author, home, provider
+from register.vocabulary import ChangeKind, ChangeOperation
 
 
 @entity(

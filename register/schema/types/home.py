@@ -7,21 +7,10 @@ import strawberry
 
 from register import tables
 from register.catalogue import Beside, Relation, column, entity, relation, withheld
+from register.schema.building.arguments import AFTER, first, order_by, takes
 from register.schema.building.connections import connection_of
-from register.schema.building.words import (
-    AFTER,
-    HomeKind,
-    Need,
-    OperationalStatus,
-    RegistrationStatus,
-    Sector,
-    SexAdmitted,
-    Urn,
-    Withheld,
-    first,
-    order_by,
-    takes,
-)
+from register.schema.building.scalars import Urn
+from register.schema.building.withheld import Withheld
 from register.schema.types.area import Area
 from register.schema.types.condition import Condition
 from register.schema.types.inspection import Inspection, InspectionConnection
@@ -29,7 +18,16 @@ from register.schema.types.notice import Notice
 from register.schema.types.person import Person
 from register.schema.types.premises import EDGE, Address, Location, Premises, address, place
 from register.schema.types.provider import Provider
-from register.vocabulary import NoticeKind, PersonRole
+from register.vocabulary import (
+    HomeKind,
+    Need,
+    NoticeKind,
+    OperationalStatus,
+    PersonRole,
+    RegistrationStatus,
+    Sector,
+    SexAdmitted,
+)
 
 LATEST_INSPECTION = (tables.inspection.c.started_on, tables.inspection.c.id)
 LATEST_NOTICE = (tables.notice.c.served_on, tables.notice.c.id)

@@ -7,8 +7,8 @@ import strawberry
 
 from register.catalogue import Relation, column, entity, relation
 from register.schema.building.connections import connection_of
-from register.schema.building.words import InspectionKind, Judgement
 from register.tables import home, inspection
+from register.vocabulary import InspectionKind, Judgement
 
 
 @entity(inspection, audited=inspection.c.number, order=(("startedOn", True), ("id", True)))

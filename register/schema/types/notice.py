@@ -5,8 +5,9 @@ from datetime import date
 import strawberry
 
 from register.catalogue import Beside, column, entity, withheld
-from register.schema.building.words import NoticeKind, Withheld
+from register.schema.building.withheld import Withheld
 from register.tables import notice, notice_detail
+from register.vocabulary import NoticeKind
 
 
 @entity(

@@ -5,8 +5,8 @@ from datetime import date
 import strawberry
 
 from register.catalogue import column, entity
-from register.schema.building.words import PersonRole
 from register.tables import home_person
+from register.vocabulary import PersonRole
 
 
 @entity(home_person, audited=home_person.c.id, order=(("validFrom", True), ("id", False)))

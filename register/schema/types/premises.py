@@ -6,8 +6,9 @@ import strawberry
 
 from register.catalogue import column, entity, structure
 from register.open_types import MadeField
-from register.schema.building.words import GeoJSON, LocationPrecision
+from register.schema.building.scalars import GeoJSON
 from register.tables import premises
+from register.vocabulary import LocationPrecision
 
 EDGE = "Whether the premises are exactly on a boundary line, and so in two areas of the same kind."
 

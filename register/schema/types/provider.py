@@ -5,9 +5,11 @@ from typing import Annotated
 import strawberry
 
 from register.catalogue import Beside, Relation, column, entity, relation, withheld
+from register.schema.building.arguments import AFTER, first, takes
 from register.schema.building.connections import connection_of
-from register.schema.building.words import AFTER, LegalForm, Sector, Withheld, first, takes
+from register.schema.building.withheld import Withheld
 from register.tables import home, provider, provider_contact
+from register.vocabulary import LegalForm, Sector
 
 
 @entity(

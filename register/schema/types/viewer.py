@@ -5,8 +5,9 @@ from datetime import date
 import strawberry
 
 from register.catalogue import Argument
-from register.schema.building.words import Agency, Explained, WithheldReason, takes
+from register.schema.building.arguments import takes
 from register.schema.types.area import Area
+from register.vocabulary import Agency, Explained, WithheldReason
 
 
 @strawberry.type(description="One thing you may do with a field group.")

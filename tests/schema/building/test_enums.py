@@ -30,6 +30,13 @@ def test_an_enum_may_bear_another_name_and_text_than_its_list():
     assert (made.name, made.description) == ("Water", "Ebb and flow.")
 
 
+def test_every_closed_list_is_an_enum_without_being_declared_again():
+    lists = [each for each in ClosedList.__subclasses__() if each.__module__.startswith("register.vocabulary.")]
+
+    assert len(lists) > 30
+    assert [each.__name__ for each in lists if each.__strawberry_definition__.wrapped_cls is not each] == []
+
+
 def values_of(name):
     kind = graphql_schema().type_map[name]
     assert isinstance(kind, GraphQLEnumType)
