@@ -6,7 +6,7 @@ PYTEST_ARGS ?=
 python := .venv/bin/python
 packages := .venv/packages-$(shell cat requirements.lock pyproject.toml | sha256sum | cut -c 1-16)
 page := register/static/graphiql/index.html
-# An index of this machine alone must not reach the lock files.
+# An index that only this machine has must not reach the lock files.
 uv := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS .venv/bin/uv pip compile \
     --no-config --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml
 uv_version := 0.13.9
@@ -24,19 +24,20 @@ demo: system $(packages) ## Serve the demonstration: make demo PORT=8000 BOUNDAR
 test: system $(packages) ## Run the whole test suite: make test PYTEST_ARGS='-k edge'
 	$(python) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
-check: system $(packages) ## Check style, types and the generated files
+check: system $(packages) ## Check style, types, words and the generated files
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/register schema --check
 	.venv/bin/register policy matrix --check
 	.venv/bin/register reference --check
+	$(python) -m tests.house.words
 
-fix: $(packages) ## Put style right where a tool can
+fix: $(packages) ## Correct style as far as a tool can
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
 
-bench: ## Measure the speed beside PostgreSQL, a peer, and the first wall alone
+bench: ## Measure the speed beside PostgreSQL, a peer, and the first wall only
 	@scripts/install-system.sh --load-tools
 	@$(MAKE) --no-print-directory $(packages)
 	$(python) -m bench all
@@ -56,7 +57,7 @@ faults: system $(packages) ## Put in one deliberate fault after the other; every
 real: system $(packages) ## Run the tests on official files too: make real DATA=DIR
 	REGISTER_REAL_DATA='$(DATA)' $(python) -m pytest -m real_data
 
-lock: $(packages) ## Write the lock files anew after a change of pyproject.toml
+lock: $(packages) ## Write the lock files again after a change of pyproject.toml
 	$(python) -m pip install --quiet uv==$(uv_version)
 	$(uv) --group dev --group build --output-file .venv/all.txt
 	$(uv) --group build --constraint .venv/all.txt --output-file .venv/run.txt

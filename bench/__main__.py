@@ -41,7 +41,7 @@ WARM_UP_S = 2
 LEAST_SHARE = 0.5
 PEER_REMARK = (
     "PostGraphile and pgbench have no rules and no audit; PostGraphile reads a copy of the same tables "
-    "without geometry, of premises the main ones alone."
+    "without geometry, and of premises the main ones only."
 )
 
 
@@ -115,12 +115,12 @@ def both_walls(stage: Stage, rounds: int, seconds: int) -> list[str]:
             both, one = _answers(register, asked), _answers(alone, asked)
             agree(both, one)
             contenders = [
-                _over_http("first wall alone", alone, asked, answers=one),
+                _over_http("first wall only", alone, asked, answers=one),
                 _over_http("both walls", register, asked, answers=both),
             ]
             measured = _measure(stage, contenders, rounds, seconds=seconds)
-            title = f"Both walls and the first alone: {question.name}"
-            pages.append(report.section(title, measured, "first wall alone", remarks=_said(both)))
+            title = f"Both walls and the first only: {question.name}"
+            pages.append(report.section(title, measured, "first wall only", remarks=_said(both)))
     return pages
 
 
@@ -158,7 +158,7 @@ def _against_peers(stage: Stage, peer: Server, question: Question, *, rounds: in
         _over_http("register", stage.register, own, answers=mine),
         _over_http("PostGraphile", peer, other, answers=theirs),
         Contender(
-            "pgbench, statements alone",
+            "pgbench, statements only",
             lambda length: pgbench_load(
                 stage.cluster, DATABASE, question.script, forces=len(stage.forces), seconds=length
             ),

@@ -19,7 +19,7 @@ class RegisterError(Exception):
 
     @property
     def extensions(self) -> Mapping[str, object]:
-        """What stands beside the message in the response."""
+        """The response's extensions: the code, the hint and the details."""
         extensions: dict[str, object] = {"code": self.code}
         if self.hint:
             extensions["hint"] = self.hint

@@ -1,4 +1,4 @@
-"""Every setting, read from the environment with the prefix REGISTER_. The descriptions stand in the reference pages."""
+"""Every setting, read from the environment with the prefix REGISTER_. The reference pages show the descriptions."""
 
 from functools import lru_cache
 from pathlib import Path

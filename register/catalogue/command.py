@@ -42,17 +42,17 @@ class Target:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Command:
-    """A root field of the API that changes the register: all that is said of it outside its rules and its writes.
+    """A root field of the API that changes the register: its declaration, without its rules and writes.
 
     entity: what its payload shows, in the payload's field named shown; key: the column that the outcome names it by.
-    shown: nothing where the payload has another field instead, extra: its name, its type and its description.
-    changes: the groups that it writes, each of which the caller must be granted to change.
-    input: what it is given, beside the key and the dry run that every command takes.
-    target: the record that it is on; nothing where it makes one. named_by: the field of its input that holds the key
-    of what it makes or changes; nothing where the register makes that key.
-    isolation: serializable where its rules count rows that the same command may add meanwhile.
-    own_transaction: it commits what it does, and its memory, in a transaction of its own: a key stays used for good.
-    batchable: whether it may be part of a batch. file: the field of its input that holds a whole file.
+    shown: None if the payload has another field instead, extra: its name, its type and its description.
+    changes: the groups that it writes. The caller must be granted the right to change each of them.
+    input: its own fields, without the key and the dry run that every command takes.
+    target: the kind of record that it changes; None if it makes one. named_by: the field of its input that holds the
+    key of what it makes or changes; None if the register makes that key.
+    isolation: serializable if its rules count rows that another run of the command may add at the same time.
+    own_transaction: it commits its changes and its key in a transaction of its own, so that a key stays used for good.
+    batchable: true if it may be part of a batch. file: the field of its input that holds a whole file.
     """
 
     name: str

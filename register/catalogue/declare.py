@@ -30,7 +30,7 @@ def column(
 ) -> MadeField:
     """Declare a field that is one column; its group comes from its table and becomes part of the description.
 
-    kind: how it is written, where that is not told by the column.
+    kind: how it is written, if the column's type does not decide it.
     """
     if stored.table not in GROUP_OF:
         raise TypeError(f"{stored} has no field group; declare its table with declare()")

@@ -34,9 +34,9 @@ class Kind(StrEnum):
 class Column:
     """A stored value that callers may ask for by name.
 
-    name: the schema's name; stored: the table's column; codes: the closed list of a CODE. only: the column and the
-    value that it must have, where the stored value answers on some rows alone. about: what it means; type: its type in
-    the schema, where it is not null.
+    name: the schema's name; stored: the table's column; codes: the closed list of a CODE. only: another column and the
+    value it must have, if the stored value is an answer on some rows only. about: what it means; type: its type in
+    the schema when it is not null.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Column:
 
     @property
     def is_plain(self) -> bool:
-        """Whether a constraint keeps the text to characters that JSON does not escape."""
+        """True if a constraint keeps the text to characters that JSON does not escape."""
         return bool(self.stored.info.get("plain"))
 
 
@@ -123,8 +123,8 @@ class Beside:
 class Entity:
     """One kind of thing on the register.
 
-    audited: the column whose value stands in the access log; of a table beside the row, where there is no such row,
-    the row's own key does. order: the default order, unique at its end.
+    audited: the column whose value is written in the access log. If it belongs to a table beside the row and has no
+    row there, the row's own key is written. order: the default order; its last column is unique.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Commands of whoever runs the register: appoint people, end appointments, suspend bodies and people at once."""
+"""The operator's commands on access: appoint people, end appointments, suspend bodies and people at once."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

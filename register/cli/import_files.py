@@ -60,9 +60,9 @@ class HomesChoices:
 
 
 def is_to_write(*, apply: bool, dry_run: bool) -> bool:
-    """Whether an import writes: as it is told, and where it is told nothing, not at a terminal and never elsewhere.
+    """True if an import writes: with --apply. With neither flag it only compares, and only at a terminal.
 
-    Raises: SetupError, where it is told both, or neither with nobody there to see what it would do.
+    Raises: SetupError if both flags are given, or neither and no terminal shows what would change.
     """
     if apply and dry_run:
         raise SetupError("Use --dry-run or --apply, not both.")

@@ -1,4 +1,4 @@
-"""How far a command has come, for whoever waits for it."""
+"""Progress bars of long commands."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ TellNamed = Callable[[str, int, int], None]
 
 @contextmanager
 def progress() -> Iterator[TellNamed]:
-    """A bar on standard error for each thing that is told of."""
+    """A bar on standard error for each kind of work that is reported."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bars:
         tasks: dict[str, int] = {}

@@ -56,7 +56,7 @@ def server(host: str, port: int) -> uvicorn.Config:
 
 
 def confirm_may_serve() -> None:
-    """Look at the database before the server starts, so that what is wrong is told in one line. Raises: SetupError."""
+    """Check the database before the server starts, so that a fault is one line of text. Raises: SetupError."""
 
     async def look() -> None:
         try:

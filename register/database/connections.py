@@ -56,7 +56,7 @@ def psycopg_below(connection: sa.Connection, what: str) -> psycopg.Connection[An
 async def open_pool(given: Settings, on_connect: OnConnect | None = None) -> Pool:
     """A pool of connections whose sessions are set once, so that nothing of a request outlives its transaction.
 
-    on_connect: told of each new connection, for whoever wants to trace it.
+    on_connect: called with each new connection, to trace it.
     """
     timeout_ms = str(int(given.statement_timeout_s * 1_000))
     pool = await asyncpg.create_pool(

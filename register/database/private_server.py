@@ -67,8 +67,8 @@ DROP = sql.SQL("drop database if exists {} with (force)")
 class Cluster:
     """One private server and this process's hold on it.
 
-    folder: owned by the account that runs PostgreSQL, closed to all others but root.
-    account: whom the PostgreSQL commands run as; None where that is the caller.
+    folder: owned by the account that runs PostgreSQL, closed to everyone else except root.
+    account: whom the PostgreSQL commands run as; None for the caller's own account.
     """
 
     folder: Path
@@ -96,12 +96,12 @@ class Cluster:
         return psycopg.connect(dbname=database, user=SUPERUSER, autocommit=True, connect_timeout=10, **where)
 
     def ensure_database(self, name: str, template: str | None = None) -> bool:
-        """Create the database where it is missing, with PostGIS or as a copy of the template. True where it was."""
+        """Create the database if it is missing, with PostGIS or as a copy of the template. True if it was missing."""
         with self.connect() as connection:
             return _create(connection, name, template or "template1")
 
     def clone_database(self, source: str, name: str) -> None:
-        """Make the database anew as a copy of the source, to which nobody may be connected."""
+        """Replace the database with a copy of the source, to which nobody may be connected."""
         with self.connect() as connection:
             connection.execute(DROP.format(sql.Identifier(name)))
             _create(connection, name, source)
@@ -123,7 +123,7 @@ def start(state_dir: Path | None = None, *, durable: bool = True) -> Cluster:
     """Start the private server, or join the one that runs. `Cluster.stop()` or the end of the process lets go of it.
 
     state_dir: default is the place of `state_dir()`.
-    durable: False is for tests alone; it keeps a server of its own that does not wait for the disk.
+    durable: False is for tests only: a separate server that does not wait for the disk.
     Raises: SetupError.
     """
     account = account_of_postgres()
@@ -194,7 +194,7 @@ def _version_with_postgis(folder: Path) -> int:
 
 
 def _socket_folder(folder: Path, account: pwd.struct_passwd | None) -> Path:
-    """Where the socket stands: in the folder, or in a short place where the path would be too long for a socket."""
+    """The socket's folder: the server's own, or a shorter one if the path would be too long for a socket."""
     if len(os.fsencode(folder / SOCKET_NAME)) < SOCKET_PATH_BYTES:
         return folder
     short = Path("/run" if account else "/tmp") / f"register-{digest(str(folder))}"  # noqa: S108  made private below
@@ -332,7 +332,7 @@ def _last_line(text: str) -> str:
 
 
 def _create(connection: psycopg.Connection[tuple[object, ...]], name: str, template: str) -> bool:
-    """Create a copy of the template. False where another process was quicker.
+    """Create a copy of the template. False if another process was quicker.
 
     Raises: SetupError while somebody is connected to the template.
     """

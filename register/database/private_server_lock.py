@@ -27,7 +27,7 @@ def hold(locks: Path) -> IO[str]:
 
 @contextmanager
 def nobody_left(locks: Path) -> Iterator[bool]:
-    """Whether nobody holds the server any more; where it is so, nobody begins to while the block lasts."""
+    """True if nobody holds the server any more. Then nobody can take hold of it inside the block."""
     with (locks / "users").open("a") as users:
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)

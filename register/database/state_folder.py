@@ -23,7 +23,7 @@ def state_dir() -> Path:
 
 
 def default_state_dir() -> Path:
-    """Where the folder stands unless it is named: the setting, else a place of this checkout's own."""
+    """The folder to use if none is named: the setting, or else a folder for this checkout."""
     if (chosen := settings().state_dir) is not None:
         return chosen.absolute()
     own = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
@@ -46,7 +46,7 @@ def account_of_postgres() -> pwd.struct_passwd | None:
 
 
 def make_enterable(base: Path, account: pwd.struct_passwd | None) -> Path:
-    """Make the state folder: its owner's alone, but for root one that the account may pass through, not list."""
+    """Make the state folder, for its owner only. If that is root, the account may enter it but not list it."""
     try:
         if not base.exists():
             base.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Loading the demonstration: one seed, one transaction, links from the write path alone."""
+"""Loading the demonstration: one seed, one transaction, links from the write path only."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class DemonstrationReport:
 
 
 def is_loaded(connection: sa.Connection) -> bool:
-    """True where the demonstration stands in the database."""
+    """True if the demonstration is in the database."""
     return bool(connection.scalar(sa.select(sa.exists().where(home.c.source_system == SOURCE))))
 
 

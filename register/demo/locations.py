@@ -1,4 +1,4 @@
-"""Where homes stand: in settlements, beside edges, on them, off the shore; nobody is told which force that is."""
+"""The places of homes: in settlements, beside edges, on them, off the shore. No place says which force it is in."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ class Setting(StrEnum):
 class Place:
     """A home's place: its authority, how it was chosen, and its points, the main one first.
 
-    points: EPSG:27700, metres, easting before northing; none where only the authority is known.
+    points: EPSG:27700, metres, easting before northing; empty if only the authority is known.
     """
 
     authority: str

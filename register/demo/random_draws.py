@@ -26,7 +26,7 @@ def keys(draws: np.random.Generator, count: int) -> list[uuid.UUID]:
 def pick(
     draws: np.random.Generator, items: Sequence[Item], count: int, *, weights: Sequence[float] | None = None
 ) -> list[Item]:
-    """As many items, each drawn anew, by weight where weights are given."""
+    """As many items, drawn with replacement; by weight if there are weights."""
     shares = None if weights is None else np.asarray(weights, dtype=float) / sum(weights)
     return [items[index] for index in draws.choice(len(items), size=count, p=shares)]
 

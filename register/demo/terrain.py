@@ -25,7 +25,7 @@ HAIR_M = 1.0
 
 @dataclass(frozen=True)
 class Ground:
-    """Outlines in EPSG:27700 by area code; without_homes are those that no home may stand in."""
+    """Outlines in EPSG:27700 by area code; without_homes are those that no home may be in."""
 
     authorities: Mapping[str, BaseGeometry]
     forces: Mapping[str, BaseGeometry]
@@ -40,7 +40,7 @@ class Ground:
 
     @cached_property
     def shores(self) -> Segments:
-        """The segments that belong to one force alone."""
+        """The segments that belong to one force only."""
         segments, owners = self._segments
         alone: Segments = segments[owners == 1]
         return alone
@@ -63,14 +63,14 @@ class Ground:
         return found
 
     def may_stand(self, points: Points) -> NDArray[np.bool_]:
-        """True where a point keeps clear of every area without homes."""
+        """True for each point that keeps clear of every area without homes."""
         clear = np.ones(len(points), dtype=bool)
         tree = shapely.STRtree(list(self.without_homes))
         clear[tree.query(shapely.points(points), "dwithin", distance=HAIR_M)[0]] = False
         return clear
 
     def off_the_map(self, points: Points) -> NDArray[np.bool_]:
-        """True where a point is in no authority and no force, nor within a hair of one."""
+        """True for each point outside every authority and force, and not close to the edge of one."""
         off = np.ones(len(points), dtype=bool)
         for tree in (self._authority_tree, shapely.STRtree([self.forces[code] for code in sorted(self.forces)])):
             off[tree.query(shapely.points(points), "dwithin", distance=HAIR_M)[0]] = False

@@ -36,5 +36,5 @@ def _scope_rows() -> Iterator[tuple[str, str, str]]:
 def _agencies(granted: Collection[Agency]) -> str:
     if len(granted) > len(Agency) / 2:
         left_out = [code(agency) for agency in Agency if agency not in granted]
-        return f"every agency but {', '.join(left_out)}" if left_out else "every agency"
+        return f"every agency except {', '.join(left_out)}" if left_out else "every agency"
     return ", ".join(code(agency) for agency in Agency if agency in granted)

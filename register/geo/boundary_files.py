@@ -72,9 +72,9 @@ def digest_of(path: Path) -> str:
 
 
 def whole(code: str, geometry: BaseGeometry | None, where: str) -> tuple[MultiPolygon, bool]:
-    """The outline as a valid MultiPolygon on the grid, and whether it had to be mended.
+    """The outline as a valid MultiPolygon on the grid, and true if it had to be repaired.
 
-    Our own sources alone are mended, outside the database, and never by more than a thousandth of their area.
+    Only our own sources are repaired, outside the database, and never by more than a thousandth of their area.
     Raises: SetupError, naming the feature.
     """
     if geometry is None or geometry.is_empty or geometry.geom_type not in {"Polygon", "MultiPolygon"}:

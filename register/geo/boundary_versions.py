@@ -1,4 +1,4 @@
-"""Where a new outline stands among those already held of its area: beside, after, before, or refused."""
+"""The place of a new outline among those already held of its area: beside, after, before, or refused."""
 
 import hashlib
 from collections.abc import Iterable, Sequence

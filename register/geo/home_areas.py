@@ -1,4 +1,4 @@
-"""The write path of location: which areas each home stands in, worked out from its premises and the boundaries."""
+"""The write path of location: which areas each home is in, worked out from its premises and the boundaries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ NEAR_AN_EDGE_M = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One home's link to one area, before and after; None where there was or is none."""
+    """One home's link to one area, before and after; None for no link."""
 
     home_id: UUID
     area_code: str
@@ -51,7 +51,7 @@ class LinkReport:
 def link_statements(
     home_ids: Sequence[UUID] | None, *, on: date, buffer_m: int, since: date | None = None
 ) -> tuple[sa.TextClause, ...]:
-    """What derive_links runs, for whoever has another connection: each statement once, in this order."""
+    """The statements of derive_links, for use on another connection: each once, in this order."""
     bound: dict[str, object] = {
         "home_ids": None if home_ids is None else list(home_ids),
         "on": on,
@@ -72,10 +72,10 @@ def derive_links(
 ) -> LinkReport:
     """Write the areas of these homes, or of all, from their premises and the boundaries of the day.
 
-    Only what differs is touched. A link that began on or after since, and no longer holds, is erased, for it was
-    never so; its history keeps it.
-    on: whose boundaries and premises hold. since: from when the change does; on, unless a boundary began earlier.
-    buffer_m: how far outside its outline a force still reaches a home; 0 for none.
+    Only links that differ are changed. A link that began on or after since, and no longer holds, is erased, because
+    it was never true; its history keeps it.
+    on: the day of the boundaries and premises. since: the first day of the change; on, or earlier with a boundary.
+    buffer_m: how far outside its outline a force still reaches a home, in metres; 0 for none.
     """
     reach, *rest = link_statements(home_ids, on=on, buffer_m=buffer_m, since=since)
     moves = tuple(_move(row) for row in connection.execute(reach))

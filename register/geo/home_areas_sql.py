@@ -1,4 +1,4 @@
-"""The statements that write which areas a home stands in: its reach, its public areas, its marks and its codes."""
+"""The statements that write which areas a home is in: its reach, its public areas, its marks and its codes."""
 
 # A record that was merged into another stands in no area: its home is found once, by the record that was kept.
 WRITE_REACH = """
@@ -68,7 +68,7 @@ known_by_authority as materialized (
 ),
 linked as materialized (
     select home_id, premises_id, code, kind,
-           -- On a line between two areas of a kind, each of them has the home, and each is told so.
+           -- A home on the line between two areas of a kind is in both, and marked so in both.
            case when at_edge or count(*) over (partition by premises_id, kind) > 1 then 'edge' else 'inside' end as how
       from covered
     union all

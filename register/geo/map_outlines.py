@@ -1,4 +1,4 @@
-"""Simplified outlines, for drawing alone: nothing is ever decided by them."""
+"""Simplified outlines, for drawing only: nothing is ever decided by them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ DECIMALS = 5
 
 @dataclass(frozen=True, slots=True)
 class DrawingReport:
-    """Which areas were drawn anew, which were as drawn, and which were left out because the register lacks them."""
+    """The areas drawn again, those that had not changed, and those left out because the register lacks them."""
 
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]

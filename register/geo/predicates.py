@@ -7,7 +7,7 @@ from register.open_types import Expression
 
 
 def within(location: Expression, polygon: Expression) -> sa.ColumnElement[bool]:
-    """True where the polygon covers the location, its edge included.
+    """True if the polygon covers the location, its edge included.
 
     location: EPSG:27700. polygon: a bound value of as_ewkb(checked_polygon(...)).
     """
@@ -15,7 +15,7 @@ def within(location: Expression, polygon: Expression) -> sa.ColumnElement[bool]:
 
 
 def in_box(location: Expression, box: Expression) -> sa.ColumnElement[bool]:
-    """True where the box of longitudes and latitudes covers the location, its edge included.
+    """True if the box of longitudes and latitudes covers the location, its edge included.
 
     location: EPSG:27700. box: a bound value of as_ewkb(checked_bbox(...)), which follows the parallels.
     """
@@ -23,7 +23,7 @@ def in_box(location: Expression, box: Expression) -> sa.ColumnElement[bool]:
 
 
 def near(location: Expression, point: Expression, radius_m: Expression) -> sa.ColumnElement[bool]:
-    """True where the location is within the radius of the point, edge included.
+    """True if the location is within the radius of the point, edge included.
 
     location: EPSG:27700. point: a bound value of as_ewkb(checked_near(...)). radius_m: straight-line metres.
     """

@@ -26,9 +26,9 @@ METHODS = ["GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 def create_app(on_connect: OnConnect | None = None) -> Starlette:
-    """The application with the settings of this process. Raises: SetupError where it must not start.
+    """The application with the settings of this process. Raises: SetupError if it must not start.
 
-    on_connect: told of each new connection to the database.
+    on_connect: called with each new connection to the database.
     """
     given = settings()
     if given.environment == "production" and given.cursor_key is None:
@@ -92,17 +92,17 @@ class Parts:
         await serve_socket(websocket, self.endpoint.streams)
 
     async def ready(self, request: Request) -> Response:
-        """Whether requests can be answered: the database, the access log and the keys are there."""
+        """200 if requests can be answered: the database, the access log and the keys are available; otherwise 503."""
         ready = self.pool is not None and self.verifier.keys.ready and await is_ready(self.pool, self.settings)
         return JSONResponse({"ready": ready}, 200 if ready else 503, {"Cache-Control": "no-store"})
 
     async def heads(self, request: Request) -> Response:
-        """The newest signed heads of the logs, for whoever wants to hold them."""
+        """The newest signed heads of the logs, for witnesses."""
         return await answer_heads(request, self.pool, self.settings)
 
 
 async def live(request: Request) -> Response:
-    """Whether the process answers at all; nothing else is looked at."""
+    """200 if the process answers; nothing else is checked."""
     return JSONResponse({"live": True}, headers={"Cache-Control": "no-store"})
 
 

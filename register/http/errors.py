@@ -1,4 +1,4 @@
-"""How a refusal and a fault are told to the caller, and written down."""
+"""How a refusal and a fault are reported to the caller, and logged."""
 
 import traceback
 from pathlib import Path
@@ -9,7 +9,7 @@ from register.requests.graphql.documents import InvalidDocument
 
 
 def told(refusal: RegisterError) -> list[dict[str, object]]:
-    """The errors of an answer that holds nothing but this refusal."""
+    """The errors of an answer that holds only this refusal."""
     if isinstance(refusal, InvalidDocument):
         return refusal.faults
     return [{"message": refusal.message, "extensions": dict(refusal.extensions)}]
@@ -22,7 +22,7 @@ def log_fault(fault: Exception, number: str | None) -> None:
 
 
 def log_refusal(refusal: RegisterError, number: str | None) -> None:
-    """Write down a refusal: of a fault in the database its state alone, for its message may hold a stored value."""
+    """Log a refusal. Of a database fault only the state is logged, because its message may hold a stored value."""
     cause = refusal.__cause__
     state = getattr(cause, "sqlstate", None)
     kind = type(cause).__name__ if cause else None

@@ -38,7 +38,7 @@ _ASSET_NAME: Final = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+")
 
 
 def asks_for_page(request: Request) -> bool:
-    """True where a browser opens the address, rather than a client sending a query by GET."""
+    """True if a browser opens the address, and not a client that sends a query by GET."""
     return (
         request.method in {"GET", "HEAD"}
         and "query" not in request.query_params

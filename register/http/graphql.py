@@ -53,7 +53,7 @@ class Endpoint:
         self.streams = Streams(pool, verifier, self.executor, given=given)
 
     async def __call__(self, request: Request) -> Response:
-        """One request, one answer; a fault of ours is told in two words and logged in full."""
+        """Answer one request. A fault of ours is answered with a fixed message and logged in full."""
         if asks_for_page(request):
             return graphiql_page()
         media_type: MediaType = JSON

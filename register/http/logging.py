@@ -6,7 +6,7 @@ import structlog
 
 
 def configure_logging() -> None:
-    """One line of JSON for each event, on standard error; uvicorn's access log stays off, for it holds addresses."""
+    """One line of JSON for each event, on standard error. Uvicorn's access log is off because it holds addresses."""
     logging.basicConfig(format="%(message)s", level=logging.INFO)
     structlog.configure(
         processors=[

@@ -1,4 +1,4 @@
-"""What a verified token says about its bearer, and what it must say to be believed."""
+"""What a verified token says about its bearer, and what it must say to be accepted."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ ORGANISATION = re.compile(r"[a-z0-9-]{1,64}")
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The bearer of a verified token. Whether the register knows the area or organisation is not decided here.
+    """The bearer of a verified token. It does not say if the register knows the area or organisation.
 
     expires_at: without the leeway; token_id: the claim jti, which only production requires.
     """

@@ -23,9 +23,9 @@ KEY_FILE = "development-issuer.pem"
 
 
 class DevelopmentIssuer:
-    """Issues access tokens with a key of its own, kept in the state folder and readable by its owner alone.
+    """Issues access tokens with its own key, kept in the state folder and readable by its owner only.
 
-    Raises: SetupError in production, or where the key file is not a usable private key.
+    Raises: SetupError in production, or if the key file is not a usable private key.
     """
 
     def __init__(self, state_dir: Path, settings: Settings) -> None:
@@ -74,7 +74,7 @@ class DevelopmentIssuer:
 
 
 def _advice(agency: Agency, cause: str) -> str:
-    """What to say to whoever asked for a token that would be refused."""
+    """What to do instead of asking for a token that would be refused."""
     body = BODIES[agency]
     if cause == "area" and body.area_kind is not None:
         either = " or ".join(AREA_PREFIXES[body.area_kind])

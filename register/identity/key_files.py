@@ -1,4 +1,4 @@
-"""Private keys kept in files that their owner alone may read: written in one step, read or refused."""
+"""Private keys kept in files that only their owner may read: written in one step, read or refused."""
 
 import os
 import secrets
@@ -13,9 +13,9 @@ from register.errors import SetupError
 
 
 def read_key(path: Path, *, advice: str) -> PrivateKeyTypes | None:
-    """The key in a file; nothing where it holds none.
+    """The key in a file; None if it holds none.
 
-    advice: what to do about a file that others may read. Raises: SetupError where they may.
+    advice: what to do about a file that others may read. Raises: SetupError if they may.
     """
     try:
         if path.stat().st_mode & 0o077:
@@ -28,7 +28,7 @@ def read_key(path: Path, *, advice: str) -> PrivateKeyTypes | None:
 def create_key(path: Path, key: PrivateKeyTypes, *, kept: str) -> None:
     """Write a new key in one step: of two processes that start at once, both go on with the same key.
 
-    kept: what is kept there, for whoever reads that it cannot be. Raises: SetupError.
+    kept: what is kept there, for the message if it cannot be. Raises: SetupError.
     """
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")

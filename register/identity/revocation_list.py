@@ -28,7 +28,7 @@ class Revoked:
             raise SetupError("REGISTER_REVOKED_FILE names a file that cannot be read as UTF-8 text.") from None
 
     async def includes(self, claims: Claims) -> bool:
-        """True where the token or its bearer is on the list, as it stood at most reread_s ago."""
+        """True if the token or its bearer is on the list, as read at most reread_s seconds ago."""
         if self._path and time.monotonic() >= self._due:
             await self._reread(self._path)
         names = {f"sub:{claims.subject}"} | ({f"jti:{claims.token_id}"} if claims.token_id else set())

@@ -14,7 +14,7 @@ Fact = str | int | float | bool | None
 
 
 class Cause(StrEnum):
-    """Why a token was refused. Written to the security log, never told to the caller."""
+    """Why a token was refused. Written to the security log, never sent to the caller."""
 
     NO_TOKEN = "no_token"  # noqa: S105 - the name of a cause, not a password
     REPEATED_HEADER = "repeated_header"

@@ -85,7 +85,7 @@ def _algorithm(jwk: Mapping[str, object]) -> str | None:
 
 
 def _is_for_signatures(jwk: Mapping[str, object]) -> bool:
-    """True where the key has an id and is public, and nothing in it says that it is for another use."""
+    """True if the key has an id and is public, and nothing in it says that it is for another use."""
     key_id, operations = jwk.get("kid"), jwk.get("key_ops", ["verify"])
     named = isinstance(key_id, str) and 1 <= len(key_id) <= MAX_KEY_ID_CHARACTERS
     verifies = isinstance(operations, list) and "verify" in operations
@@ -105,12 +105,12 @@ class FixedKeys:
 
     @property
     def age_s(self) -> float | None:
-        """Seconds since the keys were last confirmed; none where they never were."""
+        """Seconds since the keys were last confirmed; None if they never were."""
         return 0.0
 
     @property
     def ready(self) -> bool:
-        """True where tokens can be checked."""
+        """True if tokens can be checked."""
         return True
 
     async def start(self) -> None:
@@ -128,10 +128,10 @@ class FixedKeys:
 
 
 class Keys(FixedKeys):
-    """The identity provider's keys, kept at hand.
+    """The identity provider's keys, kept in memory.
 
     They are fetched at the start and every jwks_refresh_s in the background, sooner again (jwks_retry_s) after a
-    failure. Requests are answered from what is at hand and never wait for a refresh, with one exception: a token
+    failure. Requests are answered from memory and never wait for a refresh, with one exception: a token
     with an unknown key id starts one fetch, or joins the one under way, if none began in the last jwks_cooldown_s.
     Any answer but 200 with a usable key within jwks_timeout_s and 256 KB is a failure: the old keys go on working
     until they are jwks_stale_s old; from then on, and before the first success, every token answers Unavailable.

@@ -87,7 +87,7 @@ class Verifier:
     """Verifies tokens of one issuer, and remembers for at most 30 seconds those that were good.
 
     What is remembered ends with the token's own life and with every change of the keys; the deny list is asked
-    each time. Refusals are not logged here: whoever answers the caller writes the one security event.
+    each time. Refusals are not logged here: the code that answers the caller writes the one security event.
     """
 
     def __init__(self, keys: FixedKeys, issuer: str, settings: Settings) -> None:

@@ -20,7 +20,7 @@ def begin_import(connection: sa.Connection, reason: str) -> date:
 
 
 def sign_import(connection: sa.Connection, subject: str, reason: str) -> None:
-    """Let one import run at a time, and sign what it changes with whoever brings it in."""
+    """Let one import run at a time, and record who imports as the author of its changes."""
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(IMPORTS_LOCK)))
     signed = {"register.subject": subject, "register.agency": Agency.OFSTED, "register.reason": reason}
     # Compiling the statements that place a first list of homes took five seconds, running them one.

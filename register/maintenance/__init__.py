@@ -1,1 +1,1 @@
-"""What whoever runs the register does to it: migrations and appointments."""
+"""The operator's own writes: migrations and appointments."""

@@ -1,4 +1,4 @@
-"""Appointments and suspensions, as whoever runs the register writes them: with the owner's login, and on record."""
+"""Appointments and suspensions, written by the operator with the owner's login, and logged."""
 
 from datetime import date
 from uuid import UUID
@@ -9,7 +9,7 @@ from register.tables import appointment, suspension
 
 
 def appoint(connection: sa.Connection, *, valid_from: date, by: str, **whom: object) -> UUID:
-    """A new appointment, standing from a day on; its key is given back."""
+    """Make an appointment that begins on a day. Returns its key."""
     added = sa.insert(appointment).values(**whom, valid_from=valid_from, appointed_by=by).returning(appointment.c.id)
     key: UUID = connection.execute(added).scalar_one()
     return key
@@ -24,13 +24,13 @@ def dismiss(connection: sa.Connection, key: UUID, on: date) -> bool:
 
 
 def suspend(connection: sa.Connection, **whom: object) -> UUID:
-    """A new suspension, from now on; its key is given back."""
+    """Make a suspension that begins now. Returns its key."""
     key: UUID = connection.execute(sa.insert(suspension).values(**whom).returning(suspension.c.id)).scalar_one()
     return key
 
 
 def reinstate(connection: sa.Connection, key: UUID) -> bool:
-    """Lift a suspension; whether there was one that stood."""
+    """Lift a suspension. True if there was one to lift."""
     standing = (suspension.c.id == key, suspension.c.lifted_at.is_(None))
     lifted = sa.update(suspension).where(*standing).values(lifted_at=sa.func.now()).returning(suspension.c.id)
     return bool(connection.execute(lifted).all())

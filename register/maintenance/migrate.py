@@ -1,4 +1,4 @@
-"""Migrations, and what stands beside the tables: the roles of the cluster, the second wall, the agencies by name."""
+"""Migrations, and what a database needs beside its tables: roles, the second wall, the agencies by name."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -94,7 +94,7 @@ ROLES = (*(role_of(each) for each in Agency), SEALS_ROLE)
 
 
 def migrate(connection: sa.Connection) -> None:
-    """Bring the database up to date: tables, the API's rights, the agencies and the law they stand on."""
+    """Bring the database up to date: tables, the API's rights, the agencies and their legal bases."""
     config = Config(INI)
     config.attributes["connection"] = connection
     # One at a time: two migrations at once would take each other's changes for their own.

@@ -25,7 +25,7 @@ DISTANCE = "distance"
 
 
 def plan_where(entity: Entity, given: Given | None, slots: Slots) -> Predicate | None:
-    """The filter of an entity as a predicate; nothing where no filter was given."""
+    """The filter of an entity as a predicate; None without a filter."""
     if given is None or given.is_null:
         return None
     return Every(tuple(_where_parts(entity, given, slots)))

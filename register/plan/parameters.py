@@ -126,7 +126,7 @@ Source = Variable | Written | Mixed
 class Given:
     """An argument or a part of one: its shape, and where its value is read when the plan runs.
 
-    below: the parts of a value that stands in the document, by field name or index.
+    below: the parts of a value that is written in the document, by field name or index.
     """
 
     shape: Shape
@@ -135,7 +135,7 @@ class Given:
 
     @property
     def is_null(self) -> bool:
-        """Whether null was given."""
+        """True if the value is null."""
         return self.shape is None
 
     def child(self, key: str | int) -> "Given":
@@ -205,7 +205,7 @@ def at(name: str) -> Given:
 
 
 def given_by(node: ValueNode, kind: GraphQLInputType, shapes: Shapes) -> Given | None:
-    """What stands at a place of the document, or nothing where its variable was left out."""
+    """The value at a place of the document; None if its variable was left out."""
     if isinstance(node, VariableNode):
         name = node.name.value
         return Given(shapes[name], Variable((name,))) if name in shapes else None

@@ -22,7 +22,7 @@ class Compare(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """True where a column compares so with a value."""
+    """True if the comparison of a column with a value holds."""
 
     column: Column
     compare: Compare
@@ -31,7 +31,7 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class IsNull:
-    """True where a column holds nothing, or where it holds something."""
+    """True if a column is null, or if it is not null."""
 
     column: Column
     null: bool
@@ -39,28 +39,28 @@ class IsNull:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """True where all parts are; an empty one is true."""
+    """True if all parts are; without parts it is true."""
 
     parts: tuple["Predicate", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """True where at least one part is; an empty one is false."""
+    """True if at least one part is; without parts it is false."""
 
     parts: tuple["Predicate", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Unless:
-    """True where the part is not."""
+    """True if the part is false. Unknown stays unknown."""
 
     part: "Predicate"
 
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """True where the one row, or some row, that a relation leads to fits the part."""
+    """True if the part is true of the one row, or of some row, that a relation leads to."""
 
     relation: Relation
     entity: Entity
@@ -89,20 +89,20 @@ class AreaMatch:
 
     @property
     def is_spatial(self) -> bool:
-        """Whether it matches exact locations, and not the public link."""
+        """True if it matches exact locations, and not the public link."""
         return self.by in (AreaBy.NEAR, AreaBy.WITHIN, AreaBy.BOX)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One key of an order. Nothing stands last ascending and first descending, as PostgreSQL has it."""
+    """One key of an order. As in PostgreSQL, nulls are last in ascending order and first in descending order."""
 
     column: Column | None
     descending: bool
 
     @property
     def by_distance(self) -> bool:
-        """Whether the key is the distance from the point asked for."""
+        """True if the key is the distance from the point asked for."""
         return self.column is None
 
 
@@ -151,7 +151,7 @@ class ShowTypename:
 
 @dataclass(frozen=True, slots=True)
 class ShowLeft:
-    """Whether the row's home has left the area that was asked for, under an answer key."""
+    """Shows if the row's home has left the area that was asked for, under an answer key."""
 
     key: str
 
@@ -196,7 +196,7 @@ class Piece:
     name: str = ""
 
     def has(self, part: Part) -> bool:
-        """Whether this piece or one below it is of a part."""
+        """True if this piece or one below it is of a part."""
         return self.part is part or any(piece.has(part) for piece in self.below)
 
 
@@ -205,9 +205,9 @@ class Read:
     """Rows of one entity.
 
     node: its name in messages and in the access log. faces: what is shown of each row, once for every place.
-    pieces: the parts of its connection; None where it answers as one row or a plain list.
-    first: how many rows at most; after: where the page before ended. one: whether it answers as a single row.
-    feed: whether it answers what was added to a log, in the order in which it came to stand; since: after which place.
+    pieces: the parts of its connection; None if the answer is one row or a plain list.
+    first: the most rows; after: where the page before ended. one: true if the answer is a single row.
+    feed: true if it reads a log in the order of its entries; since: the place in the log to begin after.
     """
 
     node: str
@@ -226,7 +226,7 @@ class Read:
     since: Slot | None = None
 
     def wants(self, part: Part) -> bool:
-        """Whether the answer holds this part of the connection."""
+        """True if the answer holds this part of the connection."""
         return any(piece.has(part) for piece in self.pieces or ())
 
     @property
@@ -260,7 +260,7 @@ class RootPlan:
 
 
 def matched_columns(part: Predicate | None) -> Iterator[Column]:
-    """Every column that a predicate compares, wherever it stands; through relations too."""
+    """Every column that a predicate compares, at any depth and through relations."""
     match part:
         case None:
             return

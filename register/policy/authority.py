@@ -33,17 +33,17 @@ class Reach:
 
     @property
     def everywhere(self) -> bool:
-        """Whether it reaches every row."""
+        """True if it reaches every row."""
         return Scope.NATIONAL in self.scopes
 
     @property
     def nowhere(self) -> bool:
-        """Whether it reaches no row."""
+        """True if it reaches no row."""
         return not self.scopes
 
     @property
     def row_by_row(self) -> bool:
-        """Whether it is told of each row alone, whatever stands beside it."""
+        """True if it is decided for each row by itself, whatever is beside that row."""
         return bool(self.known)
 
 

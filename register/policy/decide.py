@@ -21,8 +21,8 @@ class Granted:
 
     rows: where a row may be known to exist. cells: where what a table holds may be shown.
     narrowed: for each table whose columns are matched but not readable everywhere, where a row may answer the match;
-    a table that is matched through a relation, and not beside the row itself, stands apart.
-    below: for each relation shown, in order, its own granted read, or nothing where it is granted nowhere.
+    a table that is matched through a relation, and not beside the row itself, has an entry of its own.
+    below: for each relation shown, in order, its own granted read, or None if it is granted nowhere.
     groups: the groups that are shown or matched, here and below.
     """
 

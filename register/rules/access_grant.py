@@ -11,7 +11,7 @@ MOST_OPENED_A_DAY = 20
 
 
 def reason_says_something(reason: str) -> Problem | None:
-    """A reason is written for whoever looks at it afterwards. Source: joint protocol of April 2013, use and storage."""
+    """A reason must mean something to a later reader. Source: joint protocol of April 2013, use and storage."""
     if len(reason) < SHORTEST_REASON:
         return Problem("RULE_REASON_TOO_SHORT", f"The reason must be at least {SHORTEST_REASON} characters.", "reason")
     return None

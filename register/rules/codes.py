@@ -48,7 +48,7 @@ PROBLEMS: Mapping[str, Meaning] = {
         "The inspection's report has been published.", "Nothing: a report is published once."
     ),
     "RULE_APPEAL_STATUS": Meaning(
-        "The notice carries a right of appeal and the input does not say how the appeal stands.",
+        "The notice carries a right of appeal and the input does not give the appeal's status.",
         "Give appealStatus.",
     ),
     "RULE_AUTHORITY_UNKNOWN": Meaning(

@@ -19,7 +19,7 @@ def condition_days_in_order(effective_from: date | None, ended_on: date | None) 
 def change_meets_standing(
     kind: ConditionKind, change: ConditionChange, standing: Collection[ConditionKind], *, field: str = "change"
 ) -> Problem | None:
-    """What is varied or removed stands, and no second is imposed where one rules out another.
+    """A condition that is varied or removed is in force, and none is imposed that another rules out.
 
     standing: the kinds of the home's present conditions. Source: data dictionary 2.2, condition.change; 3.1.
     """
@@ -33,9 +33,9 @@ def change_meets_standing(
 
 
 def condition_is_named(alike: int, field: str = "condition") -> Problem | None:
-    """Where several conditions of a kind stand, the one that changes is named. Source: data dictionary 2.2, condition.
+    """Of several conditions of a kind, the one that changes is named. Source: data dictionary 2.2, condition.
 
-    alike: how many of the kind stand, where none is named.
+    alike: how many of the kind are in force, if none is named.
     """
     return (
         Problem("RULE_CONDITION_UNNAMED", "The home has several conditions of this kind. Say which one.", field)
@@ -71,7 +71,7 @@ def places_agree_with_condition(
 ) -> Problem | None:
     """Registered places are the number in the condition. Source: data dictionary 2.1, registered_places.
 
-    condition_places: None where no condition gives a number.
+    condition_places: None if no condition sets a number.
     """
     if condition_places is not None and places != condition_places:
         return Problem("RULE_PLACES_CONDITION", "A condition limits the home to a different number of places.", field)

@@ -14,7 +14,7 @@ def dates_ordered(
 ) -> Problem | None:
     """What ends does not end before it starts. Source: data dictionary 2.1, 2.2 and 2.3.
 
-    field: where the later day stands; after: the name of the earlier one.
+    field: the field of the later day; after: the name of the earlier one.
     """
     if earlier is not None and later is not None and later < earlier:
         return Problem("RULE_DATES_ORDER", f"The date must not be before {after}.", field)
@@ -57,7 +57,7 @@ def not_before_1900(value: date | None, field: str) -> Problem | None:
 
 
 def instant_has_zone(value: datetime | None, field: str) -> Problem | None:
-    """An instant says in which zone its clock stands; without one it names no instant."""
+    """An instant has a time zone; without one it is not a point in time."""
     if value is not None and value.utcoffset() is None:
         return Problem("RULE_INSTANT_ZONE", "The time must have a time zone.", field)
     return None
@@ -75,7 +75,7 @@ def instants_ordered(
 ) -> Problem | None:
     """What ends does not end before it starts, whatever the zones.
 
-    earlier, later: with their zones; field: where the later one stands; after: the name of the earlier one.
+    earlier, later: with their zones; field: the field of the later one; after: the name of the earlier one.
     """
     if earlier is not None and later is not None and later < earlier:
         return Problem("RULE_INSTANTS_ORDER", f"The time must not be before {after}.", field)

@@ -92,7 +92,7 @@ def secure_home_is_approved(kind: HomeKind, approved: bool | None) -> Problem | 
 
 
 def approval_is_for_secure_homes(kind: HomeKind, approved: bool | None) -> Problem | None:
-    """Approval to restrict liberty belongs to secure homes alone. Source: data dictionary 2.1, s25_approved."""
+    """Only secure homes can be approved to restrict liberty. Source: data dictionary 2.1, s25_approved."""
     if approved and kind is not HomeKind.SECURE_CHILDRENS_HOME:
         return Problem("RULE_SECURE_APPROVAL", "Only a secure children's home can be approved.", "secureApproved")
     return None
@@ -137,14 +137,14 @@ def postcode_has_form(value: str, field: str = "postcode") -> Problem | None:
 
 
 def uprn_has_form(value: int | str | None) -> Problem | None:
-    """A property's reference has one to twelve digits, not all nought. Source: data dictionary 2.1, premises.uprn."""
+    """A UPRN has 1 to 12 digits, not all zero. Source: data dictionary 2.1, premises.uprn."""
     if value is not None and not _counts_in(UPRN_FORM, value):
         return Problem("RULE_UPRN_FORM", "A UPRN must be 1 to 12 digits.", "uprn")
     return None
 
 
 def usrn_has_form(value: int | str | None) -> Problem | None:
-    """A street's reference has one to eight digits, not all nought. Source: data dictionary 2.1, premises.usrn."""
+    """A USRN has 1 to 8 digits, not all zero. Source: data dictionary 2.1, premises.usrn."""
     if value is not None and not _counts_in(USRN_FORM, value):
         return Problem("RULE_USRN_FORM", "A USRN must be 1 to 8 digits.", "usrn")
     return None

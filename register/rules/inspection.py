@@ -1,4 +1,4 @@
-"""Which inspections can have taken place, and which of their judgements can stand together."""
+"""Which inspections can have taken place, and which judgements they can make together."""
 
 import re
 from collections.abc import Mapping
@@ -83,7 +83,7 @@ def judgements_suit_kind(kind: InspectionKind, judgements: Mapping[str, Judgemen
 
 
 def extras_are_for_secure_homes(kind: HomeKind, judgements: Mapping[str, Judgement | None]) -> Problem | None:
-    """Education and health are judged in secure homes alone. Source: data dictionary 2.3, secure_extras."""
+    """Education and health are judged in secure homes only. Source: data dictionary 2.3, secure_extras."""
     if kind is not HomeKind.SECURE_CHILDRENS_HOME:
         return next((_not_judged_here(field) for field in JUDGED_IN_SECURE_HOMES if judgements.get(field)), None)
     return None

@@ -1,4 +1,4 @@
-"""Which notices may be served and lifted, and what they forbid while they stand."""
+"""Which notices may be served and lifted, and what they forbid while they are in force."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -79,22 +79,22 @@ def notice_leaves_status(kind: NoticeKind, field: str = "kind") -> Problem | Non
 
 
 def appeal_is_stated(kind: NoticeKind, appeal_status: str | None, field: str = "appealStatus") -> Problem | None:
-    """What can be appealed against says how an appeal stands (section 21). Source: data dictionary 2.2, event."""
+    """A notice that can be appealed against has an appeal status (section 21). Source: data dictionary 2.2, event."""
     if kind in APPEALABLE and appeal_status is None:
         return Problem("RULE_APPEAL_STATUS", "Enter the state of any appeal. This notice has a right of appeal.", field)
     return None
 
 
 def notice_in_force(notice: ServedNotice, day: date) -> bool:
-    """Whether a notice has effect on a day: on its first and last day it has, on the day that it is lifted not."""
+    """True if a notice has effect on a day. It has on its first and last day, and has not on the day it is lifted."""
     return (notice.effective_from or notice.served_on) <= day and not _is_over(notice, day)
 
 
 def restricts_accommodation(notices: Iterable[ServedNotice], day: date) -> bool:
-    """Whether a child who comes to the home on a day is one whom a section 22B notice keeps out.
+    """True if a section 22B notice keeps out a child who comes to the home on a day.
 
-    It keeps out who was not there when it was served, even before it takes effect. Of the day of service itself the
-    record does not say who came first, so it keeps nobody out. Source: data dictionary 2.2, cross-rule.
+    It keeps out every child who was not there when it was served, even before it takes effect. On the day of service
+    itself the record does not say who came first, so it keeps nobody out. Source: data dictionary 2.2, cross-rule.
     """
     return any(
         notice.kind is NoticeKind.RESTRICTION_OF_ACCOMMODATION and notice.served_on < day and not _is_over(notice, day)

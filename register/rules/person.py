@@ -16,9 +16,9 @@ def post_is_left_by_someone(name: str | None, holders: Collection[object], field
 
 
 def post_has_holder(holder: object, field: str) -> Problem | None:
-    """A correction is to the name of whoever holds the post. Source: data dictionary 2.1, registered_manager.
+    """A correction changes the name of the person in the post. Source: data dictionary 2.1, registered_manager.
 
-    holder: who holds it now, or nothing.
+    holder: the person in the post now, or None.
     """
     if holder is None:
         return Problem("RULE_POST_NOT_HELD", "This post is vacant. Record who takes it instead.", field)

@@ -1,4 +1,4 @@
-"""Where premises may stand, and how far from what else is known of them."""
+"""Where premises may be, and how far from their postcode and property."""
 
 from collections.abc import Iterable
 
@@ -25,7 +25,7 @@ def position_is_whole(parts: Iterable[object], field: str = "longitude") -> Prob
 
 
 def position_is_in_england(longitude: float, latitude: float) -> Problem | None:
-    """Premises stand in England; longitude comes before latitude. Source: data dictionary 2.1, premises.geom.
+    """Premises are in England; longitude comes before latitude. Source: data dictionary 2.1, premises.geom.
 
     longitude, latitude: degrees, WGS84. The box catches slips; which area a place lies in is found by boundaries.
     """
@@ -37,9 +37,9 @@ def position_is_in_england(longitude: float, latitude: float) -> Problem | None:
 
 
 def postcode_agrees_with_position(distance_m: float | None) -> Problem | None:
-    """An address and its position tell of one place. Source: data dictionary 2.1, premises.address.
+    """An address and its position agree. Source: data dictionary 2.1, premises.address.
 
-    distance_m: from the position to the postcode's own point, in metres; None where that is not known.
+    distance_m: from the position to the postcode's own point, in metres; None if that is not known.
     """
     if distance_m is not None and distance_m > POSTCODE_WITHIN_M:
         return Problem("RULE_POSTCODE_POSITION", "The postcode is more than 5 km from the position.", "postcode")
@@ -47,7 +47,7 @@ def postcode_agrees_with_position(distance_m: float | None) -> Problem | None:
 
 
 def uprn_flag(distance_m: float | None) -> str | None:
-    """The quality flag of a position more than 250 m from its property's own point; none where near or unknown.
+    """The quality flag of a position more than 250 m from its property's own point; None if near or unknown.
 
     distance_m: from the position to the UPRN's point, in metres. Source: data dictionary 2.1, premises.geom.
     """

@@ -39,7 +39,7 @@ def company_has_number(legal_form: LegalForm, company_number: str | None) -> Pro
 
 
 def individual_is_unnamed(legal_form: LegalForm, name: str | None) -> Problem | None:
-    """The name of an individual is personal: it never stands among public facts. Source: data dictionary 2.2."""
+    """The name of an individual is personal: it is never among the public facts. Source: data dictionary 2.2."""
     if legal_form is LegalForm.INDIVIDUAL and name is not None:
         return Problem("RULE_INDIVIDUAL_NAME", "Leave name out for an individual. Use individualName.", "name")
     return None
@@ -48,7 +48,7 @@ def individual_is_unnamed(legal_form: LegalForm, name: str | None) -> Problem | 
 def provider_is_named(legal_form: LegalForm, name: str | None, individual_name: str | None) -> Problem | None:
     """A provider has a name where its kind keeps one. Source: data dictionary 2.2.
 
-    individual_name: a person's, which stands in the group of people.
+    individual_name: the name of a person, in the group of people.
     """
     if legal_form is LegalForm.INDIVIDUAL and individual_name is None:
         return Problem("RULE_PROVIDER_NAME", "Enter the individual's name.", "individualName")
@@ -60,7 +60,7 @@ def provider_is_named(legal_form: LegalForm, name: str | None, individual_name: 
 def parent_is_no_descendant(
     provider: Hashable, upward: Sequence[Hashable], field: str = "parentReference"
 ) -> Problem | None:
-    """No provider stands above itself, however far up. Source: data dictionary 2.2, parent_undertaking.
+    """No provider is its own parent, at any number of steps. Source: data dictionary 2.2, parent_undertaking.
 
     provider: its key; upward: the keys of the parent proposed, of the parent's parent, and so on to the top.
     """

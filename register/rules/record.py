@@ -16,7 +16,7 @@ def record_exists(found: object, field: str) -> Problem | None:
 def not_found(field: str) -> Problem:
     """The same answer for a record that does not exist and for one that the sender may not know of.
 
-    Source: docs/explanation/two-walls.md; a difference between the two would tell of what is hidden.
+    Source: docs/explanation/two-walls.md; a difference between the two would reveal what is hidden.
     """
     return Problem("POLICY_NOT_FOUND", "Not found, or you cannot change it.", field)
 

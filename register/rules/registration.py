@@ -46,7 +46,7 @@ def transition(status: Status, act: Act) -> Status | Problem:
 
 
 def registration_not_ended(status: Status) -> Problem | None:
-    """A registration that has ended takes no change but correction. Source: data dictionary 2.1; 3.1."""
+    """A registration that has ended can only be corrected. Source: data dictionary 2.1; 3.1."""
     if status in ENDED:
         return Problem("RULE_REGISTRATION_ENDED", "The registration has ended. You can correct it but not change it.")
     return None
@@ -75,7 +75,7 @@ def home_takes_children(status: Status) -> Problem | None:
 
 
 def no_child_remains(open_placements: int, *, in_emergency: bool) -> Problem | None:
-    """A home with children in it closes in an emergency alone. Source: data dictionary 3.1."""
+    """A home with children in it closes only in an emergency. Source: data dictionary 3.1."""
     if open_placements > 0 and not in_emergency:
         return Problem("RULE_CHILDREN_REMAIN", "Children are still placed in the home.")
     return None

@@ -58,7 +58,7 @@ def text_is_composed(value: str, field: str) -> Problem | None:
 
 
 def text_is_plain(value: str, field: str, longest: int) -> Problem | None:
-    """A text obeys every rule for texts; the first that it breaks is told."""
+    """A text keeps every rule for texts. Returns the first that it breaks."""
     return first_of(
         no_unpaired_surrogates(value, field),
         no_control_characters(value, field),

@@ -1,4 +1,4 @@
-"""Every read that the register offers, on one page. Each is nullable, so that one refusal leaves the rest standing."""
+"""Every read that the register offers, on one page. Each is nullable, so that one refusal does not lose the others."""
 
 import strawberry
 

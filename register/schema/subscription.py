@@ -19,7 +19,7 @@ class Subscription:
         "Changes as they happen, in the same form as changes. You get one page at once with your place in "
         "the log, then another each time there is something to report.",
         resolver=takes(
-            since=Argument(str | None, "The last token you received. Leave it out for changes from now on."),
+            since=Argument(str | None, "The last token you received. Leave it out to start with the next change."),
             kinds=Argument(list[ChangeKind] | None, "Only changes to these kinds of record."),
             area=Argument(
                 AreaInput | None,

@@ -34,7 +34,7 @@ class Head:
 
     @property
     def is_genuine(self) -> bool:
-        """True where its own key signed it. Whether that key is to be trusted is for the reader to know."""
+        """True if its own key signed it. The reader must know if that key is to be trusted."""
         try:
             Ed25519PublicKey.from_public_bytes(self.public_key).verify(self.signature, canonical(_signed(self)))
         except (InvalidSignature, ValueError):

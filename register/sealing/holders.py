@@ -1,4 +1,4 @@
-"""Who holds heads outside: what was handed over there, nobody with the database alone can take back."""
+"""The witnesses that hold heads outside. Access to the database is not enough to take a head back from them."""
 
 import os
 from pathlib import Path
@@ -21,7 +21,7 @@ class NotHeld(Exception):
 
 
 class Holder(Protocol):
-    """Whoever takes heads."""
+    """A witness: it takes heads."""
 
     def hold(self, head: Head) -> None:
         """Hand over a head; returning means that it is held. Raises: NotHeld."""

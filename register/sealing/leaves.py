@@ -68,7 +68,7 @@ class Shape:
 
     @property
     def rows(self) -> sa.FromClause:
-        """The rows of the log, whole: what stands beside them is null where it is gone."""
+        """The whole rows of the log; the part in the table beside it is null if it is gone."""
         if self.beside is None:
             return self.table
         return self.table.outerjoin(self.beside, self.beside.c[self.number.name] == self.number)

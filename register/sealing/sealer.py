@@ -55,9 +55,9 @@ RESTORED = (
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What one pass did. sealed: rows; behind_s: how long ago all was last known to be sealed and held.
+    """The result of one pass. sealed: rows; behind_s: seconds since all was last known to be sealed and held.
 
-    held: whether the holder has the newest heads; alone: False where another sealer was at work, and nothing was done.
+    held: true if the holder has the newest heads; alone: false if another sealer was at work and nothing was done.
     """
 
     sealed: int
@@ -82,9 +82,9 @@ class Sealer:
         self._alarmed_at = float("-inf")
 
     def once(self) -> Pass:
-        """One pass: seal all that is behind the horizon, have the heads held, say until when all is well.
+        """One pass: seal all that is behind the horizon, have the heads held, and record until when all is well.
 
-        Raises: SetupError where the database cannot be sealed as it stands.
+        Raises: SetupError if the database cannot be sealed in its present state.
         """
         with self.engine.connect() as connection:
             if not connection.scalar(ALONE):
@@ -111,11 +111,11 @@ class Sealer:
             self._stopped.wait(self.settings.seal_every_s)
 
     def stop(self) -> None:
-        """Ends run after the batch at hand."""
+        """Ends run after the current batch."""
         self._stopped.set()
 
     def _announce(self, connection: sa.Connection) -> None:
-        """Have the links that carried their end and are over entered in the log, for whoever follows the changes."""
+        """Enter in the log each link whose end has passed, for those who follow the changes."""
         with connection.begin():
             for name in LINK_TABLES:
                 connection.execute(sa.select(sa.func.register.announce_ended(name)))

@@ -111,7 +111,7 @@ def add_held(connection: sa.Connection, log: Log, size: int) -> None:
 
 
 def newest_head(connection: sa.Connection, log: Log, origin: UUID) -> tuple[Head, bool] | None:
-    """The newest head of a log, and whether it is held; none where nothing was ever sealed."""
+    """The newest head of a log, and true if it is held; None if nothing was ever sealed."""
     held = sa.exists().where(seal_held.c.log == seal_head.c.log, seal_held.c.size == seal_head.c.size)
     newest = sa.select(seal_head, held.label("held")).where(seal_head.c.log == log)
     row = connection.execute(newest.order_by(seal_head.c.size.desc()).limit(1)).one_or_none()

@@ -68,7 +68,7 @@ def addresses(span: Span) -> list[Address]:
 
 
 def inclusion_spans(leaf: int, size: int) -> list[Span]:
-    """The subtrees whose hashes prove that a leaf stands in a tree of this size, the nearest first.
+    """The subtrees whose hashes prove that a leaf is in a tree of this size, the nearest first.
 
     Source: RFC 9162, section 2.1.3.1.
     """
@@ -111,7 +111,7 @@ def hash_of(span: Span, kept: Mapping[Address, bytes]) -> bytes:
 
 
 def proves_inclusion(hash_of_leaf: bytes, leaf: int, size: int, *, path: Sequence[bytes], root: bytes) -> bool:
-    """True where the path leads from the leaf to the root. Source: RFC 9162, section 2.1.3.2."""
+    """True if the path leads from the leaf to the root. Source: RFC 9162, section 2.1.3.2."""
     if not 0 <= leaf < size:
         return False
     made, here, last = hash_of_leaf, leaf, size - 1
@@ -129,7 +129,7 @@ def proves_inclusion(hash_of_leaf: bytes, leaf: int, size: int, *, path: Sequenc
 
 
 def proves_consistency(old: int, new: int, path: Sequence[bytes], *, old_root: bytes, new_root: bytes) -> bool:
-    """True where the path shows that the new tree begins with the old one. Source: RFC 9162, section 2.1.4.2."""
+    """True if the path shows that the new tree begins with the old one. Source: RFC 9162, section 2.1.4.2."""
     if not 0 < old <= new:
         return False
     if old == new:

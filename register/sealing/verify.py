@@ -1,7 +1,7 @@
 """Verification: read the logs again, leaf by leaf, and name the first thing that is not what was sealed.
 
-All is read in one snapshot, many leaves at a time, and nothing is believed that can be worked out: leaves from rows,
-nodes and roots from leaves, signatures with keys that are known from outside the database.
+All is read in one snapshot, many leaves at a time. Everything that can be worked out is worked out and compared: leaves
+from rows, nodes and roots from leaves, signatures with keys that are known from outside the database.
 """
 
 import hmac

@@ -20,7 +20,7 @@ class Clock:
 
     @property
     def is_past(self) -> bool:
-        """Whether any other time than now is asked for."""
+        """True if another time than now is asked for."""
         return self.as_of is not None or self.valid_on is not None
 
     def table(self, table: sa.Table) -> From:

@@ -42,12 +42,12 @@ def listed(key: Expression, found: Select) -> sa.ColumnElement[bool]:
 
 
 def looked_up(key: Expression, found: Select) -> sa.ColumnElement[bool]:
-    """True on the rows whose key was found: for telling of rows that are chosen already, by a hash of the keys."""
+    """True on the rows whose key was found, by a hash of the keys; for rows that are already chosen."""
     return key.in_(found)
 
 
 class Which(Enum):
-    """What of a record a scope is asked about: any part of it, or its main one alone."""
+    """The part of a record that a scope is asked about: any part, or the main one only."""
 
     ANY = "any part"
     MAIN = "main part"
@@ -76,7 +76,7 @@ def scoped_rows(reach: Reach, table: sa.Table, rows: From, *, clock: Clock) -> s
 def scoped_beside(
     reach: Reach, hop: Hop, *, member: Member, clock: Clock, which: Which = Which.ANY
 ) -> sa.ColumnElement[bool]:
-    """True where a reach holds what a row leads to, decided by public keys and links alone.
+    """True if a reach holds what a row leads to, decided by public keys and links only.
 
     What is beside a part of a record is beside the whole record. What a consultation names is known wherever it is.
     """
@@ -181,7 +181,7 @@ def _is_of(table: sa.Table, subject: Subject) -> bool:
 
 
 def _by_reach(reach: Reach) -> dict[frozenset[Scope], list[sa.Table]]:
-    """The tables whose changes are told of, by how far each may be read. What is told row by row is not among them."""
+    """The tables whose changes are shown, by how far each may be read; without those decided row by row."""
     found: dict[frozenset[Scope], list[sa.Table]] = {}
     for group, far in reach.known:
         of_records = frozenset({Scope.NATIONAL}) if far.everywhere else far.scopes & TOLD_BY_RECORD

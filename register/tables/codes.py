@@ -52,5 +52,5 @@ def code(
 
 
 def any_of(values: Iterable[StrEnum]) -> str:
-    """Codes as SQL lists them: what stands between the brackets of in (...)."""
+    """Codes as SQL lists them, between the brackets of in (...)."""
     return ", ".join(f"'{value}'" for value in values)

@@ -127,5 +127,5 @@ def _history_of(table: sa.Table) -> sa.Table:
 
 
 def _kept_as(kind: ColumnType) -> ColumnType:
-    """The type of a column in its history: a code is kept as the text that it was, for its list may change."""
+    """The type of a column in its history: a code is kept as text, because its list may change."""
     return sa.Text() if isinstance(kind, Code) else kind

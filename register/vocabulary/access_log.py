@@ -1,4 +1,4 @@
-"""What the access log tells of a consultation."""
+"""What the access log says about a consultation."""
 
 from register.vocabulary.closed_list import ClosedList
 

@@ -24,7 +24,7 @@ class Sector(ClosedList):
 
 
 class OperationalStatus(ClosedList):
-    """Whether children live in the home, or could."""
+    """The home's state of operation: not yet accommodating, open or temporarily closed."""
 
     NOT_YET_ACCOMMODATING = "not_yet_accommodating", "Registered, and no child has lived there yet."
     OPEN = "open", "Children live there."

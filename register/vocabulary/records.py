@@ -4,7 +4,7 @@ from register.vocabulary.closed_list import ClosedList
 
 
 class AssertionBasis(ClosedList):
-    """Whether a record states a fact, an assessment or an allegation (Data Protection Act 2018, section 38)."""
+    """What a record is based on: fact, assessment or allegation (Data Protection Act 2018, section 38)."""
 
     FACT = "fact", "A fact."
     PROFESSIONAL_ASSESSMENT = "professional_assessment", "A professional's assessment."

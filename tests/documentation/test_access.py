@@ -7,7 +7,7 @@ def test_a_scope_says_by_group_who_is_granted_it():
     rows = grants_by_scope().splitlines()
 
     assert "| own boundary | home identity and location | `police` |" in rows
-    assert "| national | home public facts | every agency but `interview_provider` |" in rows
+    assert "| national | home public facts | every agency except `interview_provider` |" in rows
     assert "| national | reference | every agency |" in rows
 
 

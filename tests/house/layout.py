@@ -56,6 +56,7 @@ NOUNS = {
     "merging": "what the register calls the joining of two records of one home",
     "packaging": "Python's own word",
     "running": "how a server is run: its logins, its folders, its start",
+    "wording": "the words in which something is said",
 }
 
 # The folders that hold subjects. True: a file is named after many of its subject, as a table's rows are many.

@@ -44,7 +44,7 @@ class Home:
 
     @property
     def has_responsible_individual(self) -> bool:
-        """An organisation names one; a person who provides a home answers for it alone."""
+        """True for organisations. A person who provides a home is responsible in person."""
         return self.provider.legal_form is not LegalForm.INDIVIDUAL
 
 

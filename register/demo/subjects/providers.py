@@ -46,9 +46,9 @@ class Provider:
 
 
 def invent_providers(homes: Sequence[tuple[Sector, str]], seed: int) -> tuple[list[Provider], list[Provider]]:
-    """All providers, and the provider of each home in the order given.
+    """All providers, and the provider of each home in the same order.
 
-    homes: each home's sector and the code of its authority; a council's homes stand in its own area.
+    homes: each home's sector and the code of its authority; a council's homes are in its own area.
     """
     areas = sorted({authority for sector, authority in homes if sector is Sector.LOCAL_AUTHORITY})
     everyone = list(_found(seed, len(areas)))

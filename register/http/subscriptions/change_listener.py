@@ -1,8 +1,8 @@
 """Waking those who follow the feed: one connection listens for a whole process, however many follow.
 
-A change is announced when it commits, and is told once every transaction before it has ended: the feed reads below that
-horizon only. So an announcement is remembered until the horizon has passed it, and whenever the horizon moves on the
-way, all are woken, once. What the feed holds below an unmoved horizon has not changed, so nobody is woken for it.
+A change is announced when it commits, and reported once every transaction before it has ended: the feed reads below
+that horizon only. So an announcement is remembered until the horizon has passed it, and each time the horizon moves on
+the way, all followers are woken once. Below a horizon that has not moved the feed is unchanged, so nobody is woken.
 """
 
 import asyncio
@@ -51,7 +51,7 @@ class Wake:
 class Waking:
     """Listens from the first follower on until the process stops, over one connection beside the pool.
 
-    A connection that is lost is made anew, and then all are woken: what was announced meanwhile is in the log.
+    A lost connection is opened again, and then all are woken: what was announced in between is in the log.
     """
 
     def __init__(self, given: Settings) -> None:

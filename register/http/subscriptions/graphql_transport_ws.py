@@ -141,7 +141,7 @@ PONG: Final = '{"type":"pong"}'
 
 
 def next_message(id_: str, body: bytes) -> str:
-    """One answer of an operation. body: its JSON as it stands."""
+    """One answer of an operation. body: its JSON, sent unchanged."""
     return (b'{"id":' + orjson.dumps(id_) + b',"type":"next","payload":' + body + b"}").decode()
 
 

@@ -92,7 +92,7 @@ class Streams:
 
     @property
     def full(self) -> bool:
-        """Whether as many streams are open as may be."""
+        """True if the most streams that are allowed are open."""
         return self.open >= self.settings.max_streams
 
     @contextmanager
@@ -106,9 +106,9 @@ class Streams:
 
 
 async def follow(streams: Streams, bearer: Bearer, subscription: Subscribed) -> AsyncGenerator[bytes]:
-    """The answers of a subscription: the first at once, even an empty one, for its token; then whenever there is news.
+    """The answers of a subscription: the first at once, even if empty, to send its token; then one for each change.
 
-    Raises: what a reading is refused with, whenever that comes to be.
+    Raises: the refusal of a reading, at any time.
     """
 
     async def read() -> News:

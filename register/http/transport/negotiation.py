@@ -56,7 +56,7 @@ def response_media_type(accept: str | None) -> MediaType:
 
 @lru_cache(maxsize=256)
 def accepts_events(accept: str | None) -> bool:
-    """Whether the header Accept names events; a range does not, for who asks for anything expects an end."""
+    """True if the header Accept names events. A range is not enough: a client that accepts anything expects an end."""
     return _weights(accept or "").get(EVENTS, 0.0) > 0
 
 
@@ -107,7 +107,7 @@ def require_method(method: str) -> None:
 
 
 def status_for(media_type: MediaType, error: RegisterError) -> int:
-    """The status of an answer that holds nothing but this error."""
+    """The status of an answer that holds only this error."""
     is_answer = isinstance(error, _ANSWERED_IN_JSON) and not isinstance(error, MalformedRequest)
     return 200 if media_type in (JSON, EVENTS) and is_answer else error.status
 

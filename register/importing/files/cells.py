@@ -17,7 +17,7 @@ LARGEST_NUMBER_DIGITS = 9
 
 
 class Cells:
-    """Reads a row cell by cell; what it cannot accept is None and stands among the problems."""
+    """Reads a row cell by cell. A value that it cannot accept is None, and is listed among the problems."""
 
     def __init__(self, row: Row, headers: Mapping[str, str]) -> None:
         self.line = row.line
@@ -26,17 +26,17 @@ class Cells:
         self._headers = headers
 
     def refuse(self, problem: Problem | None) -> bool:
-        """Keep a problem, if there is one; true where there was."""
+        """Keep a problem, if there is one. True if there was."""
         if problem is not None:
             self.problems.append(self.problem(problem))
         return problem is not None
 
     def problem(self, problem: Problem) -> RowProblem:
-        """The problem with the line and column that it stands in."""
+        """The problem with its line and column."""
         return RowProblem(self.line, self._headers.get(problem.field or ""), problem)
 
     def raw(self, field: str) -> str | None:
-        """What is written in the cell; None where it is empty, hidden by the publisher, or has no column."""
+        """The cell's text; None if it is empty, hidden by the publisher, or has no column."""
         value = unguard_formula(self._cells.get(field, "").strip())
         return value if value and value.casefold() != HIDDEN else None
 

@@ -1,4 +1,4 @@
-"""The day that a published file describes: told by its name, or by whoever brings it in."""
+"""The day that a published file describes, by its name or by the operator who imports it."""
 
 import re
 from datetime import date, datetime
@@ -11,9 +11,9 @@ WRITTEN_DAY = re.compile(r"(?<!\d)(\d{1,2})[ _-]?([A-Za-z]{3,9})[ _-]?(\d{4})(?!
 
 
 def as_at_of(name: str, told: date | None, today: date) -> date:
-    """The day that the file describes; what is told goes before what the name says.
+    """The day that the file describes: as the operator says, or else as the name says.
 
-    Raises: SetupError, where neither says one day that has been.
+    Raises: SetupError if neither names one day that is not in the future.
     """
     day = told or day_named(name)
     if day is None:
@@ -24,7 +24,7 @@ def as_at_of(name: str, told: date | None, today: date) -> date:
 
 
 def day_named(name: str) -> date | None:
-    """The one day that a file's name says, as 2025-03-31 or 31_March_2025; None where it says none, or several."""
+    """The day in a file's name, as 2025-03-31 or 31_March_2025; None if it has none, or several."""
     days = {_day("-".join(found), "%Y-%m-%d") for found in ISO_DAY.findall(name)}
     for day, month, year in WRITTEN_DAY.findall(name):
         days |= {_day(f"{day} {month} {year}", form) for form in ("%d %B %Y", "%d %b %Y")}

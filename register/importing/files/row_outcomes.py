@@ -30,7 +30,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of one row. line: None where no row is about the home; codes: why it is refused, or remarked on."""
+    """The outcome of one row. line: None if no row is about the home; codes: why it is refused, or remarked on."""
 
     line: int | None
     urn: str | None
@@ -77,9 +77,9 @@ def new_outcome_file(path: Path | None) -> Iterator[OutcomeFile]:
 
 @contextmanager
 def new_left_out_file(path: Path | None) -> Iterator[Callable[[Outcome], None]]:
-    """A new file for the rows that are not taken, each written as it is told of, for nobody holds them all.
+    """A new file for the rows that are not taken. Each is written when it is reported, because memory holds only some.
 
-    It stays where the rows were read to the last one, whether or not they are refused. Raises: SetupError.
+    The file is kept if all rows were read, even if the import is then refused. Raises: SetupError.
     """
     if path is None:
         yield lambda outcome: None

@@ -43,7 +43,7 @@ class BoundaryFile:
 
     @property
     def is_for_drawing(self) -> bool:
-        """Whether the file holds simplified outlines, which never decide anything."""
+        """True if the file holds simplified outlines, which never decide anything."""
         return DRAWING_NAME.search(self.path.name) is not None
 
 

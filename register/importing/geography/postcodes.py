@@ -111,7 +111,7 @@ class Columns:
 
     @property
     def in_degrees(self) -> bool:
-        """Whether positions are longitude and latitude, and not on the grid."""
+        """True if positions are longitude and latitude, and not on the grid."""
         return self.axes == DEGREES
 
 
@@ -127,7 +127,7 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """What has been read of a file so far. problems: the first of them, for there may be as many as rows."""
+    """What has been read of a file so far. problems: only the first, because there may be as many as rows."""
 
     leave_out: LeaveOut
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -167,10 +167,10 @@ class Reading:
 def import_postcodes(
     connection: sa.Connection, path: Path, *, partial: bool, leave_out: LeaveOut, progress: Progress
 ) -> Report:
-    """Make the register know where the postcodes of a file lie; one that it leaves out stays as it is.
+    """Import the positions of the postcodes in a file; a postcode that the file leaves out is not changed.
 
-    partial: take the good rows where others are refused; leave_out: told of each row that is not taken; progress: how
-    many megabytes of how many are read. The caller commits. Raises: SetupError, after which the caller rolls back.
+    partial: take the good rows if others are refused; leave_out: called with each row that is not taken; progress:
+    called with the megabytes read and their total. The caller commits. Raises: SetupError; the caller rolls back.
     """
     reading = Reading(leave_out)
     connection.execute(sa.text(MAKE_GIVEN))

@@ -28,7 +28,7 @@ LARGEST_SHARE: Final = 20  # one in twenty
 
 @dataclass(frozen=True, slots=True)
 class StandingHome:
-    """A home that stands registered, as it was when it was looked at."""
+    """A registered or suspended home, as it was when it was read."""
 
     urn: str
     version: int
@@ -37,7 +37,7 @@ class StandingHome:
 
 
 def find_standing(connection: sa.Connection) -> tuple[StandingHome, ...]:
-    """Every home of the register that stands registered or suspended, by URN."""
+    """Every home that is registered or suspended, by URN."""
     query = (
         sa.select(home.c.urn, home.c.version, home.c.source_system, home.c.registered_on)
         .where(home.c.registration_status.in_(STANDING))
@@ -52,12 +52,12 @@ def left_out(standing: Sequence[StandingHome], listed: Set[str], source: str) ->
 
 
 def was_registered(each: StandingHome, as_at: date) -> bool:
-    """Whether a home could be on a list of that day: one that was registered since could not."""
+    """True if a home could be on a list of that day. One that was registered since could not."""
     return each.registered_on is None or each.registered_on <= as_at
 
 
 def is_large(closing: int, standing: int) -> bool:
-    """Whether so many homes of so many are more than may be closed without being told to."""
+    """True if a file would close more of these homes than it may without the operator's consent."""
     return closing * LARGEST_SHARE > standing
 
 

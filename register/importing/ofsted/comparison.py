@@ -23,8 +23,8 @@ class Comparison:
     """What a file would do to the register, as the register was when they were compared.
 
     added: URNs; differences: of homes that the register knows, their inspections, and providers; closing: homes that
-    the file leaves out; standing: how many homes stand registered; left: homes that the file leaves out and that are
-    not closed, by the reason why; records: how many of each kind would be added and changed; outcomes: by line, then
+    the file leaves out; standing: how many homes are registered or suspended; left: homes that the file leaves out and
+    that are not closed, by reason; records: how many of each kind would be added and changed; outcomes: by line, then
     the homes to close.
     """
 
@@ -104,7 +104,7 @@ class Comparison:
 
 
 class LargeChange(SetupError):
-    """The file would close more homes at once than it may without being told to; nothing was written."""
+    """The file would close more homes at once than it may without the operator's consent; nothing was written."""
 
     def __init__(self, comparison: Comparison) -> None:
         closing, standing = len(comparison.closing), comparison.standing
@@ -132,7 +132,7 @@ def urns_of(differences: Sequence[Difference]) -> set[str]:
 
 
 def reopens(difference: Difference) -> bool:
-    """Whether a home whose registration had ended stands again by this difference."""
+    """True if this difference reopens a home whose registration had ended."""
     return (
         (difference.record, difference.field) == (home.name, "registration_status")
         and difference.before in ENDED

@@ -51,7 +51,7 @@ COLUMN_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class HomeFacts:
-    """One home as a file gives it; None where the file is silent or hides it.
+    """One home as a file describes it; None if the file leaves a fact out or hides it.
 
     paon, street: the address's two lines as written, the only line being the street.
     """
@@ -106,9 +106,9 @@ def write_homes(
     provenance: Mapping[str, str],
     as_at: date,
 ) -> HomesWritten:
-    """Add the homes that are new and change those that differ; what the file does not say is left as it is.
+    """Add new homes and change those that differ; facts that the file leaves out are not changed.
 
-    A home that had ceased by the day of the file stands again. owners: by their names as the facts write them.
+    A home that had ceased by the day of the file is reopened. owners: by their names as the facts write them.
     """
     wanted = _wanted(facts, owners)
     added = _insert_homes(connection, wanted, provenance)
@@ -277,9 +277,9 @@ def _main_premises() -> sa.ColumnElement[bool]:
 
 
 def _address(wanted: sa.TableValuedAlias) -> dict[str, Expression]:
-    """The address's lines change together; a point that stood by another postcode is to be checked.
+    """The address's lines change together; a point recorded with another postcode is flagged for checking.
 
-    Where the postcode's own place is known, a point far from it is flagged, and one near it no longer is.
+    If the postcode's own point is known, a point far from it is flagged, and one near it loses the flag.
     """
     moved = sa.and_(premises.c.point_27700.is_not(None), premises.c.postcode.is_distinct_from(wanted.c.postcode))
     doubtful = sa.case((sa.and_(moved, wanted.c.postcode.is_not(None)), sa.true()), else_=sa.null())
@@ -293,7 +293,7 @@ def _address(wanted: sa.TableValuedAlias) -> dict[str, Expression]:
 
 
 def _is_far(wanted: sa.TableValuedAlias) -> sa.ColumnElement[bool | None]:
-    """Whether a point lies far from its postcode; nothing where either place is not known."""
+    """True if a point is far from its postcode; null if either place is not known."""
     east, north = premises.c.easting - postcode.c.easting, premises.c.northing - postcode.c.northing
     far = sa.func.sqrt(east * east + north * north) > POSTCODE_WITHIN_M
     is_its_own = postcode.c.postcode == sa.func.coalesce(wanted.c.postcode, premises.c.postcode)

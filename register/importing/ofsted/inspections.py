@@ -107,7 +107,7 @@ class InspectionsWritten:
 
 
 def has_columns(headers: frozenset[str], columns: Mapping[str, str]) -> bool:
-    """Whether a file has all these columns, however it spells them."""
+    """True if a file has all these columns, in any spelling."""
     return headers >= {header_key(name) for name in columns.values()}
 
 
@@ -129,7 +129,7 @@ def read_urn(cells: Cells) -> str | None:
 
 
 def read_inspection(cells: Cells, urn: str, today: date) -> tuple[InspectionFacts | None, list[RowProblem]]:
-    """The inspection that a row tells of, if any and if acceptable, and remarks on it."""
+    """The inspection that a row reports, if any and if acceptable, and remarks on it."""
     if not any(cells.raw(field) for field in (*INSPECTION_COLUMNS, *JUDGEMENT_COLUMNS)):
         return None, []
     number = cells.needed("number", 20)

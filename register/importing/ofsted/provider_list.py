@@ -69,7 +69,7 @@ class Reading:
 def read_providers(file: PublishedFile, *, codes: Mapping[str, str], standing: Set[str], today: date) -> Reading:
     """The children's homes of Ofsted's file.
 
-    codes: of the authorities, by name_key of their names; standing: the URNs of the homes that stand registered.
+    codes: of the authorities, by name_key of their names; standing: the URNs of registered or suspended homes.
     Raises: SetupError.
     """
     sheet = _sheet(file)

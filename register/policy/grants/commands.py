@@ -47,5 +47,5 @@ _MAY_SEND = _by_command()
 
 
 def may_send(agency: Agency, command: str) -> bool:
-    """Whether a kind of body may send a command."""
+    """True if a kind of body may send a command."""
     return agency in _MAY_SEND.get(command, ())

@@ -44,13 +44,13 @@ def changes(agency: Agency, table: sa.Table) -> list[Grant]:
 
 
 def written_by_all(table: sa.Table) -> bool:
-    """Whether every role adds rows of its own, whatever it is granted."""
+    """True if every role adds its own rows, whatever it is granted."""
     writes: Writes | None = table.info.get("writes")
     return writes is not None and writes.everyone
 
 
 def is_worked_out(table: sa.Table) -> bool:
-    """Whether rows come from other tables, as links do: a change of those takes rows away as well as adds them."""
+    """True if rows come from other tables, as links do: a change of those removes rows as well as adds them."""
     return table.name in {name for s in SUBJECTS if s.links for name in (s.links.reach, s.links.areas)}
 
 

@@ -48,7 +48,7 @@ Price = Callable[[Mapping[str, object]], int]
 
 
 class Amount(NamedTuple):
-    """A price in two parts: what is paid once, and what is paid for each row of the page that it stands in."""
+    """A price in two parts: what is paid once, and what is paid for each row of its page."""
 
     once: int
     per_row: int
@@ -200,7 +200,7 @@ class _Tariff:
         return term
 
     def where(self, condition: ValueNode, term: _Term, *, kept: bool) -> _Term:
-        """The term where the condition has the value kept, nothing where it has the other."""
+        """The term if the condition has the value kept; otherwise it costs nothing."""
         if not isinstance(condition, VariableNode):
             return NOTHING if value_from_ast_untyped(condition) is not kept else term
         name, absent = condition.name.value, self.defaults.get(condition.name.value)

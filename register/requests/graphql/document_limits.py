@@ -235,7 +235,7 @@ def _check_repeats(repeats: int) -> None:
 
 
 def _nodes(document: DocumentNode) -> Iterator[tuple[Node, int]]:
-    """Every node but names, types and what stands within a literal, with the number of selection sets around it."""
+    """Every node with the number of selection sets around it; without names, types and the parts of literals."""
     open_nodes: list[tuple[Node, int]] = [(document, 0)]
     while open_nodes:
         node, nesting = open_nodes.pop()
@@ -258,7 +258,7 @@ def _literal(node: Node) -> ValueNode | None:
 def _repeats(selection_set: SelectionSetNode) -> int:
     """How many fields of one level have the response key of another.
 
-    Fields in inline fragments stand at the level of the fragment.
+    Fields in inline fragments are at the level of the fragment.
     """
     keys: list[str] = []
     open_sets = [selection_set]

@@ -37,7 +37,7 @@ WRITTEN_VALUES = (StringValueNode, IntValueNode, FloatValueNode, BooleanValueNod
 
 
 class InvalidDocument(InvalidRequest):
-    """The document is not valid against the schema. Details: none; every fault stands in errors, with its place."""
+    """The document is not valid against the schema. Details: none; errors lists every fault, with its place."""
 
     def __init__(self, faults: list[dict[str, object]]) -> None:
         super().__init__(str(faults[0]["message"]))
@@ -55,12 +55,12 @@ class Operation:
 
     @property
     def is_query(self) -> bool:
-        """Whether it reads and does not change."""
+        """True if it reads and does not change."""
         return self.node.operation is OperationType.QUERY
 
     @property
     def is_subscription(self) -> bool:
-        """Whether it is answered again and again."""
+        """True if it is answered again and again."""
         return self.node.operation is OperationType.SUBSCRIPTION
 
     def coerce(self, schema: GraphQLSchema, variables: Mapping[str, object]) -> Mapping[str, object]:

@@ -70,7 +70,7 @@ class Executor:
         return answer.body(keys, {"requested": cost.requested, "max": cost.max})
 
     def is_subscription(self, asked: Asked) -> bool:
-        """Whether a request subscribes. What is wrong with one that cannot be read is told when it is answered."""
+        """True if a request subscribes. If it cannot be read, its answer says why."""
         try:
             return self.documents.ready(asked.query).choose(asked.operation_name).is_subscription
         except (InvalidRequest, BadInput, TooComplex):

@@ -1,4 +1,4 @@
-"""How large an input value may be, whether it comes as a variable or stands in the document."""
+"""How large an input value may be, whether it comes as a variable or is written in the document."""
 
 import math
 from collections.abc import Callable, Iterable, Mapping
@@ -40,12 +40,12 @@ def check_variables(variables: Mapping[str, object], settings: Settings) -> None
 
 
 def check_literal(literal: ValueNode, settings: Settings) -> None:
-    """Silent where a value that stands in the document is of a size that can be read. Raises: BadInput."""
+    """Check the size of a value that is written in the document. Raises: BadInput."""
     _check(literal, _open_literal, settings)
 
 
 def _check(value: object, open_value: Opener, settings: Settings) -> None:
-    """Walks the value without recursion. Only what stands under the name coordinates may be long."""
+    """Walks the value without recursion. Only the values under the name coordinates may be long."""
     numbers = 0
     waiting: list[tuple[object, int, bool]] = [(value, 1, False)]
     while waiting:

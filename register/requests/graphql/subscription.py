@@ -42,9 +42,9 @@ class Subscribed:
     page_size: int
 
     async def read(self, caller: Caller, since: str | None) -> News:
-        """The page behind a token, or behind the place that the operation names, as whoever the caller is by now.
+        """The page after a token, or after the place that the operation names, with the caller's present rights.
 
-        Raises: what a reading is refused with.
+        Raises: the refusal of a reading.
         """
         if since is None and self.starts_now:
             since = await self._now(caller)

@@ -109,7 +109,7 @@ async def give_inspection_access(context: CommandContext) -> Steps:
 
 @carries_out(END_ACCESS)
 async def end_access(context: CommandContext) -> Steps:
-    """End access at once: one's own, or, as one appointed, that of one's body or given by it."""
+    """End access at once: the caller's own or, if the caller is appointed, what the caller's body has or granted."""
     grant = context.record
     yield checked(access_has_not_ended(grant["ends_at"], grant["ended_at"], context.at), ended_at=context.at)
 

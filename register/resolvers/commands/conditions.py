@@ -23,7 +23,7 @@ from register.vocabulary import ConditionChange, ConditionKind, RegistrationStat
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of a home's conditions. varied: the condition that stands before it, unless it is imposed."""
+    """One change of a home's conditions. varied: the condition before the change, unless it is imposed."""
 
     kind: ConditionKind
     change: ConditionChange
@@ -50,7 +50,7 @@ async def vary_conditions(context: CommandContext) -> Steps:
 
 
 def _planned(context: CommandContext, changes: Sequence[Values], standing: Sequence[Row]) -> list[Change]:
-    """The changes in their order, each held against the conditions that stand once those before it are made."""
+    """The changes in their order, each checked against the conditions as the earlier changes leave them."""
     made: list[Change] = []
     for given in changes:
         made.append(_change(context, given, standing))
@@ -85,7 +85,7 @@ def _named(given: Values, alike: Sequence[Row]) -> tuple[Row | None, Problem | N
 
 
 def _after(made: Change, standing: Sequence[Row]) -> list[Row]:
-    """The conditions that stand once a change is made, as the next one meets them."""
+    """The conditions after a change is made, for the next change to be checked against."""
     left = [row for row in standing if row is not made.varied]
     if made.change is ConditionChange.REMOVED:
         return left

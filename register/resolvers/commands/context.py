@@ -1,4 +1,4 @@
-"""What a command at work has at hand, and how it ends: with what it changed, or with every rule that it would break."""
+"""What a running command works with, and how it ends: with what it changed, or with every rule it would break."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -17,11 +17,11 @@ from register.vocabulary import Caller
 
 @dataclass(frozen=True, slots=True)
 class CommandContext:
-    """A command at work.
+    """A running command.
 
     command: its declaration; input: what it was sent with, by the schema's names; rows: what it reads and writes by.
     memory: the row that remembers how a command ended, for one that commits in a transaction of its own.
-    record: the row that the command is on, locked; empty where it makes one.
+    record: the row that the command changes, locked; empty if it makes one.
     """
 
     command: Command
@@ -43,7 +43,7 @@ class CommandContext:
         return self.caller.today
 
     def text(self, name: str) -> str:
-        """A text of the input without blanks around it; empty where it is left out."""
+        """A text of the input without blanks around it; empty if it is left out."""
         return text_of(self.input, name) or ""
 
 
@@ -75,13 +75,13 @@ Act = Callable[[CommandContext], Awaitable[Outcome]]
 
 
 def text_of(part: Values, name: str) -> str | None:
-    """A text of an input, or of a part of one, without blanks around it; nothing where it is left out."""
+    """A text of an input, or of a part of one, without blanks around it; None if it is left out."""
     value = part.get(name)
     return None if value is None else str(value).strip()
 
 
 def key_of(value: str | None) -> UUID | None:
-    """The key that a text is; nothing where it does not have the form of one, and so is no key of any row."""
+    """The key that a text holds; None if it does not have the form of a key, and so cannot be the key of a row."""
     try:
         return UUID(value)
     except (TypeError, ValueError):

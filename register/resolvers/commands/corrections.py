@@ -67,7 +67,7 @@ class Facts:
     given: frozenset[str]
 
     def touched(self, *fields: str) -> bool:
-        """Whether any of these is given: a rule judges a correction by what it touches, not by what was there."""
+        """True if the input has any of these fields. A rule checks only the fields that a correction changes."""
         return not self.given.isdisjoint(fields)
 
 

@@ -1,7 +1,7 @@
 """Carry out a command: decided, done once however often it is sent, read back by its caller, recorded, all or nothing.
 
-A command runs in one transaction. Where another command, or a migration, was quicker, it is begun anew on what that one
-left; what was done already is not done again, but read again as it was recorded.
+A command runs in one transaction. If another command, or a migration, was quicker, it starts again on what that one
+left. A command that has been done already is not done again; its recorded result is read again.
 """
 
 import hashlib
@@ -72,7 +72,7 @@ class Request:
 
     @property
     def dry_run(self) -> bool:
-        """Whether everything is looked at and nothing changed."""
+        """True if everything is checked and nothing changed."""
         return bool(self.input.get("dryRun"))
 
     @property

@@ -1,7 +1,7 @@
 """The frame of every command: its record locked, every rule asked, the record saved one version on, the rest written.
 
-What is a command's own stands in an async generator, its steps. It yields once what all its rules say, as checked();
-what comes after that runs only where no rule is broken. Before that it may yield a problem on which all else hangs,
+Each command's own part is an async generator, its steps. It yields once what all its rules say, as checked(); what
+comes after that runs only if no rule is broken. Before that it may yield a problem that everything else depends on,
 such as a notice that does not exist, and after it the key of what it made.
 """
 

@@ -1,4 +1,4 @@
-"""Works out in which areas a home stands, in the transaction of the command that moves it."""
+"""Works out the areas that a home is in, in the transaction of the command that moves it."""
 
 from datetime import date
 from uuid import UUID
@@ -9,7 +9,7 @@ from register.settings import settings
 
 
 async def place_home(context: CommandContext, home_id: UUID, since: date | None) -> None:
-    """Write in which areas a home stands. since: from when that holds; from today, where it is left out."""
+    """Write the areas that a home is in. since: the first day on which this holds; today if it is left out."""
     buffer_m = settings().boundary_buffer_m
     for statement in link_statements([home_id], on=context.today, buffer_m=buffer_m, since=since):
         await context.rows.run(statement)

@@ -77,7 +77,7 @@ async def publish_inspection(context: CommandContext) -> Steps:
 
 
 def _judged(given: Values, row: Row | None) -> Judged:
-    """The judgements as they stand with what is given: what is left out is as it was recorded."""
+    """The judgements after the input is applied; a judgement that the input leaves out is as it was recorded."""
     told = {field: given.get(field, row[column] if row else None) for field, column in JUDGEMENTS.items()}
     return {field: Judgement(value) if value is not None else None for field, value in told.items()}
 

@@ -1,4 +1,4 @@
-"""Notices: served, lifted, and what they forbid while they stand."""
+"""Notices: served, lifted, and what they forbid while they are in force."""
 
 from collections.abc import Sequence
 

@@ -31,7 +31,7 @@ DIGITS = 9
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """One building as a command gives it. columns: those that it gives; grid: where it stands then, in metres."""
+    """One building of a command's input. columns: the values it sets; grid: its position after that, in metres."""
 
     columns: Values
     postcode: str | None
@@ -40,7 +40,7 @@ class Building:
 
 
 async def read_building(context: CommandContext, given: Values, before: Row | None = None) -> Building:
-    """A building that is new, or what is corrected of one that stands. before: how that one is recorded."""
+    """A new building, or the corrections to one on record. before: the row on record."""
     address, unread = _address(given)
     position, misplaced = _position(given, before)
     columns = {**address, **position}
@@ -130,7 +130,7 @@ def _grid(told: Values) -> tuple[float, float] | None:
 
 
 def _settled(before: Row | None) -> dict[str, Any]:
-    """The quality flags of a building whose postcode and position agree from now on, where they did not before."""
+    """The quality flags of a building whose postcode and position now agree, if they did not before."""
     if before is None or FAR_FROM_POSTCODE not in before["quality_flags"]:
         return {}
     return {"quality_flags": [flag for flag in before["quality_flags"] if flag != FAR_FROM_POSTCODE]}

@@ -72,7 +72,7 @@ def carried(table: sa.Table, row: Row) -> Arguments:
 
 
 def goes_along(column: TableColumn) -> bool:
-    """Whether a column's value is the same under the next provider; what the database works out is not written."""
+    """True if a column's value is the same under the next provider and is not worked out by the database."""
     of_the_row = column.primary_key or column.computed is not None or column.name in OF_THE_ROW
     return not of_the_row and column not in STAYS
 

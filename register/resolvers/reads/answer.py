@@ -55,7 +55,7 @@ class Ready:
 
 @dataclass
 class Answer:
-    """The answer of one operation: the text of each root field, what was refused, and what the caller is told."""
+    """The answer of one operation: the text of each root field, what was refused, and the extensions."""
 
     texts: dict[str, str] = field(default_factory=dict)
     errors: list[dict[str, Value]] = field(default_factory=list)
@@ -103,7 +103,7 @@ async def answer_roots(
 
 
 def bind_root(root: PlannedRoot, caller: Caller, variables: Values) -> list[Bound]:
-    """The root with its values; nothing where it reads no register. Raises: BadInput."""
+    """The root with its values; empty if it does not read the register. Raises: BadInput."""
     if root.plan is None:
         return []
     if isinstance(root.plan, Refusal):
@@ -121,7 +121,7 @@ def _decided(
     answer: Answer,
     refused: list[tuple[PlannedRoot, RegisterError]],
 ) -> list[Ready]:
-    """Those of the roots that may run; the rest stand refused in the answer, and what policy refused in the list."""
+    """The roots that may run. The others are refused in the answer; those that policy refused are added to the list."""
     ready = []
     for each in bound:
         try:
@@ -194,7 +194,7 @@ async def run_recorded(
 
 
 async def run_ready(connection: Connection, caller: Caller, ready: Ready, *, answer: Answer) -> Given:
-    """Read one root field within a request that is open already; the answer is told what is withheld of it."""
+    """Read one root field within a request that is already open, and add what is withheld to the answer."""
     node = ready.compiled.node
     found = await run_read(connection, node, ready.values, question=_questions(ready.bound, caller))
     answer.withheld += [{"node": name, "fields": names} for name, names in found.withheld.items()]

@@ -1,4 +1,4 @@
-"""A feed of changes, page by page, for whoever keeps a line open: each page a consultation of its own."""
+"""A feed of changes, page by page, for subscriptions: each page is a consultation of its own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,11 +14,11 @@ from register.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one reading of a feed gave.
+    """The result of one reading of a feed.
 
-    text: the JSON of what was selected of ChangeFeed, as it stands below the root field's key.
-    token: where the reader stands now; has_more: whether more is waiting there; count: how many changes it holds.
-    withheld, narrowed: what extensions says of it.
+    text: the JSON of what was selected of ChangeFeed, for the root field's key.
+    token: the reader's place in the log now; has_more: true if more is waiting; count: how many changes it holds.
+    withheld, narrowed: for the extensions of the answer.
     """
 
     text: str
@@ -41,10 +41,10 @@ async def read_feed(
 ) -> Page:
     """The next page of a feed after a token, read and written down in a transaction of its own.
 
-    root: a planned root field that answers a ChangeFeed. since: in the place of the field's own argument; from the
-    beginning where it is nothing and the field names no place either. What the caller may read is decided anew.
-    The channel register_changed is notified with each transaction that changes the register. A change is told once
-    every transaction that began before it has ended, so after a notice with nothing to tell, look again soon.
+    root: a planned root field that answers a ChangeFeed. since: used instead of the field's own argument; from the
+    beginning if it is None and the field names no place either. What the caller may read is decided again.
+    The channel register_changed is notified with each transaction that changes the register. A change is reported
+    once every transaction that began before it has ended, so after a notice with nothing to report, read again soon.
     Raises: BadInput, what policy refuses with, Unauthenticated, Unavailable.
     """
     try:

@@ -120,7 +120,7 @@ class _Look:
         self.bound = Bound(root, plan, plan.bind({ROW_KEY: question.row}))
 
     async def withheld_by(self, authority: Authority, *, record: bool) -> WithheldReason | None:
-        """Why these grants do not show the field on the row; nothing where they do. Raises: what policy refuses."""
+        """Why these grants do not show the field on the row; None if they do. Raises: what policy refuses."""
         caller = self.asked.caller
         compiled = compile_plan(self.bound.plan, authority, has_purpose=caller.purpose is not None)
         if isinstance(compiled, Refusal):

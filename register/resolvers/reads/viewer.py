@@ -1,4 +1,4 @@
-"""What the register tells a caller about itself: from its token and the matrix, its area alone from the database."""
+"""What the register tells a caller about the caller: from the token and the matrix; only the area is read."""
 
 from collections.abc import Mapping, Sequence
 

@@ -10,8 +10,8 @@ from register.schema.building.made_types import lazily, listed, short_name
 class PageInfo:
     """The page's place among all the rows."""
 
-    has_next_page: bool = strawberry.field(description="Whether there are more rows after this page.")
-    has_previous_page: bool = strawberry.field(description="Whether you asked for this page with after.")
+    has_next_page: bool = strawberry.field(description="True if there are more rows after this page.")
+    has_previous_page: bool = strawberry.field(description="True if you asked for this page with after.")
     start_cursor: str | None = strawberry.field(description="The cursor of the first row; null on an empty page.")
     end_cursor: str | None = strawberry.field(
         description="The cursor of the last row; null on an empty page. Send it as after to get the next page."

@@ -80,7 +80,7 @@ AREA = Argument(AreaInput | None, "The area to search. It never shows you more t
 def _publish(
     name: str, declared: dict[str, tuple[MadeType, str]], about: str, *, required: frozenset[str] = frozenset()
 ) -> MadeType:
-    """Make an input type in which every field but the required may be left out, and let others find it by its name."""
+    """Make an input type in which only the required fields must be sent, and let others find it by its name."""
     annotations: dict[str, MadeType] = {}
     body: dict[str, object] = {"__module__": __name__, "__annotations__": annotations}
     for field, (kind, text) in declared.items():
@@ -117,7 +117,7 @@ CODE_FILTERS: dict[type[Enum], MadeType] = {}
 
 
 def _filter_of(column: Column) -> MadeType:
-    """The comparison input for a column, or nothing where its kind cannot be compared."""
+    """The comparison input for a column; None if its kind cannot be compared."""
     if column.name.lower().endswith("urn") and column.kind is Kind.TEXT:
         return URN_FILTER
     if column.codes is not None:

@@ -11,7 +11,7 @@ from register.schema.types.condition import Condition
 from register.schema.types.home import Home
 
 CONDITION_CHANGE = {
-    "change": fact(Condition, "change", "Whether to impose, vary or remove it.", required=True),
+    "change": fact(Condition, "change", "What to do with it: impose, vary or remove.", required=True),
     "kind": fact(Condition, "kind", "What the condition limits.", required=True),
     "condition": Argument(
         strawberry.ID | None, "The id of the condition to vary or remove, if the home has several of this kind."

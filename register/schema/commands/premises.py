@@ -23,7 +23,7 @@ PREMISES = listed(
         __name__,
         "A building of a home: its address and position.",
         isMain=fact(
-            Premises, "isMain", "Whether these are the home's main premises. A home has exactly one.", default=True
+            Premises, "isMain", "True if these are the home's main premises. A home has exactly one.", default=True
         ),
         **{**ADDRESS, "postcode": fact(Premises, "postcode", POSTCODE, required=True)},
         **facts(Premises, *POSITION, required=True),

@@ -57,7 +57,7 @@ class AccessLogEntry:
     )
     break_glass: bool = column(
         access_log.c.break_glass,
-        "Whether it relied on break-glass access: a home outside the caller's own boundary, opened for an incident.",
+        "True if it relied on break-glass access: a home outside the caller's own boundary, opened for an incident.",
     )
     consulted: list[ConsultedKey] | None = relation(
         Relation("", "ConsultedKey", access_log.c.id, access_key.c.access_id, many=True, plain=True),

@@ -72,7 +72,7 @@ class ChangeFeed:
     token: str = strawberry.field(
         description="Your place in the log. Send it as since to continue. It never expires and holds nothing secret."
     )
-    has_more: bool = strawberry.field(description="Whether more changes are waiting. If so, ask again at once.")
+    has_more: bool = strawberry.field(description="True if more changes are waiting. If so, ask again at once.")
 
 
 ChangeConnection = connection_of("Change", __name__)

@@ -21,7 +21,7 @@ class Condition:
 
     id: strawberry.ID = column(condition.c.id, "The register's own identifier. It never changes and has no meaning.")
     kind: ConditionKind | None = column(condition.c.kind, "What the condition limits.")
-    change: ConditionChange | None = column(condition.c.change, "Whether it was imposed, varied or removed.")
+    change: ConditionChange | None = column(condition.c.change, "The change: imposed, varied or removed.")
     effective_from: date | None = column(condition.c.effective_from, "The date the condition takes effect.")
     ended_on: date | None = column(condition.c.ended_on, "The date the condition ended; null while it is in force.")
     wording: str | None = column(condition_detail.c.wording, "The condition's text.")

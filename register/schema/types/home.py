@@ -60,7 +60,7 @@ class Home:
     ceased_on: date | None = column(tables.home.c.ceased_on, "The date the registration ended; null if it has not.")
     places: int | None = column(tables.home.c.places, "Registered places: the most children the home may care for.")
     short_breaks_only: bool | None = column(
-        tables.home.c.short_breaks_only, "Whether the home only offers short breaks."
+        tables.home.c.short_breaks_only, "True if the home only offers short breaks."
     )
     previous_urn: Urn | None = column(tables.home.c.previous_urn, "The URN the home had before its provider changed.")
     authority: Area | None = relation(
@@ -110,14 +110,15 @@ class Home:
         tables.home_identity.c.needs, "The kinds of need the home is registered to care for."
     )
     operational_status: OperationalStatus | None = column(
-        tables.home_identity.c.operational_status, "Whether children live in the home, or could."
+        tables.home_identity.c.operational_status,
+        "The home's state of operation: not yet accommodating, open or temporarily closed.",
     )
     first_accommodated_on: date | None = column(
         tables.home_identity.c.first_accommodated_on, "The date the first child moved in."
     )
     secure_approved: bool | None = column(
         tables.home_identity.c.secure_approved,
-        "Whether the home is approved to restrict liberty (Children Act 1989, section 25). Secure "
+        "True if the home is approved to restrict liberty (Children Act 1989, section 25). Secure "
         "children's homes only.",
     )
     secure_places: int | None = column(

@@ -1,4 +1,4 @@
-"""Premises: the buildings that a registration spans, and how a place is told."""
+"""Premises: the buildings that a registration covers, and their locations."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from register.schema.building.scalars import GeoJSON
 from register.tables import premises
 from register.vocabulary import LocationPrecision
 
-EDGE = "Whether the premises are exactly on a boundary line, and so in two areas of the same kind."
+EDGE = "True if the premises are exactly on a boundary line, and so in two areas of the same kind."
 
 
 @strawberry.type(description="A position, in British National Grid and in WGS 84.")
@@ -70,7 +70,7 @@ class Premises:
     """One of the buildings of a home."""
 
     id: strawberry.ID = column(premises.c.id, "The register's own identifier. It never changes and has no meaning.")
-    is_main: bool | None = column(premises.c.is_main, "Whether these are the home's main premises.")
+    is_main: bool | None = column(premises.c.is_main, "True if these are the home's main premises.")
     location: Location | None = place()
     address: Address | None = address()
     postcode: str | None = column(premises.c.postcode, "The postcode, in capitals with one space.")
@@ -79,6 +79,6 @@ class Premises:
     on_edge: bool | None = column(premises.c.on_edge, EDGE)
     in_no_force: bool | None = column(
         premises.c.in_no_force,
-        "Whether the premises are outside every police force area, as some shores and jetties are.",
+        "True if the premises are outside every police force area, as some shores and jetties are.",
     )
     valid_from: date | None = column(premises.c.valid_from, "The date the home started to use the premises.")

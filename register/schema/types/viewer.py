@@ -25,7 +25,7 @@ class Grant:
 class Explanation:
     """What happens when you use one part of the schema, and why."""
 
-    outcome: Explained = strawberry.field(description="Whether it is allowed, withheld on the row, or refused.")
+    outcome: Explained = strawberry.field(description="The result: allowed, withheld on the row, or refused.")
     reason: WithheldReason | None = strawberry.field(description="Why it is not allowed; null if it is.")
     group: str = strawberry.field(description="The field group that decides.")
     basis: str | None = strawberry.field(description="The law behind the grant that allows it.")
@@ -51,7 +51,7 @@ class Viewer:
             coordinate=Argument(str, "A schema coordinate, such as Home.name, HomeFilter.name or Mutation.openHome."),
             key=Argument(str | None, "The key of one row, as the access log records it: for a home, its URN."),
         ),
-        description="Whether you may read, match or change one part of the schema, in general or on one row, and "
-        "which grant allows it. Asking about a row is logged as a consultation.",
+        description="Explains whether you may read, match or change one part of the schema, in general or on one row, "
+        "and which grant allows it. Asking about a row is logged as a consultation.",
     )
     grants: list[Grant] = strawberry.field(description="Everything your agency may do.")

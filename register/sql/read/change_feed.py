@@ -1,7 +1,7 @@
-"""The feed of changes: where a reader of it stands, and what it is told of a change.
+"""The feed of changes: a reader's place in it, and what is shown of a change.
 
 A transaction below the snapshot's horizon has ended, so the changes below it, by transaction and then by number, only
-ever gain some at their end. Whoever goes on from a place in that order misses none, however late a writer commits.
+ever grow at their end. A reader who continues from a place in that order misses none, however late a writer commits.
 """
 
 import base64
@@ -21,7 +21,7 @@ from register.sql.as_of import From
 
 FORM = 1
 NOT_A_PLACE = "This token names no place in this register's log of changes."
-BEGIN_ANEW = "Leave since out to begin anew."
+BEGIN_ANEW = "Leave since out to start again."
 
 SINCE_TRANSACTION: BindParameter = sa.bindparam("since_transaction", required=False, type_=sa.BigInteger)
 SINCE_NUMBER: BindParameter = sa.bindparam("since_number", required=False, type_=sa.BigInteger)
@@ -66,7 +66,7 @@ def untold(rows: From) -> tuple[sa.ColumnElement[bool], ...]:
 
 
 def fields_of(rows: From) -> Expression:
-    """The names in the schema of the columns that a change was of; null where these are not known."""
+    """The names in the schema of the columns that changed; null if these are not known."""
     changed = sa.func.unnest(rows.c["columns"]).table_valued(sa.column("stored", sa.Text)).render_derived("changed")
     column = rows.c.entity + sa.literal(".", sa.Text, literal_execute=True) + changed.c.stored
     names = sa.func.jsonb_array_elements_text(sa.func.jsonb_extract_path(sa.cast(FIELD_NAMES, JSONB), column))

@@ -22,7 +22,7 @@ def parameter(slot: Slot, kind: ColumnType) -> BindParameter:
 
 
 class Matcher:
-    """Writes the predicates of one node. find: where a column of the node's entity stands in the statement."""
+    """Writes the predicates of one node. find: the expression for a column of the node's entity."""
 
     def __init__(self, rows: From, find: Find, reach_of: ReachOf, *, clock: Clock) -> None:
         self.rows = rows
@@ -48,7 +48,7 @@ class Matcher:
                 return self.through(relation, part, below)
 
     def through(self, relation: Relation, part: Through, below: Predicate) -> sa.ColumnElement[bool]:
-        """True where the one row, or some row, that the relation leads to fits."""
+        """True if the one row, or some row, that the relation leads to fits."""
         target = related(relation, part.entity.table, self.rows, clock=self.clock)
         reach = self.reach_of(part.entity.table)
         # What no predicate asks about stays out of the statement: the caller's role may have no right to it.
@@ -75,7 +75,7 @@ class Matcher:
 
 
 def related(relation: Relation, table: sa.Table, parent: From, *, clock: Clock) -> From:
-    """The rows of the table that a relation leads to; for a relation to the latest of several, that one alone."""
+    """The rows of the table that a relation leads to; for a relation to the latest of several, only that one."""
     rows = clock.table(table)
     if not relation.latest:
         return rows

@@ -1,4 +1,4 @@
-"""JSON text written by PostgreSQL: how each kind of value stands in an answer.
+"""JSON text written by PostgreSQL: how each kind of value is written in an answer.
 
 A row becomes text where it is read, so that no value is decoded, copied and encoded again on its way out.
 Every text passes through to_json, which escapes control characters; so MARK can never be part of a value.
@@ -28,7 +28,7 @@ Term = Text | str
 
 
 def constant(text: str) -> Text:
-    """A fixed text, standing in the statement itself; the dialect quotes it."""
+    """A fixed text, written into the statement; the dialect quotes it."""
     return sa.literal(text, sa.Text, literal_execute=True)
 
 

@@ -23,7 +23,7 @@ class SortKey:
 
 
 def after(keys: Sequence[SortKey], given: Sequence[BindParameter]) -> sa.ColumnElement[bool]:
-    """True on the rows that stand after the given values, in an order of these keys.
+    """True on the rows that come after these values, in an order of these keys.
 
     Written out key by key: a row comparison would drop rows that hold nulls, and knows no mixed directions.
     """

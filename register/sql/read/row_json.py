@@ -61,12 +61,12 @@ class Page:
         return sa.column(known, stored.type)
 
     def outer(self, rows: From, on: sa.ColumnElement[bool]) -> None:
-        """Join rows that stand beside the page's own, where there are any."""
+        """Join rows beside the page's own, if there are any."""
         self.joined = self.joined.outerjoin(rows, on)
 
 
 class RowWriter:
-    """Writes the rows of one entity that stand in a page: the node's own, or those that a relation joins to it."""
+    """Writes the rows of one entity in a page: the node's own, or those that a relation joins to it."""
 
     def __init__(self, page: Page, granted: Granted, rows: From) -> None:
         self.page = page
@@ -79,7 +79,7 @@ class RowWriter:
         self._links: dict[Subject, From] = {}
 
     def find(self, column: Column) -> Expression:
-        """Where a column of this entity stands in the statement; its table is joined when first needed."""
+        """The expression for a column of this entity in the statement; its table is joined when first needed."""
         stored = self.source(column.table).c[column.stored.name]
         if column.only is None:
             return stored
@@ -119,7 +119,7 @@ class RowWriter:
         return self.page.take(sa.func.coalesce(beside, sa.cast(own, sa.Text)), "key").name
 
     def link(self, subject: Subject) -> From | None:
-        """The public link of the row's record to the area that was asked for; nothing where none was."""
+        """The public link of the row's record to the area that was asked for; None if none was."""
         area, links = self.granted.read.area, links_of(subject)
         if area is None or links.areas is None:
             return None
@@ -130,7 +130,7 @@ class RowWriter:
         return self._links[subject]
 
     def left(self) -> list[Term]:
-        """Whether the row's record has left the area that was asked for."""
+        """The JSON value that is true if the row's record has left the area that was asked for."""
         log = ANCHOR_OF[self.entity.table]
         assert isinstance(log, OfChanges)
         gone = []
@@ -175,7 +175,7 @@ class RowWriter:
         return [json_text.NULL]
 
     def holds(self, table: sa.Table, reach: Reach, which: Which) -> sa.ColumnElement[bool]:
-        """True where what a table holds of this row may be shown, told from public keys and links alone."""
+        """True if what a table holds of this row may be shown, decided by public keys and links only."""
         if table is self.entity.table:
             return sa.true()
         hop = Hop(self.entity.table, self.rows, table)

@@ -31,10 +31,10 @@ class Reader(Protocol):
 
 @dataclass
 class Given:
-    """What one root field gave: its JSON text, and what of it the access log and the caller are told.
+    """The result of one root field: its JSON text, and what the access log and the extensions say about it.
 
     keys: those of the rows by node, each list as one text; sizes: how many they are. withheld: field names by node.
-    token: of a feed, where its reader stands now; has_more: whether more is waiting there; count: its rows.
+    token: of a feed, the reader's place in it now; has_more: true if more is waiting there; count: its rows.
     """
 
     text: str = NULL
@@ -90,7 +90,7 @@ async def _fetch(connection: Reader, statement: Statement, values: Values) -> Se
 
 
 def _count(record: Record, size: int | None) -> int:
-    """How many rows are given. One more than was asked for may have been read, to tell of a next page."""
+    """How many rows are given. One more than was asked for may have been read, to see if there is a next page."""
     return int(record[COUNT]) if size is None else min(record[COUNT], size)
 
 
@@ -214,11 +214,11 @@ class _Page:
 
     @property
     def has_more(self) -> bool:
-        """Whether more rows follow."""
+        """True if more rows follow."""
         return bool(self.record[COUNT] > self.count)
 
     def token(self) -> str:
-        """Where the reader of a feed stands: at the last row given, or where nothing follows, at the horizon."""
+        """The reader's place in a feed: at the last row returned or, if nothing follows, at the horizon."""
         if not self.has_more:
             return Place(self.values["origin"], self.values["horizon"]).token
         transaction, number = (self.record[label][self.count - 1] for label in self.node.sort)

@@ -109,7 +109,7 @@ class _NodeBuilder:
         self.columns: frozenset[str] = frozenset(column.name for column in self.entity.table.columns)
 
     def node(self) -> Node:
-        """The node, with those below it. It is built once to see which columns it needs, and again with those alone."""
+        """The node, with those below it. It is built once to see which columns it needs, and again with only those."""
         page, writer, held, keys = self._page()
         for face in self.read.faces:
             writer.face(face)
@@ -202,13 +202,13 @@ class _NodeBuilder:
 
     @property
     def _shows_rows(self) -> bool:
-        """Whether more is asked for than how many rows there are. One of the two statements always answers."""
+        """True if more is asked for than the number of rows. One of the two statements always answers."""
         only = (Part.TOTAL, Part.TYPENAME)
         return not self.read.wants(Part.TOTAL) or any(piece.part not in only for piece in self.read.pieces or ())
 
     @property
     def _is_whole(self) -> bool:
-        """Whether nothing is asked for that tells the rows of a page apart."""
+        """True if nothing is asked for that tells the rows of a page apart."""
         return not any(self.read.wants(part) for part in (Part.EDGES, Part.PAGE))
 
     def _gathered(self, text: sa.ColumnElement[str], *, whole: bool) -> Expression:
@@ -256,7 +256,7 @@ def statement(built: Select, role: str) -> Statement:
 
 
 def spoken_by(role: str, text: str) -> str:
-    """The text as one role says it: PostgreSQL keeps a plan for each text, and plans anew when the role changes."""
+    """The text with its role in it: PostgreSQL keeps a plan for each text, and plans again when the role changes."""
     return f"/* {role} */ {text}"
 
 

@@ -19,7 +19,7 @@ class RowReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """Where the log stands, in transaction numbers: all below settled have ended, none from begun on had begun."""
+    """The state of the log, in transaction numbers: all below settled have ended, none from begun on had begun."""
 
     settled: int
     begun: int

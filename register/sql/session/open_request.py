@@ -1,7 +1,7 @@
 """The first statement of every request: who asks is set for the transaction, and known to the register, or not.
 
-It reads no data of the register: whether the caller's body is on it, what a person gave the caller, and which policy
-stands in the database. What it sets is read by the row policies of the second wall.
+It reads no register data: only if the caller's body is on the register, what access the caller was granted, and which
+policy the database holds. The row policies of the second wall read what it sets.
 """
 
 from collections.abc import Sequence
@@ -114,7 +114,7 @@ class Opened:
 
     known: its body is on the register and not suspended. unsealed: the logs have gone unsealed, or unheld by anyone
     outside, for longer than may be. at: when the request was opened, by the database's clock:
-    the instant under which whatever it writes is recorded. policy_version: of the wall that stands in the database.
+    the instant under which its writes are recorded. policy_version: of the wall in the database.
     unknown_areas: codes that were asked for and name no area. origin: which database's log of changes this is;
     horizon: every transaction below it has ended, and what it wrote can be seen.
     """
@@ -144,7 +144,7 @@ def opening_of(agency: Agency) -> str:
 
 
 async def open_request(connection: RowReader, caller: Caller, areas: Sequence[str]) -> Opened:
-    """Set the caller for this transaction alone, and look it up."""
+    """Set the caller for this transaction only, and look it up."""
     kind = BODIES[caller.agency].area_kind
     row = await connection.fetchrow(
         opening_of(caller.agency),

@@ -1,4 +1,4 @@
-"""What the database must be before a request may reach it: migrated, walled, able to record, and not our master."""
+"""What the database must be before a request may reach it: migrated, walled, able to log, our login without rights."""
 
 import asyncpg
 
@@ -51,7 +51,7 @@ async def _refuses_wall(connection: Connection) -> None:
 
 
 async def is_ready(pool: Pool, given: Settings) -> bool:
-    """Whether a transaction can be opened, a role taken on and the access log written to just now."""
+    """True if a transaction can be opened, a role taken on and the access log written to at the moment."""
     try:
         async with transaction(pool, given, ANY_ROLE) as connection:
             standing = await connection.fetchval(STANDING)

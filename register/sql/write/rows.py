@@ -77,11 +77,11 @@ class CommandRows:
         return await self._run(_chosen(table, self._granted.reads(table), match))
 
     def may_read(self, table: sa.Table) -> bool:
-        """Whether the caller may read any row of a table."""
+        """True if the caller may read any row of a table."""
         return not self._granted.reads(table).nowhere
 
     async def superseded_at(self, table: sa.Table, key: object, version: int) -> datetime | None:
-        """When a row's first version after this one was recorded; nothing where there is none."""
+        """When a row's first version after this one was recorded; None if there is none."""
         then = HISTORY_OF[table]
         later = sa.and_(then.c[_key(table).name] == key, then.c.version > version)
         within = scoped_rows(self._granted.reads(table), table, then, clock=NOW)
@@ -127,7 +127,7 @@ class CommandRows:
         return await self._run(statement)
 
     async def allow_long_wait(self) -> None:
-        """Let this transaction stand while something long is done beside it."""
+        """Let this transaction wait while something long is done beside it."""
         await self._run(LONG_WAIT)
 
     async def set_savepoint(self) -> None:
