@@ -107,6 +107,7 @@ def bare(condition):
 def test_a_list_becomes_a_domain_and_a_constraint_again_without_a_table_written_anew(spare):
     make.create_home(spare, "SC100001", name="Ash House")
     spare.commit()
+    command.downgrade(config(spare), "0009")
     before, wall = dict(spare.execute(sa.text(FILES)).all()), wall_of(spare)
     spare.commit()
 

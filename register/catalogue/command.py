@@ -8,7 +8,6 @@ import strawberry
 
 from register.catalogue.declare import CATALOGUE
 from register.catalogue.model import Column, Entity
-from register.database.connections import REPEATABLE_READ
 from register.open_types import MadeField, MadeType, Resolver, TableColumn, Value
 from register.vocabulary import Group
 
@@ -50,7 +49,6 @@ class Command:
     input: its own fields, without the key and the dry run that every command takes.
     target: the kind of record that it changes; None if it makes one. named_by: the field of its input that holds the
     key of what it makes or changes; None if the register makes that key.
-    isolation: serializable if its rules count rows that another run of the command may add at the same time.
     own_transaction: it commits its changes and its key in a transaction of its own, so that a key stays used for good.
     batchable: true if it may be part of a batch. file: the field of its input that holds a whole file.
     """
@@ -65,7 +63,6 @@ class Command:
     extra: tuple[str, MadeType, str] | None = None
     target: Target | None = None
     named_by: str | None = None
-    isolation: str = REPEATABLE_READ
     own_transaction: bool = False
     batchable: bool = False
     file: str | None = None

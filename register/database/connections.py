@@ -23,7 +23,6 @@ Answered = TypeVar("Answered")
 # What the driver raises when the database, or the way to it, fails; the last when a connection broke at an odd moment.
 FAULTS = (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 UNREADABLE = "The register is unavailable. Try again later."
-REPEATABLE_READ, SERIALIZABLE = "repeatable read", "serializable"
 PREPARED_STATEMENTS = 1_000
 
 # Classes of SQLSTATE in which the database, not the register, cannot go on: connection, resources, operator, locks.
@@ -87,13 +86,10 @@ async def open_pool(given: Settings, on_connect: OnConnect | None = None) -> Poo
 
 
 @asynccontextmanager
-async def transaction(
-    pool: Pool, given: Settings, role: str, *, isolation: str = REPEATABLE_READ
-) -> AsyncIterator[Connection]:
+async def transaction(pool: Pool, given: Settings, role: str) -> AsyncIterator[Connection]:
     """One snapshot and one commit for a whole request; whatever goes wrong, nothing is committed.
 
     role: what the login takes on until the end of it: one of the second wall's, never a caller's word.
-    isolation: serializable where a rule counts rows that others may add meanwhile.
     Raises: Unavailable, where the database is out of reach, busy or too slow.
     """
     try:
@@ -102,7 +98,7 @@ async def transaction(
     except FAULTS as cause:
         raise Unavailable(UNREADABLE) from cause
     try:
-        await connection.execute(f"begin isolation level {isolation}; set local role {role}")
+        await connection.execute(f"begin isolation level repeatable read; set local role {role}")
         yield connection
         await _commit(connection)
     except BaseException as cause:

@@ -15,6 +15,7 @@ from register.policy.grants import GRANTS, POLICY_VERSION
 from register.policy.roles import SEALS_ROLE, role_of
 from register.policy.second_wall.rights import Right, rights
 from register.policy.second_wall.row_policies import RowPolicy, row_policies
+from register.policy.second_wall.scopes import LOOK_UP
 from register.tables import SCHEMA, agency, legal_basis, metadata, policy_state
 from register.vocabulary import BODIES, Agency
 
@@ -77,6 +78,21 @@ begin
                     and p.proname in ('_postgis_stats', '_postgis_selectivity', '_postgis_join_selectivity',
                                       '_postgis_index_extent', 'st_estimatedextent', 'st_findextent') loop
         execute format('revoke all on function %s from public', found.name);
+    end loop;
+end $$
+"""
+# Large objects, announcements and locks are nobody's but the owner's: a role would fill the disk, wake all who follow
+# the changes, or hold up the sealer. An owner who does not own PostgreSQL's own functions leaves them as they are.
+CLOSE_FUNCTIONS = """
+do $$
+declare
+    found record;
+begin
+    for found in select p.oid::regprocedure as name from pg_proc p
+                  where p.pronamespace = 'pg_catalog'::regnamespace and pg_has_role(p.proowner, 'usage')
+                    and p.proname ~ '^(lo_.*|loread|lowrite|pg_notify|pg_(try_)?advisory_(xact_)?lock(_shared)?)$' loop
+        execute format('revoke all on function %s from public', found.name);
+        execute format('grant execute on function %s to current_user', found.name);
     end loop;
 end $$
 """
@@ -149,6 +165,8 @@ def _raise_wall(connection: sa.Connection) -> None:
 def _wall() -> Iterator[str]:
     everyone = ", ".join((API_LOGIN, *ROLES))
     yield CLOSE_DATABASE.format(login=API_LOGIN)
+    yield CLOSE_FUNCTIONS
+    yield f"grant execute on function {', '.join(LOOK_UP)} to {', '.join(role_of(each) for each in Agency)}"
     yield f"revoke all on schema {SCHEMA}, public from {everyone}"
     yield f"grant usage on schema {SCHEMA}, public to {', '.join(ROLES)}"
     yield f"revoke all on all tables in schema {SCHEMA} from public, {everyone}"

@@ -1,20 +1,33 @@
 """When access may be given beyond the matrix: a reason that says something, an incident, and an end that is near."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from register.rules.problem import Problem, first_of
-from register.tables.access_grants import LONGEST_INSPECTION, SHORTEST_REASON
-from register.vocabulary import BODIES, Agency, AppointedRole
+from register.tables.access_grants import FEWEST_WORDS, LONGEST_INSPECTION, SHORTEST_REASON
+from register.vocabulary import BODIES, PURPOSES_OF, Agency, AppointedRole, LiveGrantKind, Purpose
 
-MOST_OPENED_A_DAY = 20
+WORD = re.compile(r"[^\W\d_]+")
+ONE_LETTER = re.compile(r"(.)\1+")
 
 
 def reason_says_something(reason: str) -> Problem | None:
     """A reason must mean something to a later reader. Source: joint protocol of April 2013, use and storage."""
     if len(reason) < SHORTEST_REASON:
         return Problem("RULE_REASON_TOO_SHORT", f"The reason must be at least {SHORTEST_REASON} characters.", "reason")
+    words = {word.casefold() for word in WORD.findall(reason)}
+    if len([word for word in words if not ONE_LETTER.fullmatch(word)]) < FEWEST_WORDS:
+        return Problem("RULE_REASON_UNCLEAR", f"The reason must be at least {FEWEST_WORDS} different words.", "reason")
     return None
+
+
+def purpose_fits(kind: LiveGrantKind, purpose: Purpose | None) -> Problem | None:
+    """Access of each kind is given for its own purposes. Source: docs/explanation/two-walls.md."""
+    if purpose in PURPOSES_OF[kind]:
+        return None
+    fitting = " or ".join(each.value for each in PURPOSES_OF[kind])
+    return Problem("RULE_PURPOSE_UNFIT", f"Access of this kind is given for {fitting}.")
 
 
 def minutes_are_few(minutes: int, longest: timedelta) -> Problem | None:

@@ -201,7 +201,14 @@ PROBLEMS: Mapping[str, Meaning] = {
     "RULE_PROVISION_TYPE": Meaning(
         "A home on the register now has a row about another kind of provider.", "Check the row with Ofsted."
     ),
+    "RULE_PURPOSE_UNFIT": Meaning(
+        "Access of this kind is not given for the purpose in the header Register-Purpose.",
+        "Send one of the purposes that the message names, if it is yours.",
+    ),
     "RULE_REASON_TOO_SHORT": Meaning("The reason is shorter than 10 characters.", "Say why, in words."),
+    "RULE_REASON_UNCLEAR": Meaning(
+        "The reason is not at least three different words.", "Say why, so that somebody who reviews it understands."
+    ),
     "RULE_REGISTRATION_ENDED": Meaning(
         "The registration has ended.", "A record that was wrong can still be corrected with correctHome."
     ),

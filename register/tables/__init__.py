@@ -1,6 +1,6 @@
 """The tables as migrations leave them: each holds exactly one field group, and names it."""
 
-from register.tables.access_grants import live_grant
+from register.tables.access_grants import access_count, live_grant
 from register.tables.access_log import access_log
 from register.tables.anchors import HOME, PROVIDER, SUBJECTS
 from register.tables.appointments import appointment, suspension
@@ -32,6 +32,7 @@ __all__ = [
     "PROVIDER",
     "SCHEMA",
     "SUBJECTS",
+    "access_count",
     "access_key",
     "access_log",
     "agency",

@@ -1,25 +1,47 @@
 """Dated access that a person gives beyond the matrix."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import sqlalchemy as sa
 
-from register.tables.anchors import OfHolder
+from register.tables.anchors import OfHolder, Unlinked
 from register.tables.areas import area
 from register.tables.codes import any_of, code
-from register.tables.declare import HISTORY_OF, Writes, declare, key
+from register.tables.declare import HISTORY_OF, UNKEPT, Writes, declare, key
 from register.tables.homes import home
 from register.tables.texts import text
-from register.vocabulary import INSPECTORATES, Agency, ChangeKind, Group, LiveGrantKind, Purpose
+from register.vocabulary import INSPECTORATES, PURPOSES_OF, Agency, ChangeKind, Group, LiveGrantKind, Purpose
 
+# Every limit of access that a person gives. Source of each: docs/explanation/two-walls.md. The database holds them in
+# its constraints and triggers, whoever writes to it.
 SHORTEST_REASON = 10
+FEWEST_WORDS = 3
 LONGEST_BREAK_GLASS = timedelta(minutes=60)
 LONGEST_ADMINISTRATION = timedelta(hours=8)
 LONGEST_INSPECTION = timedelta(days=200)
+MOST_OPENED_A_DAY = 20
+MOST_ADMINISTERED_A_DAY = 10
+MOST_ADMINISTERED_BY_ALL_A_DAY = 20
+
+# What the database alone can count, for it sees what a caller may not; by the name under which it refuses.
+DAILY_LIMITS: Mapping[str, str] = {
+    "live_grant_opened_a_day": f"You can open at most {MOST_OPENED_A_DAY} homes in a day.",
+    "live_grant_administered_a_day": (
+        f"In a day, at most {MOST_ADMINISTERED_A_DAY} homes are opened by or to one administrator, and at most"
+        f" {MOST_ADMINISTERED_BY_ALL_A_DAY} to all of them."
+    ),
+}
 
 
 def _ends_within(longest: timedelta) -> str:
     return f"ends_at <= starts_at + interval '{longest // timedelta(minutes=1)} minutes'"
+
+
+def _opens_now(kind: LiveGrantKind, longest: timedelta) -> str:
+    """What holds since the database notes when access was given: older access had fewer bounds."""
+    now = f"starts_at <= issued_at and ends_at <= issued_at + interval '{longest // timedelta(minutes=1)} minutes'"
+    return f"kind <> '{kind}' or issued_at is null or (purpose in ({any_of(PURPOSES_OF[kind])}) and {now})"
 
 
 live_grant = declare(
@@ -40,6 +62,8 @@ live_grant = declare(
     *text("reason", 1_000, nullable=False),
     sa.Column("issued_by", sa.Text, nullable=False),
     code("issued_agency", Agency, nullable=False),
+    # When it was given or asked for, by the database's clock; nothing where it is older than this was noted.
+    sa.Column("issued_at", sa.DateTime(timezone=True)),
     sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
     sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("approved_by", sa.Text),
@@ -67,9 +91,14 @@ live_grant = declare(
         f" and issued_agency = 'ofsted' and area_code is not null and {_ends_within(LONGEST_INSPECTION)})",
         name="inspection_form",
     ),
+    # A home is opened at once and for a purpose that fits, so that hours cannot be laid by.
+    sa.CheckConstraint(_opens_now(LiveGrantKind.BREAK_GLASS, LONGEST_BREAK_GLASS), name="break_glass_bounds"),
+    sa.CheckConstraint(_opens_now(LiveGrantKind.ADMINISTRATION, LONGEST_ADMINISTRATION), name="administration_bounds"),
     # Every request of every caller asks this index.
     sa.Index("ix_live_grant_holder", "holder_agency", "ends_at"),
     sa.Index("ix_live_grant_home_id", "home_id"),
+    # How many homes a person has opened in a day, whatever token they came with.
+    sa.Index("ix_live_grant_subject", "holder_subject", "issued_at"),
     changes=ChangeKind.ACCESS,
     # Who gave it and who ended it is signed by the database, and what it gives is fixed.
     writes=Writes(
@@ -97,3 +126,13 @@ live_grant = declare(
 )
 
 sa.Index("ix_live_grant_history_home", HISTORY_OF[live_grant].c.home_id)
+
+# One row for each person, or body, whose access is counted: locked while it is, so that no two count at once.
+access_count = declare(
+    "access_count",
+    Group.AUDIT,
+    Unlinked("the database counts by it, and nobody else"),
+    sa.Column("counted", sa.Text, primary_key=True),
+    sa.Column("counted_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    changes=UNKEPT,
+)

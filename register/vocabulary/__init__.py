@@ -1,6 +1,6 @@
 """The words that code, SQL, schema and policy share. One word for one idea; every code of a list says what it means."""
 
-from register.vocabulary.access_grants import LiveGrantKind
+from register.vocabulary.access_grants import PURPOSES_OF, LiveGrantKind
 from register.vocabulary.access_log import Outcome
 from register.vocabulary.appointments import AppointedRole
 from register.vocabulary.areas import AREA_PREFIXES, AreaKind
@@ -25,6 +25,7 @@ __all__ = [
     "AREA_PREFIXES",
     "BODIES",
     "INSPECTORATES",
+    "PURPOSES_OF",
     "Agency",
     "AppointedRole",
     "AreaKind",

@@ -75,7 +75,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "live_grant": _holds(
         ACCESS,
         "id kind holder_agency holder_area holder_organisation holder_subject home_id area_code purpose incident",
-        "reason issued_by issued_agency starts_at ends_at approved_by approved_at ended_by ended_at",
+        "reason issued_by issued_agency issued_at starts_at ends_at approved_by approved_at ended_by ended_at",
     ),
     "appointment": _holds(APPOINTED, "id role valid_from valid_to appointed_by", BODY_COLUMNS),
     "suspension": _holds(APPOINTED, "id reason suspended_at lifted_at", BODY_COLUMNS),
@@ -92,6 +92,7 @@ HOLDINGS: Mapping[str, Holding] = {
         "nodes node_sizes keys policy_version live_grants break_glass",
         BODY_COLUMNS,
     ),
+    "access_count": _holds(LOG, "counted counted_at"),
     "access_key": _holds(LOG, "key access_id"),
     "seal_leaf": _holds(LOG, "log leaf row_number form salt commitment"),
     "seal_node": _holds(LOG, "log level index hash"),

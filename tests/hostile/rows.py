@@ -161,7 +161,7 @@ OF_THE_BODY: Mapping[str, Test] = {
     "live_grant": _concerns_access_of_the_body,
     "access_log": _is_of_the_body,
     "access_key": _is_of_an_entry_of_the_body,
-    **dict.fromkeys(("seal_leaf", "seal_node", "seal_head", "seal_held"), _nobodys),
+    **dict.fromkeys(("access_count", "seal_leaf", "seal_node", "seal_head", "seal_held"), _nobodys),
 }
 SCOPES: Mapping[str, Callable[[Rows, Asker, str, Row], bool]] = {
     ALL: lambda rows, asker, table, row: True,

@@ -86,6 +86,12 @@ def approvers(keeper):
     return [Person(keeper, "admin", name, "system_support") for name in ("one", "other")]
 
 
+def next_day(keeper):
+    """A day goes by for those who approve: what was approved is a day older."""
+    with keeper.server.owner.begin() as owner:
+        owner.execute(sa.text("update register.live_grant set approved_at = approved_at - interval '1 day'"))
+
+
 def asked_for(person, urn):
     _, data, _ = person.send(ASK_FOR, urn=urn, reason="Its record will not open.")
     return data["requestAdministration"]["liveGrant"]["id"]
@@ -102,6 +108,7 @@ def test_two_approvers_who_approve_each_other_and_end_each_other_at_once_leave_w
     one, other = approvers
     seen = Counter()
     for _ in range(ROUNDS):
+        next_day(keeper)
         mine, theirs = asked_for(one, INSIDE), asked_for(other, OUTSIDE)
         told = at_once(
             partial(other.problems, APPROVE, id=mine),
@@ -126,6 +133,7 @@ def test_of_two_who_approve_the_same_access_at_once_one_does(keeper, approvers):
         appoint(owner, subject="third", agency="admin", area=None, role="approver")
     third, (one, other) = Person(keeper, "admin", "third", "system_support"), approvers
     for _ in range(ROUNDS):
+        next_day(keeper)
         grant = asked_for(one, INSIDE)
         told = at_once(*(partial(who.problems, APPROVE, id=grant) for who in (other, third)))
 

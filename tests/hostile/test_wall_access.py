@@ -96,7 +96,7 @@ ENDED = {
     "police end nobody else's": (NORTHBY_POLICE, []),
     "a supervisor ends that of the force": (
         SUPERVISOR,
-        [("police", "ended"), ("police", "not begun"), ("police", "opener")],
+        [("police", "ended"), ("police", "opener")],
     ),
     "a supervisor of another force ends none of it": (ASKERS["the same at another force"], []),
     "Ofsted's people end nothing": (ASKERS["Ofsted"], []),
@@ -108,6 +108,7 @@ ENDED = {
             ("hmicfrs", None),
             ("hmicfrs", None),
             ("ofsted_inspector", "inspector"),
+            ("ofsted_inspector", "not begun"),
         ],
     ),
     "an administrator ends their own": (HELPER, [("admin", "helper")]),

@@ -42,7 +42,6 @@ ASKERS = {
     "someone of that name at no force": dataclasses.replace(OPENER, area=None, opened=frozenset()),
     "police of Northby, whose access has ended": Asker("police", NORTHBY, subject="ended"),
     "police of Northby, whose access was ended": Asker("police", NORTHBY, subject="was ended"),
-    "police of Northby, whose access has not begun": Asker("police", NORTHBY, subject="not begun"),
     "a supervisor of Northby": Asker("police", NORTHBY, subject="supervisor", appointed=True),
     "the same at another force": Asker("police", SOUTHBY, subject="supervisor"),
     "someone who was a supervisor": Asker("police", NORTHBY, subject="former"),
@@ -61,6 +60,7 @@ ASKERS = {
     "the care commission in Northby": Asker("cqc", purpose="inspection", inspects=frozenset({story.NORTHBY_COUNCIL})),
     "inspectors of police in both": Asker("hmicfrs", purpose="inspection", inspects=frozenset({NORTHBY, SOUTHBY})),
     "the same with nothing to inspect": Asker("hmicfrs", purpose="statistics"),
+    "an inspector whose access has not begun": Asker("ofsted_inspector", subject="not begun", purpose="inspection"),
     "inspectors of probation": Asker("hmi_probation", purpose="inspection", inspects=frozenset({SOUTHBY})),
     "a health board": Asker("health", organisation="story-board"),
     "an interview provider": Asker("interview_provider", organisation="story-trust"),
@@ -133,7 +133,6 @@ def _give_access(connection: sa.Connection) -> None:
     opened |= {"home_id": homes[story.OUTSIDE], "purpose": "incident_response", "incident": "N/1"}
     _give(connection, "opener", **opened, holder_subject="opener")
     _give(connection, "ended", **opened | EARLIER, holder_subject="ended")
-    _give(connection, "not begun", **opened | LATER, holder_subject="not begun")
     _mark(connection, "supervisor", _give(connection, "was ended", **opened, holder_subject="was ended"), "ended_at")
     helping = {"kind": "administration", "holder_agency": "admin", "issued_agency": "admin"}
     helping |= {"purpose": "system_support", "home_id": homes[story.AT_SEA]}
@@ -142,6 +141,7 @@ def _give_access(connection: sa.Connection) -> None:
     inspection = {"kind": "inspection", "issued_agency": "ofsted", "purpose": "inspection"}
     inspector = {"holder_agency": "ofsted_inspector", "holder_subject": "inspector"}
     _give(connection, "keeper", **inspection, **inspector, area_code=SOUTHBY)
+    _give(connection, "keeper", **inspection | inspector | LATER | {"holder_subject": "not begun"}, area_code=SOUTHBY)
     _give(connection, "keeper", **inspection, holder_agency="cqc", area_code=story.NORTHBY_COUNCIL)
     _give(connection, "keeper", **inspection, holder_agency="hmi_probation", area_code=SOUTHBY)
     for area in (NORTHBY, SOUTHBY):

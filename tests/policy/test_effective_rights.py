@@ -32,7 +32,7 @@ select rolname, relname, null, verb
 SEALS = ("seal_head", "seal_held", "seal_node", "seal_state")
 # What the database writes itself: who gave, approved and ended access, and the numbers and times of the log.
 SIGNED = {
-    "live_grant": {"issued_by", "issued_agency", "approved_by", "approved_at", "ended_by", "ended_at"},
+    "live_grant": {"issued_by", "issued_agency", "issued_at", "approved_by", "approved_at", "ended_by", "ended_at"},
     "access_log": {"id", "at", "transaction"},
 }
 # Of access that was given, nothing may be changed but its end, and its approval.

@@ -13,11 +13,12 @@ from register.rules.access_grant import (
     minutes_are_few,
     minutes_of,
     officer_is_of_a_force,
+    purpose_fits,
     reason_says_something,
     sender_is_appointed,
 )
 from register.tables.access_grants import LONGEST_BREAK_GLASS
-from register.vocabulary import Agency, AppointedRole
+from register.vocabulary import Agency, AppointedRole, LiveGrantKind, Purpose
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -30,11 +31,31 @@ def code(problem):
     ("reason", "found"),
     [
         ("x" * 9, "RULE_REASON_TOO_SHORT"),
-        ("x" * 10, None),
+        ("x" * 10, "RULE_REASON_UNCLEAR"),
+        ("child child child", "RULE_REASON_UNCLEAR"),
+        ("aaaa bbbb a child", "RULE_REASON_UNCLEAR"),
+        ("12 345 6789 1011", "RULE_REASON_UNCLEAR"),
+        ("A child missing.", None),
+        ("Plentyn ar goll yn Llŷn.", None),
     ],
 )
 def test_a_reason_says_something(reason, found):
     assert code(reason_says_something(reason)) == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "fitting"),
+    [
+        (LiveGrantKind.BREAK_GLASS, {"safeguarding_child", "missing_investigation", "incident_response"}),
+        (LiveGrantKind.ADMINISTRATION, {"system_support"}),
+        (LiveGrantKind.INSPECTION, {"inspection"}),
+    ],
+)
+def test_access_of_each_kind_is_given_for_its_own_purposes_alone(kind, fitting):
+    assert {each.value for each in Purpose if purpose_fits(kind, each) is None} == fitting
+    assert {code(purpose_fits(kind, each)) for each in (None, *Purpose) if each not in fitting} == {
+        "RULE_PURPOSE_UNFIT"
+    }
 
 
 @pytest.mark.parametrize(("minutes", "found"), [(0, True), (1, False), (60, False), (61, True), (-1, True)])

@@ -12,9 +12,11 @@ from register.vocabulary import Agency, Scope
 SUBJECT = "nullif(current_setting('register.subject', true), '')"
 AREA = "nullif(current_setting('register.area', true), '')"
 ORGANISATION = "nullif(current_setting('register.organisation', true), '')"
-# What a person gave the caller: the opening of the request looks it up and sets it, for this transaction alone.
-OPENED_HOMES = "nullif(current_setting('register.opened_homes', true), '')::uuid[]"
-INSPECTED_AREAS = "nullif(current_setting('register.inspected_areas', true), '')::text[]"
+# What a person gave the caller: the database looks it up itself, once a statement, whatever the opening has set.
+# Decision: opened-access-twice
+OPENED_HOMES = f"(select {SCHEMA}.opened_homes())::uuid[]"
+INSPECTED_AREAS = f"(select {SCHEMA}.inspected_areas())::text[]"
+LOOK_UP = (f"{SCHEMA}.opened_homes()", f"{SCHEMA}.inspected_areas()")
 
 
 def rows_in(scope: Scope, agency: Agency, table: sa.Table) -> str:

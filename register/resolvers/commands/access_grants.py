@@ -1,16 +1,12 @@
 """Access beyond the matrix: opened for an incident, asked for and approved by two people, given for an inspection."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
-from register.errors import RateLimited
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext
 from register.resolvers.commands.frame import Made, Steps, checked
 from register.resolvers.commands.input_facts import columns_given
 from register.rules.access_grant import (
-    MOST_OPENED_A_DAY,
     access_has_not_ended,
     agency_inspects,
     approved_once,
@@ -18,6 +14,7 @@ from register.rules.access_grant import (
     inspection_ends,
     minutes_are_few,
     officer_is_of_a_force,
+    purpose_fits,
     reason_says_something,
     sender_is_appointed,
 )
@@ -35,20 +32,16 @@ from register.tables import area, home, live_grant
 from register.tables.access_grants import LONGEST_ADMINISTRATION, LONGEST_BREAK_GLASS
 from register.vocabulary import Agency, AppointedRole, AreaKind, LiveGrantKind, Scope
 
-A_DAY = timedelta(days=1)
-
 
 @carries_out(OPEN_HOME)
 async def open_home(context: CommandContext) -> Steps:
     """Open one home to the officer who asks, for an incident. Raises: RateLimited beyond a day's number."""
     yield checked(
+        purpose_fits(LiveGrantKind.BREAK_GLASS, context.caller.purpose),
         reason_says_something(context.text("reason")),
         minutes_are_few(context.input["minutes"], LONGEST_BREAK_GLASS),
         officer_is_of_a_force(context.caller.area),
     )
-    mine = await context.rows.find_all(live_grant, holder_subject=context.caller.subject)
-    if len(_opened_since(mine, context.at - A_DAY)) >= MOST_OPENED_A_DAY:
-        raise RateLimited(f"You can open at most {MOST_OPENED_A_DAY} homes in a day.", retryAfterS=3_600)
     opened = await context.rows.find(home, urn=context.input["urn"])
     yield record_exists(opened, "urn")
     assert opened is not None
@@ -59,6 +52,7 @@ async def open_home(context: CommandContext) -> Steps:
 async def request_administration(context: CommandContext) -> Steps:
     """Ask for one home to be opened to an administrator; nothing is open until a second person approves."""
     yield checked(
+        purpose_fits(LiveGrantKind.ADMINISTRATION, context.caller.purpose),
         reason_says_something(context.text("reason")),
         minutes_are_few(context.input["minutes"], LONGEST_ADMINISTRATION),
     )
@@ -131,10 +125,6 @@ async def _open(context: CommandContext, opened: Row, kind: LiveGrantKind) -> Ma
         ends_at=context.at + timedelta(minutes=context.input["minutes"]),
     )
     return Made(str(key))
-
-
-def _opened_since(grants: Sequence[Any], since: datetime) -> list[Any]:
-    return [each for each in grants if each["kind"] == LiveGrantKind.BREAK_GLASS and each["starts_at"] > since]
 
 
 def _is_appointed(context: CommandContext) -> Problem | None:

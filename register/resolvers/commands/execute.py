@@ -17,7 +17,8 @@ import orjson
 from register.audit import Consultation, record_given, record_refused
 from register.catalogue import Command
 from register.database.connections import Connection, Pool, transaction
-from register.errors import Forbidden, PurposeRequired, RegisterError, Unavailable
+from register.errors import Forbidden, PurposeRequired, RateLimited, RegisterError, Unavailable
+from register.identity import security_event
 from register.open_types import Values
 from register.plan.command import CHANGED_KEY, RECORDED_AT, PayloadField
 from register.plan.read import RootPlan
@@ -97,6 +98,11 @@ async def answer_change(
             await _write_refusal(pool, given, request, refusal=refusal)
             answer.refuse(planned.plan.key, refusal)
             return answer
+        except RateLimited as refusal:
+            # A day's number has been used up: whoever watches over this person is to know.
+            security_event("day_used_up", command=request.command.name, agency=asked.caller.agency.value)
+            await _write_refusal(pool, given, request, refusal=refusal)
+            raise
         except (RegisterError, asyncpg.PostgresError) as fault:
             if attempt == ATTEMPTS - 1 or not _may_go_well_now(fault):
                 raise
@@ -111,7 +117,7 @@ def _may_go_well_now(fault: BaseException) -> bool:
 
 async def _attempt(pool: Pool, given: Settings, request: Request, *, variables: Values, answer: Answer) -> str:
     caller, command = request.asked.caller, request.command
-    async with transaction(pool, given, role_of(caller.agency), isolation=command.isolation) as connection:
+    async with transaction(pool, given, role_of(caller.agency)) as connection:
         opened = await open_known(connection, caller, [])
         authority = authority_of(caller.agency, [caller.today], opened.live)
         granted = authorise_change(command, authority, has_purpose=caller.purpose is not None)

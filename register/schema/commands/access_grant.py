@@ -3,7 +3,6 @@
 import strawberry
 
 from register.catalogue import Argument, Command, Target
-from register.database.connections import REPEATABLE_READ, SERIALIZABLE
 from register.rules.access_grant import minutes_of
 from register.schema.building.command import URN
 from register.schema.building.facts import fact
@@ -28,7 +27,7 @@ INCIDENT = f"1 to {longest_of(live_grant.c.incident)} characters"
 GRANT_ID = Argument(strawberry.ID, "The id of the access grant.")
 
 
-def _access(name: str, about: str, /, *, isolation: str = REPEATABLE_READ, **given: Argument) -> Command:
+def _access(name: str, about: str, /, **given: Argument) -> Command:
     target = Target("id") if "id" in given else None
     return Command(
         name=name,
@@ -40,7 +39,6 @@ def _access(name: str, about: str, /, *, isolation: str = REPEATABLE_READ, **giv
         input=given,
         target=target,
         named_by="id" if target else None,
-        isolation=isolation,
     )
 
 
@@ -49,9 +47,6 @@ OPEN_HOME = _access(
     "Give yourself access to one home outside your boundary, for a named incident (break-glass "
     "access). It ends without further action. Your supervisor and the auditor see that you opened it "
     "and what you read.",
-    # It counts what the same person has opened in a day.
-    # Decision: repeatable-read
-    isolation=SERIALIZABLE,
     urn=URN,
     incident=fact(LiveGrant, "incident", f"The incident's reference, {INCIDENT}.", required=True),
     reason=REASON,

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+import asyncpg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
+from register.errors import RateLimited
 from register.open_types import Select, TableColumn, Values
 from register.policy.authority import Reach
 from register.policy.decide import GrantedChange
@@ -16,6 +18,7 @@ from register.sql.as_of import NOW
 from register.sql.read.statement import DIALECT, spoken_by
 from register.sql.scope import scoped_rows
 from register.tables import HISTORY_OF, change_request
+from register.tables.access_grants import DAILY_LIMITS
 
 Row = Values
 Executable = Select | ReturningInsert[Any] | ReturningUpdate[Any] | sa.TextClause
@@ -142,7 +145,12 @@ class CommandRows:
         compiled = statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
         bound = {**compiled.params, **{name: value for name, value in self._values.items() if name in compiled.params}}
         text = spoken_by(role_of(self._granted.authority.agency), str(compiled))
-        return await self._connection.fetch(text, *(bound[name] for name in compiled.positiontup or ()))
+        try:
+            return await self._connection.fetch(text, *(bound[name] for name in compiled.positiontup or ()))
+        except asyncpg.CheckViolationError as refusal:
+            if refusal.constraint_name not in DAILY_LIMITS:
+                raise
+            raise RateLimited(DAILY_LIMITS[refusal.constraint_name], retryAfterS=3_600) from None
 
 
 def _chosen(table: sa.Table, reach: Reach, match: Values) -> Select:
