@@ -23,10 +23,10 @@ NOTHING_READ: tuple[int, Sequence[str], Sequence[int], str] = (0, (), (), "")
 
 
 class Writer(Protocol):
-    """What recording needs of a driver's connection."""
+    """The part of a driver's connection that logging needs."""
 
     async def execute(self, query: str, *args: object, timeout: float | None = None) -> str:  # noqa: ASYNC109 - the driver has it
-        """Run a statement that answers no rows."""
+        """Run a statement that returns no rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ async def record_given(
     given: Given,
     by: Sequence[LiveGrant] = (),
 ) -> None:
-    """Write down the keys of the rows that a plan gives, node by node. by: the live grants that it rested on."""
+    """Log the keys of the rows that a plan returns, node by node. by: the live grants that it relied on."""
     nodes, sizes = list(given.sizes), list(given.sizes.values())
     keys = BETWEEN_KEYS.join(text for text in given.keys.values() if text)
     read = (sizes[0], nodes, sizes, keys)
@@ -56,7 +56,7 @@ async def record_given(
 
 
 async def record_refused(connection: Writer, asked: Consultation, root: str, *, refusal: str) -> None:
-    """Write down that policy refused a root field, and with which code."""
+    """Log that policy refused a root field, with the code."""
     await _add(connection, asked, root, outcome=Outcome.REFUSED, refusal=refusal)
 
 

@@ -14,9 +14,9 @@ from register.vocabulary import Group
 
 @dataclass(frozen=True, eq=False)
 class Argument:
-    """One argument of a field, or one field of an input: its type, its meaning and, where it has one, its default.
+    """One argument of a field, or one field of an input: its type, its meaning and its default, if any.
 
-    longest: the most characters of a text. column: what it writes, where it is a fact of an entity.
+    longest: the most characters of a text. column: the column that it writes, if it is a fact of an entity.
     """
 
     kind: MadeType

@@ -67,7 +67,7 @@ def withheld() -> MadeField:
 
 
 def left() -> MadeField:
-    """Declare whether the row's home has left the area that was asked for."""
+    """Declare the field that says if the row's home has left the area that was asked for."""
     return strawberry.field(
         metadata={"left": True},
         description="true: the home has left the area you asked for, so remove it from your copy. false if it has "
@@ -122,7 +122,7 @@ def root(name: str, to: str, about: str, *, resolver: Resolver, one: bool = Fals
 
 
 def _type_of(published: type, name: str) -> MadeType:
-    """The type of a field where it is not null."""
+    """The type of a field when it is not null."""
     written = published.__annotations__[name]
     kinds = [kind for kind in get_args(written) if kind is not type(None)]
     # A list too has arguments; a type that may be null is a union of itself and nothing.

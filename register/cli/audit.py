@@ -31,7 +31,7 @@ def open_sealer() -> Sealer:
 
 
 def seal_once() -> None:
-    """Seal what the logs have gained, and have it held. Raises: SetupError where the holder does not take it."""
+    """Seal what the logs have gained, and have it held. Raises: SetupError if the holder does not take it."""
     configure_logging()
     made = open_sealer().once()
     if not made.alone:
@@ -78,7 +78,7 @@ def _witness(given: Settings, file: Path | None) -> Witness:
 
 
 def _own_file(given: Settings) -> Path | None:
-    """The holder's file, where the settings name one that is there."""
+    """The holder's file, if the settings name one that exists."""
     if given.head_holder.startswith("file:"):
         return Path(given.head_holder.removeprefix("file:"))
     own = _state(given) / HEADS_FILE if _is_private(given) and not given.head_holder else None

@@ -45,11 +45,11 @@ def bring_in_boundaries(path: Path, kind: AreaKind | None, valid_from: date | No
 
 @dataclass(frozen=True, slots=True)
 class HomesChoices:
-    """How Ofsted's list of homes is brought in.
+    """How Ofsted's list of homes is imported.
 
-    writes: whether the register is changed, or only compared; partial: the good rows are written where others are
-    refused; allow_large_change: however many homes it closes; as_at: the day that the file describes, where its name
-    does not say it; report: a new file for the outcome of every row.
+    writes: true to change the register, false to compare only; partial: write the good rows if others are refused;
+    allow_large_change: close any number of homes; as_at: the day that the file describes, if its name does not say
+    it; report: a new file for the outcome of every row.
     """
 
     writes: bool
@@ -100,7 +100,7 @@ def bring_in_inspections(file: Path, *, writes: bool, partial: bool) -> None:
 
 
 def bring_in_postcodes(file: Path, *, partial: bool, report: Path | None) -> None:
-    """Bring in where postcodes lie, and print what became of the rows and how fast. Raises: SetupError."""
+    """Import the positions of postcodes, and print the outcome of the rows and the speed. Raises: SetupError."""
     name, began = printable(file.name), time.monotonic()
     try:
         with new_left_out_file(report) as leave_out, owner_engine().begin() as connection, progress() as tell:
@@ -116,7 +116,7 @@ def bring_in_postcodes(file: Path, *, partial: bool, report: Path | None) -> Non
 
 @contextmanager
 def _import(file: Path, *, writes: bool) -> Iterator[tuple[sa.Connection, PublishedFile, date]]:
-    """One transaction, which the database itself keeps from writing where nothing is to be written."""
+    """One transaction. The database keeps it read-only if nothing is to be written."""
     with owner_engine().execution_options(postgresql_readonly=not writes).begin() as connection:
         source = open_file(file)
         yield connection, source, begin_import(connection, f"import of {source.name}")

@@ -74,7 +74,7 @@ def confirm_may_serve() -> None:
 
 
 def development_token(agency: Agency, area: str | None, organisation: str | None, subject: str) -> str:
-    """A token of the development issuer. Raises: SetupError in production, or where the claims do not fit."""
+    """A token of the development issuer. Raises: SetupError in production, or if the claims do not fit."""
     _allow_demonstration()
     issuer = DevelopmentIssuer(settings().state_dir or state_dir(), settings())
     return issuer.issue(agency, area=area, organisation=organisation, subject=subject, life_s=settings().token_life_s)
@@ -97,7 +97,7 @@ def demonstrate(port: int, boundaries: Path | None) -> None:
 
 
 def prepare(cluster: Cluster, name: str, boundaries: Path | None) -> None:
-    """Make the demonstration's database where it is not there: whole, or not at all."""
+    """Make the demonstration's database if it is missing: whole, or not at all."""
     cluster.ensure_database(name)
     os.environ["REGISTER_MIGRATION_URL"] = cluster.url(name)
     settings.cache_clear()

@@ -90,7 +90,7 @@ async def transaction(pool: Pool, given: Settings, role: str) -> AsyncIterator[C
     """One snapshot and one commit for a whole request; whatever goes wrong, nothing is committed.
 
     role: what the login takes on until the end of it: one of the second wall's, never a caller's word.
-    Raises: Unavailable, where the database is out of reach, busy or too slow.
+    Raises: Unavailable if the database is out of reach, busy or too slow.
     """
     try:
         # A connection that is free needs no clock beside it.
@@ -107,13 +107,13 @@ async def transaction(pool: Pool, given: Settings, role: str) -> AsyncIterator[C
             raise _fault(cause) from cause
         raise
     finally:
-        # All is decided by now: a connection that is lost while it is given back is no matter of the answer's.
+        # All is decided: a connection that is lost while it is given back is no matter of the answer's.
         with suppress(*FAULTS):
             await pool.release(connection)
 
 
 def through_migrations(read: Callable[Given, Awaitable[Answered]]) -> Callable[Given, Awaitable[Answered]]:
-    """Reads once more where a migration changed a table under a statement that was prepared before it.
+    """Reads once more if a migration changed a table under a statement that was prepared before it.
 
     The driver has dropped such statements by then. read: opens and ends a transaction of its own, and only reads.
     """
@@ -129,7 +129,7 @@ def through_migrations(read: Callable[Given, Awaitable[Answered]]) -> Callable[G
 
 
 async def _commit(connection: Connection) -> None:
-    """Make the request's access log entry last. Where that fails, for whatever reason, nothing was recorded."""
+    """Commit the request and its access log entry. If that fails, for any reason, nothing was recorded."""
     try:
         await connection.execute("commit")
     except asyncpg.PostgresError as cause:
@@ -137,7 +137,7 @@ async def _commit(connection: Connection) -> None:
 
 
 async def _abandon(connection: Connection, cause: BaseException) -> None:
-    """Roll back where the server itself said no; a connection that failed in any other way is closed."""
+    """Roll back if the server itself refused; a connection that failed in any other way is closed."""
     try:
         if isinstance(cause, FAULTS) and not isinstance(cause, asyncpg.PostgresError):
             connection.terminate()

@@ -112,7 +112,7 @@ class Cluster:
             connection.execute(DROP.format(sql.Identifier(name)))
 
     def stop(self) -> None:
-        """Let go of the server, and stop it cleanly where no other process holds it. A second call does nothing."""
+        """Let go of the server, and stop it cleanly if no other process holds it. A second call does nothing."""
         if self.presence.closed:
             return
         with alone(self.locks):
@@ -183,7 +183,7 @@ def find_binaries(major: int | None = None) -> Path:
 
 
 def _version_with_postgis(folder: Path) -> int:
-    """The major version of the binaries in the folder, 0 where they or their PostGIS are missing."""
+    """The major version of the binaries in the folder, 0 if they or their PostGIS are missing."""
     if not all((folder / name).exists() for name in ("initdb", "pg_ctl", "postgres", "pg_config")):
         return 0
     ask = [str(folder / "pg_config"), "--version", "--sharedir"]
@@ -203,7 +203,7 @@ def _socket_folder(folder: Path, account: pwd.struct_passwd | None) -> Path:
 
 
 def _let_go(cluster: Cluster) -> None:
-    """Give up this process's hold, and stop the server where it was the last."""
+    """Give up this process's hold, and stop the server if it was the last."""
     cluster.presence.close()
     with nobody_left(cluster.locks) as is_the_last:
         if is_the_last:

@@ -14,7 +14,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def state_dir() -> Path:
-    """The folder of this checkout's private server and development key, made where it is missing.
+    """The folder of this checkout's private server and development key, made if it is missing.
 
     For root it is a system folder, because the unprivileged account that runs PostgreSQL has to enter it.
     Raises: SetupError.

@@ -41,7 +41,7 @@ def load_demonstration(
     """Invent the register and load it, in the transaction of the connection.
 
     progress: told in a few words what begins.
-    Raises: SetupError where homes exist already, or the boundaries of forces and authorities do not.
+    Raises: SetupError if homes exist already, or the boundaries of forces and authorities do not.
     """
     tell = progress or _say_nothing
     if connection.scalar(sa.select(sa.exists().select_from(home))):

@@ -98,7 +98,7 @@ class Ground:
 def read_ground(connection: sa.Connection, quotas: Quotas) -> Ground:
     """The ground as the imported boundaries have it.
 
-    Raises: SetupError where an authority with homes has no outline, or no force has one.
+    Raises: SetupError if an authority with homes has no outline, or no force has one.
     """
     return lay_ground(_outlines(connection, AreaKind.AUTHORITY), _outlines(connection, AreaKind.FORCE), quotas)
 
@@ -106,7 +106,7 @@ def read_ground(connection: sa.Connection, quotas: Quotas) -> Ground:
 def lay_ground(authorities: Mapping[str, BaseGeometry], forces: Mapping[str, BaseGeometry], quotas: Quotas) -> Ground:
     """The ground made of these outlines, by area code.
 
-    Raises: SetupError where an authority with homes has no outline, or no force has one.
+    Raises: SetupError if an authority with homes has no outline, or no force has one.
     """
     standing = {code: authorities[code] for code, homes in quotas.homes_in.items() if homes and code in authorities}
     missing = sum(homes > 0 for homes in quotas.homes_in.values()) - len(standing)

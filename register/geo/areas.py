@@ -121,7 +121,7 @@ def import_boundaries(
     An outline that is already held changes nothing; an official one takes the place of a demonstration's.
     source, digest: where the outlines come from, and the SHA-256 of it. on: today, unless told.
     progress: called with how many of how many areas are written.
-    Raises: SetupError, naming the area, where its dates would overlap or run backwards.
+    Raises: SetupError, naming the area, if its dates would overlap or run backwards.
     """
     held = _held(connection, kind, [feature.code for feature in features])
     placings = [place(f, held.get(f.code, ()), valid_from, is_demonstration=is_demonstration) for f in features]

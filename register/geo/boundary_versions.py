@@ -54,7 +54,7 @@ class Placing:
 def place(feature: Feature, held: Sequence[Version], valid_from: date, *, is_demonstration: bool) -> Placing:
     """Find the place of an outline that holds from a day on among those held, which are in the order of their days.
 
-    Raises: SetupError where two outlines of one area would hold on the same day.
+    Raises: SetupError if two outlines of one area would hold on the same day.
     """
     _refuse_retired(feature.code, valid_from)
     if any(_is_same(version, feature, valid_from) for version in held):

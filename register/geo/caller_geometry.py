@@ -83,7 +83,7 @@ def checked_near(longitude: object, latitude: object, radius_m: object, *, max_r
 def checked_bbox(*, west: object, south: object, east: object, north: object) -> Polygon:
     """The box that a caller gave, on the grid, cut to the register's area, outside which no home can lie.
 
-    Raises: BadInput, also where the box crosses the antimeridian or lies wholly outside.
+    Raises: BadInput, also if the box crosses the antimeridian or lies wholly outside.
     """
     if not all(_is_number(edge) for edge in (west, south, east, north)):
         raise _refusal(BAD_POSITION)

@@ -87,7 +87,7 @@ def point_to_wgs84(easting: float, northing: float) -> tuple[float, float]:
 def geometry_to_grid(geometry: BaseGeometry) -> BaseGeometry:
     """The same geometry on the grid, vertex by vertex, so that shared edges stay shared.
 
-    Raises: BadInput where a vertex lies outside the register's area.
+    Raises: BadInput if a vertex lies outside the register's area.
     """
     return shapely.set_srid(shapely.transform(geometry, _vertices_to_grid), GRID_SRID)
 

@@ -44,7 +44,7 @@ class LinkReport:
 
     @property
     def rows_changed(self) -> int:
-        """How many links, marks and codes were written: 0 where the boundaries and premises are as they were."""
+        """How many links, marks and codes were written: 0 if the boundaries and premises have not changed."""
         return len(self.moves) + self.areas_added + self.areas_ended + self.homes_written + self.premises_marked
 
 

@@ -50,7 +50,7 @@ async def answer_heads(request: Request, pool: Pool | None, given: Settings) -> 
 
 
 def _wanted(given: Sequence[tuple[str, str]]) -> Mapping[str, object]:
-    """What is asked for. Raises: BadInput where it is neither nothing nor one proof."""
+    """What is asked for. Raises: BadInput if it is neither nothing nor one proof."""
     names = sorted(name for name, _ in given)
     if not names:
         return {}

@@ -47,7 +47,7 @@ class DevelopmentIssuer:
     ) -> str:
         """A signed access token that this register accepts.
 
-        life_s: seconds; the longest life that the settings allow, if none is given. Raises: SetupError where the
+        life_s: seconds; the longest life that the settings allow, if none is given. Raises: SetupError if the
         register would refuse the token.
         """
         life_s = self._settings.token_life_s if life_s is None else life_s

@@ -49,7 +49,7 @@ class PublicKey:
 def read_keys(jwks: Mapping[str, object]) -> dict[str, PublicKey]:
     """The usable signature keys of a JSON Web Key Set, by key id. Keys of other kinds or uses are passed over.
 
-    Raises: UnusableKeys where there is none, or there are more than MAX_KEYS. Source: RFC 7517.
+    Raises: UnusableKeys if there is none, or there are more than MAX_KEYS. Source: RFC 7517.
     """
     published = jwks.get("keys")
     if not isinstance(published, list) or len(published) > MAX_KEYS:
@@ -120,7 +120,7 @@ class FixedKeys:
         """Ends what start began."""
 
     def require_usable(self) -> None:
-        """Passes where there are keys to check with. Raises: Unavailable."""
+        """Check that there are keys to verify tokens with. Raises: Unavailable."""
 
     async def find(self, key_id: str) -> PublicKey | None:
         """The key of that id, or none. Raises: Unavailable."""

@@ -186,7 +186,7 @@ def _cause(error: Exception) -> Cause:
 def open_verifier(settings: Settings, state_dir: Path) -> Verifier:
     """The verifier that the settings ask for: of the identity provider, or of the development issuer if none is set.
 
-    state_dir: where the development issuer keeps its key. Raises: SetupError where half of the provider is set, or
+    state_dir: where the development issuer keeps its key. Raises: SetupError if half of the provider is set, or
     none in production.
     """
     if settings.oidc_issuer == DEVELOPMENT_ISSUER:

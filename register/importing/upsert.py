@@ -22,7 +22,7 @@ NOT_SHOWN = "(not shown)"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field on which a file and the register differ; the values only where the field is a public fact.
+    """One field on which a file and the register differ; the values only if the field is a public fact.
 
     record: which table; key: the URN first, then the inspection's number; of a provider, its reference.
     """
@@ -45,12 +45,12 @@ def given(rows: Sequence[object], columns: Values) -> sa.TableValuedAlias:
 
 
 def kept(table: sa.Table, wanted: sa.FromClause, names: Iterable[str]) -> dict[str, Expression]:
-    """The values that a row shall have: what is given, and what it has where nothing is given."""
+    """The values of a row after the write: the file's, or its own if the file has none."""
     return {name: sa.func.coalesce(wanted.c[name], table.c[name]) for name in names}
 
 
 def with_flag(flags: Expression, name: str, stands: sa.ColumnElement[bool | None]) -> Expression:
-    """The quality flags with one of them set or cleared; as they are where nothing is said of it."""
+    """The quality flags with one of them set or cleared; unchanged if it is null."""
     return sa.case(
         (stands.is_(None), flags),
         (~stands, sa.func.array_remove(flags, name)),
@@ -88,7 +88,7 @@ class Compared:
 
 
 def difference(table: sa.Table, key: Sequence[str], field: str, *, before: object, after: object) -> Difference:
-    """A difference, without its values where a comparison, kept in files and on screens, would disclose them."""
+    """A difference; without its values unless they are public, because comparisons are kept in files and on screens."""
     if GROUP_OF[table] is not Group.HOME_PUBLIC:
         before, after = None if before is None else NOT_SHOWN, None if after is None else NOT_SHOWN
     return Difference(table.name, tuple(key), field, before, after)
@@ -103,9 +103,9 @@ def find_missing(
     same: sa.ColumnElement[bool],
     key: Sequence[sa.ColumnElement[str]],
 ) -> list[Difference]:
-    """What insert_missing would add with the same table, values and source: each value that is given.
+    """What insert_missing would add with the same table, values and source: every value that is not null.
 
-    same: where a row of the table stands for one of the source.
+    same: the condition that a row of the table and one of the source are the same record.
     """
     query = sa.select(
         *(part.label(f"key_{place}") for place, part in enumerate(key)),

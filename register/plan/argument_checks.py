@@ -1,4 +1,4 @@
-"""What a given value must pass, and what it becomes, before it is bound; every refusal is a fixed sentence."""
+"""The checks of each value that a caller sends, and how it is bound; every refusal is a fixed sentence."""
 
 from collections.abc import Callable
 from datetime import date, datetime

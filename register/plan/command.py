@@ -1,4 +1,4 @@
-"""A command, as data: which one, what it was given, and what of its outcome is shown."""
+"""A command, as data: which one, its input, and what is shown of its outcome."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ class ChangePlan:
     """One command, planned.
 
     payload: the name of its type; pieces: its fields in their order, those of what is shown left out.
-    read: the plan that shows what was changed, where that is asked for; reread: the same, as of RECORDED_AT.
+    read: the plan that shows what was changed, if that is asked for; reread: the same, as of RECORDED_AT.
     """
 
     key: str
@@ -44,7 +44,7 @@ class ChangePlan:
     reread: RootPlan | None
 
     def input(self, variables: Variables) -> Mapping[str, object]:
-        """What the command was given, by the schema's names."""
+        """The command's input, by the schema's names."""
         found = self.given.read(variables)
         assert isinstance(found, dict)
         return found

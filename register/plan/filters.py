@@ -67,7 +67,7 @@ def plan_area(given: Given | None, slots: Slots) -> AreaMatch | None:
 
 
 def plan_order(entity: Entity, given: Given | None, area: AreaMatch | None) -> tuple[Order, ...]:
-    """The order of the rows, one key after the other; nearest first where a point is asked for and nothing else."""
+    """The order of the rows, one key after the other; nearest first if a point is asked for and no order."""
     near = area is not None and area.by is AreaBy.NEAR
     if given is None or given.is_null or not given.elements():
         nearest = (Order(None, descending=False),) if near else ()

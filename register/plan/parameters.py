@@ -1,4 +1,4 @@
-"""What a caller gave, without the values: the shape that decides a plan, and where each value is read when it runs.
+"""What a caller sent, without the values: the shape that decides a plan, and where each value is read when it runs.
 
 A plan is kept and serves every later caller, so planning never meets a variable's value. It gets shapes: which fields
 an input has, which are null, its flags and its enums. Every text, number, day and geometry stays behind a source,
@@ -108,7 +108,7 @@ class Mixed:
     kind: GraphQLInputType
 
     def read(self, variables: Variables) -> Value:
-        """The value of this request. Raises: BadInput where a variable that it needs holds null."""
+        """The value of this request. Raises: BadInput if a variable that it needs holds null."""
         try:
             found = value_from_ast(self.node, self.kind, dict(variables))
         except GraphQLError:
@@ -146,13 +146,13 @@ class Given:
         return Given(self._shapes()[key], self.source.child(key))
 
     def items(self) -> list[tuple[str, "Given"]]:
-        """The fields that an input object has, null included. Raises: BadInput where it is null."""
+        """The fields that an input object has, null included. Raises: BadInput if it is null."""
         if not isinstance(self.shape, Fields):
             raise BadInput(NO_VALUE)
         return [(name, self.child(name)) for name, _ in self.shape.each]
 
     def elements(self) -> list["Given"]:
-        """The items of a list of input objects. Raises: BadInput where it is null."""
+        """The items of a list of input objects. Raises: BadInput if it is null."""
         return [self.child(index) for index in range(len(self._items()))]
 
     def _shapes(self) -> dict[str | int, Shape]:
@@ -228,7 +228,7 @@ def given_by(node: ValueNode, kind: GraphQLInputType, shapes: Shapes) -> Given |
 
 
 def argument(declared: GraphQLArgument, node: ValueNode | None, shapes: Shapes) -> Given | None:
-    """The value of a field's argument: the one given, else its default, else nothing."""
+    """The value of a field's argument: as sent, or its default, or None."""
     found = given_by(node, declared.type, shapes) if node is not None else None
     if found is not None:
         return found

@@ -11,7 +11,7 @@ from register.vocabulary import Agency, Group, Scope, Use, WithheldReason
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """The time-boxed scopes that are live for a caller now, and those that have lately ended."""
+    """The time-boxed scopes that are live for a caller now, and those that ended recently."""
 
     scopes: frozenset[Scope] = frozenset()
     ended: frozenset[Scope] = frozenset()
@@ -51,7 +51,7 @@ class Reach:
 class Authority:
     """The grants of one agency that are in force, and what they come to.
 
-    not_yet: those whose law has not begun; expired: those that rested on a live grant which has ended.
+    not_yet: those whose law has not begun; expired: those that relied on live access which has ended.
     """
 
     agency: Agency
@@ -92,7 +92,7 @@ class Authority:
 def authority_of(agency: Agency, days: Iterable[date], live: Live = NOTHING_LIVE) -> Authority:
     """The authority of an agency for a request that speaks of these days: a grant must be in force on each.
 
-    live: what the register itself holds for the caller; a time-boxed grant without it is no grant.
+    live: the caller's live access; without it a time-boxed grant does not count.
     """
     return _authority_on(agency, min(days), live)
 

@@ -70,7 +70,7 @@ class GrantedChange:
         return self.authority.reach(GROUP_OF[table], Use.READ)
 
     def writes(self, table: sa.Table) -> Reach:
-        """Where the command may write rows of a table. Raises: Forbidden where it changes no such group."""
+        """Where the command may write rows of a table. Raises: Forbidden if it changes no such group."""
         reach = self.changes.get(GROUP_OF[table])
         if reach is None or reach.nowhere:
             raise Forbidden(f"{self.command.name} does not change {GROUP_OF[table]}.")
@@ -78,7 +78,7 @@ class GrantedChange:
 
 
 def authorise_change(command: Command, authority: Authority, *, has_purpose: bool) -> GrantedChange:
-    """Let a command run that is the agency's to send, and whose every group the caller may change somewhere.
+    """Let a command run if the agency may send it, and the caller may change each of its groups somewhere.
 
     Raises: Forbidden, PurposeRequired.
     """

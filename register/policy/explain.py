@@ -1,4 +1,4 @@
-"""Why a caller may or may not: one line for one field, from the grants in force."""
+"""Why a caller may or may not use a field: one line, from the grants in force."""
 
 from dataclasses import dataclass
 
@@ -66,6 +66,6 @@ def not_allowed(
 
 
 def unknown_row(coordinate: str) -> Explanation:
-    """A row that is not there, or may not be known to be."""
+    """A row that does not exist, or that the caller may not know to exist."""
     line = f"{coordinate}: {Explained.WITHHELD}, because there is no such row that the caller may see."
     return Explanation(Explained.WITHHELD, None, None, line)

@@ -23,7 +23,7 @@ class _Bucket:
 
 
 class Allowance:
-    """The allowance of every key, in the memory of this process. What is spent is not given back, whatever comes of it.
+    """The allowance of every key, in the memory of this process. Spent cost is not refunded, even if the request fails.
 
     The key unused for longest is forgotten beyond 10,000: by then its bucket is the fullest.
     """

@@ -1,4 +1,4 @@
-"""When access may be given beyond the matrix: a reason that says something, an incident, and an end that is near."""
+"""When access beyond the matrix may be granted: with a reason, for an incident, and with an end soon after."""
 
 import re
 from collections.abc import Collection
@@ -31,7 +31,7 @@ def purpose_fits(kind: LiveGrantKind, purpose: Purpose | None) -> Problem | None
 
 
 def minutes_are_few(minutes: int, longest: timedelta) -> Problem | None:
-    """Access to one home ends by itself, and soon."""
+    """Access to one home ends by itself soon after it begins."""
     if not 1 <= minutes <= minutes_of(longest):
         return Problem("RULE_TOO_LONG_OPEN", f"A home can be opened for 1 to {minutes_of(longest)} minutes.", "minutes")
     return None

@@ -1,4 +1,4 @@
-"""What holds for the sending of a command, whatever the command: its key, its batch, its file."""
+"""Rules for sending any command: its key, its batch, its file."""
 
 from collections.abc import Collection
 
@@ -30,7 +30,7 @@ def batch_breaks_no_rule(broken: Collection[Problem]) -> Problem | None:
 
 
 def file_refused(why: str, field: str = "file") -> Problem:
-    """A file is brought in whole or not at all. Source: docs/how-to/import-ofsted-files.md.
+    """A file is imported whole or not at all. Source: docs/how-to/import-ofsted-files.md.
 
     why: in the import's words.
     """

@@ -33,7 +33,7 @@ def days_in_sequence(days: Mapping[str, date | None]) -> Problem | None:
 
 
 def starts_after(replaced: date | None, value: date, field: str) -> Problem | None:
-    """What takes the place of another begins on a later day, so that each has held for a day at least.
+    """A replacement begins on a later day than what it replaces, so that each holds for at least a day.
 
     replaced: the day on which the other began. Source: data dictionary 2.1, registered_manager and premises.
     """
@@ -50,7 +50,7 @@ def not_in_the_future(value: date | None, today: date, field: str) -> Problem | 
 
 
 def not_before_1900(value: date | None, field: str) -> Problem | None:
-    """A day before 1900 is a slip of the keyboard or a spreadsheet's empty date."""
+    """A day before 1900 is a typing mistake or a spreadsheet's empty date."""
     if value is not None and value < EARLIEST:
         return Problem("RULE_DATE_TOO_EARLY", "The date must not be before 1900.", field)
     return None

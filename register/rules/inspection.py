@@ -73,7 +73,7 @@ def inspected_while_registered(
 
 
 def judgements_suit_kind(kind: InspectionKind, judgements: Mapping[str, Judgement | None]) -> Problem | None:
-    """Interim inspections and assurance visits know no grades. Source: data dictionary 2.3, interim_effectiveness.
+    """Interim inspections and assurance visits have no grades. Source: data dictionary 2.3, interim_effectiveness.
 
     judgements: by field; so in the two rules that follow.
     """

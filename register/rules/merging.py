@@ -24,7 +24,7 @@ def merge_joins_no_successor(
 
 
 def merge_keeps_registration(kept: RegistrationStatus, duplicate: RegistrationStatus) -> Problem | None:
-    """No registration that is in force vanishes into one that is not. Source: data dictionary 2.1."""
+    """A registration in force is not merged into one that is not. Source: data dictionary 2.1."""
     if duplicate in IN_FORCE and kept not in IN_FORCE:
         return Problem(
             "RULE_MERGE_LOSES_REGISTRATION",

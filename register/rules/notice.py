@@ -27,7 +27,7 @@ APPEALABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ServedNotice:
-    """A notice as rules look at it. effective_from: the day of service where it is not given; ends_on: its last day."""
+    """A notice as rules look at it. effective_from: the day of service if it was left out; ends_on: its last day."""
 
     kind: NoticeKind
     served_on: date

@@ -8,7 +8,7 @@ from register.rules.problem import Problem
 def post_is_left_by_someone(name: str | None, holders: Collection[object], field: str = "name") -> Problem | None:
     """A post falls vacant when its holder leaves, and so once. Source: data dictionary 2.1, registered_manager.
 
-    name: of who takes the post; nobody does without one. holders: those who hold it now.
+    name: of the person who takes the post; without one, nobody does. holders: those who hold it now.
     """
     if name is None and not holders:
         return Problem("RULE_POST_VACANT", "This post is already vacant.", field)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 class Problem:
     """One broken rule: its code, what is wrong without the value itself, and the field it was found in.
 
-    current_version, changed: where a record has been changed meanwhile, its version now and the names of its fields
+    current_version, changed: if the record has changed since, its version now and the names of its fields
     that changed. item: which of several commands of a batch broke it.
     """
 

@@ -46,7 +46,7 @@ def individual_is_unnamed(legal_form: LegalForm, name: str | None) -> Problem | 
 
 
 def provider_is_named(legal_form: LegalForm, name: str | None, individual_name: str | None) -> Problem | None:
-    """A provider has a name where its kind keeps one. Source: data dictionary 2.2.
+    """An individual has a personal name; an organisation has a public one. Source: data dictionary 2.2.
 
     individual_name: the name of a person, in the group of people.
     """
@@ -83,7 +83,7 @@ def provider_is_another(current: Hashable, proposed: Hashable, field: str = "pro
 def organisation_has_responsible_individual(
     legal_form: LegalForm, responsible: bool, field: str = "responsibleIndividual"
 ) -> Problem | None:
-    """Where the provider is a body, a person answers for the home. Source: data dictionary 2.1 and 2.2."""
+    """If the provider is an organisation, a person is responsible for the home. Source: data dictionary 2.1 and 2.2."""
     if legal_form not in PERSONAL and not responsible:
         return Problem(
             "RULE_RESPONSIBLE_INDIVIDUAL", "A home run by an organisation must have a responsible individual.", field

@@ -8,7 +8,7 @@ from register.rules.problem import Problem
 def record_exists(found: object, field: str) -> Problem | None:
     """A command is on a record that exists and that its sender may change. Source: as not_found.
 
-    found: the record, or nothing; field: where the input names it.
+    found: the record, or None; field: the field of the input that names it.
     """
     return not_found(field) if found is None else None
 

@@ -53,7 +53,7 @@ def registration_not_ended(status: Status) -> Problem | None:
 
 
 def registration_has_begun(status: Status) -> Problem | None:
-    """What is applied for, or was refused, is no registration yet. Source: data dictionary 3.1."""
+    """An application, pending or refused, is not a registration. Source: data dictionary 3.1."""
     return Problem("RULE_NOT_REGISTERED", "The home is not registered.") if status in NEVER_REGISTERED else None
 
 
@@ -82,7 +82,7 @@ def no_child_remains(open_placements: int, *, in_emergency: bool) -> Problem | N
 
 
 def days_agree_with_status(status: Status, registered_on: date | None, ceased_on: date | None) -> Problem | None:
-    """What never was registered has neither day; a registration has its last day if it has ceased, and only then.
+    """A home that was never registered has neither day; only a registration that has ceased has a last day.
 
     registered_on: may be unknown. Source: data dictionary 2.1, registered_on, ceased_on.
     """

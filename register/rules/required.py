@@ -8,7 +8,7 @@ from register.rules.problem import Problem, first_of
 
 
 def is_needed(value: object, field: str) -> Problem | None:
-    """A fact that the register cannot be without is given."""
+    """A fact that the register requires is present."""
     return Problem("RULE_REQUIRED", "Enter a value.", field) if value is None else None
 
 
@@ -25,5 +25,5 @@ def something_is_given(given: Mapping[str, object], among: Collection[str]) -> P
 
 
 def day_has_been(value: date | None, today: date, field: str) -> Problem | None:
-    """A recorded day is one that has been, and no slip of the keyboard."""
+    """A recorded day is not in the future, and not a typing mistake."""
     return first_of(not_before_1900(value, field), not_in_the_future(value, today, field))

@@ -19,7 +19,7 @@ GUARDED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
 
 
 def text_fits(value: str, field: str, longest: int) -> Problem | None:
-    """A text that is given says something, in no more characters than its column holds."""
+    """A text is not empty, and no longer than its column allows."""
     if not any(map(_can_be_seen, value)):
         return Problem("RULE_TEXT_EMPTY", "Enter some text.", field)
     if len(value) > longest:

@@ -1,1 +1,1 @@
-"""The sealing of the logs: a signed tree over each of them, held outside, so that no past can be rewritten unseen."""
+"""The sealing of the logs: a signed tree over each, held outside, so that no past can be rewritten unnoticed."""

@@ -54,7 +54,7 @@ def sign(key: SealingKey, origin: UUID, log: Log, *, size: int, root: bytes) -> 
 
 
 def read_head(line: str | bytes) -> Head:
-    """A head as JSON tells it. Raises: ValueError where it is none."""
+    """The head that this JSON describes. Raises: ValueError if it describes none."""
     told = json.loads(line)
     if not isinstance(told, Mapping) or told.get("format") != FORMAT:
         raise ValueError("not a head")

@@ -72,9 +72,9 @@ class HttpHolder:
 
 
 def open_holder(given: Settings, state_dir: Path) -> Holder:
-    """The holder of the settings; outside production, a file in the state folder where none is set.
+    """The holder of the settings; outside production, a file in the state folder if none is set.
 
-    Raises: SetupError where production has none, or the setting names neither a file nor an address.
+    Raises: SetupError if production has none, or the setting names neither a file nor an address.
     """
     match given.head_holder.partition(":"):
         case ("", "", ""):
@@ -91,7 +91,7 @@ def open_holder(given: Settings, state_dir: Path) -> Holder:
 def read_heads(path: Path) -> list[Head]:
     """The heads that a holder has, from its file of one line a head.
 
-    Raises: SetupError where the file is not there, or a line of it is no head.
+    Raises: SetupError if the file is not there, or a line of it is no head.
     """
     try:
         lines = path.read_bytes().splitlines()

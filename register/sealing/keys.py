@@ -30,9 +30,9 @@ class SealingKey:
 
 
 def open_key(given: Settings, state_dir: Path) -> SealingKey:
-    """The key of the settings; outside production, one of our own where none is set.
+    """The key of the settings; outside production, one of our own if none is set.
 
-    Raises: SetupError where it is missing, is no Ed25519 key, or can be read by others.
+    Raises: SetupError if it is missing, is no Ed25519 key, or can be read by others.
     """
     if given.sealing_key_file is not None:
         return _read(given.sealing_key_file)

@@ -46,13 +46,13 @@ class Leaf:
 
 
 def sealer_engine(given: Settings) -> sa.Engine:
-    """An engine with the sealer's login, which is the owner's where none is set."""
+    """An engine with the sealer's login, or the owner's if none is set."""
     url = with_driver(given.sealing_url, "postgresql+psycopg") if given.sealing_url else owner_url()
     return sa.create_engine(url, pool_pre_ping=True)
 
 
 def read_state(connection: sa.Connection, log: Log) -> State:
-    """How far a log is sealed. Raises: SetupError where the database was never migrated to seals."""
+    """How far a log is sealed. Raises: SetupError if the database was never migrated to seals."""
     row = connection.execute(sa.select(seal_state).where(seal_state.c.log == log)).one_or_none()
     if row is None:
         raise SetupError("The database has no tables for seals. Run register migrate first.")
@@ -72,7 +72,7 @@ def move_checked(connection: sa.Connection, log: Log, checked_at: datetime) -> N
 
 
 def read_growth(connection: sa.Connection, log: Log, size: int) -> Growth:
-    """The right edge of a log's tree. Raises: SetupError where nodes of it are missing."""
+    """The right edge of a log's tree. Raises: SetupError if nodes of it are missing."""
     edge = peaks(size)
     kept = read_nodes(connection, log, edge)
     if len(kept) < len(edge):

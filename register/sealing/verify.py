@@ -36,9 +36,9 @@ class Verified:
 
 
 def verify(connection: sa.Connection, witness: Witness, tell: Tell) -> Verified:
-    """Read everything that was sealed and hold it against its seals, in the transaction of the connection.
+    """Read everything that was sealed and compare it with its seals, in the transaction of the connection.
 
-    tell: given a log, how many leaves were read, and of how many.
+    tell: called with a log, how many leaves were read, and of how many.
     Raises: Broken at the first thing that is wrong.
     """
     done = Verified()
@@ -118,7 +118,7 @@ class _Entries:
         self.versions = len(self.found)
 
     def confirm(self, shape: Shape, leaf: ResultRow, row: Row) -> None:
-        """Pass where the version is the one that was sealed. Raises: Broken."""
+        """Check that the version is the one that was sealed. Raises: Broken."""
         named = named_by(row)
         version = self.found.get(named) if named else None
         if named and version is None:
@@ -144,13 +144,13 @@ class _Keys:
         self.wrong = set(connection.scalars(asked))
 
     def confirm(self, shape: Shape, leaf: ResultRow, row: Row) -> None:
-        """Pass where the index leads to the entry from each of its keys and from no other. Raises: Broken."""
+        """Check that the index leads to the entry from each of its keys and from no other. Raises: Broken."""
         if row["id"] in self.wrong:
             raise Broken(f"{_entry(shape, leaf)} cannot be found by its keys: the index was altered.")
 
 
 def _confirmed(shape: Shape, leaf: ResultRow, row: Row, *, kept: bytes | None) -> bytes:
-    """The hash of a leaf, worked out from its row, where it is the one that is kept. Raises: Broken."""
+    """The hash of a leaf, worked out from its row. Raises: Broken if it is not the one that was kept."""
     if kept is None:
         raise Broken(f"The hash of leaf {leaf.leaf:,} of the {shape.name} was removed from the seals.")
     made = _hash_of(shape, leaf, row)
@@ -206,7 +206,7 @@ def _nodes_of(connection: sa.Connection, shape: Shape, *, begin: int, end: int) 
 
 
 def _confirm_none_left_out(connection: sa.Connection, shape: Shape, state: State) -> None:
-    """Pass where every row up to the last leaf is one, and none claims a transaction that is still to come."""
+    """Check that every row up to the last leaf is a leaf, and that no row names a transaction of the future."""
     number, transaction = shape.number, shape.table.c.transaction
     is_leaf = sa.exists().where(seal_leaf.c.log == shape.log, seal_leaf.c.row_number == number)
     unsealed = sa.select(number).where(~is_leaf).order_by(number).limit(1)

@@ -22,7 +22,7 @@ class Broken(SetupError):
 class Witness:
     """What is known from outside the database. keys: the public keys that are trusted; heads: those held outside.
 
-    name: where the heads came from; strict: whether a head of another origin is a contradiction too.
+    name: where the heads came from; strict: true if a head of another origin is a contradiction too.
     """
 
     keys: frozenset[bytes]
@@ -34,7 +34,7 @@ class Witness:
 def confirm_heads(
     connection: sa.Connection, shape: Shape, state: State, *, witness: Witness, roots: Mapping[int, bytes]
 ) -> int:
-    """Hold every head that the database keeps against the tree and the trusted keys. How many there are."""
+    """Compare every head in the database with the tree and the trusted keys. Returns how many there are."""
     size = 0
     count = 0
     asked = sa.select(seal_head).where(seal_head.c.log == shape.log).order_by(seal_head.c.size)
@@ -63,7 +63,7 @@ def _confirm_signed(head: Head, witness: Witness, name: str) -> None:
 
 
 def heads_outside(shape: Shape, state: State, witness: Witness) -> list[Head]:
-    """The heads of this log that are held outside. Raises: Broken where one is of another database's."""
+    """The heads of this log that are held outside. Raises: Broken if one is of another database's."""
     of_log = [head for head in witness.heads if head.log is shape.log]
     for head in of_log if witness.strict else ():
         if head.origin != state.origin:
@@ -80,7 +80,7 @@ def confirm_held(
     state: State,
     witness: Witness,
 ) -> int:
-    """Hold every head that somebody else holds against the database. How many there are."""
+    """Compare every head that is held outside with the database. Returns how many there are."""
     kept = set(connection.scalars(sa.select(seal_head.c.size).where(seal_head.c.log == shape.log)))
     for head in sorted(ours, key=lambda each: each.size):
         name = f"The head of size {head.size:,} of the {shape.name} in {witness.name}"

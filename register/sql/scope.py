@@ -199,7 +199,7 @@ Area = Callable[[Expression], sa.ColumnElement[bool]]
 
 
 def _linked(asked: _Asked, area: Area) -> sa.ColumnElement[bool]:
-    """In scope now; and, where the past is asked for, in scope then too."""
+    """In scope now and, if the past is asked for, in scope then too."""
     if not isinstance(asked.anchor, Of):
         return sa.false()
     clocks: Sequence[Clock] = (NOW, asked.clock) if asked.clock.is_past else (NOW,)

@@ -14,7 +14,7 @@ class Links:
 
     reach: the links that policy reads, in the group of the record's place; areas: the links that are public, if any.
     key: the column of both that names the record. main: the column of reach that marks the record's own address, where
-    a record may have several. A link may carry an end that lies in the future: it ends then by itself.
+    a record can have several. A link may carry an end that lies in the future: it ends then by itself.
     """
 
     reach: str
@@ -67,9 +67,9 @@ class Of:
 
 @dataclass(frozen=True, slots=True)
 class OfBody:
-    """Rows of a body, and where they have a subject, of one person of it: agency, area, organisation, subject.
+    """Rows of a body or, if they have a subject, of one person of it: agency, area, organisation, subject.
 
-    anyone: a column that holds nothing stands for every value of it.
+    anyone: true if a null column means every value of it.
     """
 
     anyone: bool = False
@@ -125,14 +125,14 @@ PUBLISHED = Unlinked("reference, the same for everyone")
 
 
 def subject_of(anchor: Anchor) -> Subject:
-    """The subject whose records the rows are of. Raises: TypeError where they are of none."""
+    """The subject whose records the rows are of. Raises: TypeError if they are of none."""
     if not isinstance(anchor, Of):
         raise TypeError(f"rows that are reached by {anchor} are of no record")
     return anchor.subject
 
 
 def links_of(subject: Subject) -> Links:
-    """The links of a subject. Raises: TypeError where it has none of its own."""
+    """The links of a subject. Raises: TypeError if it has none of its own."""
     if subject.links is None:
         raise TypeError(f"no links name a {subject.kind}")
     return subject.links

@@ -37,10 +37,10 @@ UNKEPT = None
 
 @dataclass(frozen=True, slots=True)
 class Writes:
-    """Which columns a role may write, where these are not all that its grants reach.
+    """Which columns a role may write, if these are not all that its grants reach.
 
     inserted: those of a new row; updated: those that a kind of body may change later. The database fills the rest.
-    everyone: whether every role adds rows of its own, whatever it is granted.
+    everyone: true if every role adds its own rows, whatever it is granted.
     """
 
     inserted: tuple[str, ...]
@@ -61,7 +61,7 @@ def declare(
 
     reached: by what its rows are reached. changes: what a change of a row is reported as; every version of the rows is
     kept beside the table, unless it is UNKEPT. in_force: the columns with the first day of a row in the real world and
-    the day after its last, where these are not valid_from and valid_to. writes: which columns commands may write.
+    the day after its last, if these are not valid_from and valid_to. writes: which columns commands may write.
     """
     table = sa.Table(name, metadata, *parts, info={"group": group, "in_force": in_force, "writes": writes})
     GROUP_OF[table], ANCHOR_OF[table] = group, reached

@@ -12,7 +12,7 @@ class ClosedList(StrEnum):
 
     # The default is for the type checker alone, to which looking up a code looks like making a member.
     def __new__(cls, code: str, description: str = "") -> Self:
-        """Make a member from its code and its meaning. Raises: TypeError where it is declared without one."""
+        """Make a member from its code and its meaning. Raises: TypeError if it is declared without one."""
         if not description:
             raise TypeError(f"{cls.__name__} {code!r} is declared without a description.")
         member = str.__new__(cls, code)

@@ -33,6 +33,8 @@ def phrases(text):
         ("Whether the home is open.", ["whether"]),
         ("Its place in the tree.", ["its place in"]),
         ("Everyone but the auditor.", ["everyone but"]),
+        ("The key. Raises: BadInput where it is none.", ["raises: badinput where"]),
+        ("Silent where the key is good.", ["silent where"]),
     ],
 )
 def test_a_planted_phrase_is_found(text, found):

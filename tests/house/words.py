@@ -20,6 +20,8 @@ PHRASES = {
     r"\bas one \w+ed\b": "if you are appointed",
     r", for (it|they|he|she|there|nobody|nothing|none|neither|both) ": "because",
     r"\b(null|true|false|none|empty|nothing|zero) where\b": "if",
+    r"\braises: [^.]*\bwhere\b": "if",
+    r"\b(silent|pass|passes) where\b": "check that",
     r"\b(stands?|standing|stood)\b(?! for\b|:)": "is, are, or was",
     r"(?<!let )(?<!left )(?<!leave )(?<!leaves )\balone\b(?!:)": "only, or by itself",
     r"\b(put|puts|putting|set|sets) (\w+ )?right\b": "correct, or fix",

@@ -38,7 +38,7 @@ _EXTRA_IN_SECURE = (Judgement.OUTSTANDING, Judgement.GOOD, Judgement.REQUIRES_IM
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One visit: overall, helped and protected, leaders and managers where it judged them."""
+    """One visit: overall, helped and protected, leaders and managers, if it judged them."""
 
     home: Home
     kind: InspectionKind

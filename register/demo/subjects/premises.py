@@ -1,4 +1,4 @@
-"""Invented premises: an address, and a point where the position is known."""
+"""Invented premises: an address, and a point if the position is known."""
 
 from collections.abc import Sequence
 

@@ -1,1 +1,1 @@
-"""Subscriptions: the change feed, told as it grows, over WebSockets and over server-sent events."""
+"""Subscriptions: the change feed, sent as it grows, over WebSockets and over server-sent events."""

@@ -108,7 +108,7 @@ class Waking:
         self._heard.set()
 
     async def _look(self, connection: asyncpg.Connection) -> None:
-        """Wait for an announcement, or until the horizon is worth another look; wake all where it has moved."""
+        """Wait for an announcement, or until the horizon is worth another look; wake all if it has moved."""
         pause_s = self._settings.subscription_poll_s if self._announced is None else LAGGING_S
         with suppress(TimeoutError):
             async with asyncio.timeout(pause_s):

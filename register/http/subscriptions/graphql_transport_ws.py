@@ -48,7 +48,7 @@ class BadMessage(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Initialise:
-    """connection_init: who is there. given: headers by their names, where a client could not send them."""
+    """connection_init: who the client is. given: headers by their names, if the client cannot send them as headers."""
 
     given: tuple[tuple[bytes, bytes], ...]
 
@@ -63,7 +63,7 @@ class Subscribe:
 
 @dataclass(frozen=True, slots=True)
 class Complete:
-    """complete: the client has heard enough of an operation."""
+    """complete: the client ends an operation."""
 
     id: str
 
@@ -75,7 +75,7 @@ class Ping:
 
 @dataclass(frozen=True, slots=True)
 class Pong:
-    """pong: taken, and nothing follows from it."""
+    """pong: accepted and ignored."""
 
 
 Message: TypeAlias = Initialise | Subscribe | Complete | Ping | Pong
@@ -146,5 +146,5 @@ def next_message(id_: str, body: bytes) -> str:
 
 
 def error_message(id_: str, errors: list[dict[str, object]]) -> str:
-    """What an operation was refused with; no other message of it follows."""
+    """The refusal of an operation; no other message about it follows."""
     return orjson.dumps({"id": id_, "type": "error", "payload": errors}).decode()

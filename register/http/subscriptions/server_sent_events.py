@@ -1,4 +1,4 @@
-"""A subscription as server-sent events: `next` for each answer, `complete` where the register ends it.
+"""A subscription as server-sent events: `next` for each answer, `complete` when the register ends it.
 
 Source: GraphQL over Server-Sent Events Protocol, distinct connections mode. A stream that breaks off without `complete`
 is asked for again, from the last token of the feed.
@@ -29,7 +29,7 @@ def next_event(body: bytes) -> bytes:
 
 
 def refusal_event(errors: list[dict[str, object]]) -> bytes:
-    """What a subscription was refused with, and that no more follows."""
+    """The refusal of a subscription, and the end of the stream."""
     return next_event(orjson.dumps({"errors": errors})) + COMPLETE
 
 
@@ -53,7 +53,7 @@ class EventStream(Response):
         self.number = number
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Tell until either side has enough; then nothing of it runs any more."""
+        """Send events until either side stops; after that nothing of it runs."""
         with self.streams.counted():
             telling = asyncio.create_task(self._tell(send))
             leaving = asyncio.create_task(_until_gone(receive))

@@ -1,6 +1,6 @@
-"""One follower of the feed: read, give, wait to be woken, and prove again before each reading who is asking.
+"""One follower of the feed: read, send, wait to be woken, and verify the caller again before each reading.
 
-Nothing is kept for a follower but the token of where it is: what it was not given, it asks for again. No connection to
+Only the token of its place is kept for a follower: what it did not receive, it asks for again. No connection to
 the database is held while it is waited for.
 """
 
@@ -59,7 +59,7 @@ class Bearer:
         return Caller(claims.subject, claims.agency, claims.area, claims.organisation, self.purpose, today)
 
     async def left_s(self) -> float:
-        """For how many more seconds the token is good; none and less once it has expired. Raises: Unauthenticated."""
+        """The seconds for which the token is still valid; 0 or less once it has expired. Raises: Unauthenticated."""
         claims = await self.verifier.verify(self.token)
         return (claims.expires_at - datetime.now(UTC)).total_seconds()
 
@@ -82,7 +82,7 @@ class Streams:
             return await work()
 
     async def patiently(self, work: Callable[[], Awaitable[T]]) -> T:
-        """The same, and again for a while where the database was out of reach."""
+        """Work on the database as in_turn does, tried again for a while if it is out of reach."""
         for pause_s in TRIED_AGAIN_AFTER_S:
             try:
                 return await self.in_turn(work)
@@ -129,7 +129,7 @@ async def follow(streams: Streams, bearer: Bearer, subscription: Subscribed) -> 
 
 
 async def _pay(streams: Streams, bearer: Bearer, cost: int) -> None:
-    """Pay for what was given before more is read; who has spent the allowance waits until there is some again."""
+    """Pay for what was sent before more is read. If the allowance is spent, wait until there is some again."""
     while True:
         try:
             return streams.executor.pay(await bearer.caller(), cost)
@@ -138,7 +138,7 @@ async def _pay(streams: Streams, bearer: Bearer, cost: int) -> None:
 
 
 async def _wait(streams: Streams, bearer: Bearer, wake: Wake) -> None:
-    """Wait for news. Raises: Unauthenticated as soon as the token expires, or is found to be worth nothing any more."""
+    """Wait for news. Raises: Unauthenticated as soon as the token expires, or is found to be invalid."""
 
     while not await wake.within(min(streams.settings.subscription_check_s, await bearer.left_s())):
         await streams.patiently(lambda: confirm(streams, bearer))

@@ -41,7 +41,7 @@ class Parameters:
 async def read_body(request: Request, *, max_bytes: int, timeout_s: float) -> bytes:
     """The whole body; reading stops as soon as the answer is known.
 
-    Raises: UnsupportedMediaType for any encoding, TooLarge, RequestTimeout also where the client went away.
+    Raises: UnsupportedMediaType for any encoding, TooLarge, RequestTimeout also if the client went away.
     """
     _require_plain(request)
     if _declared_bytes(request) > max_bytes:

@@ -1,7 +1,7 @@
 """The connection's deadlines, which uvicorn does not have: for a request's head to arrive, for an answer to be taken.
 
 Pass DeadlineProtocol to uvicorn as http. The deadline of a body is read_body's; what this adds to a usual request is a
-few comparisons, for a timer is set only where something is left waiting.
+few comparisons, because a timer is set only if something is left waiting.
 """
 
 from asyncio import BaseTransport, TimerHandle, Transport

@@ -39,9 +39,9 @@ _RETRY_AFTER_S: Final = 1
 
 @lru_cache(maxsize=256)
 def response_media_type(accept: str | None) -> MediaType:
-    """The served type that the header Accept weighs highest; a range counts where a type is not named itself.
+    """The served type that the header Accept weighs highest; a range counts if a type is not named itself.
 
-    Events are chosen where nothing else is accepted. Raises: NotAcceptable.
+    Events are chosen if nothing else is accepted. Raises: NotAcceptable.
     """
     weights = _weights(accept or "*/*")
     named = any(media_type in weights for media_type in _NAMED)
@@ -93,7 +93,7 @@ def content_type(media_type: MediaType) -> str:
 
 @lru_cache(maxsize=256)
 def require_json(header: str | None) -> None:
-    """Silent where the header Content-Type says JSON in UTF-8. Raises: UnsupportedMediaType."""
+    """Check that the header Content-Type says JSON in UTF-8. Raises: UnsupportedMediaType."""
     name, *parameters = (part.strip().lower() for part in (header or "").split(";"))
     charsets = [value.strip('"') for key, _, value in (part.partition("=") for part in parameters) if key == "charset"]
     if name != JSON or any(charset not in {"utf-8", "utf8"} for charset in charsets):
@@ -101,7 +101,7 @@ def require_json(header: str | None) -> None:
 
 
 def require_method(method: str) -> None:
-    """Silent for POST and GET. Raises: MethodNotAllowed."""
+    """Check that the method is POST or GET. Raises: MethodNotAllowed."""
     if method not in {"POST", "GET"}:
         raise MethodNotAllowed("Use POST. Queries can also use GET.", allow="GET, POST")
 

@@ -63,7 +63,7 @@ def read_sheet(file: PublishedFile, required: Mapping[str, str], optional: Mappi
     """Read a CSV file whose columns are found by name, whatever their order, case, spaces and punctuation.
 
     required, optional: field to column name; columns of neither are passed over.
-    Raises: SetupError, also where no row follows the header.
+    Raises: SetupError, also if no row follows the header.
     """
     records = _records(file)
     _, header = next(records, (1, []))

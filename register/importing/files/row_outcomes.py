@@ -64,7 +64,7 @@ class OutcomeFile:
 
 @contextmanager
 def new_outcome_file(path: Path | None) -> Iterator[OutcomeFile]:
-    """Reserve the name of a report, and free it where no report came about. Raises: SetupError."""
+    """Reserve the name of a report, and free it if no report is written. Raises: SetupError."""
     if path is not None:
         _reserved(path).close()
     file = OutcomeFile(path)

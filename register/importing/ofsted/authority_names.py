@@ -13,7 +13,7 @@ from register.vocabulary import AreaKind
 def authority_codes(connection: sa.Connection) -> dict[str, str]:
     """The code of every authority that there is today, by name_key of its name and of Ofsted's name for it.
 
-    Raises: SetupError, where no boundary has been imported.
+    Raises: SetupError if no boundary has been imported.
     """
     # An authority that changed its code keeps its name: the code without an end is the one in force.
     query = (

@@ -64,7 +64,7 @@ def is_large(closing: int, standing: int) -> bool:
 def close_homes(
     connection: sa.Connection, closing: Sequence[StandingHome], as_at: date, *, provenance: Mapping[str, str]
 ) -> frozenset[str]:
-    """Close these homes as at the day, where they are as they were when they were looked at; gives their URNs."""
+    """Close these homes as at the day, if they have not changed since they were read. Returns their URNs."""
     rows = [{"urn": each.urn, "version": each.version} for each in closing]
     wanted = given(rows, {"urn": sa.Text(), "version": sa.Integer()})
     flags = sa.func.array_remove(home.c.quality_flags, LEFT_THE_LIST)

@@ -117,7 +117,7 @@ class LargeChange(SetupError):
 def refusal_of(comparison: Comparison, *, partial: bool, allow_large_change: bool) -> SetupError | None:
     """Why the comparison may not be applied, if it may not.
 
-    partial: apply the good rows where others are refused.
+    partial: apply the good rows if others are refused.
     """
     if comparison.problems and not partial:
         return ImportRefused(comparison.report)

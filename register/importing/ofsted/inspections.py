@@ -173,7 +173,7 @@ def write_inspections(
 ) -> InspectionsWritten:
     """Add the inspections that are new and change those that differ.
 
-    The last file wins where two tell the same inspection differently; an empty cell takes nothing away.
+    The last file wins if two report one inspection differently; an empty cell takes nothing away.
     """
     wanted = _wanted(facts)
     on_home = wanted.join(home, home.c.urn == wanted.c.urn)

@@ -79,7 +79,7 @@ def apply(
 ) -> None:
     """Write what the comparison says, and nothing else; the caller commits.
 
-    Raises: SetupError, after which the caller rolls back; also where the register is no longer what was compared.
+    Raises: SetupError, after which the caller rolls back; also if the register is no longer what was compared.
     """
     refusal = refusal_of(comparison, partial=partial, allow_large_change=allow_large_change)
     if refusal is not None:

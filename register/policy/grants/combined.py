@@ -31,7 +31,7 @@ def grants_of(agency: Agency) -> tuple[Grant, ...]:
 
 
 def version_of(grants: Iterable[Grant]) -> str:
-    """What tells one matrix from another: a digest of all that its grants say, and of who may send which command."""
+    """The version of the matrix: a digest of all that its grants say, and of who may send which command."""
     rows = [f"{g.agency}|{g.group}|{','.join(g.uses)}|{g.scope}|{g.basis.code}|{g.basis.in_force_from}" for g in grants]
     rows += [f"{s.agency}|{','.join(s.commands)}|{s.basis.code}|{s.basis.in_force_from}" for s in SENDERS]
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:12]

@@ -24,7 +24,7 @@ class Right:
 
 
 def rights() -> Iterator[Right]:
-    """Every right that the grants give, and the one to write down a consultation."""
+    """Every right that the grants give, and the right to log a consultation."""
     for table in metadata.sorted_tables:
         for agency in Agency:
             yield from _rights(agency, table)

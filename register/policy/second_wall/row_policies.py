@@ -25,7 +25,7 @@ BY_ROW = frozenset({Scope.SELF, Scope.SUPERVISED, Scope.ORGANISATION, Scope.KNOW
 
 @dataclass(frozen=True, slots=True, order=True)
 class RowPolicy:
-    """Which rows of a table a role meets with a verb. using: rows that are there; check: rows that it leaves."""
+    """The rows of a table that a role may use with a verb. using: rows that are there; check: rows that it leaves."""
 
     role: str
     table: str

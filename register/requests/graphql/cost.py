@@ -91,7 +91,7 @@ def cost_of(
 
 
 def within_budget(requested: int, settings: Settings) -> Cost:
-    """The cost as the answer reports it, where it is within the budget of one request. Raises: TooComplex."""
+    """The cost as the answer reports it. Raises: TooComplex if it is above the budget of one request."""
     if requested > settings.max_cost:
         message = f"The operation asks for more than {settings.max_cost} rows."
         raise TooComplex(message, limit="cost", max=settings.max_cost)
@@ -169,7 +169,7 @@ class _Tariff:
         return _multiply(rows, inner, lambda count, amount: Amount(count * (1 + extra + amount.once), 0))
 
     def rows(self, node: FieldNode, definition: GraphQLField, *, is_page: bool) -> _Number:
-        """How many rows the field asks for: of objects, or of scalars where it is a list that takes first."""
+        """How many rows the field asks for: of objects or, if it is a list that takes first, of scalars."""
         if first := definition.args.get("first"):
             return self.first(node, first)
         if is_page:
@@ -219,7 +219,7 @@ def _is_page(kind: GraphQLNamedType) -> bool:
 
 
 def _whole(value: object, otherwise: int) -> int:
-    """The value as GraphQL reads it for an Int, to which 5.0 is 5; the other where it is no number."""
+    """The value as GraphQL reads it for an Int, so that 5.0 is 5; the other if it is not a number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return otherwise
     return max(0, int(value))

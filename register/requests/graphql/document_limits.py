@@ -88,7 +88,7 @@ def _syntax_refusal(error: GraphQLSyntaxError, settings: Settings) -> InvalidReq
 
 
 def check_document(document: DocumentNode, settings: Settings) -> None:
-    """Silent where the document is small enough to be validated. Cycles of fragments are left to validation.
+    """Check that the document is small enough to be validated. Cycles of fragments are left to validation.
 
     Raises: TooComplex with the name and value of the first limit passed; BadInput for a literal that is too large;
     InvalidRequest for two fragments of one name.

@@ -103,7 +103,7 @@ class Executor:
         )
 
     def pay(self, caller: Caller, cost: int) -> None:
-        """Take what was given from the allowance of the caller's body. Raises: RateLimited."""
+        """Take the cost from the allowance of the caller's body. Raises: RateLimited."""
         self.allowance.spend(_payer(caller), cost, time.monotonic())
 
     def _admitted(self, asked: Asked, caller: Caller) -> tuple[Operation, Values, Cost]:

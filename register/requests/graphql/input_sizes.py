@@ -33,7 +33,7 @@ Opener = Callable[[object, int | None], Opened]
 
 
 def check_variables(variables: Mapping[str, object], settings: Settings) -> None:
-    """Silent where every variable is of a size that can be read. Raises: BadInput."""
+    """Check the size of every variable. Raises: BadInput."""
     for name, value in variables.items():
         _check_string(name)
         _check(value, _open_json, settings)

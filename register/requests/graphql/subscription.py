@@ -17,7 +17,7 @@ from register.vocabulary import Caller
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One page of the feed. body: the whole answer; token: where the next begins; count: how many changes it tells."""
+    """One page of the feed. body: the whole answer; token: where the next begins; count: how many changes it holds."""
 
     body: bytes
     token: str
@@ -27,7 +27,7 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Subscribed:
-    """An operation that may be read again and again. starts_now: whether it names no place to go on from.
+    """An operation that may be read again and again. starts_now: true if it names no place to continue from.
 
     cost: of a full page; page_size: how many changes that holds.
     """

@@ -128,6 +128,6 @@ async def _open(context: CommandContext, opened: Row, kind: LiveGrantKind) -> Ma
 
 
 def _is_appointed(context: CommandContext) -> Problem | None:
-    """An appointment counts where it is live, which an appointment of a supervisor's kind makes known."""
+    """An appointment counts if it is live; the caller's live scopes say so."""
     live = Scope.SUPERVISED in context.opened.live.scopes
     return sender_is_appointed(AppointedRole.APPROVER, context.opened.appointed_to if live else ())

@@ -1,4 +1,4 @@
-"""Which function carries out which command: each says it of itself, beside its rules and its writes."""
+"""The register of functions: which of them carries out each command."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -17,7 +17,7 @@ TakesSteps = Callable[[CommandContext], Steps]
 
 
 def carries_out(command: Command) -> Callable[[TakesSteps], TakesSteps]:
-    """Say of a function that it has a command's steps, for the frame to take. Raises: TypeError where another has."""
+    """Register a function as the steps of a command, which the frame runs. Raises: TypeError if another is."""
 
     def enter(steps: TakesSteps) -> TakesSteps:
         _enter(command, partial(run, command, steps))
@@ -27,7 +27,7 @@ def carries_out(command: Command) -> Callable[[TakesSteps], TakesSteps]:
 
 
 def carries_out_whole(command: Command) -> Callable[[Act], Act]:
-    """Say of a function that it is the whole of a command, which needs no frame. Raises: as carries_out."""
+    """Register a function as a whole command, which needs no frame. Raises: as carries_out."""
 
     def enter(act: Act) -> Act:
         _enter(command, act)

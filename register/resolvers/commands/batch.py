@@ -19,7 +19,7 @@ from register.sql.read.statement import BETWEEN_KEYS
 
 @carries_out_whole(APPLY_CHANGES)
 async def apply_changes(context: CommandContext) -> Outcome:
-    """Carry out every command; where one is refused, the rest are looked at all the same and nothing is kept.
+    """Carry out every command. If one is refused, the others are still checked and nothing is kept.
 
     Raises: BadInput.
     """

@@ -16,7 +16,7 @@ NOT_NAMED = frozenset({"id", "version"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the facts of a field lie.
+    """Where the facts of a field are stored.
 
     columns: of a table, in all its rows that belong to the record, by the column belongs; or in those that fit: that
     hold the value of only, or are the main ones.

@@ -34,7 +34,7 @@ class Change:
 
 @carries_out(VARY_CONDITIONS)
 async def vary_conditions(context: CommandContext) -> Steps:
-    """Carry out every change in its order; where one cannot be, none is."""
+    """Carry out every change in its order, all or none."""
     changes: Sequence[Values] = context.input["changes"]
     standing = await context.rows.find_all(condition, home_id=context.record["id"], ended_on=None)
     made = _planned(context, changes, standing)

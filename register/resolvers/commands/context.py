@@ -67,7 +67,7 @@ class Refused:
 
 
 class ConcurrentChange(Unavailable):
-    """Another sending of the same command was quicker: begun again, this one finds what that one did."""
+    """The same command, sent twice, was quicker the other time: started again, this one finds that result."""
 
 
 Outcome = Succeeded | Refused

@@ -61,7 +61,7 @@ CORRECTED = (*FACTS, *PEOPLE, "providerReference", "premises")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A home's facts as they are once it is corrected, and which of them the correction gives."""
+    """A home's facts after a correction, and which of them the correction sets."""
 
     now: Values
     given: frozenset[str]
@@ -73,7 +73,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class CorrectedBuilding:
-    """A building, how it is recorded, and what is corrected of it."""
+    """A building: the row on record, and its corrections."""
 
     row: Row
     building: Building
@@ -82,7 +82,7 @@ class CorrectedBuilding:
 
 @carries_out(CORRECT_HOME)
 async def correct_home(context: CommandContext) -> Steps:
-    """Write what is given over what was recorded; where the home is, is worked out again if a building moved."""
+    """Write the input over what was recorded. If a building moved, the home's areas are worked out again."""
     identity = await context.rows.lock(home_identity, home_id=context.record["id"])
     facts = _facts(context, identity)
     run_by = await find_provider(context) if facts.touched("providerReference") else None

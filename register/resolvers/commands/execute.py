@@ -68,7 +68,7 @@ class Request:
 
     @property
     def command(self) -> Command:
-        """The declaration of what is sent."""
+        """The declaration of the command."""
         return self.planned.plan.command
 
     @property
@@ -78,7 +78,7 @@ class Request:
 
     @property
     def digest(self) -> str:
-        """What makes two sendings the same: the command, its input, and what for."""
+        """A digest of the command, its input and its purpose: the same request has the same digest."""
         sent = {name: value for name, value in self.input.items() if name not in NOT_THE_COMMAND}
         same = [self.command.name, sent, self.asked.caller.purpose]
         return hashlib.sha256(orjson.dumps(same, option=orjson.OPT_SORT_KEYS)).hexdigest()
@@ -134,7 +134,7 @@ async def _attempt(pool: Pool, given: Settings, request: Request, *, variables: 
 
 
 async def _once(request: Request, context: CommandContext) -> tuple[Outcome, datetime | None]:
-    """What the command does, or did when it was first sent, and then when that was."""
+    """The outcome of the command or, if it was sent before, the first outcome and its instant."""
     rows, key = context.rows, str(request.input["idempotencyKey"])
     await rows.set_savepoint()
     broken = problems_of(

@@ -27,7 +27,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The key of what a command made, where the register chose it."""
+    """The key of what a command made, if the register chose it."""
 
     key: str
 
@@ -42,7 +42,7 @@ def checked(*found: Problem | None, **values: object) -> Checked:
 
 
 async def run(command: Command, steps: Callable[[CommandContext], Steps], context: CommandContext) -> Outcome:
-    """Carry out one command. Raises: Internal where its steps do not ask the rules exactly once."""
+    """Carry out one command. Raises: Internal if its steps do not ask the rules exactly once."""
     context = replace(context, command=command)
     if command.target is not None:
         found = await lock_record(context, command.target)

@@ -16,12 +16,12 @@ WRITTEN = frozenset({Kind.TEXT, Kind.BIG})
 
 
 def columns_given(context: CommandContext, table: sa.Table) -> dict[str, Any]:
-    """What the input gives of a table: its values by the names of the columns that they write."""
+    """The input's values for a table, by the names of the columns that they write."""
     return columns_of(context.command.input, context.input, table)
 
 
 def columns_of(fields: Mapping[str, Argument], part: Values, table: sa.Table) -> dict[str, Any]:
-    """The same of an input, or a part of one, that has these fields."""
+    """The same for an input, or a part of one, that has these fields."""
     written = {name: each.column for name, each in fields.items() if name in part and each.column is not None}
     return {
         column.stored.name: text_of(part, name) if column.kind in WRITTEN else part[name]

@@ -60,7 +60,7 @@ async def record_inspection(context: CommandContext) -> Steps:
 
 @carries_out(PUBLISH_INSPECTION)
 async def publish_inspection(context: CommandContext) -> Steps:
-    """Record that a report was published, with every judgement that its kind gives."""
+    """Record that a report was published, with every judgement that its kind makes."""
     home, published_on = context.record, context.input["publishedOn"]
     row = await context.rows.lock(inspection, home_id=home["id"], number=context.text("number"))
     yield record_exists(row, "number")

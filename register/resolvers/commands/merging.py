@@ -23,7 +23,7 @@ DUPLICATE = Target("duplicateUrn", "duplicateExpectedVersion")
 
 @carries_out(MERGE_DUPLICATE_HOMES)
 async def merge_duplicate_homes(context: CommandContext) -> Steps:
-    """Let a duplicate name the home that it is, and be in no area any more."""
+    """Mark a home as a duplicate of another, and end its links to areas."""
     kept = context.record
     yield merge_takes_two(context.input["urn"], context.input["duplicateUrn"])
     double = await lock_record(context, DUPLICATE)
@@ -50,7 +50,7 @@ async def merge_duplicate_homes(context: CommandContext) -> Steps:
 
 @carries_out(UNDO_MERGE)
 async def undo_merge(context: CommandContext) -> Steps:
-    """Let a record that was merged be of a home of its own again."""
+    """Make a merged record a home of its own again."""
     double = context.record
     yield checked(merge_can_be_undone(double["merged_into_id"] is not None), merged_into_id=None)
     kept = await context.rows.lock(home, id=double["merged_into_id"])

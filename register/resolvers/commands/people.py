@@ -25,7 +25,7 @@ def change_manager(context: CommandContext) -> Steps:
 
 @carries_out(CHANGE_RESPONSIBLE_INDIVIDUAL)
 def change_responsible_individual(context: CommandContext) -> Steps:
-    """The same for who answers for the home where its provider is an organisation."""
+    """Close the responsible individual's time and begin another's, or leave the post vacant."""
     return _change(context, PersonRole.RESPONSIBLE_INDIVIDUAL)
 
 

@@ -137,7 +137,7 @@ def _settled(before: Row | None) -> dict[str, Any]:
 
 
 async def _far_from_its_postcode(context: CommandContext, postcode: str, point: tuple[float, float]) -> Problem | None:
-    """Held against where the postcode was published to lie; where that is not known, against other homes of it."""
+    """Compares with the postcode's published position or, if that is not known, with other homes of the postcode."""
     known = await context.rows.find(published, postcode=postcode)
     standing = [known] if known is not None else await _others(context, postcode)
     away = [hypot(row["easting"] - point[0], row["northing"] - point[1]) for row in standing]

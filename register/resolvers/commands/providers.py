@@ -1,4 +1,4 @@
-"""Who runs homes: entered, and changed, which is a registration of its own."""
+"""Providers of homes: added, or changed, which makes a new registration."""
 
 from uuid import UUID
 
@@ -28,7 +28,7 @@ from register.vocabulary import LegalForm, PersonRole, RegistrationAct, Registra
 
 @carries_out(REGISTER_PROVIDER)
 async def register_provider(context: CommandContext) -> Steps:
-    """Enter a provider, its public facts apart from those about a person."""
+    """Add a provider: its public facts, and separately the facts about a person."""
     public, contact = columns_given(context, provider), columns_given(context, provider_contact)
     form, number = LegalForm(public["legal_form"]), public.get("company_number")
     parent = await _provider_of(context, "parentReference")

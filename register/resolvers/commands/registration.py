@@ -34,14 +34,14 @@ from register.vocabulary import HomeKind, LegalForm, OperationalStatus, PersonRo
 
 @carries_out(REGISTER_HOME)
 def register_home(context: CommandContext) -> Steps:
-    """Enter a home that is registered from a day on."""
+    """Add a home that is registered from a day on."""
     wrong = day_has_been(context.input["registeredOn"], context.today, "registeredOn")
     return _enter(context, RegistrationStatus.REGISTERED, wrong=wrong)
 
 
 @carries_out(RECEIVE_APPLICATION)
 def receive_application(context: CommandContext) -> Steps:
-    """Enter a home that applies for registration."""
+    """Add a home that applies for registration."""
     return _enter(context, RegistrationStatus.APPLICATION_RECEIVED, wrong=None)
 
 
@@ -74,7 +74,7 @@ async def find_provider(context: CommandContext) -> Row | None:
 
 
 async def new_urn_problems(context: CommandContext, field: str) -> tuple[Problem, ...]:
-    """What is wrong with a reference number that a home is to be given."""
+    """What is wrong with the new reference number of a home."""
     urn = context.input[field]
     return problems_of(urn_has_form(urn, field), urn_is_new(await context.rows.find(home, urn=urn), field))
 

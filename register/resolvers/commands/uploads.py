@@ -1,4 +1,4 @@
-"""Bring in whole files that Ofsted sends: compared and applied by the same steps as from the command line."""
+"""Import whole files that Ofsted sends: compared and applied by the same steps as from the command line."""
 
 import asyncio
 

@@ -63,7 +63,7 @@ class Answer:
     narrowed: list[dict[str, object]] = field(default_factory=list)
 
     def refuse(self, key: str, refusal: RegisterError) -> None:
-        """Null in the field's place, and the reason beside it."""
+        """Answer a field with null and an error."""
         self.texts[key] = "null"
         self.errors.append({"message": refusal.message, "path": [key], "extensions": dict(refusal.extensions)})
 
@@ -184,7 +184,7 @@ async def _run_all(
 async def run_recorded(
     connection: Connection, asked: Consultation, opened: Opened, *, ready: Ready, answer: Answer
 ) -> Given:
-    """Read one root field, and write down what it gave."""
+    """Read one root field, and log what it returned."""
     found = await run_ready(connection, asked.caller, ready, answer=answer)
     by = [grant for grant in opened.grants if grant.scope in ready.compiled.rests_on]
     await record_given(
@@ -211,7 +211,7 @@ def _questions(bound: Bound, caller: Caller) -> Question:
 async def write_refusals(
     pool: Pool, given: Settings, asked: Consultation, *, refused: Sequence[tuple[PlannedRoot, RegisterError]]
 ) -> None:
-    """A refusal is written down in a transaction of its own: whatever became of the rest, it was asked for."""
+    """Log refusals in a transaction of their own: the fields were asked for, whatever the rest of the request did."""
     if not refused:
         return
     async with transaction(pool, given, role_of(asked.caller.agency)) as connection:
@@ -229,7 +229,7 @@ async def confirm_known(pool: Pool, given: Settings, caller: Caller) -> None:
 async def open_known(connection: Connection, caller: Caller, areas: Sequence[str]) -> Opened:
     """Open the request.
 
-    Raises: Unauthenticated; Unavailable where the database holds the wall of another policy, or its logs have gone
+    Raises: Unauthenticated; Unavailable if the database holds the wall of another policy, or its logs have gone
     unsealed for too long: what cannot be proven afterwards is not answered.
     """
     opened = await open_request(connection, caller, areas)

@@ -94,7 +94,7 @@ class Plans:
         fragments: Mapping[str, FragmentDefinitionNode],
         variables: Variables,
     ) -> PlannedChange:
-        """The plan of the one command of an operation. Raises: TooComplex where there are several, BadInput."""
+        """The plan of the one command of an operation. Raises: TooComplex if there are several, BadInput."""
         return self._once(operation, fragments, variables, plan=_change)
 
     def _once(

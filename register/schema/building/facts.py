@@ -1,7 +1,7 @@
 """Fields of an input that write facts of an entity.
 
-What a fact means, its type and its longest are said where the fact is declared. The input adds whether it is required,
-and words of its own where it means something else.
+A fact's meaning, type and length are declared with the fact. The input adds whether it is required, and its own
+description if it means something else.
 """
 
 import strawberry
@@ -20,7 +20,7 @@ def fact(
 ) -> Argument:
     """The field of an input that writes one fact of an entity.
 
-    about: what it means, where that is not what the fact means. A default makes it a field that is never null.
+    about: what it means, if that is not what the fact means. A default makes it a field that is never null.
     """
     column = CATALOGUE[entity.__name__].fact(name)
     kind = column.type if required or default is not strawberry.UNSET else column.type | None
@@ -28,5 +28,5 @@ def fact(
 
 
 def facts(entity: type, *names: str, required: bool = False) -> dict[str, Argument]:
-    """The same for several facts that the input names as the entity does, and means as it does."""
+    """The fields for several facts whose names and meanings are the entity's own."""
     return {name: fact(entity, name, required=required) for name in names}

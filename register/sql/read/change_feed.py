@@ -46,7 +46,7 @@ class Place:
 
 
 def place_of(token: str, origin: UUID, horizon: int) -> Place:
-    """The place that a token names. Raises: BadInput, where it is of another log or has not been reached yet."""
+    """The place that a token names. Raises: BadInput if it is of another log or has not been reached yet."""
     try:
         held = base64.b64decode(token.encode() + b"=" * (-len(token) % 4), altchars=b"-_", validate=True)
     except ValueError:

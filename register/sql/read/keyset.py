@@ -1,4 +1,4 @@
-"""Paging by keys: the order of the rows, and the rows after the last one that was given."""
+"""Paging by keys: the order of the rows, and the rows after the last one that was returned."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

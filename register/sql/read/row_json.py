@@ -52,7 +52,7 @@ class Page:
     _labels: dict[object, str] = field(default_factory=dict)
 
     def take(self, stored: Expression, prefix: str = "c") -> Taken:
-        """The label under which the page gives a value; the same value is given once."""
+        """The label under which the page selects a value; each value is selected once."""
         known = self._labels.get(stored)
         if known is None:
             known = f"{prefix}{len(self.taken)}"
@@ -102,14 +102,14 @@ class RowWriter:
         return self._beside[table]
 
     def written(self, column: Column, stored: Expression) -> list[Term]:
-        """A value as JSON. Of a table that is only beside the row, there may be no row to hold it."""
+        """A value as JSON; null if it belongs to a table beside the row that has no row for it."""
         # A history row is older than a column that was added since, and holds nothing in it.
         kept = column.table is self.entity.table and self.page.clock.as_of is None
         given = kept and not column.stored.nullable
         return json_text.value_of(column, self.page.take(stored), given=given)
 
     def audit(self) -> str:
-        """The label under which the page gives the key that the access log keeps of a row."""
+        """The label under which the page selects the key that the access log keeps of a row."""
         audited, own = self.entity.audited, self.rows.c[key_of(self.entity).name]
         if audited.table is self.entity.table:
             return self.page.take(sa.cast(self.rows.c[audited.name], sa.Text), "key").name

@@ -38,7 +38,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The rows that a node may be about, and what they have still to fulfil."""
+    """The rows that a node may be about, and the conditions that they must still meet."""
 
     rows: From
     held: list[sa.ColumnElement[bool]]
@@ -68,7 +68,7 @@ class Chooser:
 
     @property
     def subject(self) -> Subject:
-        """Of which subject the rows are."""
+        """The subject of the rows."""
         return subject_of(ANCHOR_OF[self.table])
 
     def rows(self, step: Step | None, columns: Collection[str]) -> Choice:

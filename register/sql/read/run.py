@@ -23,7 +23,7 @@ UNREAD: Record = {COUNT: 0}
 
 
 class Reader(Protocol):
-    """What running a plan needs of a driver's connection."""
+    """The part of a driver's connection that running a plan needs."""
 
     async def fetch(self, query: str, *args: object) -> Sequence[Record]:
         """The rows of a statement."""
@@ -47,7 +47,7 @@ class Given:
 
 
 async def run_read(connection: Reader, node: Node, values: Values, *, question: Question) -> Given:
-    """Run a root field's plan from the root down, and give its answer."""
+    """Run a root field's plan from the root down, and return its answer."""
     given = Given()
     (given.text,) = await _run(connection, node, values, question=question, given=given)
     return given
@@ -90,7 +90,7 @@ async def _fetch(connection: Reader, statement: Statement, values: Values) -> Se
 
 
 def _count(record: Record, size: int | None) -> int:
-    """How many rows are given. One more than was asked for may have been read, to see if there is a next page."""
+    """How many rows are returned. One more than was asked for may have been read, to see if there is a next page."""
     return int(record[COUNT]) if size is None else min(record[COUNT], size)
 
 

@@ -1,8 +1,8 @@
-"""Statements of a granted plan: one for each node, and one more where its rows are counted.
+"""Statements of a granted plan: one for each node, and one more if its rows are counted.
 
 Every statement answers one row for each parent (a root has one parent), which gathers the node's rows in their order:
 the texts of each face, their keys as one text, and what paging and relations need. What Python only passes on stays
-one text, for a driver decodes and encodes a list item by item.
+one text, because a driver decodes and encodes a list item by item.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -56,11 +56,11 @@ class Slotted:
 class Node:
     """One node of a plan, ready to run.
 
-    rows: its statement, unless its rows are only counted; total: the statement that counts them, where asked.
+    rows: its statement, unless its rows are only counted; total: the statement that counts them, if asked for.
     faces: the labels of the texts; whole: whether each is one text of all rows, and not a list of theirs.
     key: the label of the keys for the access log; audited: those of the rows joined to it, by node.
     flags: which fields each flag shows; hidden: those that are granted nowhere.
-    sort: the labels of the order's values, where a cursor is asked for.
+    sort: the labels of the order's values, if a cursor is asked for.
     """
 
     read: Read
@@ -86,7 +86,7 @@ class Node:
 
 
 def compile_root(granted: Granted, role: str) -> Node:
-    """The statements of a root field's plan, all the way down, as a role of the second wall says them."""
+    """The statements of a root field's plan, all the way down, for a role of the second wall."""
     read = granted.read
     clock = Clock(
         as_of=parameter(read.as_of, sa.DateTime(timezone=True)) if read.as_of else None,

@@ -18,5 +18,5 @@ insert into register.access_log (
 
 @lru_cache(maxsize=len(Agency))
 def entry_of(agency: Agency) -> str:
-    """The statement that adds an entry, as the role of this kind of body says it."""
+    """The statement that adds an entry, for the role of this kind of body."""
     return spoken_by(role_of(agency), ADD_ENTRY)

@@ -11,7 +11,7 @@ select txid_snapshot_xmin(s) as settled, txid_snapshot_xmax(s) as begun from txi
 
 
 class RowReader(Protocol):
-    """What reading the horizon needs of a driver's connection."""
+    """The part of a driver's connection that reading the horizon needs."""
 
     async def fetchrow(self, query: str) -> Values:
         """The one row of a statement."""

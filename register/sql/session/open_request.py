@@ -86,7 +86,7 @@ SCOPE_OF: dict[LiveGrantKind, Scope] = {
 
 
 class RowReader(Protocol):
-    """What opening needs of a driver's connection."""
+    """The part of a driver's connection that opening a request needs."""
 
     async def fetchrow(self, query: str, *args: object) -> Values:
         """The one row of a statement."""
@@ -94,7 +94,7 @@ class RowReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LiveGrant:
-    """Access that a person gave and that is live now: to one home or to the homes of one area."""
+    """Live access that a person granted: to one home, or to the homes of one area."""
 
     id: UUID
     kind: LiveGrantKind
@@ -104,7 +104,7 @@ class LiveGrant:
 
     @property
     def scope(self) -> Scope:
-        """The scope of the matrix that it brings to life."""
+        """The scope of the matrix that it activates."""
         return SCOPE_OF[self.kind]
 
 
@@ -131,7 +131,7 @@ class Opened:
     horizon: int
 
     def before(self, at: datetime) -> "Opened":
-        """The same without what was given at this instant or later: for answering again as was answered then."""
+        """The same without access granted at this instant or later, to repeat an earlier answer."""
         grants = tuple(grant for grant in self.grants if grant.starts_at < at)
         given_since = {grant.scope for grant in self.grants} - {grant.scope for grant in grants}
         return replace(self, grants=grants, live=replace(self.live, scopes=self.live.scopes - given_since))
@@ -139,7 +139,7 @@ class Opened:
 
 @lru_cache(maxsize=len(Agency))
 def opening_of(agency: Agency) -> str:
-    """The opening statement, as the role of this kind of body says it."""
+    """The opening statement, for the role of this kind of body."""
     return spoken_by(role_of(agency), OPENING)
 
 

@@ -26,7 +26,7 @@ ANY_ROLE = role_of(Agency.AUDITOR)
 
 
 async def refuses_to_start(connection: Connection) -> None:
-    """Silent where the register may start on this database. Raises: SetupError, one line that says why not."""
+    """Check that the register may start on this database. Raises: SetupError, one line that says why not."""
     if await connection.fetchval(MASTERS) or await connection.fetchval(OWNS):
         raise SetupError("REGISTER_DATABASE_URL names a superuser or the owner: use the login of the API.")
     if await connection.fetchval(TAKES_ON, ROLES) != len(ROLES):

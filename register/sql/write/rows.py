@@ -37,9 +37,9 @@ def take_on(connection: sa.Connection, role: str) -> None:
 
 
 def remember(connection: sa.Connection, memory: Values) -> None:
-    """Write a command's memory in the transaction that did what it asked.
+    """Keep the outcome of a command, in the command's own transaction.
 
-    memory: a row of change_request, what is JSON as its text. Raises: IntegrityError, where there is one by this key.
+    memory: a row of change_request, what is JSON as its text. Raises: IntegrityError if there is one by this key.
     """
     texts = {column.name for column in change_request.c if isinstance(column.type, JSONB)}
     written = {
@@ -49,13 +49,13 @@ def remember(connection: sa.Connection, memory: Values) -> None:
 
 
 class Driver(Protocol):
-    """What writing needs of a driver's connection."""
+    """The part of a driver's connection that writing needs."""
 
     async def fetch(self, query: str, *args: object) -> Sequence[Any]:
         """The rows of a statement."""
 
     async def execute(self, query: str, *args: object) -> str:
-        """Run a statement that answers no rows."""
+        """Run a statement that returns no rows."""
 
 
 class CommandRows:
@@ -67,7 +67,7 @@ class CommandRows:
         self._values = values
 
     async def set_reason(self, reason: str | None) -> None:
-        """Write the reason beside every entry of this transaction."""
+        """Record the reason with every entry of this transaction."""
         await self._run(SET_REASON.bindparams(reason=reason or ""))
 
     async def find(self, table: sa.Table, **match: object) -> Row | None:
@@ -107,13 +107,13 @@ class CommandRows:
         return rows[0] if rows else None
 
     async def insert(self, table: sa.Table, **values: object) -> Any:
-        """Add a row; the answer is its key."""
+        """Add a row. Returns its key."""
         self._granted.writes(table)
         rows = await self._run(sa.insert(table).values(**values).returning(_key(table)))
         return rows[0][0]
 
     async def update(self, table: sa.Table, key: object, **values: object) -> bool:
-        """Write new values in the row of this key, one version on; whether there is one that the caller may write."""
+        """Write new values in the row with this key and raise its version. True if the caller may write such a row."""
         within = scoped_rows(self._granted.writes(table), table, table, clock=NOW)
         if "version" in table.c:
             values["version"] = table.c.version + 1
