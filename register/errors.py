@@ -145,7 +145,7 @@ class PurposeRequired(RegisterError):
 
 
 class Unavailable(RegisterError):
-    """The database, the audit log or the identity keys are out of reach; no data was given."""
+    """The database, the audit log or the identity keys are out of reach; no data was returned."""
 
     code = "SYSTEM_UNAVAILABLE"
     status = 503
@@ -159,7 +159,7 @@ class Internal(RegisterError):
 
 
 class SetupError(Exception):
-    """A command cannot go on. The message is one line that says what to do."""
+    """A command cannot continue. The message is one line that says what to do."""
 
 
 CODES: frozenset[str] = frozenset(

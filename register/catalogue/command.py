@@ -49,7 +49,7 @@ class Command:
     input: its own fields, without the key and the dry run that every command takes.
     target: the kind of record that it changes; None if it makes one. named_by: the field of its input that holds the
     key of what it makes or changes; None if the register makes that key.
-    own_transaction: it commits its changes and its key in a transaction of its own, so that a key stays used for good.
+    own_transaction: it commits its changes and its key in a transaction of its own, so that a key stays used.
     batchable: true if it may be part of a batch. file: the field of its input that holds a whole file.
     """
 
@@ -75,7 +75,7 @@ class Command:
         if (self.shown is None) == (self.extra is None):
             raise TypeError(f"{self.name} shows either what it changed or something else")
         if self.batchable and self.named_by is None:
-            raise TypeError(f"{self.name} names nothing by which a batch could tell what became of it")
+            raise TypeError(f"{self.name} names nothing by which a batch could report its outcome")
 
     @property
     def title(self) -> str:

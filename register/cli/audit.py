@@ -1,4 +1,4 @@
-"""Commands about the logs: seal them, and hold them against what was sealed."""
+"""Commands about the logs: seal them, and compare them with what was sealed."""
 
 import signal
 from collections.abc import Sequence
@@ -52,7 +52,7 @@ def seal_until_stopped() -> None:
 
 
 def verify_logs(heads: Path | None) -> None:
-    """Hold the logs against their seals and the heads outside. Raises: SetupError, which names the first fault."""
+    """Compare the logs with their seals and the heads outside. Raises: SetupError, which names the first fault."""
     witness = _witness(settings(), heads)
     engine = owner_engine().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     try:

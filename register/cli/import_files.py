@@ -1,4 +1,4 @@
-"""Commands that bring in files: one transaction each, with a progress bar and a report of every row."""
+"""Commands that import files: one transaction each, with a progress bar and a report of every row."""
 
 import sys
 import time
@@ -31,7 +31,7 @@ Tell = Callable[[int, int], None]
 
 
 def bring_in_boundaries(path: Path, kind: AreaKind | None, valid_from: date | None, source: str | None) -> None:
-    """Bring in a file of boundaries, or every file of a folder. Raises: SetupError."""
+    """Import a file of boundaries, or every file of a folder. Raises: SetupError."""
     with owner_engine().begin() as connection, progress() as tell:
         if path.is_dir():
             imported = import_boundary_folder(connection, path, valid_from, progress=tell)
@@ -72,7 +72,7 @@ def is_to_write(*, apply: bool, dry_run: bool) -> bool:
 
 
 def bring_in_homes(file: Path, choices: HomesChoices) -> None:
-    """Compare Ofsted's file of providers with the register, print what it changes, and write it if so chosen.
+    """Compare Ofsted's file of providers with the register, print what it changes, and write it with --apply.
 
     Raises: SetupError.
     """
@@ -89,7 +89,7 @@ def bring_in_homes(file: Path, choices: HomesChoices) -> None:
 
 
 def bring_in_inspections(file: Path, *, writes: bool, partial: bool) -> None:
-    """Compare Ofsted's file of inspections with the register, and write it if so chosen. Raises: SetupError."""
+    """Compare Ofsted's file of inspections with the register, and write it with --apply. Raises: SetupError."""
     with _import(file, writes=writes) as (connection, source, today), progress() as tell:
         comparison = compare_year(connection, source, today=today)
         refusal = refusal_of_year(comparison, partial=partial)

@@ -57,7 +57,7 @@ def policy_of(agency: Agency | None) -> str:
 
 
 def explained(caller: Caller, coordinate: str, key: str | None) -> str:
-    """One line that says what becomes of a place of the schema for this caller. Raises: SetupError."""
+    """One line that says what this caller may do with a part of the schema. Raises: SetupError."""
     try:
         question = Question("explained", coordinate, place_of(coordinate), key)
         return asyncio.run(_explained(caller, question))
@@ -79,7 +79,7 @@ async def _explained(caller: Caller, question: Question) -> str:
 
 
 def show_or_keep(page: Page, *, write: bool, check: bool) -> None:
-    """Print a page, write it to its file, or hold it against its file. Raises: SetupError."""
+    """Print a page, write it to its file, or compare it with its file. Raises: SetupError."""
     if write:
         page.file.write_text(page.text, encoding="utf-8")
     elif check:

@@ -40,7 +40,7 @@ def load_demonstration(
 ) -> DemonstrationReport:
     """Invent the register and load it, in the transaction of the connection.
 
-    progress: told in a few words what begins.
+    progress: called with a few words about what begins.
     Raises: SetupError if homes exist already, or the boundaries of forces and authorities do not.
     """
     tell = progress or _say_nothing

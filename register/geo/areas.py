@@ -94,7 +94,7 @@ select p.home_id
 
 @dataclass(frozen=True, slots=True)
 class BoundaryReport:
-    """What became of each area of an import, by code, and of the homes that it touched."""
+    """The outcome of each area of an import, by code, and of the homes that it affected."""
 
     kind: AreaKind
     changed: tuple[str, ...]

@@ -26,7 +26,7 @@ def read_key(path: Path, *, advice: str) -> PrivateKeyTypes | None:
 
 
 def create_key(path: Path, key: PrivateKeyTypes, *, kept: str) -> None:
-    """Write a new key in one step: of two processes that start at once, both go on with the same key.
+    """Write a new key in one step: of two processes that start at once, both continue with the same key.
 
     kept: what is kept there, for the message if it cannot be. Raises: SetupError.
     """

@@ -47,7 +47,7 @@ class PublicKey:
 
 
 def read_keys(jwks: Mapping[str, object]) -> dict[str, PublicKey]:
-    """The usable signature keys of a JSON Web Key Set, by key id. Keys of other kinds or uses are passed over.
+    """The usable signature keys of a JSON Web Key Set, by key id. Keys of other kinds or uses are ignored.
 
     Raises: UnusableKeys if there is none, or there are more than MAX_KEYS. Source: RFC 7517.
     """
@@ -133,7 +133,7 @@ class Keys(FixedKeys):
     They are fetched at the start and every jwks_refresh_s in the background, sooner again (jwks_retry_s) after a
     failure. Requests are answered from memory and never wait for a refresh, with one exception: a token
     with an unknown key id starts one fetch, or joins the one under way, if none began in the last jwks_cooldown_s.
-    Any answer but 200 with a usable key within jwks_timeout_s and 256 KB is a failure: the old keys go on working
+    Any answer but 200 with a usable key within jwks_timeout_s and 256 KB is a failure: the old keys continue to work
     until they are jwks_stale_s old; from then on, and before the first success, every token answers Unavailable.
     A key that is no longer published stops working at the next success. Redirects, proxies of the environment,
     compressed answers and addresses named in tokens are never followed. Each failure is a security event; once the
@@ -176,7 +176,7 @@ class Keys(FixedKeys):
             raise Unavailable("The identity provider's keys cannot be read. No data was returned.")
 
     async def start(self) -> None:
-        """Fetches once, whatever comes of it, and goes on refreshing in the background."""
+        """Fetches once, successfully or not, and continues to refresh in the background."""
         self._client = httpx2.AsyncClient(
             trust_env=False,
             follow_redirects=False,

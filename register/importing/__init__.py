@@ -1,1 +1,1 @@
-"""Files that others publish, brought into the register: read, checked and written row by row."""
+"""Imports of files that others publish: read, checked and written row by row."""

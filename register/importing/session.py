@@ -1,4 +1,4 @@
-"""The transaction of an import: one at a time, signed, and refused in words that tell nothing of a row."""
+"""The transaction of an import: one at a time, signed, and refused in words that disclose nothing about a row."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ IMPORTS_LOCK = 0x1_4E_47  # any number, the same for every import
 
 
 def begin_import(connection: sa.Connection, reason: str) -> date:
-    """Let one import run at a time and sign what it changes; gives the day in England by the database's clock."""
+    """Let one import run at a time and sign its changes. Returns the day in England by the database's clock."""
     sign_import(connection, "register import", reason)
     now = sa.func.timezone("Europe/London", sa.func.clock_timestamp())
     return connection.execute(sa.select(sa.cast(now, sa.Date))).scalar_one()
@@ -30,7 +30,7 @@ def sign_import(connection: sa.Connection, subject: str, reason: str) -> None:
 
 @contextmanager
 def refusals_told() -> Iterator[None]:
-    """Tell a row that the database itself refuses by the name of the constraint, and nothing of the row."""
+    """Report a row that the database refuses by the name of the constraint, without the row's values."""
     try:
         yield
     except sa.exc.IntegrityError as error:

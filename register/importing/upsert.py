@@ -37,7 +37,7 @@ class Difference:
 def given(rows: Sequence[object], columns: Values) -> sa.TableValuedAlias:
     """The rows as a table of one statement, bound as a single value.
 
-    rows: dataclasses, or mappings by name; columns: name to SQL type; what a row holds besides is passed over.
+    rows: dataclasses, or mappings by name; columns: name to SQL type; what else a row holds is ignored.
     """
     bound = sa.cast(sa.literal(orjson.dumps(rows, default=str).decode(), sa.Text), postgresql.JSONB)
     shape = (sa.column(name, kind) for name, kind in columns.items())

@@ -17,7 +17,7 @@ WHY_NOT: dict[WithheldReason, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What becomes of a field: allowed, withheld or refused; by which grant, or why not; in one line."""
+    """The result for a field: allowed, withheld or refused; by which grant, or why not; in one line."""
 
     outcome: Explained
     by: Grant | None

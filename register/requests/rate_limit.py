@@ -1,4 +1,4 @@
-"""How much an agency may ask for in a while: one bucket of cost for each key, refilled evenly."""
+"""How much an agency may ask for in a period: one bucket of cost for each key, refilled evenly."""
 
 import math
 from collections import OrderedDict

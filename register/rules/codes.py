@@ -143,13 +143,13 @@ PROBLEMS: Mapping[str, Meaning] = {
     ),
     "RULE_NOTICE_LIFTED": Meaning("The notice has been lifted before.", "Nothing: it is no longer in force."),
     "RULE_NOT_AN_INSPECTORATE": Meaning(
-        "Access under an inspection was to be given to another kind of body.", "Name an inspectorate."
+        "Access for an inspection was to be given to a body that is not an inspectorate.", "Name an inspectorate."
     ),
     "RULE_NOT_APPOINTED": Meaning(
         "Your organisation has not appointed you to do this.", "Ask the operator for the appointment."
     ),
     "RULE_NOT_JUDGED_HERE": Meaning(
-        "This kind of inspection, or of home, gets no such judgement.", "Leave the judgement out."
+        "This judgement is not made for this kind of inspection, or of home.", "Leave the judgement out."
     ),
     "RULE_NOT_MERGED": Meaning("The home has not been merged into another.", "Check the reference number."),
     "RULE_NOT_REGISTERED": Meaning("The home is not registered.", "Register it first, or check the reference number."),
@@ -161,7 +161,7 @@ PROBLEMS: Mapping[str, Meaning] = {
         "The inspection's number is not 1 to 20 digits or capital letters.", "Copy it from Ofsted's list."
     ),
     "RULE_OPERATIONAL_STATUS": Meaning(
-        "The home is said not to accommodate children yet, and the first child has moved in.",
+        "The status says not yet accommodating, but the first child has moved in.",
         "Give another operational status.",
     ),
     "RULE_PARENT_CYCLE": Meaning(
@@ -185,9 +185,7 @@ PROBLEMS: Mapping[str, Meaning] = {
         "A correction names the holder of a post that nobody holds.",
         "Record who takes the post and from which day.",
     ),
-    "RULE_POST_VACANT": Meaning(
-        "The post that is to fall vacant is vacant already.", "Nothing. To name somebody, say who takes the post."
-    ),
+    "RULE_POST_VACANT": Meaning("The post is vacant already.", "Nothing. To name somebody, say who takes the post."),
     "RULE_PREVIOUS_URN": Meaning(
         "The previous reference number is the home's own.", "Give the number the home had before, or leave it out."
     ),

@@ -22,7 +22,7 @@ def dates_ordered(
 
 
 def days_in_sequence(days: Mapping[str, date | None]) -> Problem | None:
-    """Days that follow each other do so in their order; one that is unknown is passed over.
+    """Days that follow each other are in order; an unknown day is ignored.
 
     days: by field, the first first; two may fall on one day. Source: data dictionary 2.1, 2.2 and 2.3.
     """

@@ -1,7 +1,7 @@
 """The sealer: takes what the logs have gained, grows their trees, signs the heads, and has them held outside.
 
 A transaction below the snapshot's horizon has ended, so the rows below it, ordered by transaction and number, only ever
-gain rows at their end: that order is the order of the leaves, and the last leaf's place says where to go on. A row
+gain rows at their end: that order is the order of the leaves, and the last leaf's place says where to continue. A row
 whose number is lower but whose transaction ended later comes later, and none is missed.
 """
 
@@ -101,7 +101,7 @@ class Sealer:
             return Pass(sum(sealed.values()), _behind_s(connection), held=all(held), alone=True)
 
     def run(self) -> None:
-        """Pass after pass until stopped, whatever happens to the database or the holder meanwhile."""
+        """Pass after pass until stopped, whatever happens to the database or the holder."""
         while not self._stopped.is_set():
             try:
                 self._well_at = time.monotonic() - self.once().behind_s

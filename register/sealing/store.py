@@ -89,7 +89,7 @@ def read_nodes(connection: sa.Connection, log: Log, wanted: Sequence[Address]) -
 
 
 def add_leaves(connection: sa.Connection, log: Log, leaves: Iterable[Leaf]) -> None:
-    """Add leaves, but for their hashes."""
+    """Add leaves, without their hashes."""
     rows = ((log.value, each.number, each.row_number, each.form, each.salt, each.commitment) for each in leaves)
     _copy(connection, seal_leaf, rows)
 

@@ -1,4 +1,4 @@
-"""The versions that entries wrote: found by the entry's own word, and held against the register itself."""
+"""The versions that entries wrote: found by what the entry says, and compared with the register itself."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -84,7 +84,7 @@ def key() -> TableColumn:
 
 
 def common() -> tuple[sa.schema.SchemaItem, ...]:
-    """What every record carries besides its facts: version, provenance, marking, quality and review."""
+    """What every record has in addition to its facts: version, provenance, marking, quality and review."""
     return (
         sa.Column("version", sa.Integer, nullable=False, server_default="1"),
         sa.Column("source_agency", sa.Text, nullable=False, server_default="ofsted"),

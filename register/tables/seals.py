@@ -1,6 +1,6 @@
 """The seals of the logs: which row is which leaf, the trees over them, their signed heads, and who consulted what.
 
-All of it only grows, but for seal_state, which says how far the sealing is.
+All of it only grows, except seal_state, which says how far the sealing is.
 """
 
 import sqlalchemy as sa

@@ -6,7 +6,7 @@ from register.vocabulary.closed_list import ClosedList
 class NoticeKind(ClosedList):
     """A step of enforcement. Sections are of the Care Standards Act 2000."""
 
-    COMPLIANCE_NOTICE = "compliance_notice", "The provider must put a failure right by a date (section 22A)."
+    COMPLIANCE_NOTICE = "compliance_notice", "The provider must correct a failure by a date (section 22A)."
     RESTRICTION_OF_ACCOMMODATION = (
         "restriction_of_accommodation",
         "No child may move in who did not live there when the notice was served (section 22B).",

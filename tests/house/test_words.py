@@ -34,6 +34,8 @@ def phrases(text):
         ("Its place in the tree.", ["its place in"]),
         ("Everyone but the auditor.", ["everyone but"]),
         ("The key. Raises: BadInput where it is none.", ["raises: badinput where"]),
+        ("What became of each row.", ["what became of"]),
+        ("The home is said not to be open.", ["is said not to"]),
         ("Silent where the key is good.", ["silent where"]),
     ],
 )

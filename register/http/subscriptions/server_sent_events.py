@@ -38,7 +38,7 @@ class _NotRead(Exception):
 
 
 class EventStream(Response):
-    """An answer that goes on until the caller leaves, its authority ends, or it does not read what it is sent."""
+    """An answer that continues until the caller leaves, its authority ends, or it does not read what it is sent."""
 
     media_type = EVENTS
 

@@ -64,7 +64,7 @@ class Cells:
         return int(value)
 
     def day(self, field: str) -> date | None:
-        """The cell as a day, written 2025-03-31 or 31/03/2025; midnight after it is passed over."""
+        """The cell as a day, written 2025-03-31 or 31/03/2025; midnight after it is ignored."""
         value = self.raw(field)
         if value is None:
             return None

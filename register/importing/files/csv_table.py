@@ -1,4 +1,4 @@
-"""Published tables as rows: a CSV file read whole, its columns found by name, its faults told by line."""
+"""Published tables as rows: a CSV file read whole, its columns found by name, its faults reported by line."""
 
 import csv
 import io
@@ -62,7 +62,7 @@ def open_file(path: Path) -> PublishedFile:
 def read_sheet(file: PublishedFile, required: Mapping[str, str], optional: Mapping[str, str]) -> Sheet:
     """Read a CSV file whose columns are found by name, whatever their order, case, spaces and punctuation.
 
-    required, optional: field to column name; columns of neither are passed over.
+    required, optional: field to column name; other columns are ignored.
     Raises: SetupError, also if no row follows the header.
     """
     records = _records(file)

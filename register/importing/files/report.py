@@ -22,10 +22,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of each row of a file: read = added + changed + unchanged + skipped + refused.
+    """The outcome of each row of a file: read = added + changed + unchanged + skipped + refused.
 
-    skipped: rows passed over, by the reason why; written: records by kind, several a row; problems: why rows are
-    refused; remarks: what else is to be known of rows that are not.
+    skipped: rows that are not imported, by reason; written: records by kind, several a row; problems: why rows are
+    refused; remarks: what else to know about rows that are not refused.
     """
 
     read: int
@@ -39,7 +39,7 @@ class Report:
     remarks: Sequence[RowProblem] = ()
 
     def lines(self) -> list[str]:
-        """The report as lines of text: the sums, the rows passed over, then problems and remarks by line."""
+        """The report as lines of text: the sums, the skipped rows, then problems and remarks by line."""
         return [*self.sums(), *self.tables()]
 
     def sums(self) -> list[str]:

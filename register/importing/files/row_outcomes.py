@@ -1,4 +1,4 @@
-"""What becomes of each row of a file, and the report of it that a spreadsheet can open."""
+"""The outcome of each row of a file, and the report of it that a spreadsheet can open."""
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +17,7 @@ COLUMNS: Final = ("line", "urn", "outcome", "fields", "codes", "detail", "writte
 
 
 class Fate(StrEnum):
-    """What becomes of a row, or of a home that no row is about any more."""
+    """The outcome of a row, or of a home that no row is about any more."""
 
     ADDED = "added"
     CHANGED = "changed"

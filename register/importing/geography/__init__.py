@@ -1,1 +1,1 @@
-"""Boundaries and postcodes, brought into the register."""
+"""Imports of boundaries and postcodes."""

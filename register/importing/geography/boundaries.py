@@ -1,4 +1,4 @@
-"""Boundary files and folders brought into the register: which kind they are, and from which day they hold."""
+"""Imports of boundary files and folders: which kind they are, and from which day they hold."""
 
 import csv
 import hashlib
@@ -49,7 +49,7 @@ class BoundaryFile:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one file."""
+    """The outcome of one file."""
 
     name: str
     report: BoundaryReport | DrawingReport
@@ -73,9 +73,9 @@ def import_boundary_file(
     on: date | None = None,
     progress: Progress | None = None,
 ) -> Imported:
-    """Bring in one file; one whose name says simplified gives drawings, any other boundaries.
+    """Import one file: as drawings if its name says simplified, otherwise as boundaries.
 
-    kind: told by the codes, unless given. source: SOURCE, unless given. on: today, unless told.
+    kind: by the codes, unless given. source: SOURCE, unless given. on: today, unless told.
     Raises: SetupError.
     """
     return _bring_in(connection, _read(path, kind, valid_from, source=source), on, progress=progress)
@@ -89,7 +89,7 @@ def import_boundary_folder(
     on: date | None = None,
     progress: Progress | None = None,
 ) -> list[Imported]:
-    """Bring in every boundary file of a folder, boundaries before drawings.
+    """Import every boundary file of a folder, boundaries before drawings.
 
     valid_from: for the files that manifest.csv (file,valid_from,source) does not name.
     Raises: SetupError.
@@ -111,7 +111,7 @@ def import_boundary_folder(
 def import_demonstration_outlines(
     connection: sa.Connection, valid_from: date, *, on: date | None = None, progress: Progress | None = None
 ) -> list[Imported]:
-    """Bring in the demonstration's own outlines, as boundaries and as drawings, labelled as such."""
+    """Import the demonstration's own outlines, as boundaries and as drawings, labelled as such."""
     features = demonstration_features()
     imported = []
     for kind in (kind for kind in ORDER if kind in features):

@@ -151,7 +151,7 @@ class Reading:
         self.leave_out(Outcome(line, None, Fate.REFUSED, fields, (problem.code,), problem.message))
 
     def report(self, written: Written) -> Report:
-        """What became of each row."""
+        """The outcome of each row."""
         taken = self.read - self.refused - self.skipped.total()
         return Report(
             self.read,
@@ -239,7 +239,7 @@ def _places(batch: Sequence[tuple[int, list[str]]], columns: Columns, reading: R
 
 
 def _read(line: int, record: Sequence[str], columns: Columns) -> Place | Problem | str:
-    """A row as a place, or what is wrong with it, or why it is passed over."""
+    """A row as a place, or what is wrong with it, or why it is skipped."""
     if len(record) != columns.width:
         message = f"The row has {len(record)} cells but needs {columns.width}."
         return Problem("RULE_ROW_SHAPE", message)

@@ -1,1 +1,1 @@
-"""What Ofsted publishes, brought into the register."""
+"""Imports of what Ofsted publishes."""

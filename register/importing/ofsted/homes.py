@@ -170,7 +170,7 @@ def _update_homes(
 
 
 def _public_facts(wanted: sa.FromClause, as_at: date) -> dict[str, Expression]:
-    """What a home that the register knows shall be, besides its provider."""
+    """The values of a home on the register after the write, without its provider."""
     # Where a home's point is known, its authority follows from the point and not from the file.
     placed = sa.exists().where(
         premises.c.home_id == home.c.id,

@@ -1,4 +1,4 @@
-"""Ofsted's list of a year's inspections, as it is published, brought into the register."""
+"""The import of Ofsted's published list of a year's inspections."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
@@ -35,9 +35,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class YearComparison:
-    """What a year's list would do to the register: its inspections, and how many of them it lacks or tells otherwise.
+    """What a year's list would do to the register: its inspections, and how many are new or differ.
 
-    skipped: rows passed over, by the reason why.
+    skipped: rows that are not imported, by reason.
     """
 
     file: str
@@ -89,7 +89,7 @@ def compare_year(connection: sa.Connection, file: PublishedFile, *, today: date)
 
 
 def refusal_of_year(comparison: YearComparison, *, partial: bool) -> SetupError | None:
-    """Why the comparison may not be applied, if it may not. partial: apply the good rows where others are refused."""
+    """Why the comparison may not be applied, if it may not. partial: apply the good rows if others are refused."""
     return ImportRefused(comparison.report) if comparison.problems and not partial else None
 
 

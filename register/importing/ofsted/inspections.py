@@ -201,7 +201,7 @@ def _wanted(facts: Sequence[InspectionFacts]) -> sa.TableValuedAlias:
 
 
 def _facts(wanted: sa.FromClause) -> dict[str, Expression]:
-    """What an inspection that the register knows shall be."""
+    """The values of an inspection on the register after the write."""
     flags = with_flag(inspection.c.quality_flags, CAP_BROKEN, wanted.c.cap_broken)
     return kept(inspection, wanted, FACTS) | {"quality_flags": flags}
 

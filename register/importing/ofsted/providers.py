@@ -103,7 +103,7 @@ def write_owners(connection: sa.Connection, owners: Sequence[Owner], provenance:
 
 
 def _facts(wanted: sa.FromClause) -> dict[str, Expression]:
-    """What a provider that the register knows shall be."""
+    """The values of a provider on the register after the write."""
     told = sa.func.nullif(wanted.c.legal_form, LegalForm.NOT_KNOWN)
     return kept(provider, wanted, ("name", "sector")) | {"legal_form": sa.func.coalesce(told, provider.c.legal_form)}
 

@@ -1,4 +1,4 @@
-"""Who may do what with access itself: what people were given, who is appointed, which commands are remembered."""
+"""Who may do what with access itself: access grants, appointments, and the memory of commands."""
 
 from register.policy.grants.everyone import EVERYONE, WATCHED
 from register.policy.grants.grant import KEEPS, READS, Grant, to_each

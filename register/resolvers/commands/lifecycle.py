@@ -113,7 +113,7 @@ async def lift_suspension(context: CommandContext) -> Steps:
 
 @carries_out(CANCEL_REGISTRATION)
 async def cancel_registration(context: CommandContext) -> Steps:
-    """End a registration for good; a court's order is served with it."""
+    """End a registration; a court's order is served with it."""
     way, ceased_on = CancellationWay(context.input["way"]), context.input["ceasedOn"]
     reached, illegal = moved(context, CANCELLED_BY[way])
     yield checked(

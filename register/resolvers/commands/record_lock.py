@@ -15,7 +15,7 @@ from register.sql.write.rows import Row
 
 
 async def lock_record(context: CommandContext, target: Target) -> Row | Problem:
-    """The record that the input names, which no other command writes meanwhile, or why the command may not have it."""
+    """The record that the input names, which no other command can write now, or why the command may not have it."""
     entity = context.command.of
     stored = entity.columns[context.command.key].stored
     name = context.input[target.named_by]

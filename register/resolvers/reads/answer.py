@@ -29,7 +29,7 @@ AREA_HINT = "List the areas with areas(kind: FORCE) or areas(kind: AUTHORITY)."
 
 @dataclass(slots=True)
 class Bound:
-    """A root field with the value of every parameter. since: of a feed, the token that it goes on from."""
+    """A root field with the value of every parameter. since: of a feed, the token that it continues from."""
 
     root: PlannedRoot
     plan: RootPlan

@@ -1,4 +1,4 @@
-"""Tell a caller why: what becomes of a place of the schema, on one row or at all, and by which grant."""
+"""Tell a caller why a part of the schema is allowed, withheld or refused, on one row or in general, by which grant."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

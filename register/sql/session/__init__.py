@@ -1,1 +1,1 @@
-"""What every request does in the database besides its reads and writes."""
+"""What every request does in the database in addition to its reads and writes."""

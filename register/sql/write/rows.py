@@ -102,7 +102,7 @@ class CommandRows:
         return await self._run(sa.select(*columns).where(recorded, *held, within).order_by(then.c[_key(table).name]))
 
     async def lock(self, table: sa.Table, **match: object) -> Row | None:
-        """The one row that the caller may write and that holds these values; no other command writes it meanwhile."""
+        """The one row that the caller may write and that holds these values; no other command can write it now."""
         rows = await self._run(_chosen(table, self._granted.writes(table), match).with_for_update())
         return rows[0] if rows else None
 
