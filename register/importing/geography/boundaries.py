@@ -146,8 +146,8 @@ def _kind(path: Path, features: Sequence[Feature]) -> AreaKind:
     unknown = sorted({feature.code[:3] for feature in features} - KIND_BY_PREFIX.keys())
     if unknown:
         raise SetupError(
-            f"{path.name} holds codes that begin with {unknown[0]}, which are no force, region or authority for "
-            f"children's services; counties and unitary authorities are wanted, not districts."
+            f"{path.name} has codes that begin with {unknown[0]}. They are not police forces, regions or local "
+            "authorities with children's services. Use counties and unitary authorities, not districts."
         )
     kinds = sorted({KIND_BY_PREFIX[feature.code[:3]] for feature in features})
     if len(kinds) > 1:
