@@ -1,5 +1,7 @@
 """What every role may do with every column of every table, as the server decides it, against the committed page."""
 
+import re
+
 import pytest
 import sqlalchemy as sa
 
@@ -27,6 +29,23 @@ select rolname, relname, null, verb
   from met cross join unnest(array['delete', 'truncate', 'trigger']) as verb
  where has_table_privilege(role, relation, verb)
 """
+
+POLICIES = """
+select array_to_string(roles, ','), tablename, lower(cmd), permissive, array_remove(array[qual, with_check], null)
+  from pg_policies where schemaname = 'register' and roles <> array[current_user]
+"""
+# What a row policy may ask about the caller, by the scope on the page.
+WHO = {"subject", "area", "organisation"}
+ASKED = {
+    "own boundary": {"area"},
+    "hosted": {"area"},
+    "area under inspection": {"inspected_areas"},
+    "opened home": {"opened_homes"},
+    "own person": WHO,
+    "own body, for those appointed": WHO,
+    "of what may be read": {"area", "inspected_areas", "opened_homes"},
+}
+SETTING = re.compile(r"current_setting\('register\.(\w+)'")
 
 # Signed heads and the hashes below them are shown to anyone who wants to check a log.
 SEALS = ("seal_head", "seal_held", "seal_node", "seal_state")
@@ -95,3 +114,39 @@ def test_the_comparison_names_a_new_column_and_a_new_table(held):
     missing = {(table, column) for _, table, column, _ in set(expected(grown.sorted_tables)) - held}
 
     assert missing == {("home", "alarm_code"), ("child", "name")}
+
+
+@pytest.fixture
+def policies(connection):
+    """Every row policy, by role, table and verb: whether it widens, and its conditions."""
+    return {tuple(row[:3]): tuple(row[3:]) for row in connection.execute(sa.text(POLICIES))}
+
+
+def scopes_of_the_page(use):
+    """The scopes in which each role may use each table, by role and table."""
+    cells = cells_of_the_page()
+    return {
+        (f"register_{agency}", table.name): {scope for uses, scope in found if use in uses}
+        for (agency, group), found in cells.items()
+        for table in metadata.sorted_tables
+        if table.info["group"] == group
+    }
+
+
+def test_a_role_has_one_row_policy_for_each_verb_that_the_page_gives_it_and_no_other(policies):
+    given = {(role, table, verb) for role, table, _, verb in expected(metadata.sorted_tables)}
+
+    assert sorted(set(policies) ^ given) == []
+    assert {widens for widens, _ in policies.values()} == {"PERMISSIVE"}
+
+
+def test_a_row_policy_asks_only_about_what_the_scopes_of_the_page_are_decided_by(policies):
+    page = {use: scopes_of_the_page(use) for use in ("read", "change")}
+    for (role, table, verb), (_, conditions) in policies.items():
+        scopes = page["read" if verb == "select" else "change"].get((role, table), set())
+        asked = set().union(*map(SETTING.findall, conditions))
+        recording = WHO if (table, verb) == ("access_log", "insert") else set()
+
+        assert asked <= recording.union(*(ASKED.get(scope, set()) for scope in scopes)), (role, table, verb)
+        everywhere = "national" in scopes or role == SEALS_ROLE
+        assert ("true" in conditions) == everywhere, (role, table, verb)
