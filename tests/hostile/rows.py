@@ -4,8 +4,11 @@ Nothing of the register's own policy or SQL is used, nor its stored links: where
 corners of the story's squares.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import product
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,6 +16,9 @@ from tests.hostile.matrix import ALL, BODY, HELD, INSPECTED, KNOWN, MATRIX, OPEN
 from tests.hostile.oracle import KNOWN_BY, SQUARES, Row
 
 Areas = Collection[str | None]
+
+# What the rules below look up beside the row itself: a change of these can change who may read rows of other tables.
+LOOKED_UP = frozenset({"home", "premises", "access_log"})
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,18 @@ class Asker:
     opened: frozenset[str] = frozenset()
     inspects: frozenset[str] = frozenset()
     appointed: bool = False
+
+
+class _Watched(dict[str, Any]):
+    """A row that notes which of its columns are looked at."""
+
+    def __init__(self, row: Row, read: set[str]) -> None:
+        super().__init__(row)
+        self.read = read
+
+    def __getitem__(self, name: str) -> Any:
+        self.read.add(name)
+        return super().__getitem__(name)
 
 
 def may_read(asker: Asker, table: str) -> bool:
@@ -44,6 +62,35 @@ class Rows:
                 for name in tables
             }
         self.homes = {home["id"]: home for home in self.rows["home"]}
+        self.standing: dict[tuple[Any, frozenset[str | None]], bool] = {}
+
+    @contextmanager
+    def with_changes(self, changes: Iterable[tuple[str, Row, Row | None]]) -> Iterator[set[int]]:
+        """The rows while these, by table and key, are others, there as well or gone; which those are, by identity."""
+        kept, touched = dict(self.rows), set()
+        for table, key, row in changes:
+            others = [each for each in self.rows[table] if any(each[name] != key[name] for name in key)]
+            self.rows[table] = others if row is None else [*others, row]
+            touched |= {id(each) for each in kept[table] if all(each[name] == key[name] for name in key)} | {id(row)}
+        self._changed()
+        yield touched
+        self.rows = kept
+        self._changed()
+
+    def deciding(self, askers: Collection[Asker]) -> dict[str, set[str]]:
+        """The columns of each table that the rules below look at, to decide who may read a row of it or of another."""
+        kept, read = self.rows, {name: set[str]() for name in self.rows}
+        self.rows = {name: [_Watched(row, read[name]) for row in rows] for name, rows in kept.items()}
+        self._changed()
+        for asker, name in product(askers, kept):
+            list(self.visible(asker, name))
+        self.rows = kept
+        self._changed()
+        return read
+
+    def _changed(self) -> None:
+        self.homes = {home["id"]: home for home in self.rows["home"]}
+        self.standing.clear()
 
     def visible(self, asker: Asker, table: str) -> Iterator[Row]:
         """The rows of a table that a caller may read."""
@@ -85,6 +132,12 @@ class Rows:
         return [home] if home else []
 
     def _stands(self, home: Row, areas: Areas) -> bool:
+        key = home["id"], frozenset(areas)
+        if key not in self.standing:
+            self.standing[key] = self._stands_in(home, areas)
+        return self.standing[key]
+
+    def _stands_in(self, home: Row, areas: Areas) -> bool:
         places = [each for each in self.rows["premises"] if each["home_id"] == home["id"] and _is_open(each)]
         if any(_inside(place, areas) for place in places):
             return True

@@ -13,7 +13,8 @@ from register.vocabulary import Agency
 from tests.hostile.matrix import HOLDINGS, MATRIX, columns_of, kind_of
 from tests.hostile.oracle import FIELDS, NOT_SEARCHED
 from tests.hostile.rows import LINES
-from tests.hostile.walled import ASKERS
+from tests.hostile.test_hidden_values import changeable
+from tests.hostile.walled import ASKERS, hiding
 
 MATRIX_PAGE, ROWS_PAGE, ORACLE_PAGE = "tests/hostile/matrix.py", "tests/hostile/rows.py", "tests/hostile/oracle.py"
 SAY_WHAT = f"say in {MATRIX_PAGE} what it holds"
@@ -115,6 +116,22 @@ def test_a_new_table_is_named(copied):
     sa.Table("child", copied, sa.Column("id", sa.Uuid, primary_key=True), sa.Column("name", sa.Text))
 
     assert list(unclassified_tables(copied.sorted_tables)) == [f"table child: {SAY_WHAT}"]
+
+
+def test_a_new_table_is_no_part_of_any_test_before_somebody_says_what_it_holds(copied):
+    sa.Table("child", copied, sa.Column("id", sa.Uuid, primary_key=True))
+
+    with pytest.raises(LookupError, match=f"table child: {SAY_WHAT}"):
+        hiding(copied.sorted_tables)
+
+
+def test_a_new_column_is_changed_without_a_line_of_its_own(copied):
+    identity, past = (copied.tables[f"register.home_identity{more}"] for more in ("", "_history"))
+    for table in (identity, past):
+        table.append_column(sa.Column("alarm_code", sa.Text))
+
+    assert "alarm_code" in changeable(identity)
+    assert "alarm_code" in changeable(past)
 
 
 def test_a_table_whose_rows_are_read_in_part_is_named_where_nothing_says_which_part():
