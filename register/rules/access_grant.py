@@ -5,7 +5,15 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from register.rules.problem import Problem, first_of
-from register.tables.access_grants import FEWEST_WORDS, LONGEST_INSPECTION, SHORTEST_REASON
+from register.rules.text import text_is_plain
+from register.tables.access_grants import (
+    FEWEST_WORDS,
+    LONGEST_INSPECTION,
+    LONGEST_SUBJECT,
+    MOST_AREAS,
+    MOST_PEOPLE,
+    SHORTEST_REASON,
+)
 from register.vocabulary import BODIES, PURPOSES_OF, Agency, AppointedRole, LiveGrantKind, Purpose
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -90,6 +98,25 @@ def agency_inspects(agency: Agency, field: str = "agency") -> Problem | None:
     if not BODIES[agency].inspects:
         return Problem("RULE_NOT_AN_INSPECTORATE", "Only an inspectorate can have access for an inspection.", field)
     return None
+
+
+def areas_are_few(areas: Collection[str]) -> Problem | None:
+    """A joint inspection is of some areas, never of the country. Source: docs/explanation/two-walls.md."""
+    if not areas:
+        return Problem("RULE_REQUIRED", "Name the areas.", "areas")
+    if len(areas) > MOST_AREAS:
+        return Problem("RULE_TOO_MANY_AREAS", f"Name at most {MOST_AREAS} areas.", "areas")
+    return None
+
+
+def people_are_named(people: Collection[str]) -> Problem | None:
+    """Inspectors have access by name. Source: docs/explanation/two-walls.md."""
+    if not people:
+        return Problem("RULE_REQUIRED", "Name the people who are to have access.", "subjects")
+    if len(people) > MOST_PEOPLE:
+        return Problem("RULE_TOO_MANY_PEOPLE", f"Name at most {MOST_PEOPLE} people.", "subjects")
+    plain = (text_is_plain(person, "subjects", LONGEST_SUBJECT) for person in people)
+    return first_of(*plain)
 
 
 def minutes_of(lasting: timedelta) -> int:

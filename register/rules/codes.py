@@ -253,6 +253,12 @@ PROBLEMS: Mapping[str, Meaning] = {
     "RULE_TOO_LONG_OPEN": Meaning(
         "The access would be open for longer than is allowed.", "Ask for the time that the message names."
     ),
+    "RULE_TOO_MANY_AREAS": Meaning(
+        "Access for an inspection names more areas than are allowed.", "Ask for the areas that are inspected."
+    ),
+    "RULE_TOO_MANY_PEOPLE": Meaning(
+        "Access for an inspection names more people than are allowed.", "Name the people who inspect."
+    ),
     "RULE_UPRN_FORM": Meaning("The UPRN is not 1 to 12 digits.", "Check the number."),
     "RULE_URN_FORM": Meaning("The reference number is not SC and six digits, or seven digits.", "Check the number."),
     "RULE_USRN_FORM": Meaning("The USRN is not 1 to 8 digits.", "Check the number."),

@@ -29,6 +29,7 @@ ONE_BY_ONE: tuple[Command, ...] = (
     access_grant.REQUEST_ADMINISTRATION,
     access_grant.APPROVE_ADMINISTRATION,
     access_grant.GIVE_INSPECTION_ACCESS,
+    access_grant.APPROVE_INSPECTION_ACCESS,
     access_grant.END_ACCESS,
     registration.REGISTER_HOME,
     registration.RECEIVE_APPLICATION,

@@ -250,7 +250,7 @@ def _opened(asked: _Asked) -> sa.ColumnElement[bool]:
 
 
 def _own(asked: _Asked) -> sa.ColumnElement[bool]:
-    """True on what is the caller's own, and on access that it holds as one of the body it was given to."""
+    """True on what is the caller's own, and on access that it holds by name."""
     rows = asked.rows
     if isinstance(asked.anchor, OfBody):
         return sa.and_(_of_own_body(asked), rows.c.subject == CALLER_SUBJECT)
@@ -258,7 +258,7 @@ def _own(asked: _Asked) -> sa.ColumnElement[bool]:
         return sa.false()
     return sa.and_(
         rows.c.holder_agency == CALLER_AGENCY,
-        sa.or_(rows.c.holder_subject.is_(None), rows.c.holder_subject == CALLER_SUBJECT),
+        sa.or_(rows.c.holder_subject == CALLER_SUBJECT, sa.any_(rows.c.holder_subjects) == CALLER_SUBJECT),
         sa.or_(rows.c.holder_area.is_(None), rows.c.holder_area == CALLER_AREA),
         sa.or_(rows.c.holder_organisation.is_(None), rows.c.holder_organisation == CALLER_ORGANISATION),
     )

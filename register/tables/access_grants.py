@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from register.tables.anchors import OfHolder, Unlinked
 from register.tables.areas import area
@@ -19,10 +20,14 @@ SHORTEST_REASON = 10
 FEWEST_WORDS = 3
 LONGEST_BREAK_GLASS = timedelta(minutes=60)
 LONGEST_ADMINISTRATION = timedelta(hours=8)
-LONGEST_INSPECTION = timedelta(days=200)
+LONGEST_INSPECTION = timedelta(days=60)
+MOST_PEOPLE = 50
+LONGEST_SUBJECT = 200
+MOST_AREAS = 12
 MOST_OPENED_A_DAY = 20
 MOST_ADMINISTERED_A_DAY = 10
 MOST_ADMINISTERED_BY_ALL_A_DAY = 20
+MOST_INSPECTED_A_DAY = 12
 
 # What the database alone can count, for it sees what a caller may not; by the name under which it refuses.
 DAILY_LIMITS: Mapping[str, str] = {
@@ -31,6 +36,7 @@ DAILY_LIMITS: Mapping[str, str] = {
         f"In a day, at most {MOST_ADMINISTERED_A_DAY} homes are opened by or to one administrator, and at most"
         f" {MOST_ADMINISTERED_BY_ALL_A_DAY} to all of them."
     ),
+    "live_grant_inspected_a_day": f"In a day, at most {MOST_INSPECTED_A_DAY} areas are opened to one inspectorate.",
 }
 
 
@@ -53,10 +59,14 @@ live_grant = declare(
     code("holder_agency", Agency, nullable=False),
     sa.Column("holder_area", sa.Text),
     sa.Column("holder_organisation", sa.Text),
-    # Without a subject, everyone of the body holds it.
+    # The person who holds it; nothing if several do.
     sa.Column("holder_subject", sa.Text),
+    # Inspectors hold it by name.
+    sa.Column("holder_subjects", postgresql.ARRAY(sa.Text)),
     sa.Column("home_id", sa.ForeignKey(home.c.id)),
+    # The area that it opens; nothing if it opens several.
     sa.Column("area_code", sa.ForeignKey(area.c.code)),
+    sa.Column("area_codes", postgresql.ARRAY(sa.Text)),
     code("purpose", Purpose, nullable=False),
     *text("incident", 60),
     *text("reason", 1_000, nullable=False),
@@ -70,12 +80,15 @@ live_grant = declare(
     sa.Column("approved_at", sa.DateTime(timezone=True)),
     sa.Column("ended_by", sa.Text),
     sa.Column("ended_at", sa.DateTime(timezone=True)),
-    sa.CheckConstraint("num_nonnulls(home_id, area_code) = 1", name="one_reach"),
+    sa.CheckConstraint("num_nonnulls(home_id, coalesce(area_codes[1], area_code)) = 1", name="one_reach"),
     sa.CheckConstraint("num_nulls(approved_by, approved_at) in (0, 2)", name="approval_whole"),
     sa.CheckConstraint("num_nulls(ended_by, ended_at) in (0, 2)", name="end_whole"),
     sa.CheckConstraint("ends_at > starts_at", name="times_ordered"),
     # Two people: whoever asked for it cannot be the one who approves it.
-    sa.CheckConstraint("approved_by <> holder_subject and approved_by <> issued_by", name="second_person"),
+    sa.CheckConstraint(
+        "approved_by <> holder_subject and approved_by <> issued_by and approved_by <> all (holder_subjects)",
+        name="second_person",
+    ),
     sa.CheckConstraint(
         "kind <> 'break_glass' or (holder_agency = 'police' and holder_subject is not null and home_id is not null"
         f" and incident is not null and length(reason) >= {SHORTEST_REASON} and {_ends_within(LONGEST_BREAK_GLASS)})",
@@ -88,8 +101,18 @@ live_grant = declare(
     ),
     sa.CheckConstraint(
         f"kind <> 'inspection' or (holder_agency in ({any_of(INSPECTORATES)})"
-        f" and issued_agency = 'ofsted' and area_code is not null and {_ends_within(LONGEST_INSPECTION)})",
+        " and issued_agency = 'ofsted' and coalesce(area_codes[1], area_code) is not null)",
         name="inspection_form",
+    ),
+    # Inspectors are named, and so are their areas: a list of either is as long as an inspection needs.
+    sa.CheckConstraint(
+        f"kind <> 'inspection' or issued_at is null or (purpose in ({any_of(PURPOSES_OF[LiveGrantKind.INSPECTION])})"
+        f" and area_codes is not null and cardinality(area_codes) between 1 and {MOST_AREAS}"
+        f" and holder_subjects is not null and cardinality(holder_subjects) between 1 and {MOST_PEOPLE}"
+        " and (area_code is null or area_codes = array[area_code])"
+        " and (holder_subject is null or holder_subjects = array[holder_subject])"
+        f" and {_ends_within(LONGEST_INSPECTION)})",
+        name="inspection_bounds",
     ),
     # A home is opened at once and for a purpose that fits, so that hours cannot be laid by.
     sa.CheckConstraint(_opens_now(LiveGrantKind.BREAK_GLASS, LONGEST_BREAK_GLASS), name="break_glass_bounds"),
@@ -109,8 +132,10 @@ live_grant = declare(
             "holder_area",
             "holder_organisation",
             "holder_subject",
+            "holder_subjects",
             "home_id",
             "area_code",
+            "area_codes",
             "purpose",
             "incident",
             "reason",
@@ -119,7 +144,7 @@ live_grant = declare(
         ),
         updated={
             Agency.POLICE: ("ended_at",),
-            Agency.OFSTED: ("ended_at",),
+            Agency.OFSTED: ("ended_at", "approved_at"),
             Agency.ADMIN: ("ended_at", "approved_at"),
         },
     ),

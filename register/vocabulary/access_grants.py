@@ -11,7 +11,7 @@ class LiveGrantKind(ClosedList):
 
     BREAK_GLASS = "break_glass", "A police officer opened one home for an incident, for an hour at most."
     ADMINISTRATION = "administration", "A second person approved an administrator's access to one home."
-    INSPECTION = "inspection", "Ofsted gave an inspectorate the homes of one area for a joint inspection."
+    INSPECTION = "inspection", "Two people of Ofsted gave inspectors the homes of some areas for a joint inspection."
 
 
 # The purposes for which access of each kind is given. Another force's home is opened if a child is at risk now.

@@ -74,7 +74,8 @@ HOLDINGS: Mapping[str, Holding] = {
     "notice_detail": _holds(DETAIL, "notice_id home_id reasons appeal_status"),
     "live_grant": _holds(
         ACCESS,
-        "id kind holder_agency holder_area holder_organisation holder_subject home_id area_code purpose incident",
+        "id kind holder_agency holder_area holder_organisation holder_subject holder_subjects home_id area_code",
+        "area_codes purpose incident",
         "reason issued_by issued_agency issued_at starts_at ends_at approved_by approved_at ended_by ended_at",
     ),
     "appointment": _holds(APPOINTED, "id role valid_from valid_to appointed_by", BODY_COLUMNS),

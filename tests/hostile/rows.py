@@ -174,10 +174,10 @@ def _suspends_the_person(rows: Rows, asker: Asker, row: Row) -> bool:
 
 
 def _gives_the_person_access(rows: Rows, asker: Asker, row: Row) -> bool:
-    open_to = ("holder_subject", "holder_area", "holder_organisation")
-    own = (asker.subject, asker.area, asker.organisation)
-    named = [row[name] in (None, mine) for name, mine in zip(open_to, own, strict=True)]
-    return row["holder_agency"] == asker.agency and all(named)
+    named = {row["holder_subject"], *(row["holder_subjects"] or ())} - {None}
+    own = (("holder_area", asker.area), ("holder_organisation", asker.organisation))
+    of_the_body = all(row[name] in (None, mine) for name, mine in own)
+    return row["holder_agency"] == asker.agency and of_the_body and asker.subject in named
 
 
 def _concerns_access_of_the_body(rows: Rows, asker: Asker, row: Row) -> bool:

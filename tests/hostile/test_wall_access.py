@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from psycopg import errors, sql
 
+from register import tables
 from tests.hostile.walled import (
     APPROVER,
     ASKERS,
@@ -90,7 +91,9 @@ def test_access_that_was_given_is_never_stretched(login, asker, column):
         login.execute(f'update register.live_grant set "{column}" = default')  # noqa: S608 - names of columns
 
 
-END = "update register.live_grant set ended_at = now() where ended_at is null returning holder_agency, holder_subject"
+END = """update register.live_grant set ended_at = now() where ended_at is null
+returning holder_agency, coalesce(holder_subject, holder_subjects[1])
+"""
 ENDED = {
     "police end their own": (OPENER, [("police", "opener")]),
     "police end nobody else's": (NORTHBY_POLICE, []),
@@ -103,10 +106,10 @@ ENDED = {
     "Ofsted's supervisor ends the inspections that Ofsted gave": (
         KEEPER,
         [
-            ("cqc", None),
-            ("hmi_probation", None),
-            ("hmicfrs", None),
-            ("hmicfrs", None),
+            ("cqc", "impatient"),
+            ("cqc", "tester"),
+            ("hmi_probation", "tester"),
+            ("hmicfrs", "tester"),
             ("ofsted_inspector", "inspector"),
             ("ofsted_inspector", "not begun"),
         ],
@@ -153,12 +156,13 @@ def test_what_an_approver_asks_for_themselves_another_must_approve(login, walled
 
 
 def inspection(agency="hmicfrs", **given):
-    row = {"kind": "inspection", "holder_agency": agency, "area_code": story.SOUTHBY, "purpose": "inspection"}
+    row = {"kind": "inspection", "holder_agency": agency, "purpose": "inspection"}
+    row |= {"area_codes": [story.SOUTHBY], "holder_subjects": ["inspector"]}
     return {**row, "reason": "A joint inspection.", "ends_at": "soon", **given}
 
 
 @pytest.mark.parametrize("agency", ["hmicfrs", "cqc", "ofsted_inspector", "hmi_probation"])
-def test_ofsteds_appointed_people_give_inspectors_an_area(login, agency):
+def test_ofsteds_appointed_people_ask_for_an_area_for_inspectors(login, agency):
     with as_role(login, KEEPER):
         login.execute("select set_config('register.agency', 'ofsted', true)")
 
@@ -178,3 +182,60 @@ def test_no_inspector_gives_themselves_an_area(login):
     for name in ("inspectors of police in both", "the care commission in Northby", "an inspector of Southby"):
         with as_role(login, ASKERS[name]), pytest.raises(REFUSED, match="permission denied"):
             give(login, inspection(ASKERS[name].agency))
+
+
+APPROVE_INSPECTION = (
+    "update register.live_grant set approved_at = now() where kind = 'inspection' and holder_agency = %s"
+)
+NOBODY_NAMED = {
+    "everybody of an inspectorate": {"holder_subjects": None},
+    "nobody": {"holder_subjects": []},
+    "fifty-one people": {"holder_subjects": [f"inspector {number}" for number in range(51)]},
+    "thirteen areas": {"area_codes": [f"E060000{number:02}" for number in range(13)]},
+    "every area of the country": {"area_codes": [f"E060000{number:02}" for number in range(99)]},
+    "an area twice": {"area_codes": [story.SOUTHBY, story.SOUTHBY]},
+    "for a year": {"ends_at": "2099-01-01T00:00:00Z"},
+    "for statistics": {"purpose": "statistics"},
+}
+
+
+@pytest.mark.parametrize("changed", NOBODY_NAMED.values(), ids=NOBODY_NAMED)
+def test_over_sql_no_inspectors_have_access_but_by_name_to_few_areas_for_some_weeks(login, changed):
+    with as_role(login, KEEPER), pytest.raises(errors.CheckViolation):
+        give(login, inspection() | changed)
+
+
+def test_over_sql_the_one_who_asked_and_the_one_who_is_to_inspect_approve_nothing(login, walled):
+    with walled.begin() as owner:
+        for subject in ("first", "second", "inspector"):
+            owner.execute(
+                sa.text(
+                    "insert into register.appointment (subject, agency, role, valid_from, appointed_by)"
+                    " values (:subject, 'ofsted', 'approver', '2020-01-01', 'the chief')"
+                ),
+                {"subject": subject},
+            )
+    with as_role(login, dataclasses.replace(KEEPER, subject="first")):
+        give(login, inspection("hmicfrs"))
+        approve = f"{APPROVE_INSPECTION} and approved_at is null"
+        for subject in ("first", "inspector"):
+            login.execute("select set_config('register.subject', %s, true)", [subject])
+            with pytest.raises(errors.CheckViolation, match="second_person"), login.transaction():
+                login.execute(approve, ["hmicfrs"])
+        login.execute("select set_config('register.subject', 'second', true)")
+        assert login.execute(approve, ["hmicfrs"]).rowcount == 1
+
+
+def test_over_sql_no_more_than_twelve_areas_a_day_are_opened_to_one_inspectorate(login, walled):
+    areas = [f"E060001{number:02}" for number in range(12)]
+    with walled.begin() as owner:
+        for code in areas:
+            row = {"code": code, "kind": "authority", "name": code, "country": "England"}
+            owner.execute(tables.area.insert().values(**row))
+        appointed = {"agency": "ofsted", "role": "approver", "valid_from": "2020-01-01", "appointed_by": "the chief"}
+        owner.execute(tables.appointment.insert().values(subject="a second approver", **appointed))
+    with as_role(login, KEEPER):
+        give(login, inspection("cqc", area_codes=areas))
+        login.execute("select set_config('register.subject', 'a second approver', true)")
+        with pytest.raises(errors.CheckViolation, match="live_grant_inspected_a_day"):
+            login.execute(f"{APPROVE_INSPECTION} and cardinality(area_codes) = 12", ["cqc"])

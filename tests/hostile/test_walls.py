@@ -93,7 +93,7 @@ async def test_the_opening_sets_for_each_caller_what_a_person_gave_and_is_live_a
     assert set(opened_homes) == {homes[urn] for urn in asker.opened}
     assert set(inspected) == asker.inspects
     assert {grant.home_id for grant in opened.grants if grant.home_id} == set(opened_homes)
-    assert {grant.area_code for grant in opened.grants if grant.area_code} == set(inspected)
+    assert {code for grant in opened.grants for code in grant.area_codes} == set(inspected)
     assert bool(opened.appointed_to) is asker.appointed
 
 

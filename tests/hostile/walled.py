@@ -67,6 +67,7 @@ ASKERS = {
     "an inspector of Southby": INSPECTOR,
     "an inspector of nothing": Asker("ofsted_inspector", purpose="inspection"),
     "the care commission in Northby": Asker("cqc", purpose="inspection", inspects=frozenset({story.NORTHBY_COUNCIL})),
+    "a commissioner of care, not approved": Asker("cqc", subject="impatient", purpose="inspection"),
     "inspectors of police in both": Asker("hmicfrs", purpose="inspection", inspects=frozenset({NORTHBY, SOUTHBY})),
     "the same with nothing to inspect": Asker("hmicfrs", purpose="statistics"),
     "an inspector whose access has not begun": Asker("ofsted_inspector", subject="not begun", purpose="inspection"),
@@ -148,13 +149,18 @@ def _give_access(connection: sa.Connection) -> None:
     _mark(connection, "approver", _give(connection, "helper", **helping, holder_subject="helper"), "approved_at")
     _give(connection, "impatient", **helping, holder_subject="impatient")
     inspection = {"kind": "inspection", "issued_agency": "ofsted", "purpose": "inspection"}
-    inspector = {"holder_agency": "ofsted_inspector", "holder_subject": "inspector"}
-    _give(connection, "keeper", **inspection, **inspector, area_code=SOUTHBY)
-    _give(connection, "keeper", **inspection | inspector | LATER | {"holder_subject": "not begun"}, area_code=SOUTHBY)
-    _give(connection, "keeper", **inspection, holder_agency="cqc", area_code=story.NORTHBY_COUNCIL)
-    _give(connection, "keeper", **inspection, holder_agency="hmi_probation", area_code=SOUTHBY)
-    for area in (NORTHBY, SOUTHBY):
-        _give(connection, "keeper", **inspection, holder_agency="hmicfrs", area_code=area)
+    for agency, people, areas, when in (
+        ("ofsted_inspector", ["inspector", "a colleague"], [SOUTHBY], NOW),
+        ("ofsted_inspector", ["not begun"], [SOUTHBY], LATER),
+        ("cqc", ["tester"], [story.NORTHBY_COUNCIL], NOW),
+        ("hmi_probation", ["tester"], [SOUTHBY], NOW),
+        ("hmicfrs", ["tester"], [NORTHBY, SOUTHBY], NOW),
+    ):
+        lists = {"holder_subjects": people, "area_codes": areas}
+        given = _give(connection, "keeper", **inspection, **lists, **when, holder_agency=agency)
+        _mark(connection, "second keeper", given, "approved_at")
+    asked = {"holder_agency": "cqc", "holder_subjects": ["impatient"], "area_codes": [SOUTHBY]}
+    _give(connection, "keeper", **inspection, **asked)
 
 
 def _give(connection: sa.Connection, by: str, **grant: Any) -> UUID:

@@ -55,7 +55,7 @@ SIGNED = {
     "access_log": {"id", "at", "transaction"},
 }
 # Of access that was given, nothing may be changed but its end, and its approval.
-MARKED = {"police": {"ended_at"}, "ofsted": {"ended_at"}, "admin": {"ended_at", "approved_at"}}
+MARKED = {"police": {"ended_at"}, "ofsted": {"ended_at", "approved_at"}, "admin": {"ended_at", "approved_at"}}
 # Links are worked out from places: a new place takes some away.
 WORKED_OUT = ("home_area", "home_reach")
 

@@ -9,10 +9,12 @@ from register.rules.access_grant import (
     agency_inspects,
     approved_once,
     approver_is_another,
+    areas_are_few,
     inspection_ends,
     minutes_are_few,
     minutes_of,
     officer_is_of_a_force,
+    people_are_named,
     purpose_fits,
     reason_says_something,
     sender_is_appointed,
@@ -58,6 +60,22 @@ def test_access_of_each_kind_is_given_for_its_own_purposes_alone(kind, fitting):
     }
 
 
+@pytest.mark.parametrize(("count", "found"), [(0, "RULE_REQUIRED"), (1, None), (12, None), (13, "RULE_TOO_MANY_AREAS")])
+def test_an_inspection_is_of_some_areas(count, found):
+    assert code(areas_are_few([f"E060000{number:02}" for number in range(count)])) == found
+
+
+@pytest.mark.parametrize(
+    ("count", "found"), [(0, "RULE_REQUIRED"), (1, None), (50, None), (51, "RULE_TOO_MANY_PEOPLE")]
+)
+def test_inspectors_are_named(count, found):
+    assert code(people_are_named([f"inspector {number}" for number in range(count)])) == found
+
+
+def test_the_name_of_an_inspector_is_plain_text():
+    assert code(people_are_named(["inspector", "x" * 201])) == "RULE_TEXT_TOO_LONG"
+
+
 @pytest.mark.parametrize(("minutes", "found"), [(0, True), (1, False), (60, False), (61, True), (-1, True)])
 def test_a_home_is_open_for_few_minutes(minutes, found):
     assert code(minutes_are_few(minutes, LONGEST_BREAK_GLASS)) == ("RULE_TOO_LONG_OPEN" if found else None)
@@ -67,8 +85,8 @@ def test_a_home_is_open_for_few_minutes(minutes, found):
     ("starts", "ends", "found"),
     [
         (0, 1, None),
-        (0, 200, None),
-        (0, 201, "RULE_TOO_LONG_OPEN"),
+        (0, 60, None),
+        (0, 61, "RULE_TOO_LONG_OPEN"),
         (1, 1, "RULE_DATES_ORDER"),
         (-2, -1, "RULE_IN_THE_PAST"),
         (-2, 1, None),

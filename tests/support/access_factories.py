@@ -15,6 +15,11 @@ A_MINUTE = timedelta(minutes=1)
 def live_grant(kind: str, **given: Any) -> dict[str, Any]:
     """The row of access of this kind, given a minute ago: to a force's officer, an inspectorate or an administrator."""
     now = datetime.now(UTC)
+    for one, several in (("area_code", "area_codes"), ("holder_subject", "holder_subjects")):
+        if kind == "inspection" and one in given and several not in given:
+            given[several] = None if given[one] is None else [given[one]]
+        elif kind == "inspection" and several in given:
+            given.setdefault(one, given[several][0] if len(given[several]) == 1 else None)
     return FORMS[kind] | {"id": uuid.uuid4(), "starts_at": now - A_MINUTE, "ends_at": now + 30 * A_MINUTE} | given
 
 
@@ -42,7 +47,10 @@ FORMS: dict[str, dict[str, Any]] = {
     "inspection": {
         "kind": "inspection",
         "holder_agency": "hmicfrs",
+        "holder_subject": "tester",
+        "holder_subjects": ["tester"],
         "area_code": story.SOUTHBY,
+        "area_codes": [story.SOUTHBY],
         "purpose": "inspection",
         "reason": "Joint inspection of Southby.",
         "issued_by": "keeper",
@@ -52,13 +60,15 @@ FORMS: dict[str, dict[str, Any]] = {
 
 
 def give(connection: sa.Connection, kind: str, *, urn: str | None = None, **given: Any) -> uuid.UUID:
-    """Give access of this kind. urn: of the home that is opened; an inspection has an area instead."""
+    """Give access of this kind, that of inspectors approved. urn: of the home; an inspection has an area instead."""
     if urn is not None:
         given["home_id"] = connection.scalar(sa.select(tables.home.c.id).where(tables.home.c.urn == urn))
     row = live_grant(kind, **given)
     act_as(connection, row["issued_by"], row["issued_agency"])
     connection.execute(tables.live_grant.insert().values(**row))
     made: uuid.UUID = row["id"]
+    if kind == "inspection":
+        approve(connection, made, "second keeper")
     return made
 
 

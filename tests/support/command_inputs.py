@@ -42,8 +42,9 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
     "requestAdministration": {"urn": PLAIN, "reason": "Its address cannot be corrected."},
     "approveAdministration": {"id": str(uuid.uuid4())},
     "giveInspectionAccess": {
-        "agency": "CQC", "area": NORTHBY, "reason": "Joint inspection of Northby.",
+        "agency": "CQC", "areas": [NORTHBY], "subjects": ["inspector"], "reason": "Joint inspection of Northby.",
         "startsAt": "2099-01-01T00:00:00Z", "endsAt": "2099-01-02T00:00:00Z"},
+    "approveInspectionAccess": {"id": str(uuid.uuid4())},
     "endAccess": {"id": str(uuid.uuid4())},
 }  # fmt: skip
 OFSTED = frozenset({"ofsted"})
@@ -75,6 +76,7 @@ SENDERS: Mapping[str, frozenset[str]] = {
     "requestAdministration": frozenset({"admin"}),
     "approveAdministration": frozenset({"admin"}),
     "giveInspectionAccess": OFSTED,
+    "approveInspectionAccess": OFSTED,
     "endAccess": frozenset({"police", "admin", "ofsted"}),
 }
 # What the token of each kind of body names, beside the agency.

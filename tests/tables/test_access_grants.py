@@ -19,7 +19,7 @@ START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LONGEST = {
     "break_glass": timedelta(minutes=60),
     "administration": timedelta(hours=8),
-    "inspection": timedelta(days=200),
+    "inspection": timedelta(days=60),
 }
 A_SECOND = timedelta(seconds=1)
 
@@ -55,8 +55,20 @@ def row_of(kind, home_id, **given):
         ("inspection", {"reason": "in three words " + "x" * 1_000}, "ck_live_grant_reason_fits"),
         ("inspection", {"reason": "in three words bell\x07"}, "ck_live_grant_reason_fits"),
         ("break_glass", {"area_code": story.SOUTHBY}, "ck_live_grant_one_reach"),
-        ("inspection", {"area_code": None}, "ck_live_grant_inspection_form"),
-        ("inspection", {"area_code": "E23000099"}, "fk_live_grant_area_code"),
+        ("inspection", {"area_code": None, "area_codes": None}, "ck_live_grant_inspection_bounds"),
+        ("inspection", {"area_codes": ["E23000099"]}, "live_grant_areas_known"),
+        ("inspection", {"holder_subject": "another"}, "ck_live_grant_inspection_bounds"),
+        ("inspection", {"area_codes": [story.SOUTHBY] * 2}, "live_grant_areas_known"),
+        ("inspection", {"area_codes": []}, "ck_live_grant_inspection_bounds"),
+        ("inspection", {"holder_subjects": None}, "ck_live_grant_inspection_bounds"),
+        ("inspection", {"holder_subjects": []}, "ck_live_grant_inspection_bounds"),
+        ("inspection", {"holder_subjects": [f"inspector {n}" for n in range(51)]}, "ck_live_grant_inspection_bounds"),
+        ("inspection", {"holder_subject": None, "holder_subjects": [f"inspector {n}" for n in range(50)]}, None),
+        ("inspection", {"holder_subjects": ["one", None]}, "live_grant_people_named"),
+        ("inspection", {"holder_subjects": ["one", ""]}, "live_grant_people_named"),
+        ("inspection", {"holder_subjects": ["one", "one"]}, "live_grant_people_named"),
+        ("inspection", {"holder_subjects": ["one", "two\nlines"]}, "live_grant_people_named"),
+        ("inspection", {"purpose": "statistics"}, "ck_live_grant_inspection_bounds"),
         ("break_glass", {"home_id": uuid.uuid4()}, "fk_live_grant_home_id"),
         ("inspection", {"starts_at": START, "ends_at": START}, "ck_live_grant_times_ordered"),
         # An officer of a force, by name, one home, one incident, a reason that says something.
@@ -79,7 +91,11 @@ def row_of(kind, home_id, **given):
         ("inspection", {"holder_agency": "ofsted"}, "ck_live_grant_inspection_form"),
         ("inspection", {"holder_agency": "health"}, "ck_live_grant_inspection_form"),
         ("inspection", {"issued_agency": "cqc"}, "ck_live_grant_inspection_form"),
-        ("inspection", {"holder_agency": "ofsted_inspector", "holder_subject": "inspector"}, None),
+        (
+            "inspection",
+            {"holder_subject": None, "holder_subjects": ["one", "two"]},
+            None,
+        ),
         ("inspection", {"holder_agency": "cqc"}, None),
         ("inspection", {"holder_agency": "hmi_probation"}, None),
     ],
@@ -104,7 +120,10 @@ def test_access_lasts_so_long_and_not_a_second_longer(connection, home_id, kind,
     longer = row | {"id": uuid.uuid4(), change: row[change] + (A_SECOND if change == "ends_at" else -A_SECOND)}
 
     assert refused_by(connection, tables.live_grant, **row) is None
-    assert refused_by(connection, tables.live_grant, **longer) == f"ck_live_grant_{kind}_form"
+    assert (
+        refused_by(connection, tables.live_grant, **longer)
+        == f"ck_live_grant_{kind}_{'bounds' if kind == 'inspection' else 'form'}"
+    )
 
 
 SIGNED = sa.select(

@@ -132,9 +132,9 @@ def _is_reach(table: sa.Table, subject: Subject) -> bool:
 
 
 def _held(agency: Agency) -> str:
-    """Access that the caller holds: by name, or as one of the body it was given to."""
+    """Access that the caller holds by name, alone or with others."""
     return (
-        f"holder_agency = '{agency}' and (holder_subject is null or holder_subject = {SUBJECT})"
+        f"holder_agency = '{agency}' and (holder_subject = {SUBJECT} or {SUBJECT} = any (holder_subjects))"
         f" and (holder_area is null or holder_area = {AREA})"
         f" and (holder_organisation is null or holder_organisation = {ORGANISATION})"
     )

@@ -4,16 +4,18 @@ from datetime import timedelta
 
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext
-from register.resolvers.commands.frame import Made, Steps, checked
+from register.resolvers.commands.frame import Checked, Made, Steps, checked
 from register.resolvers.commands.input_facts import columns_given
 from register.rules.access_grant import (
     access_has_not_ended,
     agency_inspects,
     approved_once,
     approver_is_another,
+    areas_are_few,
     inspection_ends,
     minutes_are_few,
     officer_is_of_a_force,
+    people_are_named,
     purpose_fits,
     reason_says_something,
     sender_is_appointed,
@@ -22,6 +24,7 @@ from register.rules.problem import Problem
 from register.rules.record import not_found, record_exists
 from register.schema.commands.access_grant import (
     APPROVE_ADMINISTRATION,
+    APPROVE_INSPECTION_ACCESS,
     END_ACCESS,
     GIVE_INSPECTION_ACCESS,
     OPEN_HOME,
@@ -30,7 +33,7 @@ from register.schema.commands.access_grant import (
 from register.sql.write.rows import Row
 from register.tables import area, home, live_grant
 from register.tables.access_grants import LONGEST_ADMINISTRATION, LONGEST_BREAK_GLASS
-from register.vocabulary import Agency, AppointedRole, AreaKind, LiveGrantKind, Scope
+from register.vocabulary import Agency, AppointedRole, AreaKind, LiveGrantKind, Purpose, Scope
 
 
 @carries_out(OPEN_HOME)
@@ -64,41 +67,49 @@ async def request_administration(context: CommandContext) -> Steps:
 
 @carries_out(APPROVE_ADMINISTRATION)
 async def approve_administration(context: CommandContext) -> Steps:
-    """Approve what another person asked for: the second of the two without whom nothing is opened."""
-    grant = context.record
-    if grant["kind"] != LiveGrantKind.ADMINISTRATION:
+    """Approve a home for an administrator: nothing is open without two people."""
+    if context.record["kind"] != LiveGrantKind.ADMINISTRATION:
         yield not_found("id")
-    yield checked(
-        _is_appointed(context),
-        approver_is_another(context.caller.subject, (grant["holder_subject"], grant["issued_by"])),
-        approved_once(grant["approved_at"]),
-        access_has_not_ended(grant["ends_at"], grant["ended_at"], context.at),
-        approved_at=context.at,
-    )
+    yield _approved(context)
 
 
 @carries_out(GIVE_INSPECTION_ACCESS)
 async def give_inspection_access(context: CommandContext) -> Steps:
-    """Give an inspectorate the homes of one authority's area, for the time of a joint inspection."""
+    """Ask for inspectors' access to some areas for the time of a joint inspection; nothing is open until approved."""
     given = context.input
     starts_at, ends_at = given.get("startsAt") or context.at, given["endsAt"]
+    areas, people = _listed(context, "areas", "area"), _listed(context, "subjects", "subject")
     yield checked(
         _is_appointed(context),
         reason_says_something(context.text("reason")),
         inspection_ends(starts_at, ends_at, context.at),
         agency_inspects(Agency(given["agency"])),
+        areas_are_few(areas),
+        people_are_named(people),
     )
-    inspected = await context.rows.find(area, code=given["area"], kind=AreaKind.AUTHORITY.value, valid_to=None)
-    yield record_exists(inspected, "area")
+    for code in areas:
+        inspected = await context.rows.find(area, code=code, kind=AreaKind.AUTHORITY.value, valid_to=None)
+        yield record_exists(inspected, "areas" if given.get("areas") else "area")
     written = columns_given(context, live_grant) | {
         "kind": LiveGrantKind.INSPECTION.value,
-        "holder_subject": context.text("subject") or None,
-        "area_code": given["area"],
-        "purpose": "inspection",
+        "holder_subject": people[0] if len(people) == 1 else None,
+        "holder_subjects": people,
+        "area_code": areas[0] if len(areas) == 1 else None,
+        "area_codes": areas,
+        "purpose": Purpose.INSPECTION.value,
         "starts_at": starts_at,
     }
     key = await context.rows.insert(live_grant, **written)
     yield Made(str(key))
+
+
+@carries_out(APPROVE_INSPECTION_ACCESS)
+async def approve_inspection_access(context: CommandContext) -> Steps:
+    """Approve inspectors' access that another person asked for. Older access names nobody, and is asked for again."""
+    grant = context.record
+    if grant["kind"] != LiveGrantKind.INSPECTION or not grant["holder_subjects"]:
+        yield not_found("id")
+    yield _approved(context)
 
 
 @carries_out(END_ACCESS)
@@ -106,6 +117,25 @@ async def end_access(context: CommandContext) -> Steps:
     """End access at once: the caller's own or, if the caller is appointed, what the caller's body has or granted."""
     grant = context.record
     yield checked(access_has_not_ended(grant["ends_at"], grant["ended_at"], context.at), ended_at=context.at)
+
+
+def _approved(context: CommandContext) -> Checked:
+    """What the rules say about an approval by the caller, who is neither who asked nor one who has the access."""
+    grant = context.record
+    asked_by = (grant["holder_subject"], grant["issued_by"], *(grant["holder_subjects"] or ()))
+    return checked(
+        _is_appointed(context),
+        approver_is_another(context.caller.subject, asked_by),
+        approved_once(grant["approved_at"]),
+        access_has_not_ended(grant["ends_at"], grant["ended_at"], context.at),
+        approved_at=context.at,
+    )
+
+
+def _listed(context: CommandContext, name: str, one: str) -> list[str]:
+    """The different texts of a list of the input, in its order, or the one text that it has instead."""
+    texts = context.input.get(name) or [context.text(one)]
+    return list(dict.fromkeys(text for text in (str(each).strip() for each in texts) if text))
 
 
 async def _open(context: CommandContext, opened: Row, kind: LiveGrantKind) -> Made:

@@ -167,7 +167,7 @@ def caller_values(caller: Caller, opened: Opened) -> dict[str, object]:
         "caller_agency": caller.agency.value,
         "caller_organisation": caller.organisation,
         "opened_homes": [grant.home_id for grant in opened.grants if grant.home_id],
-        "inspected_areas": [grant.area_code for grant in opened.grants if grant.area_code],
+        "inspected_areas": [code for grant in opened.grants for code in grant.area_codes],
         "field_names": field_names(),
         PARENTS: "{}",
     }

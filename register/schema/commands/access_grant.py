@@ -12,6 +12,8 @@ from register.tables.access_grants import (
     LONGEST_ADMINISTRATION,
     LONGEST_BREAK_GLASS,
     LONGEST_INSPECTION,
+    MOST_AREAS,
+    MOST_PEOPLE,
     SHORTEST_REASON,
 )
 from register.tables.texts import longest_of
@@ -68,20 +70,26 @@ APPROVE_ADMINISTRATION = _access(
 )
 GIVE_INSPECTION_ACCESS = _access(
     "giveInspectionAccess",
-    "Give an inspectorate access to the homes in one local authority's area, for a joint "
-    "inspection. You must be an appointed approver.",
+    "Ask for an inspectorate's access to the homes in some local authorities' areas, for a joint inspection. "
+    "Nobody has access until a second person approves it with approveInspectionAccess. You must be an appointed "
+    "approver.",
     agency=fact(LiveGrant, "holderAgency", "The inspectorate.", required=True),
-    area=Argument(str, "The ONS code of the local authority."),
-    subject=fact(
-        LiveGrant,
-        "holderSubject",
-        "The only person to give access to. If you leave it out, everyone in the inspectorate has access.",
+    areas=Argument(list[str] | None, f"The ONS codes of the local authorities: 1 to {MOST_AREAS}."),
+    area=Argument(str | None, "Deprecated since 28 November 2026: use areas. One ONS code."),
+    subjects=Argument(
+        list[str] | None, f"The people to give access to, as their tokens name them (sub): 1 to {MOST_PEOPLE}."
     ),
+    subject=fact(LiveGrant, "holderSubject", "Deprecated since 28 November 2026: use subjects. One person."),
     startsAt=fact(LiveGrant, "startsAt", "When the access starts. If you leave it out, it starts now."),
     endsAt=fact(
         LiveGrant, "endsAt", f"When the access ends: at most {LONGEST_INSPECTION.days} days later.", required=True
     ),
     reason=REASON,
+)
+APPROVE_INSPECTION_ACCESS = _access(
+    "approveInspectionAccess",
+    "Approve an inspectorate's access that another person asked for. You must be an appointed approver.",
+    id=GRANT_ID,
 )
 END_ACCESS = _access(
     "endAccess",

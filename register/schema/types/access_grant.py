@@ -26,14 +26,20 @@ class LiveGrant:
         live_grant.c.holder_organisation, "The organisation's code, if it has no ONS area code."
     )
     holder_subject: str | None = column(
-        live_grant.c.holder_subject, "The person it was granted to; null if it covers everyone in the organisation."
+        live_grant.c.holder_subject, "The person it was granted to; null if it covers several: see holderSubjects."
+    )
+    holder_subjects: list[str] | None = column(
+        live_grant.c.holder_subjects, "The people that access for an inspection covers."
     )
     home: Home | None = relation(
         Relation("", "Home", live_grant.c.home_id, home.c.id, matchable=False), "The home it gives access to."
     )
     area: Area | None = relation(
         Relation("", "Area", live_grant.c.area_code, area.c.code, matchable=False),
-        "The area whose homes it gives access to.",
+        "The area whose homes it gives access to; null if it has several: see areaCodes.",
+    )
+    area_codes: list[str] | None = column(
+        live_grant.c.area_codes, "The ONS codes of the areas whose homes access for an inspection covers."
     )
     purpose: str | None = column(
         live_grant.c.purpose, "The purpose code, as sent in the Register-Purpose header.", kind=Kind.TEXT

@@ -62,20 +62,20 @@ select $3::text is null or exists (
         offset 0) as caller
  cross join lateral (
        select json_agg(json_build_array(
-                  g.id, g.kind, g.home_id, g.area_code, g.starts_at, g.is_live, g.has_ended
+                  g.id, g.kind, g.home_id, g.area_codes, g.starts_at, g.is_live, g.has_ended
               ))::text as grants,
               (array_agg(g.home_id) filter (where g.is_live and g.home_id is not null))::text as homes,
-              (array_agg(g.area_code) filter (where g.is_live and g.area_code is not null))::text as areas
-         from (select g.id, g.kind, g.home_id, g.area_code, g.starts_at,
+              '{' || string_agg(array_to_string(g.area_codes, ','), ',') filter (where g.is_live) || '}' as areas
+         from (select g.id, g.kind, g.home_id, g.area_codes, g.starts_at,
                       g.ended_at is null and g.starts_at <= now() and g.ends_at > now()
                       and g.purpose = caller.purpose as is_live,
                       g.ended_at is not null or g.ends_at <= now() as has_ended
                  from register.live_grant g
                 where g.holder_agency = $2 and g.ends_at > now() - interval '30 days'
-                  and (g.holder_subject is null or g.holder_subject = caller.subject)
+                  and (g.holder_subject = caller.subject or caller.subject = any (g.holder_subjects))
                   and (g.holder_area is null or g.holder_area = caller.area)
                   and (g.holder_organisation is null or g.holder_organisation = caller.organisation)
-                  and (g.kind <> 'administration' or g.approved_by is not null)) as g) as given
+                  and (g.kind = 'break_glass' or g.approved_by is not null)) as g) as given
 """
 
 SCOPE_OF: dict[LiveGrantKind, Scope] = {
@@ -94,12 +94,12 @@ class RowReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LiveGrant:
-    """Live access that a person granted: to one home, or to the homes of one area."""
+    """Live access that a person granted: to one home, or to the homes of some areas."""
 
     id: UUID
     kind: LiveGrantKind
     home_id: UUID | None
-    area_code: str | None
+    area_codes: tuple[str, ...]
     starts_at: datetime
 
     @property
@@ -179,9 +179,9 @@ def _grants(text: str | None) -> tuple[tuple[LiveGrant, ...], frozenset[Scope]]:
     if text is None:
         return (), frozenset()
     live, ended = [], set()
-    for key, kind, home_id, area_code, starts_at, is_live, has_ended in orjson.loads(text):
+    for key, kind, home_id, codes, starts_at, is_live, has_ended in orjson.loads(text):
         opened = UUID(home_id) if home_id else None
-        grant = LiveGrant(UUID(key), LiveGrantKind(kind), opened, area_code, datetime.fromisoformat(starts_at))
+        grant = LiveGrant(UUID(key), LiveGrantKind(kind), opened, tuple(codes or ()), datetime.fromisoformat(starts_at))
         if is_live:
             live.append(grant)
         elif has_ended:

@@ -278,12 +278,34 @@ def gives(server, by="lead inspector", body="ofsted", **more):
     now = datetime.now(UTC)
     request = {
         "agency": "CQC",
-        "area": SOUTHBY_COUNCIL,
+        "areas": [SOUTHBY_COUNCIL],
+        "subjects": ["tester", "a colleague"],
         "endsAt": (now + timedelta(days=30)).isoformat(),
         "reason": "Joint inspection of Southby.",
         "idempotencyKey": str(uuid.uuid4()),
     } | more
     return server.ask(GIVE, body, subject=by, purpose="inspection", input=request)
+
+
+APPROVE_INSPECTION = """
+mutation ($input: ApproveInspectionAccessInput!) {
+  approveInspectionAccess(input: $input) { liveGrant { id issuedBy approvedBy } problems { code field } }
+}
+"""
+
+
+@pytest.fixture
+def approvers(own_server):
+    """Two people of Ofsted who were appointed to approve."""
+    with own_server.owner.begin() as owner:
+        for name in ("lead inspector", "second"):
+            appoint(owner, subject=name, agency="ofsted", area=None, role="approver")
+
+
+def approves_inspection(server, answer, by="second"):
+    key = answer.data["giveInspectionAccess"]["liveGrant"]["id"]
+    request = {"id": key, "idempotencyKey": str(uuid.uuid4())}
+    return server.ask(APPROVE_INSPECTION, "ofsted", subject=by, purpose="inspection", input=request)
 
 
 SEEN = "{ homes { nodes { urn name } } }"
@@ -294,25 +316,54 @@ def seen_by(server, agency, **asked):
     return {home["urn"] for home in answer.data["homes"]["nodes"] if home["name"]}
 
 
-def test_an_inspectorate_sees_the_area_it_inspects_while_it_inspects_it_and_for_that_purpose_alone(own_server):
-    with own_server.owner.begin() as owner:
-        appoint(owner, subject="lead inspector", agency="ofsted", area=None, role="approver")
+def test_inspectors_see_the_area_they_inspect_once_two_people_agreed_and_for_that_purpose_alone(own_server, approvers):
     before = seen_by(own_server, "cqc")
     answer = gives(own_server)
+    asked_for = seen_by(own_server, "cqc")
+    approved = approves_inspection(own_server, answer)
 
-    assert before == set()
+    assert (before, asked_for) == (set(), set())
     assert answer.data["giveInspectionAccess"]["problems"] == []
+    shown = approved.data["approveInspectionAccess"]
+    assert (shown["problems"], shown["liveGrant"]["issuedBy"], shown["liveGrant"]["approvedBy"]) == (
+        [],
+        "lead inspector",
+        "second",
+    )
     assert seen_by(own_server, "cqc") == {OUTSIDE, ON_THE_LINE, IN_BOTH}
+    assert seen_by(own_server, "cqc", subject="a colleague") == {OUTSIDE, ON_THE_LINE, IN_BOTH}
+    assert seen_by(own_server, "cqc", subject="nobody named") == set()
     assert seen_by(own_server, "cqc", purpose="safeguarding_child") == set()
     assert seen_by(own_server, "hmicfrs") == set()
     assert UNPLACED in IN_NORTHBY
     assert AT_SEA not in seen_by(own_server, "cqc")
 
 
-def test_when_an_inspection_is_over_the_reason_says_so(own_server):
-    with own_server.owner.begin() as owner:
-        appoint(owner, subject="lead inspector", agency="ofsted", area=None, role="approver")
-    key = gives(own_server).data["giveInspectionAccess"]["liveGrant"]["id"]
+def test_one_approver_by_himself_opens_nothing_to_inspectors(own_server, approvers):
+    answer = gives(own_server, subjects=["tester", "lead inspector", "second"])
+    asker, inspector = (approves_inspection(own_server, answer, by) for by in ("lead inspector", "second"))
+    other = approves_inspection(own_server, gives(own_server), "nobody appointed")
+
+    assert codes(asker, "approveInspectionAccess") == ["RULE_SECOND_PERSON"]
+    assert codes(inspector, "approveInspectionAccess") == ["RULE_SECOND_PERSON"]
+    assert other.codes == ["POLICY_FORBIDDEN"]
+    assert seen_by(own_server, "cqc") == set()
+
+
+def test_what_was_approved_or_is_of_another_kind_is_not_approved_again(own_server, approvers):
+    answer = gives(own_server)
+    first, again = approves_inspection(own_server, answer), approves_inspection(own_server, answer)
+    opened = opens(own_server).data["openHome"]
+    home = approves_inspection(own_server, type("Answer", (), {"data": {"giveInspectionAccess": opened}}))
+
+    assert codes(first, "approveInspectionAccess") == []
+    assert codes(again, "approveInspectionAccess") == ["RULE_ALREADY_APPROVED"]
+    assert codes(home, "approveInspectionAccess") == ["POLICY_NOT_FOUND"]
+
+
+def test_when_an_inspection_is_over_the_reason_says_so(own_server, approvers):
+    answer = gives(own_server)
+    key = approves_inspection(own_server, answer).data["approveInspectionAccess"]["liveGrant"]["id"]
     end = "mutation ($input: EndAccessInput!) { endAccess(input: $input) { problems { code } } }"
     ended = own_server.ask(
         end, "ofsted", subject="lead inspector", purpose="inspection", input={"id": key, "idempotencyKey": "end"}
@@ -331,14 +382,20 @@ def test_when_an_inspection_is_over_the_reason_says_so(own_server):
         ({"agency": "POLICE"}, ["RULE_NOT_AN_INSPECTORATE"]),
         ({"endsAt": "2020-01-01T00:00:00Z"}, ["RULE_DATES_ORDER"]),
         ({"endsAt": "2099-01-01T00:00:00Z"}, ["RULE_TOO_LONG_OPEN"]),
-        ({"area": NORTHBY}, ["POLICY_NOT_FOUND"]),
-        ({"subject": "colleague"}, []),
+        ({"areas": [NORTHBY]}, ["POLICY_NOT_FOUND"]),
+        ({"areas": [f"E060000{number:02}" for number in range(13)]}, ["RULE_TOO_MANY_AREAS"]),
+        ({"areas": []}, ["RULE_REQUIRED"]),
+        ({"subjects": []}, ["RULE_REQUIRED"]),
+        ({"subjects": None}, ["RULE_REQUIRED"]),
+        ({"subjects": [f"inspector {number}" for number in range(51)]}, ["RULE_TOO_MANY_PEOPLE"]),
+        ({"subjects": ["x" * 201]}, ["RULE_TEXT_TOO_LONG"]),
+        ({"subjects": [" tester ", "tester"]}, []),
+        ({"subjects": None, "subject": "colleague"}, []),
+        ({"areas": None, "area": SOUTHBY_COUNCIL}, []),
+        ({"areas": None, "area": NORTHBY}, ["POLICY_NOT_FOUND"]),
     ],
 )
-def test_access_under_an_inspection_has_a_form(own_server, more, problems):
-    with own_server.owner.begin() as owner:
-        appoint(owner, subject="lead inspector", agency="ofsted", area=None, role="approver")
-
+def test_access_under_an_inspection_has_a_form(own_server, approvers, more, problems):
     assert codes(gives(own_server, **more), "giveInspectionAccess") == problems
 
 

@@ -8,13 +8,14 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row
 
+from register import tables
 from register.policy.authority import NOTHING_LIVE, Live
 from register.policy.grants import POLICY_VERSION
 from register.policy.roles import role_of
 from register.sql.session.open_request import open_request
 from register.vocabulary import Agency, AppointedRole, Caller, LiveGrantKind, Purpose, Scope
 from tests.support import story
-from tests.support.access_factories import A_MINUTE, appoint, approve, end, give, suspend
+from tests.support.access_factories import A_MINUTE, appoint, approve, end, give, live_grant, suspend
 
 TODAY = date(2026, 3, 2)
 
@@ -155,7 +156,7 @@ async def test_a_suspension_holds_for_all_whom_it_names_and_for_nobody_else(open
         ("break_glass", {"urn": story.OUTSIDE}, OFFICER, Scope.OPENED_HOME),
         ("break_glass", {"urn": story.OUTSIDE, "holder_area": None}, ELSEWHERE, Scope.OPENED_HOME),
         ("inspection", {}, INSPECTOR, Scope.INSPECTED_AREA),
-        ("inspection", {"holder_subject": "tester"}, INSPECTOR, Scope.INSPECTED_AREA),
+        ("inspection", {"holder_subjects": ["another", "tester"]}, INSPECTOR, Scope.INSPECTED_AREA),
     ],
 )
 async def test_access_that_is_live_is_found_for_its_holder(opened, kind, given, asked, scope):
@@ -166,8 +167,8 @@ async def test_access_that_is_live_is_found_for_its_holder(opened, kind, given, 
 
     (grant,) = found.grants
     assert (grant.id, grant.kind, grant.scope) == (made, LiveGrantKind(kind), scope)
-    assert (grant.home_id is None, grant.area_code) == (
-        (True, story.SOUTHBY) if kind == "inspection" else (False, None)
+    assert (grant.home_id is None, grant.area_codes) == (
+        (True, (story.SOUTHBY,)) if kind == "inspection" else (False, ())
     )
     assert found.live == Live(frozenset({scope}))
 
@@ -201,6 +202,26 @@ async def test_access_is_found_for_no_other_person_purpose_or_time(opened, kind,
 
     assert found.known
     assert (found.grants, found.live) == ((), NOTHING_LIVE)
+
+
+async def test_inspectors_have_no_access_until_a_second_person_has_approved_it(opened):
+    connection, open_as = opened
+    row = live_grant("inspection")
+    connection.execute(tables.live_grant.insert().values(**row))
+    asked_for = await open_as(INSPECTOR)
+    approve(connection, row["id"])
+
+    assert (asked_for.grants, asked_for.live) == ((), NOTHING_LIVE)
+    assert [grant.id for grant in (await open_as(INSPECTOR)).grants] == [row["id"]]
+
+
+async def test_access_to_several_areas_is_found_as_one(opened):
+    connection, open_as = opened
+    give(connection, "inspection", area_codes=[story.NORTHBY, story.SOUTHBY], area_code=None)
+
+    (grant,) = (await open_as(INSPECTOR)).grants
+
+    assert grant.area_codes == (story.NORTHBY, story.SOUTHBY)
 
 
 async def test_administration_is_live_when_a_second_person_has_approved_it(opened):
