@@ -9,12 +9,13 @@ from register.demo.bulk_load import analyse, copy_batch, sign
 from register.demo.everything import invent_register
 from register.demo.published_figures import REGISTER_DAY
 from register.demo.quotas import published_quotas
+from register.demo.subjects.openings import open_some_homes
 from register.demo.subjects.providers import SOURCE
 from register.demo.terrain import latest_outline_from, read_ground
 from register.errors import SetupError
 from register.geo.home_areas import derive_links
 from register.settings import settings
-from register.tables import home, home_area, home_reach
+from register.tables import home, home_area, home_reach, live_grant
 
 Progress = Callable[[str], None]
 
@@ -57,8 +58,9 @@ def load_demonstration(
     tell("finding the areas of every home")
     on = max(REGISTER_DAY, latest_outline_from(connection))
     links = derive_links(connection, None, on=on, buffer_m=settings().boundary_buffer_m)
+    opened = open_some_homes(connection)
     analyse(connection, [*(batch.table for batch in batches), home_area, home_reach])
-    rows = {batch.table.name: len(batch.rows) for batch in batches}
+    rows = {batch.table.name: len(batch.rows) for batch in batches} | {live_grant.name: opened}
     return DemonstrationReport(rows=rows, on_edge=links.on_edge, in_no_force=links.in_no_force)
 
 

@@ -9,8 +9,6 @@ import sqlalchemy as sa
 from register.errors import SetupError
 from register.vocabulary import Agency
 
-IMPORTS_LOCK = 0x1_4E_47  # any number, the same for every import
-
 
 def begin_import(connection: sa.Connection, reason: str) -> date:
     """Let one import run at a time and sign its changes. Returns the day in England by the database's clock."""
@@ -21,7 +19,7 @@ def begin_import(connection: sa.Connection, reason: str) -> date:
 
 def sign_import(connection: sa.Connection, subject: str, reason: str) -> None:
     """Let one import run at a time, and record who imports as the author of its changes."""
-    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(IMPORTS_LOCK)))
+    connection.execute(sa.select(sa.func.register.take_import_turn()))
     signed = {"register.subject": subject, "register.agency": Agency.OFSTED, "register.reason": reason}
     # Compiling the statements that place a first list of homes took five seconds, running them one.
     local = {**signed, "jit": "off"}

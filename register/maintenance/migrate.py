@@ -166,6 +166,7 @@ def _wall() -> Iterator[str]:
     everyone = ", ".join((API_LOGIN, *ROLES))
     yield CLOSE_DATABASE.format(login=API_LOGIN)
     yield CLOSE_FUNCTIONS
+    yield f"grant execute on function {SCHEMA}.take_import_turn() to {role_of(Agency.OFSTED)}"
     yield f"grant execute on function {', '.join(LOOK_UP)} to {', '.join(role_of(each) for each in Agency)}"
     yield f"revoke all on schema {SCHEMA}, public from {everyone}"
     yield f"grant usage on schema {SCHEMA}, public to {', '.join(ROLES)}"

@@ -47,6 +47,7 @@ PROBLEMS: Mapping[str, Meaning] = {
     "RULE_ALREADY_PUBLISHED": Meaning(
         "The inspection's report has been published.", "Nothing: a report is published once."
     ),
+    "RULE_ALREADY_REVIEWED": Meaning("The opening was reviewed before.", "Nothing: one review is enough."),
     "RULE_APPEAL_STATUS": Meaning(
         "The notice carries a right of appeal and the input does not give the appeal's status.",
         "Give appealStatus.",
@@ -219,7 +220,9 @@ PROBLEMS: Mapping[str, Meaning] = {
     ),
     "RULE_ROW_SHAPE": Meaning("A row of the file has too few or too many cells.", "Correct the row."),
     "RULE_SAME_PROVIDER": Meaning("The provider already runs this home.", "Name another provider."),
-    "RULE_SECOND_PERSON": Meaning("The person who asked for the access tried to approve it.", "Ask another approver."),
+    "RULE_SECOND_PERSON": Meaning(
+        "The person who asked for the access, or has it, tried to approve or review it.", "Ask another person."
+    ),
     "RULE_SECURE_APPROVAL": Meaning(
         "A secure children's home has no approval (section 25), or another home has one.",
         "Check the kind of home and secureApproved.",

@@ -12,6 +12,7 @@ from register.schema.types.area import Area, AreaConnection
 from register.schema.types.change import ChangeFeed
 from register.schema.types.home import Home, HomeConnection
 from register.schema.types.inspection import InspectionConnection
+from register.schema.types.opening import OpeningConnection
 from register.schema.types.provider import Provider, ProviderConnection
 from register.schema.types.viewer import Viewer
 from register.vocabulary import AreaKind, ChangeKind
@@ -106,6 +107,13 @@ class Query:
         "Access granted by a named person, newest first. You see your own; supervisors see their "
         "organisation's; the auditor sees all.",
         resolver=takes(where=filter_of("LiveGrant"), orderBy=order_by("LiveGrant"), **PAGE),
+    )
+    openings: OpeningConnection | None = root(
+        "openings",
+        "Opening",
+        "Homes that were opened by break-glass access, newest first. You see those in your area; supervisors also see "
+        "what their force opened; Ofsted and the auditor see all. Use reviewedAt: {isNull: true} for those to review.",
+        resolver=takes(where=filter_of("Opening"), orderBy=order_by("Opening"), **PAGE),
     )
     access_log: AccessLogConnection | None = root(
         "accessLog",

@@ -88,7 +88,8 @@ def scoped_beside(
     target = ANCHOR_OF[hop.to]
     if isinstance(anchor, OfChanges) and isinstance(target, Of):
         named_by = Of(target.subject, by=anchor.key)
-        return _anywhere(reach, _Asked(named_by, rows, member, clock, which, beside=True))
+        of_record = _anywhere(reach, _Asked(named_by, rows, member, clock, which, beside=True))
+        return sa.or_(of_record, *_held_by_own_body(reach, hop.to, rows.c[anchor.row]))
     return sa.true() if reach.everywhere else sa.false()
 
 
@@ -172,7 +173,28 @@ def _known(reach: Reach, log: OfChanges, rows: From, *, clock: Clock) -> list[sa
             if of_subject:
                 asked = _Asked(Of(subject, by=log.key), rows, looked_up, clock, Which.ANY, beside=True)
                 held.append(sa.and_(_among(rows.c[log.entity], of_subject), _anywhere(every, asked)))
+    for group, known in reach.known:
+        for table in (table for table in HISTORY_OF if GROUP_OF[table] is group):
+            own = _held_by_own_body(known, table, rows.c[log.row])
+            held += [sa.and_(_among(rows.c[log.entity], [table]), each) for each in own]
     return held
+
+
+def _held_by_own_body(reach: Reach, table: sa.Table, key: Expression) -> list[sa.ColumnElement[bool]]:
+    """True on the keys of rows of a table whose holder is the caller's body, for those appointed there."""
+    anchor = ANCHOR_OF[table]
+    if reach.everywhere or Scope.SUPERVISED not in reach.scopes or not (isinstance(anchor, Of) and anchor.of_holder):
+        return []
+    row_key = next(iter(table.primary_key.columns))
+    return [looked_up(key, sa.select(row_key).where(_of_own_holder(table)))]
+
+
+def _of_own_holder(rows: From) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        rows.c.holder_agency == CALLER_AGENCY,
+        rows.c.holder_area.is_not_distinct_from(CALLER_AREA),
+        rows.c.holder_organisation.is_not_distinct_from(CALLER_ORGANISATION),
+    )
 
 
 def _is_of(table: sa.Table, subject: Subject) -> bool:
@@ -275,14 +297,18 @@ def _supervised(asked: _Asked) -> sa.ColumnElement[bool]:
             found: Select = sa.select(sa.literal_column("1")).where(whole.c[key] == rows.c[by], own)
             return sa.exists(found.correlate(rows))
         case OfHolder():
-            alone = sa.and_(CALLER_AREA.is_(None), CALLER_ORGANISATION.is_(None))
-            held = sa.and_(
-                rows.c.holder_agency == CALLER_AGENCY,
-                rows.c.holder_area.is_not_distinct_from(CALLER_AREA),
-                rows.c.holder_organisation.is_not_distinct_from(CALLER_ORGANISATION),
-            )
+            alone = _without_area()
+            held = _of_own_holder(rows)
             return sa.or_(held, sa.and_(rows.c.issued_agency == CALLER_AGENCY, alone))
+        case Of(of_holder=True):
+            own_area = _linked(asked, lambda area: area == CALLER_AREA)
+            return sa.or_(_of_own_holder(rows), own_area, _without_area())
     return _of_own_body(asked)
+
+
+def _without_area() -> sa.ColumnElement[bool]:
+    """True for a caller whose body is the only one of its kind."""
+    return sa.and_(CALLER_AREA.is_(None), CALLER_ORGANISATION.is_(None))
 
 
 def _of_own_body(asked: _Asked) -> sa.ColumnElement[bool]:

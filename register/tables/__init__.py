@@ -15,6 +15,7 @@ from register.tables.home_areas import home_area, home_reach
 from register.tables.homes import home, home_identity
 from register.tables.inspections import inspection
 from register.tables.notices import notice, notice_detail
+from register.tables.openings import opening
 from register.tables.organisations import organisation
 from register.tables.people import home_person
 from register.tables.policy import legal_basis, policy_state
@@ -60,6 +61,7 @@ __all__ = [
     "named",
     "notice",
     "notice_detail",
+    "opening",
     "organisation",
     "policy_state",
     "postcode",

@@ -58,11 +58,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Of:
-    """Rows of the records of a subject. by: the column that names the record; part: where each row is linked itself."""
+    """Rows of the records of a subject. by: the column that names the record; part: where each row is linked itself.
+
+    of_holder: they also have a holder (holder_agency and so on), whose appointed people reach them, as do those of the
+    bodies that the record is linked to, and of a body that has neither area nor organisation.
+    """
 
     subject: Subject
     by: str
     part: Part | None = None
+    of_holder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +97,11 @@ class With:
 class OfChanges:
     """The log of changes: a row is reached wherever the record may be read that it names.
 
-    entity: the column with the table's name; kind, key: those with the subject.
+    entity: the column with the table's name; row: the one with the row's own key; kind, key: those with the subject.
     """
 
     entity: str
+    row: str
     kind: str
     key: str
 

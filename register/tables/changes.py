@@ -12,7 +12,7 @@ from register.vocabulary import ChangeOperation, Group
 entry = declare(
     "entry",
     Group.CHANGES,
-    OfChanges(entity="entity", kind="subject_kind", key="subject_id"),
+    OfChanges(entity="entity", row="key", kind="subject_kind", key="subject_id"),
     sa.Column("number", sa.BigInteger, sa.Identity(always=True), primary_key=True),
     sa.Column("at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.clock_timestamp()),
     sa.Column("transaction", sa.BigInteger, nullable=False, server_default=sa.text("(txid_current())")),

@@ -16,6 +16,7 @@ class Group(ClosedList):
     ENFORCEMENT_STATUS = "enforcement status", "Which conditions and notices a home has, and when they apply."
     ENFORCEMENT_DETAIL = "enforcement detail", "The wording of conditions and the reasons for notices."
     LIVE_ACCESS = "live access", "Access granted by a named person, with an expiry date."
+    OPENINGS = "home openings", "That a home was opened by break-glass access: when, by which body, for which incident."
     APPOINTMENTS = "appointments", "Who is appointed to supervise or approve access, and who is suspended."
     CHANGE_REQUESTS = "change requests", "Commands remembered for a day, so that a repeat is not carried out twice."
     CHANGES = "changes", "That a record changed, and when; never what it held."

@@ -11,6 +11,7 @@ PUBLIC, LOCATION, PEOPLE = "public facts", "identity and location", "people"
 STATUS, DETAIL = "enforcement status", "enforcement detail"
 REFERENCE, ACCESS, APPOINTED, LOG = "reference", "access that people give", "appointments", "logs"
 REQUESTS, CHANGED, AUTHORS = "commands remembered", "that a record changed", "who changed it"
+OPENINGS = "homes that were opened"
 # How far an agency reads a kind of thing.
 ALL, OWN, INSPECTED, OPENED = "all", "own area", "areas under inspection", "opened homes"
 HELD, BODY = "one's own", "one's body's, for those appointed"
@@ -78,6 +79,11 @@ HOLDINGS: Mapping[str, Holding] = {
         "area_codes purpose incident",
         "reason issued_by issued_agency issued_at starts_at ends_at approved_by approved_at ended_by ended_at",
     ),
+    "opening": _holds(
+        OPENINGS,
+        "id home_id holder_agency holder_area holder_organisation purpose incident opened_at ends_at",
+        "reviewed_at reviewed_agency reviewed_area",
+    ),
     "appointment": _holds(APPOINTED, "id role valid_from valid_to appointed_by", BODY_COLUMNS),
     "suspension": _holds(APPOINTED, "id reason suspended_at lifted_at", BODY_COLUMNS),
     "change_request": _holds(
@@ -129,9 +135,9 @@ EVERYONE: Reach = {
     CHANGED: (KNOWN,),
 }
 MATRIX: Mapping[str, Reach] = {
-    "police": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS), (OWN, OPENED))},
+    "police": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS), (OWN, OPENED)), OPENINGS: (OWN, BODY)},
     "ukmpu": EVERYONE,
-    "ofsted": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, AUTHORS), (ALL,))},
+    "ofsted": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, AUTHORS, OPENINGS), (ALL,))},
     "ofsted_inspector": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL), (INSPECTED,))},
     "dfe": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL), (ALL,))},
     "dfe_statistics": EVERYONE,
@@ -145,7 +151,7 @@ MATRIX: Mapping[str, Reach] = {
     "interview_provider": {kind: reach for kind, reach in EVERYONE.items() if kind != PUBLIC},
     "admin": {**EVERYONE, LOCATION: (OPENED,)},
     "auditor": {
-        **dict.fromkeys((REFERENCE, PUBLIC, ACCESS, APPOINTED, LOG, AUTHORS), (ALL,)),
+        **dict.fromkeys((REFERENCE, PUBLIC, ACCESS, OPENINGS, APPOINTED, LOG, AUTHORS), (ALL,)),
         REQUESTS: (HELD,),
         CHANGED: (KNOWN,),
     },

@@ -122,6 +122,10 @@ class Rows:
         far = MATRIX[asker.agency].get(kind_of(entry["entity"]), ())
         areas = (OWN in far and {asker.area}) or (INSPECTED in far and asker.inspects) or frozenset()
         opened = OPENED in far and any(home["urn"] in asker.opened for home in homes)
+        if BODY in far and entry["entity"] == "opening" and asker.appointed:
+            told = [row for row in self.rows["opening"] if row["id"] == entry["key"]]
+            if any(_was_opened_by_the_body(self, asker, row) for row in told):
+                return True
         return ALL in far or opened or any(self._stands(home, areas) for home in homes)
 
     def _of(self, table: str, row: Row) -> list[Row]:
@@ -185,6 +189,10 @@ def _concerns_access_of_the_body(rows: Rows, asker: Asker, row: Row) -> bool:
     return _body(asker) in (holder, (row["issued_agency"], None, None))
 
 
+def _was_opened_by_the_body(rows: Rows, asker: Asker, row: Row) -> bool:
+    return (row["holder_agency"], row["holder_area"], row["holder_organisation"]) == _body(asker)
+
+
 def _is_of_the_body(rows: Rows, asker: Asker, row: Row) -> bool:
     return (row["agency"], row["area"], row["organisation"]) == _body(asker)
 
@@ -199,7 +207,7 @@ Test = Callable[[Rows, Asker, Row], bool]
 # The column that names the home that a row is of; premises, reaches and contacts of a provider have rules above.
 NAMES_ITS_HOME: Mapping[str, str] = {
     "home": "id",
-    **dict.fromkeys(("home_identity", "premises", "home_reach", "home_person"), "home_id"),
+    **dict.fromkeys(("home_identity", "premises", "home_reach", "home_person", "opening"), "home_id"),
     **dict.fromkeys(("condition", "condition_detail", "notice", "notice_detail"), "home_id"),
 }
 # Whether a row is the caller's own.
@@ -212,6 +220,7 @@ OWNED: Mapping[str, Test] = {
 # Whether a row is of the body of a caller who was appointed by it.
 OF_THE_BODY: Mapping[str, Test] = {
     "live_grant": _concerns_access_of_the_body,
+    "opening": _was_opened_by_the_body,
     "access_log": _is_of_the_body,
     "access_key": _is_of_an_entry_of_the_body,
     **dict.fromkeys(("access_count", "seal_leaf", "seal_node", "seal_head", "seal_held"), _nobodys),

@@ -5,19 +5,19 @@ from psycopg import errors, sql
 
 from register.maintenance.migrate import API_LOGIN
 from register.tables import metadata
-from tests.hostile.matrix import ACCESS, DETAIL, LOCATION, MATRIX, PEOPLE, PUBLIC, REQUESTS, STATUS, kind_of
+from tests.hostile.matrix import ACCESS, DETAIL, LOCATION, MATRIX, OPENINGS, PEOPLE, PUBLIC, REQUESTS, STATUS, kind_of
 from tests.hostile.rows import Asker
 from tests.hostile.walled import ASKERS, COLUMNS, KEYS, NORTHBY_POLICE, REFUSED, TABLES, as_role, insert
 from tests.support import story
 
 # Who may change what, as the agencies' papers put it; everyone sends commands, and writes down what they consulted.
 CHANGES = {
-    "ofsted": (PUBLIC, LOCATION, PEOPLE, STATUS, DETAIL, ACCESS),
-    "police": (ACCESS,),
+    "ofsted": (PUBLIC, LOCATION, PEOPLE, STATUS, DETAIL, ACCESS, OPENINGS),
+    "police": (ACCESS, OPENINGS),
     "admin": (ACCESS,),
 }
 # Of access that people give, nothing but its end may be changed, and its approval.
-MARKED = {"ofsted": {"ended_at"}, "police": {"ended_at"}, "admin": {"ended_at", "approved_at"}}
+MARKED = {"ofsted": {"ended_at", "approved_at"}, "police": {"ended_at"}, "admin": {"ended_at", "approved_at"}}
 DELETED = {"home_area", "home_reach"}
 WORKED_OUT = {column for table in metadata.sorted_tables for column in table.columns if column.computed is not None}
 COMPUTED = {(column.table.name, column.name) for column in WORKED_OUT}
@@ -63,6 +63,8 @@ def may_change(agency, table, what):
         return False
     if what in ("delete", "truncate"):
         return what == "delete" and table in DELETED
+    if table == "opening":
+        return what == "reviewed_at"
     if what == "insert":
         return True
     if table == "live_grant":

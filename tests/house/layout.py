@@ -54,6 +54,7 @@ NOUNS = {
     "locating": "an attack: finding a home by many questions",
     "logging": "Python's own word",
     "merging": "what the register calls the joining of two records of one home",
+    "opening": "a home that was opened is an opening, which somebody reviews",
     "packaging": "Python's own word",
     "running": "how a server is run: its logins, its folders, its start",
     "wording": "the words in which something is said",

@@ -53,6 +53,7 @@ SEALS = ("seal_head", "seal_held", "seal_node", "seal_state")
 SIGNED = {
     "live_grant": {"issued_by", "issued_agency", "issued_at", "approved_by", "approved_at", "ended_by", "ended_at"},
     "access_log": {"id", "at", "transaction"},
+    "opening": {column.name for column in metadata.tables["register.opening"].columns},
 }
 # Of access that was given, nothing may be changed but its end, and its approval.
 MARKED = {"police": {"ended_at"}, "ofsted": {"ended_at", "approved_at"}, "admin": {"ended_at", "approved_at"}}
@@ -79,7 +80,8 @@ def of_uses(agency, table, uses):
         yield from ((name, "insert") for name in written(table))
     if changes:
         keys = {column.name for column in table.primary_key.columns}
-        updated = MARKED[agency] if table.name == "live_grant" else written(table) - keys
+        marked = {"live_grant": MARKED[agency], "opening": {"reviewed_at"}} if agency in MARKED else {}
+        updated = marked.get(table.name, written(table) - keys)
         yield from ((name, "update") for name in updated)
         yield from ((None, "delete") for name in WORKED_OUT if table.name == name)
 

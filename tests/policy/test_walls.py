@@ -267,6 +267,7 @@ def test_only_what_looks_up_ones_own_access_can_be_called_and_each_finds_names_w
     assert {name for name, *_ in found} >= {"record_change", "refuse_rewrite", "sign_live_grant"}
     assert {name for name, _, _, settings, _ in found if not settings.startswith("search_path=register, ")} == set()
     looks_up = {(name, role) for name in ("opened_homes", "inspected_areas") for role in AGENCIES}
+    looks_up.add(("take_import_turn", "register_ofsted"))
     assert {(name, role) for name, _, _, _, role in found if role is not None} == looks_up
     assert {name for name, _, volatility, _, _ in found if volatility == "i"} == set()
 

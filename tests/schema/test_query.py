@@ -15,5 +15,6 @@ def test_the_register_offers_these_reads():
         inspections(area: AreaInput, where: InspectionFilter, orderBy: [InspectionOrder!], first: Int = 100, after: String, asOf: DateTime): InspectionConnection
         changes(since: String, kinds: [ChangeKind!], area: AreaInput, first: Int = 100): ChangeFeed
         liveGrants(where: LiveGrantFilter, orderBy: [LiveGrantOrder!], first: Int = 100, after: String): LiveGrantConnection
+        openings(where: OpeningFilter, orderBy: [OpeningOrder!], first: Int = 100, after: String): OpeningConnection
         accessLog(breakGlass: Boolean, where: AccessLogFilter, first: Int = 100, after: String): AccessLogConnection
     """)  # noqa: E501

@@ -46,6 +46,7 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
         "startsAt": "2099-01-01T00:00:00Z", "endsAt": "2099-01-02T00:00:00Z"},
     "approveInspectionAccess": {"id": str(uuid.uuid4())},
     "endAccess": {"id": str(uuid.uuid4())},
+    "reviewAccess": {"id": str(uuid.uuid4())},
 }  # fmt: skip
 OFSTED = frozenset({"ofsted"})
 SENDERS: Mapping[str, frozenset[str]] = {
@@ -77,6 +78,7 @@ SENDERS: Mapping[str, frozenset[str]] = {
     "approveAdministration": frozenset({"admin"}),
     "giveInspectionAccess": OFSTED,
     "approveInspectionAccess": OFSTED,
+    "reviewAccess": frozenset({"police", "ofsted"}),
     "endAccess": frozenset({"police", "admin", "ofsted"}),
 }
 # What the token of each kind of body names, beside the agency.

@@ -12,6 +12,7 @@ from register.geo.crs import point_to_wgs84
 from register.geo.home_areas import derive_links
 from tests.support import factories as make
 from tests.support import story
+from tests.support.access_factories import give
 from tests.support.client import Server
 from tests.support.copy_client import wait_until_told
 
@@ -99,6 +100,13 @@ def inspect_twin_house(server: Server) -> dict[str, Any]:
         return dict(zip(("main", "other"), found, strict=True))
 
 
+def open_a_home(server: Server) -> dict[str, Any]:
+    """An officer of Northby opens a home of Southby."""
+    with server.owner.begin() as connection:
+        give(connection, "break_glass", urn=story.OUTSIDE, holder_subject="officer 1", issued_by="officer 1")
+    return {}
+
+
 def _home(connection: sa.Connection, urn: str) -> Any:
     return connection.execute(sa.select(tables.home.c.id).where(tables.home.c.urn == urn)).scalar_one()
 
@@ -130,6 +138,7 @@ STORIES: dict[str, Story] = {
     "access_log": Story((*ALWAYS, "auditor"), consult),
     "as_it_was_recorded": Story((*ALWAYS, "dfe"), rename_and_move),
     "changes": Story((*KEEPERS, "interview_provider"), change_after_a_place),
+    "homes_that_were_opened": Story(EVERYONE, open_a_home),
     "fragments_and_directives": Story(ALWAYS),
     "ordered_by_several_keys_with_nulls": Story(ALWAYS),
     "filter_through_relations": Story(KEEPERS),

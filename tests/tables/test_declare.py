@@ -10,7 +10,8 @@ from register.vocabulary import Group
 
 # What is written once and stays: logs, copies of published boundaries, and lists that migrations keep.
 KEEP_NO_HISTORY = {
-    "access_key", "access_log", "agency", "area_drawing", "area_part", "area_successor", "area_version", "area_within",
+    "access_count", "access_key", "access_log", "agency", "area_drawing", "area_part", "area_successor", "area_version",
+    "area_within",
     "change_request", "entry", "entry_author", "legal_basis", "policy_state", "postcode", "seal_head", "seal_held",
     "seal_leaf", "seal_node", "seal_state",
 }  # fmt: skip

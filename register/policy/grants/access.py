@@ -31,6 +31,15 @@ LIVE_ACCESS: tuple[Grant, ...] = (
     ),
     Grant(Agency.AUDITOR, Group.LIVE_ACCESS, READS, Scope.NATIONAL, ACCOUNTABILITY),
 )
+# The force of an opened home, and Ofsted, know which body opened it. Those appointed there, and at the force that
+# opened it, review it.
+OPENINGS: tuple[Grant, ...] = (
+    Grant(Agency.POLICE, Group.OPENINGS, READS, Scope.OWN_BOUNDARY, ACCOUNTABILITY),
+    Grant(Agency.POLICE, Group.OPENINGS, KEEPS, Scope.SUPERVISED, ACCOUNTABILITY),
+    Grant(Agency.OFSTED, Group.OPENINGS, READS, Scope.NATIONAL, ACCOUNTABILITY),
+    Grant(Agency.OFSTED, Group.OPENINGS, KEEPS, Scope.SUPERVISED, ACCOUNTABILITY),
+    Grant(Agency.AUDITOR, Group.OPENINGS, READS, Scope.NATIONAL, ACCOUNTABILITY),
+)
 APPOINTMENTS: tuple[Grant, ...] = (
     *to_each(WATCHED, Group.APPOINTMENTS, READS, scope=Scope.SELF, basis=ACCOUNTABILITY),
     Grant(Agency.AUDITOR, Group.APPOINTMENTS, READS, Scope.NATIONAL, ACCOUNTABILITY),
@@ -39,4 +48,4 @@ APPOINTMENTS: tuple[Grant, ...] = (
 COMMANDS_REMEMBERED: tuple[Grant, ...] = to_each(
     EVERYONE, Group.CHANGE_REQUESTS, KEEPS, scope=Scope.SELF, basis=ACCOUNTABILITY
 )
-ACCESS_GRANTS: tuple[Grant, ...] = (*LIVE_ACCESS, *APPOINTMENTS, *COMMANDS_REMEMBERED)
+ACCESS_GRANTS: tuple[Grant, ...] = (*LIVE_ACCESS, *OPENINGS, *APPOINTMENTS, *COMMANDS_REMEMBERED)

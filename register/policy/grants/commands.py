@@ -6,7 +6,13 @@ A grant to change a group says whose rows a command may write; it does not say t
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from register.policy.grants.laws import CARE_STANDARDS_KEEPER, INSTRUCTED, JOINT_INSPECTION, REGULATION_7_AMENDED
+from register.policy.grants.laws import (
+    ACCOUNTABILITY,
+    CARE_STANDARDS_KEEPER,
+    INSTRUCTED,
+    JOINT_INSPECTION,
+    REGULATION_7_AMENDED,
+)
 from register.vocabulary import Agency, Basis
 
 
@@ -34,6 +40,8 @@ SENDERS: tuple[Sender, ...] = (
     # Ofsted leads a joint inspection, and gives and ends the access of the inspectorates that join it.
     Sender(Agency.OFSTED, ("giveInspectionAccess", "approveInspectionAccess", "endAccess"), JOINT_INSPECTION),
     Sender(Agency.POLICE, ("openHome", "endAccess"), REGULATION_7_AMENDED),
+    Sender(Agency.POLICE, ("reviewAccess",), ACCOUNTABILITY),
+    Sender(Agency.OFSTED, ("reviewAccess",), ACCOUNTABILITY),
     Sender(Agency.ADMIN, ("requestAdministration", "approveAdministration", "endAccess"), INSTRUCTED),
 )  # fmt: skip
 

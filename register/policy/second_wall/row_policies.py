@@ -16,7 +16,7 @@ from register.policy.roles import SEALS_ROLE, role_of
 from register.policy.second_wall.rights import changes, granted, is_worked_out, written_by_all
 from register.policy.second_wall.scopes import given_by, reported, rows_in
 from register.tables import ANCHOR_OF, HISTORY_OF, metadata
-from register.tables.anchors import Hashes, OfHolder
+from register.tables.anchors import Hashes, Of, OfHolder
 from register.vocabulary import Agency, Scope, Use
 
 # The changes of these are reported by the rows themselves: whom they were given to, and by whom.
@@ -90,8 +90,8 @@ def _known(agency: Agency, log: sa.Table, today: date) -> str:
     named: dict[str, list[str]] = {}
     for table in HISTORY_OF:
         for grant in granted(agency, table, Use.READ):
-            if grant.scope not in BY_ROW:
-                where = _dated(grant, reported(grant.scope, log, table), today)
+            if grant.scope not in BY_ROW or (grant.scope is Scope.SUPERVISED and isinstance(ANCHOR_OF[table], Of)):
+                where = _dated(grant, reported(grant.scope, agency, log, table=table), today)
                 named.setdefault(where, []).append(f"'{table.name}'")
     everywhere = set(named.get("true", ()))
     held = []

@@ -38,7 +38,7 @@ def rows_in(scope: Scope, agency: Agency, table: sa.Table) -> str:
             return "false"
 
 
-def reported(scope: Scope, log: sa.Table, table: sa.Table) -> str:
+def reported(scope: Scope, agency: Agency, log: sa.Table, *, table: sa.Table) -> str:
     """The entries about a table of which a scope reaches the record, decided by the subject that an entry names."""
     entries, of = ANCHOR_OF[log], ANCHOR_OF[table]
     if scope is Scope.NATIONAL:
@@ -51,6 +51,10 @@ def reported(scope: Scope, log: sa.Table, table: sa.Table) -> str:
         Scope.HOSTED: f"= {AREA}",
         Scope.INSPECTED_AREA: f"= any({INSPECTED_AREAS})",
     }
+    if scope is Scope.SUPERVISED and of.of_holder:
+        (key,) = (column.name for column in table.primary_key.columns)
+        own = f"{_of_own_holder(agency)} and {_appointed(agency)}"
+        return f"{entries.row} in (select l.{key} from {SCHEMA}.{table.name} l where {own})"
     if scope in areas:
         return f"{entries.key} in ({_reached(of.subject, areas[scope])})"
     opened = _opened_keys(of.subject)
@@ -155,11 +159,9 @@ def _own(agency: Agency, table: sa.Table) -> str:
 
 
 def _supervised(agency: Agency, table: sa.Table) -> str:
-    appointed = (
-        "exists (select from register.appointment a"
-        f" where a.agency = '{agency}' and a.subject = {SUBJECT} and {_same_body('a.area', 'a.organisation')}"
-        " and a.valid_from <= current_date and (a.valid_to is null or a.valid_to > current_date))"
-    )
+    appointed = _appointed(agency)
+    # A body without an area of its own is the only one of its kind.
+    everywhere = f"{AREA} is null and {ORGANISATION} is null"
     anchor: Anchor = ANCHOR_OF[table]
     match anchor:
         case OfBody():
@@ -168,11 +170,23 @@ def _supervised(agency: Agency, table: sa.Table) -> str:
             (key,) = (column.name for column in named(anchor.table).primary_key.columns)
             return f"({anchor.by} in (select l.{key} from {SCHEMA}.{anchor.table} l))"
         case OfHolder():
-            held = f"holder_agency = '{agency}' and {_same_body('holder_area', 'holder_organisation')}"
-            # A body without an area of its own gives access to others as the one body of its kind.
-            issued = f"issued_agency = '{agency}' and {AREA} is null and {ORGANISATION} is null"
-            return f"(({held} or {issued}) and {appointed})"
+            issued = f"issued_agency = '{agency}' and {everywhere}"
+            return f"(({_of_own_holder(agency)} or {issued}) and {appointed})"
+        case Of(of_holder=True):
+            return f"(({_of_own_holder(agency)} or {_linked(table, f'= {AREA}')} or {everywhere}) and {appointed})"
     return "false"
+
+
+def _appointed(agency: Agency) -> str:
+    return (
+        "exists (select from register.appointment a"
+        f" where a.agency = '{agency}' and a.subject = {SUBJECT} and {_same_body('a.area', 'a.organisation')}"
+        " and a.valid_from <= current_date and (a.valid_to is null or a.valid_to > current_date))"
+    )
+
+
+def _of_own_holder(agency: Agency) -> str:
+    return f"holder_agency = '{agency}' and {_same_body('holder_area', 'holder_organisation')}"
 
 
 def _same_body(area: str, organisation: str) -> str:

@@ -80,7 +80,7 @@ async def give_inspection_access(context: CommandContext) -> Steps:
     starts_at, ends_at = given.get("startsAt") or context.at, given["endsAt"]
     areas, people = _listed(context, "areas", "area"), _listed(context, "subjects", "subject")
     yield checked(
-        _is_appointed(context),
+        is_appointed(context, AppointedRole.APPROVER),
         reason_says_something(context.text("reason")),
         inspection_ends(starts_at, ends_at, context.at),
         agency_inspects(Agency(given["agency"])),
@@ -124,7 +124,7 @@ def _approved(context: CommandContext) -> Checked:
     grant = context.record
     asked_by = (grant["holder_subject"], grant["issued_by"], *(grant["holder_subjects"] or ()))
     return checked(
-        _is_appointed(context),
+        is_appointed(context, AppointedRole.APPROVER),
         approver_is_another(context.caller.subject, asked_by),
         approved_once(grant["approved_at"]),
         access_has_not_ended(grant["ends_at"], grant["ended_at"], context.at),
@@ -157,7 +157,7 @@ async def _open(context: CommandContext, opened: Row, kind: LiveGrantKind) -> Ma
     return Made(str(key))
 
 
-def _is_appointed(context: CommandContext) -> Problem | None:
+def is_appointed(context: CommandContext, role: AppointedRole) -> Problem | None:
     """An appointment counts if it is live; the caller's live scopes say so."""
     live = Scope.SUPERVISED in context.opened.live.scopes
-    return sender_is_appointed(AppointedRole.APPROVER, context.opened.appointed_to if live else ())
+    return sender_is_appointed(role, context.opened.appointed_to if live else ())

@@ -9,8 +9,9 @@ from register.schema.building.connections import connection_of
 from register.schema.building.scalars import Urn
 from register.schema.building.withheld import Withheld
 from register.schema.types.home import Home
+from register.schema.types.opening import Opening
 from register.schema.types.provider import Provider
-from register.tables import HOME, entry, entry_author, home, provider
+from register.tables import HOME, entry, entry_author, home, opening, provider
 from register.vocabulary import ChangeKind, ChangeOperation
 
 
@@ -55,6 +56,11 @@ class Change:
     provider: Provider | None = relation(
         Relation("", "Provider", entry.c.subject_id, provider.c.id),
         "The provider the change is about, as it is now; null if it is not about a provider.",
+    )
+    opening: Opening | None = relation(
+        Relation("", "Opening", entry.c.key, opening.c.id),
+        "The opening of a home that the change is about: by which body, when and for which incident. null if the "
+        "change is not about one.",
     )
     who: str | None = column(entry_author.c.subject, "The person who made the change, as named by their token.")
     agency: str | None = column(

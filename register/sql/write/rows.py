@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
-from register.errors import RateLimited
+from register.errors import Forbidden, RateLimited
 from register.open_types import Select, TableColumn, Values
 from register.policy.authority import Reach
 from register.policy.decide import GrantedChange
@@ -19,6 +19,7 @@ from register.sql.read.statement import DIALECT, spoken_by
 from register.sql.scope import scoped_rows
 from register.tables import HISTORY_OF, change_request
 from register.tables.access_grants import DAILY_LIMITS
+from register.tables.openings import SECOND_PERSON
 
 Row = Values
 Executable = Select | ReturningInsert[Any] | ReturningUpdate[Any] | sa.TextClause
@@ -148,6 +149,8 @@ class CommandRows:
         try:
             return await self._connection.fetch(text, *(bound[name] for name in compiled.positiontup or ()))
         except asyncpg.CheckViolationError as refusal:
+            if refusal.constraint_name == SECOND_PERSON:
+                raise Forbidden("You cannot review a home that you opened.") from None
             if refusal.constraint_name not in DAILY_LIMITS:
                 raise
             raise RateLimited(DAILY_LIMITS[refusal.constraint_name], retryAfterS=3_600) from None

@@ -3,9 +3,10 @@ SELECT count(*) AS count, array_agg(format('{"change":"%s","at":%s,"kind":"%s","
         CAST(c0 AS TEXT), CAST(to_json(c1) AS TEXT), CASE WHEN (c2 IN ('home')) THEN 'HOME' WHEN (c2 IN ('home_identity')) THEN 'IDENTITY' WHEN (c2 IN ('premises')) THEN 'PREMISES' WHEN (c2 IN ('home_person')) THEN 'PERSON' WHEN (c2 IN ('provider',
         'provider_contact')) THEN 'PROVIDER' WHEN (c2 IN ('home_area', 'home_reach')) THEN 'LINK' WHEN (c2 IN ('inspection')) THEN 'INSPECTION' WHEN (c2 IN ('condition',
         'condition_detail')) THEN 'CONDITION' WHEN (c2 IN ('notice', 'notice_detail')) THEN 'NOTICE' WHEN (c2 IN ('area')) THEN 'AREA' WHEN (c2 IN ('organisation')) THEN 'ORGANISATION' WHEN (c2 IN ('live_grant',
-        'appointment', 'suspension')) THEN 'ACCESS' END, CAST(upper(c3 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c4) AS TEXT),
-        'null'), coalesce(CAST('"' || c5 || '"' AS TEXT), 'null'), CAST(left6 AS TEXT), CASE WHEN has9 THEN format('{"name":%s,"registeredManager":null}',
-        coalesce(CAST(to_json(c8) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has13 THEN format('{"reference":%s,"companyNumber":%s}',
+        'appointment', 'suspension', 'opening')) THEN 'ACCESS' END, CAST(upper(c3 COLLATE "C") AS TEXT),
+        coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST('"' || c5 || '"' AS TEXT), 'null'),
+        CAST(left6 AS TEXT), CASE WHEN has9 THEN format('{"name":%s,"registeredManager":null}', coalesce(CAST(to_json(c8) AS TEXT),
+        'null')) ELSE 'null' END, CASE WHEN has13 THEN format('{"reference":%s,"companyNumber":%s}',
         CAST(to_json(c11) AS TEXT), coalesce(CAST('"' || c12 || '"' AS TEXT), 'null')) ELSE 'null' END)) AS face0,
     array_agg(c0) AS order0, array_agg(sort15) AS order1, string_agg(key14, '') AS key14, string_agg(key7,
         '') AS key7, string_agg(key10, '') AS key10

@@ -3,9 +3,10 @@ SELECT count(*) AS count, array_agg(format('{"change":"%s","at":%s,"kind":"%s","
         CAST(c0 AS TEXT), CAST(to_json(c1) AS TEXT), CASE WHEN (c2 IN ('home')) THEN 'HOME' WHEN (c2 IN ('home_identity')) THEN 'IDENTITY' WHEN (c2 IN ('premises')) THEN 'PREMISES' WHEN (c2 IN ('home_person')) THEN 'PERSON' WHEN (c2 IN ('provider',
         'provider_contact')) THEN 'PROVIDER' WHEN (c2 IN ('home_area', 'home_reach')) THEN 'LINK' WHEN (c2 IN ('inspection')) THEN 'INSPECTION' WHEN (c2 IN ('condition',
         'condition_detail')) THEN 'CONDITION' WHEN (c2 IN ('notice', 'notice_detail')) THEN 'NOTICE' WHEN (c2 IN ('area')) THEN 'AREA' WHEN (c2 IN ('organisation')) THEN 'ORGANISATION' WHEN (c2 IN ('live_grant',
-        'appointment', 'suspension')) THEN 'ACCESS' END, CAST(upper(c3 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c4) AS TEXT),
-        'null'), coalesce(CAST('"' || c5 || '"' AS TEXT), 'null'), CAST(left6 AS TEXT), CASE WHEN has12 THEN format('{"name":%s,"registeredManager":%s}',
-        coalesce(CAST(to_json(c8) AS TEXT), 'null'), CASE WHEN has11 THEN format('{"name":%s}', CAST(to_json(c10) AS TEXT)) ELSE 'null' END) ELSE 'null' END,
+        'appointment', 'suspension', 'opening')) THEN 'ACCESS' END, CAST(upper(c3 COLLATE "C") AS TEXT),
+        coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST('"' || c5 || '"' AS TEXT), 'null'),
+        CAST(left6 AS TEXT), CASE WHEN has12 THEN format('{"name":%s,"registeredManager":%s}', coalesce(CAST(to_json(c8) AS TEXT),
+        'null'), CASE WHEN has11 THEN format('{"name":%s}', CAST(to_json(c10) AS TEXT)) ELSE 'null' END) ELSE 'null' END,
         CASE WHEN has16 THEN format('{"reference":%s,"companyNumber":%s}', CAST(to_json(c14) AS TEXT),
         coalesce(CAST('"' || c15 || '"' AS TEXT), 'null')) ELSE 'null' END)) AS face0, array_agg(c0) AS order0,
     array_agg(sort18) AS order1, string_agg(key17, '') AS key17, string_agg(key7, '') AS key7, string_agg(key9,
@@ -45,8 +46,8 @@ FROM (
         LIMIT 1) AS anon_1 ON true
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = entry_1.subject_id
     WHERE entry_1.entity IN ('area', 'condition', 'condition_detail', 'home', 'home_area', 'home_identity',
-            'home_person', 'home_reach', 'inspection', 'notice', 'notice_detail', 'organisation', 'premises',
-            'provider', 'provider_contact')
+            'home_person', 'home_reach', 'inspection', 'notice', 'notice_detail', 'opening', 'organisation',
+            'premises', 'provider', 'provider_contact')
         AND (entry_1.subject_id IN (
         SELECT home_area_history_1.home_id
         FROM register.home_area_history AS home_area_history_1

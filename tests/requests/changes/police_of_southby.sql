@@ -3,14 +3,14 @@ SELECT count(*) AS count, array_agg(format('{"change":"%s","at":%s,"kind":"%s","
         CAST(c0 AS TEXT), CAST(to_json(c1) AS TEXT), CASE WHEN (c2 IN ('home')) THEN 'HOME' WHEN (c2 IN ('home_identity')) THEN 'IDENTITY' WHEN (c2 IN ('premises')) THEN 'PREMISES' WHEN (c2 IN ('home_person')) THEN 'PERSON' WHEN (c2 IN ('provider',
         'provider_contact')) THEN 'PROVIDER' WHEN (c2 IN ('home_area', 'home_reach')) THEN 'LINK' WHEN (c2 IN ('inspection')) THEN 'INSPECTION' WHEN (c2 IN ('condition',
         'condition_detail')) THEN 'CONDITION' WHEN (c2 IN ('notice', 'notice_detail')) THEN 'NOTICE' WHEN (c2 IN ('area')) THEN 'AREA' WHEN (c2 IN ('organisation')) THEN 'ORGANISATION' WHEN (c2 IN ('live_grant',
-        'appointment', 'suspension')) THEN 'ACCESS' END, CAST(upper(c3 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c4) AS TEXT),
-        'null'), coalesce(CAST('"' || c5 || '"' AS TEXT), 'null'), CAST(left6 AS TEXT), CASE WHEN has14 THEN format('{"name":%s,"registeredManager":%s}',
-        CASE WHEN sees8 THEN coalesce(CAST(to_json(c9) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees13 THEN CASE WHEN has12 THEN format('{"name":%s}',
-        CAST(to_json(c11) AS TEXT)) ELSE 'null' END ELSE 'null' END) ELSE 'null' END, CASE WHEN has18 THEN format('{"reference":%s,"companyNumber":%s}',
-        CAST(to_json(c16) AS TEXT), coalesce(CAST('"' || c17 || '"' AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(c0) AS order0, array_agg(sort20) AS order1, string_agg(key19, '') AS key19, string_agg(key7,
-        '') AS key7, string_agg(key10, '') AS key10, string_agg(key15, '') AS key15, array_agg(sees8) AS sees8,
-    array_agg(sees13) AS sees13
+        'appointment', 'suspension', 'opening')) THEN 'ACCESS' END, CAST(upper(c3 COLLATE "C") AS TEXT),
+        coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST('"' || c5 || '"' AS TEXT), 'null'),
+        CAST(left6 AS TEXT), CASE WHEN has14 THEN format('{"name":%s,"registeredManager":%s}', CASE WHEN sees8 THEN coalesce(CAST(to_json(c9) AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN sees13 THEN CASE WHEN has12 THEN format('{"name":%s}', CAST(to_json(c11) AS TEXT)) ELSE 'null' END ELSE 'null' END) ELSE 'null' END,
+        CASE WHEN has18 THEN format('{"reference":%s,"companyNumber":%s}', CAST(to_json(c16) AS TEXT),
+        coalesce(CAST('"' || c17 || '"' AS TEXT), 'null')) ELSE 'null' END)) AS face0, array_agg(c0) AS order0,
+    array_agg(sort20) AS order1, string_agg(key19, '') AS key19, string_agg(key7, '') AS key7, string_agg(key10,
+        '') AS key10, string_agg(key15, '') AS key15, array_agg(sees8) AS sees8, array_agg(sees13) AS sees13
 FROM (
     SELECT entry_1.transaction AS c0, entry_1.at AS c1, entry_1.entity AS c2, entry_1.operation AS c3,
         CASE WHEN (entry_1.columns IS NOT NULL) THEN array((
@@ -60,7 +60,7 @@ FROM (
             AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = entry_1.subject_id
     WHERE (entry_1.entity IN ('area', 'home', 'home_area', 'inspection', 'organisation', 'provider') OR entry_1.entity IN ('condition',
-            'home_identity', 'home_person', 'home_reach', 'notice', 'premises') AND entry_1.subject_id IN (
+            'home_identity', 'home_person', 'home_reach', 'notice', 'opening', 'premises') AND entry_1.subject_id IN (
         SELECT home_reach_4.home_id
         FROM register.home_reach AS home_reach_4
         WHERE home_reach_4.area_code = $2::VARCHAR

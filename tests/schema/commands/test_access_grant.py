@@ -11,6 +11,7 @@ def test_they_change_live_access_and_nothing_else():
         access_grant.REQUEST_ADMINISTRATION,
         access_grant.APPROVE_ADMINISTRATION,
         access_grant.GIVE_INSPECTION_ACCESS,
+        access_grant.APPROVE_INSPECTION_ACCESS,
         access_grant.END_ACCESS,
     ]
 

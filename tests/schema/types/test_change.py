@@ -37,6 +37,7 @@ def test_a_change_has_these_fields():
         left: Boolean!
         home: Home
         provider: Provider
+        opening: Opening
         who: String
         agency: String
         reason: String

@@ -1,0 +1,20 @@
+/* register_auditor */
+SELECT count(*) AS total
+FROM register.opening AS opening_1
+WHERE opening_1.reviewed_at IS NULL;
+
+/* register_auditor */
+SELECT count(*) AS count, string_agg(format('{"openedByAgency":"%s","openedByArea":%s,"purpose":%s,"incident":%s,"reviewedAt":%s,"home":%s}',
+        CAST(upper(c0 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(to_json(c2) AS TEXT),
+        CAST(to_json(c3) AS TEXT), coalesce(CAST(to_json(c4) AS TEXT), 'null'), CASE WHEN has7 THEN format('{"urn":"%s","name":null,"withheld":[%s]}',
+        c6, substr(CAST(',{"field":"name","reason":"NO_GRANT"}' AS TEXT), 2)) ELSE 'null' END), ',') AS face0,
+    string_agg(key8, '') AS key8, string_agg(key5, '') AS key5
+FROM (
+    SELECT opening_1.holder_agency AS c0, opening_1.holder_area AS c1, opening_1.purpose AS c2, opening_1.incident AS c3,
+        opening_1.reviewed_at AS c4, CAST(home_1.urn AS TEXT) AS key5, home_1.urn AS c6, home_1.id IS NOT NULL AS has7,
+        CAST(opening_1.id AS TEXT) AS key8
+    FROM register.opening AS opening_1
+      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = opening_1.home_id
+    WHERE opening_1.reviewed_at IS NULL
+    ORDER BY opening_1.opened_at DESC NULLS FIRST, opening_1.id DESC NULLS FIRST
+    LIMIT $1::INTEGER) AS page;

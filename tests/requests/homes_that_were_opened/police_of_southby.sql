@@ -1,0 +1,46 @@
+/* register_police */
+SELECT count(*) AS total
+FROM (
+    SELECT opening_1.id AS id, opening_1.home_id AS home_id, opening_1.holder_agency AS holder_agency,
+        opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
+        opening_1.opened_at AS opened_at, opening_1.reviewed_at AS reviewed_at
+    FROM register.opening AS opening_1
+    WHERE opening_1.home_id = any(array((
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
+    LIMIT ALL OFFSET 0) AS anon_1
+WHERE anon_1.reviewed_at IS NULL;
+
+/* register_police */
+SELECT count(*) AS count, string_agg(format('{"openedByAgency":"%s","openedByArea":%s,"purpose":%s,"incident":%s,"reviewedAt":%s,"home":%s}',
+        CAST(upper(c0 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(to_json(c2) AS TEXT),
+        CAST(to_json(c3) AS TEXT), coalesce(CAST(to_json(c4) AS TEXT), 'null'), CASE WHEN has9 THEN format('{"urn":"%s","name":%s,"withheld":[%s]}',
+        c6, CASE WHEN sees7 THEN coalesce(CAST(to_json(c8) AS TEXT), 'null') ELSE 'null' END, substr(CASE WHEN sees7 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
+        2)) ELSE 'null' END), ',') AS face0, string_agg(key10, '') AS key10, string_agg(key5, '') AS key5,
+    bool_and(sees7) AS sees7
+FROM (
+    SELECT anon_1.holder_agency AS c0, anon_1.holder_area AS c1, anon_1.purpose AS c2, anon_1.incident AS c3,
+        anon_1.reviewed_at AS c4, CAST(home_1.urn AS TEXT) AS key5, home_1.urn AS c6, home_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees7,
+        home_identity_1.name AS c8, home_1.id IS NOT NULL AS has9, CAST(anon_1.id AS TEXT) AS key10
+    FROM (
+        SELECT opening_1.id AS id, opening_1.home_id AS home_id, opening_1.holder_agency AS holder_agency,
+            opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
+            opening_1.opened_at AS opened_at, opening_1.reviewed_at AS reviewed_at
+        FROM register.opening AS opening_1
+        WHERE opening_1.home_id = any(array((
+            SELECT home_reach_2.home_id
+            FROM register.home_reach AS home_reach_2
+            WHERE home_reach_2.area_code = $1::VARCHAR
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
+        LIMIT ALL OFFSET 0) AS anon_1
+      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = anon_1.home_id
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+    WHERE anon_1.reviewed_at IS NULL
+    ORDER BY anon_1.opened_at DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
+    LIMIT $2::INTEGER) AS page;
