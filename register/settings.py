@@ -7,6 +7,8 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+REMEMBERED_BYTES = 100_000_000
+
 
 class Settings(BaseSettings):
     """What can be set. Times end in _s, sizes in _bytes, lengths in _m."""
@@ -27,6 +29,10 @@ class Settings(BaseSettings):
     pool_size: int = Field(default=8, ge=1, le=200, description="Database connections of one process.")
     pool_wait_s: float = Field(
         default=1.0, description="How long a request waits for a connection before it is answered 503."
+    )
+    begin_timeout_s: float = Field(
+        default=3.0,
+        description="How long a database that says nothing may keep a request waiting before it is answered 503.",
     )
     statement_timeout_s: float = Field(default=5.0, description="The longest that one statement may run.")
     cursor_key: SecretStr | None = Field(
@@ -65,6 +71,11 @@ class Settings(BaseSettings):
     )
     max_header_bytes: int = Field(default=16_384, description="The longest head of a request.")
     arrival_timeout_s: float = Field(default=10.0, description="How long the head and the body may take to arrive.")
+    remembered_bytes: int = Field(
+        default=REMEMBERED_BYTES,
+        ge=0,
+        description="The most memory of a process for documents, plans and statements that it remembers.",
+    )
     max_tokens: int = Field(default=2_000, description="GraphQL tokens in a document.")
     max_depth: int = Field(default=12, description="Levels of fields in a document.")
     max_aliases: int = Field(default=30, description="Aliases in a document, fragments included.")
@@ -97,6 +108,11 @@ class Settings(BaseSettings):
         description="Who holds the signed heads: https://… or file:PATH. Needed in production. "
         "Empty: a file in the state folder.",
     )
+    head_period_s: float = Field(
+        default=60.0,
+        gt=0,
+        description="How often /register/head moves on: it tells the heads that were signed before the present period.",
+    )
     seal_every_s: float = Field(default=1.0, description="The pause between two passes of the sealer.")
     seal_note_s: float = Field(
         default=5.0, description="The pause between two notes that everything is sealed and held."
@@ -106,7 +122,15 @@ class Settings(BaseSettings):
         default=14_400.0, description="How far behind sealing may fall before the register stops answering."
     )
 
-    max_streams: int = Field(default=500, description="Open WebSockets and event streams of one process.")
+    max_streams: int = Field(
+        default=500, description="Open WebSockets and event streams of one process that have signed in."
+    )
+    max_visitors: int = Field(default=100, ge=1, description="Open WebSockets of one process that have not signed in.")
+    max_visitors_per_address: int = Field(
+        default=20,
+        ge=1,
+        description="How many of these may come from one address. Behind a proxy, set it to max_visitors.",
+    )
     max_subscriptions: int = Field(default=20, description="Subscriptions on one WebSocket.")
     subscription_init_s: float = Field(default=10.0, description="The longest wait for connection_init.")
     subscription_send_s: float = Field(

@@ -23,7 +23,12 @@ Answered = TypeVar("Answered")
 # What the driver raises when the database, or the way to it, fails; the last when a connection broke at an odd moment.
 FAULTS = (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 UNREADABLE = "The register is unavailable. Try again later."
-PREPARED_STATEMENTS = 1_000
+# What a connection remembers, and its backend with it: so many statements of at most so many characters, the one unused
+# for longest dropped first. After so many queries it is closed, and its backend's memory with it.
+# Decision: remembered-in-bytes
+PREPARED_STATEMENTS = 200
+LONGEST_PREPARED = 32_768
+QUERIES_OF_A_CONNECTION = 20_000
 
 # Classes of SQLSTATE in which the database, not the register, cannot go on: connection, resources, operator, locks.
 OUT_OF_REACH = ("08", "53", "55", "57", "58", "40", "25")
@@ -63,7 +68,8 @@ async def open_pool(given: Settings, on_connect: OnConnect | None = None) -> Poo
         min_size=1,
         max_size=given.pool_size,
         statement_cache_size=PREPARED_STATEMENTS,
-        max_cacheable_statement_size=1_000_000,
+        max_cacheable_statement_size=LONGEST_PREPARED,
+        max_queries=QUERIES_OF_A_CONNECTION,
         command_timeout=given.statement_timeout_s + 1.0,
         reset=_leave_clean,
         init=on_connect,
@@ -98,7 +104,8 @@ async def transaction(pool: Pool, given: Settings, role: str) -> AsyncIterator[C
     except FAULTS as cause:
         raise Unavailable(UNREADABLE) from cause
     try:
-        await connection.execute(f"begin isolation level repeatable read; set local role {role}")
+        opening = f"begin isolation level repeatable read; set local role {role}"
+        await connection.execute(opening, timeout=given.begin_timeout_s)
         yield connection
         await _commit(connection)
     except BaseException as cause:

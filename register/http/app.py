@@ -1,6 +1,7 @@
 """The server: its routes, what starts and stops with it, and the state it refuses to start in."""
 
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -22,6 +23,8 @@ from register.identity import Verifier, open_verifier
 from register.settings import Settings, settings
 from register.sql.session.readiness import is_ready, refuses_to_start
 
+# How long the thread that makes plans may keep the event loop waiting.
+SWITCH_S = 0.001
 METHODS = ["GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -72,6 +75,7 @@ class Parts:
         await self.verifier.keys.start()
         self.endpoint = Endpoint(self.pool, self.verifier, self.settings)
         # What stands now stands until the end: the collector need not look at it again and again.
+        sys.setswitchinterval(SWITCH_S)
         gc.collect()
         gc.freeze()
         try:

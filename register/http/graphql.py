@@ -17,7 +17,7 @@ from register.http.graphiql import asks_for_page, graphiql_page
 from register.http.request_headers import new_number, purpose_of
 from register.http.subscriptions.server_sent_events import EventStream, refusal_event
 from register.http.subscriptions.subscriber import Bearer, Streams, follow
-from register.http.transport.body import Parameters, decode_json, parse_parameters, parse_query_string, read_body
+from register.http.transport.body import Parameters, decode_body, parse_parameters, parse_query_string, read_body
 from register.http.transport.negotiation import (
     EVENTS,
     GRAPHQL,
@@ -82,9 +82,9 @@ class Endpoint:
                 parameters.query, parameters.operation_name, parameters.variables, reads_only=request.method == "GET"
             )
             if accepts_events(request.headers.get("accept")) and (
-                media_type == EVENTS or self.executor.is_subscription(asked)
+                media_type == EVENTS or await self.executor.is_subscription(asked, caller)
             ):
-                return self._stream(asked, caller, Bearer(self.verifier, token, caller.purpose, number))
+                return await self._stream(asked, caller, Bearer(self.verifier, token, caller.purpose, number))
             body = await self.executor.answer(asked, caller, number)
             return Response(body, 200, _headers(media_type, number))
         except Unauthenticated:
@@ -95,10 +95,10 @@ class Endpoint:
                 await confirm_known(self.pool, self.settings, caller)
             raise
 
-    def _stream(self, asked: Asked, caller: Caller, bearer: Bearer) -> Response:
+    async def _stream(self, asked: Asked, caller: Caller, bearer: Bearer) -> Response:
         if self.streams.full:
             raise Unavailable("Too many subscriptions are open. Try again later.")
-        subscribed = self.executor.subscribe(asked, caller, bearer.number)
+        subscribed = await self.executor.subscribe(asked, caller, bearer.number)
         bodies = follow(self.streams, bearer, subscribed)
         return EventStream(self.streams, bodies, bearer.number, headers=_headers(EVENTS, bearer.number))
 
@@ -109,7 +109,7 @@ class Endpoint:
         given = self.settings
         longest = given.max_upload_bytes if file_fields(agency) else given.max_body_bytes
         raw = await read_body(request, max_bytes=longest, timeout_s=self.settings.arrival_timeout_s)
-        parameters = parse_parameters(decode_json(raw))
+        parameters = parse_parameters(await decode_body(raw, apart_from=given.max_body_bytes))
         if len(parameters.query) > given.max_body_bytes:
             raise TooLarge(f"The document is longer than {given.max_body_bytes} characters.", max=given.max_body_bytes)
         return parameters

@@ -21,11 +21,15 @@ from register.vocabulary import Log
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Content-Type": "application/json"}
 LONGEST_NUMBER = 18
 
+# The size of a head counts consultations: within a period the door tells no newer one, however often it is asked.
+# Decision: heads-by-the-minute
 NEWEST = """
 select s.log, s.origin, h.size, h.root, h.signed_at, h.public_key, h.signature
   from register.seal_state s
  cross join lateral (
-        select * from register.seal_head h where h.log = s.log order by h.size desc limit 1) h
+        select * from register.seal_head h
+         where h.log = s.log and h.signed_at < date_bin(make_interval(secs => $1), now(), 'epoch')
+         order by h.size desc limit 1) h
 """
 NODES = """
 select level, index, hash
@@ -35,13 +39,13 @@ select level, index, hash
 
 
 async def answer_heads(request: Request, pool: Pool | None, given: Settings) -> Response:
-    """The newest head of each log; with log and leaf, or with log and from, a proof beside them."""
+    """The heads at the end of the last whole period; with log and leaf, or with log and from, a proof beside them."""
     try:
         if pool is None:
             raise Unavailable("The register is unavailable. Try again later.")
         wanted = _wanted(request.query_params.multi_items())
         async with transaction(pool, given, SEALS_ROLE) as connection:
-            told = await _told(connection, wanted)
+            told = await _told(connection, wanted, given.head_period_s)
     except RegisterError as refusal:
         body = {"errors": [{"message": refusal.message, "extensions": dict(refusal.extensions)}]}
         retry = {"Retry-After": "1"} if isinstance(refusal, Unavailable) else {}
@@ -67,8 +71,9 @@ def _wanted(given: Sequence[tuple[str, str]]) -> Mapping[str, object]:
     return {"log": Log(values["log"]), "leaf" if "leaf" in values else "from": int(number)}
 
 
-async def _told(connection: Connection, wanted: Values) -> Values:
-    heads = {Log(row["log"]): Head(**dict(row) | {"log": Log(row["log"])}) for row in await connection.fetch(NEWEST)}
+async def _told(connection: Connection, wanted: Values, period_s: float) -> Values:
+    rows = await connection.fetch(NEWEST, period_s)
+    heads = {Log(row["log"]): Head(**dict(row) | {"log": Log(row["log"])}) for row in rows}
     told: dict[str, object] = {"heads": {log.value: heads[log].told() if log in heads else None for log in Log}}
     if not wanted:
         return told

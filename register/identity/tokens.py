@@ -159,7 +159,7 @@ class Verifier:
     def _decode(self, token: str, key: PublicKey) -> dict[str, object]:
         required = [*REQUIRED, "jti"] if self._settings.environment == "production" else [*REQUIRED]
         try:
-            return StrictToken().decode(
+            payload: dict[str, object] = StrictToken().decode(
                 token,
                 key.key,
                 [key.algorithm],
@@ -170,6 +170,10 @@ class Verifier:
             )
         except (exceptions.PyJWTError, ValueError) as error:
             raise Unauthenticated(_cause(error)) from None
+        # A token that another service may take as well is in that service's hands.
+        if payload["aud"] not in (self._settings.oidc_audience, [self._settings.oidc_audience]):
+            raise Unauthenticated(Cause.AUDIENCE)
+        return payload
 
 
 def _read_header(token: str) -> dict[str, object]:

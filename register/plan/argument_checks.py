@@ -1,7 +1,8 @@
 """The checks of each value that a caller sends, and how it is bound; every refusal is a fixed sentence."""
 
+import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from uuid import UUID
 
@@ -30,13 +31,13 @@ def page_size(value: Value) -> int:
 
 
 def text(value: object) -> str:
-    """A text that the database can hold: not over-long, no NUL, no unpaired surrogate."""
+    """A text that the database can hold, in composed form: not over-long, no NUL, no unpaired surrogate."""
     found = str(value.value) if isinstance(value, Enum) else str(value)
     if len(found) > LONGEST_TEXT:
         raise BadInput(f"Text can have at most {LONGEST_TEXT:,} characters.")
     if "\x00" in found or any("\ud800" <= letter <= "\udfff" for letter in found):
         raise BadInput("The text contains a character that the register cannot store.")
-    return found
+    return unicodedata.normalize("NFC", found)
 
 
 def prefix(value: object) -> str:
@@ -83,7 +84,10 @@ def instant(value: object) -> datetime:
     """An instant: a time with its offset."""
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise BadInput("Write a time in RFC 3339 format, with its offset.")
-    return value
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise BadInput("A time must be in the years 1 to 9999 in UTC.") from None
 
 
 def area_code(value: object) -> str:

@@ -248,6 +248,10 @@ PROBLEMS: Mapping[str, Meaning] = {
     "RULE_TEXT_FORMULA": Meaning(
         "A cell of the file begins as a spreadsheet formula.", "Put an apostrophe before the text."
     ),
+    "RULE_TEXT_INVISIBLE": Meaning(
+        "The text holds a character that cannot be seen, such as a zero-width space or a byte-order mark.",
+        "Remove that character.",
+    ),
     "RULE_TEXT_NOT_COMPOSED": Meaning(
         "The text is not in Unicode's composed form (NFC).", "Normalise the text to NFC before sending it."
     ),

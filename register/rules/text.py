@@ -11,6 +11,10 @@ UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 # Marks, embeddings, overrides and isolates: every character whose Unicode property Bidi_Control is true.
 DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Characters without a shape of their own: two texts that differ only in these look the same.
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u180b-\u180f\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 # Letters, numbers, punctuation and symbols can be seen; these few are blank all the same.
 SEEN = frozenset("LNPS")
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
@@ -50,6 +54,13 @@ def no_direction_overrides(value: str, field: str) -> Problem | None:
     return None
 
 
+def no_invisible_characters(value: str, field: str) -> Problem | None:
+    """Every character can be seen: no zero-width space or joiner, byte-order mark, soft hyphen or variation mark."""
+    if INVISIBLE.search(value):
+        return Problem("RULE_TEXT_INVISIBLE", "The text must not contain invisible characters.", field)
+    return None
+
+
 def text_is_composed(value: str, field: str) -> Problem | None:
     """One text has one spelling, Unicode's composed form (NFC), so that equal names are found to be equal."""
     if not unicodedata.is_normalized("NFC", value):
@@ -63,6 +74,7 @@ def text_is_plain(value: str, field: str, longest: int) -> Problem | None:
         no_unpaired_surrogates(value, field),
         no_control_characters(value, field),
         no_direction_overrides(value, field),
+        no_invisible_characters(value, field),
         text_is_composed(value, field),
         text_fits(value, field, longest),
     )

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Protocol
+from uuid import UUID
 
 import httpx2
 
@@ -10,6 +11,7 @@ from register.errors import SetupError
 from register.sealing.heads import Head, read_head
 from register.sealing.leaves import canonical
 from register.settings import Settings
+from register.vocabulary import Log
 
 HEADS_FILE = "heads.log"
 ANSWER_WITHIN_S = 5.0
@@ -25,6 +27,9 @@ class Holder(Protocol):
 
     def hold(self, head: Head) -> None:
         """Hand over a head; returning means that it is held. Raises: NotHeld."""
+
+    def newest(self, log: Log, origin: UUID) -> Head | None:
+        """The newest head that it holds of a log; None where it holds none, or cannot be asked. Raises: NotHeld."""
 
 
 class FileHolder:
@@ -50,6 +55,15 @@ class FileHolder:
         except OSError as fault:
             raise NotHeld(type(fault).__name__) from fault
 
+    def newest(self, log: Log, origin: UUID) -> Head | None:
+        """The head of the largest size in the file. Raises: NotHeld where the file cannot be read."""
+        try:
+            heads = read_heads(self.path) if self.path.exists() else []
+        except SetupError as fault:
+            raise NotHeld("unreadable") from fault
+        of_log = [head for head in heads if (head.log, head.origin) == (log, origin)]
+        return max(of_log, key=lambda head: head.size, default=None)
+
 
 class HttpHolder:
     """An address that takes heads by POST: an answer of the 200s within five seconds means that it is held."""
@@ -69,6 +83,10 @@ class HttpHolder:
                         raise NotHeld(f"status {answer.status_code}")
         except httpx2.HTTPError as fault:
             raise NotHeld(type(fault).__name__) from fault
+
+    def newest(self, log: Log, origin: UUID) -> Head | None:
+        """Nothing: the address takes heads and gives none."""
+        return None
 
 
 def open_holder(given: Settings, state_dir: Path) -> Holder:

@@ -62,6 +62,11 @@ class Shape:
         return row[name]
 
     @property
+    def place(self) -> sa.Tuple:
+        """Where a row comes in the order of the leaves."""
+        return sa.tuple_(self.table.c.transaction, self.number)
+
+    @property
     def form(self) -> int:
         """The form in which leaves are made now."""
         return max(self.forms)

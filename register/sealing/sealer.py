@@ -9,7 +9,7 @@ import secrets
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +18,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from register.errors import SetupError
+from register.sealing.continuity import Continuity, Cut
 from register.sealing.heads import sign
 from register.sealing.holders import Holder, NotHeld
 from register.sealing.keys import SealingKey
@@ -77,6 +78,7 @@ class Sealer:
         self.key = key
         self.holder = holder
         self.settings = given
+        self.continuity = Continuity(holder)
         self._stopped = threading.Event()
         self._well_at = time.monotonic()
         self._alarmed_at = float("-inf")
@@ -84,13 +86,15 @@ class Sealer:
     def once(self) -> Pass:
         """One pass: seal all that is behind the horizon, have the heads held, and record until when all is well.
 
-        Raises: SetupError if the database cannot be sealed in its present state.
+        Raises: Cut where a log does not begin with what was sealed of it; SetupError if the database cannot be sealed
+        in its present state.
         """
         with self.engine.connect() as connection:
             if not connection.scalar(ALONE):
                 return Pass(0, _behind_s(connection), held=True, alone=False)
             connection.commit()
             try:
+                self._confirm_uncut(connection)
                 self._announce(connection)
                 sealed = {log: self._seal(connection, shape) for log, shape in SHAPES.items()}
                 held = [self._confirm(connection, shape, sealed[log]) for log, shape in SHAPES.items()]
@@ -101,10 +105,16 @@ class Sealer:
             return Pass(sum(sealed.values()), _behind_s(connection), held=all(held), alone=True)
 
     def run(self) -> None:
-        """Pass after pass until stopped, whatever happens to the database or the holder."""
+        """Pass after pass until stopped, whatever happens to the database or the holder.
+
+        Raises: Cut, after the alarm: from then on this sealer signs nothing.
+        """
         while not self._stopped.is_set():
             try:
                 self._well_at = time.monotonic() - self.once().behind_s
+            except Cut as cut:
+                _tell("cut", log=cut.log.value, reason=str(cut), alarm=True)
+                raise
             except (DBAPIError, SetupError) as fault:
                 _tell("failed", reason=type(fault).__name__)
             self._sound_alarm()
@@ -113,6 +123,11 @@ class Sealer:
     def stop(self) -> None:
         """Ends run after the current batch."""
         self._stopped.set()
+
+    def _confirm_uncut(self, connection: sa.Connection) -> None:
+        for shape in SHAPES.values():
+            with connection.begin():
+                self.continuity.confirm(connection, shape, read_state(connection, shape.log))
 
     def _announce(self, connection: sa.Connection) -> None:
         """Enter in the log each link whose end has passed, for those who follow the changes."""
@@ -157,6 +172,8 @@ class Sealer:
             state = read_state(connection, shape.log)
             checked_at = _all_sealed_until(connection, shape, state)
             newest = newest_head(connection, shape.log, state.origin)
+        if newest is not None:
+            self.continuity.note(newest[0])
         handed = False
         if newest is not None and not newest[1]:
             try:
@@ -185,7 +202,7 @@ class Sealer:
 @contextmanager
 def sealing_beside(sealer: Sealer) -> Iterator[None]:
     """The sealer at work in a thread for as long as the block lasts."""
-    thread = threading.Thread(target=sealer.run, name="sealer", daemon=True)
+    thread = threading.Thread(target=_run_until_cut, args=[sealer], name="sealer", daemon=True)
     thread.start()
     try:
         yield
@@ -195,8 +212,9 @@ def sealing_beside(sealer: Sealer) -> Iterator[None]:
         sealer.engine.dispose()
 
 
-def _place(shape: Shape) -> sa.Tuple:
-    return sa.tuple_(shape.table.c.transaction, shape.number)
+def _run_until_cut(sealer: Sealer) -> None:
+    with suppress(Cut):
+        sealer.run()
 
 
 def _waiting(connection: sa.Connection, shape: Shape, state: State) -> Sequence[Row]:
@@ -206,7 +224,7 @@ def _waiting(connection: sa.Connection, shape: Shape, state: State) -> Sequence[
     asked = (
         sa.select(*told(shape.columns))
         .select_from(shape.rows)
-        .where(_place(shape) > sa.tuple_(*state.last), shape.table.c.transaction < HORIZON)
+        .where(shape.place > sa.tuple_(*state.last), shape.table.c.transaction < HORIZON)
         .order_by(shape.table.c.transaction, shape.number)
         .limit(BATCH)
     )
@@ -237,7 +255,7 @@ def _index_keys(connection: sa.Connection, numbers: list[int]) -> None:
 
 def _all_sealed_until(connection: sa.Connection, shape: Shape, state: State) -> datetime:
     """The instant up to which every row that can be seen is a leaf: now, or the first that waits for the horizon."""
-    waiting = sa.select(sa.func.min(shape.table.c.at)).where(_place(shape) > sa.tuple_(*state.last))
+    waiting = sa.select(sa.func.min(shape.table.c.at)).where(shape.place > sa.tuple_(*state.last))
     until: datetime = connection.execute(
         sa.select(sa.func.least(sa.func.clock_timestamp(), waiting.scalar_subquery()))
     ).scalar_one()

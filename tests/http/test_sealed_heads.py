@@ -10,13 +10,23 @@ from register.sealing.keys import open_key
 from register.sealing.leaves import canonical
 from register.sealing.sealer import Sealer
 from register.sealing.tree import proves_consistency, proves_inclusion
-from register.settings import Settings
+from register.settings import Settings, settings
 from register.vocabulary import Log
 from tests.sealing.conftest import consult, seal_all
+from tests.support.client import serve
+
+# The present period of this length began in 2001.
+A_LONG_TIME_S = 1_000_000_000
 
 
 @pytest.fixture
-def door(own_server, tmp_path):
+def at_once(monkeypatch):
+    """The door tells a head as soon as it is signed."""
+    monkeypatch.setenv("REGISTER_HEAD_PERIOD_S", "0.0001")
+
+
+@pytest.fixture
+def door(at_once, own_server, tmp_path):
     """A served register, and its sealer: sealing is up to the test."""
     given = Settings(seal_note_s=0)
     own_server.sealer = Sealer(own_server.owner, open_key(given, tmp_path), FileHolder(tmp_path / "heads"), given=given)
@@ -95,6 +105,24 @@ def test_what_the_newest_head_does_not_cover_is_refused_with_its_size(door):
 def test_the_door_needs_no_token_and_takes_nothing_but_get(door):
     assert door.client.post(f"{door.url}/register/head").status_code == 405
     assert door.client.get(f"{door.url}/register/head", headers={"Authorization": "Bearer x"}).status_code == 200
+
+
+def test_a_head_is_told_once_its_period_is_over_and_no_proof_reaches_beyond_it(door, monkeypatch):
+    with door.owner.begin() as connection:
+        consult(connection, 3)
+    seal_all(door.sealer)
+    monkeypatch.setenv("REGISTER_HEAD_PERIOD_S", str(A_LONG_TIME_S))
+    settings.cache_clear()
+    with serve(settings().database_url, str(door.owner.url)) as later:
+        nothing = heads_of(later), heads_of(later, "?log=access&leaf=0")
+        with door.owner.begin() as connection:
+            connection.execute(sa.text("set local session_replication_role = replica"))
+            connection.execute(sa.text("update register.seal_head set signed_at = '2000-01-01Z' where log = 'access'"))
+        told = heads_of(later)
+
+    assert nothing[0] == (200, {"heads": {"access": None, "entry": None}})
+    assert nothing[1][0] == 400
+    assert told[1]["heads"]["access"]["size"] == 3
 
 
 def test_the_role_of_the_door_reads_hashes_and_nothing_else(door):

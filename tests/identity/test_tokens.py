@@ -96,8 +96,8 @@ async def test_production_takes_access_tokens_however_they_are_written(issuer, p
     assert (await production.verify(token(issuer, {"typ": kind}))).agency is Agency.POLICE
 
 
-@pytest.mark.parametrize("audience", ["register", ["register"], ["other", "register"]])
-async def test_the_register_may_be_one_audience_of_several(issuer, verifier, audience):
+@pytest.mark.parametrize("audience", ["register", ["register"]])
+async def test_the_one_audience_may_be_written_as_a_list(issuer, verifier, audience):
     assert (await verifier.verify(token(issuer, aud=audience))).agency is Agency.POLICE
 
 

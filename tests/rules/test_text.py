@@ -45,6 +45,11 @@ def test_a_character_that_turns_the_direction_round_is_refused(character):
     assert code(f"Ash{character}House") == "RULE_TEXT_DIRECTION"
 
 
+@pytest.mark.parametrize("character", [*"\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f\u034f", "\U000e0041"])
+def test_a_character_that_cannot_be_seen_is_refused(character):
+    assert code(f"Ash{character}House") == "RULE_TEXT_INVISIBLE"
+
+
 def test_a_problem_names_the_field_and_never_the_value():
     problem = text_is_plain("Secret\nHouse", "name", 20)
 

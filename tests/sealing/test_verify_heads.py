@@ -14,6 +14,9 @@ REWRITE = (
 class NoHolder:
     """Takes everything and keeps nothing."""
 
+    def newest(self, log, origin):
+        return None
+
     def hold(self, head):
         """Nothing."""
 

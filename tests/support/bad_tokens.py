@@ -220,6 +220,7 @@ def _misaddressed(issuer: DevelopmentIssuer, _: str) -> dict[str, tuple[str, Cau
     right = DEVELOPMENT_ISSUER
     issuers = [right[:-1], f"{right}.org", f"{right}/", right.upper(), f" {right}", "https", [right], {right: 1}]
     audiences = ["registe", "register2", "Register", "register/", ["registrar"], {"register": 1}, 7, ["register", 7]]
+    audiences += [["other", "register"], ["register", "other"], ["register", "register"]]
     empties = ["", []]
     return {
         **{f"AU-12 iss {value}": (token(issuer, iss=value), Cause.ISSUER) for value in issuers},

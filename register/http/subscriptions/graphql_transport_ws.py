@@ -34,6 +34,8 @@ NOT_INITIALISED: Final = Ending(4408, "connection_init did not arrive in time.")
 ID_IN_USE: Final = Ending(4409, "A subscription with this id is already running.")
 INITIALISED_TWICE: Final = Ending(4429, "Send connection_init only once.")
 TOO_MANY: Final = Ending(4430, "Too many subscriptions on this connection.")
+CROWDED_OUT: Final = Ending(4432, "Too many connections have not signed in. Send connection_init at once.")
+FULL: Final = Ending(1013, "Too many subscriptions are open. Try again later.")
 FAULT: Final = Ending(1011, "Internal error.")
 OUT_OF_REACH: Final = Ending(1013, "The register is unavailable. Try again later.")
 

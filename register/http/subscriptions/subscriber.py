@@ -64,6 +64,38 @@ class Bearer:
         return (claims.expires_at - datetime.now(UTC)).total_seconds()
 
 
+# Decision: visitors-give-way
+class Visitors:
+    """The sockets that have not signed in: few, fewer still of one address, and the oldest gives way to the newest.
+
+    A client that signs in at once is never the oldest for long, so that nobody keeps it out by waiting at the door.
+    """
+
+    def __init__(self, given: Settings) -> None:
+        self._most = given.max_visitors
+        self._most_of_one = given.max_visitors_per_address
+        self._waiting: dict[object, tuple[str, Callable[[], None]]] = {}
+
+    @contextmanager
+    def counted(self, address: str, give_way: Callable[[], None]) -> Iterator[None]:
+        """One more waits. give_way: called where another takes its place."""
+        of_one = [ticket for ticket, (host, _) in self._waiting.items() if host == address]
+        if len(of_one) >= self._most_of_one:
+            self._turn_out(of_one[0])
+        elif len(self._waiting) >= self._most:
+            self._turn_out(next(iter(self._waiting)))
+        own = object()
+        self._waiting[own] = (address, give_way)
+        try:
+            yield
+        finally:
+            self._waiting.pop(own, None)
+
+    def _turn_out(self, ticket: object) -> None:
+        _, give_way = self._waiting.pop(ticket)
+        give_way()
+
+
 class Streams:
     """What all streams of a process share: the pool, the bell, how many they are, and how many read at a time."""
 
@@ -73,6 +105,7 @@ class Streams:
         self.executor = executor
         self.settings = given
         self.waking = Waking(given)
+        self.visitors = Visitors(given)
         self.open = 0
         self._readers = asyncio.Semaphore(max(1, given.pool_size // PART_OF_POOL))
 

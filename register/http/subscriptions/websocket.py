@@ -4,7 +4,7 @@ Strawberry's handler runs a schema's resolvers; ours are plans, answered whole. 
 """
 
 import asyncio
-from contextlib import aclosing, suppress
+from contextlib import ExitStack, aclosing, suppress
 from typing import Any, Final
 
 from starlette.responses import Response
@@ -38,9 +38,8 @@ async def serve_socket(websocket: WebSocket, streams: Streams) -> None:
         await websocket.accept()
         await _close(websocket, graphql_transport_ws.NOT_OUR_PROTOCOL)
     else:
-        with streams.counted():
-            await websocket.accept(graphql_transport_ws.SUBPROTOCOL)
-            await Socket(websocket, streams).serve()
+        await websocket.accept(graphql_transport_ws.SUBPROTOCOL)
+        await Socket(websocket, streams).serve()
 
 
 async def _close(websocket: WebSocket, ending: Ending) -> None:
@@ -50,7 +49,10 @@ async def _close(websocket: WebSocket, ending: Ending) -> None:
 
 
 class Socket:
-    """What one socket knows: its bearer once there is one, and its subscriptions by their ids."""
+    """What one socket knows: its bearer once there is one, and its subscriptions by their ids.
+
+    place: what it counts as: a visitor until it has signed in, then an open stream.
+    """
 
     def __init__(self, websocket: WebSocket, streams: Streams) -> None:
         self.websocket = websocket
@@ -59,14 +61,18 @@ class Socket:
         self.subscriptions: dict[str, asyncio.Task[None]] = {}
         self.ended: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
         self.deadline = self._end_in(streams.settings.subscription_init_s, graphql_transport_ws.NOT_INITIALISED)
+        self.place = ExitStack()
 
     async def serve(self) -> None:
         """Take messages until the client is gone or the socket is ended; then nothing of it runs any more."""
+        address = self.websocket.client.host if self.websocket.client else ""
+        self.place.enter_context(self.streams.visitors.counted(address, self._crowd_out))
         taking = asyncio.create_task(self._take_all())
         try:
             first: set[asyncio.Future[Any]] = {taking, self.ended}
             await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            self.place.close()
             self.deadline.cancel()
             running = [taking, *self.subscriptions.values()]
             for task in running:
@@ -79,6 +85,9 @@ class Socket:
         """Close the socket. The first reason counts."""
         if not self.ended.done():
             self.ended.set_result(ending)
+
+    def _crowd_out(self) -> None:
+        self.end(graphql_transport_ws.CROWDED_OUT)
 
     def _end_in(self, seconds: float, ending: Ending) -> asyncio.TimerHandle:
         return asyncio.get_running_loop().call_later(max(0.0, seconds), self.end, ending)
@@ -127,6 +136,11 @@ class Socket:
         headers = [*self.websocket.headers.raw, *initialise.given]
         bearer = Bearer.of(self.streams.verifier, headers)
         await self.streams.in_turn(lambda: confirm(self.streams, bearer))
+        if self.streams.full:
+            self.end(graphql_transport_ws.FULL)
+            return
+        self.place.close()
+        self.place.enter_context(self.streams.counted())
         self.bearer = bearer
         self.deadline.cancel()
         self.deadline = self._end_in(await bearer.left_s(), graphql_transport_ws.EXPIRED)
@@ -149,7 +163,7 @@ class Socket:
         asked = Asked(given.query, given.operation_name, given.variables, reads_only=False)
         try:
             caller = await bearer.caller()
-            subscribed = self.streams.executor.subscribe(asked, caller, bearer.number)
+            subscribed = await self.streams.executor.subscribe(asked, caller, bearer.number)
             async with aclosing(follow(self.streams, bearer, subscribed)) as bodies:
                 async for body in bodies:
                     await self.websocket.send_text(graphql_transport_ws.next_message(subscribe.id, body))

@@ -10,7 +10,16 @@ from urllib.parse import parse_qsl
 from starlette.requests import ClientDisconnect, Request
 
 from register.errors import InvalidRequest, RequestTimeout, TooLarge, UnsupportedMediaType
-from register.identity.strict_json import MAX_DIGITS, LongNumber, NotAnObject, NotStrict, RepeatedName, read_object
+from register.identity.strict_json import (
+    MAX_DIGITS,
+    MAX_VALUES,
+    LongNumber,
+    NotAnObject,
+    NotStrict,
+    RepeatedName,
+    TooManyValues,
+    read_object,
+)
 
 MAX_DEPTH: Final = 64
 MAX_FIELDS: Final = 20
@@ -19,6 +28,7 @@ REFUSALS: Final[Mapping[type[NotStrict], str]] = {
     NotStrict: "The body is not JSON in UTF-8.",
     NotAnObject: "The body must be one JSON object. Batches of requests are not supported.",
     RepeatedName: "The body has the same member twice.",
+    TooManyValues: f"The body has more than {MAX_VALUES:,} values.",
     LongNumber: f"The body has a number with more than {MAX_DIGITS} digits.",
 }
 
@@ -80,6 +90,11 @@ def _declared_bytes(request: Request) -> int:
 
 def _too_large(max_bytes: int) -> TooLarge:
     return TooLarge(f"The body is longer than {max_bytes} bytes.", max=max_bytes)
+
+
+async def decode_body(raw: bytes, *, apart_from: int) -> dict[str, object]:
+    """The same as decode_json; a body that is longer than so many bytes is read in a thread, as it takes a while."""
+    return decode_json(raw) if len(raw) <= apart_from else await asyncio.to_thread(decode_json, raw)
 
 
 def decode_json(raw: bytes) -> dict[str, object]:

@@ -13,6 +13,7 @@ from register.rules.problem import Problem
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 200_000
+MAX_COLUMNS = 1_000
 LINE_ENDS = ("\n", "\r")
 
 
@@ -83,7 +84,7 @@ def read_sheet(file: PublishedFile, required: Mapping[str, str], optional: Mappi
 def read_headers(file: PublishedFile) -> frozenset[str]:
     """The names of a CSV file's columns, as header_key spells them. Raises: SetupError."""
     _, header = next(_records(file), (1, []))
-    return frozenset(header_key(name) for name in header)
+    return frozenset(header_key(name) for name in header[:MAX_COLUMNS])
 
 
 def header_key(name: str) -> str:
@@ -131,10 +132,11 @@ def _rows(
 
 
 def _columns(file: str, header: Sequence[str]) -> dict[str, int]:
+    if len(header) > MAX_COLUMNS:
+        raise SetupError(f"{file} has more than {MAX_COLUMNS:,} columns.")
     keys = [header_key(name) for name in header]
-    repeated = sorted(
-        {printable(name) for name, key in zip(header, keys, strict=True) if key and Counter(keys)[key] > 1}
-    )
+    times = Counter(keys)
+    repeated = sorted({printable(name) for name, key in zip(header, keys, strict=True) if key and times[key] > 1})
     if repeated:
         raise SetupError(f"{file} has more than one column named: {', '.join(repeated)}.")
     return {key: place for place, key in enumerate(keys) if key}

@@ -1,7 +1,6 @@
 """GraphQL documents, made ready once: parsed, measured, validated, and their operations priced."""
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ from graphql import (
     OperationType,
     StringValueNode,
     execute_sync,
+    parse,
     validate,
 )
 from graphql.execution.values import get_variable_values
@@ -25,9 +25,10 @@ from graphql.execution.values import get_variable_values
 from register.errors import InvalidRequest
 from register.requests.graphql.cost import Price, prepare_cost
 from register.requests.graphql.document_limits import check_document, parse_document
+from register.resolvers.reads.memory import Memory
 from register.settings import Settings
 
-KEPT = 1_000
+PART_OF_MEMORY = 4
 LONGEST_MESSAGE = 200
 MOST_ERRORS = 5
 BAD_VARIABLES = "A variable is missing or does not match its declared type."
@@ -73,12 +74,16 @@ class Operation:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A valid document: its operations and its fragments. digest: what the access log knows it by."""
+    """A valid document: its operations and its fragments.
+
+    digest: what the access log knows it by; characters: how long its text is.
+    """
 
     digest: str
     node: DocumentNode
     fragments: Mapping[str, FragmentDefinitionNode]
     operations: list[Operation]
+    characters: int = 0
 
     def choose(self, name: str | None) -> Operation:
         """The operation that a request runs. Raises: InvalidRequest."""
@@ -98,28 +103,32 @@ class Documents:
     def __init__(self, schema: GraphQLSchema, settings: Settings) -> None:
         self._schema = schema
         self._settings = settings
-        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._kept: Memory[str, Document] = Memory(settings.remembered_bytes // PART_OF_MEMORY)
+
+    def known(self, text: str) -> Document | None:
+        """The document of this text, if it is remembered."""
+        return self._kept.get(text)
 
     def ready(self, text: str) -> Document:
         """The document of this text. Raises: InvalidRequest, TooComplex."""
-        known = self._kept.get(text)
-        if known is not None:
-            self._kept.move_to_end(text)
-            return known
-        made = self._prepare(text)
-        self._kept[text] = made
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        return self.known(text) or self.keep(text, self.prepare(text))
+
+    def keep(self, text: str, made: Document) -> Document:
+        """The same document, remembered from now on."""
+        self._kept.keep(text, made)
         return made
 
-    def _prepare(self, text: str) -> Document:
+    def prepare(self, text: str) -> Document:
+        """The document of a text that is met for the first time. Raises: InvalidRequest, TooComplex."""
         node = parse_document(text, self._settings)
         check_document(node, self._settings)
         faults = validate(self._schema, node, max_errors=MOST_ERRORS, hide_suggestions=True)
         if faults:
             raise InvalidDocument([_told(fault) for fault in faults[:MOST_ERRORS]])
+        # Only faults need their places in the text, which are two thirds of a document's memory.
+        node = parse(text, no_location=True)
         fragments = {d.name.value: d for d in node.definitions if isinstance(d, FragmentDefinitionNode)}
-        made = Document(hashlib.sha256(text.encode()).hexdigest()[:16], node, fragments, [])
+        made = Document(hashlib.sha256(text.encode()).hexdigest()[:16], node, fragments, [], len(text))
         for definition in node.definitions:
             if isinstance(definition, OperationDefinitionNode):
                 name = definition.name.value if definition.name else None

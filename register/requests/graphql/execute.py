@@ -14,8 +14,9 @@ from register.open_types import Values
 from register.plan.parameters import shapes_of
 from register.plan.planner import Planner
 from register.requests.graphql.cost import Cost, within_budget
-from register.requests.graphql.documents import Documents, Operation, introspect
+from register.requests.graphql.documents import Document, Documents, Operation, introspect
 from register.requests.graphql.input_sizes import check_variables
+from register.requests.graphql.preparation import Preparation, payer
 from register.requests.graphql.subscription import Subscribed
 from register.requests.graphql.uploads import file_fields, without_files
 from register.requests.rate_limit import REFUSED_COST, Allowance
@@ -47,12 +48,13 @@ class Executor:
         self.settings = given
         self.schema: GraphQLSchema = graphql_schema()
         self.documents = Documents(self.schema, given)
-        self.plans = Plans(self.schema)
+        self.plans = Plans(self.schema, given.remembered_bytes)
         self.allowance = Allowance(given)
+        self.preparation = Preparation(self.documents, self.plans, self.pay)
 
     async def answer(self, asked: Asked, caller: Caller, request: str) -> bytes:
         """The body of the answer. Raises: every refusal of a whole request."""
-        operation, variables, cost = self._admitted(asked, caller)
+        operation, variables, cost = await self._admitted(asked, caller)
         if operation.is_subscription:
             raise NotAcceptable("Use server-sent events or a WebSocket for subscriptions.")
         document = operation.document
@@ -61,7 +63,7 @@ class Executor:
             planned = self.plans.command_of(operation.node, document.fragments, variables)
             changed = await answer_change(self.pool, self.settings, consultation, planned=planned, variables=variables)
             return changed.body([planned.plan.key], {"requested": cost.requested, "max": cost.max})
-        roots = self.plans.of(operation.node, document.fragments, variables)
+        roots = await self.preparation.plans_of(operation, variables, caller)
         answer = await answer_roots(self.pool, self.settings, consultation, roots=roots, variables=variables)
         await self._add_told(
             answer, operation, roots, sent=asked.variables, variables=variables, consultation=consultation
@@ -69,22 +71,23 @@ class Executor:
         keys = [root.key for root in roots]
         return answer.body(keys, {"requested": cost.requested, "max": cost.max})
 
-    def is_subscription(self, asked: Asked) -> bool:
-        """True if a request subscribes. If it cannot be read, its answer says why."""
+    async def is_subscription(self, asked: Asked, caller: Caller) -> bool:
+        """True if a request subscribes. Raises: every refusal of its document."""
+        document = await self.preparation.document(asked.query, caller)
         try:
-            return self.documents.ready(asked.query).choose(asked.operation_name).is_subscription
-        except (InvalidRequest, BadInput, TooComplex):
+            return document.choose(asked.operation_name).is_subscription
+        except InvalidRequest:
             return False
 
-    def subscribe(self, asked: Asked, caller: Caller, request: str) -> Subscribed:
+    async def subscribe(self, asked: Asked, caller: Caller, request: str) -> Subscribed:
         """The subscription that a request asks for. Raises: every refusal of a whole request."""
-        operation, variables, cost = self._admitted(asked, caller)
+        operation, variables, cost = await self._admitted(asked, caller)
         if not operation.is_subscription:
             raise NotAcceptable(
                 "Only subscriptions can use this connection. Send queries and commands as ordinary requests."
             )
         document = operation.document
-        roots = self.plans.of(operation.node, document.fragments, variables)
+        roots = await self.preparation.plans_of(operation, variables, caller)
         if len(roots) != 1:
             raise InvalidRequest("A subscription must have exactly one field.")
         (bound,) = bind_root(roots[0], caller, variables)
@@ -104,21 +107,22 @@ class Executor:
 
     def pay(self, caller: Caller, cost: int) -> None:
         """Take the cost from the allowance of the caller's body. Raises: RateLimited."""
-        self.allowance.spend(_payer(caller), cost, time.monotonic())
+        self.allowance.spend(payer(caller), cost, time.monotonic())
 
-    def _admitted(self, asked: Asked, caller: Caller) -> tuple[Operation, Values, Cost]:
-        """The same, paid for. Raises: every refusal of a whole request."""
+    async def _admitted(self, asked: Asked, caller: Caller) -> tuple[Operation, Values, Cost]:
+        """The operation that a request runs, its variables and its cost, paid for. Raises: every refusal of it."""
+        document = await self.preparation.document(asked.query, caller)
         try:
-            priced = self._priced(asked, file_fields(caller.agency))
+            priced = self._priced(document, asked, file_fields(caller.agency))
         except (InvalidRequest, BadInput, TooComplex):
             self.pay(caller, REFUSED_COST)
             raise
         self.pay(caller, priced[2].requested)
         return priced
 
-    def _priced(self, asked: Asked, files: frozenset[str]) -> tuple[Operation, Values, Cost]:
+    def _priced(self, document: Document, asked: Asked, files: frozenset[str]) -> tuple[Operation, Values, Cost]:
         """The operation that a request runs, its variables and its cost."""
-        operation = self.documents.ready(asked.query).choose(asked.operation_name)
+        operation = document.choose(asked.operation_name)
         if asked.reads_only and not operation.is_query:
             raise MethodNotAllowed("Use POST for commands and subscriptions.")
         check_variables(without_files(asked.variables, files), self.settings)
@@ -169,7 +173,3 @@ class Executor:
         answer.texts[root.key] = viewer_text(
             root.selected, fragments, variables, caller=consultation.caller, area=area, told_why=told_why
         )
-
-
-def _payer(caller: Caller) -> str:
-    return f"{caller.agency}/{caller.area or caller.organisation or ''}"

@@ -17,6 +17,7 @@ from register.policy.authority import Authority, authority_of
 from register.policy.explain import Explanation, allowed, explain_use, grants_for, not_allowed, unknown_row, with_only
 from register.policy.roles import role_of
 from register.resolvers.reads.answer import Answer, Bound, open_known, ready_with, run_ready, run_recorded
+from register.resolvers.reads.memory import Memory
 from register.resolvers.reads.plan_cache import PlannedRoot, compile_plan
 from register.settings import Settings
 from register.sql.session.open_request import Opened
@@ -116,7 +117,7 @@ class _Look:
         self.opened = opened
         self.absent = False
         plan = plan_row(Planner(schema, {}, {}), question.place, question.key, given=at(ROW_KEY))
-        root = PlannedRoot(question.key, "viewer.explain", plan, Selected(question.key, ()))
+        root = PlannedRoot(question.key, "viewer.explain", plan, Selected(question.key, ()), Memory(0))
         self.bound = Bound(root, plan, plan.bind({ROW_KEY: question.row}))
 
     async def withheld_by(self, authority: Authority, *, record: bool) -> WithheldReason | None:

@@ -1,29 +1,32 @@
 """Plans, kept: what an operation asks is worked out once for each shape of its variables and each set of grants."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
 from graphql import FragmentDefinitionNode, GraphQLObjectType, GraphQLSchema, OperationDefinitionNode
 
 from register.catalogue import CATALOGUE, COMMANDS, ROOTS
-from register.errors import Refusal, RegisterError, TooComplex
+from register.errors import BadInput, Refusal, RegisterError, TooComplex
 from register.open_types import Value
 from register.plan.command import ChangePlan, plan_change
 from register.plan.filters import equals
-from register.plan.parameters import Slots, Variables, at, shapes_of
+from register.plan.parameters import Shapes, Slots, Variables, at, shapes_of
 from register.plan.planner import Planner, root_fields
 from register.plan.read import RootPlan
 from register.plan.selection import Selected, collect
-from register.policy.authority import Authority, Live, authority_of
+from register.policy.authority import NOTHING_LIVE, Authority, Live, authority_of
 from register.policy.decide import Granted, authorise
 from register.policy.roles import role_of
+from register.resolvers.reads.memory import Memory
+from register.settings import REMEMBERED_BYTES
 from register.sql.read.statement import Node, compile_root
 from register.vocabulary import Caller, Scope
 
-KEPT = 2_000
+# Of what is remembered, this part is plans, and twice as much what they compile to; the rest is documents.
+PART_OF_MEMORY = 4
 
 # The caller's own area stands among the variables under a name that no document can use.
 CALLER_AREA = "caller area"
@@ -42,25 +45,58 @@ class Compiled:
 
 @dataclass(slots=True, eq=False)
 class PlannedRoot:
-    """One root field: its plan, or why it cannot be planned; and what it compiled to for each set of grants."""
+    """One root field: its plan, or why it cannot be planned. compiled: what all plans compiled to, by their grants."""
 
     key: str
     name: str
     plan: RootPlan | Refusal | None
     selected: Selected
-    compiled: dict[tuple[Authority, bool], Compiled | Refusal] = field(default_factory=dict)
+    compiled: "CompiledPlans"
 
     def decide(self, caller: Caller, values: list[Value], live: Live) -> Compiled:
         """The statements that this caller is granted. Raises: what policy refuses with."""
-        assert isinstance(self.plan, RootPlan)
-        authority = authority_of(caller.agency, _days(self.plan, caller.today, values), live)
-        kept = (authority, caller.purpose is not None)
-        if kept not in self.compiled:
-            self.compiled[kept] = compile_plan(self.plan, authority, has_purpose=caller.purpose is not None)
-        found = self.compiled[kept]
+        wanted = self.wanted(caller, values, live)
+        found = self.compiled.get(wanted) or self.keep(wanted, self.compile(wanted))
         if isinstance(found, Refusal):
             raise found.error()
         return found
+
+    def wanted(self, caller: Caller, values: list[Value], live: Live) -> "Wanted":
+        """What has to be compiled for this caller."""
+        assert isinstance(self.plan, RootPlan)
+        return self, authority_of(caller.agency, _days(self.plan, caller.today, values), live), bool(caller.purpose)
+
+    def compile(self, wanted: "Wanted") -> Compiled | Refusal:
+        """What the plan compiles to under these grants."""
+        assert isinstance(self.plan, RootPlan)
+        return compile_plan(self.plan, wanted[1], has_purpose=wanted[2])
+
+    def is_compiled(self, caller: Caller, variables: Variables) -> bool:
+        """True if nothing is left to be compiled for this caller, with no access that a person gave."""
+        try:
+            return not isinstance(self.plan, RootPlan) or self.compiled.get(self._usual(caller, variables)) is not None
+        except BadInput:
+            return True
+
+    def compile_for(self, caller: Caller, variables: Variables) -> None:
+        """Have the statements of this caller ready, with no access that a person gave. Raises: BadInput."""
+        if isinstance(self.plan, RootPlan):
+            wanted = self._usual(caller, variables)
+            self.compiled.get(wanted) or self.keep(wanted, self.compile(wanted))
+
+    def _usual(self, caller: Caller, variables: Variables) -> "Wanted":
+        assert isinstance(self.plan, RootPlan)
+        return self.wanted(caller, self.plan.bind({**variables, CALLER_AREA: caller.area}), NOTHING_LIVE)
+
+    def keep(self, wanted: "Wanted", made: Compiled | Refusal) -> Compiled | Refusal:
+        """The same, remembered from now on."""
+        self.compiled.keep(wanted, made)
+        return made
+
+
+# A root, the grants in force for it, and if a purpose was given.
+Wanted = tuple[PlannedRoot, Authority, bool]
+CompiledPlans = Memory[Wanted, Compiled | Refusal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +109,13 @@ class PlannedChange:
 
 
 class Plans:
-    """The plans of the operations that were asked lately."""
+    """The plans of the operations that were asked lately, and what they compiled to."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
+    def __init__(self, schema: GraphQLSchema, remembered_bytes: int = REMEMBERED_BYTES) -> None:
         self._schema = schema
-        self._kept: OrderedDict[Hashable, tuple[OperationDefinitionNode, Value]] = OrderedDict()
+        part = remembered_bytes // PART_OF_MEMORY
+        self._kept: Memory[Hashable, tuple[OperationDefinitionNode, Value]] = Memory(part)
+        self.compiled: CompiledPlans = Memory(2 * part)
 
     def of(
         self,
@@ -87,6 +125,31 @@ class Plans:
     ) -> tuple[PlannedRoot, ...]:
         """The plans of an operation's root fields for variables of this shape."""
         return self._once(operation, fragments, variables, plan=_roots)
+
+    def made(
+        self, operation: OperationDefinitionNode, variables: Variables, caller: Caller
+    ) -> tuple[PlannedRoot, ...] | None:
+        """The same, where they are remembered with the statements of this caller's grants; None if any is missing."""
+        kept = self._kept.get(_key(operation, shapes_of(self._schema, operation, variables)))
+        if kept is None or not all(root.is_compiled(caller, variables) for root in kept[1]):
+            return None
+        roots: tuple[PlannedRoot, ...] = kept[1]
+        return roots
+
+    def make(
+        self,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: Variables,
+        *,
+        caller: Caller,
+    ) -> tuple[PlannedRoot, ...]:
+        """The plans with the statements of this caller's grants, as they are without access that a person gave."""
+        roots = self.of(operation, fragments, variables)
+        for root in roots:
+            with suppress(RegisterError):
+                root.compile_for(caller, variables)
+        return roots
 
     def command_of(
         self,
@@ -103,37 +166,41 @@ class Plans:
         fragments: Mapping[str, FragmentDefinitionNode],
         variables: Variables,
         *,
-        plan: Callable[[Planner, OperationDefinitionNode], Planned],
+        plan: Callable[[Planner, OperationDefinitionNode, CompiledPlans], Planned],
     ) -> Planned:
         # What is kept serves every later caller, so planning is handed the shapes of the variables and no value.
         shapes = shapes_of(self._schema, operation, variables)
-        key = (id(operation), tuple(shapes.items()))
+        key = _key(operation, shapes)
         kept = self._kept.get(key)
         if kept is None:
             # The operation is kept with its plans: its identity is theirs as long as they live.
-            kept = self._kept[key] = operation, plan(Planner(self._schema, fragments, shapes), operation)
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return kept[1]
+            kept = operation, plan(Planner(self._schema, fragments, shapes), operation, self.compiled)
+            self._kept.keep(key, kept)
+        made: Planned = kept[1]
+        return made
 
 
-def _roots(planner: Planner, operation: OperationDefinitionNode) -> tuple[PlannedRoot, ...]:
-    return tuple(_plan(planner, selected) for selected in root_fields(planner, operation))
+def _key(operation: OperationDefinitionNode, shapes: Shapes) -> Hashable:
+    return id(operation), tuple(shapes.items())
 
 
-def _change(planner: Planner, operation: OperationDefinitionNode) -> PlannedChange:
+def _roots(planner: Planner, operation: OperationDefinitionNode, compiled: CompiledPlans) -> tuple[PlannedRoot, ...]:
+    return tuple(_plan(planner, selected, compiled) for selected in root_fields(planner, operation))
+
+
+def _change(planner: Planner, operation: OperationDefinitionNode, compiled: CompiledPlans) -> PlannedChange:
     selected = root_fields(planner, operation)
     if len(selected) != 1 or selected[0].name not in COMMANDS:
         raise TooComplex("A request can carry only one command.", limit="commands", max=1)
     plan = plan_change(planner, selected[0])
-    return PlannedChange(plan, _shown(plan, plan.read, selected[0]), _shown(plan, plan.reread, selected[0]))
+    now, then = (
+        None if read is None else PlannedRoot(plan.key, plan.command.name, read, selected[0], compiled)
+        for read in (plan.read, plan.reread)
+    )
+    return PlannedChange(plan, now, then)
 
 
-def _shown(plan: ChangePlan, read: RootPlan | None, selected: Selected) -> PlannedRoot | None:
-    return None if read is None else PlannedRoot(plan.key, plan.command.name, read, selected)
-
-
-def _plan(planner: Planner, selected: Selected) -> PlannedRoot:
+def _plan(planner: Planner, selected: Selected, compiled: CompiledPlans) -> PlannedRoot:
     plan: RootPlan | Refusal | None = None
     try:
         if selected.name in ROOTS:
@@ -142,7 +209,7 @@ def _plan(planner: Planner, selected: Selected) -> PlannedRoot:
             plan = _plan_viewer_area(planner, selected)
     except RegisterError as refusal:
         plan = Refusal.of(refusal)
-    return PlannedRoot(selected.key, selected.name, plan, selected)
+    return PlannedRoot(selected.key, selected.name, plan, selected, compiled)
 
 
 def _plan_viewer_area(planner: Planner, selected: Selected) -> RootPlan | None:

@@ -272,7 +272,7 @@ def test_ten_thousand_subscriptions_end_the_socket_at_the_twenty_first(streaming
 def test_no_more_streams_are_opened_than_may_be(streaming):
     with ExitStack() as held:
         for _ in range(60):
-            held.enter_context(socket_to(streaming))
+            held.enter_context(listening(streaming, "ofsted"))
         with pytest.raises(InvalidStatus) as refused:
             held.enter_context(socket_to(streaming))
 

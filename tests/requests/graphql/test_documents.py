@@ -4,8 +4,9 @@ import pytest
 
 from register.errors import InvalidRequest, TooComplex
 from register.requests.graphql import documents
-from register.requests.graphql.documents import Documents, InvalidDocument, introspect
-from register.settings import settings
+from register.requests.graphql.documents import PART_OF_MEMORY, Documents, InvalidDocument, introspect
+from register.resolvers.reads.memory import PER_ENTRY_BYTES, bytes_of
+from register.settings import Settings, settings
 from tests.support.query_plans import SCHEMA
 
 TWO = "query A { homes { totalCount } } query B { areas { totalCount } }"
@@ -89,9 +90,9 @@ def test_a_variable_of_another_type_is_refused_without_being_repeated(ready, var
     assert refusal.value.message == documents.BAD_VARIABLES
 
 
-def test_a_document_is_made_ready_once_and_only_so_many_are_kept(monkeypatch):
-    monkeypatch.setattr(documents, "KEPT", 2)
-    kept = Documents(SCHEMA, settings())
+def test_a_document_is_made_ready_once_and_kept_until_the_bytes_are_spent():
+    each = bytes_of(Documents(SCHEMA, settings()).ready("{ a: __typename }")) + PER_ENTRY_BYTES + 100
+    kept = Documents(SCHEMA, Settings(remembered_bytes=PART_OF_MEMORY * 2 * each))
     first = kept.ready("{ a: __typename }")
 
     assert kept.ready("{ a: __typename }") is first

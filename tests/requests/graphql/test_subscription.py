@@ -27,12 +27,12 @@ async def executor(server, cluster, monkeypatch):
     settings.cache_clear()
 
 
-def subscribe(executor, text, **variables):
-    return executor.subscribe(Asked(text, None, variables, reads_only=False), CALLER, "1")
+async def subscribe(executor, text, **variables):
+    return await executor.subscribe(Asked(text, None, variables, reads_only=False), CALLER, "1")
 
 
 async def test_without_a_token_it_begins_now_and_tells_where_that_is(executor):
-    subscribed = subscribe(executor, f"subscription {{ told: registerChanged {{ {FEED} }} }}")
+    subscribed = await subscribe(executor, f"subscription {{ told: registerChanged {{ {FEED} }} }}")
 
     news = await subscribed.read(CALLER, None)
 
@@ -46,7 +46,7 @@ async def test_from_a_token_on_it_gives_page_after_page_without_a_gap(executor, 
         "query($t: String) { changes(since: $t, first: 1000) { nodes { change } } }", "ofsted", t=beginning
     )
     text = "subscription($t: String) { registerChanged(since: $t, first: 7) { nodes { change } } }"
-    subscribed = subscribe(executor, text, t=beginning)
+    subscribed = await subscribe(executor, text, t=beginning)
 
     news = await subscribed.read(CALLER, None)
     found, sizes = [], []
@@ -63,7 +63,7 @@ async def test_from_a_token_on_it_gives_page_after_page_without_a_gap(executor, 
 
 
 async def test_a_page_costs_by_how_full_it_is(executor):
-    subscribed = subscribe(executor, f"subscription {{ registerChanged(first: 10) {{ {FEED} }} }}")
+    subscribed = await subscribe(executor, f"subscription {{ registerChanged(first: 10) {{ {FEED} }} }}")
 
     prices = [subscribed.price_of(News(b"", "", False, count)) for count in (0, 5, 10)]
 
@@ -86,7 +86,7 @@ async def test_a_page_costs_by_how_full_it_is(executor):
 )
 async def test_what_is_no_subscription_of_bounded_cost_is_not_admitted(executor, text, refusal):
     with pytest.raises(refusal):
-        subscribe(executor, text)
+        await subscribe(executor, text)
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,14 @@ async def test_what_is_no_subscription_of_bounded_cost_is_not_admitted(executor,
     [
         ("subscription { registerChanged { token } }", True),
         ("{ homes { totalCount } }", False),
-        ("subscription { nonsense }", False),
-        ("subscription {", False),
+        ("subscription A { registerChanged { token } } query B { __typename }", False),
     ],
 )
-async def test_a_request_subscribes_only_where_it_is_good(executor, text, subscribes):
-    assert executor.is_subscription(Asked(text, None, {}, reads_only=False)) is subscribes
+async def test_a_request_subscribes_where_the_operation_that_it_runs_does(executor, text, subscribes):
+    assert await executor.is_subscription(Asked(text, None, {}, reads_only=False), CALLER) is subscribes
+
+
+@pytest.mark.parametrize("text", ["subscription { nonsense }", "subscription {"])
+async def test_a_document_that_cannot_be_read_is_refused_when_it_is_asked_if_it_subscribes(executor, text):
+    with pytest.raises(InvalidRequest):
+        await executor.is_subscription(Asked(text, None, {}, reads_only=False), CALLER)
