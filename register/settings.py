@@ -36,7 +36,8 @@ class Settings(BaseSettings):
     )
     statement_timeout_s: float = Field(default=5.0, description="The longest that one statement may run.")
     cursor_key: SecretStr | None = Field(
-        default=None, description="The secret that seals cursors. Needed in production. Empty: one for each process."
+        default=None,
+        description="The secret that seals cursors and tokens of the feed. Needed in production. Empty: one a process.",
     )
 
     oidc_issuer: str = Field(default="", description="Whose tokens are accepted. Empty: the development issuer's.")

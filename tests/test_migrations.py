@@ -216,7 +216,7 @@ def test_an_entry_names_the_subject_of_a_change(spare):
     ).all()
 
     assert [tuple(row) for row in entries] == [
-        (name, "home", home_id) for name in ("home", "home_identity", "inspection")
+        (name, "home", home_id) for name in ("home", "home_version", "home_identity", "inspection")
     ]
 
 

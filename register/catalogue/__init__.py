@@ -2,7 +2,7 @@
 
 from register.catalogue.command import COMMANDS, Argument, Command, Target, offer
 from register.catalogue.declare import CATALOGUE, ROOTS, column, entity, left, relation, root, structure, withheld
-from register.catalogue.model import Beside, Column, Entity, Kind, Relation, Root, Structure, key_of
+from register.catalogue.model import Beside, Column, Entity, Kind, Relation, Root, Structure, audited_else, key_of
 
 __all__ = [
     "CATALOGUE",
@@ -18,6 +18,7 @@ __all__ = [
     "Root",
     "Structure",
     "Target",
+    "audited_else",
     "column",
     "entity",
     "key_of",

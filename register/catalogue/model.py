@@ -28,6 +28,7 @@ class Kind(StrEnum):
     GEOJSON = "geojson"
     FAMILY = "family"
     FIELDS = "fields"
+    OPAQUE = "opaque"
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,13 +111,15 @@ class Beside:
     """A table that holds at most one row for each row of an entity, in a field group of its own.
 
     on: its column that equals the entity's id, or another column of the entity, by. Where is_main, the one row that is
-    main and current.
+    main and current. audited_else: the column of the entity that is written in the access log if there is no such row
+    and it holds what is audited.
     """
 
     table: sa.Table
     on: TableColumn
     main_only: bool = False
     by: TableColumn | None = None
+    audited_else: TableColumn | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +127,7 @@ class Entity:
     """One kind of thing on the register.
 
     audited: the column whose value is written in the access log. If it belongs to a table beside the row and has no
-    row there, the row's own key is written. order: the default order; its last column is unique.
+    row there, the row's own key is written, or what Beside says. order: the default order; its last column is unique.
     """
 
     name: str
@@ -163,3 +166,9 @@ class Root:
 def key_of(made: Entity) -> TableColumn:
     """The primary key of an entity's table: unique, never null, the end of every order."""
     return next(iter(made.table.primary_key.columns))
+
+
+def audited_else(made: Entity) -> TableColumn:
+    """The column of a row's own that stands in the access log where what is audited lies beside it and is not there."""
+    beside = made.beside.get(made.audited.table)
+    return key_of(made) if beside is None or beside.audited_else is None else beside.audited_else

@@ -15,7 +15,7 @@ from register.demo.published_figures import HOMES, REGISTER_DAY
 from register.demo.random_draws import chance, keys, shuffled
 from register.demo.subjects.notices import suspension_batches
 from register.errors import SetupError
-from register.tables import HISTORY_OF, home, home_identity, notice
+from register.tables import HISTORY_OF, home, home_identity, home_version, notice
 from register.vocabulary import NoticeKind, OperationalStatus, RegistrationStatus
 
 RENAMED = 28
@@ -34,7 +34,7 @@ def amend_demonstration(connection: sa.Connection, *, seed: int) -> int:
     recorded = sa.select(sa.func.max(HISTORY_OF[home].c.recorded_from)).scalar_subquery()
     if connection.scalar(sa.select(sa.func.now() <= recorded)):
         raise SetupError("Commit the demonstration before amending it: both would be recorded at the same moment.")
-    if connection.scalar(sa.select(sa.exists().where(home.c.version > 1))):
+    if connection.scalar(sa.select(sa.exists().where(home_version.c.version > 1))):
         return 0
     sign(connection, "demonstration: later changes")
     draws = chance(seed, "amendments")
@@ -68,23 +68,26 @@ def _empty(connection: sa.Connection, ids: Sequence[uuid.UUID]) -> None:
 
 
 def _suspend(connection: sa.Connection, ids: Sequence[uuid.UUID], draws: np.random.Generator) -> None:
-    _next_version(connection, ids, RegistrationStatus.SUSPENDED)
+    _become(connection, ids, RegistrationStatus.SUSPENDED)
     _operate(connection, ids, OperationalStatus.TEMPORARILY_CLOSED)
     for batch in suspension_batches(zip(keys(draws, len(ids)), ids, strict=True), served_on=REGISTER_DAY):
         copy_batch(connection, batch)
 
 
 def _lift_suspension(connection: sa.Connection, ids: Sequence[uuid.UUID]) -> None:
-    _next_version(connection, ids, RegistrationStatus.REGISTERED)
+    _become(connection, ids, RegistrationStatus.REGISTERED)
     _operate(connection, ids, OperationalStatus.OPEN_NO_CHILDREN)
     lifting = notice.update().where(notice.c.home_id.in_(ids), notice.c.kind == NoticeKind.SUSPENSION)
     connection.execute(lifting.values(lifted_on=REGISTER_DAY, version=notice.c.version + 1))
 
 
-def _next_version(
-    connection: sa.Connection, ids: Sequence[uuid.UUID], status: RegistrationStatus = RegistrationStatus.REGISTERED
-) -> None:
+def _next_version(connection: sa.Connection, ids: Sequence[uuid.UUID]) -> None:
     # A home's version stands for its identity too: whoever edits a name says which version they saw.
+    counting = home_version.update().where(home_version.c.home_id.in_(ids))
+    connection.execute(counting.values(version=home_version.c.version + 1))
+
+
+def _become(connection: sa.Connection, ids: Sequence[uuid.UUID], status: RegistrationStatus) -> None:
     changing = home.update().where(home.c.id.in_(ids))
     connection.execute(changing.values(version=home.c.version + 1, registration_status=status))
 

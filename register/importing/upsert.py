@@ -151,13 +151,12 @@ def update_different(
     on: sa.ColumnElement[bool],
     returning: Sequence[Expression],
     provenance: Mapping[str, str] | None = None,
-    also: sa.ColumnElement[bool] | None = None,
 ) -> Sequence[ResultRow]:
     """Update the rows on which a value differs, and only these; each gets the next version.
 
-    provenance: what is set on a row that changes, but makes no change by itself; also: rows that changed elsewhere.
+    provenance: what is set on a row that changes, but makes no change by itself.
     """
-    changed = sa.or_(*_distinct(table, values), *([] if also is None else [also]))
+    changed = sa.or_(*_distinct(table, values))
     versions = {"version": table.c.version + 1} if "version" in table.c else {}
     statement = sa.update(table).where(on, changed).values({**values, **versions, **(provenance or {})})
     return connection.execute(statement.returning(*returning)).all()

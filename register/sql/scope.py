@@ -5,13 +5,23 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from register.catalogue import Entity
 from register.open_types import BindParameter, Expression, Select
 from register.policy.authority import Reach
 from register.sql.as_of import NOW, Clock, From
-from register.tables import ANCHOR_OF, GROUP_OF, HISTORY_OF, HOME, SUBJECTS, named
-from register.tables.anchors import Anchor, Links, Of, OfBody, OfChanges, OfHolder, Owner, Subject, With, links_of
+from register.tables import (
+    ANCHOR_OF,
+    GROUP_OF,
+    HISTORY_OF,
+    HOME,
+    SUBJECTS,
+    columns_shown_nowhere,
+    named,
+    told_tables,
+)
+from register.tables.anchors import Anchor, Links, Of, OfBody, OfChanges, OfHolder, Owner, Part, Subject, With, links_of
 from register.vocabulary import Scope
 
 # The scopes that mean the links of the caller's own area; which links it has depends on what kind of area that is.
@@ -109,6 +119,7 @@ class _Asked:
     """Which rows are asked about: by what they are reached, how keys are compared, as of when, which part of a record.
 
     beside: whether the row only names what is asked about, so that nothing of its own decides.
+    is_link: whether it names a link, which is reached by its own area, whether it lasts or not.
     """
 
     anchor: Anchor
@@ -117,6 +128,7 @@ class _Asked:
     clock: Clock
     which: Which
     beside: bool = False
+    is_link: bool = False
 
     @property
     def key(self) -> Expression:
@@ -161,23 +173,25 @@ def _reaches(scope: Scope, asked: _Asked) -> sa.ColumnElement[bool]:
 
 
 def _known(reach: Reach, log: OfChanges, rows: From, *, clock: Clock) -> list[sa.ColumnElement[bool]]:
-    """True on the changes of what may be read: of a table everywhere, or where the record that it names is reached."""
+    """True on the changes of what may be read: of a table everywhere, or where the row that an entry names is reached.
+
+    What moved nothing but what no field shows is no change.
+    """
     held = []
     for far, tables in sorted(_by_reach(reach).items(), key=lambda item: sorted(item[0])):
         every = Reach(far, reach.reason)
         if every.everywhere:
             held.append(_among(rows.c[log.entity], tables))
             continue
-        for subject in SUBJECTS:
-            of_subject = [table for table in tables if _is_of(table, subject)]
-            if of_subject:
-                asked = _Asked(Of(subject, by=log.key), rows, looked_up, clock, Which.ANY, beside=True)
-                held.append(sa.and_(_among(rows.c[log.entity], of_subject), _anywhere(every, asked)))
+        for named_by, of_subject in _by_name(log, tables).items():
+            is_link = _is_reach(of_subject[0])
+            asked = _Asked(named_by, rows, looked_up, clock, Which.ANY, beside=True, is_link=is_link)
+            held.append(sa.and_(_among(rows.c[log.entity], of_subject), _anywhere(every, asked)))
     for group, known in reach.known:
-        for table in (table for table in HISTORY_OF if GROUP_OF[table] is group):
+        for table in (table for table in told_tables() if GROUP_OF[table] is group):
             own = _held_by_own_body(known, table, rows.c[log.row])
             held += [sa.and_(_among(rows.c[log.entity], [table]), each) for each in own]
-    return held
+    return [sa.and_(_is_shown(log, rows), sa.or_(*held))] if held else []
 
 
 def _held_by_own_body(reach: Reach, table: sa.Table, key: Expression) -> list[sa.ColumnElement[bool]]:
@@ -197,9 +211,33 @@ def _of_own_holder(rows: From) -> sa.ColumnElement[bool]:
     )
 
 
-def _is_of(table: sa.Table, subject: Subject) -> bool:
+def _is_shown(log: OfChanges, rows: From) -> sa.ColumnElement[bool]:
+    """True on every change but those of nothing that a field shows; of links, also on one that ended by itself."""
+    changed = rows.c[log.columns]
+    unseen = postgresql.array([sa.literal(name, sa.Text, literal_execute=True) for name in columns_shown_nowhere()])
+    names = {name for subject in SUBJECTS if subject.links for name in (subject.links.areas, subject.links.reach)}
+    links = _among(rows.c[log.entity], [named(name) for name in names if name])
+    ended = sa.and_(sa.func.cardinality(changed) == sa.literal_column("0"), links)
+    return sa.or_(changed.is_(None), sa.not_(changed.contained_by(unseen)), ended)
+
+
+def _by_name(log: OfChanges, tables: Sequence[sa.Table]) -> dict[Of, list[sa.Table]]:
+    """The tables of records by what an entry about them is reached by: the record, or the part or the link itself."""
+    found: dict[Of, list[sa.Table]] = {}
+    for table in tables:
+        anchor = ANCHOR_OF[table]
+        if not isinstance(anchor, Of):
+            continue
+        part = anchor.part and Part(anchor.part.link, key=log.row)
+        by = log.row if _is_reach(table) else log.key
+        found.setdefault(Of(anchor.subject, by=by, part=part), []).append(table)
+    return found
+
+
+def _is_reach(table: sa.Table) -> bool:
     anchor = ANCHOR_OF[table]
-    return isinstance(anchor, Of) and anchor.subject is subject
+    links = anchor.subject.links if isinstance(anchor, Of) else None
+    return links is not None and table.name == links.reach
 
 
 def _by_reach(reach: Reach) -> dict[frozenset[Scope], list[sa.Table]]:
@@ -208,7 +246,7 @@ def _by_reach(reach: Reach) -> dict[frozenset[Scope], list[sa.Table]]:
     for group, far in reach.known:
         of_records = frozenset({Scope.NATIONAL}) if far.everywhere else far.scopes & TOLD_BY_RECORD
         if of_records:
-            found.setdefault(of_records, []).extend(table for table in HISTORY_OF if GROUP_OF[table] is group)
+            found.setdefault(of_records, []).extend(table for table in told_tables() if GROUP_OF[table] is group)
     return {far: tables for far, tables in found.items() if tables}
 
 
@@ -230,7 +268,10 @@ def _linked(asked: _Asked, area: Area) -> sa.ColumnElement[bool]:
 
 
 def _reached(subject: Subject, asked: _Asked, clock: Clock, *, area: Area) -> Select:
-    """The keys that links of an area reach, now or then: those of a subject with links, or of whom its owners name."""
+    """The keys that links of an area reach, now or then: those of a subject with links, or of whom its owners name.
+
+    They come in the type in which the row names them: an entry of the log names every record by a text.
+    """
     if subject.owner is not None:
         owner, names = _owners(subject.owner, clock)
         links = links_of(subject.owner.subject)
@@ -240,8 +281,13 @@ def _reached(subject: Subject, asked: _Asked, clock: Clock, *, area: Area) -> Se
     links = links_of(subject)
     reach = clock.table(named(links.reach))
     assert isinstance(asked.anchor, Of)
+    if asked.is_link:
+        ever = HISTORY_OF[named(links.reach)].alias()
+        (own,) = (ever.c[column.name] for column in named(links.reach).primary_key.columns)
+        return sa.select(sa.cast(own, sa.Text)).where(area(ever.c.area_code))
     key = reach.c[asked.anchor.part.link if asked.anchor.part else links.key]
-    return sa.select(key).where(*_in_reach(links, reach, asked.which, clock=clock, area=area))
+    named_as = key if isinstance(asked.key.type, sa.Uuid) else sa.cast(key, sa.Text)
+    return sa.select(named_as).where(*_in_reach(links, reach, asked.which, clock=clock, area=area))
 
 
 def _in_reach(links: Links, reach: From, which: Which, *, clock: Clock, area: Area) -> list[sa.ColumnElement[bool]]:
@@ -259,7 +305,7 @@ def _owners(owner: Owner, clock: Clock) -> tuple[Expression, Expression]:
 
 def _opened(asked: _Asked) -> sa.ColumnElement[bool]:
     """One of the homes that were opened for the caller: the whole home, whichever of its parts."""
-    if not isinstance(asked.anchor, Of):
+    if not isinstance(asked.anchor, Of) or asked.is_link:
         return sa.false()
     subject, key = asked.anchor.subject, asked.rows.c[asked.anchor.by]
     if subject is HOME:

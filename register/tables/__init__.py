@@ -10,9 +10,19 @@ from register.tables.change_requests import change_request
 from register.tables.changes import entry, entry_author
 from register.tables.codes import SCHEMA
 from register.tables.conditions import condition, condition_detail
-from register.tables.declare import ANCHOR_OF, CHANGE_KIND_OF, GROUP_OF, HISTORY_OF, metadata, named
+from register.tables.declare import (
+    ANCHOR_OF,
+    CHANGE_KIND_OF,
+    GROUP_OF,
+    HISTORY_OF,
+    columns_shown_nowhere,
+    counter_of,
+    metadata,
+    named,
+    told_tables,
+)
 from register.tables.home_areas import home_area, home_reach
-from register.tables.homes import home, home_identity
+from register.tables.homes import home, home_identity, home_version
 from register.tables.inspections import inspection
 from register.tables.notices import notice, notice_detail
 from register.tables.openings import opening
@@ -45,8 +55,10 @@ __all__ = [
     "area_version",
     "area_within",
     "change_request",
+    "columns_shown_nowhere",
     "condition",
     "condition_detail",
+    "counter_of",
     "entry",
     "entry_author",
     "home",
@@ -54,6 +66,7 @@ __all__ = [
     "home_identity",
     "home_person",
     "home_reach",
+    "home_version",
     "inspection",
     "legal_basis",
     "live_grant",
@@ -74,4 +87,5 @@ __all__ = [
     "seal_node",
     "seal_state",
     "suspension",
+    "told_tables",
 ]

@@ -39,6 +39,7 @@ class Subject:
     """A kind of record of which a body may reach some and not others.
 
     kind: its name in the log of changes. places: the table that holds where it is, matched by distances and outlines.
+    versions: the table that counts its changes, of whatever group, for commands that must not be stale.
     It has links of its own, or is reached with the records of another subject that name it.
     """
 
@@ -46,6 +47,7 @@ class Subject:
     links: Links | None = None
     owner: Owner | None = None
     places: str | None = None
+    versions: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +99,15 @@ class With:
 class OfChanges:
     """The log of changes: a row is reached wherever the record may be read that it names.
 
-    entity: the column with the table's name; row: the one with the row's own key; kind, key: those with the subject.
+    entity: the column with the table's name; row: the one with the row's own key, as a text; kind, key: those with the
+    subject; columns: the one that lists which columns an update changed.
     """
 
     entity: str
     row: str
     kind: str
     key: str
+    columns: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,10 @@ class Hashes:
 Anchor = Of | OfBody | OfHolder | With | OfChanges | Unlinked | Hashes
 
 HOME = Subject(
-    "home", links=Links(reach="home_reach", key="home_id", areas="home_area", main="of_main"), places="premises"
+    "home",
+    links=Links(reach="home_reach", key="home_id", areas="home_area", main="of_main"),
+    places="premises",
+    versions="home_version",
 )
 PROVIDER = Subject("provider", owner=Owner(HOME, table="home", key="id", names="provider_id"))
 

@@ -12,9 +12,10 @@ from register.vocabulary import ChangeOperation, Group
 entry = declare(
     "entry",
     Group.CHANGES,
-    OfChanges(entity="entity", row="key", kind="subject_kind", key="subject_id"),
+    OfChanges(entity="entity", row="key", kind="subject_kind", key="subject_id", columns="columns"),
     sa.Column("number", sa.BigInteger, sa.Identity(always=True), primary_key=True),
-    sa.Column("at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.clock_timestamp()),
+    # The instant of the transaction: a clock that ran on between two entries would tell how much was written there.
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
     sa.Column("transaction", sa.BigInteger, nullable=False, server_default=sa.text("(txid_current())")),
     sa.Column("entity", sa.Text, nullable=False),
     sa.Column("key", sa.Text, nullable=False),

@@ -31,6 +31,9 @@ ANCHOR_OF: dict[sa.Table, Anchor] = {}
 # What a change of each table is reported as.
 CHANGE_KIND_OF: dict[str, ChangeKind] = {}
 
+# For a column that no field shows: an update of nothing else is no change for whoever reads the record.
+SHOWN_NOWHERE: dict[str, object] = {"shown_nowhere": True}
+
 # For a log, whose rows are never changed, and for what is worked out of published files.
 UNKEPT = None
 
@@ -56,19 +59,39 @@ def declare(
     changes: ChangeKind | None,
     in_force: tuple[str, str] | None = None,
     writes: Writes | None = None,
+    told: bool = True,
 ) -> sa.Table:
     """Declare a table of one field group.
 
     reached: by what its rows are reached. changes: what a change of a row is reported as; every version of the rows is
     kept beside the table, unless it is UNKEPT. in_force: the columns with the first day of a row in the real world and
     the day after its last, if these are not valid_from and valid_to. writes: which columns commands may write.
+    told: whether a change is told to whoever may read the row; what counts changes is kept and sealed, and not told.
     """
     table = sa.Table(name, metadata, *parts, info={"group": group, "in_force": in_force, "writes": writes})
     GROUP_OF[table], ANCHOR_OF[table] = group, reached
     if changes is not UNKEPT:
-        CHANGE_KIND_OF[name] = changes
+        if told:
+            CHANGE_KIND_OF[name] = changes
         HISTORY_OF[table] = _history_of(table)
     return table
+
+
+def counter_of(table: sa.Table) -> sa.Table | None:
+    """The table that counts the changes of a table's records, of whatever group; nothing where none does."""
+    anchor = ANCHOR_OF[table]
+    counter = anchor.subject.versions if isinstance(anchor, Of) else None
+    return None if counter is None else named(counter)
+
+
+def told_tables() -> tuple[sa.Table, ...]:
+    """The tables whose changes are told to whoever may read what changed."""
+    return tuple(table for table in HISTORY_OF if table.name in CHANGE_KIND_OF)
+
+
+def columns_shown_nowhere() -> tuple[str, ...]:
+    """The names of columns that no field shows, in order."""
+    return tuple(sorted({c.name for table in HISTORY_OF for c in table.columns if c.info.get("shown_nowhere")}))
 
 
 def named(name: str) -> sa.Table:
@@ -85,7 +108,7 @@ def key() -> TableColumn:
 
 def common() -> tuple[sa.schema.SchemaItem, ...]:
     """What every record has in addition to its facts: version, provenance, marking, quality and review."""
-    return (
+    columns: tuple[TableColumn, ...] = (
         sa.Column("version", sa.Integer, nullable=False, server_default="1"),
         sa.Column("source_agency", sa.Text, nullable=False, server_default="ofsted"),
         sa.Column("source_system", sa.Text),
@@ -95,6 +118,9 @@ def common() -> tuple[sa.schema.SchemaItem, ...]:
         sa.Column("quality_flags", postgresql.ARRAY(sa.Text), nullable=False, server_default="{}"),
         sa.Column("retention_review_on", sa.Date),
     )
+    for column in columns:
+        column.info.update(SHOWN_NOWHERE)
+    return columns
 
 
 def text_fits(name: str, longest: int) -> sa.CheckConstraint:

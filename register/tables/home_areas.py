@@ -58,3 +58,6 @@ home_reach = declare(
     sa.Index("ix_home_reach_premises_id", "premises_id"),
     changes=ChangeKind.LINK,
 )
+# A change of a link is told to its own area, whether the link is there still or not.
+_reached = HISTORY_OF[home_reach]
+sa.Index("ix_home_reach_history_area_code", _reached.c.area_code, _reached.c.id)

@@ -53,6 +53,18 @@ home = declare(
     in_force=("registered_on", "ceased_on"),
 )
 
+# How often a home has changed, whatever changed of it: a command names the version that its sender knows. It stands
+# apart, for its number would tell everybody of every change that is hidden from them.
+home_version = declare(
+    "home_version",
+    Group.RECORD_VERSIONS,
+    Of(HOME, by="home_id"),
+    sa.Column("home_id", sa.ForeignKey(home.c.id, ondelete="CASCADE"), primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+    changes=ChangeKind.HOME,
+    told=False,
+)
+
 home_identity = declare(
     "home_identity",
     Group.HOME_LOCATION,

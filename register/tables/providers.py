@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from register.tables.anchors import PROVIDER, Of
 from register.tables.codes import code
-from register.tables.declare import PLAIN, common, declare, key
+from register.tables.declare import PLAIN, SHOWN_NOWHERE, common, declare, key
 from register.tables.texts import text
 from register.vocabulary import ChangeKind, Group, LegalForm, Sector
 
@@ -19,7 +19,7 @@ provider = declare(
     code("sector", Sector),
     sa.Column("company_number", sa.Text, info=PLAIN),
     sa.CheckConstraint("company_number ~ '^[A-Z0-9]{8}$'", name="company_form"),
-    sa.Column("parent_id", sa.Uuid(as_uuid=True), sa.ForeignKey("register.provider.id")),
+    sa.Column("parent_id", sa.Uuid(as_uuid=True), sa.ForeignKey("register.provider.id"), info=SHOWN_NOWHERE),
     *common(),
     # An individual's name is about a person: it stands in provider_contact, in a group of its own.
     sa.CheckConstraint("legal_form <> 'individual' or name is null", name="individual_unnamed"),

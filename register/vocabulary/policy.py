@@ -19,6 +19,7 @@ class Group(ClosedList):
     OPENINGS = "home openings", "That a home was opened by break-glass access: when, by which body, for which incident."
     APPOINTMENTS = "appointments", "Who is appointed to supervise or approve access, and who is suspended."
     CHANGE_REQUESTS = "change requests", "Commands remembered for a day, so that a repeat is not carried out twice."
+    RECORD_VERSIONS = "record versions", "How often a record has changed, counting what is hidden. Commands name it."
     CHANGES = "changes", "That a record changed, and when; never what it held."
     CHANGE_AUTHORS = "authors of changes", "Who changed a record, and why."
     AUDIT = "audit log", "Who consulted the register, and which records they were shown."

@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 
 from register.demo.history import AMENDED, NEWLY_SUSPENDED, RENAMED, SUSPENSIONS_LIFTED, amend_demonstration
-from register.tables import HISTORY_OF, home, home_identity, notice
+from register.tables import HISTORY_OF, home, home_identity, home_version, notice
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTERED, SUSPENDED = 60, 5
@@ -70,6 +70,6 @@ def test_later_changes_leave_the_past_as_it_was_and_come_once(kept: sa.Engine) -
         served = reading.scalar(sa.select(sa.func.count()).select_from(notice))
         assert len(names) == RENAMED
         assert all(old.isdigit() and not new.isdigit() for old, new in names)
-        assert reading.scalar(sa.select(sa.func.count()).where(home.c.version == 2)) == AMENDED
+        assert reading.scalar(sa.select(sa.func.count()).where(home_version.c.version == 2)) == AMENDED
         assert counted == {"registered": REGISTERED, "suspended": SUSPENDED}
         assert SUSPENSIONS_LIFTED == NEWLY_SUSPENDED == served

@@ -12,6 +12,7 @@ STATUS, DETAIL = "enforcement status", "enforcement detail"
 REFERENCE, ACCESS, APPOINTED, LOG = "reference", "access that people give", "appointments", "logs"
 REQUESTS, CHANGED, AUTHORS = "commands remembered", "that a record changed", "who changed it"
 OPENINGS = "homes that were opened"
+VERSIONS = "how often a record changed"
 # How far an agency reads a kind of thing.
 ALL, OWN, INSPECTED, OPENED = "all", "own area", "areas under inspection", "opened homes"
 HELD, BODY = "one's own", "one's body's, for those appointed"
@@ -46,6 +47,7 @@ HOLDINGS: Mapping[str, Holding] = {
         "provider_id authority_code force_code region_code merged_into_id",
         RECORD,
     ),
+    "home_version": _holds(VERSIONS, "home_id version"),
     "home_area": _holds(PUBLIC, "id home_id area_code valid_from valid_to"),
     "provider": _holds(PUBLIC, "id reference name legal_form sector company_number parent_id", RECORD),
     "inspection": _holds(
@@ -137,7 +139,7 @@ EVERYONE: Reach = {
 MATRIX: Mapping[str, Reach] = {
     "police": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS), (OWN, OPENED)), OPENINGS: (OWN, BODY)},
     "ukmpu": EVERYONE,
-    "ofsted": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, AUTHORS, OPENINGS), (ALL,))},
+    "ofsted": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, AUTHORS, OPENINGS, VERSIONS), (ALL,))},
     "ofsted_inspector": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL), (INSPECTED,))},
     "dfe": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL), (ALL,))},
     "dfe_statistics": EVERYONE,

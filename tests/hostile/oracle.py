@@ -74,7 +74,8 @@ def _snake(name: str) -> str:
 
 
 FIELDS: Mapping[str, Cell] = {
-    **plain("home", False, "urn", "version", "places", "shortBreaksOnly", "previousUrn"),
+    **plain("home", False, "urn", "places", "shortBreaksOnly", "previousUrn"),
+    "version": Cell("home_version", "version"),
     **{name: Cell("home", _snake(name), written=upper) for name in ("kind", "sector", "registrationStatus")},
     **{name: Cell("home", _snake(name), written=iso) for name in ("registeredOn", "ceasedOn")},
     **plain("home_identity", False, "name", "ageMin", "ageMax", "secureApproved", "contactTelephone"),
@@ -148,20 +149,22 @@ def load(engine: sa.Engine) -> list[Home]:
         def rows(table: str) -> list[Row]:
             return [dict(row) for row in connection.execute(sa.text(f"select * from register.{table}")).mappings()]  # noqa: S608
 
-        homes, identities, premises, people = (
-            rows(name) for name in ("home", "home_identity", "premises", "home_person")
-        )
-    return [_home(row, identities, premises, people) for row in homes]
+        held = {name: rows(name) for name in ("home", "home_version", "home_identity", "premises", "home_person")}
+    return [_home(row, held) for row in held["home"]]
 
 
-def _home(row: Row, identities: Sequence[Row], premises: Sequence[Row], people: Sequence[Row]) -> Home:
+def _home(row: Row, rows: Mapping[str, Sequence[Row]]) -> Home:
+    premises, people = rows["premises"], rows["home_person"]
     places = [place for place in premises if place["home_id"] == row["id"] and place["valid_to"] is None]
     held = [person for person in people if person["home_id"] == row["id"] and person["valid_to"] is None]
     managers = [person for person in held if person["role"] == "registered_manager"]
     return Home(
         {
             "home": row,
-            "home_identity": next((each for each in identities if each["home_id"] == row["id"]), None),
+            **{
+                beside: next((each for each in rows[beside] if each["home_id"] == row["id"]), None)
+                for beside in ("home_version", "home_identity")
+            },
             "premises": next((place for place in places if place["is_main"]), None),
         },
         places,

@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tests.hostile.matrix import ALL, BODY, HELD, INSPECTED, KNOWN, MATRIX, OPENED, OWN, kind_of
+from tests.hostile.matrix import ALL, BODY, HELD, INSPECTED, KNOWN, MATRIX, OPENED, OWN, RECORD, kind_of
 from tests.hostile.oracle import KNOWN_BY, SQUARES, Row
 
 Areas = Collection[str | None]
@@ -116,17 +116,32 @@ class Rows:
 
     def known(self, asker: Asker, entry: Row) -> bool:
         """Whether a caller may read what an entry says changed: of a home, or of a provider, told of all its homes."""
+        if entry["entity"] == "home_version" or _says_nothing(entry):
+            return False
         kind, key = entry["subject_kind"], entry["subject_id"]
         homes = [home for home in self.homes.values() if kind == "provider" and key == home["provider_id"]]
         homes += [home for home in [self.homes.get(key)] if kind == "home" and home is not None]
         far = MATRIX[asker.agency].get(kind_of(entry["entity"]), ())
         areas = (OWN in far and {asker.area}) or (INSPECTED in far and asker.inspects) or frozenset()
-        opened = OPENED in far and any(home["urn"] in asker.opened for home in homes)
+        if ALL in far or self._links(entry, areas):
+            return True
+        if entry["entity"] == "home_reach":
+            return False
+        if OPENED in far and any(home["urn"] in asker.opened for home in homes):
+            return True
         if BODY in far and entry["entity"] == "opening" and asker.appointed:
             told = [row for row in self.rows["opening"] if row["id"] == entry["key"]]
             if any(_was_opened_by_the_body(self, asker, row) for row in told):
                 return True
-        return ALL in far or opened or any(self._stands(home, areas) for home in homes)
+        if entry["entity"] == "premises":
+            return any(_inside(place, areas) for place in self.rows["premises"] if str(place["id"]) == entry["key"])
+        return any(self._stands(home, areas) for home in homes)
+
+    def _links(self, entry: Row, areas: Areas) -> bool:
+        """Whether an entry is of a link to one of these areas, whether it lasts or not."""
+        of_link = entry["entity"] == "home_reach"
+        named = (link for link in self.rows["home_reach_history"] if of_link and str(link["id"]) == entry["key"])
+        return any(link["area_code"] in areas for link in named)
 
     def _of(self, table: str, row: Row) -> list[Row]:
         """The homes that a row speaks of."""
@@ -147,6 +162,14 @@ class Rows:
             return True
         known_by = KNOWN_BY.get(home["authority_code"], set())
         return not any(place["is_main"] for place in places) and bool(known_by.intersection(areas))
+
+
+def _says_nothing(entry: Row) -> bool:
+    """Whether an entry is of an update of nothing that anybody is shown. A link that ended by itself is said again."""
+    changed = entry["columns"]
+    if changed == [] and entry["entity"] in ("home_area", "home_reach"):
+        return False
+    return changed is not None and {*changed} <= {*RECORD.split(), "parent_id"}
 
 
 def _is_open(place: Row) -> bool:

@@ -96,7 +96,7 @@ def test_what_every_force_holds_after_a_year_of_following_is_what_the_register_a
     for copy in begun:
         copy.follow()
     for copy in copies[FROM_THE_BEGINNING:]:
-        copy.begin(begun[0].token)
+        copy.begin(copy.latest())
 
     for month in range(12):
         with country.owner.begin() as owner:

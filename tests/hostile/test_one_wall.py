@@ -252,9 +252,8 @@ def test_the_values_to_look_for_are_there_and_are_found_where_neither_wall_stand
     told, operations, held = rounds
     found = leaks(told["neither"], operations, held)
 
-    # The keeper may read every home, and no more than that: of the changes of access that people gave it is not told.
-    assert set(found) == set(CALLERS)
-    assert not any(word.startswith("Canary") for word in found["Ofsted"])
+    # The keeper may read every home. Of the changes of access that people gave it is not told, and no number tells it.
+    assert set(CALLERS) - set(found) == {"Ofsted"}
     assert any(word.startswith("Canary House") for word in found["an auditor"])
     assert any(word.startswith("Canary wording") for word in found["police of Northby"])
     assert any(word.startswith("Canary Bird") for word in found["the department"])

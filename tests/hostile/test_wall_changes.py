@@ -5,14 +5,26 @@ from psycopg import errors, sql
 
 from register.maintenance.migrate import API_LOGIN
 from register.tables import metadata
-from tests.hostile.matrix import ACCESS, DETAIL, LOCATION, MATRIX, OPENINGS, PEOPLE, PUBLIC, REQUESTS, STATUS, kind_of
+from tests.hostile.matrix import (
+    ACCESS,
+    DETAIL,
+    LOCATION,
+    MATRIX,
+    OPENINGS,
+    PEOPLE,
+    PUBLIC,
+    REQUESTS,
+    STATUS,
+    VERSIONS,
+    kind_of,
+)
 from tests.hostile.rows import Asker
 from tests.hostile.walled import ASKERS, COLUMNS, KEYS, NORTHBY_POLICE, REFUSED, TABLES, as_role, insert
 from tests.support import story
 
 # Who may change what, as the agencies' papers put it; everyone sends commands, and writes down what they consulted.
 CHANGES = {
-    "ofsted": (PUBLIC, LOCATION, PEOPLE, STATUS, DETAIL, ACCESS, OPENINGS),
+    "ofsted": (PUBLIC, LOCATION, PEOPLE, STATUS, DETAIL, ACCESS, OPENINGS, VERSIONS),
     "police": (ACCESS, OPENINGS),
     "admin": (ACCESS,),
 }

@@ -28,11 +28,11 @@ DONE, STALE, UNKNOWN = "done", "stale", "unknown"
 PAUSE_S = 0.02
 FIRST_DAY = date(2019, 6, 1)
 
-# Which tables each command writes beside the home itself.
+# Which tables each command writes beside the home's version: the home itself only where one of its facts is said.
 WRITES = {
-    "correctHome": {"home_identity"},
-    "suspendRegistration": {"notice", "notice_detail"},
-    "liftSuspension": {"notice"},
+    "correctHome": {"home", "home_identity"},
+    "suspendRegistration": {"home", "notice", "notice_detail"},
+    "liftSuspension": {"home", "notice"},
     "changeManager": {"home_person"},
 }
 # Where the text that nobody else sends is kept, and what tells the row of it that was new then.
@@ -250,7 +250,7 @@ class Books:
             if [when for found, when in self.texts[sent.command] if found == text] != [at]:
                 yield "the row beside the home"
         entries = self.entries.get((sent.urn, at), [])
-        if {row["entity"] for row in entries} != {"home"} | WRITES[sent.command]:
+        if {row["entity"] for row in entries} != {"home_version"} | WRITES[sent.command]:
             yield f"its entries {sorted(row['entity'] for row in entries)}"
         if [self.logged[row["transaction"], sent.command] for row in entries[:1]] != [1]:
             yield "its consultation"
@@ -282,10 +282,15 @@ def faults(owner: sa.Engine, sent: Iterable[Sent]) -> list[str]:
     return found
 
 
-OF_HOMES = "select urn, version from register.home where urn = any(:urns)"
+OF_HOMES = """
+select h.urn, v.version from register.home h join register.home_version v on v.home_id = h.id where urn = any(:urns)
+"""
 OF_HISTORY = """
-select urn, version, recorded_from, places, registration_status from register.home_history
- where urn = any(:urns) and version > 1
+select h.urn, v.version, v.recorded_from, h.places, h.registration_status
+  from register.home_version_history v
+  join register.home_history h on h.id = v.home_id and h.recorded_from <= v.recorded_from
+       and (h.recorded_to is null or h.recorded_to > v.recorded_from)
+ where h.urn = any(:urns) and v.version > 1
 """
 OF_REQUESTS = """
 select subject, idempotency_key, problems, recorded_at from register.change_request where subject like 'writer-%'
@@ -294,6 +299,7 @@ OF_ENTRIES = """
 select h.urn, e.recorded_at, e.transaction, e.entity, a.subject
   from register.entry e join register.home h on h.id = e.subject_id join register.entry_author a on a.number = e.number
  where h.urn = any(:urns)
-   and e.recorded_at > (select max(recorded_from) from register.home_history where urn = any(:urns) and version = 1)
+   and e.recorded_at > (select max(v.recorded_from) from register.home_version_history v
+                          join register.home r on r.id = v.home_id where r.urn = any(:urns) and v.version = 1)
 """
 OF_LOG = "select transaction, root from register.access_log where outcome = 'allowed' and subject like 'writer-%'"

@@ -99,7 +99,7 @@ def test_each_item_of_a_list_is_checked():
         argument_checks.many(argument_checks.key)([KEY, "1"])
 
 
-NEVER_COMPARED = {Kind.GEOJSON, Kind.FAMILY, Kind.FIELDS}
+NEVER_COMPARED = {Kind.GEOJSON, Kind.FAMILY, Kind.FIELDS, Kind.OPAQUE}
 
 
 def test_every_column_that_can_be_compared_has_a_check():

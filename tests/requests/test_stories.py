@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.client import Server
-from tests.support.request_stories import CALLERS, STORIES, Story
+from tests.support.request_stories import CALLERS, STORIES, ByCaller, Story
 from tests.support.snapshots import shown_answer, shown_statements
 
 FOLDERS = Path(__file__).parent
@@ -51,11 +51,12 @@ def _files(folder: Path, story: Story) -> Iterator[Path]:
 def _told(folder: Path, story: Story, server: Server) -> Iterator[tuple[Path, str]]:
     """What each file of a story should hold, asked anew."""
     query = (folder / "query.graphql").read_text()
-    given = folder / "variables.json"
-    variables: dict[str, Any] = json.loads(given.read_text()) if given.exists() else {}
+    written = folder / "variables.json"
+    variables: dict[str, Any] = json.loads(written.read_text()) if written.exists() else {}
     variables |= story.prepare(server) if story.prepare else {}
     for caller in story.callers:
-        answer = server.ask(query, **CALLERS[caller], **variables)
+        given = {name: value[caller] if isinstance(value, ByCaller) else value for name, value in variables.items()}
+        answer = server.ask(query, **CALLERS[caller], **given)
         assert answer.status == 200, answer.json
         yield folder / f"{caller}.sql", shown_statements(answer.reads)
         yield folder / f"{caller}.json", shown_answer(answer.json)

@@ -20,9 +20,9 @@ def test_what_was_not_touched_is_found_whole_and_counted(whole):
     with whole.engine.connect() as connection:
         made = verify(connection, witness(whole, whole.holder.path), lambda *step: told.append(step))
 
-    assert made.leaves == {Log.ACCESS: CONSULTATIONS, Log.ENTRY: 7}
-    assert (made.versions, made.heads, made.held) == (6, 2, 2)
-    assert told == [("access log", 25, 25), ("entry log", 7, 7)]
+    assert made.leaves == {Log.ACCESS: CONSULTATIONS, Log.ENTRY: 8}
+    assert (made.versions, made.heads, made.held) == (7, 2, 2)
+    assert told == [("access log", 25, 25), ("entry log", 8, 8)]
 
 
 def test_a_register_without_a_row_is_whole(database, sealer):
@@ -202,8 +202,8 @@ def other(column):
             "Entry 3 of the access log (leaf 2) was altered.",
         ),
         (
-            ["update register.seal_leaf set salt = substr(sha256(salt), 1, 16) where log = 'entry' and leaf = 2"],
-            "Version 1 of premises (entry 3) was altered.",
+            ["update register.seal_leaf set salt = substr(sha256(salt), 1, 16) where log = 'entry' and leaf = 3"],
+            "Version 1 of premises (entry 4) was altered.",
         ),
         (
             ["update register.seal_leaf set commitment = sha256(commitment) where log = 'entry' and leaf = 2"],
@@ -219,7 +219,7 @@ def other(column):
         ),
         (
             ["update register.seal_head set signed_at = signed_at - interval '1 day' where log = 'entry'"],
-            "The head of size 7 of the entry log has a wrong signature.",
+            "The head of size 8 of the entry log has a wrong signature.",
         ),
         (
             ["update register.seal_state set origin = gen_random_uuid() where log = 'access'"],
@@ -235,7 +235,7 @@ def other(column):
         ),
         (
             ["delete from register.home_person_history"],
-            "Version 1 of home person (entry 4) was removed.",
+            "Version 1 of home person (entry 5) was removed.",
         ),
         (
             [
@@ -245,11 +245,11 @@ def other(column):
         ),
         (
             ["update register.home_identity_history set recorded_to = null where name = 'Elm House'"],
-            "Version 2 of home identity (entry 5) does not end where the next change of its record begins.",
+            "Version 2 of home identity (entry 6) does not end where the next change of its record begins.",
         ),
         (
             ["update register.home_person_history set recorded_to = null"],
-            "Version 1 of home person (entry 4) does not end where the next change of its record begins.",
+            "Version 1 of home person (entry 5) does not end where the next change of its record begins.",
         ),
         (
             ["delete from register.access_key where access_id = 6"],

@@ -58,6 +58,15 @@ class Copy:
         for home in self.asked().values():
             self.take({"left": False, "home": home, "provider": None})
 
+    def latest(self) -> str | None:
+        """The token of a reader of this body who has been told everything."""
+        token, more = self.token, True
+        while more:
+            asked = "query ($since: String) { changes(since: $since, first: 1000) { token hasMore } }"
+            page = self.server.ask(asked, self.agency, self.area, since=token).data["changes"]
+            token, more = page["token"], page["hasMore"]
+        return token
+
     def follow(self) -> list[Any]:
         """Take every change that is waiting; what they were."""
         taken: list[Any] = []

@@ -19,6 +19,7 @@ STEP = 4
 FULL_LINE = 100
 
 RANDOM_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+OPAQUE = re.compile("[0-9a-f]{32}")
 RANDOM = {
     "cursor": "<cursor>",
     "startCursor": "<cursor>",
@@ -88,7 +89,7 @@ def _steady(value: Any, key: str, seen: dict[str, str]) -> Any:
             return [_steady(below, key, seen) for below in value]
         case str() if key in RANDOM:
             return RANDOM[key]
-        case str() if key == "change" and value.isdecimal():
+        case str() if key == "change" and OPAQUE.fullmatch(value):
             return seen.setdefault(value, f"<change {len(seen) + 1}>")
         case str() if key in NUMBERED or RANDOM_ID.fullmatch(value):
             return seen.setdefault(value, f"<{NUMBERED.get(key, 'id')} {len(seen) + 1}>")

@@ -1,9 +1,22 @@
 """What every table has: one field group, a history that mirrors it, and constraints with names."""
 
+import orjson
 import pytest
 import sqlalchemy as sa
 
-from register.tables import GROUP_OF, HISTORY_OF, metadata
+from register.catalogue import CATALOGUE
+from register.sql.read.change_feed import field_names
+from register.tables import (
+    GROUP_OF,
+    HISTORY_OF,
+    columns_shown_nowhere,
+    counter_of,
+    home,
+    home_version,
+    metadata,
+    provider,
+    told_tables,
+)
 from register.tables.codes import Code
 from register.tables.declare import declare, text_fits
 from register.vocabulary import Group
@@ -11,9 +24,8 @@ from register.vocabulary import Group
 # What is written once and stays: logs, copies of published boundaries, and lists that migrations keep.
 KEEP_NO_HISTORY = {
     "access_count", "access_key", "access_log", "agency", "area_drawing", "area_part", "area_successor", "area_version",
-    "area_within",
-    "change_request", "entry", "entry_author", "legal_basis", "policy_state", "postcode", "seal_head", "seal_held",
-    "seal_leaf", "seal_node", "seal_state",
+    "area_within", "change_request", "entry", "entry_author", "legal_basis", "policy_state", "postcode",
+    "seal_head", "seal_held", "seal_leaf", "seal_node", "seal_state",
 }  # fmt: skip
 
 
@@ -57,6 +69,35 @@ def test_a_table_is_declared_with_its_group():
 
     assert table not in GROUP_OF
     assert declare.__annotations__["group"] is Group
+
+
+# Whose the row is, and until when; where the point is shown as numbers; and who gave access, and a provider's postcode,
+# for those who read the whole row.
+SAY_OTHERWISE = {
+    "home_id", "valid_to", "premises.point_27700", "live_grant.issued_agency", "live_grant.issued_at",
+    "opening.holder_organisation",
+    "provider_contact.postcode",
+}  # fmt: skip
+
+
+def test_the_columns_that_no_field_shows_are_those_that_say_so():
+    shown = set(orjson.loads(field_names()))
+    entities = {table for entity in CATALOGUE.values() for table in (entity.table, *entity.beside)}
+    unshown = {
+        column.name
+        for table in set(told_tables()) & entities
+        for column in table.columns
+        if not column.primary_key and not {f"{table.name}.{column.name}", column.name} & (shown | SAY_OTHERWISE)
+    }
+
+    assert set(columns_shown_nowhere()) == unshown
+
+
+def test_what_counts_changes_is_kept_and_told_to_nobody():
+    assert set(HISTORY_OF) - set(told_tables()) == {home_version}
+    assert counter_of(home) is home_version
+    assert [table for table in HISTORY_OF if counter_of(table) not in (None, home_version)] == []
+    assert counter_of(provider) is None
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Homes as a file gives them, and how they are written: public facts, name, and address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -23,7 +23,7 @@ from register.importing.upsert import (
 )
 from register.open_types import Expression
 from register.rules.premises import FAR_FROM_POSTCODE, POSTCODE_WITHIN_M
-from register.tables import home, home_identity, postcode, premises, provider
+from register.tables import home, home_identity, home_version, postcode, premises, provider
 from register.vocabulary import HomeKind, RegistrationStatus, Sector
 
 SEVERAL_BUILDINGS = "several_buildings"
@@ -113,7 +113,8 @@ def write_homes(
     wanted = _wanted(facts, owners)
     added = _insert_homes(connection, wanted, provenance)
     told = _write_names(connection, wanted) | _write_premises(connection, wanted, provenance)
-    changed = _update_homes(connection, wanted, told - set(added.values()), provenance=provenance, as_at=as_at)
+    changed = _update_homes(connection, wanted, provenance=provenance, as_at=as_at)
+    changed |= _count_changes_beside(connection, told - {*added.values(), *changed.values()})
     return HomesWritten(added, changed)
 
 
@@ -143,14 +144,9 @@ def _insert_homes(
 
 
 def _update_homes(
-    connection: sa.Connection,
-    wanted: sa.TableValuedAlias,
-    told: set[UUID],
-    *,
-    provenance: Mapping[str, str],
-    as_at: date,
+    connection: sa.Connection, wanted: sa.TableValuedAlias, *, provenance: Mapping[str, str], as_at: date
 ) -> dict[str, UUID]:
-    """Change the homes that differ; told: homes whose name or address changed, which is a change of the home."""
+    """Change the homes of which a public fact differs."""
     chosen = (
         sa.select(*(wanted.c[name] for name in ("urn", *PUBLIC_FACTS, "several_buildings", "authority_code")))
         .add_columns(provider.c.id.label("provider_id"))
@@ -162,11 +158,22 @@ def _update_homes(
         home,
         _public_facts(chosen, as_at) | kept(home, chosen, ("provider_id",)),
         on=home.c.urn == chosen.c.urn,
-        also=home.c.id.in_(told),
         provenance=provenance,
         returning=(home.c.urn, home.c.id),
     )
     return {row.urn: row.id for row in changed}
+
+
+def _count_changes_beside(connection: sa.Connection, homes: Collection[UUID]) -> dict[str, UUID]:
+    """Raise the versions of homes of which only the name or the address changed: their own rows tell nothing of it."""
+    counted = home_version.c.home_id
+    raised = (
+        sa.update(home_version)
+        .where(counted == home.c.id, counted.in_(homes))
+        .values(version=home_version.c.version + 1)
+        .returning(home.c.urn, home.c.id)
+    )
+    return {row.urn: row.id for row in connection.execute(raised)}
 
 
 def _public_facts(wanted: sa.FromClause, as_at: date) -> dict[str, Expression]:

@@ -58,4 +58,8 @@ PEOPLE: tuple[Grant, ...] = (
     Grant(Agency.LOCAL_AUTHORITY, Group.HOME_PEOPLE, READS, Scope.HOSTED, REGULATION_7),
     Grant(Agency.OFSTED_INSPECTOR, Group.HOME_PEOPLE, READS, Scope.INSPECTED_AREA, JOINT_INSPECTION),
 )
-HOME_GRANTS: tuple[Grant, ...] = (*PUBLIC_FACTS, *LOCATION, *PEOPLE)
+# A version goes up with every change, so it tells of those that a reader may not see: only Ofsted's commands need it.
+VERSIONS: tuple[Grant, ...] = (
+    Grant(Agency.OFSTED, Group.RECORD_VERSIONS, KEEPS, Scope.NATIONAL, CARE_STANDARDS_KEEPER),
+)
+HOME_GRANTS: tuple[Grant, ...] = (*PUBLIC_FACTS, *LOCATION, *PEOPLE, *VERSIONS)

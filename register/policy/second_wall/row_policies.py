@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from register.policy.grants import Grant
 from register.policy.roles import SEALS_ROLE, role_of
 from register.policy.second_wall.rights import changes, granted, is_worked_out, written_by_all
-from register.policy.second_wall.scopes import given_by, reported, rows_in
-from register.tables import ANCHOR_OF, HISTORY_OF, metadata
+from register.policy.second_wall.scopes import given_by, of_what_is_shown, reported, rows_in
+from register.tables import ANCHOR_OF, metadata, told_tables
 from register.tables.anchors import Hashes, Of, OfHolder
 from register.vocabulary import Agency, Scope, Use
 
@@ -88,7 +88,7 @@ def _reached(scope: Scope, agency: Agency, table: sa.Table, *, today: date) -> s
 def _known(agency: Agency, log: sa.Table, today: date) -> str:
     """Changes of what the same kind of body may read: of some tables all, of others those of records it reaches."""
     named: dict[str, list[str]] = {}
-    for table in HISTORY_OF:
+    for table in told_tables():
         for grant in granted(agency, table, Use.READ):
             if grant.scope not in BY_ROW or (grant.scope is Scope.SUPERVISED and isinstance(ANCHOR_OF[table], Of)):
                 where = _dated(grant, reported(grant.scope, agency, log, table=table), today)
@@ -100,4 +100,4 @@ def _known(agency: Agency, log: sa.Table, today: date) -> str:
         if left and where != "false":
             of = f"entity in ({', '.join(left)})"
             held.append(f"({of})" if where == "true" else f"({of} and {where})")
-    return " or ".join(held) or "false"
+    return f"{of_what_is_shown(log)} and ({' or '.join(held)})" if held else "false"

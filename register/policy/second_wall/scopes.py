@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from register.policy.grants import Grant
-from register.tables import ANCHOR_OF, HOME, SCHEMA, named
-from register.tables.anchors import Anchor, Links, Of, OfBody, OfChanges, OfHolder, Owner, Subject, With
+from register.tables import ANCHOR_OF, HOME, SCHEMA, SUBJECTS, columns_shown_nowhere, named
+from register.tables.anchors import Anchor, Links, Of, OfBody, OfChanges, OfHolder, Owner, Part, Subject, With
 from register.vocabulary import Agency, Scope
 
 SUBJECT = "nullif(current_setting('register.subject', true), '')"
@@ -39,7 +39,10 @@ def rows_in(scope: Scope, agency: Agency, table: sa.Table) -> str:
 
 
 def reported(scope: Scope, agency: Agency, log: sa.Table, *, table: sa.Table) -> str:
-    """The entries about a table of which a scope reaches the record, decided by the subject that an entry names."""
+    """The entries about a table of which a scope reaches the row: as the row itself is reached, by what an entry names.
+
+    A part of a record is reached by its own links. A link is reached by its own area, whether it lasts or not.
+    """
     entries, of = ANCHOR_OF[log], ANCHOR_OF[table]
     if scope is Scope.NATIONAL:
         return "true"
@@ -55,10 +58,26 @@ def reported(scope: Scope, agency: Agency, log: sa.Table, *, table: sa.Table) ->
         (key,) = (column.name for column in table.primary_key.columns)
         own = f"{_of_own_holder(agency)} and {_appointed(agency)}"
         return f"{entries.row} in (select l.{key} from {SCHEMA}.{table.name} l where {own})"
+    links = of.subject.links
+    if scope in areas and links is not None and (_is_reach(table, of.subject) or of.part is not None):
+        return f"{entries.row} = any(array({_parts(links, of.part, areas[scope])}))"
     if scope in areas:
         return f"{entries.key} in ({_reached(of.subject, areas[scope])})"
-    opened = _opened_keys(of.subject)
+    opened = None if _is_reach(table, of.subject) else _opened_keys(of.subject)
     return "false" if opened is None else f"{entries.key} {opened}"
+
+
+def of_what_is_shown(log: sa.Table) -> str:
+    """Changes but those that only moved what no field shows, such as a version.
+
+    A link is written again, without a change, on the day on which it ended by itself.
+    """
+    entries = ANCHOR_OF[log]
+    assert isinstance(entries, OfChanges)
+    changed, unseen = entries.columns, ", ".join(f"'{name}'" for name in columns_shown_nowhere())
+    links = ", ".join(f"'{name}'" for s in SUBJECTS if s.links for name in (s.links.areas, s.links.reach) if name)
+    ended = f"({changed} = array[]::text[] and {entries.entity} in ({links}))"
+    return f"({changed} is null or not {changed} <@ array[{unseen}] or {ended})"
 
 
 def given_by(agency: Agency, grants: Iterable[Grant], table: sa.Table) -> str:
@@ -98,6 +117,14 @@ def _reached(subject: Subject, area: str) -> str:
         return f"{_named_by(subject.owner)} = any(array({_keys(links, links.key, area)}))"
     assert subject.links is not None
     return _keys(subject.links, subject.links.key, area)
+
+
+def _parts(links: Links, part: Part | None, area: str) -> str:
+    """A query of what entries name parts by, or where it is of no part, links: their own keys, as texts."""
+    if part is not None:
+        return _keys(links, f"{part.link}::text", area)
+    (key,) = (column.name for column in named(links.reach).primary_key.columns)
+    return f"select r.{key}::text from {SCHEMA}.{links.reach}_history r where r.area_code {area}"
 
 
 def _keys(links: Links, column: str, area: str) -> str:

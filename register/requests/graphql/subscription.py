@@ -12,6 +12,7 @@ from register.resolvers.reads.change_feed import read_feed
 from register.resolvers.reads.plan_cache import PlannedRoot
 from register.settings import Settings
 from register.sql.read.change_feed import Place
+from register.sql.read.cursor import reader_key
 from register.vocabulary import Caller
 
 
@@ -46,10 +47,20 @@ class Subscribed:
 
         Raises: the refusal of a reading.
         """
+        was_woken = since is not None
         if since is None and self.starts_now:
             since = await self._now(caller)
         asked = replace(self.asked, caller=caller)
-        page = await read_feed(self.pool, self.settings, asked, root=self.root, variables=self.variables, since=since)
+        # Decision: silent-readings
+        page = await read_feed(
+            self.pool,
+            self.settings,
+            asked,
+            root=self.root,
+            variables=self.variables,
+            since=since,
+            was_woken=was_woken,
+        )
         answer = Answer({self.root.key: page.text}, withheld=page.withheld, narrowed=page.narrowed)
         body = answer.body([self.root.key], {"requested": self.cost.requested, "max": self.cost.max})
         return News(body, page.token, page.has_more, page.count)
@@ -62,4 +73,4 @@ class Subscribed:
         """Where the log ends. Raises: Unauthenticated, Unavailable."""
         async with transaction(self.pool, self.settings, role_of(caller.agency)) as connection:
             opened = await open_known(connection, caller, [])
-        return Place(opened.origin, opened.horizon).token
+        return Place(opened.origin, opened.horizon).token(reader_key(caller))

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from register.catalogue import CATALOGUE, Entity, Relation, key_of
 from register.open_types import TableColumn
 from register.sql.write.rows import CommandRows, Row
-from register.tables import HISTORY_OF
+from register.tables import HISTORY_OF, counter_of
 
 # The key never changes, and the version has changed whenever anything has.
 NOT_NAMED = frozenset({"id", "version"})
@@ -43,7 +43,8 @@ class Source:
 
 async def changed_since(rows: CommandRows, entity: Entity, key: object, *, version: int) -> tuple[str, ...]:
     """The schema's names of the fields that the caller may read and that changed since this version of a record."""
-    at = await rows.superseded_at(entity.table, key, version)
+    counter = counter_of(entity.table)
+    at = None if counter is None else await rows.superseded_at(counter, key, version)
     if at is None:
         return ()
     sources = [source for source in _sources(entity) if rows.may_read(source.table)]

@@ -12,6 +12,7 @@ from register.resolvers.commands.context import CommandContext, key_of
 from register.rules.problem import Problem, first_of
 from register.rules.record import not_found, record_is_current, record_is_not_merged
 from register.sql.write.rows import Row
+from register.tables import counter_of
 
 
 async def lock_record(context: CommandContext, target: Target) -> Row | Problem:
@@ -28,17 +29,26 @@ async def lock_record(context: CommandContext, target: Target) -> Row | Problem:
 
 async def save_record(context: CommandContext, found: Row, **values: object) -> None:
     """Write new values of a record, if there are any; its version is raised in any case."""
-    table = context.command.of.table
-    if values or "version" in table.c:
-        await context.rows.update(table, found[key_column(context.command.of).name], **values)
+    table, key = context.command.of.table, found[key_column(context.command.of).name]
+    counter = counter_of(table)
+    # Decision: version-apart
+    if values:
+        await context.rows.update(table, key, **values)
+    elif counter is not None:
+        await context.rows.update(counter, key)
 
 
 async def _is_stale(context: CommandContext, target: Target, found: Row) -> Problem | None:
-    if target.version is None or found["version"] == context.input[target.version]:
+    counter = counter_of(context.command.of.table)
+    if target.version is None or counter is None:
         return None
-    entity, known = context.command.of, context.input[target.version]
-    changed = await changed_since(context.rows, entity, found[key_column(entity).name], version=known)
-    return record_is_current(known, found["version"], target.version, changed=changed)
+    entity = context.command.of
+    key, known = found[key_column(entity).name], context.input[target.version]
+    row = await context.rows.lock(counter, **{next(iter(counter.primary_key)).name: key})
+    if row is None or row["version"] == known:
+        return None
+    changed = await changed_since(context.rows, entity, key, version=known)
+    return record_is_current(known, row["version"], target.version, changed=changed)
 
 
 def _is_merged(target: Target, found: Row) -> Problem | None:

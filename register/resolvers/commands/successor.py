@@ -20,6 +20,7 @@ from register.tables import (
     home_identity,
     home_person,
     home_reach,
+    home_version,
     inspection,
     live_grant,
     notice,
@@ -57,6 +58,7 @@ STAYS: Mapping[TableColumn, str] = {
 LEFT: Mapping[sa.Table, str] = {
     home_area: "is worked out from the premises",
     home_reach: "is worked out from the premises",
+    home_version: "counts the changes of one registration",
     condition: "binds one registration",
     condition_detail: "binds one registration",
     notice: "was served about one registration",

@@ -15,8 +15,9 @@ from register.policy.roles import role_of
 from register.resolvers.reads.plan_cache import CALLER_AREA, Compiled, PlannedRoot
 from register.settings import Settings
 from register.sql.read.change_feed import Place, feed_values, field_names, place_of
-from register.sql.read.cursor import question_of, unseal
+from register.sql.read.cursor import question_of, reader_key, unseal
 from register.sql.read.keyset import key_name
+from register.sql.read.opaque_number import number_keys
 from register.sql.read.run import Given, Question, run_read
 from register.sql.read.statement import PARENTS
 from register.sql.session.open_request import Opened, open_request
@@ -148,9 +149,10 @@ def ready_with(bound: Bound, compiled: Compiled, caller: Caller, *, opened: Open
     values: dict[str, object] = {f"s{number}": value for number, value in enumerate(bound.values)}
     values |= caller_values(caller, opened)
     if bound.plan.read.feed:
-        origin, horizon = opened.origin, opened.horizon
-        place = Place(origin) if bound.since is None else place_of(bound.since, origin, horizon)
-        values |= {"origin": origin, **feed_values(place, horizon)}
+        origin, horizon, reader = opened.origin, opened.horizon, reader_key(caller)
+        began = Place(origin)
+        place = began if bound.since is None else place_of(bound.since, reader=reader, origin=origin, horizon=horizon)
+        values |= {"origin": origin, "reader": reader, **feed_values(place, horizon)}
     for node in compiled.node.nodes():
         if node.read.after is not None:
             slot = node.read.after.number
@@ -169,6 +171,7 @@ def caller_values(caller: Caller, opened: Opened) -> dict[str, object]:
         "opened_homes": [grant.home_id for grant in opened.grants if grant.home_id],
         "inspected_areas": [code for grant in opened.grants for code in grant.area_codes],
         "field_names": field_names(),
+        **number_keys(caller),
         PARENTS: "{}",
     }
 
@@ -182,10 +185,18 @@ async def _run_all(
 
 
 async def run_recorded(
-    connection: Connection, asked: Consultation, opened: Opened, *, ready: Ready, answer: Answer
+    connection: Connection,
+    asked: Consultation,
+    opened: Opened,
+    *,
+    ready: Ready,
+    answer: Answer,
+    unless_empty: bool = False,
 ) -> Given:
-    """Read one root field, and log what it returned."""
+    """Read one root field, and log what it returned. unless_empty: nothing is logged if it returned no row."""
     found = await run_ready(connection, asked.caller, ready, answer=answer)
+    if unless_empty and not found.count:
+        return found
     by = [grant for grant in opened.grants if grant.scope in ready.compiled.rests_on]
     await record_given(
         connection, asked, ready.bound.root.name, groups=ready.compiled.granted.groups, given=found, by=by

@@ -38,9 +38,12 @@ async def read_feed(
     root: PlannedRoot,
     variables: Mapping[str, object],
     since: str | None,
+    was_woken: bool = False,
 ) -> Page:
     """The next page of a feed after a token, read and written down in a transaction of its own.
 
+    was_woken: a change of the register asks, not the reader. If the reader may not know of that change, the page is
+    empty, and an entry in the access log would show whoever reads that log when something hidden changed.
     root: a planned root field that answers a ChangeFeed. since: used instead of the field's own argument; from the
     beginning if it is None and the field names no place either. What the caller may read is decided again.
     The channel register_changed is notified with each transaction that changes the register. A change is reported
@@ -55,7 +58,7 @@ async def read_feed(
         async with transaction(pool, given, role_of(asked.caller.agency)) as connection:
             opened = await open_known(connection, asked.caller, bound.area_codes)
             ready = ready_of(bound, asked.caller, opened)
-            found = await run_recorded(connection, asked, opened, ready=ready, answer=answer)
+            found = await run_recorded(connection, asked, opened, ready=ready, answer=answer, unless_empty=was_woken)
     except RegisterError as refusal:
         if refusal.code.startswith("POLICY_"):
             await write_refusals(pool, given, asked, refused=[(root, refusal)])

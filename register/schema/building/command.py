@@ -23,18 +23,19 @@ WHY = Argument(
 )
 
 PUBLIC, LOCATION, PEOPLE = Group.HOME_PUBLIC, Group.HOME_LOCATION, Group.HOME_PEOPLE
+VERSIONS = Group.RECORD_VERSIONS
 STATUS, DETAIL = Group.ENFORCEMENT_STATUS, Group.ENFORCEMENT_DETAIL
 
 
 def new_home(name: str, about: str, /, *changes: Group, **given: Argument) -> Command:
-    """A command that makes a home."""
+    """A command that makes a home, and with it the count of its changes."""
     return Command(
         name=name,
         about=about,
         entity=Home,
         shown="home",
         key="urn",
-        changes=frozenset(changes),
+        changes=frozenset({VERSIONS, *changes}),
         input={**given, "reason": WHY},
         named_by="urn",
         batchable=True,
@@ -48,7 +49,7 @@ def on_home(name: str, about: str, /, *changes: Group, **given: Argument) -> Com
 
 
 def on_any_home(named_by: str, name: str, about: str, /, *changes: Group, **given: Argument) -> Command:
-    """A command on a home that the register holds: its version is raised, so its public facts are always written.
+    """A command on a home that the register holds: its row is locked and its version is raised, whatever it changes.
 
     named_by: the field of its input that names the home.
     """
@@ -58,7 +59,7 @@ def on_any_home(named_by: str, name: str, about: str, /, *changes: Group, **give
         entity=Home,
         shown="home",
         key="urn",
-        changes=frozenset({PUBLIC, *changes}),
+        changes=frozenset({PUBLIC, VERSIONS, *changes}),
         input={named_by: URN, "expectedVersion": VERSION, **given, "reason": WHY},
         target=Target(named_by, "expectedVersion"),
         named_by=named_by,

@@ -5,7 +5,7 @@ from datetime import date
 import strawberry
 
 from register.catalogue import Argument, Command
-from register.schema.building.command import LOCATION, PEOPLE, PUBLIC
+from register.schema.building.command import LOCATION, PEOPLE, PUBLIC, VERSIONS
 from register.schema.building.made_types import listed
 from register.schema.types.home import Home
 
@@ -38,7 +38,7 @@ IMPORT_HOMES = Command(
     entity=Home,
     shown=None,
     key="urn",
-    changes=frozenset({PUBLIC, LOCATION, PEOPLE}),
+    changes=frozenset({PUBLIC, LOCATION, PEOPLE, VERSIONS}),
     input={
         "name": Argument(str, "The file's name, exactly as published.", longest=LONGEST_NAME),
         "file": Argument(str, "The file's whole contents, sent as a variable: CSV in UTF-8."),

@@ -19,16 +19,23 @@ from register.vocabulary import ChangeKind, ChangeOperation
     entry,
     audited=home.c.urn,
     order=(("change", True), ("id", False)),
-    beside=(Beside(entry_author, entry_author.c.number), Beside(home, home.c.id, by=entry.c.subject_id)),
+    beside=(
+        Beside(entry_author, entry_author.c.number),
+        Beside(home, home.c.id, by=entry.c.subject_id, audited_else=entry.c["key"]),
+    ),
 )
 class Change:
     """A change to one record. You see it if you may read the record; it never shows what the record held."""
 
     id: strawberry.ID = column(
-        entry.c.number, "The change's number in the log. Later changes have higher numbers; there are gaps."
+        entry.c.number,
+        "Identifies the change for your organisation. It has no order, and others see another value.",
+        kind=Kind.OPAQUE,
     )
     change: strawberry.ID = column(
-        entry.c.transaction, "Identifies the transaction: records changed together have the same value."
+        entry.c.transaction,
+        "Identifies the transaction: records changed together have the same value. It has no order.",
+        kind=Kind.OPAQUE,
     )
     at: datetime = column(entry.c.at, "When it was recorded, by the database's clock.")
     recorded_at: datetime | None = column(
@@ -76,7 +83,7 @@ class ChangeFeed:
 
     nodes: list[Change] = strawberry.field(description="The changes.")
     token: str = strawberry.field(
-        description="Your place in the log. Send it as since to continue. It never expires and holds nothing secret."
+        description="Your place in the log, sealed for your organisation. Send it as since to continue."
     )
     has_more: bool = strawberry.field(description="True if more changes are waiting. If so, ask again at once.")
 

@@ -39,6 +39,7 @@ LATEST_PERSON = (tables.home_person.c.valid_from, tables.home_person.c.id)
     audited=tables.home.c.urn,
     order=(("urn", False),),
     beside=(
+        Beside(tables.home_version, tables.home_version.c.home_id),
         Beside(tables.home_identity, tables.home_identity.c.home_id),
         Beside(tables.premises, tables.premises.c.home_id, main_only=True),
     ),
@@ -50,7 +51,10 @@ class Home:
     urn: Urn = column(
         tables.home.c.urn, "Ofsted's unique reference number (URN). The home gets a new one when its provider changes."
     )
-    version: int = column(tables.home.c.version, "The record's version number. It goes up by one with each change.")
+    version: int | None = column(
+        tables.home_version.c.version,
+        "The record's version number. It goes up by one with each change; commands send it as expectedVersion.",
+    )
     kind: HomeKind | None = column(tables.home.c.kind, "The kind of establishment.")
     sector: Sector | None = column(tables.home.c.sector, "The sector that runs the home.")
     registration_status: RegistrationStatus | None = column(

@@ -4,7 +4,6 @@ A transaction below the snapshot's horizon has ended, so the changes below it, b
 ever grow at their end. A reader who continues from a place in that order misses none, however late a writer commits.
 """
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,10 +17,11 @@ from register.catalogue import CATALOGUE
 from register.errors import BadInput
 from register.open_types import BindParameter, Expression, TableColumn
 from register.sql.as_of import From
+from register.sql.read.cursor import seal_bytes, unseal_bytes
 
-FORM = 1
 NOT_A_PLACE = "This token names no place in this register's log of changes."
 BEGIN_ANEW = "Leave since out to start again."
+PLACE_BYTES = 32
 
 SINCE_TRANSACTION: BindParameter = sa.bindparam("since_transaction", required=False, type_=sa.BigInteger)
 SINCE_NUMBER: BindParameter = sa.bindparam("since_number", required=False, type_=sa.BigInteger)
@@ -38,23 +38,25 @@ class Place:
     transaction: int = 0
     number: int = 0
 
-    @property
-    def token(self) -> str:
-        """The place as a reader keeps it: nothing secret, nobody's own, good for as long as the log is."""
-        numbers = self.transaction.to_bytes(8) + self.number.to_bytes(8)
-        return base64.urlsafe_b64encode(bytes([FORM]) + self.origin.bytes + numbers).decode().rstrip("=")
+    def token(self, reader: bytes) -> str:
+        """The place as a reader keeps it: sealed for its body, of one length, good for as long as the log is.
+
+        reader: the key of the reader's body. Open, its numbers would count what is hidden.
+        """
+        # Decision: sealed-feed-token
+        return seal_bytes(self.origin.bytes + self.transaction.to_bytes(8) + self.number.to_bytes(8), reader)
 
 
-def place_of(token: str, origin: UUID, horizon: int) -> Place:
-    """The place that a token names. Raises: BadInput if it is of another log or has not been reached yet."""
-    try:
-        held = base64.b64decode(token.encode() + b"=" * (-len(token) % 4), altchars=b"-_", validate=True)
-    except ValueError:
-        held = b""
-    if len(held) == 33 and held[0] == FORM:
-        place = Place(UUID(bytes=held[1:17]), int.from_bytes(held[17:25]), int.from_bytes(held[25:]))
+def place_of(token: str, *, reader: bytes, origin: UUID, horizon: int) -> Place:
+    """The place that a token names.
+
+    Raises: BadInput if it is another body's, of another log, or has not been reached yet.
+    """
+    held = unseal_bytes(token, reader) or b""
+    if len(held) == PLACE_BYTES:
+        place = Place(UUID(bytes=held[:16]), int.from_bytes(held[16:24]), int.from_bytes(held[24:]))
         # A register that was restored from a dump counts its transactions anew: beyond the horizon nothing was told.
-        if place.origin == origin and place.transaction <= horizon and place.number < 1 << 63 and place.token == token:
+        if place.origin == origin and place.transaction <= horizon:
             return place
     raise BadInput(NOT_A_PLACE, hint=BEGIN_ANEW)
 

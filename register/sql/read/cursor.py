@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import hmac
 import os
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -23,28 +24,50 @@ REFUSED = "This cursor does not belong to this question."
 
 
 @lru_cache(maxsize=1)
-def _sealer() -> AESGCM:
+def _secret() -> bytes:
     key = settings().cursor_key
-    # Without a key of its own a process makes one: its cursors end with it.
-    return AESGCM(hashlib.sha256(key.get_secret_value().encode()).digest() if key else os.urandom(32))
+    # Without a key of its own a process makes one: what it sealed ends with it.
+    return hashlib.sha256(key.get_secret_value().encode()).digest() if key else os.urandom(32)
+
+
+@lru_cache(maxsize=1)
+def _sealer() -> AESGCM:
+    return AESGCM(_secret())
+
+
+def seal_bytes(plain: bytes, bound_to: bytes) -> str:
+    """A text that only this register reads, of a length that follows from that of what it holds."""
+    nonce = os.urandom(NONCE_BYTES)
+    return _written(nonce + _sealer().encrypt(nonce, plain, bound_to))
+
+
+def unseal_bytes(text: str, bound_to: bytes) -> bytes | None:
+    """What was sealed in a text, or nothing where it was not, or was bound to something else."""
+    try:
+        sealed = base64.b64decode(text.encode() + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        if _written(sealed) != text:
+            return None
+        return _sealer().decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound_to)
+    except (ValueError, InvalidTag):
+        return None
+
+
+def _written(sealed: bytes) -> str:
+    return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
 
 
 def seal(values: Sequence[object], question: bytes) -> str:
     """A cursor that holds these key values, padded so that its length tells little, and bound to the question."""
     plain = orjson.dumps([None if value is None else str(value) for value in values])
-    padded = plain.ljust(-(-len(plain) // PADDED_TO_BYTES) * PADDED_TO_BYTES)
-    nonce = os.urandom(NONCE_BYTES)
-    return base64.urlsafe_b64encode(nonce + _sealer().encrypt(nonce, padded, question)).decode().rstrip("=")
+    return seal_bytes(plain.ljust(-(-len(plain) // PADDED_TO_BYTES) * PADDED_TO_BYTES), question)
 
 
 def unseal(cursor: str, question: bytes, kinds: Sequence[type]) -> list[object]:
     """The key values that a cursor holds. Raises: BadInput, in the same words whatever is wrong with it."""
     try:
-        sealed = base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        plain = _sealer().decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], question)
-        values = orjson.loads(plain)
+        values = orjson.loads(unseal_bytes(cursor, question) or b"")
         return [_read(value, kind) for value, kind in zip(values, kinds, strict=True)]
-    except (ValueError, InvalidTag, UnicodeEncodeError):
+    except ValueError:
         raise BadInput(
             REFUSED, hint="Send endCursor of the page before with the same filter, order and area."
         ) from None
@@ -56,8 +79,16 @@ def question_of(read: Read, values: Sequence[object], caller: Caller) -> bytes:
     order = [(key.column.name if key.column else "distance", key.descending) for key in read.order]
     times = [values[slot.number] if slot else None for slot in (read.as_of, read.valid_on)]
     asked = (read.entity.name, _described(read.where, values), area, order, times)
-    body = (caller.agency.value, caller.area, caller.organisation)
-    return hashlib.sha256(repr((body, asked)).encode()).digest()
+    return hashlib.sha256(repr((_body(caller), asked)).encode()).digest()
+
+
+def reader_key(caller: Caller) -> bytes:
+    """A secret of the register's for the body of a caller, the same in every process that seals with the same key."""
+    return hmac.digest(_secret(), repr(_body(caller)).encode(), "sha256")
+
+
+def _body(caller: Caller) -> tuple[str | None, ...]:
+    return caller.agency.value, caller.area, caller.organisation
 
 
 def _described(part: Predicate | None, values: Sequence[object]) -> object:

@@ -10,13 +10,14 @@ import sqlalchemy as sa
 
 from register.catalogue import Column, Kind
 from register.open_types import Expression
+from register.sql.read.opaque_number import opaque
 from register.tables import CHANGE_KIND_OF
 from register.vocabulary import ChangeKind
 
 MARK = "\x01"
 
 # The kinds that are written between quotes and never hold a character that JSON escapes.
-QUOTED = frozenset({Kind.CODE, Kind.FAMILY, Kind.BIG, Kind.DAY, Kind.KEY})
+QUOTED = frozenset({Kind.CODE, Kind.FAMILY, Kind.BIG, Kind.DAY, Kind.KEY, Kind.OPAQUE})
 
 NULL = "null"
 
@@ -100,6 +101,8 @@ def _text_of(column: Column, stored: Expression) -> Text:
             return sa.cast(sa.func.to_json(stored), sa.Text)
         case Kind.INTEGER | Kind.NUMBER | Kind.BOOLEAN | Kind.BIG | Kind.DAY | Kind.KEY:
             return sa.cast(stored, sa.Text)
+        case Kind.OPAQUE:
+            return opaque(stored, column.stored.name)
         case Kind.GEOJSON:
             return stored
         case Kind.FAMILY:

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from register.catalogue import Column, Entity, Kind, Relation, key_of
+from register.catalogue import Column, Entity, Kind, Relation, audited_else, key_of
 from register.open_types import Expression
 from register.plan.read import Face, Show, ShowColumn, ShowLeft, ShowRelation, ShowStructure, ShowTypename, ShowWithheld
 from register.policy.authority import Reach
@@ -110,7 +110,7 @@ class RowWriter:
 
     def audit(self) -> str:
         """The label under which the page selects the key that the access log keeps of a row."""
-        audited, own = self.entity.audited, self.rows.c[key_of(self.entity).name]
+        audited, own = self.entity.audited, self.rows.c[audited_else(self.entity).name]
         if audited.table is self.entity.table:
             return self.page.take(sa.cast(self.rows.c[audited.name], sa.Text), "key").name
         if not self.granted.cells[audited.table].everywhere:

@@ -220,9 +220,13 @@ class _Page:
     def token(self) -> str:
         """The reader's place in a feed: at the last row returned or, if nothing follows, at the horizon."""
         if not self.has_more:
-            return Place(self.values["origin"], self.values["horizon"]).token
+            return self.place(self.values["horizon"]).token(self.values["reader"])
         transaction, number = (self.record[label][self.count - 1] for label in self.node.sort)
-        return Place(self.values["origin"], transaction, number).token
+        return self.place(transaction, number).token(self.values["reader"])
+
+    def place(self, transaction: int, number: int = 0) -> Place:
+        """A place in the log of this database."""
+        return Place(self.values["origin"], transaction, number)
 
     def edge(self, pieces: Sequence[Piece], row: int) -> str:
         """One edge: a row with its cursor and its distance."""

@@ -29,4 +29,9 @@ def test_what_is_told_of_it_is_a_report_and_the_problems():
 
 
 def test_it_writes_what_ofsteds_list_holds_and_nothing_of_enforcement():
-    assert COMMANDS["importHomes"].changes == {Group.HOME_PUBLIC, Group.HOME_LOCATION, Group.HOME_PEOPLE}
+    assert COMMANDS["importHomes"].changes == {
+        Group.HOME_PUBLIC,
+        Group.HOME_LOCATION,
+        Group.HOME_PEOPLE,
+        Group.RECORD_VERSIONS,
+    }

@@ -1,5 +1,6 @@
 """The place of a reader, the names of what changed, and that a page is read by an index however long the log is."""
 
+import base64
 import uuid
 from datetime import date
 
@@ -20,6 +21,7 @@ from tests.support.query_plans import compiled, plan
 from tests.support.story import NORTHBY
 
 ORIGIN = uuid.UUID(int=7)
+READER = b"a body"
 ENTRIES = 120_000
 # The story's own entries carry the transactions that wrote them, which are as many as the cluster is old: these of ours
 # come later than any of them. Three entries are of one transaction, and one alone of the last.
@@ -30,25 +32,37 @@ FIRST, LAST = 2**40, 2**40 + ENTRIES // 3
 def test_a_token_leads_back_to_its_place(transaction, number):
     place = Place(ORIGIN, transaction, number)
 
-    assert place_of(place.token, ORIGIN, 2**62) == place
-    assert len(place.token) == 44
-    assert place.token.startswith("A")
+    assert place_of(place.token(READER), reader=READER, origin=ORIGIN, horizon=2**62) == place
+
+
+def test_tokens_are_of_one_length_and_of_one_place_never_the_same():
+    tokens = {Place(ORIGIN, place, place).token(READER) for place in (0, 1, 2**40, 2**62) for _ in range(3)}
+
+    assert len(tokens) == 12
+    assert {len(token) for token in tokens} == {80}
+
+
+OPEN = base64.urlsafe_b64encode(b"\x01" + ORIGIN.bytes + (5).to_bytes(8) + (1).to_bytes(8)).decode().rstrip("=")
 
 
 @pytest.mark.parametrize(
-    ("token", "origin", "horizon"),
+    ("place", "altered", "asked"),
     [
-        (Place(ORIGIN, 5, 1).token, uuid.UUID(int=8), 9),
-        (Place(ORIGIN, 10, 0).token, ORIGIN, 9),
-        (Place(ORIGIN, 5, 2**63).token, ORIGIN, 9),
-        (Place(ORIGIN, 5, 1).token[:-1], ORIGIN, 9),
-        (Place(ORIGIN, 5, 1).token + "====", ORIGIN, 9),
-        ("", ORIGIN, 9),
+        ((5, 1), str, {"origin": uuid.UUID(int=8)}),
+        ((5, 1), str, {"reader": b"another body"}),
+        ((10, 0), str, {}),
+        ((5, 1), lambda token: token[:-1], {}),
+        ((5, 1), lambda token: token + "====", {}),
+        ((5, 1), lambda _: OPEN, {}),
+        ((5, 1), lambda _: "", {}),
     ],
+    ids=["another log", "another body", "not reached yet", "cut", "filled up", "an open one", "none"],
 )
-def test_a_token_of_another_log_or_of_a_place_not_reached_yet_is_refused(token, origin, horizon):
+def test_a_token_of_another_log_or_body_or_of_a_place_not_reached_yet_is_refused(place, altered, asked):
+    token = altered(Place(ORIGIN, *place).token(READER))
+
     with pytest.raises(BadInput, match="names no place"):
-        place_of(token, origin, horizon)
+        place_of(token, **{"reader": READER, "origin": ORIGIN, "horizon": 9} | asked)
 
 
 def test_a_column_is_told_by_the_field_that_shows_it_and_by_none_where_none_does():
@@ -74,7 +88,7 @@ def long_log(cluster, story, worker):
             "insert into register.entry (transaction, entity, key, subject_kind, subject_id, operation, columns)"
             " select :first + n / 3, (array['home', 'premises', 'home_person', 'inspection'])[n % 4 + 1],"
             "        h.id::text, 'home', h.id,"
-            "        'update', '{}'"
+            "        'update', array['places', 'name', 'paon', 'started_on']"
             "   from generate_series(1, :count) n"
             "   join (select id, row_number() over (order by urn) - 1 as nth from register.home) h on h.nth = n % 7"),
             {"first": FIRST, "count": ENTRIES})  # fmt: skip
