@@ -295,6 +295,40 @@ OF_THE_OTHER = {
 }
 
 
+def without_the_second_wall(server, reader):
+    """Let the second wall show a reader every entry, so that the first one stands alone."""
+    role = role_of(Agency(reader.agency))
+    with server.owner.begin() as owner:
+        owner.execute(sa.text(f"create policy open_to_{role} on register.entry for select to {role} using (true)"))
+
+
+@pytest.mark.parametrize("change", OF_THE_OTHER.values(), ids=OF_THE_OTHER)
+def test_a_force_of_one_building_is_not_told_of_the_other_by_the_first_wall_alone(own_server, change):
+    reader = Reader("police", NORTHBY, nationwide=False)
+    without_the_second_wall(own_server, reader)
+    since = now(own_server, reader.agency, reader.area)
+
+    with own_server.owner.begin() as owner:
+        owner.execute(sa.text(OTHER.format(change=change)), {"urn": IN_BOTH})
+    wait_until_told(own_server)
+
+    assert news(own_server, reader, since) == []
+
+
+def test_an_update_of_what_no_field_shows_is_told_to_nobody_by_the_first_wall_alone(own_server):
+    reader = DASHBOARDS[0]
+    without_the_second_wall(own_server, reader)
+    since = now(own_server, reader.agency)
+
+    with own_server.owner.begin() as owner:
+        owner.execute(sa.text("update register.home set version = version + 1, quality_flags = array['checked']"))
+        owner.execute(sa.text("update register.inspection set source_ref = 'a later file'"))
+        owner.execute(sa.text("update register.home set places = places"))
+    wait_until_told(own_server)
+
+    assert news(own_server, reader, since) == []
+
+
 @pytest.mark.parametrize("change", OF_THE_OTHER.values(), ids=OF_THE_OTHER)
 def test_a_force_of_one_building_is_not_told_of_the_other_by_either_wall(own_server, change):
     of_northby, of_southby = Reader("police", NORTHBY, nationwide=False), Reader("police", SOUTHBY, nationwide=False)
