@@ -33,6 +33,7 @@ opening = declare(
     sa.Column("reviewed_at", sa.DateTime(timezone=True)),
     code("reviewed_agency", Agency),
     sa.Column("reviewed_area", sa.Text),
+    sa.CheckConstraint("id ~ '^[0-9a-f-]{36}$'", name="id_form"),
     sa.CheckConstraint("num_nulls(reviewed_at, reviewed_agency) in (0, 2)", name="review_whole"),
     sa.Index("ix_opening_home_id", "home_id"),
     sa.Index("ix_opening_unreviewed", "opened_at", postgresql_where=sa.text("reviewed_at is null")),

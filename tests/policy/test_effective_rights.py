@@ -43,7 +43,8 @@ ASKED = {
     "opened home": {"opened_homes"},
     "own person": WHO,
     "own body, for those appointed": WHO,
-    "of what may be read": {"area", "inspected_areas", "opened_homes"},
+    # Openings are also told to those appointed at the body that opened the home.
+    "of what may be read": {"inspected_areas", "opened_homes", *WHO},
 }
 SETTING = re.compile(r"current_setting\('register\.(\w+)'")
 

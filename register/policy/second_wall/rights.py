@@ -59,15 +59,16 @@ def _rights(agency: Agency, table: sa.Table) -> Iterator[Right]:
     if granted(agency, table, Use.READ):
         yield from (Right(role, table.name, "select", column.name) for column in table.columns)
     if written_by_all(table):
-        yield from (Right(role, table.name, "insert", name) for name in _inserted(table))
+        yield from (Right(role, table.name, "insert", name) for name in inserted(table))
     elif changes(agency, table):
-        yield from (Right(role, table.name, "insert", name) for name in _inserted(table))
+        yield from (Right(role, table.name, "insert", name) for name in inserted(table))
         yield from (Right(role, table.name, "update", name) for name in _updated(agency, table))
         if is_worked_out(table):
             yield Right(role, table.name, "delete", None)
 
 
-def _inserted(table: sa.Table) -> tuple[str, ...]:
+def inserted(table: sa.Table) -> tuple[str, ...]:
+    """The columns of a new row that a role may fill."""
     writes: Writes | None = table.info["writes"]
     if writes is not None:
         return writes.inserted
@@ -79,4 +80,4 @@ def _updated(agency: Agency, table: sa.Table) -> tuple[str, ...]:
     if writes is not None:
         return writes.updated[agency]
     keys = {column.name for column in table.primary_key.columns}
-    return tuple(name for name in _inserted(table) if name not in keys)
+    return tuple(name for name in inserted(table) if name not in keys)

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from register.policy.grants import Grant
 from register.policy.roles import SEALS_ROLE, role_of
-from register.policy.second_wall.rights import changes, granted, is_worked_out, written_by_all
+from register.policy.second_wall.rights import changes, granted, inserted, is_worked_out, written_by_all
 from register.policy.second_wall.scopes import given_by, of_what_is_shown, reported, rows_in
 from register.tables import ANCHOR_OF, metadata, told_tables
 from register.tables.anchors import Hashes, Of, OfHolder
@@ -60,7 +60,8 @@ def _row_policies(agency: Agency, table: sa.Table, today: date) -> Iterator[RowP
     if changed:
         rows = _rows(agency, table, changed, today=today)
         left = given_by(agency, changed, table) if isinstance(ANCHOR_OF[table], OfHolder) else rows
-        yield RowPolicy(role, table.name, "insert", None, left)
+        if inserted(table):
+            yield RowPolicy(role, table.name, "insert", None, left)
         yield RowPolicy(role, table.name, "update", rows, rows)
         if is_worked_out(table):
             yield RowPolicy(role, table.name, "delete", rows, None)
