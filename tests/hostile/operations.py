@@ -25,6 +25,7 @@ from graphql import (
 
 from register.catalogue import CATALOGUE
 from register.schema.assemble import graphql_schema
+from register.schema.building.words import short_name
 
 # Entries of the access log grow with each request; only those of this operation are asked for.
 SEEDED = "Seeded"
@@ -54,7 +55,7 @@ class Operation:
 
 
 def stock_of(engine: sa.Engine) -> Stock:
-    """The values that the database holds, by the schema's name of their column, and a few that it does not."""
+    """The values that the database holds, by the schema's name of their column, alone and as a field of its filter."""
     held: dict[str, set[Any]] = {}
     with engine.connect() as connection:
         for entity in CATALOGUE.values():
@@ -62,7 +63,9 @@ def stock_of(engine: sa.Engine) -> Stock:
             for column in (*entity.columns.values(), *parts):
                 if not isinstance(column.stored.type, sa.ARRAY):
                     found = connection.execute(sa.select(column.stored).distinct().limit(20)).scalars()
-                    held.setdefault(column.name, set()).update(value for value in found if value is not None)
+                    values = {value for value in found if value is not None}
+                    for name in (column.name, f"{short_name(entity.name)}Filter.{column.name}"):
+                        held.setdefault(name, set()).update(values)
     return {name: sorted(values, key=str) for name, values in sorted(held.items())}
 
 

@@ -2,15 +2,11 @@
 
 import asyncio
 import random
-from datetime import UTC, datetime
 
 from register.database.connections import open_pool
-from register.errors import RegisterError
-from register.requests.graphql.execute import Asked, Executor
 from register.settings import settings
-from register.vocabulary import Agency, Caller, Purpose
+from tests.hostile.executors import Room, known
 from tests.hostile.operations import SEEDED, Generator, stock_of
-from tests.hostile.raw_requests import CURSOR, PLACE
 from tests.hostile.sizes import size
 from tests.support import story
 
@@ -52,49 +48,22 @@ def seed_log(server):
         server.ask(query, agency, area, organisation=organisation, operation=SEEDED)
 
 
-class Room:
-    """Asks executors over one pool, on the path that every request takes after its token."""
-
-    def __init__(self, pool, operations):
-        self.pool = pool
-        self.operations = operations
-        self.shared = Executor(pool, settings())
-
-    def fresh(self):
-        """An executor that has answered nobody before; documents are parsed alike for everyone."""
-        made = Executor(self.pool, settings())
-        made.documents = self.shared.documents
-        return made
-
-    async def ask(self, executor, number, caller):
-        """What a caller is answered to an operation, cursors and places apart; or the code of the refusal."""
-        agency, area, organisation = caller
-        who = Caller("tester", Agency(agency), area, organisation, Purpose.SAFEGUARDING_CHILD, datetime.now(UTC).date())
-        operation = self.operations[number]
-        try:
-            body = await executor.answer(
-                Asked(operation.text, None, operation.variables, reads_only=False), who, "test"
-            )
-        except RegisterError as refusal:
-            return refusal.code.encode()
-        return PLACE.sub(b'"place"', CURSOR.sub(b'"cursor"', body))
-
-    async def in_turn(self, order):
-        """What one executor answers to everyone, in this order."""
-        return {(number, caller): await self.ask(self.shared, number, caller) for number, caller in order}
-
-    async def alone(self, order):
-        """What executors of their own answer."""
-        return {(number, caller): await self.ask(self.fresh(), number, caller) for number, caller in order}
-
-
 async def answers(operations, order, shuffled):
     """Every answer in turn, shuffled, and alone."""
     pool = await open_pool(settings())
-    room = Room(pool, operations)
-    told = await room.in_turn(order), await room.in_turn(shuffled), await room.alone(order[::APART])
+    room = Room(pool)
+
+    async def ask(executor, number, caller):
+        operation = operations[number]
+        return await room.ask(executor, operation.text, operation.variables, known(*caller))
+
+    async def in_turn(asked):
+        return {(number, caller): await ask(room.shared, number, caller) for number, caller in asked}
+
+    first, second = await in_turn(order), await in_turn(shuffled)
+    alone = {(number, caller): await ask(room.fresh(), number, caller) for number, caller in order[::APART]}
     await pool.close()
-    return told
+    return first, second, alone
 
 
 def test_callers_with_different_grants_never_share_a_plan(make_server):

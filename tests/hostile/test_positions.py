@@ -129,6 +129,8 @@ def _told(ask):
         return ask()
     except RegisterError as refusal:
         return type(refusal), refusal.message, refusal.details
+    except Exception as fault:  # a plan for other values meets values that it cannot read, and that is a difference
+        return type(fault), str(fault)
 
 
 def _of_root(root, operation, sent, variables, caller):

@@ -67,7 +67,7 @@ class Drawing:
         names = here if is_one_of(kind) else here.union(needed(kind))
         for name in sorted(names or {simplest(kind)}):
             compared = (kind.name, name) if is_comparison(kind) else ("", "eq")
-            below = named if is_comparison(kind) else name
+            below = named if is_comparison(kind) else f"{kind.name}.{name}"
             yield name, self.value(kind.fields[name].type, below, (*path, name), compared)
         yield from ((name, value) for name, value in self.values.guards(kind).items() if name not in names)
 
@@ -168,8 +168,7 @@ class Writer:
     ) -> Any:
         """The value of the whole argument."""
         drawing = Drawing(self.values, number, frozenset((place.path,) if wanted is None else wanted), replace)
-        whole = f"{place.holder.route[-1][0]}({place.argument})"
-        return drawing.value(place.kinds[0], whole if whole == "__type(name)" else place.argument)
+        return drawing.value(place.kinds[0], f"{place.holder.route[-1][0]}.{place.argument}")
 
     def _beside(self, place: Position) -> Path | None:
         """Another field of the object that the place is a field of: a scalar, or what compares one."""
@@ -205,7 +204,7 @@ class Writer:
         for level in reversed(range(len(holder.route))):
             name, declared_field = holder.route[level]
             last = level == len(holder.route) - 1 and holder.directive is None
-            called = self._called(name, declared_field, given if last else {})
+            called = self.called(name, declared_field, given if last else {})
             if holder.directive is None or holder.level != level:
                 inner = f"{{ {called} {inner} }}"
             else:
@@ -213,7 +212,7 @@ class Writer:
                 inner, rest = _flagged(holder, called, flag, inner)
         return f"{head} {inner}{rest}"
 
-    def _called(self, name: str, declared: GraphQLField, given: Mapping[str, str]) -> str:
+    def called(self, name: str, declared: GraphQLField, given: Mapping[str, str]) -> str:
         """A field with what it is given, and with whatever else it must be."""
         arguments = dict(given)
         for argument, each in declared.args.items():
@@ -221,9 +220,8 @@ class Writer:
             guarded = isinstance(kind, GraphQLInputObjectType) and bool(self.values.guards(kind))
             must = isinstance(each.type, GraphQLNonNull) and each.default_value is Undefined
             if argument not in given and (must or guarded):
-                whole = f"{name}({argument})"
                 drawing = Drawing(self.values, 0, frozenset(), lambda path, kind, value: value)
-                arguments[argument] = literal(drawing.value(each.type, whole if whole == "__type(name)" else argument))
+                arguments[argument] = literal(drawing.value(each.type, f"{name}.{argument}"))
         listed = ", ".join(f"{argument}: {value}" for argument, value in arguments.items())
         return f"{name}({listed})" if listed else name
 

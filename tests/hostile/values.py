@@ -1,6 +1,7 @@
 """Values for every input type: of each place three, two that the database holds where it holds any and one that not."""
 
-from collections.abc import Callable, Mapping
+import itertools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -20,7 +21,7 @@ from graphql import (
 
 from tests.hostile.operations import SEEDED, Stock, Word
 from tests.hostile.positions import ITEM, Path, bare
-from tests.support.story import NORTHBY, SOUTHBY
+from tests.support.story import NORTHBY, ON_THE_LINE, OUTSIDE, SOUTHBY
 
 NUMBERS = (0, 1, 2)
 NOT_HELD = 2
@@ -30,7 +31,6 @@ DIGITS = "NumberFilter"
 MEANS = {
     "providerReference": "reference",
     "parentReference": "reference",
-    "duplicateUrn": "urn",
     "previousUrn": "urn",
     "key": "urn",
     "duplicateExpectedVersion": "expectedVersion",
@@ -51,15 +51,25 @@ PLAUSIBLE: Mapping[str, tuple[Any, Any, Any]] = {
     "uprn": ("100000000001", "100000000002", "100000000003"),
     "usrn": ("20000001", "20000002", "20000003"),
     "expectedVersion": (1, 2, 40),
+    "asOf": ("2020-01-02T00:00:00+00:00", "2040-01-02T00:00:00+00:00", "2041-01-02T00:00:00+00:00"),
+    "validOn": ("2012-01-02", "2040-01-02", "2041-01-02"),
+    "ageMin": (8, 9, 40),
+    "ageMax": (16, 17, 41),
+    "companyNumber": ("AB123456", "AB123457", "no number"),
+    "duplicateUrn": (OUTSIDE, ON_THE_LINE, "SC999998"),
+    "newUrn": ("SC911111", "SC911112", "SC911113"),
+    "RegisterHomeInput.urn": ("SC911111", "SC911112", "SC911113"),
+    "ReceiveApplicationInput.urn": ("SC911111", "SC911112", "SC911113"),
+    "RegisterProviderInput.reference": ("NEW-ONE", "NEW-TWO", "NEW-THREE"),
     "coordinate": ("Home.name", "Home.places", "Home.nothing"),
-    "__type(name)": ("Home", "Area", "Nothing"),
+    "__type.name": ("Home", "Area", "Nothing"),
 }
 INVENTED: Mapping[str, Callable[[int], Any]] = {
     "Boolean": lambda number: number % 2 == 0,
     "Int": lambda number: 40 + number,
     "Float": lambda number: 40.5 + number,
-    "Date": lambda number: date(2030 + number, 1, 2),
-    "DateTime": lambda number: datetime(2030 + number, 1, 2, tzinfo=UTC),
+    "Date": lambda number: date(2020 + number, 2, 3),
+    "DateTime": lambda number: datetime(2020 + number, 2, 3, tzinfo=UTC),
     "ID": lambda number: UUID(int=number),
     "Urn": lambda number: f"SC99999{number}",
     "GeoJSON": lambda number: square(-2.24 + 0.15 * number),
@@ -71,7 +81,7 @@ HELD_AS: Mapping[str, tuple[type, ...]] = {
     "DateTime": (datetime,),
     "ID": (UUID,),
 }
-A_LITTLE: tuple[tuple[type, Any], ...] = ((datetime, timedelta(seconds=1)), (date, timedelta(days=1)))
+A_LITTLE: tuple[tuple[type, Any], ...] = ((datetime, timedelta(seconds=1)), (date, timedelta(days=1)), (float, 0.001))
 
 
 def square(west: float) -> dict[str, Any]:
@@ -82,8 +92,9 @@ def square(west: float) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Values:
-    """Makes values. stock: what the database holds, by name; fixed: what stands at a name instead.
+    """Makes values. A name is that of a field, alone or after that of its type, such as HomeFilter.name.
 
+    stock: what the database holds, by name; fixed: what stands at a name instead.
     until: the log of accesses grows with each request, so every question about it is about what stood there then.
     """
 
@@ -99,30 +110,35 @@ class Values:
 
     def scalar(self, kind: Any, named: str, *, number: int, compared: tuple[str, str] = ("", "eq")) -> Any:
         """A value of a scalar or an enum. compared: the type of the comparison that it stands in, and how."""
-        return _as_sent(self._value(kind, MEANS.get(named, named), number, compared))
+        return _as_sent(self._value(kind, named, number, compared))
 
     def _value(self, kind: Any, named: str, number: int, compared: tuple[str, str]) -> Any:
         form, how = compared
         if how == "isNull":
             return self.fixed.get(how, (True, False, True))[number]
-        for table in (self.fixed, PLAUSIBLE):
-            if named in table:
-                return _as_compared(table[named][number], how)
+        name = named.rpartition(".")[2]
+        for table, known in itertools.product((self.fixed, PLAUSIBLE), (named, name)):
+            if known in table:
+                return _as_compared(table[known][number], how)
         if isinstance(kind, GraphQLEnumType):
-            return self._code(kind, named, number)
-        held = [each for each in self.stock.get(named, ()) if _is_held_as(each, kind.name, form)]
+            return self._code(kind, self._stored(named), number)
+        held = [each for each in self._stored(named) if _is_held_as(each, kind.name, form)]
+        if form == DIGITS:
+            return str(held[number * (len(held) - 1)] if held and number != NOT_HELD else 7_000_000 + number)
         if held and number != NOT_HELD:
             return _as_compared(held[number * (len(held) - 1)], how)
-        if form == DIGITS:
-            return str(7_000_000 + number)
-        made = INVENTED.get(kind.name, lambda count: f"{named} {('one', 'two', 'none such')[count]}")(number)
+        made = INVENTED.get(kind.name, lambda count: f"{name} {('one', 'two', 'none such')[count]}")(number)
         return _as_compared(made, how)
 
-    def _code(self, kind: GraphQLEnumType, named: str, number: int) -> Word:
-        held = {str(value) for value in self.stock.get(named, ())}
-        names = sorted(
-            kind.values, key=lambda name: (str(getattr(kind.values[name].value, "value", "")) not in held, name)
-        )
+    def _stored(self, named: str) -> Sequence[Any]:
+        """What the database holds for a field of a filter, or else under its name anywhere."""
+        name = named.rpartition(".")[2]
+        return self.stock.get(named) or self.stock.get(MEANS.get(name, name), ())
+
+    def _code(self, kind: GraphQLEnumType, stored: Sequence[Any], number: int) -> Word:
+        held = {str(value) for value in stored}
+        first = [name for name, each in kind.values.items() if str(getattr(each.value, "value", "")) in held]
+        names = [*sorted(first), *sorted(set(kind.values) - set(first))]
         return Word(names[number % len(names)])
 
 

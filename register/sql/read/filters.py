@@ -11,6 +11,7 @@ from register.plan.read import Compare, Either, Every, IsNull, Matches, Predicat
 from register.policy.authority import Reach
 from register.sql.as_of import Clock, From
 from register.sql.scope import scoped_rows
+from register.tables.codes import Code
 
 Find = Callable[[Column], Expression]
 ReachOf = Callable[[sa.Table], Reach | None]
@@ -104,8 +105,8 @@ def _compared(stored: Expression, column: Column, compare: Compare, *, slot: Slo
     if compare is Compare.STARTS_WITH:
         return sa.func.lower(stored).like(parameter(slot, sa.Text()))
     if compare is Compare.AMONG:
-        return stored == sa.func.any(parameter(slot, sa.ARRAY(column.stored.type)))
-    given = parameter(slot, column.stored.type)
+        return stored == sa.func.any(parameter(slot, sa.ARRAY(_sent_as(column))))
+    given = parameter(slot, _sent_as(column))
     match compare:
         case Compare.EQUAL:
             return stored == given
@@ -117,3 +118,8 @@ def _compared(stored: Expression, column: Column, compare: Compare, *, slot: Slo
             return stored < given
         case Compare.UP_TO:
             return stored <= given
+
+
+def _sent_as(column: Column) -> ColumnType:
+    """The type of a value to compare with: a code as a text, for one that is on no list is an answer and no fault."""
+    return sa.Text() if isinstance(column.stored.type, Code) else column.stored.type
