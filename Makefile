@@ -40,7 +40,7 @@ fix: $(packages) ## Correct style as far as a tool can
 bench: ## Measure the speed beside PostgreSQL, a peer, and the first wall only
 	@scripts/install-system.sh --load-tools
 	@$(MAKE) --no-print-directory $(packages)
-	$(python) -m bench all
+	$(python) -m bench all $(if $(SIZE),--size $(SIZE))
 
 snapshot: system $(packages) ## Write the generated files again: schema, matrix, reference pages, answers
 	.venv/bin/register schema --write

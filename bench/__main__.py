@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
+import sqlalchemy as sa
+
 from bench import report
 from bench.answers import Answer, agree, ask, mean_size
 from bench.load import Request, post_load
@@ -23,6 +25,7 @@ from bench.servers import (
     running_register,
     running_walls,
 )
+from bench.size import enlarge
 from register.cli.audit import open_sealer
 from register.cli.serve import prepare
 from register.database import private_server
@@ -60,8 +63,11 @@ class Stage:
 
 
 @contextmanager
-def prepared() -> Iterator[Stage]:
-    """A register of the bench's own, new each time, with its demonstration data and the copy for the peer."""
+def prepared(size: int | None = None) -> Iterator[Stage]:
+    """A register of the bench's own, new each time, with its demonstration data and the copy for the peer.
+
+    size: how many homes there are, where more than the demonstration's.
+    """
     environment = own_settings()
     os.environ.clear()
     os.environ.update(environment)
@@ -73,10 +79,20 @@ def prepared() -> Iterator[Stage]:
         cluster.drop_database(DATABASE)
         (state_dir() / HEADS_FILE).unlink(missing_ok=True)
         prepare(cluster, DATABASE, None)
+        if size is not None:
+            _enlarge(cluster, size)
         open_sealer().once()
         register = stack.enter_context(running_register(environment))
         forces = stack.enter_context(copied_for_peer(cluster, DATABASE))
         yield Stage(register, cluster, forces, DevelopmentIssuer(state_dir(), settings()))
+
+
+def _enlarge(cluster: Cluster, size: int) -> None:
+    engine = sa.create_engine(cluster.url(DATABASE, "psycopg"))
+    with engine.begin() as connection:
+        homes = enlarge(connection, size, _tell)
+    _tell(f"{homes} homes")
+    engine.dispose()
 
 
 def against_peers(stage: Stage, rounds: int, seconds: int) -> list[str]:
@@ -136,7 +152,7 @@ def main() -> int:
     """Measure, print the page and keep it in results/latest.md."""
     asked = _arguments()
     try:
-        with prepared() as stage:
+        with prepared(asked.size) as stage:
             facts = {**circumstances(stage.cluster, DATABASE), **peer_versions(), **BUDGETS}
             pages = [report.circumstances(facts)]
             for mode in MODES[asked.mode]:
@@ -206,6 +222,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("mode", nargs="?", choices=tuple(MODES), default="peers")
     parser.add_argument("--rounds", type=int, default=3, help="nine or more before a speed is claimed")
     parser.add_argument("--seconds", type=int, default=5, help="length of one run of load")
+    parser.add_argument("--size", type=int, help="how many homes to measure with, in place of the demonstration's")
     return parser.parse_args()
 
 

@@ -83,6 +83,8 @@ async def open_pool(given: Settings, on_connect: OnConnect | None = None) -> Poo
             "lock_timeout": "1500",
             "idle_in_transaction_session_timeout": timeout_ms,
             "jit": "off",
+            # Starting workers costs more than a page does.
+            "max_parallel_workers_per_gather": "0",
             # A statement is planned once: its plan rests on keys, not on how common a value is.
             "plan_cache_mode": "force_generic_plan",
         },

@@ -51,9 +51,13 @@ def listed(key: Expression, found: Select) -> sa.ColumnElement[bool]:
     return key == sa.func.any(sa.func.array(found.scalar_subquery()))
 
 
-def looked_up(key: Expression, found: Select) -> sa.ColumnElement[bool]:
-    """True on the rows whose key was found, by a hash of the keys; for rows that are already chosen."""
-    return key.in_(found)
+def probed(key: Expression, found: Select) -> sa.ColumnElement[bool]:
+    """True on the rows whose key would be found: for rows that are chosen already, by one look in an index for each.
+
+    What it costs follows from the rows that are looked at, and not from how many keys there are.
+    """
+    (named_by,) = found.selected_columns
+    return sa.exists(found.where(named_by == key))
 
 
 class Which(Enum):
@@ -78,9 +82,9 @@ def which_of(entity: Entity, table: sa.Table) -> Which:
     return Which.MAIN if beside is not None and beside.main_only else Which.ANY
 
 
-def scoped_rows(reach: Reach, table: sa.Table, rows: From, *, clock: Clock) -> sa.ColumnElement[bool]:
-    """True on the rows of a table that a reach holds; for choosing rows."""
-    return _anywhere(reach, _Asked(ANCHOR_OF[table], rows, listed, clock, Which.ANY))
+def scoped_rows(reach: Reach, table: sa.Table, rows: From, *, clock: Clock, member: Member) -> sa.ColumnElement[bool]:
+    """True on the rows of a table that a reach holds. member: listed to choose rows by it, probed for chosen ones."""
+    return _anywhere(reach, _Asked(ANCHOR_OF[table], rows, member, clock, Which.ANY))
 
 
 def scoped_beside(
@@ -94,7 +98,7 @@ def scoped_beside(
     if isinstance(anchor, Of):
         return _anywhere(reach, _Asked(replace(anchor, part=None), rows, member, clock, which, beside=True))
     if isinstance(anchor, OfBody):
-        return scoped_rows(reach, hop.table, rows, clock=clock)
+        return scoped_rows(reach, hop.table, rows, clock=clock, member=member)
     target = ANCHOR_OF[hop.to]
     if isinstance(anchor, OfChanges) and isinstance(target, Of):
         named_by = Of(target.subject, by=anchor.key)
@@ -185,7 +189,7 @@ def _known(reach: Reach, log: OfChanges, rows: From, *, clock: Clock) -> list[sa
             continue
         for named_by, of_subject in _by_name(log, tables).items():
             is_link = _is_reach(of_subject[0])
-            asked = _Asked(named_by, rows, looked_up, clock, Which.ANY, beside=True, is_link=is_link)
+            asked = _Asked(named_by, rows, probed, clock, Which.ANY, beside=True, is_link=is_link)
             held.append(sa.and_(_among(rows.c[log.entity], of_subject), _anywhere(every, asked)))
     for group, known in reach.known:
         for table in (table for table in told_tables() if GROUP_OF[table] is group):
@@ -200,7 +204,7 @@ def _held_by_own_body(reach: Reach, table: sa.Table, key: Expression) -> list[sa
     if reach.everywhere or Scope.SUPERVISED not in reach.scopes or not (isinstance(anchor, Of) and anchor.of_holder):
         return []
     row_key = next(iter(table.primary_key.columns))
-    return [looked_up(key, sa.select(row_key).where(_of_own_holder(table)))]
+    return [probed(key, sa.select(row_key).where(_of_own_holder(table)))]
 
 
 def _of_own_holder(rows: From) -> sa.ColumnElement[bool]:

@@ -37,6 +37,9 @@ access_log = declare(
     sa.Column("live_grants", postgresql.ARRAY(sa.Uuid(as_uuid=True)), nullable=False, server_default="{}"),
     sa.Column("break_glass", sa.Boolean, nullable=False, server_default="false"),
     sa.Index("ix_access_log_transaction", "transaction", "id"),
+    sa.Index("ix_access_log_subject", "subject", "id"),
+    sa.Index("ix_access_log_outcome", "outcome", "id"),
+    sa.Index("ix_access_log_break_glass", "break_glass", "id"),
     changes=UNKEPT,
     # Its numbers and times are the database's own.
     writes=Writes(

@@ -53,9 +53,10 @@ home_reach = declare(
         "home_id",
         postgresql_include=["of_main", "premises_id", "valid_to"],
     ),
-    sa.Index("ix_home_reach_home_id", "home_id"),
+    # Every row that policy shows is looked up here: by the home, or by one of its premises.
+    sa.Index("ix_home_reach_home_id", "home_id", "area_code", postgresql_include=["of_main", "valid_to"]),
     sa.Index("ix_home_reach_valid_to", "valid_to", postgresql_where=sa.text("valid_to is not null")),
-    sa.Index("ix_home_reach_premises_id", "premises_id"),
+    sa.Index("ix_home_reach_premises_id", "premises_id", "area_code", postgresql_include=["valid_to"]),
     changes=ChangeKind.LINK,
 )
 # A change of a link is told to its own area, whether the link is there still or not.

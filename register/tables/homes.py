@@ -6,7 +6,7 @@ from sqlalchemy.dialects import postgresql
 from register.tables.anchors import HOME, Of
 from register.tables.areas import area
 from register.tables.codes import code
-from register.tables.declare import PLAIN, common, declare, key
+from register.tables.declare import HISTORY_OF, PLAIN, common, declare, key
 from register.tables.providers import provider
 from register.tables.texts import text
 from register.vocabulary import (
@@ -49,9 +49,15 @@ home = declare(
     sa.CheckConstraint("merged_into_id <> id", name="merged_into_another"),
     *common(),
     sa.CheckConstraint("ceased_on >= registered_on", name="dates_ordered"),
+    sa.Index("ix_home_places", "places", "urn"),
+    sa.Index("ix_home_registered_on", "registered_on", "urn"),
     changes=ChangeKind.HOME,
     in_force=("registered_on", "ceased_on"),
 )
+
+# A home of the past is asked for by its URN.
+_was = HISTORY_OF[home]
+sa.Index("ix_home_history_urn", _was.c.urn, _was.c.recorded_from)
 
 # How often a home has changed, whatever changed of it: a command names the version that its sender knows. It stands
 # apart, for its number would tell everybody of every change that is hidden from them.
@@ -86,4 +92,10 @@ home_identity = declare(
     sa.CheckConstraint("secure_places is null or secure_approved", name="secure_places_approved"),
     sa.Index("ix_home_identity_home_id_name", "home_id", postgresql_include=["name"]),
     changes=ChangeKind.IDENTITY,
+)
+# A name is searched by how it begins, whatever its case.
+sa.Index(
+    "ix_home_identity_folded_name",
+    sa.func.lower(home_identity.c.name).label("folded"),
+    postgresql_ops={"folded": "text_pattern_ops"},
 )

@@ -63,3 +63,9 @@ premises = declare(
     sa.Index("ix_premises_uprn", "uprn"),
     changes=ChangeKind.PREMISES,
 )
+# A postcode is searched by how it begins.
+sa.Index(
+    "ix_premises_folded_postcode",
+    sa.func.lower(premises.c.postcode).label("folded"),
+    postgresql_ops={"folded": "text_pattern_ops"},
+)

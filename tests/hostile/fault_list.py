@@ -95,15 +95,22 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "nearness is measured to every home, in scope or not",
         "register/sql/read/row_selection.py",
-        "            held.append(scoped_rows(reach, table, places, clock=self.clock))",
-        "            held.append(sa.true())",
+        "            places = places.where(visible).offset(FENCE)",
+        "            places = places.offset(FENCE)",
         ("tests/hostile/test_one_wall.py",),
+    ),
+    Fault(
+        "a value is compared before the rows are in the caller's scope",
+        "register/sql/read/filters.py",
+        "            fenced = sa.select(*(stored.c[name] for name in names)).where(on).offset(FENCE)",
+        "            fenced = sa.select(*(stored.c[name] for name in names)).where(on)",
+        ("tests/hostile/test_work.py",),
     ),
     Fault(
         "the second wall lets an area's role meet every row",
         "register/policy/second_wall/scopes.py",
-        "r where r.area_code {area} and {_lasts(links)}",
-        "r where {_lasts(links)}",
+        "r.{column} = {key} and r.area_code {area} and {_lasts(links)}",
+        "r.{column} = {key} and {_lasts(links)}",
         ("tests/hostile/test_walls.py",),
     ),
     Fault(

@@ -25,7 +25,7 @@ from graphql import (
 
 from register.catalogue import CATALOGUE
 from register.schema.assemble import graphql_schema
-from register.schema.building.words import short_name
+from register.schema.building.made_types import short_name
 
 # Entries of the access log grow with each request; only those of this operation are asked for.
 SEEDED = "Seeded"

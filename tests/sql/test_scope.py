@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from register import tables
 from register.policy.authority import Reach
 from register.sql.as_of import NOW
-from register.sql.scope import scoped_rows
+from register.sql.scope import listed, scoped_rows
 from register.vocabulary import Scope, WithheldReason
 from tests.support import story
 from tests.support.access_factories import appoint, approve, give
@@ -81,7 +81,9 @@ def test_a_reach_holds_the_rows_of_its_scopes_and_no_others(connection, scopes, 
     for reference in ("TEST-1", "TEST-2"):
         connection.execute(tables.provider.insert().values(reference=reference, legal_form="company"))
     rows = tables.provider.alias()
-    held = scoped_rows(Reach(frozenset(scopes), WithheldReason.OUTSIDE_SCOPE), tables.provider, rows, clock=NOW)
+    held = scoped_rows(
+        Reach(frozenset(scopes), WithheldReason.OUTSIDE_SCOPE), tables.provider, rows, clock=NOW, member=listed
+    )
 
     counted = connection.scalar(sa.select(sa.func.count()).select_from(rows).where(held), {"caller_area": NORTHBY})
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from register.policy.grants import Grant
 from register.tables import ANCHOR_OF, HOME, SCHEMA, SUBJECTS, columns_shown_nowhere, named
-from register.tables.anchors import Anchor, Links, Of, OfBody, OfChanges, OfHolder, Owner, Part, Subject, With
+from register.tables.anchors import Anchor, Links, Of, OfBody, OfChanges, OfHolder, Part, Subject, With
 from register.vocabulary import Agency, Scope
 
 SUBJECT = "nullif(current_setting('register.subject', true), '')"
@@ -55,16 +55,16 @@ def reported(scope: Scope, agency: Agency, log: sa.Table, *, table: sa.Table) ->
         Scope.INSPECTED_AREA: f"= any({INSPECTED_AREAS})",
     }
     if scope is Scope.SUPERVISED and of.of_holder:
-        (key,) = (column.name for column in table.primary_key.columns)
+        (own_key,) = (column.name for column in table.primary_key.columns)
         own = f"{_of_own_holder(agency)} and {_appointed(agency)}"
-        return f"{entries.row} in (select l.{key} from {SCHEMA}.{table.name} l where {own})"
-    links = of.subject.links
+        return f"{entries.row} in (select l.{own_key} from {SCHEMA}.{table.name} l where {own})"
+    links, key = of.subject.links, f"{log.name}.{entries.key}"
     if scope in areas and links is not None and (_is_reach(table, of.subject) or of.part is not None):
         return f"{entries.row} = any(array({_parts(links, of.part, areas[scope])}))"
     if scope in areas:
-        return f"{entries.key} in ({_reached(of.subject, areas[scope])})"
-    opened = None if _is_reach(table, of.subject) else _opened_keys(of.subject)
-    return "false" if opened is None else f"{entries.key} {opened}"
+        return _reached(of.subject, key, areas[scope])
+    opened = None if _is_reach(table, of.subject) else _opened_subject(of.subject, key)
+    return "false" if opened is None else opened
 
 
 def of_what_is_shown(log: sa.Table) -> str:
@@ -93,7 +93,7 @@ def given_by(agency: Agency, grants: Iterable[Grant], table: sa.Table) -> str:
 def _linked(table: sa.Table, area: str) -> str:
     """Rows of records that a link of the area reaches; of parts, those that are linked themselves.
 
-    The keys are gathered first, as one array, by an index and without a spatial function.
+    Each row is looked up in an index, so that a row costs the same however many the area has.
     """
     anchor = ANCHOR_OF[table]
     if not isinstance(anchor, Of):
@@ -102,21 +102,23 @@ def _linked(table: sa.Table, area: str) -> str:
     if links is not None and _base(table) == links.reach:
         return f"(area_code {area})"
     if links is not None and anchor.part is not None:
-        # Decision: row-policy-keys
-        return f"({anchor.part.key} = any(array({_keys(links, anchor.part.link, area)})))"
-    if links is not None:
-        return f"({anchor.by} = any(array({_keys(links, links.key, area)})))"
-    return f"({anchor.by} in ({_reached(anchor.subject, area)}))"
+        # Decision: row-policy-probes
+        return _probed(links, anchor.part.link, f"{table.name}.{anchor.part.key}", area=area)
+    return _reached(anchor.subject, f"{table.name}.{anchor.by}", area)
 
 
-def _reached(subject: Subject, area: str) -> str:
-    """A query of the keys of a subject that links of the area reach."""
+def _reached(subject: Subject, key: str, area: str) -> str:
+    """Whether a link of the area reaches the subject of this key."""
     if subject.owner is not None:
-        links = subject.owner.subject.links
+        owners = subject.owner
+        links = owners.subject.links
         assert links is not None
-        return f"{_named_by(subject.owner)} = any(array({_keys(links, links.key, area)}))"
+        return (
+            f"exists (select from {SCHEMA}.{owners.table} h where h.{owners.names} = {key}"
+            f" and {_probed(links, links.key, f'h.{owners.key}', area=area)})"
+        )
     assert subject.links is not None
-    return _keys(subject.links, subject.links.key, area)
+    return _probed(subject.links, subject.links.key, key, area=area)
 
 
 def _parts(links: Links, part: Part | None, area: str) -> str:
@@ -131,6 +133,13 @@ def _keys(links: Links, column: str, area: str) -> str:
     return f"select r.{column} from {SCHEMA}.{links.reach} r where r.area_code {area} and {_lasts(links)}"
 
 
+def _probed(links: Links, column: str, key: str, *, area: str) -> str:
+    return (
+        f"exists (select from {SCHEMA}.{links.reach} r"
+        f" where r.{column} = {key} and r.area_code {area} and {_lasts(links)})"
+    )
+
+
 def _lasts(links: Links) -> str:
     """Links that have not ended. One may carry its end before it has come."""
     by_day = isinstance(named(links.reach).c.valid_to.type, sa.Date)
@@ -142,20 +151,20 @@ def _opened(table: sa.Table) -> str:
     anchor = ANCHOR_OF[table]
     if not isinstance(anchor, Of) or _is_reach(table, anchor.subject):
         return "false"
-    opened = _opened_keys(anchor.subject)
-    return "false" if opened is None else f"({anchor.by} {opened})"
+    return _opened_subject(anchor.subject, f"{table.name}.{anchor.by}") or "false"
 
 
-def _opened_keys(subject: Subject) -> str | None:
+def _opened_subject(subject: Subject, key: str) -> str | None:
+    """Whether the subject of this key was opened, or one of whom it is the owner."""
     if subject is HOME:
-        return f"= any({OPENED_HOMES})"
+        return f"({key} = any({OPENED_HOMES}))"
     if subject.owner is not None and subject.owner.subject is HOME:
-        return f"in ({_named_by(subject.owner)} = any({OPENED_HOMES}))"
+        owners = subject.owner
+        return (
+            f"exists (select from {SCHEMA}.{owners.table} h"
+            f" where h.{owners.names} = {key} and h.{owners.key} = any({OPENED_HOMES}))"
+        )
     return None
-
-
-def _named_by(owner: Owner) -> str:
-    return f"select h.{owner.names} from {SCHEMA}.{owner.table} h where h.{owner.key}"
 
 
 def _is_reach(table: sa.Table, subject: Subject) -> bool:

@@ -1,20 +1,29 @@
-"""Predicates of a plan as SQL: every value bound, every relation an exists on its link."""
+"""Predicates of a plan as SQL: every value bound, every relation an exists on its link.
 
-from collections.abc import Callable
+What a caller may match in some rows only is compared inside its own scope: the scope's rows first, behind a fence that
+PostgreSQL plans by itself, and then the value among them. So neither an index on a value nor a row policy ever does
+work for a row that the caller may not search.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from register.catalogue import Column, Kind, Relation, key_of
+from register.catalogue import Column, Entity, Kind, Relation, key_of
 from register.open_types import BindParameter, ColumnType, Expression, Select
 from register.plan.parameters import Slot
 from register.plan.read import Compare, Either, Every, IsNull, Matches, Predicate, Through, Unless
 from register.policy.authority import Reach
 from register.sql.as_of import Clock, From
-from register.sql.scope import scoped_rows
+from register.sql.scope import probed, scoped_rows
 from register.tables.codes import Code
 
-Find = Callable[[Column], Expression]
-ReachOf = Callable[[sa.Table], Reach | None]
+# Where a table's columns may be matched, if not everywhere: own says whether it is the table of the rows that a
+# relation leads to, and not one beside them.
+ReachOf = Callable[[sa.Table, bool], Reach | None]
+
+FENCE = sa.literal_column("0", sa.Integer)
 
 
 def parameter(slot: Slot, kind: ColumnType) -> BindParameter:
@@ -22,14 +31,34 @@ def parameter(slot: Slot, kind: ColumnType) -> BindParameter:
     return sa.bindparam(f"s{slot.number}", required=False, type_=kind)
 
 
-class Matcher:
-    """Writes the predicates of one node. find: the expression for a column of the node's entity."""
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How the columns of a statement are matched: where each table's may be, and as of when."""
 
-    def __init__(self, rows: From, find: Find, reach_of: ReachOf, *, clock: Clock) -> None:
+    reach_of: ReachOf
+    clock: Clock
+
+
+class Matcher:
+    """Writes the predicates of one entity's rows, and joins the tables beside them that are matched."""
+
+    def __init__(
+        self, entity: Entity, rows: From, terms: Terms, *, columns: Collection[Column], joined: From | None = None
+    ) -> None:
+        """columns: what is matched or ordered by, of the rows themselves or beside them; joined: the rows with what
+        they are joined to already."""
+        self.entity = entity
         self.rows = rows
-        self.find = find
-        self.reach_of = reach_of
-        self.clock = clock
+        self.terms = terms
+        self.joined: From = rows if joined is None else joined
+        self._beside: dict[sa.Table, From] = {}
+        for table in dict.fromkeys(column.table for column in columns if column.table is not entity.table):
+            self._join(table, [column for column in columns if column.table is table])
+
+    def find(self, column: Column) -> Expression:
+        """Where a column of the entity stands in the statement."""
+        rows = self.rows if column.table is self.entity.table else self._beside[column.table]
+        return chosen_by_kind(column, rows)
 
     def where(self, part: Predicate) -> sa.ColumnElement[bool]:
         """The predicate as SQL. What is unknown counts as false before it is negated, as it does in a list."""
@@ -45,34 +74,83 @@ class Matcher:
                 return sa.or_(sa.false(), *(self.where(below) for below in parts))
             case Unless(part=below):
                 return sa.not_(sa.func.coalesce(self.where(below), sa.false()))
-            case Through(relation=relation, part=below):
-                return self.through(relation, part, below)
+            case Through():
+                return self._through(part)
 
-    def through(self, relation: Relation, part: Through, below: Predicate) -> sa.ColumnElement[bool]:
-        """True if the one row, or some row, that the relation leads to fits."""
-        target = related(relation, part.entity.table, self.rows, clock=self.clock)
-        reach = self.reach_of(part.entity.table)
-        # What no predicate asks about stays out of the statement: the caller's role may have no right to it.
-        beside: dict[sa.Table, From] = {}
+    def _join(self, table: sa.Table, columns: Iterable[Column]) -> None:
+        """Join the row beside each row. What no predicate asks about stays out: the role may have no right to it."""
+        beside, clock = self.entity.beside[table], self.terms.clock
+        stored = clock.table(table)
+        by = key_of(self.entity) if beside.by is None else beside.by
+        main = stored.c.is_main if beside.main_only else sa.true()
+        on = sa.and_(stored.c[beside.on.name] == self.rows.c[by.name], main, clock.current(stored))
+        if self.terms.reach_of(table, False) is not None:
+            names = dict.fromkeys(name for column in columns for name in _stored_as(column))
+            fenced = sa.select(*(stored.c[name] for name in names)).where(on).offset(FENCE)
+            stored, on = fenced.correlate(self.rows).lateral(), sa.true()
+        self._beside[table] = stored
+        self.joined = self.joined.outerjoin(stored, on)
 
-        def find(column: Column) -> Expression:
-            if column.table is part.entity.table:
-                return target.c[column.stored.name]
-            if column.table not in beside:
-                beside[column.table] = self.clock.table(column.table)
-            return beside[column.table].c[column.stored.name]
+    def _through(self, part: Through) -> sa.ColumnElement[bool]:
+        """True where the one row, or some row, that the relation leads to fits."""
+        clock, entity = self.terms.clock, part.entity
+        target = related(part.relation, entity.table, self.rows, clock=clock)
+        on = linked(part.relation, self.rows, target, clock=clock)
+        reach = self.terms.reach_of(entity.table, True)
+        if reach is not None:
+            visible = scoped_rows(reach, entity.table, target, clock=clock, member=probed)
+            needed = [target.c[name] for name in dict.fromkeys(_needed(entity, part.part))]
+            target = sa.select(*needed).where(on, visible).offset(FENCE).correlate(self.rows).lateral()
+            on = sa.true()
+        below = Matcher(entity, target, self.terms, columns=tuple(matched_columns(part.part)))
+        found: Select = sa.select(sa.literal_column("1")).select_from(below.joined).where(below.where(part.part), on)
+        return sa.exists(found.correlate(self.rows))
 
-        inner = Matcher(target, find, self.reach_of, clock=self.clock).where(below)
-        joined: From = target
-        for table, rows in beside.items():
-            on = part.entity.beside[table].on.name
-            main = rows.c.is_main if part.entity.beside[table].main_only else sa.true()
-            joined = joined.outerjoin(
-                rows, sa.and_(rows.c[on] == target.c[key_of(part.entity).name], main, self.clock.current(rows))
-            )
-        visible = sa.true() if reach is None else scoped_rows(reach, part.entity.table, target, clock=self.clock)
-        found: Select = sa.select(sa.literal_column("1")).select_from(joined).where(inner, visible)
-        return sa.exists(found.where(linked(relation, self.rows, target, clock=self.clock)).correlate(self.rows))
+
+def matched_columns(part: Predicate) -> Iterator[Column]:
+    """The columns that a predicate compares of the entity's own rows and of those beside them."""
+    for each in _flat(part):
+        if not isinstance(each, Through):
+            yield each.column
+
+
+def chosen_by_kind(column: Column, rows: From) -> Expression:
+    """A column's value in rows of its table: on some rows alone, where it answers on those."""
+    if column.only is None:
+        return rows.c[column.stored.name]
+    kind, value = column.only
+    is_one = rows.c[kind.name] == sa.literal(value, sa.Text, literal_execute=True)
+    return sa.case((is_one, rows.c[column.stored.name]))
+
+
+def _stored_as(column: Column) -> Iterator[str]:
+    yield column.stored.name
+    if column.only is not None:
+        yield column.only[0].name
+
+
+def _flat(part: Predicate) -> Iterator[Matches | IsNull | Through]:
+    match part:
+        case Every(parts=parts) | Either(parts=parts):
+            for each in parts:
+                yield from _flat(each)
+        case Unless(part=below):
+            yield from _flat(below)
+        case Matches() | IsNull() | Through():
+            yield part
+
+
+def _needed(entity: Entity, part: Predicate) -> Iterator[str]:
+    """The names of the columns of an entity's own table that a predicate needs, for itself and for its joins."""
+    yield key_of(entity).name
+    for each in _flat(part):
+        if isinstance(each, Through):
+            yield each.relation.parent.name
+        elif each.column.table is entity.table:
+            yield from _stored_as(each.column)
+        else:
+            by = entity.beside[each.column.table].by
+            yield key_of(entity).name if by is None else by.name
 
 
 def related(relation: Relation, table: sa.Table, parent: From, *, clock: Clock) -> From:

@@ -14,10 +14,10 @@ from register.policy.decide import Granted
 from register.sql.as_of import NOW, Clock, From
 from register.sql.read import json_text
 from register.sql.read.change_feed import fields_of
-from register.sql.read.filters import linked, parameter, related
+from register.sql.read.filters import chosen_by_kind, linked, parameter, related
 from register.sql.read.json_text import Term
 from register.sql.read.row_selection import area_code
-from register.sql.scope import Hop, Which, looked_up, scoped_beside, scoped_rows, subject_key, which_of
+from register.sql.scope import Hop, Which, probed, scoped_beside, scoped_rows, subject_key, which_of
 from register.tables import ANCHOR_OF, SUBJECTS, named
 from register.tables.anchors import OfChanges, Subject, links_of, subject_of
 from register.vocabulary import Group, WithheldReason
@@ -48,7 +48,6 @@ class Page:
     flags: dict[str, list[Field]] = field(default_factory=dict)
     never: list[Field] = field(default_factory=list)
     audited: dict[str, str] = field(default_factory=dict)
-    distance_m: Expression | None = None
     _labels: dict[object, str] = field(default_factory=dict)
 
     def take(self, stored: Expression, prefix: str = "c") -> Taken:
@@ -79,13 +78,8 @@ class RowWriter:
         self._links: dict[Subject, From] = {}
 
     def find(self, column: Column) -> Expression:
-        """The expression for a column of this entity in the statement; its table is joined when first needed."""
-        stored = self.source(column.table).c[column.stored.name]
-        if column.only is None:
-            return stored
-        kind, value = column.only
-        is_one = self.source(kind.table).c[kind.name] == sa.literal(value, sa.Text, literal_execute=True)
-        return sa.case((is_one, stored))
+        """Where a column of this entity stands in the statement; its table is joined when first needed."""
+        return chosen_by_kind(column, self.source(column.table))
 
     def source(self, table: sa.Table) -> From:
         """The rows of the entity's own table, or of one beside it."""
@@ -179,7 +173,7 @@ class RowWriter:
         if table is self.entity.table:
             return sa.true()
         hop = Hop(self.entity.table, self.rows, table)
-        return scoped_beside(reach, hop, member=looked_up, clock=self.page.clock, which=which)
+        return scoped_beside(reach, hop, member=probed, clock=self.page.clock, which=which)
 
     def _guarded(self, table: sa.Table, name: str, write: Callable[[], list[Term]]) -> list[Term]:
         reach = self.granted.cells[table]
@@ -228,7 +222,7 @@ class RowWriter:
     def _one(self, show: ShowRelation, child: Granted) -> list[Term]:
         target = related(show.relation, child.read.entity.table, self.rows, clock=self.page.clock)
         on = linked(show.relation, self.rows, target, clock=self.page.clock)
-        visible = scoped_rows(child.rows, child.read.entity.table, target, clock=self.page.clock)
+        visible = scoped_rows(child.rows, child.read.entity.table, target, clock=self.page.clock, member=probed)
         link = self.link(subject_of(ANCHOR_OF[child.read.entity.table])) if show.relation.in_area else None
         if link is not None:
             visible = sa.and_(visible, link.c.id.is_not(None))

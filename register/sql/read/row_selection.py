@@ -1,7 +1,8 @@
 """Which rows a node may be about: in reach of what is matched and in the area asked for, chosen by their keys."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import sqlalchemy as sa
 
@@ -12,13 +13,14 @@ from register.plan.read import AreaBy, AreaMatch
 from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.sql.as_of import NOW, Clock, From
-from register.sql.read.filters import linked, parameter
+from register.sql.read.filters import FENCE, linked, parameter
 from register.sql.scope import (
     CALLER_AREA,
     Hop,
+    Member,
     Which,
     listed,
-    looked_up,
+    probed,
     scoped_beside,
     scoped_rows,
     subject_key,
@@ -38,14 +40,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The rows that a node may be about, and the conditions that they must still meet."""
+    """The rows that a node may be about: the node's own, those with whatever they are joined to, and what is left to
+    fulfil. distance_m: of each from the point that is asked for."""
 
     rows: From
+    joined: From
     held: list[sa.ColumnElement[bool]]
+    distance_m: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest:
+class _Nearest:
     """The records within a circle, each with the distance of the nearest of its places in scope."""
 
     rows: From
@@ -74,59 +79,75 @@ class Chooser:
     def rows(self, step: Step | None, columns: Collection[str]) -> Choice:
         """The table's rows that the node may be about, with these of their columns where they are fenced.
 
-        The step from the parent is part of the choice: else every parent would choose among all rows.
+        One thing leads to the rows, by key: the parent, the circle, the area or the caller's scope. All else is looked
+        up for each row that it leads to.
         """
         stored = self.clock.table(self.table)
-        conditions = self._conditions(stored)
+        nearest = self._nearest()
         steps = [] if step is None else [linked(step.relation, step.parent, stored, clock=self.clock)]
+        steps += [] if nearest is None else [subject_key(self.table, stored) == nearest.key]
+        conditions = [*self._conditions(stored, led=bool(steps))]
         # Changes are told in the order in which they stand, from a place on: they are walked, not gathered.
-        if not conditions or isinstance(ANCHOR_OF[self.table], OfChanges):
-            return Choice(stored, [*conditions, *steps])
+        if not (conditions or nearest) or isinstance(ANCHOR_OF[self.table], OfChanges):
+            return Choice(stored, stored, [*conditions, *steps])
         # The offset fences the choice: it is made by key, whatever order and limit are asked for afterwards.
         shown = [column for column in stored.c if column.name in columns]
-        chosen = sa.select(*shown).where(*conditions, *steps).offset(sa.literal_column("0"))
-        rows = chosen.subquery() if step is None else chosen.correlate(step.parent).lateral()
-        return Choice(rows, [])
+        chosen = sa.select(*shown).where(*steps, *conditions).offset(FENCE)
+        around: list[From] = [] if step is None else [step.parent]
+        around += [] if nearest is None else [nearest.rows]
+        rows = chosen.correlate(*around).lateral() if around else chosen.subquery()
+        if nearest is None:
+            return Choice(rows, rows, [])
+        return Choice(rows, nearest.rows.join(rows, sa.true()), [], nearest.distance_m)
 
-    def nearest(self) -> Nearest | None:
+    def _nearest(self) -> _Nearest | None:
         """The records around the point that is asked for, where one is."""
         area = self.granted.read.area
         if area is None or area.by is not AreaBy.NEAR:
             return None
-        places, key, visible = self._places()
+        places, key = self._places()
         point, radius_m = parameter(area.slots[0], sa.LargeBinary()), parameter(area.slots[1], sa.Double())
         found = (
             sa.select(key, sa.func.min(distance_m(places.c.point_27700, point)).label("distance_m"))
-            .where(near(places.c.point_27700, point, radius_m), *visible)
+            .where(near(places.c.point_27700, point, radius_m))
             .group_by(key)
             .subquery()
         )
-        return Nearest(found, found.c[key.name], found.c.distance_m)
+        return _Nearest(found, found.c[key.name], found.c.distance_m)
 
-    def _conditions(self, stored: From) -> list[sa.ColumnElement[bool]]:
-        held: list[sa.ColumnElement[bool]] = []
-        if not self.granted.rows.everywhere:
-            held.append(scoped_rows(self.granted.rows, self.table, stored, clock=self.clock))
-        for (table, through), reach in self.granted.narrowed.items():
-            held.append(self._narrowed(table, through, reach, stored=stored))
+    def _conditions(self, stored: From, *, led: bool) -> Iterator[sa.ColumnElement[bool]]:
+        """What the rows must fulfil. led: whether something else leads to them already."""
         area = self.granted.read.area
         if area is not None and self.granted.read.feed:
-            held.append(self._of_area(area, stored))
+            yield self._of_area(area, stored)
+            led = True
         elif area is not None and area.by is not AreaBy.NEAR:
-            held.append(listed(subject_key(self.table, stored), self._in_area(area)))
-        return held
+            yield (probed if led else listed)(subject_key(self.table, stored), self._in_area(area))
+            led = True
+        for scoped in self._scopes(stored):
+            yield scoped(probed if led else listed)
+            led = True
 
-    def _narrowed(self, table: sa.Table, through: bool, reach: Reach, *, stored: From) -> sa.ColumnElement[bool]:
+    def _scopes(self, stored: From) -> Iterator[Callable[[Member], sa.ColumnElement[bool]]]:
+        """The caller's scopes that the rows must lie in: of the rows themselves, and of each table that is matched."""
+        if not self.granted.rows.everywhere:
+            yield lambda member: scoped_rows(self.granted.rows, self.table, stored, clock=self.clock, member=member)
+        for (table, through), reach in self.granted.narrowed.items():
+            yield partial(self._narrowed, table, through, reach=reach, stored=stored)
+
+    def _narrowed(
+        self, table: sa.Table, through: bool, member: Member, *, reach: Reach, stored: From
+    ) -> sa.ColumnElement[bool]:
         """True on the rows whose matched columns the caller may read."""
         if table is self.table:
-            return scoped_rows(reach, table, stored, clock=self.clock)
+            return scoped_rows(reach, table, stored, clock=self.clock, member=member)
         which = Which.ANY if through else which_of(self.granted.read.entity, table)
-        return scoped_beside(reach, Hop(self.table, stored, table), member=listed, clock=self.clock, which=which)
+        return scoped_beside(reach, Hop(self.table, stored, table), member=member, clock=self.clock, which=which)
 
     def _of_area(self, area: AreaMatch, stored: From) -> sa.ColumnElement[bool]:
         """True on the changes of records that are or ever were in the area, and of whom those name that are in it."""
         code, key = area_code(area), subject_key(self.table, stored)
-        return sa.or_(*(looked_up(key, found) for subject in SUBJECTS for found in _ever_in(subject, code)))
+        return sa.or_(*(probed(key, found) for subject in SUBJECTS for found in _ever_in(subject, code)))
 
     def _in_area(self, area: AreaMatch) -> Select:
         """The homes in an area: by the stored link where it is named, by their exact places where it is drawn."""
@@ -135,21 +156,27 @@ class Chooser:
             links = links_of(self.subject)
             rows = self.clock.table(named(links.areas or links.reach))
             return sa.select(rows.c[links.key]).where(rows.c.area_code == code, self.clock.linked(rows))
-        places, key, visible = self._places()
+        places, key = self._places()
         shape = parameter(area.slots[0], sa.LargeBinary())
         covers = within if area.by is AreaBy.WITHIN else in_box
-        return sa.select(key).where(covers(places.c.point_27700, shape), *visible)
+        return sa.select(key).where(covers(places.c.point_27700, shape))
 
-    def _places(self) -> tuple[From, Expression, list[sa.ColumnElement[bool]]]:
-        """The places of records that the caller may search by, and the key of whose they are."""
+    def _places(self) -> tuple[From, Expression]:
+        """The places of records that the caller may search by, and the key of whose they are.
+
+        Where the caller may not search everywhere, its own places come first and are compared afterwards.
+        """
         assert self.subject.places is not None
         table = named(self.subject.places)
-        places = self.clock.table(table)
-        held = [self.clock.current(places)]
+        stored = self.clock.table(table)
+        of = subject_key(table, stored)
+        places = sa.select(of, stored.c.point_27700).where(self.clock.current(stored))
         reach = self.granted.narrowed.get((table, True))
         if reach is not None:
-            held.append(scoped_rows(reach, table, places, clock=self.clock))
-        return places, subject_key(table, places), held
+            visible = scoped_rows(reach, table, stored, clock=self.clock, member=listed)
+            places = places.where(visible).offset(FENCE)
+        found = places.subquery()
+        return found, found.c[of.name]
 
 
 def _ever_in(subject: Subject, code: sa.ColumnElement[str]) -> Iterator[Select]:

@@ -5,14 +5,14 @@ the texts of each face, their keys as one text, and what paging and relations ne
 one text, because a driver decodes and encodes a list item by item.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
 from sqlalchemy.sql import visitors
 
-from register.catalogue import Relation, key_of
+from register.catalogue import Column, Entity, Relation, key_of
 from register.open_types import Expression, Select
 from register.plan.read import Order, Part, Read
 from register.policy.authority import Reach
@@ -20,16 +20,16 @@ from register.policy.decide import Granted, narrowed_columns
 from register.sql.as_of import Clock, From
 from register.sql.read import json_text
 from register.sql.read.change_feed import untold
-from register.sql.read.filters import Matcher, parameter
+from register.sql.read.filters import FENCE, Matcher, Terms, matched_columns, parameter
 from register.sql.read.keyset import SortKey, after, key_parameters
 from register.sql.read.row_json import Field, Page, RowWriter, SlotKey
 from register.sql.read.row_selection import Chooser, Step
-from register.sql.scope import subject_key
 from register.tables.codes import Code
 
 DIALECT: sa.Dialect = asyncpg_dialect()  # type: ignore[no-untyped-call]
 PARENTS = "parents"
 COUNT = "count"
+FEED_ORDER = ("transaction", "number")
 
 # No key holds a control character, so this one can stand between them.
 BETWEEN_KEYS = "\x1f"
@@ -95,6 +95,31 @@ def compile_root(granted: Granted, role: str) -> Node:
     return _NodeBuilder(granted, clock, role).node()
 
 
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    """The rows that a node may be about: from where, under which conditions, and how a column of them is found."""
+
+    base: From
+    joined: From
+    held: list[sa.ColumnElement[bool]]
+    find: Callable[[Column], Expression]
+    distance_m: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The rows of a page, before what they show is read: bounded and in their order.
+
+    rows: a subquery of the columns that are needed of them, with their order's values; keys: their order in it;
+    distance_m: how far each is from the point that was asked for; matched: what they were chosen from.
+    """
+
+    matched: _Matched
+    rows: From
+    keys: tuple[SortKey, ...]
+    distance_m: Expression | None
+
+
 class _NodeBuilder:
     """Builds the statements of one node. relation: how its parents lead to it; a root has none."""
 
@@ -106,25 +131,32 @@ class _NodeBuilder:
         self.relation = relation
         self.entity = granted.read.entity
         self.parent = _parents(relation) if relation else None
-        self.columns: frozenset[str] = frozenset(column.name for column in self.entity.table.columns)
+        every: frozenset[str] = frozenset(column.name for column in self.entity.table.columns)
+        self.columns, self.shown = every, every
 
     def node(self) -> Node:
-        """The node, with those below it. It is built once to see which columns it needs, and again with only those."""
-        page, writer, held, keys = self._page()
+        """The node, with those below it. It is built once to see which columns it needs, and again with those alone."""
+        chosen, page, writer = self._page()
         for face in self.read.faces:
             writer.face(face)
         writer.audit()
-        needed = [*page.taken.values(), *held, page.joined, *(key.stored for key in keys)]
-        self.columns = frozenset(_columns_of(writer.rows, needed)) | {key_of(self.entity).name}
+        matched = chosen.matched
+        compared = [*matched.held, matched.joined, *(key.stored for key in self._order(matched))]
+        self.shown &= {*_columns_of(chosen.rows, [*page.taken.values(), page.joined]), key_of(self.entity).name}
+        self.columns = self.shown | frozenset(_columns_of(matched.base, compared))
         return self._node()
 
     def _node(self) -> Node:
-        page, writer, held, keys = self._page()
+        chosen, page, writer = self._page()
         faces = [(f"face{n}", json_text.join(writer.face(face))) for n, face in enumerate(self.read.faces)]
         key = writer.audit()
         # A key of the order may be a key of a relation too, which is gathered otherwise: each has a label of its own.
-        sort = {f"order{n}": page.take(each.stored, "sort") for n, each in enumerate(keys) if self._needs_cursors}
-        far = page.take(page.distance_m, "far").name if self._needs_distance and page.distance_m is not None else None
+        sort = {
+            f"order{n}": page.take(each.stored, "sort") for n, each in enumerate(chosen.keys) if self._needs_cursors
+        }
+        far = (
+            page.take(chosen.distance_m, "far").name if self._needs_distance and chosen.distance_m is not None else None
+        )
         whole = not page.slots and not sort and self._is_whole
         columns = [(name, self._gathered(text, whole=whole)) for name, text in faces]
         columns += [(name, sa.func.array_agg(_plain(taken))) for name, taken in sort.items()]
@@ -133,10 +165,9 @@ class _NodeBuilder:
         columns += [(s.label, sa.cast(sa.func.array_agg(sa.column(s.label)), sa.Text)) for s in page.slots]
         flagged = sa.func.bool_and if whole else sa.func.array_agg
         columns += [(label, flagged(sa.column(label))) for label in page.flags]
-        rows = self._rows(page, held, keys, columns=dict(columns))
         return Node(
             read=self.read,
-            rows=statement(rows, self.role) if self._shows_rows else None,
+            rows=statement(self._rows(chosen, page, columns=dict(columns)), self.role) if self._shows_rows else None,
             total=statement(self._total(), self.role) if self.read.wants(Part.TOTAL) else None,
             faces=tuple(label for label, _ in faces),
             whole=whole,
@@ -145,7 +176,7 @@ class _NodeBuilder:
             flags=tuple((label, tuple(dict.fromkeys(fields))) for label, fields in page.flags.items()),
             hidden=tuple(dict.fromkeys(page.never)),
             sort=tuple(sort),
-            sort_kinds=tuple(each.stored.type.python_type for each in keys),
+            sort_kinds=tuple(each.stored.type.python_type for each in chosen.keys),
             distance=far,
             slots=tuple(Slotted(slot.label, self._below(slot)) for slot in page.slots),
             narrowed=narrowed_columns(self.read, self.granted),
@@ -162,43 +193,60 @@ class _NodeBuilder:
     def _needs_distance(self) -> bool:
         return self.read.wants(Part.DISTANCE)
 
-    def _page(self) -> tuple[Page, RowWriter, list[sa.ColumnElement[bool]], list[SortKey]]:
-        """The page, what writes its rows, what they fulfil, and the keys of their order."""
-        page, writer, held = self._chosen()
+    def _page(self) -> tuple[_Chosen, Page, RowWriter]:
+        """The rows of the page, the page that shows them, and what writes each of them."""
+        chosen = self._chosen()
+        page = Page(self.clock, chosen.rows)
+        return chosen, page, RowWriter(page, self.granted, chosen.rows)
+
+    def _chosen(self) -> _Chosen:
+        """The page's rows by their keys, in order and up to the limit, before anything beside them is joined."""
+        matched = self._matched()
+        keys = self._order(matched)
+        held = list(matched.held)
         if self.read.feed:
-            place = [
-                SortKey(writer.rows.c[name], descending=False, nullable=False) for name in ("transaction", "number")
-            ]
-            return page, writer, [*held, *untold(writer.rows)], place
-        keys = [_sort_key(writer, page, order) for order in self.read.order]
-        if not keys or keys[-1].nullable or not _is_unique(self.read):
-            keys.append(SortKey(writer.rows.c[key_of(self.entity).name], descending=False, nullable=False))
+            held += untold(matched.base)
         if self.read.after is not None:
             held.append(after(keys, key_parameters(self.read.after.number, keys)))
-        return page, writer, held, keys
+        shown = [column for column in matched.base.c if column.name in self.shown]
+        ordered = {f"key{n}": key.stored for n, key in enumerate(keys)}
+        far = [] if matched.distance_m is None else [matched.distance_m.label("far_m")]
+        inner = sa.select(*shown, *(stored.label(name) for name, stored in ordered.items()), *far)
+        inner = inner.select_from(matched.joined).where(*held).order_by(*(key.ordering for key in keys))
+        inner = inner.limit(self._limit())
+        rows = inner.subquery("chosen") if self.parent is None else inner.correlate(self.parent).lateral("chosen")
+        kept = tuple(
+            SortKey(rows.c[name], key.descending, key.nullable) for name, key in zip(ordered, keys, strict=True)
+        )
+        return _Chosen(matched, rows, kept, None if matched.distance_m is None else rows.c.far_m)
 
-    def _chosen(self) -> tuple[Page, RowWriter, list[sa.ColumnElement[bool]]]:
-        """The page before its order: its rows, what writes them, and what they fulfil."""
+    def _matched(self) -> _Matched:
+        """The rows that the node may be about, with what is compared of them."""
         chooser = Chooser(self.granted, self.clock)
         step = Step(self.relation, self.parent) if self.relation is not None and self.parent is not None else None
-        choice = chooser.rows(step, self.columns)
-        base = choice.rows
-        page = Page(self.clock, base)
-        writer = RowWriter(page, self.granted, base)
-        held = [
-            holds for holds in [*choice.held, self.clock.in_force(self.entity.table, base)] if holds is not sa.true()
-        ]
+        columns = [*(key.column for key in self.read.order if key.column is not None)]
         if self.read.where is not None:
-            held.append(Matcher(base, writer.find, self._match_reach, clock=self.clock).where(self.read.where))
-        nearest = chooser.nearest()
-        if nearest is None:
-            return page, writer, held
-        page.joined = page.joined.join(nearest.rows, nearest.key == subject_key(self.entity.table, base))
-        page.distance_m = nearest.distance_m
-        return page, writer, held
+            columns += matched_columns(self.read.where)
+        choice = chooser.rows(step, self.columns)
+        matcher = Matcher(
+            self.entity, choice.rows, Terms(self._match_reach, self.clock), columns=columns, joined=choice.joined
+        )
+        in_force = self.clock.in_force(self.entity.table, choice.rows)
+        held = [holds for holds in [*choice.held, in_force] if holds is not sa.true()]
+        if self.read.where is not None:
+            held.append(matcher.where(self.read.where))
+        return _Matched(choice.rows, matcher.joined, held, matcher.find, choice.distance_m)
 
-    def _match_reach(self, table: sa.Table) -> Reach | None:
-        return self.granted.narrowed.get((table, True))
+    def _order(self, matched: _Matched) -> list[SortKey]:
+        if self.read.feed:
+            return [SortKey(matched.base.c[name], descending=False, nullable=False) for name in FEED_ORDER]
+        keys = [_sort_key(self.entity, matched, order) for order in self.read.order]
+        if not keys or keys[-1].nullable or not _is_unique(self.read):
+            keys.append(SortKey(matched.base.c[key_of(self.entity).name], descending=False, nullable=False))
+        return keys
+
+    def _match_reach(self, table: sa.Table, own: bool) -> Reach | None:
+        return self.granted.narrowed.get((table, own))
 
     @property
     def _shows_rows(self) -> bool:
@@ -214,18 +262,10 @@ class _NodeBuilder:
     def _gathered(self, text: sa.ColumnElement[str], *, whole: bool) -> Expression:
         return sa.func.string_agg(text, sa.literal_column("','")) if whole else sa.func.array_agg(text)
 
-    def _rows(
-        self,
-        page: Page,
-        held: list[sa.ColumnElement[bool]],
-        keys: list[SortKey],
-        *,
-        columns: Mapping[str, Expression],
-    ) -> Select:
-        # The limit fences the page: flags and masks are worked out once for each row, and only for rows that answer.
-        taken = list(page.taken.values())
-        inner = sa.select(*taken).select_from(page.joined).where(*held).order_by(*(key.ordering for key in keys))
-        inner = inner.limit(self._limit())
+    def _rows(self, chosen: _Chosen, page: Page, *, columns: Mapping[str, Expression]) -> Select:
+        # The joins are fenced: flags and masks are worked out once for each row, and only for rows that answer.
+        inner = sa.select(*page.taken.values()).select_from(page.joined)
+        inner = inner.order_by(*(key.ordering for key in chosen.keys)).offset(FENCE)
         gathered = [sa.func.count().label(COUNT), *(stored.label(name) for name, stored in columns.items())]
         if self.parent is None:
             return sa.select(*gathered).select_from(inner.subquery("page"))
@@ -241,8 +281,8 @@ class _NodeBuilder:
         return size + sa.literal_column("1") if self.read.feed or self.read.wants(Part.HAS_NEXT) else size
 
     def _total(self) -> Select:
-        page, _, held = self._chosen()
-        counted = sa.select(sa.func.count().label("total")).select_from(page.joined).where(*held)
+        matched = self._matched()
+        counted = sa.select(sa.func.count().label("total")).select_from(matched.joined).where(*matched.held)
         if self.parent is None:
             return counted
         each = counted.correlate(self.parent).lateral("counted")
@@ -291,12 +331,12 @@ def _plain(value: Expression) -> Expression:
     return sa.cast(value, sa.Text) if isinstance(value.type, Code) else value
 
 
-def _sort_key(writer: RowWriter, page: Page, order: Order) -> SortKey:
+def _sort_key(entity: Entity, matched: _Matched, order: Order) -> SortKey:
     if order.column is None:
-        assert page.distance_m is not None
-        return SortKey(page.distance_m, order.descending, nullable=False)
-    nullable = bool(order.column.stored.nullable) or order.column.table is not writer.entity.table
-    return SortKey(writer.find(order.column), order.descending, nullable)
+        assert matched.distance_m is not None
+        return SortKey(matched.distance_m, order.descending, nullable=False)
+    nullable = bool(order.column.stored.nullable) or order.column.table is not entity.table
+    return SortKey(matched.find(order.column), order.descending, nullable)
 
 
 def _is_unique(read: Read) -> bool:

@@ -16,7 +16,7 @@ from register.policy.decide import GrantedChange
 from register.policy.roles import role_of
 from register.sql.as_of import NOW
 from register.sql.read.statement import DIALECT, spoken_by
-from register.sql.scope import scoped_rows
+from register.sql.scope import probed, scoped_rows
 from register.tables import HISTORY_OF, change_request
 from register.tables.access_grants import DAILY_LIMITS
 from register.tables.openings import SECOND_PERSON
@@ -88,7 +88,7 @@ class CommandRows:
         """When a row's first version after this one was recorded; None if there is none."""
         then = HISTORY_OF[table]
         later = sa.and_(then.c[_key(table).name] == key, then.c.version > version)
-        within = scoped_rows(self._granted.reads(table), table, then, clock=NOW)
+        within = scoped_rows(self._granted.reads(table), table, then, clock=NOW, member=probed)
         rows = await self._run(sa.select(sa.func.min(then.c.recorded_from).label("at")).where(later, within))
         found: datetime | None = rows[0]["at"]
         return found
@@ -99,7 +99,7 @@ class CommandRows:
         recorded = sa.and_(then.c.recorded_from < at, sa.or_(then.c.recorded_to.is_(None), then.c.recorded_to >= at))
         columns = [then.c[column.name] for column in table.columns]
         held = [then.c[name] == value for name, value in match.items()]
-        within = scoped_rows(self._granted.reads(table), table, then, clock=NOW)
+        within = scoped_rows(self._granted.reads(table), table, then, clock=NOW, member=probed)
         return await self._run(sa.select(*columns).where(recorded, *held, within).order_by(then.c[_key(table).name]))
 
     async def lock(self, table: sa.Table, **match: object) -> Row | None:
@@ -114,8 +114,8 @@ class CommandRows:
         return rows[0][0]
 
     async def update(self, table: sa.Table, key: object, **values: object) -> bool:
-        """Write new values in the row with this key and raise its version. True if the caller may write such a row."""
-        within = scoped_rows(self._granted.writes(table), table, table, clock=NOW)
+        """Write new values in the row of this key, one version on; whether there is one that the caller may write."""
+        within = scoped_rows(self._granted.writes(table), table, table, clock=NOW, member=probed)
         if "version" in table.c:
             values["version"] = table.c.version + 1
         found = sa.update(table).where(_key(table) == key, within).values(**values).returning(_key(table))
@@ -158,7 +158,9 @@ class CommandRows:
 
 def _chosen(table: sa.Table, reach: Reach, match: Values) -> Select:
     held = [table.c[name].is_(None) if value is None else table.c[name] == value for name, value in match.items()]
-    return sa.select(table).where(*held, scoped_rows(reach, table, table, clock=NOW)).order_by(_key(table))
+    return (
+        sa.select(table).where(*held, scoped_rows(reach, table, table, clock=NOW, member=probed)).order_by(_key(table))
+    )
 
 
 def _key(table: sa.Table) -> TableColumn:

@@ -7,11 +7,19 @@ SELECT count(*) AS count, array_agg(format('{"id":"%s","at":%s,"request":%s,"sub
         CAST(to_json(c13) AS TEXT), CAST(to_json(c14) AS TEXT), CAST(to_json(c15) AS TEXT), CAST(to_json(c16) AS TEXT))) AS face0,
     string_agg(key17, '') AS key17
 FROM (
-    SELECT access_log_1.id AS c0, access_log_1.at AS c1, access_log_1.request AS c2, access_log_1.subject AS c3,
-        access_log_1.agency AS c4, access_log_1.area AS c5, access_log_1.purpose AS c6, access_log_1.operation AS c7,
-        access_log_1.root AS c8, access_log_1.outcome AS c9, access_log_1.refusal AS c10, access_log_1.row_count AS c11,
-        access_log_1.groups AS c12, access_log_1.nodes AS c13, access_log_1.node_sizes AS c14, access_log_1.keys[1:$1::INTEGER] AS c15,
-        access_log_1.policy_version AS c16, CAST(access_log_1.id AS TEXT) AS key17
-    FROM register.access_log AS access_log_1
-    ORDER BY access_log_1.id DESC NULLS FIRST
-    LIMIT $2::INTEGER + 1) AS page;
+    SELECT chosen.id AS c0, chosen.at AS c1, chosen.request AS c2, chosen.subject AS c3, chosen.agency AS c4,
+        chosen.area AS c5, chosen.purpose AS c6, chosen.operation AS c7, chosen.root AS c8, chosen.outcome AS c9,
+        chosen.refusal AS c10, chosen.row_count AS c11, chosen.groups AS c12, chosen.nodes AS c13, chosen.node_sizes AS c14,
+        chosen.keys[1:$1::INTEGER] AS c15, chosen.policy_version AS c16, CAST(chosen.id AS TEXT) AS key17
+    FROM (
+        SELECT access_log_1.id AS id, access_log_1.at AS at, access_log_1.request AS request, access_log_1.subject AS subject,
+            access_log_1.agency AS agency, access_log_1.area AS area, access_log_1.purpose AS purpose,
+            access_log_1.operation AS operation, access_log_1.root AS root, access_log_1.outcome AS outcome,
+            access_log_1.refusal AS refusal, access_log_1.groups AS groups, access_log_1.row_count AS row_count,
+            access_log_1.nodes AS nodes, access_log_1.node_sizes AS node_sizes, access_log_1.keys AS keys,
+            access_log_1.policy_version AS policy_version, access_log_1.id AS key0
+        FROM register.access_log AS access_log_1
+        ORDER BY access_log_1.id DESC NULLS FIRST
+        LIMIT $2::INTEGER + 1) AS chosen
+    ORDER BY chosen.key0 DESC NULLS FIRST
+    LIMIT ALL OFFSET 0) AS page;

@@ -4,9 +4,14 @@ SELECT count(*) AS count, string_agg(format('{"name":null,"postcode":null,"urn":
         'null'), CAST(c4 AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
         2)), ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
 FROM (
-    SELECT home_1.urn AS c0, CAST(anon_1.number AS TEXT) AS key1, anon_1.number AS c2, anon_1.overall_experiences_and_progress AS c3,
-        anon_1.started_on AS c4, anon_1.id IS NOT NULL AS has5, CAST(home_1.urn AS TEXT) AS key6
-    FROM register.home AS home_1
+    SELECT chosen.urn AS c0, CAST(anon_1.number AS TEXT) AS key1, anon_1.number AS c2, anon_1.overall_experiences_and_progress AS c3,
+        anon_1.started_on AS c4, anon_1.id IS NOT NULL AS has5, CAST(chosen.urn AS TEXT) AS key6
+    FROM (
+        SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
+        FROM register.home AS home_1
+        WHERE home_1.urn = $1::VARCHAR
+        ORDER BY home_1.urn ASC NULLS LAST
+        LIMIT 1) AS chosen
       LEFT OUTER JOIN LATERAL (
         SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
             inspection_1.kind AS kind, inspection_1.started_on AS started_on, inspection_1.ended_on AS ended_on,
@@ -17,9 +22,8 @@ FROM (
             inspection_1.source_ref AS source_ref, inspection_1.assertion_basis AS assertion_basis, inspection_1.protective_marking AS protective_marking,
             inspection_1.quality_flags AS quality_flags, inspection_1.retention_review_on AS retention_review_on
         FROM register.inspection AS inspection_1
-        WHERE inspection_1.home_id = home_1.id
+        WHERE inspection_1.home_id = chosen.id
         ORDER BY inspection_1.started_on DESC, inspection_1.id DESC
         LIMIT 1) AS anon_1 ON true
-    WHERE home_1.urn = $1::VARCHAR
-    ORDER BY home_1.urn ASC NULLS LAST
-    LIMIT 1) AS page;
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;

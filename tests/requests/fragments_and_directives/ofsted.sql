@@ -5,12 +5,17 @@ SELECT count(*) AS count, string_agg(format('{"name":%s,"postcode":%s,"urn":"%s"
         'null'), CAST(c6 AS TEXT)) ELSE 'null' END), ',') AS face0, string_agg(key8, '') AS key8, string_agg(key3,
         '') AS key3
 FROM (
-    SELECT home_identity_1.name AS c0, premises_1.postcode AS c1, home_1.urn AS c2, CAST(anon_1.number AS TEXT) AS key3,
+    SELECT home_identity_1.name AS c0, premises_1.postcode AS c1, chosen.urn AS c2, CAST(anon_1.number AS TEXT) AS key3,
         anon_1.number AS c4, anon_1.overall_experiences_and_progress AS c5, anon_1.started_on AS c6,
-        anon_1.id IS NOT NULL AS has7, CAST(home_1.urn AS TEXT) AS key8
-    FROM register.home AS home_1
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+        anon_1.id IS NOT NULL AS has7, CAST(chosen.urn AS TEXT) AS key8
+    FROM (
+        SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
+        FROM register.home AS home_1
+        WHERE home_1.urn = $1::VARCHAR
+        ORDER BY home_1.urn ASC NULLS LAST
+        LIMIT 1) AS chosen
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
       LEFT OUTER JOIN LATERAL (
@@ -23,9 +28,8 @@ FROM (
             inspection_1.source_ref AS source_ref, inspection_1.assertion_basis AS assertion_basis, inspection_1.protective_marking AS protective_marking,
             inspection_1.quality_flags AS quality_flags, inspection_1.retention_review_on AS retention_review_on
         FROM register.inspection AS inspection_1
-        WHERE inspection_1.home_id = home_1.id
+        WHERE inspection_1.home_id = chosen.id
         ORDER BY inspection_1.started_on DESC, inspection_1.id DESC
         LIMIT 1) AS anon_1 ON true
-    WHERE home_1.urn = $1::VARCHAR
-    ORDER BY home_1.urn ASC NULLS LAST
-    LIMIT 1) AS page;
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;

@@ -7,22 +7,28 @@ SELECT count(*) AS count, string_agg(format('{"name":%s,"postcode":%s,"urn":"%s"
         CASE WHEN sees2 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)), ',') AS face0,
     string_agg(key10, '') AS key10, string_agg(key5, '') AS key5, bool_and(sees0) AS sees0, bool_and(sees2) AS sees2
 FROM (
-    SELECT home_1.id IN (
+    SELECT EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees0,
-        home_identity_1.name AS c1, home_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.home_id = chosen.id) AS sees0, home_identity_1.name AS c1, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.of_main) AS sees2, premises_1.postcode AS c3, home_1.urn AS c4, CAST(anon_1.number AS TEXT) AS key5,
-        anon_1.number AS c6, anon_1.overall_experiences_and_progress AS c7, anon_1.started_on AS c8,
-        anon_1.id IS NOT NULL AS has9, CAST(home_1.urn AS TEXT) AS key10
-    FROM register.home AS home_1
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+            AND home_reach_2.of_main
+            AND home_reach_2.home_id = chosen.id) AS sees2, premises_1.postcode AS c3, chosen.urn AS c4,
+        CAST(anon_1.number AS TEXT) AS key5, anon_1.number AS c6, anon_1.overall_experiences_and_progress AS c7,
+        anon_1.started_on AS c8, anon_1.id IS NOT NULL AS has9, CAST(chosen.urn AS TEXT) AS key10
+    FROM (
+        SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
+        FROM register.home AS home_1
+        WHERE home_1.urn = $2::VARCHAR
+        ORDER BY home_1.urn ASC NULLS LAST
+        LIMIT 1) AS chosen
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
       LEFT OUTER JOIN LATERAL (
@@ -35,9 +41,8 @@ FROM (
             inspection_1.source_ref AS source_ref, inspection_1.assertion_basis AS assertion_basis, inspection_1.protective_marking AS protective_marking,
             inspection_1.quality_flags AS quality_flags, inspection_1.retention_review_on AS retention_review_on
         FROM register.inspection AS inspection_1
-        WHERE inspection_1.home_id = home_1.id
+        WHERE inspection_1.home_id = chosen.id
         ORDER BY inspection_1.started_on DESC, inspection_1.id DESC
         LIMIT 1) AS anon_1 ON true
-    WHERE home_1.urn = $2::VARCHAR
-    ORDER BY home_1.urn ASC NULLS LAST
-    LIMIT 1) AS page;
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;

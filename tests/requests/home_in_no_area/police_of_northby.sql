@@ -15,37 +15,44 @@ SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"postcode":%s,
     string_agg(key22, '') AS key22, CAST(array_agg(p14) AS TEXT) AS p14, array_agg(sees1) AS sees1,
     array_agg(sees3) AS sees3, array_agg(sees15) AS sees15
 FROM (
-    SELECT home_1.urn AS c0, home_1.id IN (
+    SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
-        home_identity_1.name AS c2, home_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, premises_1.uprn AS c5, premises_1.on_edge AS c6,
-        premises_1.easting AS c7, premises_1.northing AS c8, premises_1.longitude IS NOT NULL AS has9,
+            AND home_reach_2.of_main
+            AND home_reach_2.home_id = chosen.id) AS sees3, premises_1.postcode AS c4, premises_1.uprn AS c5,
+        premises_1.on_edge AS c6, premises_1.easting AS c7, premises_1.northing AS c8, premises_1.longitude IS NOT NULL AS has9,
         premises_1.paon AS c10, premises_1.street AS c11, premises_1.town AS c12, premises_1.id IS NOT NULL AS has13,
-        home_1.id AS p14, home_1.id IN (
+        chosen.id AS p14, EXISTS (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
-            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))) AS sees15,
-        area_1.name AS c16, area_1.code IS NOT NULL AS has17, area_2.name AS c18, area_2.code IS NOT NULL AS has19,
-        area_3.name AS c20, area_3.code IS NOT NULL AS has21, CAST(home_1.urn AS TEXT) AS key22
-    FROM register.home AS home_1
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
+            AND home_reach_3.home_id = chosen.id) AS sees15, area_1.name AS c16, area_1.code IS NOT NULL AS has17,
+        area_2.name AS c18, area_2.code IS NOT NULL AS has19, area_3.name AS c20, area_3.code IS NOT NULL AS has21,
+        CAST(chosen.urn AS TEXT) AS key22
+    FROM (
+        SELECT home_1.id AS id, home_1.urn AS urn, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
+            home_1.region_code AS region_code, home_1.urn AS key0
+        FROM register.home AS home_1
+        WHERE home_1.urn = $2::VARCHAR
+        ORDER BY home_1.urn ASC NULLS LAST
+        LIMIT 1) AS chosen
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
-      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = home_1.authority_code
-      LEFT OUTER JOIN register.area AS area_2 ON area_2.code = home_1.force_code
-      LEFT OUTER JOIN register.area AS area_3 ON area_3.code = home_1.region_code
-    WHERE home_1.urn = $2::VARCHAR
-    ORDER BY home_1.urn ASC NULLS LAST
-    LIMIT 1) AS page;
+      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.authority_code
+      LEFT OUTER JOIN register.area AS area_2 ON area_2.code = chosen.force_code
+      LEFT OUTER JOIN register.area AS area_3 ON area_3.code = chosen.region_code
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
 SELECT answered.count, answered.face0, answered.key7
@@ -56,22 +63,29 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             CASE WHEN has6 THEN format('{"easting":%s,"northing":%s}', coalesce(CAST(c4 AS TEXT), 'null'),
             coalesce(CAST(c5 AS TEXT), 'null')) ELSE 'null' END), ',') AS face0, string_agg(key7, '') AS key7
     FROM (
-        SELECT anon_2.is_main AS c0, anon_2.postcode AS c1, anon_2.on_edge AS c2, anon_2.in_no_force AS c3,
-            anon_2.easting AS c4, anon_2.northing AS c5, anon_2.longitude IS NOT NULL AS has6, CAST(anon_2.id AS TEXT) AS key7
+        SELECT chosen.is_main AS c0, chosen.postcode AS c1, chosen.on_edge AS c2, chosen.in_no_force AS c3,
+            chosen.easting AS c4, chosen.northing AS c5, chosen.longitude IS NOT NULL AS has6, CAST(chosen.id AS TEXT) AS key7
         FROM LATERAL (
-            SELECT premises_1.id AS id, premises_1.is_main AS is_main, premises_1.postcode AS postcode,
-                premises_1.longitude AS longitude, premises_1.easting AS easting, premises_1.northing AS northing,
-                premises_1.on_edge AS on_edge, premises_1.in_no_force AS in_no_force, premises_1.valid_to AS valid_to
-            FROM register.premises AS premises_1
-            WHERE premises_1.id = any(array((
-                SELECT home_reach_1.premises_id
-                FROM register.home_reach AS home_reach_1
-                WHERE home_reach_1.area_code = $2::VARCHAR
-                    AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
-                AND premises_1.home_id = anon_1.id
-                AND premises_1.valid_to IS NULL
-            LIMIT ALL OFFSET 0) AS anon_2
-        WHERE anon_2.valid_to IS NULL
-        ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST
-        LIMIT 100) AS page) AS answered ON true
+            SELECT anon_2.id AS id, anon_2.is_main AS is_main, anon_2.postcode AS postcode, anon_2.longitude AS longitude,
+                anon_2.easting AS easting, anon_2.northing AS northing, anon_2.on_edge AS on_edge, anon_2.in_no_force AS in_no_force,
+                anon_2.is_main AS key0, anon_2.id AS key1
+            FROM LATERAL (
+                SELECT premises_1.id AS id, premises_1.is_main AS is_main, premises_1.postcode AS postcode,
+                    premises_1.longitude AS longitude, premises_1.easting AS easting, premises_1.northing AS northing,
+                    premises_1.on_edge AS on_edge, premises_1.in_no_force AS in_no_force, premises_1.valid_to AS valid_to
+                FROM register.premises AS premises_1
+                WHERE premises_1.home_id = anon_1.id
+                    AND premises_1.valid_to IS NULL
+                    AND (EXISTS (
+                    SELECT home_reach_1.premises_id
+                    FROM register.home_reach AS home_reach_1
+                    WHERE home_reach_1.area_code = $2::VARCHAR
+                        AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+                        AND home_reach_1.premises_id = premises_1.id))
+                LIMIT ALL OFFSET 0) AS anon_2
+            WHERE anon_2.valid_to IS NULL
+            ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+            LIMIT 100) AS chosen
+        ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 ASC NULLS LAST
+        LIMIT ALL OFFSET 0) AS page) AS answered ON true
 ORDER BY anon_1.n;

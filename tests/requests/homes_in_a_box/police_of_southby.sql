@@ -4,20 +4,24 @@ FROM (
     SELECT home_1.id AS id, home_1.urn AS urn
     FROM register.home AS home_1
     WHERE home_1.id = any(array((
-        SELECT home_reach_1.home_id
-        FROM register.home_reach AS home_reach_1
-        WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
-        AND home_1.id = any(array((
-        SELECT premises_1.home_id
-        FROM register.premises AS premises_1
-        WHERE ST_Covers(ST_GeomFromEWKB($2::BYTEA), premises_1.point_27700)
-            AND premises_1.valid_to IS NULL
-            AND premises_1.id = any(array((
-            SELECT home_reach_2.premises_id
-            FROM register.home_reach AS home_reach_2
-            WHERE home_reach_2.area_code = $1::VARCHAR
-                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))))))))
+        SELECT anon_2.home_id
+        FROM (
+            SELECT premises_1.home_id AS home_id, premises_1.point_27700 AS point_27700
+            FROM register.premises AS premises_1
+            WHERE premises_1.valid_to IS NULL
+                AND premises_1.id = any(array((
+                SELECT home_reach_1.premises_id
+                FROM register.home_reach AS home_reach_1
+                WHERE home_reach_1.area_code = $1::VARCHAR
+                    AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
+            LIMIT ALL OFFSET 0) AS anon_2
+        WHERE ST_Covers(ST_GeomFromEWKB($2::BYTEA), anon_2.point_27700))))
+        AND (EXISTS (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
+            AND home_reach_2.home_id = home_1.id))
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_police */
@@ -29,47 +33,57 @@ SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"postcode":%s,
     string_agg(key7, '') AS key7, CAST(array_agg(p5) AS TEXT) AS p5, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3,
     array_agg(sees6) AS sees6
 FROM (
-    SELECT anon_1.urn AS c0, anon_1.id IN (
+    SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
-        home_identity_1.name AS c2, anon_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, anon_1.id AS p5, anon_1.id IN (
+            AND home_reach_2.of_main
+            AND home_reach_2.home_id = chosen.id) AS sees3, premises_1.postcode AS c4, chosen.id AS p5,
+        EXISTS (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
-            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))) AS sees6,
-        CAST(anon_1.urn AS TEXT) AS key7
+            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
+            AND home_reach_3.home_id = chosen.id) AS sees6, CAST(chosen.urn AS TEXT) AS key7
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn
-        FROM register.home AS home_1
-        WHERE home_1.id = any(array((
-            SELECT home_reach_4.home_id
-            FROM register.home_reach AS home_reach_4
-            WHERE home_reach_4.area_code = $1::VARCHAR
-                AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE)))))
-            AND home_1.id = any(array((
-            SELECT premises_2.home_id
-            FROM register.premises AS premises_2
-            WHERE ST_Covers(ST_GeomFromEWKB($2::BYTEA), premises_2.point_27700)
-                AND premises_2.valid_to IS NULL
-                AND premises_2.id = any(array((
-                SELECT home_reach_5.premises_id
+        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn
+            FROM register.home AS home_1
+            WHERE home_1.id = any(array((
+                SELECT anon_2.home_id
+                FROM (
+                    SELECT premises_2.home_id AS home_id, premises_2.point_27700 AS point_27700
+                    FROM register.premises AS premises_2
+                    WHERE premises_2.valid_to IS NULL
+                        AND premises_2.id = any(array((
+                        SELECT home_reach_4.premises_id
+                        FROM register.home_reach AS home_reach_4
+                        WHERE home_reach_4.area_code = $1::VARCHAR
+                            AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE)))))
+                    LIMIT ALL OFFSET 0) AS anon_2
+                WHERE ST_Covers(ST_GeomFromEWKB($2::BYTEA), anon_2.point_27700))))
+                AND (EXISTS (
+                SELECT home_reach_5.home_id
                 FROM register.home_reach AS home_reach_5
                 WHERE home_reach_5.area_code = $1::VARCHAR
-                    AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))))))))
-        LIMIT ALL OFFSET 0) AS anon_1
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
+                    AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))
+                    AND home_reach_5.home_id = home_1.id))
+            LIMIT ALL OFFSET 0) AS anon_1
+        ORDER BY anon_1.urn ASC NULLS LAST
+        LIMIT $3::INTEGER) AS chosen
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
-    ORDER BY anon_1.urn ASC NULLS LAST
-    LIMIT $3::INTEGER) AS page;
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
 SELECT answered.count, answered.face0, answered.key2
@@ -78,20 +92,26 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     SELECT count(*) AS count, string_agg(format('{"isMain":%s,"postcode":%s}', CAST(c0 AS TEXT), coalesce(CAST('"' || c1 || '"' AS TEXT),
             'null')), ',') AS face0, string_agg(key2, '') AS key2
     FROM (
-        SELECT anon_2.is_main AS c0, anon_2.postcode AS c1, CAST(anon_2.id AS TEXT) AS key2
+        SELECT chosen.is_main AS c0, chosen.postcode AS c1, CAST(chosen.id AS TEXT) AS key2
         FROM LATERAL (
-            SELECT premises_1.id AS id, premises_1.is_main AS is_main, premises_1.postcode AS postcode,
-                premises_1.valid_to AS valid_to
-            FROM register.premises AS premises_1
-            WHERE premises_1.id = any(array((
-                SELECT home_reach_1.premises_id
-                FROM register.home_reach AS home_reach_1
-                WHERE home_reach_1.area_code = $2::VARCHAR
-                    AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
-                AND premises_1.home_id = anon_1.id
-                AND premises_1.valid_to IS NULL
-            LIMIT ALL OFFSET 0) AS anon_2
-        WHERE anon_2.valid_to IS NULL
-        ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST
-        LIMIT 100) AS page) AS answered ON true
+            SELECT anon_2.id AS id, anon_2.is_main AS is_main, anon_2.postcode AS postcode, anon_2.is_main AS key0,
+                anon_2.id AS key1
+            FROM LATERAL (
+                SELECT premises_1.id AS id, premises_1.is_main AS is_main, premises_1.postcode AS postcode,
+                    premises_1.valid_to AS valid_to
+                FROM register.premises AS premises_1
+                WHERE premises_1.home_id = anon_1.id
+                    AND premises_1.valid_to IS NULL
+                    AND (EXISTS (
+                    SELECT home_reach_1.premises_id
+                    FROM register.home_reach AS home_reach_1
+                    WHERE home_reach_1.area_code = $2::VARCHAR
+                        AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+                        AND home_reach_1.premises_id = premises_1.id))
+                LIMIT ALL OFFSET 0) AS anon_2
+            WHERE anon_2.valid_to IS NULL
+            ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+            LIMIT 100) AS chosen
+        ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 ASC NULLS LAST
+        LIMIT ALL OFFSET 0) AS page) AS answered ON true
 ORDER BY anon_1.n;

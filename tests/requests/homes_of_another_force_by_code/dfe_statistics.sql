@@ -16,17 +16,22 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","places":%s,"name":null
         substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"},{"field":"uprn","reason":"NO_GRANT"},{"field":"onEdge","reason":"NO_GRANT"},{"field":"location","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"},{"field":"premises","reason":"NO_GRANT"}' AS TEXT),
         2)), ',') AS face0, string_agg(key4, '') AS key4
 FROM (
-    SELECT anon_1.urn AS c0, anon_1.places AS c1, area_1.name AS c2, area_1.code IS NOT NULL AS has3,
-        CAST(anon_1.urn AS TEXT) AS key4
+    SELECT chosen.urn AS c0, chosen.places AS c1, area_1.name AS c2, area_1.code IS NOT NULL AS has3,
+        CAST(chosen.urn AS TEXT) AS key4
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.force_code AS force_code
-        FROM register.home AS home_1
-        WHERE home_1.id = any(array((
-            SELECT home_area_1.home_id
-            FROM register.home_area AS home_area_1
-            WHERE home_area_1.area_code = $1::VARCHAR
-                AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
-        LIMIT ALL OFFSET 0) AS anon_1
-      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = anon_1.force_code
-    ORDER BY anon_1.urn ASC NULLS LAST
-    LIMIT $2::INTEGER) AS page;
+        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.places AS places, anon_1.force_code AS force_code,
+            anon_1.urn AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.force_code AS force_code
+            FROM register.home AS home_1
+            WHERE home_1.id = any(array((
+                SELECT home_area_1.home_id
+                FROM register.home_area AS home_area_1
+                WHERE home_area_1.area_code = $1::VARCHAR
+                    AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
+            LIMIT ALL OFFSET 0) AS anon_1
+        ORDER BY anon_1.urn ASC NULLS LAST
+        LIMIT $2::INTEGER) AS chosen
+      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.force_code
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;

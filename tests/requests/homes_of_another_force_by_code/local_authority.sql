@@ -20,27 +20,32 @@ SELECT count(*) AS count, array_agg(format('{"urn":"%s","places":%s,"name":%s,"p
         'null'), coalesce(CAST('"' || c3 || '"' AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has16 THEN format('{"name":%s}',
         CAST(to_json(c15) AS TEXT)) ELSE 'null' END)) AS face0, string_agg(key17, '') AS key17, CAST(array_agg(p14) AS TEXT) AS p14
 FROM (
-    SELECT anon_1.urn AS c0, anon_1.places AS c1, home_identity_1.name AS c2, premises_1.postcode AS c3,
+    SELECT chosen.urn AS c0, chosen.places AS c1, home_identity_1.name AS c2, premises_1.postcode AS c3,
         premises_1.uprn AS c4, premises_1.on_edge AS c5, premises_1.easting AS c6, premises_1.northing AS c7,
         premises_1.geojson AS c8, premises_1.longitude IS NOT NULL AS has9, premises_1.paon AS c10, premises_1.street AS c11,
-        premises_1.town AS c12, premises_1.id IS NOT NULL AS has13, anon_1.id AS p14, area_1.name AS c15,
-        area_1.code IS NOT NULL AS has16, CAST(anon_1.urn AS TEXT) AS key17
+        premises_1.town AS c12, premises_1.id IS NOT NULL AS has13, chosen.id AS p14, area_1.name AS c15,
+        area_1.code IS NOT NULL AS has16, CAST(chosen.urn AS TEXT) AS key17
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.force_code AS force_code
-        FROM register.home AS home_1
-        WHERE home_1.id = any(array((
-            SELECT home_area_1.home_id
-            FROM register.home_area AS home_area_1
-            WHERE home_area_1.area_code = $1::VARCHAR
-                AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
-        LIMIT ALL OFFSET 0) AS anon_1
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
+        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.places AS places, anon_1.force_code AS force_code,
+            anon_1.urn AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.force_code AS force_code
+            FROM register.home AS home_1
+            WHERE home_1.id = any(array((
+                SELECT home_area_1.home_id
+                FROM register.home_area AS home_area_1
+                WHERE home_area_1.area_code = $1::VARCHAR
+                    AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
+            LIMIT ALL OFFSET 0) AS anon_1
+        ORDER BY anon_1.urn ASC NULLS LAST
+        LIMIT $2::INTEGER) AS chosen
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
-      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = anon_1.force_code
-    ORDER BY anon_1.urn ASC NULLS LAST
-    LIMIT $2::INTEGER) AS page;
+      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.force_code
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;
 
 /* register_local_authority */
 SELECT answered.count, answered.face0, answered.key1
@@ -49,11 +54,16 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     SELECT count(*) AS count, string_agg(format('{"postcode":%s}', coalesce(CAST('"' || c0 || '"' AS TEXT),
             'null')), ',') AS face0, string_agg(key1, '') AS key1
     FROM (
-        SELECT premises_1.postcode AS c0, CAST(premises_1.id AS TEXT) AS key1
-        FROM register.premises AS premises_1
-        WHERE premises_1.home_id = anon_1.id
-            AND premises_1.valid_to IS NULL
-            AND premises_1.valid_to IS NULL
-        ORDER BY premises_1.is_main DESC NULLS FIRST, premises_1.id ASC NULLS LAST
-        LIMIT 100) AS page) AS answered ON true
+        SELECT chosen.postcode AS c0, CAST(chosen.id AS TEXT) AS key1
+        FROM LATERAL (
+            SELECT premises_1.id AS id, premises_1.postcode AS postcode, premises_1.is_main AS key0,
+                premises_1.id AS key1
+            FROM register.premises AS premises_1
+            WHERE premises_1.home_id = anon_1.id
+                AND premises_1.valid_to IS NULL
+                AND premises_1.valid_to IS NULL
+            ORDER BY premises_1.is_main DESC NULLS FIRST, premises_1.id ASC NULLS LAST
+            LIMIT 100) AS chosen
+        ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 ASC NULLS LAST
+        LIMIT ALL OFFSET 0) AS page) AS answered ON true
 ORDER BY anon_1.n;

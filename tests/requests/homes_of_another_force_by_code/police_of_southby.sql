@@ -26,41 +26,48 @@ SELECT count(*) AS count, array_agg(format('{"urn":"%s","places":%s,"name":%s,"p
     string_agg(key20, '') AS key20, CAST(array_agg(p16) AS TEXT) AS p16, array_agg(sees2) AS sees2,
     array_agg(sees4) AS sees4, array_agg(sees17) AS sees17
 FROM (
-    SELECT anon_1.urn AS c0, anon_1.places AS c1, anon_1.id IN (
+    SELECT chosen.urn AS c0, chosen.places AS c1, EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees2,
-        home_identity_1.name AS c3, anon_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.home_id = chosen.id) AS sees2, home_identity_1.name AS c3, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.of_main) AS sees4, premises_1.postcode AS c5, premises_1.uprn AS c6, premises_1.on_edge AS c7,
-        premises_1.easting AS c8, premises_1.northing AS c9, premises_1.geojson AS c10, premises_1.longitude IS NOT NULL AS has11,
-        premises_1.paon AS c12, premises_1.street AS c13, premises_1.town AS c14, premises_1.id IS NOT NULL AS has15,
-        anon_1.id AS p16, anon_1.id IN (
+            AND home_reach_2.of_main
+            AND home_reach_2.home_id = chosen.id) AS sees4, premises_1.postcode AS c5, premises_1.uprn AS c6,
+        premises_1.on_edge AS c7, premises_1.easting AS c8, premises_1.northing AS c9, premises_1.geojson AS c10,
+        premises_1.longitude IS NOT NULL AS has11, premises_1.paon AS c12, premises_1.street AS c13,
+        premises_1.town AS c14, premises_1.id IS NOT NULL AS has15, chosen.id AS p16, EXISTS (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
-            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))) AS sees17,
-        area_1.name AS c18, area_1.code IS NOT NULL AS has19, CAST(anon_1.urn AS TEXT) AS key20
+            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
+            AND home_reach_3.home_id = chosen.id) AS sees17, area_1.name AS c18, area_1.code IS NOT NULL AS has19,
+        CAST(chosen.urn AS TEXT) AS key20
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.force_code AS force_code
-        FROM register.home AS home_1
-        WHERE home_1.id = any(array((
-            SELECT home_area_1.home_id
-            FROM register.home_area AS home_area_1
-            WHERE home_area_1.area_code = $2::VARCHAR
-                AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
-        LIMIT ALL OFFSET 0) AS anon_1
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
+        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.places AS places, anon_1.force_code AS force_code,
+            anon_1.urn AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.force_code AS force_code
+            FROM register.home AS home_1
+            WHERE home_1.id = any(array((
+                SELECT home_area_1.home_id
+                FROM register.home_area AS home_area_1
+                WHERE home_area_1.area_code = $2::VARCHAR
+                    AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
+            LIMIT ALL OFFSET 0) AS anon_1
+        ORDER BY anon_1.urn ASC NULLS LAST
+        LIMIT $3::INTEGER) AS chosen
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
-      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = anon_1.force_code
-    ORDER BY anon_1.urn ASC NULLS LAST
-    LIMIT $3::INTEGER) AS page;
+      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.force_code
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
 SELECT answered.count, answered.face0, answered.key1
@@ -69,20 +76,25 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     SELECT count(*) AS count, string_agg(format('{"postcode":%s}', coalesce(CAST('"' || c0 || '"' AS TEXT),
             'null')), ',') AS face0, string_agg(key1, '') AS key1
     FROM (
-        SELECT anon_2.postcode AS c0, CAST(anon_2.id AS TEXT) AS key1
+        SELECT chosen.postcode AS c0, CAST(chosen.id AS TEXT) AS key1
         FROM LATERAL (
-            SELECT premises_1.id AS id, premises_1.is_main AS is_main, premises_1.postcode AS postcode,
-                premises_1.valid_to AS valid_to
-            FROM register.premises AS premises_1
-            WHERE premises_1.id = any(array((
-                SELECT home_reach_1.premises_id
-                FROM register.home_reach AS home_reach_1
-                WHERE home_reach_1.area_code = $2::VARCHAR
-                    AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
-                AND premises_1.home_id = anon_1.id
-                AND premises_1.valid_to IS NULL
-            LIMIT ALL OFFSET 0) AS anon_2
-        WHERE anon_2.valid_to IS NULL
-        ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST
-        LIMIT 100) AS page) AS answered ON true
+            SELECT anon_2.id AS id, anon_2.postcode AS postcode, anon_2.is_main AS key0, anon_2.id AS key1
+            FROM LATERAL (
+                SELECT premises_1.id AS id, premises_1.is_main AS is_main, premises_1.postcode AS postcode,
+                    premises_1.valid_to AS valid_to
+                FROM register.premises AS premises_1
+                WHERE premises_1.home_id = anon_1.id
+                    AND premises_1.valid_to IS NULL
+                    AND (EXISTS (
+                    SELECT home_reach_1.premises_id
+                    FROM register.home_reach AS home_reach_1
+                    WHERE home_reach_1.area_code = $2::VARCHAR
+                        AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+                        AND home_reach_1.premises_id = premises_1.id))
+                LIMIT ALL OFFSET 0) AS anon_2
+            WHERE anon_2.valid_to IS NULL
+            ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+            LIMIT 100) AS chosen
+        ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 ASC NULLS LAST
+        LIMIT ALL OFFSET 0) AS page) AS answered ON true
 ORDER BY anon_1.n;

@@ -21,26 +21,33 @@ SELECT count(*) AS count, string_agg(format('{"openedByAgency":"%s","openedByAre
         2)) ELSE 'null' END), ',') AS face0, string_agg(key10, '') AS key10, string_agg(key5, '') AS key5,
     bool_and(sees7) AS sees7
 FROM (
-    SELECT anon_1.holder_agency AS c0, anon_1.holder_area AS c1, anon_1.purpose AS c2, anon_1.incident AS c3,
-        anon_1.reviewed_at AS c4, CAST(home_1.urn AS TEXT) AS key5, home_1.urn AS c6, home_1.id IN (
+    SELECT chosen.holder_agency AS c0, chosen.holder_area AS c1, chosen.purpose AS c2, chosen.incident AS c3,
+        chosen.reviewed_at AS c4, CAST(home_1.urn AS TEXT) AS key5, home_1.urn AS c6, EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees7,
-        home_identity_1.name AS c8, home_1.id IS NOT NULL AS has9, CAST(anon_1.id AS TEXT) AS key10
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.home_id = home_1.id) AS sees7, home_identity_1.name AS c8, home_1.id IS NOT NULL AS has9,
+        CAST(chosen.id AS TEXT) AS key10
     FROM (
-        SELECT opening_1.id AS id, opening_1.home_id AS home_id, opening_1.holder_agency AS holder_agency,
-            opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
-            opening_1.opened_at AS opened_at, opening_1.reviewed_at AS reviewed_at
-        FROM register.opening AS opening_1
-        WHERE opening_1.home_id = any(array((
-            SELECT home_reach_2.home_id
-            FROM register.home_reach AS home_reach_2
-            WHERE home_reach_2.area_code = $1::VARCHAR
-                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
-        LIMIT ALL OFFSET 0) AS anon_1
-      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = anon_1.home_id
+        SELECT anon_1.id AS id, anon_1.home_id AS home_id, anon_1.holder_agency AS holder_agency, anon_1.holder_area AS holder_area,
+            anon_1.purpose AS purpose, anon_1.incident AS incident, anon_1.reviewed_at AS reviewed_at,
+            anon_1.opened_at AS key0, anon_1.id AS key1
+        FROM (
+            SELECT opening_1.id AS id, opening_1.home_id AS home_id, opening_1.holder_agency AS holder_agency,
+                opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
+                opening_1.opened_at AS opened_at, opening_1.reviewed_at AS reviewed_at
+            FROM register.opening AS opening_1
+            WHERE opening_1.home_id = any(array((
+                SELECT home_reach_2.home_id
+                FROM register.home_reach AS home_reach_2
+                WHERE home_reach_2.area_code = $1::VARCHAR
+                    AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
+            LIMIT ALL OFFSET 0) AS anon_1
+        WHERE anon_1.reviewed_at IS NULL
+        ORDER BY anon_1.opened_at DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
+        LIMIT $2::INTEGER) AS chosen
+      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-    WHERE anon_1.reviewed_at IS NULL
-    ORDER BY anon_1.opened_at DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
-    LIMIT $2::INTEGER) AS page;
+    ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 DESC NULLS FIRST
+    LIMIT ALL OFFSET 0) AS page;

@@ -4,10 +4,12 @@ FROM (
     SELECT home_1.id AS id, home_1.urn AS urn
     FROM register.home AS home_1
     WHERE home_1.id = any(array((
-        SELECT premises_1.home_id
-        FROM register.premises AS premises_1
-        WHERE ST_Covers(ST_GeomFromEWKB($1::BYTEA), premises_1.point_27700)
-            AND premises_1.valid_to IS NULL)))
+        SELECT anon_2.home_id
+        FROM (
+            SELECT premises_1.home_id AS home_id, premises_1.point_27700 AS point_27700
+            FROM register.premises AS premises_1
+            WHERE premises_1.valid_to IS NULL) AS anon_2
+        WHERE ST_Covers(ST_GeomFromEWKB($1::BYTEA), anon_2.point_27700))))
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_local_authority */
@@ -15,19 +17,25 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s
         coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')),
         ',') AS face0, string_agg(key3, '') AS key3
 FROM (
-    SELECT anon_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(anon_1.urn AS TEXT) AS key3
+    SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn
-        FROM register.home AS home_1
-        WHERE home_1.id = any(array((
-            SELECT premises_2.home_id
-            FROM register.premises AS premises_2
-            WHERE ST_Covers(ST_GeomFromEWKB($1::BYTEA), premises_2.point_27700)
-                AND premises_2.valid_to IS NULL)))
-        LIMIT ALL OFFSET 0) AS anon_1
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
+        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn
+            FROM register.home AS home_1
+            WHERE home_1.id = any(array((
+                SELECT anon_2.home_id
+                FROM (
+                    SELECT premises_2.home_id AS home_id, premises_2.point_27700 AS point_27700
+                    FROM register.premises AS premises_2
+                    WHERE premises_2.valid_to IS NULL) AS anon_2
+                WHERE ST_Covers(ST_GeomFromEWKB($1::BYTEA), anon_2.point_27700))))
+            LIMIT ALL OFFSET 0) AS anon_1
+        ORDER BY anon_1.urn ASC NULLS LAST
+        LIMIT $2::INTEGER) AS chosen
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
-    ORDER BY anon_1.urn ASC NULLS LAST
-    LIMIT $2::INTEGER) AS page;
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;

@@ -4,20 +4,24 @@ FROM (
     SELECT home_1.id AS id, home_1.urn AS urn
     FROM register.home AS home_1
     WHERE home_1.id = any(array((
-        SELECT home_reach_1.home_id
-        FROM register.home_reach AS home_reach_1
-        WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
-        AND home_1.id = any(array((
-        SELECT premises_1.home_id
-        FROM register.premises AS premises_1
-        WHERE ST_Covers(ST_GeomFromEWKB($2::BYTEA), premises_1.point_27700)
-            AND premises_1.valid_to IS NULL
-            AND premises_1.id = any(array((
-            SELECT home_reach_2.premises_id
-            FROM register.home_reach AS home_reach_2
-            WHERE home_reach_2.area_code = $1::VARCHAR
-                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))))))))
+        SELECT anon_2.home_id
+        FROM (
+            SELECT premises_1.home_id AS home_id, premises_1.point_27700 AS point_27700
+            FROM register.premises AS premises_1
+            WHERE premises_1.valid_to IS NULL
+                AND premises_1.id = any(array((
+                SELECT home_reach_1.premises_id
+                FROM register.home_reach AS home_reach_1
+                WHERE home_reach_1.area_code = $1::VARCHAR
+                    AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
+            LIMIT ALL OFFSET 0) AS anon_2
+        WHERE ST_Covers(ST_GeomFromEWKB($2::BYTEA), anon_2.point_27700))))
+        AND (EXISTS (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
+            AND home_reach_2.home_id = home_1.id))
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_police */
@@ -27,39 +31,48 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s
         CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)), ',') AS face0,
     string_agg(key5, '') AS key5, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
 FROM (
-    SELECT anon_1.urn AS c0, anon_1.id IN (
+    SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
-        home_identity_1.name AS c2, anon_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, CAST(anon_1.urn AS TEXT) AS key5
+            AND home_reach_2.of_main
+            AND home_reach_2.home_id = chosen.id) AS sees3, premises_1.postcode AS c4, CAST(chosen.urn AS TEXT) AS key5
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn
-        FROM register.home AS home_1
-        WHERE home_1.id = any(array((
-            SELECT home_reach_3.home_id
-            FROM register.home_reach AS home_reach_3
-            WHERE home_reach_3.area_code = $1::VARCHAR
-                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
-            AND home_1.id = any(array((
-            SELECT premises_2.home_id
-            FROM register.premises AS premises_2
-            WHERE ST_Covers(ST_GeomFromEWKB($2::BYTEA), premises_2.point_27700)
-                AND premises_2.valid_to IS NULL
-                AND premises_2.id = any(array((
-                SELECT home_reach_4.premises_id
+        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn
+            FROM register.home AS home_1
+            WHERE home_1.id = any(array((
+                SELECT anon_2.home_id
+                FROM (
+                    SELECT premises_2.home_id AS home_id, premises_2.point_27700 AS point_27700
+                    FROM register.premises AS premises_2
+                    WHERE premises_2.valid_to IS NULL
+                        AND premises_2.id = any(array((
+                        SELECT home_reach_3.premises_id
+                        FROM register.home_reach AS home_reach_3
+                        WHERE home_reach_3.area_code = $1::VARCHAR
+                            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
+                    LIMIT ALL OFFSET 0) AS anon_2
+                WHERE ST_Covers(ST_GeomFromEWKB($2::BYTEA), anon_2.point_27700))))
+                AND (EXISTS (
+                SELECT home_reach_4.home_id
                 FROM register.home_reach AS home_reach_4
                 WHERE home_reach_4.area_code = $1::VARCHAR
-                    AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))))))))
-        LIMIT ALL OFFSET 0) AS anon_1
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
+                    AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
+                    AND home_reach_4.home_id = home_1.id))
+            LIMIT ALL OFFSET 0) AS anon_1
+        ORDER BY anon_1.urn ASC NULLS LAST
+        LIMIT $3::INTEGER) AS chosen
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
-    ORDER BY anon_1.urn ASC NULLS LAST
-    LIMIT $3::INTEGER) AS page;
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;

@@ -11,22 +11,29 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":%s,
         2)), ',') AS face0, string_agg(key19, '') AS key19, string_agg(key1, '') AS key1, string_agg(key8,
         '') AS key8, string_agg(key11, '') AS key11, bool_and(sees7) AS sees7, bool_and(sees15) AS sees15
 FROM (
-    SELECT home_1.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,
-        anon_1.valid_from AS c5, anon_1.id IS NOT NULL AS has6, home_1.id IN (
+    SELECT chosen.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,
+        anon_1.valid_from AS c5, anon_1.id IS NOT NULL AS has6, EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees7,
-        CAST(anon_2.id AS TEXT) AS key8, anon_2.name AS c9, anon_2.id IS NOT NULL AS has10, CAST(provider_1.reference AS TEXT) AS key11,
-        provider_1.reference AS c12, provider_1.name AS c13, provider_1.legal_form AS c14, provider_1.id IN (
-        SELECT home_2.provider_id
-        FROM register.home AS home_2
-          JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_2.id
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.home_id = chosen.id) AS sees7, CAST(anon_2.id AS TEXT) AS key8, anon_2.name AS c9,
+        anon_2.id IS NOT NULL AS has10, CAST(provider_1.reference AS TEXT) AS key11, provider_1.reference AS c12,
+        provider_1.name AS c13, provider_1.legal_form AS c14, EXISTS (
+        SELECT home_1.provider_id
+        FROM register.home AS home_1
+          JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_1.id
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_2.provider_id IS NOT NULL) AS sees15, provider_contact_1.individual_name AS c16,
-        provider_contact_1.address AS c17, provider_1.id IS NOT NULL AS has18, CAST(home_1.urn AS TEXT) AS key19
-    FROM register.home AS home_1
+            AND home_1.provider_id IS NOT NULL
+            AND home_1.provider_id = provider_1.id) AS sees15, provider_contact_1.individual_name AS c16,
+        provider_contact_1.address AS c17, provider_1.id IS NOT NULL AS has18, CAST(chosen.urn AS TEXT) AS key19
+    FROM (
+        SELECT home_2.id AS id, home_2.urn AS urn, home_2.provider_id AS provider_id, home_2.urn AS key0
+        FROM register.home AS home_2
+        WHERE home_2.urn = $2::VARCHAR
+        ORDER BY home_2.urn ASC NULLS LAST
+        LIMIT 1) AS chosen
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
             home_person_1.name AS name, home_person_1.valid_from AS valid_from, home_person_1.valid_to AS valid_to,
@@ -35,16 +42,17 @@ FROM (
             home_person_1.protective_marking AS protective_marking, home_person_1.quality_flags AS quality_flags,
             home_person_1.retention_review_on AS retention_review_on
         FROM register.home_person AS home_person_1
-        WHERE home_person_1.home_id = home_1.id
+        WHERE home_person_1.home_id = chosen.id
             AND home_person_1.valid_to IS NULL
             AND home_person_1.role = 'registered_manager'
         ORDER BY home_person_1.valid_from DESC, home_person_1.id DESC
-        LIMIT 1) AS anon_1 ON anon_1.home_id = home_1.id
-        AND anon_1.home_id = any(array((
+        LIMIT 1) AS anon_1 ON anon_1.home_id = chosen.id
+        AND (EXISTS (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
-            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
+            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
+            AND home_reach_3.home_id = anon_1.home_id))
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_2.id AS id, home_person_2.home_id AS home_id, home_person_2.role AS role,
             home_person_2.name AS name, home_person_2.valid_from AS valid_from, home_person_2.valid_to AS valid_to,
@@ -53,21 +61,21 @@ FROM (
             home_person_2.protective_marking AS protective_marking, home_person_2.quality_flags AS quality_flags,
             home_person_2.retention_review_on AS retention_review_on
         FROM register.home_person AS home_person_2
-        WHERE home_person_2.home_id = home_1.id
+        WHERE home_person_2.home_id = chosen.id
             AND home_person_2.valid_to IS NULL
             AND home_person_2.role = 'responsible_individual'
         ORDER BY home_person_2.valid_from DESC, home_person_2.id DESC
-        LIMIT 1) AS anon_2 ON anon_2.home_id = home_1.id
-        AND anon_2.home_id = any(array((
+        LIMIT 1) AS anon_2 ON anon_2.home_id = chosen.id
+        AND (EXISTS (
         SELECT home_reach_4.home_id
         FROM register.home_reach AS home_reach_4
         WHERE home_reach_4.area_code = $1::VARCHAR
-            AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE)))))
-      LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = home_1.provider_id
+            AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
+            AND home_reach_4.home_id = anon_2.home_id))
+      LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = chosen.provider_id
       LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
-    WHERE home_1.urn = $2::VARCHAR
-    ORDER BY home_1.urn ASC NULLS LAST
-    LIMIT 1) AS page;
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;
 
 /* register_local_authority */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":%s,"responsibleIndividual":%s,"provider":%s,"withheld":[%s]}',
@@ -82,22 +90,29 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":%s,
         2)), ',') AS face0, string_agg(key19, '') AS key19, string_agg(key1, '') AS key1, string_agg(key8,
         '') AS key8, string_agg(key11, '') AS key11, bool_and(sees7) AS sees7, bool_and(sees15) AS sees15
 FROM (
-    SELECT home_1.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,
-        anon_1.valid_from AS c5, anon_1.id IS NOT NULL AS has6, home_1.id IN (
+    SELECT chosen.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,
+        anon_1.valid_from AS c5, anon_1.id IS NOT NULL AS has6, EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees7,
-        CAST(anon_2.id AS TEXT) AS key8, anon_2.name AS c9, anon_2.id IS NOT NULL AS has10, CAST(provider_1.reference AS TEXT) AS key11,
-        provider_1.reference AS c12, provider_1.name AS c13, provider_1.legal_form AS c14, provider_1.id IN (
-        SELECT home_2.provider_id
-        FROM register.home AS home_2
-          JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_2.id
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.home_id = chosen.id) AS sees7, CAST(anon_2.id AS TEXT) AS key8, anon_2.name AS c9,
+        anon_2.id IS NOT NULL AS has10, CAST(provider_1.reference AS TEXT) AS key11, provider_1.reference AS c12,
+        provider_1.name AS c13, provider_1.legal_form AS c14, EXISTS (
+        SELECT home_1.provider_id
+        FROM register.home AS home_1
+          JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_1.id
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_2.provider_id IS NOT NULL) AS sees15, provider_contact_1.individual_name AS c16,
-        provider_contact_1.address AS c17, provider_1.id IS NOT NULL AS has18, CAST(home_1.urn AS TEXT) AS key19
-    FROM register.home AS home_1
+            AND home_1.provider_id IS NOT NULL
+            AND home_1.provider_id = provider_1.id) AS sees15, provider_contact_1.individual_name AS c16,
+        provider_contact_1.address AS c17, provider_1.id IS NOT NULL AS has18, CAST(chosen.urn AS TEXT) AS key19
+    FROM (
+        SELECT home_2.id AS id, home_2.urn AS urn, home_2.provider_id AS provider_id, home_2.urn AS key0
+        FROM register.home AS home_2
+        WHERE home_2.urn = $2::VARCHAR
+        ORDER BY home_2.urn ASC NULLS LAST
+        LIMIT 1) AS chosen
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
             home_person_1.name AS name, home_person_1.valid_from AS valid_from, home_person_1.valid_to AS valid_to,
@@ -106,16 +121,17 @@ FROM (
             home_person_1.protective_marking AS protective_marking, home_person_1.quality_flags AS quality_flags,
             home_person_1.retention_review_on AS retention_review_on
         FROM register.home_person AS home_person_1
-        WHERE home_person_1.home_id = home_1.id
+        WHERE home_person_1.home_id = chosen.id
             AND home_person_1.valid_to IS NULL
             AND home_person_1.role = 'registered_manager'
         ORDER BY home_person_1.valid_from DESC, home_person_1.id DESC
-        LIMIT 1) AS anon_1 ON anon_1.home_id = home_1.id
-        AND anon_1.home_id = any(array((
+        LIMIT 1) AS anon_1 ON anon_1.home_id = chosen.id
+        AND (EXISTS (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
-            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
+            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
+            AND home_reach_3.home_id = anon_1.home_id))
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_2.id AS id, home_person_2.home_id AS home_id, home_person_2.role AS role,
             home_person_2.name AS name, home_person_2.valid_from AS valid_from, home_person_2.valid_to AS valid_to,
@@ -124,18 +140,18 @@ FROM (
             home_person_2.protective_marking AS protective_marking, home_person_2.quality_flags AS quality_flags,
             home_person_2.retention_review_on AS retention_review_on
         FROM register.home_person AS home_person_2
-        WHERE home_person_2.home_id = home_1.id
+        WHERE home_person_2.home_id = chosen.id
             AND home_person_2.valid_to IS NULL
             AND home_person_2.role = 'responsible_individual'
         ORDER BY home_person_2.valid_from DESC, home_person_2.id DESC
-        LIMIT 1) AS anon_2 ON anon_2.home_id = home_1.id
-        AND anon_2.home_id = any(array((
+        LIMIT 1) AS anon_2 ON anon_2.home_id = chosen.id
+        AND (EXISTS (
         SELECT home_reach_4.home_id
         FROM register.home_reach AS home_reach_4
         WHERE home_reach_4.area_code = $1::VARCHAR
-            AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE)))))
-      LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = home_1.provider_id
+            AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
+            AND home_reach_4.home_id = anon_2.home_id))
+      LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = chosen.provider_id
       LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
-    WHERE home_1.urn = $2::VARCHAR
-    ORDER BY home_1.urn ASC NULLS LAST
-    LIMIT 1) AS page;
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;

@@ -8,11 +8,15 @@ SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm
         substr(CAST(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}' AS TEXT),
         2))) AS face0, string_agg(key4, '') AS key4, CAST(array_agg(p3) AS TEXT) AS p3
 FROM (
-    SELECT provider_1.reference AS c0, provider_1.name AS c1, provider_1.legal_form AS c2, provider_1.id AS p3,
-        CAST(provider_1.reference AS TEXT) AS key4
-    FROM register.provider AS provider_1
-    ORDER BY provider_1.reference ASC NULLS LAST
-    LIMIT $1::INTEGER) AS page;
+    SELECT chosen.reference AS c0, chosen.name AS c1, chosen.legal_form AS c2, chosen.id AS p3, CAST(chosen.reference AS TEXT) AS key4
+    FROM (
+        SELECT provider_1.id AS id, provider_1.reference AS reference, provider_1.name AS name, provider_1.legal_form AS legal_form,
+            provider_1.reference AS key0
+        FROM register.provider AS provider_1
+        ORDER BY provider_1.reference ASC NULLS LAST
+        LIMIT $1::INTEGER) AS chosen
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;
 
 /* register_dfe */
 SELECT counted.total
@@ -34,12 +38,17 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             2)), ',') AS face0, string_agg(key10, '') AS key10, string_agg(key3, '') AS key3, string_agg(key5,
             '') AS key5
     FROM (
-        SELECT home_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(anon_2.number AS TEXT) AS key3,
-            anon_2.number AS c4, CAST(home_2.urn AS TEXT) AS key5, home_2.urn AS c6, home_identity_2.name AS c7,
-            home_2.id IS NOT NULL AS has8, anon_2.id IS NOT NULL AS has9, CAST(home_1.urn AS TEXT) AS key10
-        FROM register.home AS home_1
-          LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-          LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+        SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(anon_2.number AS TEXT) AS key3,
+            anon_2.number AS c4, CAST(home_1.urn AS TEXT) AS key5, home_1.urn AS c6, home_identity_2.name AS c7,
+            home_1.id IS NOT NULL AS has8, anon_2.id IS NOT NULL AS has9, CAST(chosen.urn AS TEXT) AS key10
+        FROM LATERAL (
+            SELECT home_2.id AS id, home_2.urn AS urn, home_2.urn AS key0
+            FROM register.home AS home_2
+            WHERE home_2.provider_id = anon_1.id
+            ORDER BY home_2.urn ASC NULLS LAST
+            LIMIT $2::INTEGER) AS chosen
+          LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+          LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
             AND premises_1.is_main
             AND premises_1.valid_to IS NULL
           LEFT OUTER JOIN LATERAL (
@@ -53,12 +62,11 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 inspection_1.protective_marking AS protective_marking, inspection_1.quality_flags AS quality_flags,
                 inspection_1.retention_review_on AS retention_review_on
             FROM register.inspection AS inspection_1
-            WHERE inspection_1.home_id = home_1.id
+            WHERE inspection_1.home_id = chosen.id
             ORDER BY inspection_1.started_on DESC, inspection_1.id DESC
             LIMIT 1) AS anon_2 ON true
-          LEFT OUTER JOIN register.home AS home_2 ON home_2.id = anon_2.home_id
-          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
-        WHERE home_1.provider_id = anon_1.id
-        ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS page) AS answered ON true
+          LEFT OUTER JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
+          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_1.id
+        ORDER BY chosen.key0 ASC NULLS LAST
+        LIMIT ALL OFFSET 0) AS page) AS answered ON true
 ORDER BY anon_1.n;

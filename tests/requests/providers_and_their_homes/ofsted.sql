@@ -8,12 +8,17 @@ SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm
         coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null'))) AS face0,
     string_agg(key6, '') AS key6, CAST(array_agg(p5) AS TEXT) AS p5
 FROM (
-    SELECT provider_1.reference AS c0, provider_1.name AS c1, provider_1.legal_form AS c2, provider_contact_1.individual_name AS c3,
-        provider_contact_1.address AS c4, provider_1.id AS p5, CAST(provider_1.reference AS TEXT) AS key6
-    FROM register.provider AS provider_1
-      LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
-    ORDER BY provider_1.reference ASC NULLS LAST
-    LIMIT $1::INTEGER) AS page;
+    SELECT chosen.reference AS c0, chosen.name AS c1, chosen.legal_form AS c2, provider_contact_1.individual_name AS c3,
+        provider_contact_1.address AS c4, chosen.id AS p5, CAST(chosen.reference AS TEXT) AS key6
+    FROM (
+        SELECT provider_1.id AS id, provider_1.reference AS reference, provider_1.name AS name, provider_1.legal_form AS legal_form,
+            provider_1.reference AS key0
+        FROM register.provider AS provider_1
+        ORDER BY provider_1.reference ASC NULLS LAST
+        LIMIT $1::INTEGER) AS chosen
+      LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = chosen.id
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;
 
 /* register_ofsted */
 SELECT counted.total
@@ -36,13 +41,18 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
         string_agg(key13, '') AS key13, string_agg(key3, '') AS key3, string_agg(key6, '') AS key6,
         string_agg(key8, '') AS key8
     FROM (
-        SELECT home_1.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(anon_2.id AS TEXT) AS key3,
+        SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(anon_2.id AS TEXT) AS key3,
             anon_2.name AS c4, anon_2.id IS NOT NULL AS has5, CAST(anon_3.number AS TEXT) AS key6, anon_3.number AS c7,
-            CAST(home_2.urn AS TEXT) AS key8, home_2.urn AS c9, home_identity_2.name AS c10, home_2.id IS NOT NULL AS has11,
-            anon_3.id IS NOT NULL AS has12, CAST(home_1.urn AS TEXT) AS key13
-        FROM register.home AS home_1
-          LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-          LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+            CAST(home_1.urn AS TEXT) AS key8, home_1.urn AS c9, home_identity_2.name AS c10, home_1.id IS NOT NULL AS has11,
+            anon_3.id IS NOT NULL AS has12, CAST(chosen.urn AS TEXT) AS key13
+        FROM LATERAL (
+            SELECT home_2.id AS id, home_2.urn AS urn, home_2.urn AS key0
+            FROM register.home AS home_2
+            WHERE home_2.provider_id = anon_1.id
+            ORDER BY home_2.urn ASC NULLS LAST
+            LIMIT $2::INTEGER) AS chosen
+          LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+          LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
             AND premises_1.is_main
             AND premises_1.valid_to IS NULL
           LEFT OUTER JOIN LATERAL (
@@ -53,7 +63,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 home_person_1.protective_marking AS protective_marking, home_person_1.quality_flags AS quality_flags,
                 home_person_1.retention_review_on AS retention_review_on
             FROM register.home_person AS home_person_1
-            WHERE home_person_1.home_id = home_1.id
+            WHERE home_person_1.home_id = chosen.id
                 AND home_person_1.valid_to IS NULL
                 AND home_person_1.role = 'registered_manager'
             ORDER BY home_person_1.valid_from DESC, home_person_1.id DESC
@@ -69,12 +79,11 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 inspection_1.protective_marking AS protective_marking, inspection_1.quality_flags AS quality_flags,
                 inspection_1.retention_review_on AS retention_review_on
             FROM register.inspection AS inspection_1
-            WHERE inspection_1.home_id = home_1.id
+            WHERE inspection_1.home_id = chosen.id
             ORDER BY inspection_1.started_on DESC, inspection_1.id DESC
             LIMIT 1) AS anon_3 ON true
-          LEFT OUTER JOIN register.home AS home_2 ON home_2.id = anon_3.home_id
-          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
-        WHERE home_1.provider_id = anon_1.id
-        ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS page) AS answered ON true
+          LEFT OUTER JOIN register.home AS home_1 ON home_1.id = anon_3.home_id
+          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_1.id
+        ORDER BY chosen.key0 ASC NULLS LAST
+        LIMIT ALL OFFSET 0) AS page) AS answered ON true
 ORDER BY anon_1.n;

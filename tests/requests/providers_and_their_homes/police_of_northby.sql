@@ -9,18 +9,24 @@ SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm
         'null') ELSE 'null' END, substr(CASE WHEN sees3 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END,
         2))) AS face0, string_agg(key7, '') AS key7, CAST(array_agg(p6) AS TEXT) AS p6, array_agg(sees3) AS sees3
 FROM (
-    SELECT provider_1.reference AS c0, provider_1.name AS c1, provider_1.legal_form AS c2, provider_1.id IN (
+    SELECT chosen.reference AS c0, chosen.name AS c1, chosen.legal_form AS c2, EXISTS (
         SELECT home_1.provider_id
         FROM register.home AS home_1
           JOIN register.home_reach AS home_reach_1 ON home_reach_1.home_id = home_1.id
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_1.provider_id IS NOT NULL) AS sees3, provider_contact_1.individual_name AS c4, provider_contact_1.address AS c5,
-        provider_1.id AS p6, CAST(provider_1.reference AS TEXT) AS key7
-    FROM register.provider AS provider_1
-      LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
-    ORDER BY provider_1.reference ASC NULLS LAST
-    LIMIT $2::INTEGER) AS page;
+            AND home_1.provider_id IS NOT NULL
+            AND home_1.provider_id = chosen.id) AS sees3, provider_contact_1.individual_name AS c4, provider_contact_1.address AS c5,
+        chosen.id AS p6, CAST(chosen.reference AS TEXT) AS key7
+    FROM (
+        SELECT provider_1.id AS id, provider_1.reference AS reference, provider_1.name AS name, provider_1.legal_form AS legal_form,
+            provider_1.reference AS key0
+        FROM register.provider AS provider_1
+        ORDER BY provider_1.reference ASC NULLS LAST
+        LIMIT $2::INTEGER) AS chosen
+      LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = chosen.id
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
 SELECT counted.total
@@ -48,33 +54,39 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             '') AS key9, string_agg(key11, '') AS key11, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3,
         bool_and(sees8) AS sees8, bool_and(sees13) AS sees13
     FROM (
-        SELECT home_1.urn AS c0, home_1.id IN (
+        SELECT chosen.urn AS c0, EXISTS (
             SELECT home_reach_1.home_id
             FROM register.home_reach AS home_reach_1
             WHERE home_reach_1.area_code = $2::VARCHAR
-                AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
-            home_identity_1.name AS c2, home_1.id IN (
+                AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+                AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, EXISTS (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $2::VARCHAR
                 AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-                AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, CAST(anon_2.id AS TEXT) AS key5,
-            anon_2.name AS c6, anon_2.id IS NOT NULL AS has7, home_1.id IN (
+                AND home_reach_2.of_main
+                AND home_reach_2.home_id = chosen.id) AS sees3, premises_1.postcode AS c4, CAST(anon_2.id AS TEXT) AS key5,
+            anon_2.name AS c6, anon_2.id IS NOT NULL AS has7, EXISTS (
             SELECT home_reach_3.home_id
             FROM register.home_reach AS home_reach_3
             WHERE home_reach_3.area_code = $2::VARCHAR
-                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))) AS sees8,
-            CAST(anon_3.number AS TEXT) AS key9, anon_3.number AS c10, CAST(home_2.urn AS TEXT) AS key11,
-            home_2.urn AS c12, home_2.id IN (
+                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
+                AND home_reach_3.home_id = chosen.id) AS sees8, CAST(anon_3.number AS TEXT) AS key9,
+            anon_3.number AS c10, CAST(home_1.urn AS TEXT) AS key11, home_1.urn AS c12, EXISTS (
             SELECT home_reach_4.home_id
             FROM register.home_reach AS home_reach_4
             WHERE home_reach_4.area_code = $2::VARCHAR
-                AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))) AS sees13,
-            home_identity_2.name AS c14, home_2.id IS NOT NULL AS has15, anon_3.id IS NOT NULL AS has16,
-            CAST(home_1.urn AS TEXT) AS key17
-        FROM register.home AS home_1
-          LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-          LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+                AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
+                AND home_reach_4.home_id = home_1.id) AS sees13, home_identity_2.name AS c14, home_1.id IS NOT NULL AS has15,
+            anon_3.id IS NOT NULL AS has16, CAST(chosen.urn AS TEXT) AS key17
+        FROM LATERAL (
+            SELECT home_2.id AS id, home_2.urn AS urn, home_2.urn AS key0
+            FROM register.home AS home_2
+            WHERE home_2.provider_id = anon_1.id
+            ORDER BY home_2.urn ASC NULLS LAST
+            LIMIT $3::INTEGER) AS chosen
+          LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+          LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
             AND premises_1.is_main
             AND premises_1.valid_to IS NULL
           LEFT OUTER JOIN LATERAL (
@@ -85,16 +97,17 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 home_person_1.protective_marking AS protective_marking, home_person_1.quality_flags AS quality_flags,
                 home_person_1.retention_review_on AS retention_review_on
             FROM register.home_person AS home_person_1
-            WHERE home_person_1.home_id = home_1.id
+            WHERE home_person_1.home_id = chosen.id
                 AND home_person_1.valid_to IS NULL
                 AND home_person_1.role = 'registered_manager'
             ORDER BY home_person_1.valid_from DESC, home_person_1.id DESC
-            LIMIT 1) AS anon_2 ON anon_2.home_id = home_1.id
-            AND anon_2.home_id = any(array((
+            LIMIT 1) AS anon_2 ON anon_2.home_id = chosen.id
+            AND (EXISTS (
             SELECT home_reach_5.home_id
             FROM register.home_reach AS home_reach_5
             WHERE home_reach_5.area_code = $2::VARCHAR
-                AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE)))))
+                AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))
+                AND home_reach_5.home_id = anon_2.home_id))
           LEFT OUTER JOIN LATERAL (
             SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
                 inspection_1.kind AS kind, inspection_1.started_on AS started_on, inspection_1.ended_on AS ended_on,
@@ -106,12 +119,11 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 inspection_1.protective_marking AS protective_marking, inspection_1.quality_flags AS quality_flags,
                 inspection_1.retention_review_on AS retention_review_on
             FROM register.inspection AS inspection_1
-            WHERE inspection_1.home_id = home_1.id
+            WHERE inspection_1.home_id = chosen.id
             ORDER BY inspection_1.started_on DESC, inspection_1.id DESC
             LIMIT 1) AS anon_3 ON true
-          LEFT OUTER JOIN register.home AS home_2 ON home_2.id = anon_3.home_id
-          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_2.id
-        WHERE home_1.provider_id = anon_1.id
-        ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $3::INTEGER) AS page) AS answered ON true
+          LEFT OUTER JOIN register.home AS home_1 ON home_1.id = anon_3.home_id
+          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_1.id
+        ORDER BY chosen.key0 ASC NULLS LAST
+        LIMIT ALL OFFSET 0) AS page) AS answered ON true
 ORDER BY anon_1.n;

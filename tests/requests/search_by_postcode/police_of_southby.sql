@@ -10,44 +10,60 @@ FROM (
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_reach_1.of_main)))
     LIMIT ALL OFFSET 0) AS anon_1
-  LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
-    AND premises_1.is_main
-    AND premises_1.valid_to IS NULL
-WHERE premises_1.postcode = $2::VARCHAR;
+  LEFT OUTER JOIN LATERAL (
+    SELECT premises_1.postcode AS postcode
+    FROM register.premises AS premises_1
+    WHERE premises_1.home_id = anon_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+    LIMIT ALL OFFSET 0) AS anon_2 ON true
+WHERE anon_2.postcode = $2::VARCHAR;
 
 /* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END),
         ',') AS face0, string_agg(key5, '') AS key5, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
 FROM (
-    SELECT anon_1.urn AS c0, anon_1.id IN (
+    SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
-        home_identity_1.name AS c2, anon_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, CAST(anon_1.urn AS TEXT) AS key5
+            AND home_reach_2.of_main
+            AND home_reach_2.home_id = chosen.id) AS sees3, premises_1.postcode AS c4, CAST(chosen.urn AS TEXT) AS key5
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn
-        FROM register.home AS home_1
-        WHERE home_1.id = any(array((
-            SELECT home_reach_3.home_id
-            FROM register.home_reach AS home_reach_3
-            WHERE home_reach_3.area_code = $1::VARCHAR
-                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-                AND home_reach_3.of_main)))
-        LIMIT ALL OFFSET 0) AS anon_1
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
+        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn
+            FROM register.home AS home_1
+            WHERE home_1.id = any(array((
+                SELECT home_reach_3.home_id
+                FROM register.home_reach AS home_reach_3
+                WHERE home_reach_3.area_code = $1::VARCHAR
+                    AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
+                    AND home_reach_3.of_main)))
+            LIMIT ALL OFFSET 0) AS anon_1
+          LEFT OUTER JOIN LATERAL (
+            SELECT premises_2.postcode AS postcode
+            FROM register.premises AS premises_2
+            WHERE premises_2.home_id = anon_1.id
+                AND premises_2.is_main
+                AND premises_2.valid_to IS NULL
+            LIMIT ALL OFFSET 0) AS anon_2 ON true
+        WHERE anon_2.postcode = $2::VARCHAR
+        ORDER BY anon_1.urn ASC NULLS LAST
+        LIMIT $3::INTEGER) AS chosen
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
-    WHERE premises_1.postcode = $2::VARCHAR
-    ORDER BY anon_1.urn ASC NULLS LAST
-    LIMIT $3::INTEGER) AS page;
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
 SELECT count(*) AS total
@@ -61,44 +77,60 @@ FROM (
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_reach_1.of_main)))
     LIMIT ALL OFFSET 0) AS anon_1
-  LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
-    AND premises_1.is_main
-    AND premises_1.valid_to IS NULL
-WHERE premises_1.postcode = $2::VARCHAR;
+  LEFT OUTER JOIN LATERAL (
+    SELECT premises_1.postcode AS postcode
+    FROM register.premises AS premises_1
+    WHERE premises_1.home_id = anon_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+    LIMIT ALL OFFSET 0) AS anon_2 ON true
+WHERE anon_2.postcode = $2::VARCHAR;
 
 /* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END),
         ',') AS face0, string_agg(key5, '') AS key5, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
 FROM (
-    SELECT anon_1.urn AS c0, anon_1.id IN (
+    SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
-        home_identity_1.name AS c2, anon_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, CAST(anon_1.urn AS TEXT) AS key5
+            AND home_reach_2.of_main
+            AND home_reach_2.home_id = chosen.id) AS sees3, premises_1.postcode AS c4, CAST(chosen.urn AS TEXT) AS key5
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn
-        FROM register.home AS home_1
-        WHERE home_1.id = any(array((
-            SELECT home_reach_3.home_id
-            FROM register.home_reach AS home_reach_3
-            WHERE home_reach_3.area_code = $1::VARCHAR
-                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-                AND home_reach_3.of_main)))
-        LIMIT ALL OFFSET 0) AS anon_1
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
+        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn
+            FROM register.home AS home_1
+            WHERE home_1.id = any(array((
+                SELECT home_reach_3.home_id
+                FROM register.home_reach AS home_reach_3
+                WHERE home_reach_3.area_code = $1::VARCHAR
+                    AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
+                    AND home_reach_3.of_main)))
+            LIMIT ALL OFFSET 0) AS anon_1
+          LEFT OUTER JOIN LATERAL (
+            SELECT premises_2.postcode AS postcode
+            FROM register.premises AS premises_2
+            WHERE premises_2.home_id = anon_1.id
+                AND premises_2.is_main
+                AND premises_2.valid_to IS NULL
+            LIMIT ALL OFFSET 0) AS anon_2 ON true
+        WHERE anon_2.postcode = $2::VARCHAR
+        ORDER BY anon_1.urn ASC NULLS LAST
+        LIMIT $3::INTEGER) AS chosen
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
-    WHERE premises_1.postcode = $2::VARCHAR
-    ORDER BY anon_1.urn ASC NULLS LAST
-    LIMIT $3::INTEGER) AS page;
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
 SELECT count(*) AS total
@@ -112,41 +144,57 @@ FROM (
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_reach_1.of_main)))
     LIMIT ALL OFFSET 0) AS anon_1
-  LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
-    AND premises_1.is_main
-    AND premises_1.valid_to IS NULL
-WHERE premises_1.postcode = $2::VARCHAR;
+  LEFT OUTER JOIN LATERAL (
+    SELECT premises_1.postcode AS postcode
+    FROM register.premises AS premises_1
+    WHERE premises_1.home_id = anon_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+    LIMIT ALL OFFSET 0) AS anon_2 ON true
+WHERE anon_2.postcode = $2::VARCHAR;
 
 /* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
         'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END),
         ',') AS face0, string_agg(key5, '') AS key5, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
 FROM (
-    SELECT anon_1.urn AS c0, anon_1.id IN (
+    SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees1,
-        home_identity_1.name AS c2, anon_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.of_main) AS sees3, premises_1.postcode AS c4, CAST(anon_1.urn AS TEXT) AS key5
+            AND home_reach_2.of_main
+            AND home_reach_2.home_id = chosen.id) AS sees3, premises_1.postcode AS c4, CAST(chosen.urn AS TEXT) AS key5
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn
-        FROM register.home AS home_1
-        WHERE home_1.id = any(array((
-            SELECT home_reach_3.home_id
-            FROM register.home_reach AS home_reach_3
-            WHERE home_reach_3.area_code = $1::VARCHAR
-                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-                AND home_reach_3.of_main)))
-        LIMIT ALL OFFSET 0) AS anon_1
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = anon_1.id
+        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn
+            FROM register.home AS home_1
+            WHERE home_1.id = any(array((
+                SELECT home_reach_3.home_id
+                FROM register.home_reach AS home_reach_3
+                WHERE home_reach_3.area_code = $1::VARCHAR
+                    AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
+                    AND home_reach_3.of_main)))
+            LIMIT ALL OFFSET 0) AS anon_1
+          LEFT OUTER JOIN LATERAL (
+            SELECT premises_2.postcode AS postcode
+            FROM register.premises AS premises_2
+            WHERE premises_2.home_id = anon_1.id
+                AND premises_2.is_main
+                AND premises_2.valid_to IS NULL
+            LIMIT ALL OFFSET 0) AS anon_2 ON true
+        WHERE anon_2.postcode = $2::VARCHAR
+        ORDER BY anon_1.urn ASC NULLS LAST
+        LIMIT $3::INTEGER) AS chosen
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = anon_1.id
-    WHERE premises_1.postcode = $2::VARCHAR
-    ORDER BY anon_1.urn ASC NULLS LAST
-    LIMIT $3::INTEGER) AS page;
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;

@@ -8,20 +8,26 @@ SELECT count(*) AS count, array_agg(format('{"urn":"%s","last":␁0␁,"earliest
         c0)) AS face1, string_agg(key14, '') AS key14, string_agg(key2, '') AS key2, string_agg(key6,
         '') AS key6, CAST(array_agg(p1) AS TEXT) AS p1, array_agg(sees5) AS sees5, array_agg(sees9) AS sees9
 FROM (
-    SELECT home_1.urn AS c0, home_1.id AS p1, CAST(anon_1.id AS TEXT) AS key2, anon_1.name AS c3, anon_1.id IS NOT NULL AS has4,
-        home_1.id IN (
+    SELECT chosen.urn AS c0, chosen.id AS p1, CAST(anon_1.id AS TEXT) AS key2, anon_1.name AS c3, anon_1.id IS NOT NULL AS has4,
+        EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))) AS sees5,
-        CAST(anon_2.id AS TEXT) AS key6, anon_2.role AS c7, anon_2.id IS NOT NULL AS has8, home_1.id IN (
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.home_id = chosen.id) AS sees5, CAST(anon_2.id AS TEXT) AS key6, anon_2.role AS c7,
+        anon_2.id IS NOT NULL AS has8, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.of_main) AS sees9, premises_1.easting AS c10, premises_1.longitude IS NOT NULL AS has11,
-        premises_1.northing AS c12, premises_1.longitude IS NOT NULL AS has13, CAST(home_1.urn AS TEXT) AS key14
-    FROM register.home AS home_1
+            AND home_reach_2.of_main
+            AND home_reach_2.home_id = chosen.id) AS sees9, premises_1.easting AS c10, premises_1.longitude IS NOT NULL AS has11,
+        premises_1.northing AS c12, premises_1.longitude IS NOT NULL AS has13, CAST(chosen.urn AS TEXT) AS key14
+    FROM (
+        SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
+        FROM register.home AS home_1
+        ORDER BY home_1.urn ASC NULLS LAST
+        LIMIT $2::INTEGER + 1) AS chosen
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
             home_person_1.name AS name, home_person_1.valid_from AS valid_from, home_person_1.valid_to AS valid_to,
@@ -30,16 +36,17 @@ FROM (
             home_person_1.protective_marking AS protective_marking, home_person_1.quality_flags AS quality_flags,
             home_person_1.retention_review_on AS retention_review_on
         FROM register.home_person AS home_person_1
-        WHERE home_person_1.home_id = home_1.id
+        WHERE home_person_1.home_id = chosen.id
             AND home_person_1.valid_to IS NULL
             AND home_person_1.role = 'registered_manager'
         ORDER BY home_person_1.valid_from DESC, home_person_1.id DESC
-        LIMIT 1) AS anon_1 ON anon_1.home_id = home_1.id
-        AND anon_1.home_id = any(array((
+        LIMIT 1) AS anon_1 ON anon_1.home_id = chosen.id
+        AND (EXISTS (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
-            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
+            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
+            AND home_reach_3.home_id = anon_1.home_id))
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_2.id AS id, home_person_2.home_id AS home_id, home_person_2.role AS role,
             home_person_2.name AS name, home_person_2.valid_from AS valid_from, home_person_2.valid_to AS valid_to,
@@ -48,21 +55,22 @@ FROM (
             home_person_2.protective_marking AS protective_marking, home_person_2.quality_flags AS quality_flags,
             home_person_2.retention_review_on AS retention_review_on
         FROM register.home_person AS home_person_2
-        WHERE home_person_2.home_id = home_1.id
+        WHERE home_person_2.home_id = chosen.id
             AND home_person_2.valid_to IS NULL
             AND home_person_2.role = 'registered_manager'
         ORDER BY home_person_2.valid_from DESC, home_person_2.id DESC
-        LIMIT 1) AS anon_2 ON anon_2.home_id = home_1.id
-        AND anon_2.home_id = any(array((
+        LIMIT 1) AS anon_2 ON anon_2.home_id = chosen.id
+        AND (EXISTS (
         SELECT home_reach_4.home_id
         FROM register.home_reach AS home_reach_4
         WHERE home_reach_4.area_code = $1::VARCHAR
-            AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE)))))
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+            AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
+            AND home_reach_4.home_id = anon_2.home_id))
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL
-    ORDER BY home_1.urn ASC NULLS LAST
-    LIMIT $2::INTEGER + 1) AS page;
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
 SELECT answered.count, answered.face0, answered.key1
@@ -70,11 +78,16 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
     SELECT count(*) AS count, array_agg(format('{"number":"%s"}', c0)) AS face0, string_agg(key1, '') AS key1
     FROM (
-        SELECT inspection_1.number AS c0, CAST(inspection_1.number AS TEXT) AS key1
-        FROM register.inspection AS inspection_1
-        WHERE inspection_1.home_id = anon_1.id
-        ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
-        LIMIT $2::INTEGER + 1) AS page) AS answered ON true
+        SELECT chosen.number AS c0, CAST(chosen.number AS TEXT) AS key1
+        FROM LATERAL (
+            SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.started_on AS key0,
+                inspection_1.id AS key1
+            FROM register.inspection AS inspection_1
+            WHERE inspection_1.home_id = anon_1.id
+            ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
+            LIMIT $2::INTEGER + 1) AS chosen
+        ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 DESC NULLS FIRST
+        LIMIT ALL OFFSET 0) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
 /* register_police */
@@ -84,11 +97,16 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
     SELECT count(*) AS count, array_agg(format('{"startedOn":"%s"}', CAST(c0 AS TEXT))) AS face0, string_agg(key1,
             '') AS key1
     FROM (
-        SELECT inspection_1.started_on AS c0, CAST(inspection_1.number AS TEXT) AS key1
-        FROM register.inspection AS inspection_1
-        WHERE inspection_1.home_id = anon_1.id
-        ORDER BY inspection_1.started_on ASC NULLS LAST, inspection_1.id ASC NULLS LAST
-        LIMIT $2::INTEGER + 1) AS page) AS answered ON true
+        SELECT chosen.started_on AS c0, CAST(chosen.number AS TEXT) AS key1
+        FROM LATERAL (
+            SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.started_on AS started_on,
+                inspection_1.started_on AS key0, inspection_1.id AS key1
+            FROM register.inspection AS inspection_1
+            WHERE inspection_1.home_id = anon_1.id
+            ORDER BY inspection_1.started_on ASC NULLS LAST, inspection_1.id ASC NULLS LAST
+            LIMIT $2::INTEGER + 1) AS chosen
+        ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST
+        LIMIT ALL OFFSET 0) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
 /* register_police */
@@ -99,9 +117,14 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             c0, coalesce(CAST('"' || CAST(upper(c1 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null')), ',') AS face0,
         string_agg(key2, '') AS key2
     FROM (
-        SELECT inspection_1.number AS c0, inspection_1.overall_experiences_and_progress AS c1, CAST(inspection_1.number AS TEXT) AS key2
-        FROM register.inspection AS inspection_1
-        WHERE inspection_1.home_id = anon_1.id
-        ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
-        LIMIT $2::INTEGER) AS page) AS answered ON true
+        SELECT chosen.number AS c0, chosen.overall_experiences_and_progress AS c1, CAST(chosen.number AS TEXT) AS key2
+        FROM LATERAL (
+            SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.overall_experiences_and_progress AS overall_experiences_and_progress,
+                inspection_1.started_on AS key0, inspection_1.id AS key1
+            FROM register.inspection AS inspection_1
+            WHERE inspection_1.home_id = anon_1.id
+            ORDER BY inspection_1.started_on DESC NULLS FIRST, inspection_1.id DESC NULLS FIRST
+            LIMIT $2::INTEGER) AS chosen
+        ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 DESC NULLS FIRST
+        LIMIT ALL OFFSET 0) AS page) AS answered ON true
 ORDER BY anon_1.n;

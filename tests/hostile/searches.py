@@ -1,0 +1,117 @@
+"""Every search that the schema allows: each field of each filter, through every relation, by each comparison."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+from graphql import GraphQLEnumType, GraphQLInputObjectType, OperationType, get_named_type
+
+from register.catalogue import CATALOGUE, ROOTS, Column, Entity
+from tests.hostile.positions import ITEM, Position, bare, positions
+from tests.hostile.rows import Asker, Rows
+from tests.hostile.values import is_comparison
+
+SOME = "some"
+COMBINED = {"and", "or", "not"}
+
+
+@dataclass(frozen=True)
+class Search:
+    """A search by one column.
+
+    path: of the filter, down to its comparison; kind: of the value, as a variable has it; tables: whose rows
+    it tells of.
+    """
+
+    root: str
+    path: tuple[str, ...]
+    compare: str
+    kind: Any
+    column: Column
+    tables: tuple[sa.Table, ...]
+
+    @property
+    def name(self) -> str:
+        """The search as one reads it, such as homes.premises.some.uprn.eq."""
+        return ".".join((self.root, *self.path, self.compare))
+
+    def text(self, shown: str) -> str:
+        """The document, which takes the value as $v."""
+        steps = (*self.path, self.compare)
+        opened, closed = "".join(f"{{{step}: " for step in steps), "}" * len(steps)
+        return f"query ($v: {self.kind}) {{ {self.root}(where: {opened}$v{closed}) {{ {shown} }} }}"
+
+
+@lru_cache(maxsize=1)
+def searches() -> tuple[Search, ...]:
+    """Every search of the schema, in its order. What compares with a list or with nothing is a search as well."""
+    return tuple(found for place in positions() for found in _of(place))
+
+
+def _of(place: Position) -> Iterator[Search]:
+    holder = place.holder
+    is_root = holder.operation is OperationType.QUERY and len(holder.route) == 1 and holder.directive is None
+    if not is_root or place.argument != "where" or COMBINED & set(place.path) or ITEM in place.path:
+        return
+    kind = bare(place.kind)
+    if not (isinstance(kind, GraphQLInputObjectType) and is_comparison(kind)):
+        return
+    column, tables = _led_to(CATALOGUE[ROOTS[holder.root].entity], place.path)
+    for compare, declared in kind.fields.items():
+        if compare not in ("in", "isNull"):
+            yield Search(holder.root, place.path, compare, declared.type, column, tables)
+
+
+def _led_to(entity: Entity, path: tuple[str, ...]) -> tuple[Column, tuple[sa.Table, ...]]:
+    """The column that a filter's path leads to, and the tables on its way."""
+    *steps, last = (step for step in path if step != SOME)
+    tables = []
+    for step in steps:
+        entity = CATALOGUE[entity.relations[step].to]
+        tables.append(entity.table)
+    column = entity.fact(last)
+    return column, (*tables, column.table)
+
+
+def hidden(rows: Rows, asker: Asker, search: Search) -> list[Any]:
+    """Values, as a variable has them, that the column holds only on rows that the caller may not read."""
+    table, name = search.column.table.name, search.column.stored.name
+    seen = {item for row in rows.visible(asker, table) for item in _items(row[name])}
+    every = {item: None for row in rows.rows[table] for item in _items(row[name])}
+    return [_as_variable(search, item) for item in every if item not in seen]
+
+
+def _items(value: Any) -> tuple[Any, ...]:
+    """A list is searched by one of its items, and nothing by nothing."""
+    return tuple(value) if isinstance(value, list) else () if value is None else (value,)
+
+
+def _as_variable(search: Search, value: Any) -> Any:
+    kind = get_named_type(search.kind)
+    if isinstance(kind, GraphQLEnumType) and search.column.codes is not None:
+        return search.column.codes(value).name
+    if kind.name in ("Int", "Float", "Boolean"):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def absent(rows: Rows, search: Search) -> list[Any]:
+    """Values that the column never holds: of a closed list, those that no row has."""
+    kind = get_named_type(search.kind)
+    if isinstance(kind, GraphQLEnumType):
+        held = {item for row in rows.rows[search.column.table.name] for item in _items(row[search.column.stored.name])}
+        return [_as_variable(search, code) for code in search.column.codes or () if code.value not in held]
+    made = {
+        "String": "Zyzzyva",
+        "Urn": "SC000000",
+        "ID": "00000000-0000-4000-8000-000000000000",
+        "Int": 2_000_000,
+        "Float": 61.5,
+        "Date": "1901-02-03",
+        "DateTime": "1901-02-03T04:05:06Z",
+    }
+    if search.column.kind.name == "BIG":
+        return ["999999999999"]
+    return [made[kind.name]] if kind.name in made else []
