@@ -47,9 +47,14 @@ async def record_given(
     groups: frozenset[Group],
     given: Given,
     by: Sequence[LiveGrant] = (),
+    searched: Sequence[str] = (),
 ) -> None:
-    """Log the keys of the rows that a plan returns, node by node. by: the live grants that it relied on."""
-    nodes, sizes = list(given.sizes), list(given.sizes.values())
+    """Log the keys of the rows that a plan returns, node by node.
+
+    by: the live grants that it relied on; searched: the sensitive values that it searched by, as digests.
+    """
+    nodes = [*given.sizes, *(f"searched {search}" for search in searched)]
+    sizes = [*given.sizes.values(), *(0 for _ in searched)]
     keys = BETWEEN_KEYS.join(text for text in given.keys.values() if text)
     read = (sizes[0], nodes, sizes, keys)
     await _add(connection, asked, root, outcome=Outcome.ALLOWED, groups=groups, read=read, by=by)

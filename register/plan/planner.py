@@ -89,7 +89,7 @@ class Planner:
         pieces = None
         feed = kind.name.endswith(FEED)
         if feed or kind.name.endswith(CONNECTION):
-            pieces = self.pieces(entity, selected, kind, node=node, faces=faces)
+            pieces = _with_counted(self.pieces(entity, selected, kind, node=node, faces=faces))
         else:
             faces.append(self.face(entity, selected, kind, node=node))
         area = plan_area(given.get("area"), self.slots)
@@ -181,6 +181,12 @@ class Planner:
         given = self.arguments(child, declared)
         read = self.read(target, child, declared, node=f"{node}.{child.key}", one=not relation.many, given=given)
         return ShowRelation(child.key, relation, read)
+
+
+def _with_counted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The parts of a connection; where it only counts, its rows can be read too, to name them in the access log."""
+    only_counts = {piece.part for piece in pieces} <= {Part.TOTAL, Part.TYPENAME}
+    return (*pieces, Piece("", Part.COUNTED)) if only_counts else pieces
 
 
 def root_fields(planner: Planner, operation: OperationDefinitionNode) -> tuple[Selected, ...]:

@@ -183,6 +183,8 @@ class Part(Enum):
     PLACE = "token"
     MORE = "hasMore"
     TYPENAME = "__typename"
+    # The keys of rows that are only counted, for the access log; no part of an answer.
+    COUNTED = "counted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,12 @@ class Read:
     def wants(self, part: Part) -> bool:
         """True if the answer holds this part of the connection."""
         return any(piece.has(part) for piece in self.pieces or ())
+
+    @property
+    def only_counts(self) -> bool:
+        """True if the answer tells how many rows there are, and nothing of any."""
+        parts = {piece.part for piece in self.pieces or ()}
+        return Part.TOTAL in parts and parts <= {Part.TOTAL, Part.TYPENAME, Part.COUNTED}
 
     @property
     def below(self) -> Iterator[ShowRelation]:

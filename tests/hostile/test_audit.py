@@ -160,7 +160,7 @@ def test_a_bad_request_leaves_a_line_in_the_security_log_or_none_and_no_entry(wo
 
 
 def test_a_spent_allowance_leaves_a_line_in_the_security_log(make_server, events):
-    with make_server(REGISTER_RATE_COST_PER_MINUTE="60", REGISTER_RATE_BURST_COST="150") as server:
+    with make_server(REGISTER_RATE_COST_PER_MINUTE="60", REGISTER_RATE_BURST_COST="400") as server:
         codes = [code for _ in range(3) for code in ask(server).codes]
 
         assert codes == ["REQUEST_RATE_LIMITED"] * 2

@@ -12,7 +12,9 @@ from register.open_types import Value, Values
 from register.plan.read import AreaBy, RootPlan
 from register.policy.grants import POLICY_VERSION
 from register.policy.roles import role_of
+from register.resolvers.reads.narrowing import watch_count
 from register.resolvers.reads.plan_cache import CALLER_AREA, Compiled, PlannedRoot
+from register.resolvers.reads.searched import searched
 from register.settings import Settings
 from register.sql.read.change_feed import Place, feed_values, field_names, place_of
 from register.sql.read.cursor import question_of, reader_key, unseal
@@ -198,9 +200,11 @@ async def run_recorded(
     if unless_empty and not found.count:
         return found
     by = [grant for grant in opened.grants if grant.scope in ready.compiled.rests_on]
+    root, asked_by = ready.bound.root.name, searched(ready.bound.plan.read, ready.bound.values)
     await record_given(
-        connection, asked, ready.bound.root.name, groups=ready.compiled.granted.groups, given=found, by=by
+        connection, asked, root, groups=ready.compiled.granted.groups, given=found, by=by, searched=asked_by
     )
+    watch_count(asked.caller, found.counted, asked_by, request=asked.request)
     return found
 
 

@@ -38,11 +38,19 @@ class AccessLogEntry:
     root: str = column(access_log.c.root, "The root field they asked for.")
     outcome: str = column(access_log.c.outcome, "The result: allowed or refused.", kind=Kind.TEXT)
     refusal: str | None = column(access_log.c.refusal, "The refusal code; null if the request was allowed.")
-    row_count: int = column(access_log.c.row_count, "The number of rows the root field returned.")
+    row_count: int = column(
+        access_log.c.row_count, "The number of rows the root field returned or, if it only counted, that it counted."
+    )
     groups: list[str] | None = column(access_log.c.groups, "The field groups shown or matched.")
-    nodes: list[str] | None = column(access_log.c.nodes, "The parts of the query that returned rows.")
+    nodes: list[str] | None = column(
+        access_log.c.nodes,
+        "The parts of the query that returned or counted rows; then each sensitive value that it searched by, as a "
+        "keyed digest.",
+    )
     node_sizes: list[int] | None = column(
-        access_log.c.node_sizes, "How many keys each of them gave, in the same order."
+        access_log.c.node_sizes,
+        "How many rows each of them gave, in the same order. The rows of totalCount have no keys, except those under "
+        "counted: all of them, if they are 20 or fewer.",
     )
     keys: list[str] = column(
         access_log.c["keys"],

@@ -18,6 +18,9 @@ Record = Values
 Question = Callable[[Read], bytes]
 EMPTY: tuple[()] = ()
 
+# So few rows are named in the access log when they are only counted: a count of few is a question about each of them.
+KEYS_OF_A_COUNT = 20
+
 # What stands for the rows of a node that are only counted.
 UNREAD: Record = {COUNT: 0}
 
@@ -34,6 +37,7 @@ class Given:
     """The result of one root field: its JSON text, and what the access log and the extensions say about it.
 
     keys: those of the rows by node, each list as one text; sizes: how many they are. withheld: field names by node.
+    counted: the keys of a few rows that were counted and not returned.
     token: of a feed, the reader's place in it now; has_more: true if more is waiting there; count: its rows.
     """
 
@@ -44,6 +48,7 @@ class Given:
     token: str | None = None
     has_more: bool = False
     count: int = 0
+    counted: list[str] = field(default_factory=list)
 
 
 async def run_read(connection: Reader, node: Node, values: Values, *, question: Question) -> Given:
@@ -56,9 +61,13 @@ async def run_read(connection: Reader, node: Node, values: Values, *, question: 
 async def _run(connection: Reader, node: Node, values: Values, *, question: Question, given: Given) -> list[str]:
     """The answers of a node, one for each parent."""
     totals = await _fetch(connection, node.total, values) if node.total else []
-    records = await _fetch(connection, node.rows, values) if node.rows else [UNREAD] * len(totals)
+    shown = None if node.read.only_counts else node.rows
+    records = await _fetch(connection, shown, values) if shown else [UNREAD] * len(totals)
     size = None if node.read.first is None else int(values[f"s{node.read.first.number}"])
-    _note(node, records, given, size=size)
+    if shown:
+        _note_rows(node, records, given, size=size)
+    if node.total is not None:
+        await _note_total(connection, node, values, given=given, total=sum(record["total"] for record in totals))
     children = [
         await _run(
             connection,
@@ -112,12 +121,19 @@ def _filled(texts: Sequence[str], children: Sequence[Sequence[str]], at: int) ->
     return filled
 
 
-def _note(node: Node, records: Sequence[Record], given: Given, *, size: int | None) -> None:
-    """Keep the keys of the rows that are given, and the fields that some of them do not show."""
-    if node.rows is not None:
-        _note_rows(node, records, given, size=size)
-    if node.total is not None:
-        given.sizes[f"{node.read.node}.{Part.TOTAL.value}"] = 0
+# Decision: counts-are-consultations
+async def _note_total(connection: Reader, node: Node, values: Values, *, given: Given, total: int) -> None:
+    """Note how many rows were counted; where they are few, which, unless they were returned as well."""
+    name = node.read.node
+    given.sizes[f"{name}.{Part.TOTAL.value}"] = total
+    if node.rows is None or node.read.first is None or not given.sizes.get(name, 0) < total <= KEYS_OF_A_COUNT:
+        return
+    few = {**values, f"s{node.read.first.number}": KEYS_OF_A_COUNT}
+    records = await _fetch(connection, node.rows, few)
+    listed = [record[node.key] for record in records if record[node.key]]
+    keys = BETWEEN_KEYS.join(listed).split(BETWEEN_KEYS) if listed else []
+    _add_keys(given, f"{name}.{Part.COUNTED.value}", keys, count=len(keys))
+    given.counted += keys
 
 
 def _note_rows(node: Node, records: Sequence[Record], given: Given, *, size: int | None) -> None:
@@ -183,7 +199,7 @@ class _Page:
 
     def pieces(self, pieces: Sequence[Piece]) -> str:
         """The parts of the connection that were asked for, in their order."""
-        return "{" + ",".join(f'"{piece.key}":{self.piece(piece)}' for piece in pieces) + "}"
+        return "{" + ",".join(f'"{piece.key}":{self.piece(piece)}' for piece in pieces if piece.key) + "}"
 
     def piece(self, piece: Piece) -> str:
         """One part of the connection or of its page."""
@@ -209,7 +225,7 @@ class _Page:
                 return self.cursor(0) if self.count else NULL
             case Part.END:
                 return self.cursor(self.count - 1) if self.count else NULL
-            case Part.NODE | Part.CURSOR | Part.DISTANCE:
+            case Part.NODE | Part.CURSOR | Part.DISTANCE | Part.COUNTED:
                 raise ValueError(piece.part)
 
     @property

@@ -136,7 +136,7 @@ def test_whoever_has_spent_the_allowance_is_told_the_rest_later_and_not_never(st
         listener.subscribe()
         token = listener.feed()["token"]
     renumber(streaming, INSIDE, range(1, 301))
-    poor = {"REGISTER_RATE_BURST_COST": "100", "REGISTER_RATE_COST_PER_MINUTE": "6000"}
+    poor = {"REGISTER_RATE_BURST_COST": "400", "REGISTER_RATE_COST_PER_MINUTE": "6000"}
     with another(streaming, cluster, **poor) as server, listening(server, "ofsted") as listener:
         began = time.monotonic()
         listener.subscribe("1", query % token)
