@@ -179,7 +179,7 @@ def _reaches(scope: Scope, asked: _Asked) -> sa.ColumnElement[bool]:
 def _known(reach: Reach, log: OfChanges, rows: From, *, clock: Clock) -> list[sa.ColumnElement[bool]]:
     """True on the changes of what may be read: of a table everywhere, or where the row that an entry names is reached.
 
-    What moved nothing but what no field shows is no change.
+    An update of only what no field shows is no change.
     """
     held = []
     for far, tables in sorted(_by_reach(reach).items(), key=lambda item: sorted(item[0])):

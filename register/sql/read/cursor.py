@@ -42,7 +42,7 @@ def seal_bytes(plain: bytes, bound_to: bytes) -> str:
 
 
 def unseal_bytes(text: str, bound_to: bytes) -> bytes | None:
-    """What was sealed in a text, or nothing where it was not, or was bound to something else."""
+    """What was sealed in a text, or nothing if it was not sealed here, or was bound to something else."""
     try:
         sealed = base64.b64decode(text.encode() + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
         if _written(sealed) != text:

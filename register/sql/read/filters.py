@@ -56,7 +56,7 @@ class Matcher:
             self._join(table, [column for column in columns if column.table is table])
 
     def find(self, column: Column) -> Expression:
-        """Where a column of the entity stands in the statement."""
+        """The expression of a column of the entity in the statement."""
         rows = self.rows if column.table is self.entity.table else self._beside[column.table]
         return chosen_by_kind(column, rows)
 
@@ -92,7 +92,7 @@ class Matcher:
         self.joined = self.joined.outerjoin(stored, on)
 
     def _through(self, part: Through) -> sa.ColumnElement[bool]:
-        """True where the one row, or some row, that the relation leads to fits."""
+        """True if the one row, or any of the rows, that the relation leads to fits."""
         clock, entity = self.terms.clock, part.entity
         target = related(part.relation, entity.table, self.rows, clock=clock)
         on = linked(part.relation, self.rows, target, clock=clock)
@@ -115,7 +115,7 @@ def matched_columns(part: Predicate) -> Iterator[Column]:
 
 
 def chosen_by_kind(column: Column, rows: From) -> Expression:
-    """A column's value in rows of its table: on some rows alone, where it answers on those."""
+    """The value of a column in rows of its table; null on the rows for which it is not meant."""
     if column.only is None:
         return rows.c[column.stored.name]
     kind, value = column.only

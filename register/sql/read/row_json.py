@@ -65,9 +65,13 @@ class Page:
 
 
 class RowWriter:
-    """Writes the rows of one entity in a page: the node's own, or those that a relation joins to it."""
+    """Writes the rows of one entity in a page: the node's own, or those that a relation joins to it.
 
-    def __init__(self, page: Page, granted: Granted, rows: From) -> None:
+    is_joined: whether a relation joins the rows, so that there may be none.
+    """
+
+    def __init__(self, page: Page, granted: Granted, rows: From, *, is_joined: bool = False) -> None:
+        self.is_joined = is_joined
         self.page = page
         self.granted = granted
         self.entity = granted.read.entity
@@ -78,7 +82,7 @@ class RowWriter:
         self._links: dict[Subject, From] = {}
 
     def find(self, column: Column) -> Expression:
-        """Where a column of this entity stands in the statement; its table is joined when first needed."""
+        """The expression of a column of this entity in the statement; its table is joined when first needed."""
         return chosen_by_kind(column, self.source(column.table))
 
     def source(self, table: sa.Table) -> From:
@@ -173,7 +177,9 @@ class RowWriter:
         if table is self.entity.table:
             return sa.true()
         hop = Hop(self.entity.table, self.rows, table)
-        return scoped_beside(reach, hop, member=probed, clock=self.page.clock, which=which)
+        held = scoped_beside(reach, hop, member=probed, clock=self.page.clock, which=which)
+        # Of a row that is not there nothing is withheld.
+        return sa.case((self.rows.c[key_of(self.entity).name].is_not(None), held)) if self.is_joined else held
 
     def _guarded(self, table: sa.Table, name: str, write: Callable[[], list[Term]]) -> list[Term]:
         reach = self.granted.cells[table]
@@ -227,7 +233,7 @@ class RowWriter:
         if link is not None:
             visible = sa.and_(visible, link.c.id.is_not(None))
         self.page.outer(target, sa.true() if show.relation.latest and child.rows.everywhere else sa.and_(on, visible))
-        writer = RowWriter(self.page, child, target)
+        writer = RowWriter(self.page, child, target, is_joined=True)
         if child.read.entity.group is not Group.REFERENCE:
             self.page.audited[child.read.node] = writer.audit()
         written = json_text.join(writer.face(child.read.faces[0]))

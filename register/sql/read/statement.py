@@ -5,35 +5,31 @@ the texts of each face, their keys as one text, and what paging and relations ne
 one text, because a driver decodes and encodes a list item by item.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
 from sqlalchemy.sql import visitors
 
-from register.catalogue import Column, Entity, Relation, key_of
+from register.catalogue import Relation, key_of
 from register.open_types import Expression, Select
-from register.plan.read import Order, Part, Read
-from register.policy.authority import Reach
+from register.plan.read import Part, Read
 from register.policy.decide import Granted, narrowed_columns
 from register.sql.as_of import Clock, From
 from register.sql.read import json_text
-from register.sql.read.change_feed import untold
-from register.sql.read.filters import FENCE, Matcher, Terms, matched_columns, parameter
-from register.sql.read.keyset import SortKey, after, key_parameters
+from register.sql.read.filters import FENCE, parameter
+from register.sql.read.page_rows import Chosen, PageRows
 from register.sql.read.row_json import Field, Page, RowWriter, SlotKey
-from register.sql.read.row_selection import Chooser, Step
+from register.sql.read.row_selection import Step
 from register.tables.codes import Code
 
 DIALECT: sa.Dialect = asyncpg_dialect()  # type: ignore[no-untyped-call]
 PARENTS = "parents"
 COUNT = "count"
-FEED_ORDER = ("transaction", "number")
 
 # No key holds a control character, so this one can stand between them.
 BETWEEN_KEYS = "\x1f"
-MOST_ROWS_OF_A_PLAIN_LIST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,31 +91,6 @@ def compile_root(granted: Granted, role: str) -> Node:
     return _NodeBuilder(granted, clock, role).node()
 
 
-@dataclass(frozen=True, slots=True)
-class _Matched:
-    """The rows that a node may be about: from where, under which conditions, and how a column of them is found."""
-
-    base: From
-    joined: From
-    held: list[sa.ColumnElement[bool]]
-    find: Callable[[Column], Expression]
-    distance_m: Expression | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """The rows of a page, before what they show is read: bounded and in their order.
-
-    rows: a subquery of the columns that are needed of them, with their order's values; keys: their order in it;
-    distance_m: how far each is from the point that was asked for; matched: what they were chosen from.
-    """
-
-    matched: _Matched
-    rows: From
-    keys: tuple[SortKey, ...]
-    distance_m: Expression | None
-
-
 class _NodeBuilder:
     """Builds the statements of one node. relation: how its parents lead to it; a root has none."""
 
@@ -131,19 +102,20 @@ class _NodeBuilder:
         self.relation = relation
         self.entity = granted.read.entity
         self.parent = _parents(relation) if relation else None
-        every: frozenset[str] = frozenset(column.name for column in self.entity.table.columns)
-        self.columns, self.shown = every, every
+        step = Step(relation, self.parent) if relation is not None and self.parent is not None else None
+        self.chooser = PageRows(granted, clock, step)
 
     def node(self) -> Node:
-        """The node, with those below it. It is built once to see which columns it needs, and again with those alone."""
+        """The node, with those below it. It is built once to see which columns it needs, and again with only those."""
         chosen, page, writer = self._page()
         for face in self.read.faces:
             writer.face(face)
         writer.audit()
         matched = chosen.matched
-        compared = [*matched.held, matched.joined, *(key.stored for key in self._order(matched))]
-        self.shown &= {*_columns_of(chosen.rows, [*page.taken.values(), page.joined]), key_of(self.entity).name}
-        self.columns = self.shown | frozenset(_columns_of(matched.base, compared))
+        compared = [*matched.held, matched.joined, *(key.stored for key in self.chooser.order(matched))]
+        shown = {*_columns_of(chosen.rows, [*page.taken.values(), page.joined]), key_of(self.entity).name}
+        self.chooser.shown &= shown
+        self.chooser.columns = self.chooser.shown | frozenset(_columns_of(matched.base, compared))
         return self._node()
 
     def _node(self) -> Node:
@@ -193,60 +165,11 @@ class _NodeBuilder:
     def _needs_distance(self) -> bool:
         return self.read.wants(Part.DISTANCE)
 
-    def _page(self) -> tuple[_Chosen, Page, RowWriter]:
+    def _page(self) -> tuple[Chosen, Page, RowWriter]:
         """The rows of the page, the page that shows them, and what writes each of them."""
-        chosen = self._chosen()
+        chosen = self.chooser.chosen()
         page = Page(self.clock, chosen.rows)
         return chosen, page, RowWriter(page, self.granted, chosen.rows)
-
-    def _chosen(self) -> _Chosen:
-        """The page's rows by their keys, in order and up to the limit, before anything beside them is joined."""
-        matched = self._matched()
-        keys = self._order(matched)
-        held = list(matched.held)
-        if self.read.feed:
-            held += untold(matched.base)
-        if self.read.after is not None:
-            held.append(after(keys, key_parameters(self.read.after.number, keys)))
-        shown = [column for column in matched.base.c if column.name in self.shown]
-        ordered = {f"key{n}": key.stored for n, key in enumerate(keys)}
-        far = [] if matched.distance_m is None else [matched.distance_m.label("far_m")]
-        inner = sa.select(*shown, *(stored.label(name) for name, stored in ordered.items()), *far)
-        inner = inner.select_from(matched.joined).where(*held).order_by(*(key.ordering for key in keys))
-        inner = inner.limit(self._limit())
-        rows = inner.subquery("chosen") if self.parent is None else inner.correlate(self.parent).lateral("chosen")
-        kept = tuple(
-            SortKey(rows.c[name], key.descending, key.nullable) for name, key in zip(ordered, keys, strict=True)
-        )
-        return _Chosen(matched, rows, kept, None if matched.distance_m is None else rows.c.far_m)
-
-    def _matched(self) -> _Matched:
-        """The rows that the node may be about, with what is compared of them."""
-        chooser = Chooser(self.granted, self.clock)
-        step = Step(self.relation, self.parent) if self.relation is not None and self.parent is not None else None
-        columns = [*(key.column for key in self.read.order if key.column is not None)]
-        if self.read.where is not None:
-            columns += matched_columns(self.read.where)
-        choice = chooser.rows(step, self.columns)
-        matcher = Matcher(
-            self.entity, choice.rows, Terms(self._match_reach, self.clock), columns=columns, joined=choice.joined
-        )
-        in_force = self.clock.in_force(self.entity.table, choice.rows)
-        held = [holds for holds in [*choice.held, in_force] if holds is not sa.true()]
-        if self.read.where is not None:
-            held.append(matcher.where(self.read.where))
-        return _Matched(choice.rows, matcher.joined, held, matcher.find, choice.distance_m)
-
-    def _order(self, matched: _Matched) -> list[SortKey]:
-        if self.read.feed:
-            return [SortKey(matched.base.c[name], descending=False, nullable=False) for name in FEED_ORDER]
-        keys = [_sort_key(self.entity, matched, order) for order in self.read.order]
-        if not keys or keys[-1].nullable or not _is_unique(self.read):
-            keys.append(SortKey(matched.base.c[key_of(self.entity).name], descending=False, nullable=False))
-        return keys
-
-    def _match_reach(self, table: sa.Table, own: bool) -> Reach | None:
-        return self.granted.narrowed.get((table, own))
 
     @property
     def _shows_rows(self) -> bool:
@@ -262,7 +185,7 @@ class _NodeBuilder:
     def _gathered(self, text: sa.ColumnElement[str], *, whole: bool) -> Expression:
         return sa.func.string_agg(text, sa.literal_column("','")) if whole else sa.func.array_agg(text)
 
-    def _rows(self, chosen: _Chosen, page: Page, *, columns: Mapping[str, Expression]) -> Select:
+    def _rows(self, chosen: Chosen, page: Page, *, columns: Mapping[str, Expression]) -> Select:
         # The joins are fenced: flags and masks are worked out once for each row, and only for rows that answer.
         inner = sa.select(*page.taken.values()).select_from(page.joined)
         inner = inner.order_by(*(key.ordering for key in chosen.keys)).offset(FENCE)
@@ -272,16 +195,8 @@ class _NodeBuilder:
         each = sa.select(*gathered).select_from(inner.correlate(self.parent).subquery("page")).lateral("answered")
         return sa.select(*each.c).select_from(self.parent.join(each, sa.true())).order_by(self.parent.c.n)
 
-    def _limit(self) -> sa.ColumnElement[int]:
-        if self.read.one and self.relation is None:
-            return sa.literal_column("1", sa.Integer)
-        if self.read.first is None:
-            return sa.literal_column(str(MOST_ROWS_OF_A_PLAIN_LIST), sa.Integer)
-        size = parameter(self.read.first, sa.Integer())
-        return size + sa.literal_column("1") if self.read.feed or self.read.wants(Part.HAS_NEXT) else size
-
     def _total(self) -> Select:
-        matched = self._matched()
+        matched = self.chooser.matched()
         counted = sa.select(sa.func.count().label("total")).select_from(matched.joined).where(*matched.held)
         if self.parent is None:
             return counted
@@ -329,16 +244,3 @@ def _listed(key: Expression) -> sa.ColumnElement[str]:
 def _plain(value: Expression) -> Expression:
     """The value, a code as a text: for a list of a domain, each connection would first ask what the domain is."""
     return sa.cast(value, sa.Text) if isinstance(value.type, Code) else value
-
-
-def _sort_key(entity: Entity, matched: _Matched, order: Order) -> SortKey:
-    if order.column is None:
-        assert matched.distance_m is not None
-        return SortKey(matched.distance_m, order.descending, nullable=False)
-    nullable = bool(order.column.stored.nullable) or order.column.table is not entity.table
-    return SortKey(matched.find(order.column), order.descending, nullable)
-
-
-def _is_unique(read: Read) -> bool:
-    last = read.order[-1].column if read.order else None
-    return last is not None and (bool(last.stored.unique) or bool(last.stored.primary_key))

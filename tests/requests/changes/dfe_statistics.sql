@@ -1,6 +1,7 @@
 /* register_dfe_statistics */
 SELECT count(*) AS count, array_agg(format('{"change":"%s","at":%s,"kind":"%s","operation":"%s","fields":%s,"homeUrn":%s,"left":%s,"home":%s,"provider":%s,"withheld":[]}',
-        CAST(c0 AS TEXT), CAST(to_json(c1) AS TEXT), CASE WHEN (c2 IN ('home')) THEN 'HOME' WHEN (c2 IN ('home_identity')) THEN 'IDENTITY' WHEN (c2 IN ('premises')) THEN 'PREMISES' WHEN (c2 IN ('home_person')) THEN 'PERSON' WHEN (c2 IN ('provider',
+        encode(substr(sha256($1::BYTEA || sha256($2::BYTEA || convert_to(CAST(c0 AS TEXT) || ' transaction',
+        'UTF8'))), 1, 16), 'hex'), CAST(to_json(c1) AS TEXT), CASE WHEN (c2 IN ('home')) THEN 'HOME' WHEN (c2 IN ('home_identity')) THEN 'IDENTITY' WHEN (c2 IN ('premises')) THEN 'PREMISES' WHEN (c2 IN ('home_person')) THEN 'PERSON' WHEN (c2 IN ('provider',
         'provider_contact')) THEN 'PROVIDER' WHEN (c2 IN ('home_area', 'home_reach')) THEN 'LINK' WHEN (c2 IN ('inspection')) THEN 'INSPECTION' WHEN (c2 IN ('condition',
         'condition_detail')) THEN 'CONDITION' WHEN (c2 IN ('notice', 'notice_detail')) THEN 'NOTICE' WHEN (c2 IN ('area')) THEN 'AREA' WHEN (c2 IN ('organisation')) THEN 'ORGANISATION' WHEN (c2 IN ('live_grant',
         'appointment', 'suspension', 'opening')) THEN 'ACCESS' END, CAST(upper(c3 COLLATE "C") AS TEXT),
@@ -14,37 +15,42 @@ FROM (
     SELECT chosen.transaction AS c0, chosen.at AS c1, chosen.entity AS c2, chosen.operation AS c3, CASE WHEN (chosen.columns IS NOT NULL) THEN array((
         SELECT DISTINCT told.name
         FROM unnest(chosen.columns) AS changed(stored)
-          JOIN jsonb_array_elements_text(jsonb_extract_path(CAST($1::VARCHAR AS JSONB), chosen.entity || '.' || changed.stored)) AS told(name) ON true
+          JOIN jsonb_array_elements_text(jsonb_extract_path(CAST($3::VARCHAR AS JSONB), chosen.entity || '.' || changed.stored)) AS told(name) ON true
         ORDER BY told.name)) END AS c4, home_1.urn AS c5, chosen.subject_kind = 'home'
         AND home_area_1.id IS NULL AS left6, CAST(home_2.urn AS TEXT) AS key7, home_2.id IS NOT NULL AS has8,
         CAST(provider_1.reference AS TEXT) AS key9, provider_1.reference AS c10, provider_1.company_number AS c11,
-        provider_1.id IS NOT NULL AS has12, coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.number AS TEXT)) AS key13,
+        provider_1.id IS NOT NULL AS has12, coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.key AS TEXT)) AS key13,
         chosen.key0 AS sort14, chosen.key1 AS sort15
     FROM (
         SELECT entry_1.number AS number, entry_1.at AS at, entry_1.transaction AS transaction, entry_1.entity AS entity,
-            entry_1.subject_kind AS subject_kind, entry_1.subject_id AS subject_id, entry_1.operation AS operation,
-            entry_1.columns AS columns, entry_1.transaction AS key0, entry_1.number AS key1
+            entry_1.key AS key, entry_1.subject_kind AS subject_kind, entry_1.subject_id AS subject_id,
+            entry_1.operation AS operation, entry_1.columns AS columns, entry_1.transaction AS key0,
+            entry_1.number AS key1
         FROM register.entry AS entry_1
         WHERE ((EXISTS (
             SELECT home_area_history_1.home_id
             FROM register.home_area_history AS home_area_history_1
-            WHERE home_area_history_1.area_code = $2::VARCHAR
+            WHERE home_area_history_1.area_code = $4::VARCHAR
                 AND home_area_history_1.home_id = entry_1.subject_id)) OR (EXISTS (
             SELECT home_3.provider_id
             FROM register.home AS home_3
               JOIN register.home_area AS home_area_2 ON home_area_2.home_id = home_3.id
-            WHERE home_area_2.area_code = $2::VARCHAR
+            WHERE home_area_2.area_code = $4::VARCHAR
                 AND (home_area_2.valid_to IS NULL OR home_area_2.valid_to > CAST(now() AS DATE))
                 AND home_3.provider_id IS NOT NULL
                 AND home_3.provider_id = entry_1.subject_id)))
+            AND (entry_1.columns IS NULL OR NOT ((entry_1.columns <@ ARRAY['assertion_basis', 'parent_id',
+                'protective_marking', 'quality_flags', 'retention_review_on', 'source_agency', 'source_ref',
+                'source_system', 'version'])) OR cardinality(entry_1.columns) = 0 AND entry_1.entity IN ('home_area',
+                'home_reach'))
             AND entry_1.entity IN ('area', 'home', 'home_area', 'inspection', 'organisation', 'provider')
-            AND (entry_1.transaction, entry_1.number) > ($3::BIGINT, $4::BIGINT)
-            AND entry_1.transaction < $5::BIGINT
+            AND (entry_1.transaction, entry_1.number) > ($5::BIGINT, $6::BIGINT)
+            AND entry_1.transaction < $7::BIGINT
         ORDER BY entry_1.transaction ASC NULLS LAST, entry_1.number ASC NULLS LAST
-        LIMIT $6::INTEGER + 1) AS chosen
+        LIMIT $8::INTEGER + 1) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.subject_id
       LEFT OUTER JOIN register.home_area AS home_area_1 ON home_area_1.home_id = chosen.subject_id
-        AND home_area_1.area_code = $2::VARCHAR
+        AND home_area_1.area_code = $4::VARCHAR
         AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
       LEFT OUTER JOIN register.home AS home_2 ON home_2.id = chosen.subject_id
         AND home_area_1.id IS NOT NULL

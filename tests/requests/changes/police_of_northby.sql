@@ -1,6 +1,7 @@
 /* register_police */
 SELECT count(*) AS count, array_agg(format('{"change":"%s","at":%s,"kind":"%s","operation":"%s","fields":%s,"homeUrn":%s,"left":%s,"home":%s,"provider":%s,"withheld":[]}',
-        CAST(c0 AS TEXT), CAST(to_json(c1) AS TEXT), CASE WHEN (c2 IN ('home')) THEN 'HOME' WHEN (c2 IN ('home_identity')) THEN 'IDENTITY' WHEN (c2 IN ('premises')) THEN 'PREMISES' WHEN (c2 IN ('home_person')) THEN 'PERSON' WHEN (c2 IN ('provider',
+        encode(substr(sha256($1::BYTEA || sha256($2::BYTEA || convert_to(CAST(c0 AS TEXT) || ' transaction',
+        'UTF8'))), 1, 16), 'hex'), CAST(to_json(c1) AS TEXT), CASE WHEN (c2 IN ('home')) THEN 'HOME' WHEN (c2 IN ('home_identity')) THEN 'IDENTITY' WHEN (c2 IN ('premises')) THEN 'PREMISES' WHEN (c2 IN ('home_person')) THEN 'PERSON' WHEN (c2 IN ('provider',
         'provider_contact')) THEN 'PROVIDER' WHEN (c2 IN ('home_area', 'home_reach')) THEN 'LINK' WHEN (c2 IN ('inspection')) THEN 'INSPECTION' WHEN (c2 IN ('condition',
         'condition_detail')) THEN 'CONDITION' WHEN (c2 IN ('notice', 'notice_detail')) THEN 'NOTICE' WHEN (c2 IN ('area')) THEN 'AREA' WHEN (c2 IN ('organisation')) THEN 'ORGANISATION' WHEN (c2 IN ('live_grant',
         'appointment', 'suspension', 'opening')) THEN 'ACCESS' END, CAST(upper(c3 COLLATE "C") AS TEXT),
@@ -15,61 +16,75 @@ FROM (
     SELECT chosen.transaction AS c0, chosen.at AS c1, chosen.entity AS c2, chosen.operation AS c3, CASE WHEN (chosen.columns IS NOT NULL) THEN array((
         SELECT DISTINCT told.name
         FROM unnest(chosen.columns) AS changed(stored)
-          JOIN jsonb_array_elements_text(jsonb_extract_path(CAST($1::VARCHAR AS JSONB), chosen.entity || '.' || changed.stored)) AS told(name) ON true
+          JOIN jsonb_array_elements_text(jsonb_extract_path(CAST($3::VARCHAR AS JSONB), chosen.entity || '.' || changed.stored)) AS told(name) ON true
         ORDER BY told.name)) END AS c4, home_1.urn AS c5, chosen.subject_kind = 'home'
-        AND home_area_1.id IS NULL AS left6, CAST(home_2.urn AS TEXT) AS key7, EXISTS (
+        AND home_area_1.id IS NULL AS left6, CAST(home_2.urn AS TEXT) AS key7, CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
-        WHERE home_reach_1.area_code = $2::VARCHAR
+        WHERE home_reach_1.area_code = $4::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_2.id) AS sees8, home_identity_1.name AS c9, CAST(anon_1.id AS TEXT) AS key10,
-        anon_1.name AS c11, anon_1.id IS NOT NULL AS has12, EXISTS (
+            AND home_reach_1.home_id = home_2.id) END AS sees8, home_identity_1.name AS c9, CAST(anon_1.id AS TEXT) AS key10,
+        anon_1.name AS c11, anon_1.id IS NOT NULL AS has12, CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
-        WHERE home_reach_2.area_code = $2::VARCHAR
+        WHERE home_reach_2.area_code = $4::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.home_id = home_2.id) AS sees13, home_2.id IS NOT NULL AS has14, CAST(provider_1.reference AS TEXT) AS key15,
+            AND home_reach_2.home_id = home_2.id) END AS sees13, home_2.id IS NOT NULL AS has14, CAST(provider_1.reference AS TEXT) AS key15,
         provider_1.reference AS c16, provider_1.company_number AS c17, provider_1.id IS NOT NULL AS has18,
-        coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.number AS TEXT)) AS key19, chosen.key0 AS sort20,
+        coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.key AS TEXT)) AS key19, chosen.key0 AS sort20,
         chosen.key1 AS sort21
     FROM (
         SELECT entry_1.number AS number, entry_1.at AS at, entry_1.transaction AS transaction, entry_1.entity AS entity,
-            entry_1.subject_kind AS subject_kind, entry_1.subject_id AS subject_id, entry_1.operation AS operation,
-            entry_1.columns AS columns, entry_1.transaction AS key0, entry_1.number AS key1
+            entry_1.key AS key, entry_1.subject_kind AS subject_kind, entry_1.subject_id AS subject_id,
+            entry_1.operation AS operation, entry_1.columns AS columns, entry_1.transaction AS key0,
+            entry_1.number AS key1
         FROM register.entry AS entry_1
         WHERE ((EXISTS (
             SELECT home_area_history_1.home_id
             FROM register.home_area_history AS home_area_history_1
-            WHERE home_area_history_1.area_code = $3::VARCHAR
+            WHERE home_area_history_1.area_code = $5::VARCHAR
                 AND home_area_history_1.home_id = entry_1.subject_id)) OR (EXISTS (
             SELECT home_3.provider_id
             FROM register.home AS home_3
               JOIN register.home_area AS home_area_2 ON home_area_2.home_id = home_3.id
-            WHERE home_area_2.area_code = $3::VARCHAR
+            WHERE home_area_2.area_code = $5::VARCHAR
                 AND (home_area_2.valid_to IS NULL OR home_area_2.valid_to > CAST(now() AS DATE))
                 AND home_3.provider_id IS NOT NULL
                 AND home_3.provider_id = entry_1.subject_id)))
+            AND (entry_1.columns IS NULL OR NOT ((entry_1.columns <@ ARRAY['assertion_basis', 'parent_id',
+                'protective_marking', 'quality_flags', 'retention_review_on', 'source_agency', 'source_ref',
+                'source_system', 'version'])) OR cardinality(entry_1.columns) = 0 AND entry_1.entity IN ('home_area',
+                'home_reach'))
             AND (entry_1.entity IN ('area', 'home', 'home_area', 'inspection', 'organisation', 'provider') OR entry_1.entity IN ('condition',
-                'home_identity', 'home_person', 'home_reach', 'notice', 'opening', 'premises') AND (EXISTS (
+                'home_identity', 'home_person', 'notice', 'opening') AND (EXISTS (
             SELECT home_reach_3.home_id
             FROM register.home_reach AS home_reach_3
-            WHERE home_reach_3.area_code = $2::VARCHAR
+            WHERE home_reach_3.area_code = $4::VARCHAR
                 AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-                AND home_reach_3.home_id = entry_1.subject_id)) OR entry_1.entity IN ('provider_contact') AND (EXISTS (
+                AND home_reach_3.home_id = entry_1.subject_id)) OR entry_1.entity IN ('premises') AND (EXISTS (
+            SELECT CAST(home_reach_4.premises_id AS TEXT) AS premises_id
+            FROM register.home_reach AS home_reach_4
+            WHERE home_reach_4.area_code = $4::VARCHAR
+                AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
+                AND CAST(home_reach_4.premises_id AS TEXT) = entry_1.key)) OR entry_1.entity IN ('home_reach') AND (EXISTS (
+            SELECT CAST(home_reach_history_1.id AS TEXT) AS id
+            FROM register.home_reach_history AS home_reach_history_1
+            WHERE home_reach_history_1.area_code = $4::VARCHAR
+                AND CAST(home_reach_history_1.id AS TEXT) = entry_1.key)) OR entry_1.entity IN ('provider_contact') AND (EXISTS (
             SELECT home_4.provider_id
             FROM register.home AS home_4
-              JOIN register.home_reach AS home_reach_4 ON home_reach_4.home_id = home_4.id
-            WHERE home_reach_4.area_code = $2::VARCHAR
-                AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
+              JOIN register.home_reach AS home_reach_5 ON home_reach_5.home_id = home_4.id
+            WHERE home_reach_5.area_code = $4::VARCHAR
+                AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))
                 AND home_4.provider_id IS NOT NULL
                 AND home_4.provider_id = entry_1.subject_id)))
-            AND (entry_1.transaction, entry_1.number) > ($4::BIGINT, $5::BIGINT)
-            AND entry_1.transaction < $6::BIGINT
+            AND (entry_1.transaction, entry_1.number) > ($6::BIGINT, $7::BIGINT)
+            AND entry_1.transaction < $8::BIGINT
         ORDER BY entry_1.transaction ASC NULLS LAST, entry_1.number ASC NULLS LAST
-        LIMIT $7::INTEGER + 1) AS chosen
+        LIMIT $9::INTEGER + 1) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.subject_id
       LEFT OUTER JOIN register.home_area AS home_area_1 ON home_area_1.home_id = chosen.subject_id
-        AND home_area_1.area_code = $3::VARCHAR
+        AND home_area_1.area_code = $5::VARCHAR
         AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
       LEFT OUTER JOIN register.home AS home_2 ON home_2.id = chosen.subject_id
         AND home_area_1.id IS NOT NULL
@@ -88,11 +103,11 @@ FROM (
         ORDER BY home_person_1.valid_from DESC, home_person_1.id DESC
         LIMIT 1) AS anon_1 ON anon_1.home_id = home_2.id
         AND (EXISTS (
-        SELECT home_reach_5.home_id
-        FROM register.home_reach AS home_reach_5
-        WHERE home_reach_5.area_code = $2::VARCHAR
-            AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))
-            AND home_reach_5.home_id = anon_1.home_id))
+        SELECT home_reach_6.home_id
+        FROM register.home_reach AS home_reach_6
+        WHERE home_reach_6.area_code = $4::VARCHAR
+            AND (home_reach_6.valid_to IS NULL OR home_reach_6.valid_to > CAST(now() AS DATE))
+            AND home_reach_6.home_id = anon_1.home_id))
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = chosen.subject_id
     ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;

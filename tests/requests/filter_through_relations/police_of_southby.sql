@@ -286,12 +286,12 @@ SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CAS
         c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END) ELSE 'null' END),
         ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3
 FROM (
-    SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, EXISTS (
+    SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_1.id) AS sees3, home_identity_1.name AS c4, home_1.id IS NOT NULL AS has5,
+            AND home_reach_1.home_id = home_1.id) END AS sees3, home_identity_1.name AS c4, home_1.id IS NOT NULL AS has5,
         CAST(chosen.number AS TEXT) AS key6
     FROM (
         SELECT anon_1.id AS id, anon_1.number AS number, anon_1.home_id AS home_id, anon_1.started_on AS key0,

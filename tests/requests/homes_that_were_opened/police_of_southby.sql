@@ -22,12 +22,12 @@ SELECT count(*) AS count, string_agg(format('{"openedByAgency":"%s","openedByAre
     bool_and(sees7) AS sees7
 FROM (
     SELECT chosen.holder_agency AS c0, chosen.holder_area AS c1, chosen.purpose AS c2, chosen.incident AS c3,
-        chosen.reviewed_at AS c4, CAST(home_1.urn AS TEXT) AS key5, home_1.urn AS c6, EXISTS (
+        chosen.reviewed_at AS c4, CAST(home_1.urn AS TEXT) AS key5, home_1.urn AS c6, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_1.id) AS sees7, home_identity_1.name AS c8, home_1.id IS NOT NULL AS has9,
+            AND home_reach_1.home_id = home_1.id) END AS sees7, home_identity_1.name AS c8, home_1.id IS NOT NULL AS has9,
         CAST(chosen.id AS TEXT) AS key10
     FROM (
         SELECT anon_1.id AS id, anon_1.home_id AS home_id, anon_1.holder_agency AS holder_agency, anon_1.holder_area AS holder_area,

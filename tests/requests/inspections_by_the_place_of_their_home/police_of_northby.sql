@@ -6,18 +6,18 @@ SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CAS
         ',') AS face0, string_agg(key8, '') AS key8, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3,
     bool_and(sees5) AS sees5
 FROM (
-    SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, EXISTS (
+    SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_1.id) AS sees3, home_identity_1.name AS c4, EXISTS (
+            AND home_reach_1.home_id = home_1.id) END AS sees3, home_identity_1.name AS c4, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = home_1.id) AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
+            AND home_reach_2.home_id = home_1.id) END AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
         CAST(chosen.number AS TEXT) AS key8
     FROM (
         SELECT anon_1.id AS id, anon_1.number AS number, anon_1.home_id AS home_id, anon_1.started_on AS key0,
@@ -62,18 +62,18 @@ SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CAS
         ',') AS face0, string_agg(key8, '') AS key8, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3,
     bool_and(sees5) AS sees5
 FROM (
-    SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, EXISTS (
+    SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_1.id) AS sees3, home_identity_1.name AS c4, EXISTS (
+            AND home_reach_1.home_id = home_1.id) END AS sees3, home_identity_1.name AS c4, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = home_1.id) AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
+            AND home_reach_2.home_id = home_1.id) END AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
         CAST(chosen.number AS TEXT) AS key8
     FROM (
         SELECT anon_1.id AS id, anon_1.number AS number, anon_1.home_id AS home_id, anon_1.started_on AS key0,
@@ -119,18 +119,18 @@ SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CAS
         ',') AS face0, string_agg(key8, '') AS key8, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3,
     bool_and(sees5) AS sees5
 FROM (
-    SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, EXISTS (
+    SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_1.id) AS sees3, home_identity_1.name AS c4, EXISTS (
+            AND home_reach_1.home_id = home_1.id) END AS sees3, home_identity_1.name AS c4, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = home_1.id) AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
+            AND home_reach_2.home_id = home_1.id) END AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
         CAST(chosen.number AS TEXT) AS key8
     FROM (
         SELECT anon_1.id AS id, anon_1.number AS number, anon_1.home_id AS home_id, anon_1.started_on AS key0,

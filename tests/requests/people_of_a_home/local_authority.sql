@@ -19,14 +19,14 @@ FROM (
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_reach_1.home_id = chosen.id) AS sees7, CAST(anon_2.id AS TEXT) AS key8, anon_2.name AS c9,
         anon_2.id IS NOT NULL AS has10, CAST(provider_1.reference AS TEXT) AS key11, provider_1.reference AS c12,
-        provider_1.name AS c13, provider_1.legal_form AS c14, EXISTS (
+        provider_1.name AS c13, provider_1.legal_form AS c14, CASE WHEN (provider_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_1.provider_id
         FROM register.home AS home_1
           JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_1.id
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_1.provider_id IS NOT NULL
-            AND home_1.provider_id = provider_1.id) AS sees15, provider_contact_1.individual_name AS c16,
+            AND home_1.provider_id = provider_1.id) END AS sees15, provider_contact_1.individual_name AS c16,
         provider_contact_1.address AS c17, provider_1.id IS NOT NULL AS has18, CAST(chosen.urn AS TEXT) AS key19
     FROM (
         SELECT home_2.id AS id, home_2.urn AS urn, home_2.provider_id AS provider_id, home_2.urn AS key0
@@ -98,14 +98,14 @@ FROM (
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_reach_1.home_id = chosen.id) AS sees7, CAST(anon_2.id AS TEXT) AS key8, anon_2.name AS c9,
         anon_2.id IS NOT NULL AS has10, CAST(provider_1.reference AS TEXT) AS key11, provider_1.reference AS c12,
-        provider_1.name AS c13, provider_1.legal_form AS c14, EXISTS (
+        provider_1.name AS c13, provider_1.legal_form AS c14, CASE WHEN (provider_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_1.provider_id
         FROM register.home AS home_1
           JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_1.id
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_1.provider_id IS NOT NULL
-            AND home_1.provider_id = provider_1.id) AS sees15, provider_contact_1.individual_name AS c16,
+            AND home_1.provider_id = provider_1.id) END AS sees15, provider_contact_1.individual_name AS c16,
         provider_contact_1.address AS c17, provider_1.id IS NOT NULL AS has18, CAST(chosen.urn AS TEXT) AS key19
     FROM (
         SELECT home_2.id AS id, home_2.urn AS urn, home_2.provider_id AS provider_id, home_2.urn AS key0

@@ -72,12 +72,12 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             WHERE home_reach_3.area_code = $2::VARCHAR
                 AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
                 AND home_reach_3.home_id = chosen.id) AS sees8, CAST(anon_3.number AS TEXT) AS key9,
-            anon_3.number AS c10, CAST(home_1.urn AS TEXT) AS key11, home_1.urn AS c12, EXISTS (
+            anon_3.number AS c10, CAST(home_1.urn AS TEXT) AS key11, home_1.urn AS c12, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
             SELECT home_reach_4.home_id
             FROM register.home_reach AS home_reach_4
             WHERE home_reach_4.area_code = $2::VARCHAR
                 AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
-                AND home_reach_4.home_id = home_1.id) AS sees13, home_identity_2.name AS c14, home_1.id IS NOT NULL AS has15,
+                AND home_reach_4.home_id = home_1.id) END AS sees13, home_identity_2.name AS c14, home_1.id IS NOT NULL AS has15,
             anon_3.id IS NOT NULL AS has16, CAST(chosen.urn AS TEXT) AS key17
         FROM LATERAL (
             SELECT home_2.id AS id, home_2.urn AS urn, home_2.urn AS key0
