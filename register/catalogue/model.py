@@ -169,6 +169,6 @@ def key_of(made: Entity) -> TableColumn:
 
 
 def audited_else(made: Entity) -> TableColumn:
-    """The column of a row's own that stands in the access log where what is audited lies beside it and is not there."""
+    """The row's own column that is written in the access log if the table of the audited one has no row beside it."""
     beside = made.beside.get(made.audited.table)
     return key_of(made) if beside is None or beside.audited_else is None else beside.audited_else

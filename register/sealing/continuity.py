@@ -1,4 +1,4 @@
-"""Whether a log still begins with what the sealer knows of it: a log that was cut is not sealed any further."""
+"""Check that a log still begins with what the sealer knows of it: a log that was cut is not sealed any further."""
 
 from contextlib import suppress
 
@@ -30,7 +30,7 @@ class Continuity:
         self._known: dict[Log, Head | None] = {}
 
     def confirm(self, connection: sa.Connection, shape: Shape, state: State) -> None:
-        """Pass where the log, as it is now, begins with what is known of it. Raises: Cut."""
+        """Check that the log, as it is now, begins with what is known of it. Raises: Cut."""
         known = self._known_of(shape, state)
         if known is not None:
             _confirm_begins(connection, shape, state, known=known)
@@ -44,7 +44,7 @@ class Continuity:
         self.note(newest[0])
 
     def note(self, head: Head) -> None:
-        """Know a head from now on."""
+        """Remember a head as the newest of its log."""
         self._known[head.log] = head
 
     def _known_of(self, shape: Shape, state: State) -> Head | None:
@@ -56,7 +56,7 @@ class Continuity:
 
 
 def _confirm_begins(connection: sa.Connection, shape: Shape, state: State, *, known: Head) -> None:
-    """Pass where the tree of now has, at the size of a head, the root of that head. Raises: Cut."""
+    """Check that the tree, as it is now, has the root of a head at the size of that head. Raises: Cut."""
     if state.origin != known.origin:
         raise Cut(shape, "is of another database than before")
     if state.size < known.size:

@@ -29,7 +29,7 @@ class Holder(Protocol):
         """Hand over a head; returning means that it is held. Raises: NotHeld."""
 
     def newest(self, log: Log, origin: UUID) -> Head | None:
-        """The newest head that it holds of a log; None where it holds none, or cannot be asked. Raises: NotHeld."""
+        """The newest head that it holds of a log; None if it holds none, or cannot be asked. Raises: NotHeld."""
 
 
 class FileHolder:
@@ -56,7 +56,7 @@ class FileHolder:
             raise NotHeld(type(fault).__name__) from fault
 
     def newest(self, log: Log, origin: UUID) -> Head | None:
-        """The head of the largest size in the file. Raises: NotHeld where the file cannot be read."""
+        """The head of the largest size in the file. Raises: NotHeld if the file cannot be read."""
         try:
             heads = read_heads(self.path) if self.path.exists() else []
         except SetupError as fault:

@@ -86,7 +86,7 @@ class Sealer:
     def once(self) -> Pass:
         """One pass: seal all that is behind the horizon, have the heads held, and record until when all is well.
 
-        Raises: Cut where a log does not begin with what was sealed of it; SetupError if the database cannot be sealed
+        Raises: Cut if a log does not begin with what was sealed of it; SetupError if the database cannot be sealed
         in its present state.
         """
         with self.engine.connect() as connection:

@@ -216,7 +216,7 @@ def _of_own_holder(rows: From) -> sa.ColumnElement[bool]:
 
 
 def _is_shown(log: OfChanges, rows: From) -> sa.ColumnElement[bool]:
-    """True on every change but those of nothing that a field shows; of links, also on one that ended by itself."""
+    """True unless a change altered only what no field shows; also true for each link that ended by itself."""
     changed = rows.c[log.columns]
     unseen = postgresql.array([sa.literal(name, sa.Text, literal_execute=True) for name in columns_shown_nowhere()])
     names = {name for subject in SUBJECTS if subject.links for name in (subject.links.areas, subject.links.reach)}

@@ -66,7 +66,8 @@ def declare(
     reached: by what its rows are reached. changes: what a change of a row is reported as; every version of the rows is
     kept beside the table, unless it is UNKEPT. in_force: the columns with the first day of a row in the real world and
     the day after its last, if these are not valid_from and valid_to. writes: which columns commands may write.
-    told: whether a change is told to whoever may read the row; what counts changes is kept and sealed, and not told.
+    told: true if a change is reported to those who may read the row. Changes of a table that counts changes are kept
+    and sealed, but not reported.
     """
     table = sa.Table(name, metadata, *parts, info={"group": group, "in_force": in_force, "writes": writes})
     GROUP_OF[table], ANCHOR_OF[table] = group, reached
@@ -78,14 +79,14 @@ def declare(
 
 
 def counter_of(table: sa.Table) -> sa.Table | None:
-    """The table that counts the changes of a table's records, of whatever group; nothing where none does."""
+    """The table that counts the changes of a table's records, of whatever group; None if there is no such table."""
     anchor = ANCHOR_OF[table]
     counter = anchor.subject.versions if isinstance(anchor, Of) else None
     return None if counter is None else named(counter)
 
 
 def told_tables() -> tuple[sa.Table, ...]:
-    """The tables whose changes are told to whoever may read what changed."""
+    """The tables whose changes are reported to those who may read what changed."""
     return tuple(table for table in HISTORY_OF if table.name in CHANGE_KIND_OF)
 
 

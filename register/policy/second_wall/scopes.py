@@ -108,7 +108,7 @@ def _linked(table: sa.Table, area: str) -> str:
 
 
 def _reached(subject: Subject, key: str, area: str) -> str:
-    """Whether a link of the area reaches the subject of this key."""
+    """True if a link of the area reaches the subject of this key."""
     if subject.owner is not None:
         owners = subject.owner
         links = owners.subject.links
@@ -155,7 +155,7 @@ def _opened(table: sa.Table) -> str:
 
 
 def _opened_subject(subject: Subject, key: str) -> str | None:
-    """Whether the subject of this key was opened, or one of whom it is the owner."""
+    """True if the subject of this key, or a home that names it, was opened."""
     if subject is HOME:
         return f"({key} = any({OPENED_HOMES}))"
     if subject.owner is not None and subject.owner.subject is HOME:
@@ -172,7 +172,7 @@ def _is_reach(table: sa.Table, subject: Subject) -> bool:
 
 
 def _held(agency: Agency) -> str:
-    """Access that the caller holds by name, alone or with others."""
+    """Access that names the caller as its holder, or as one of several."""
     return (
         f"holder_agency = '{agency}' and (holder_subject = {SUBJECT} or {SUBJECT} = any (holder_subjects))"
         f" and (holder_area is null or holder_area = {AREA})"

@@ -114,7 +114,7 @@ class Documents:
         return self.known(text) or self.keep(text, self.prepare(text))
 
     def keep(self, text: str, made: Document) -> Document:
-        """The same document, remembered from now on."""
+        """Remember the document of this text. Returns the same document."""
         self._kept.keep(text, made)
         return made
 

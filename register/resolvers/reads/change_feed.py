@@ -43,7 +43,7 @@ async def read_feed(
     """The next page of a feed after a token, read and written down in a transaction of its own.
 
     was_woken: a change of the register asks, not the reader. If the reader may not know of that change, the page is
-    empty, and an entry in the access log would show whoever reads that log when something hidden changed.
+    empty, and an entry in the access log would show the readers of that log when something hidden changed.
     root: a planned root field that answers a ChangeFeed. since: used instead of the field's own argument; from the
     beginning if it is None and the field names no place either. What the caller may read is decided again.
     The channel register_changed is notified with each transaction that changes the register. A change is reported

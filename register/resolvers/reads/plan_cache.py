@@ -89,7 +89,7 @@ class PlannedRoot:
         return self.wanted(caller, self.plan.bind({**variables, CALLER_AREA: caller.area}), NOTHING_LIVE)
 
     def keep(self, wanted: "Wanted", made: Compiled | Refusal) -> Compiled | Refusal:
-        """The same, remembered from now on."""
+        """Remember what was compiled, or the refusal. Returns the same."""
         self.compiled.keep(wanted, made)
         return made
 

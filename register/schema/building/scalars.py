@@ -13,7 +13,7 @@ GeoJSON = NewType("GeoJSON", object)
 
 
 def read_instant(value: object) -> datetime:
-    """An instant in UTC. Raises: ValueError where it has no offset, or falls outside the years 1 to 9999 in UTC."""
+    """An instant in UTC. Raises: ValueError if it has no offset, or falls outside the years 1 to 9999 in UTC."""
     if not isinstance(value, str):
         raise ValueError("not a text")
     found = datetime.fromisoformat(value)

@@ -1,6 +1,6 @@
-"""Numbers of the log as a body is told them: a digest under a key of its own, which counts nothing and has no order.
+"""Numbers of the log as they are shown to a body: digests under a key of its own, without order, that count nothing.
 
-The log numbers every entry, so a number that was told would count the entries before it, hidden ones too.
+The log numbers every entry, so the number itself would count the entries before it, hidden ones too.
 """
 
 import hmac
@@ -21,9 +21,9 @@ OUTER_KEY: BindParameter = sa.bindparam("number_outer_key", required=False, type
 
 
 def opaque(stored: Expression, name: str) -> sa.ColumnElement[str]:
-    """A number as the caller is told it, in hexadecimal digits. name: of what it numbers: equal numbers of two things
-    are told as different ones.
+    """A number as it is shown to the caller, in hexadecimal digits.
 
+    name: of what it numbers; equal numbers of two things are shown as different ones.
     Source: HMAC-SHA-256, RFC 2104, cut to 128 bits; worked out where the row is read, under keys of the caller's own.
     """
     said = sa.func.convert_to(sa.cast(stored, sa.Text) + _fixed(f" {name}"), _fixed("UTF8"), type_=sa.LargeBinary)
