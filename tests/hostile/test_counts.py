@@ -2,7 +2,7 @@
 
 import pytest
 
-from register.resolvers.reads.narrowing import COUNTS_OF_ONE_RECORD
+from register.resolvers.reads.count_watch import COUNTS_OF_ONE_RECORD
 from register.sql.read.run import KEYS_OF_A_COUNT
 from tests.hostile.raw_requests import entries
 from tests.support import story

@@ -12,7 +12,7 @@ from register.open_types import Value, Values
 from register.plan.read import AreaBy, RootPlan
 from register.policy.grants import POLICY_VERSION
 from register.policy.roles import role_of
-from register.resolvers.reads.narrowing import watch_count
+from register.resolvers.reads.count_watch import watch_count
 from register.resolvers.reads.plan_cache import CALLER_AREA, Compiled, PlannedRoot
 from register.resolvers.reads.searched import searched
 from register.settings import Settings

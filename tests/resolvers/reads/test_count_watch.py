@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from structlog.testing import capture_logs
 
-from register.resolvers.reads.narrowing import COUNTS_OF_ONE_RECORD, MOST_RECORDS, WITHIN_S, Narrowing
+from register.resolvers.reads.count_watch import COUNTS_OF_ONE_RECORD, MOST_RECORDS, WITHIN_S, Narrowing
 from register.vocabulary import Agency, Caller
 
 CALLER = Caller("tester", Agency.OFSTED, None, None, None, date(2026, 3, 2))
