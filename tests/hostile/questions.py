@@ -145,6 +145,11 @@ def everything(*, at_most: int = PAGE) -> list[Operation]:
     return [_operation(showing(way, table), None) for way in ways for table in tables_of(way.entity)]
 
 
+def showings(*, at_most: int = PAGE) -> list[str]:
+    """Every field of every entity, as roots to be asked together."""
+    return [showing(way, *tables_of(way.entity)) for entity in CATALOGUE.values() for way in ways_to(entity)[:at_most]]
+
+
 def showing(way: Way, *tables: sa.Table, then: bool = False) -> str:
     """All that an entity shows of these of its tables; then: as it was at an instant, where the root can tell."""
     kind: Any = graphql_schema().type_map[way.entity.name]

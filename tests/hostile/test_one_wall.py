@@ -2,73 +2,50 @@
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 
-from register.maintenance.migrate import API_LOGIN
 from register.policy.authority import Authority
 from register.policy.grants import READS, Grant
 from register.policy.grants.laws import CARE_STANDARDS
+from register.tables import metadata
 from register.vocabulary import Agency, Group, Scope
-from tests.hostile.conftest import UNMETERED
-from tests.hostile.matrix import (
-    ACCESS,
-    APPOINTED,
-    AUTHORS,
-    CHANGED,
-    DETAIL,
-    LOCATION,
-    LOG,
-    MATRIX,
-    PEOPLE,
-    STATUS,
-    kind_of,
-)
+from tests.hostile.canaries import KEPT, Canaries, plant, plantable
+from tests.hostile.matrix import LOCATION, MATRIX, OPEN, kind_of
 from tests.hostile.operations import SEEDED, Generator, Operation, stock_of
+from tests.hostile.questions import everything, showings, shown_by, together
 from tests.hostile.raw_requests import change, masked
 from tests.hostile.rows import Asker, Rows
 from tests.hostile.sizes import size
-from tests.hostile.walled import ASKERS, TABLES, open_walled
-from tests.support.client import serve
+from tests.hostile.walled import ASKERS, HIDING, TABLES
+from tests.hostile.walled_server import ask, one_of_each_line, serve_walled
 
 SEED = 20_240_229
 OPERATIONS = size(5, 400)
-CALLERS = (
-    "police of Northby",
-    "police of Southby",
-    "police of Northby, who opened a home",
-    "a supervisor of Northby",
-    "Northby Council",
-    "Ofsted",
-    "the department",
-    "their statisticians",
-    "an inspector of Southby",
-    "inspectors of police in both",
-    "an interview provider",
-    "an administrator, approved",
-    "an auditor",
-)
+FURTHER = ("police of Southby", "police of Northby, who opened a home", "a supervisor of Northby")
+CALLERS = (*one_of_each_line(), *FURTHER)
+# With both walls down everything is shown to everyone: the answers to this caller are searched for every field.
+NEAREST = "its statisticians"
+# Columns that take no value long enough to be known again, and why.
+SMALL = {
+    "home_identity.age_min": "an age",
+    "home_identity.age_max": "an age",
+    "seal_leaf.form": "one of the forms of a leaf",
+}
 
-# Something of every table, one table at a time: what one statement is refused must not spare the next.
-SHOWN = (
-    "name ageMin ageMax needs firstAccommodatedOn contactTelephone operationalStatus securePlaces",
-    "postcode uprn onEdge location { longitude latitude easting northing geojson } address { saon paon street town }",
-    "premises { id postcode uprn location { longitude easting } address { street town } validFrom }",
-    "registeredManager { id name validFrom } responsibleIndividual { id name }",
-    "provider { reference individualName address }",
-    "conditions { id kind effectiveFrom endedOn }",
-    "conditions { wording }",
-    "notices { id kind servedOn effectiveFrom endsOn }",
-    "notices { reasons appealStatus }",
-    "authority { name } latestInspection { number home { name } }",
-)
+# By so many ways a query comes to what shows a table.
+WAYS = size(1, 100)
+# What shows many tables at once, or rows and counts by what they hold.
 WIDE = (
-    *(f"{{ homes {{ totalCount nodes {{ urn {shown} withheld {{ field }} }} }} }}" for shown in SHOWN),
-    f"{{ homes {{ edges {{ node {{ {' '.join(SHOWN[:5])} }} }} }} }}",
+    "{ homes { edges { node { name postcode premises { id } registeredManager { name } provider { address } } } } }",
     "{ homes(orderBy: [{field: NAME}, {field: POSTCODE, direction: DESC}]) { nodes { urn } pageInfo { endCursor } } }",
     '{ homes(where: {name: {startsWith: "canary"}}) { totalCount nodes { urn } } }',
     "{ homes(area: {near: {longitude: -2.08, latitude: 53.45, radiusM: 20000}}) { totalCount edges { distanceM } } }",
@@ -81,30 +58,6 @@ WIDE = (
     f'{{ accessLog(where: {{operation: {{eq: "{SEEDED}"}}}}) {{ nodes {{ id subject agency keys }} }} }}',
 )
 
-# Values that no one could have guessed, in every column that takes a text, a number or a day of its own.
-CANARIES = {
-    "home_identity": {
-        "name": "'Canary House ' || 1000 + n",
-        "contact_telephone": "'+44163296' || 1000 + n",
-        "first_accommodated_on": "date '1991-01-01' + n",
-    },
-    "premises": {
-        **{name: f"'Canary {name} ' || 1000 + n" for name in ("saon", "paon", "street", "locality", "town")},
-        "uprn": "987654321000 + n",
-        "usrn": "87654000 + n",
-        "valid_from": "date '1992-01-01' + n",
-    },
-    "home_person": {"name": "'Canary Bird ' || 1000 + n", "valid_from": "date '1993-01-01' + n"},
-    "provider_contact": {"individual_name": "'Canary Owner ' || 1000 + n", "address": "'Canary Lane ' || 1000 + n"},
-    "condition": {"effective_from": "date '1994-01-01' + n"},
-    "condition_detail": {"wording": "'Canary wording ' || 1000 + n"},
-    "notice": {"served_on": "date '1995-01-01' + n", "effective_from": "date '1996-01-01' + n"},
-    "notice_detail": {"reasons": "'Canary reasons ' || 1000 + n", "appeal_status": "'Canary appeal ' || 1000 + n"},
-}
-PLANT = """
-with numbered as (select ctid as place, row_number() over (order by ctid)::int as n from register.{table})
-update register.{table} set {changes} from numbered where {table}.ctid = numbered.place
-"""
 DOWN = """
 do $$
 declare
@@ -121,15 +74,6 @@ end $$
 INTERNAL = {"errors": [{"message": "Internal error.", "extensions": {"code": "SYSTEM_INTERNAL"}}]}
 
 
-def plant(owner):
-    """Put a value into every cell that can be hidden by which it is known again."""
-    with owner.begin() as connection:
-        connection.execute(sa.text("update register.home_identity set secure_approved = true"))
-        for table, columns in CANARIES.items():
-            changes = ", ".join(f"{name} = {value}" for name, value in columns.items())
-            connection.execute(sa.text(PLANT.format(table=table, changes=changes)))
-
-
 def everywhere(agency, days, live=None):
     """An authority that reaches every row of everything, as no grant gives it."""
     grants = tuple(Grant(agency, group, READS, Scope.NATIONAL, CARE_STANDARDS) for group in Group)
@@ -144,49 +88,64 @@ def without_first_wall():
         yield
 
 
-def ask(server, name, operation):
-    """The answer to one operation, as one of the callers."""
-    asker = ASKERS[name]
-    given = {"organisation": asker.organisation, "subject": asker.subject, "purpose": asker.purpose}
-    return server.ask(operation.text, asker.agency, asker.area, **given, **operation.variables)
+@dataclass
+class Rounds:
+    """What everyone was answered in each round; the operations; all rows as their owner reads them.
+
+    planted: the columns of each table in which every value is known again.
+    """
+
+    operations: Sequence[Operation]
+    held: Rows
+    planted: Mapping[str, frozenset[str]]
+    told: dict[str, dict[tuple[str, int], Any]]
+    searched: dict[bytes, set[str]] = field(default_factory=dict)
+
+    @cached_property
+    def forbidden(self):
+        """The recognisable values that each caller may not read."""
+        return {name: forbidden_to(ASKERS[name], self.held) for name in CALLERS}
+
+    @cached_property
+    def hidden(self):
+        """The recognisable values that some caller may not read."""
+        return set().union(*self.forbidden.values())
+
+    def hidden_in(self, body):
+        """Those of them that are in an answer. Many callers get the same answer."""
+        if body not in self.searched:
+            self.searched[body] = leaked(body.decode(), self.hidden)
+        return self.searched[body]
+
+    def ask(self, server, which, numbers):
+        """Ask everyone these of the operations, and keep what they see of the answers, cursors apart."""
+        self.told[which] = {
+            (name, number): masked(ask(server, name, self.operations[number])) for name in CALLERS for number in numbers
+        }
 
 
 @pytest.fixture(scope="module")
 def rounds(cluster, story, worker):
     """What everyone is answered with both walls, without the first, without the second, and without either."""
-    with open_walled(cluster, story, f"one_wall_{worker}") as owner:
-        plant(owner)
-        url = cluster.url(owner.url.database, user=API_LOGIN)
-        with serve(url, cluster.url(owner.url.database), **UNMETERED) as server:
-            for name in CALLERS:
-                seed(server, ASKERS[name])
-            held = Rows(owner, TABLES)
-            drawn = list(Generator(SEED, stock_of(owner)).operations(OPERATIONS))
-            operations = [*map(Operation, WIDE), *drawn]
-            told = {"both": ask_all(server, operations)}
-            with without_first_wall():
-                told["second alone"] = ask_all(server, operations)
-            change(server, DOWN)
-            told["first alone"] = ask_all(server, operations)
-            with without_first_wall():
-                told["neither"] = ask_all(server, operations[: len(WIDE)])
-            yield told, operations, held
+    planted = {}
 
+    def prepare(connection):
+        planted.update(plant(connection))
 
-def seed(server, asker):
-    """Entries of the access log that the operations ask for."""
-    query = f"query {SEEDED} {{ homes(first: 3) {{ nodes {{ urn name }} }} accessLog {{ nodes {{ id }} }} }}"
-    given = {"organisation": asker.organisation, "subject": asker.subject, "purpose": asker.purpose}
-    server.ask(query, asker.agency, asker.area, operation=SEEDED, **given)
-
-
-def ask_all(server, operations):
-    """What each caller is answered to each operation: status, headers and body, cursors apart."""
-    return {
-        (name, number): masked(ask(server, name, operation))
-        for name in CALLERS
-        for number, operation in enumerate(operations)
-    }
+    with serve_walled(cluster, story, f"one_wall_{worker}", callers=CALLERS, prepare=prepare) as server:
+        drawn = Generator(SEED, stock_of(server.owner)).operations(OPERATIONS)
+        # A refusal of the second wall ends a whole operation: without the first, each table is asked for by itself.
+        at_once, apart = together(showings(at_most=WAYS)), everything(at_most=WAYS)
+        made = Rounds([*at_once, *map(Operation, WIDE), *drawn, *apart], Rows(server.owner, TABLES), planted, {})
+        whole, single = range(len(made.operations) - len(apart)), range(len(at_once), len(made.operations))
+        made.ask(server, "both", whole)
+        with without_first_wall():
+            made.ask(server, "second alone", single)
+        change(server, DOWN)
+        made.ask(server, "first alone", whole)
+        with without_first_wall():
+            made.ask(server, "neither", range(len(at_once) + len(WIDE)))
+        yield made
 
 
 def words_of(value):
@@ -199,17 +158,22 @@ def words_of(value):
         case float() | int():
             return {repr(value)} if len(repr(value).strip("-0.")) >= 6 else set()
         case date():
-            return {value.isoformat()}
+            return {value.isoformat()[:19]}
+        case bytes():
+            return {value.hex()} if len(value) >= 6 else set()
         case list():
             return {word for each in value for word in words_of(each)}
     return set()
 
 
-HIDEABLE = {LOCATION, PEOPLE, STATUS, DETAIL, ACCESS, APPOINTED, LOG, CHANGED, AUTHORS}
+# The names of groups and kinds say nothing about anyone. A company number may have no digit.
+RECOGNISABLE = re.compile(r"\d|Canary|^[A-Z]{8}$")
+NUMBER = re.compile(r"\d+")
 
 
-# What is said of everyone, as the names of groups and kinds are, tells nothing of anyone.
-RECOGNISABLE = re.compile(r"\d|Canary")
+def recognisable(value):
+    """The words of a value by which it is known again wherever an answer has them."""
+    return {word for word in words_of(value) if RECOGNISABLE.search(word)}
 
 
 def forbidden_to(asker: Asker, held: Rows):
@@ -218,17 +182,18 @@ def forbidden_to(asker: Asker, held: Rows):
     for table in TABLES:
         visible = [id(row) for row in held.visible(asker, table)]
         for row in held.rows[table]:
-            words = {word for value in row.values() for word in words_of(value) if RECOGNISABLE.search(word)}
+            words = {word for value in row.values() for word in recognisable(value)}
             if id(row) in visible:
                 seen |= words
-            elif kind_of(table) in HIDEABLE:
+            elif kind_of(table) not in OPEN:
                 hidden |= words
     return hidden - seen - {asker.subject, asker.agency, asker.area, asker.organisation, asker.purpose}
 
 
 def leaked(body, forbidden):
-    """The forbidden values that stand in an answer, as a whole value or within a text."""
-    return {word for word in forbidden if word in body}
+    """The forbidden values that stand in an answer, as a whole value or within a text; of numbers, as whole numbers."""
+    numbers = set(NUMBER.findall(body))
+    return {word for word in forbidden if (word in numbers if word.isdigit() else word in body)}
 
 
 def sent(operation):
@@ -236,43 +201,101 @@ def sent(operation):
     return f"{operation.text} {json.dumps(operation.variables)}"
 
 
-def leaks(told, operations, held):
+def leaks(rounds, which):
     """For each caller, the values in its answers that it may not read."""
     found = {}
     for name in CALLERS:
-        forbidden = forbidden_to(ASKERS[name], held)
-        for (asked, number), (_, _, body) in told.items():
+        forbidden = rounds.forbidden[name]
+        for (asked, number), (_, _, body) in rounds.told[which].items():
             if asked == name:
-                words = leaked(body.decode(), forbidden)
-                found.setdefault(name, set()).update(word for word in words if word not in sent(operations[number]))
+                words = rounds.hidden_in(body) & forbidden
+                found.setdefault(name, set()).update(w for w in words if w not in sent(rounds.operations[number]))
     return {name: words for name, words in found.items() if words}
 
 
 def test_the_values_to_look_for_are_there_and_are_found_where_neither_wall_stands(rounds):
-    told, operations, held = rounds
-    found = leaks(told["neither"], operations, held)
+    found = leaks(rounds, "neither")
 
-    # The keeper may read every home. Of the changes of access that people gave it is not told, and no number tells it.
-    assert set(CALLERS) - set(found) == {"Ofsted"}
-    assert any(word.startswith("Canary House") for word in found["an auditor"])
-    assert any(word.startswith("Canary wording") for word in found["police of Northby"])
-    assert any(word.startswith("Canary Bird") for word in found["the department"])
+    # The keeper may read every home, and no more than that: it is not told what others asked or which access they gave.
+    assert set(found) == set(CALLERS)
+    assert not any(word.startswith(("Canary home", "Canary premises", "Canary condition")) for word in found["Ofsted"])
+    assert any(word.startswith("Canary home_identity name") for word in found["an auditor"])
+    assert any(word.startswith("Canary condition_detail wording") for word in found["police of Northby"])
+
+
+def test_every_field_is_asked_about_and_its_canaries_are_found_where_neither_wall_stands(rounds):
+    bodies = "".join(answer[2].decode() for (name, _), answer in rounds.told["neither"].items() if name == NEAREST)
+    shown = {
+        f"{table}.{name}": canaries(rounds, table, name)
+        for table, names in rounds.planted.items()
+        for name in names
+        if any(shown_by(metadata.tables[f"register.{table}"].c[name]))
+    }
+
+    found = leaked(bodies, set().union(*shown.values()))
+
+    assert [name for name, words in shown.items() if not words & found] == []
+
+
+def canaries(rounds, table, name):
+    """The values of a column by which it is known again."""
+    return {word for row in rounds.held.rows[table] for word in recognisable(row[name])}
+
+
+def test_a_canary_is_in_every_column_that_can_hold_one(rounds):
+    deciding = rounds.held.deciding(ASKERS.values())
+    able = {(table.name, column.name) for table in HIDING for column in plantable(table, deciding)}
+    planted = {(table, name) for table, names in rounds.planted.items() for name in names}
+
+    assert {f"{table.removesuffix('_history')}.{name}" for table, name in able - planted} == set(SMALL)
+    assert [each for each in planted if not canaries(rounds, *each)] == []
+
+
+def test_no_canary_is_in_two_columns(rounds):
+    planted = [(table, name) for table, names in rounds.planted.items() for name in names]
+    words = [word for each in planted for word in canaries(rounds, *each)]
+
+    assert len(words) == len(set(words))
+
+
+def test_every_exception_is_a_column_that_is_there():
+    columns = {f"{table.name}.{column.name}" for table in HIDING for column in table.columns}
+
+    assert {*KEPT, *SMALL} - columns == set()
+
+
+@pytest.fixture
+def identity():
+    """A copy of a table, to be added to."""
+    made = sa.MetaData(schema=metadata.schema)
+    for table in metadata.sorted_tables:
+        table.to_metadata(made)
+    return made.tables["register.home_identity"]
+
+
+def test_a_new_column_holds_a_canary_without_a_line_of_its_own(identity):
+    identity.append_column(sa.Column("alarm_code", sa.Text))
+
+    assert identity.c.alarm_code in plantable(identity, {})
+
+
+def test_a_new_column_of_a_type_that_no_canary_was_made_for_is_named(identity):
+    identity.append_column(sa.Column("alarm_after", sa.Interval))
+
+    with pytest.raises(LookupError, match=r"home_identity\.alarm_after: say in tests/hostile/canaries\.py"):
+        Canaries().ways(identity.c.alarm_after)
 
 
 def test_with_both_walls_nobody_is_answered_with_what_they_may_not_read(rounds):
-    told, operations, held = rounds
-
-    assert leaks(told["both"], operations, held) == {}
+    assert leaks(rounds, "both") == {}
 
 
 def test_without_the_first_wall_nobody_is_answered_with_what_they_may_not_read(rounds):
-    told, operations, held = rounds
-
-    assert leaks(told["second alone"], operations, held) == {}
+    assert leaks(rounds, "second alone") == {}
 
 
 def test_what_the_second_wall_refuses_is_an_internal_error_without_any_data_and_without_a_word_of_it(rounds):
-    told, _, _ = rounds
+    told = rounds.told
     stopped = [body for status, _, body in told["second alone"].values() if status == 500]
     others = {status for status, _, _ in told["second alone"].values()}
 
@@ -282,7 +305,7 @@ def test_what_the_second_wall_refuses_is_an_internal_error_without_any_data_and_
 
 
 def test_the_first_wall_alone_answers_everyone_with_the_same_bytes_as_both(rounds):
-    told, operations, _ = rounds
+    told, operations = rounds.told, rounds.operations
     moved = [key for key, answer in told["both"].items() if told["first alone"][key] != answer]
 
     assert [(name, operations[number].text) for name, number in moved] == []
@@ -290,15 +313,17 @@ def test_the_first_wall_alone_answers_everyone_with_the_same_bytes_as_both(round
 
 
 def test_nothing_that_is_asked_with_both_walls_ends_in_an_error_of_ours(rounds):
-    told, operations, _ = rounds
+    told, operations = rounds.told, rounds.operations
     faults = [key for key, (status, _, _) in told["both"].items() if status >= 500]
 
     assert [(name, operations[number].text) for name, number in faults] == []
 
 
 def test_the_keeper_who_may_read_all_is_told_the_same_whichever_wall_is_gone(rounds):
-    told, operations, _ = rounds
-    of_homes = [number for number, each in enumerate(operations) if "accessLog" not in each.text]
+    told, operations = rounds.told, rounds.operations
+    of_homes = [
+        number for name, number in told["both"] if name == "Ofsted" and "accessLog" not in operations[number].text
+    ]
     same = {
         json.dumps([str(told[which]["Ofsted", number]) for number in of_homes]) for which in ("both", "first alone")
     }

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from register.maintenance.migrate import API_LOGIN
+from tests.hostile.canaries import plant
 from tests.hostile.conftest import UNMETERED
 from tests.hostile.hidden_world import HiddenWorld
 from tests.hostile.operations import Generator, stock_of
@@ -16,9 +17,9 @@ from tests.hostile.rows import Rows
 from tests.hostile.sizes import size
 from tests.hostile.test_hidden_values import CALLERS as BLIND_CALLERS
 from tests.hostile.test_hidden_values import PRESENT, changeable
-from tests.hostile.test_one_wall import CALLERS, DOWN, ask, forbidden_to, leaked, plant, seed, sent, without_first_wall
+from tests.hostile.test_one_wall import CALLERS, DOWN, forbidden_to, leaked, sent, without_first_wall
 from tests.hostile.walled import ASKERS, TABLES, open_walled
-from tests.hostile.walled_server import serve_walled
+from tests.hostile.walled_server import ask, leave_traces, serve_walled
 from tests.support.client import serve
 
 drawn = settings(
@@ -68,7 +69,8 @@ def test_a_value_that_a_caller_may_not_read_moves_no_answer_to_it(hidden, data, 
 def walled(cluster, story, worker):
     """Two servers over the same rows, with both walls and with the first alone; the rows, and what filters compare."""
     with open_walled(cluster, story, f"walled_{worker}") as owner:
-        plant(owner)
+        with owner.begin() as connection:
+            plant(connection)
         held, stock, name = Rows(owner, TABLES), stock_of(owner), owner.url.database
         owner.dispose()
         bare = f"bare_{worker}"
@@ -84,7 +86,7 @@ def served(cluster, name):
     """The register over a database, where each caller has left traces in the access log."""
     with serve(cluster.url(name, user=API_LOGIN), cluster.url(name), **UNMETERED) as server:
         for caller in CALLERS:
-            seed(server, ASKERS[caller])
+            leave_traces(server, caller)
         yield server
 
 
