@@ -23,6 +23,9 @@ NOT_A_PLACE = "This token names no place in this register's log of changes."
 BEGIN_ANEW = "Leave since out to start again."
 PLACE_BYTES = 32
 
+# The order of changes.
+FEED_ORDER = ("transaction", "number")
+
 SINCE_TRANSACTION: BindParameter = sa.bindparam("since_transaction", required=False, type_=sa.BigInteger)
 SINCE_NUMBER: BindParameter = sa.bindparam("since_number", required=False, type_=sa.BigInteger)
 # Decision: feed-horizon

@@ -11,12 +11,11 @@ from register.plan.read import Order, Part, Read
 from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.sql.as_of import Clock, From
-from register.sql.read.change_feed import untold
+from register.sql.read.change_feed import FEED_ORDER
 from register.sql.read.filters import Matcher, Terms, matched_columns, parameter
 from register.sql.read.keyset import SortKey, after, key_parameters
 from register.sql.read.row_selection import Chooser, Step
 
-FEED_ORDER = ("transaction", "number")
 MOST_ROWS_OF_A_PLAIN_LIST = 100
 
 
@@ -65,16 +64,16 @@ class PageRows:
         matched = self.matched()
         keys = self.order(matched)
         held = list(matched.held)
-        if self.read.feed:
-            held += untold(matched.base)
         if self.read.after is not None:
             held.append(after(keys, key_parameters(self.read.after.number, keys)))
         shown = [column for column in matched.base.c if column.name in self.shown]
         ordered = {f"key{n}": key.stored for n, key in enumerate(keys)}
         far = [] if matched.distance_m is None else [matched.distance_m.label("far_m")]
         inner = sa.select(*shown, *(stored.label(name) for name, stored in ordered.items()), *far)
-        inner = inner.select_from(matched.joined).where(*held).order_by(*(key.ordering for key in keys))
-        inner = inner.limit(self._limit())
+        inner = inner.select_from(matched.joined).where(*held).limit(self._limit())
+        # A feed is walked in its order already: to sort it here would be to read all of it first.
+        if not self.read.feed:
+            inner = inner.order_by(*(key.ordering for key in keys))
         rows = inner.subquery("chosen") if self.step is None else inner.correlate(self.step.parent).lateral("chosen")
         kept = tuple(
             SortKey(rows.c[name], key.descending, key.nullable) for name, key in zip(ordered, keys, strict=True)

@@ -13,6 +13,7 @@ from register.plan.read import AreaBy, AreaMatch
 from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.sql.as_of import NOW, Clock, From
+from register.sql.read.change_feed import FEED_ORDER, untold
 from register.sql.read.filters import FENCE, linked, parameter
 from register.sql.scope import (
     CALLER_AREA,
@@ -83,11 +84,14 @@ class Chooser:
         up for each row that it leads to.
         """
         stored = self.clock.table(self.table)
+        if self.granted.read.feed:
+            walked = _walked(stored, columns)
+            return Choice(walked, walked, [*self._conditions(walked, led=False)])
         nearest = self._nearest()
         steps = [] if step is None else [linked(step.relation, step.parent, stored, clock=self.clock)]
         steps += [] if nearest is None else [subject_key(self.table, stored) == nearest.key]
         conditions = [*self._conditions(stored, led=bool(steps))]
-        # Changes are told in the order in which they stand, from a place on: they are walked, not gathered.
+        # The changes of a record are few, and found by it.
         if not (conditions or nearest) or isinstance(ANCHOR_OF[self.table], OfChanges):
             return Choice(stored, stored, [*conditions, *steps])
         # The offset fences the choice: it is made by key, whatever order and limit are asked for afterwards.
@@ -177,6 +181,13 @@ class Chooser:
             places = places.where(visible).offset(FENCE)
         found = places.subquery()
         return found, found.c[of.name]
+
+
+def _walked(changes: From, columns: Collection[str]) -> From:
+    """The changes after the reader's place, in their order: walked until the page is full, and never gathered first."""
+    shown = [column for column in changes.c if column.name in columns]
+    order = [changes.c[name] for name in FEED_ORDER]
+    return sa.select(*shown).where(*untold(changes)).order_by(*order).offset(FENCE).subquery()
 
 
 def _ever_in(subject: Subject, code: sa.ColumnElement[str]) -> Iterator[Select]:
