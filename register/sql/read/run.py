@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from register.open_types import Value, Values
@@ -90,7 +91,7 @@ async def _run(connection: Reader, node: Node, values: Values, *, question: Ques
         page = _Page(node, record, faces, _count(record, size), total, values, question)
         answers.append(page.text())
         if node.read.feed:
-            given.token, given.has_more, given.count = page.token(), page.has_more, page.count
+            given.token, given.has_more, given.count = page.token, page.has_more, page.count
     return answers
 
 
@@ -172,7 +173,7 @@ def _add_keys(given: Given, node: str, keys: Sequence[str], *, count: int) -> No
     given.sizes[node] = given.sizes.get(node, 0) + count
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Page:
     """The answer of one node for one parent. faces: the rows' texts; count: how many rows are given."""
 
@@ -218,7 +219,7 @@ class _Page:
             case Part.HAS_NEXT | Part.MORE:
                 return "true" if self.has_more else "false"
             case Part.PLACE:
-                return f'"{self.token()}"'
+                return f'"{self.token}"'
             case Part.HAS_PREVIOUS:
                 return "true" if self.node.read.after else "false"
             case Part.START:
@@ -233,6 +234,7 @@ class _Page:
         """True if more rows follow."""
         return bool(self.record[COUNT] > self.count)
 
+    @cached_property
     def token(self) -> str:
         """The reader's place in a feed: at the last row returned or, if nothing follows, at the horizon."""
         if not self.has_more:
