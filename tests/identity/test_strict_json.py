@@ -20,7 +20,7 @@ def test_a_name_that_stands_twice_is_refused(text):
     [
         *(b"", b"{", b"{'a': 1}", b'{"a": 1} {}'),
         *(b'{"a": NaN}', b'{"a": Infinity}', b'{"a": -Infinity}', b'{"a": 1e999}', b'{"a": -1e999}'),
-        *(b"[" * 100_000, b'{"a": ' + b"9" * 5_000 + b"}"),
+        *(b"[" * 10_000, b'{"a": ' + b"9" * 5_000 + b"}"),
         *(b'{"a": "\\ud800"}', b'{"\\udc00\\ud800": 1}'),
         *(b'{"a": "\xff"}', '{"a": 1}'.encode("utf-16"), b'\xef\xbb\xbf{"a": 1}'),
     ],

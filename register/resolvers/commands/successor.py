@@ -25,6 +25,7 @@ from register.tables import (
     live_grant,
     notice,
     notice_detail,
+    opening,
     premises,
 )
 from register.vocabulary import PersonRole
@@ -65,6 +66,7 @@ LEFT: Mapping[sa.Table, str] = {
     notice_detail: "was served about one registration",
     inspection: "is of the home as the old provider ran it; previousUrn leads to it",
     live_grant: "was given for one registration",
+    opening: "was of one registration",
 }
 
 

@@ -109,6 +109,7 @@ def test_an_ordinary_body_is_decoded():
 
 NOT_JSON = "The body is not JSON in UTF-8."
 TOO_DEEP = "The body is nested more than 64 levels deep."
+TOO_MANY = "The body has more than 15,000 values."
 NOT_ONE = "The body must be one JSON object. Batches of requests are not supported."
 
 
@@ -133,9 +134,10 @@ NOT_ONE = "The body must be one JSON object. Batches of requests are not support
         (b'{"a": "\x00"}', NOT_JSON),
         (b'\xef\xbb\xbf{"a": 1}', NOT_JSON),
         ('{"a": 1}'.encode("utf-16"), NOT_JSON),
-        (b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}", NOT_JSON),
-        (b"[" * 100_000, NOT_JSON),
-        (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, NOT_JSON),
+        (b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}", TOO_MANY),
+        (b"[" * 100_000, TOO_MANY),
+        (b"[" * 10_000, NOT_JSON),
+        (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, TOO_MANY),
         (b'{"a":' + b"[" * 64 + b"]" * 64 + b"}", TOO_DEEP),
         (b'{"a":' * 65 + b"{}" + b"}" * 65, TOO_DEEP),
         (b'"text"', NOT_ONE),

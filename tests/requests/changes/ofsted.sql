@@ -24,37 +24,41 @@ FROM (
         provider_1.id IS NOT NULL AS has16, coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.key AS TEXT)) AS key17,
         chosen.key0 AS sort18, chosen.key1 AS sort19
     FROM (
-        SELECT entry_1.number AS number, entry_1.at AS at, entry_1.transaction AS transaction, entry_1.entity AS entity,
-            entry_1.key AS key, entry_1.subject_kind AS subject_kind, entry_1.subject_id AS subject_id,
-            entry_1.operation AS operation, entry_1.columns AS columns, entry_1.transaction AS key0,
-            entry_1.number AS key1
-        FROM register.entry AS entry_1
+        SELECT anon_2.number AS number, anon_2.at AS at, anon_2.transaction AS transaction, anon_2.entity AS entity,
+            anon_2.key AS key, anon_2.subject_kind AS subject_kind, anon_2.subject_id AS subject_id,
+            anon_2.operation AS operation, anon_2.columns AS columns, anon_2.transaction AS key0, anon_2.number AS key1
+        FROM (
+            SELECT entry_1.number AS number, entry_1.at AS at, entry_1.transaction AS transaction, entry_1.entity AS entity,
+                entry_1.key AS key, entry_1.subject_kind AS subject_kind, entry_1.subject_id AS subject_id,
+                entry_1.operation AS operation, entry_1.columns AS columns
+            FROM register.entry AS entry_1
+            WHERE (entry_1.transaction, entry_1.number) > ($4::BIGINT, $5::BIGINT)
+                AND entry_1.transaction < $6::BIGINT
+            ORDER BY entry_1.transaction, entry_1.number
+            LIMIT ALL OFFSET 0) AS anon_2
         WHERE ((EXISTS (
             SELECT home_area_history_1.home_id
             FROM register.home_area_history AS home_area_history_1
-            WHERE home_area_history_1.area_code = $4::VARCHAR
-                AND home_area_history_1.home_id = entry_1.subject_id)) OR (EXISTS (
+            WHERE home_area_history_1.area_code = $7::VARCHAR
+                AND home_area_history_1.home_id = anon_2.subject_id)) OR (EXISTS (
             SELECT home_3.provider_id
             FROM register.home AS home_3
               JOIN register.home_area AS home_area_2 ON home_area_2.home_id = home_3.id
-            WHERE home_area_2.area_code = $4::VARCHAR
+            WHERE home_area_2.area_code = $7::VARCHAR
                 AND (home_area_2.valid_to IS NULL OR home_area_2.valid_to > CAST(now() AS DATE))
                 AND home_3.provider_id IS NOT NULL
-                AND home_3.provider_id = entry_1.subject_id)))
-            AND (entry_1.columns IS NULL OR NOT ((entry_1.columns <@ ARRAY['assertion_basis', 'parent_id',
+                AND home_3.provider_id = anon_2.subject_id)))
+            AND (anon_2.columns IS NULL OR NOT ((anon_2.columns <@ ARRAY['assertion_basis', 'parent_id',
                 'protective_marking', 'quality_flags', 'retention_review_on', 'source_agency', 'source_ref',
-                'source_system', 'version'])) OR cardinality(entry_1.columns) = 0 AND entry_1.entity IN ('home_area',
+                'source_system', 'version'])) OR cardinality(anon_2.columns) = 0 AND anon_2.entity IN ('home_area',
                 'home_reach'))
-            AND entry_1.entity IN ('area', 'condition', 'condition_detail', 'home', 'home_area', 'home_identity',
+            AND anon_2.entity IN ('area', 'condition', 'condition_detail', 'home', 'home_area', 'home_identity',
                 'home_person', 'home_reach', 'inspection', 'notice', 'notice_detail', 'opening', 'organisation',
                 'premises', 'provider', 'provider_contact')
-            AND (entry_1.transaction, entry_1.number) > ($5::BIGINT, $6::BIGINT)
-            AND entry_1.transaction < $7::BIGINT
-        ORDER BY entry_1.transaction ASC NULLS LAST, entry_1.number ASC NULLS LAST
         LIMIT $8::INTEGER + 1) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.subject_id
       LEFT OUTER JOIN register.home_area AS home_area_1 ON home_area_1.home_id = chosen.subject_id
-        AND home_area_1.area_code = $4::VARCHAR
+        AND home_area_1.area_code = $7::VARCHAR
         AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
       LEFT OUTER JOIN register.home AS home_2 ON home_2.id = chosen.subject_id
         AND home_area_1.id IS NOT NULL
