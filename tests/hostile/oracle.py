@@ -42,6 +42,13 @@ class Caller:
     opened: str | None = None
     subject: str = "tester"
 
+    @property
+    def purpose(self) -> str:
+        """What it acts for: access that a person gave is open for its own purpose only."""
+        if self.inspects is not None:
+            return "inspection"
+        return "system_support" if self.agency == "admin" else "safeguarding_child"
+
 
 @dataclass(frozen=True)
 class Cell:

@@ -87,7 +87,7 @@ def entries(server: Server) -> list[Mapping[str, Any]]:
 def admit(server: Server, caller: Caller) -> None:
     """Give a caller of the oracle the area that it inspects, or the home that was opened for it."""
     with server.owner.begin() as connection:
-        given = {"holder_agency": caller.agency, "purpose": "safeguarding_child"}
+        given = {"holder_agency": caller.agency, "purpose": caller.purpose}
         if caller.inspects is not None:
             give(connection, "inspection", area_code=caller.inspects, **given)
         if caller.opened is None:

@@ -202,7 +202,8 @@ def ask_to_the_end(server, question, caller, first):
     """All pages of an answer as one list, and what each page said of the total; nothing where it was refused."""
     nodes, totals, after = [], set(), None
     while True:
-        told = server.ask(text_of(question, first), caller.agency, caller.area, subject=caller.subject, after=after)
+        who = {"subject": caller.subject, "purpose": caller.purpose}
+        told = server.ask(text_of(question, first), caller.agency, caller.area, **who, after=after)
         if told.codes == ["POLICY_FORBIDDEN_MATCH"]:
             assert told.reads == []
             return None, set()
