@@ -36,8 +36,8 @@ class Room:
         """What a caller is answered, cursors and places masked; or the code and the words of the refusal."""
         asked = Asked(text, None, variables, reads_only=False)
         try:
-            if executor.is_subscription(asked):
-                body = (await executor.subscribe(asked, caller, "test").read(caller, None)).body
+            if await executor.is_subscription(asked, caller):
+                body = (await (await executor.subscribe(asked, caller, "test")).read(caller, None)).body
             else:
                 body = await executor.answer(asked, caller, "test")
         except RegisterError as refusal:

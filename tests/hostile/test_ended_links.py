@@ -72,7 +72,8 @@ def test_a_copy_of_an_area_is_told_when_a_link_ends_by_itself_and_once(own_serve
     told = own_server.ask(FEED, *POLICE, since=before).data["changes"]["nodes"]
 
     assert (first, second) == ([1, 1], [0, 0])
-    assert told == [{"kind": "LINK", "homeUrn": story.INSIDE, "left": True, "home": None}]
+    # The public link and the force's own.
+    assert told == [{"kind": "LINK", "homeUrn": story.INSIDE, "left": True, "home": None}] * 2
 
 
 def test_only_tables_of_links_are_announced(own_server):

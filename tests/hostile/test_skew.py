@@ -274,7 +274,7 @@ def test_every_time_is_the_databases_own(keeper):
         found = connection.execute(sa.text(TIMES), {"since": before}).all()
 
     assert told.problems == []
-    assert {name for name, _ in found} == {"home", "home_identity", "entry", "entry's own", "request", "consultation"}
+    assert {name for name, _ in found} == {"home_identity", "entry", "entry's own", "request", "consultation"}
     assert all(before < at < after for _, at in found)
     assert len({at for name, at in found if name not in ("entry's own", "consultation")}) == 1
 
