@@ -20,7 +20,7 @@ JSON = "application/json"
 
 # Sealed with a random nonce, so no two are alike; what may not differ is how long they are.
 CURSOR = re.compile(rb'"([A-Za-z0-9_-]{100,})"')
-# A place in the log of changes: it moves with whatever else the register does. The first byte says its form.
+# A place in the log of changes: it moves with whatever else the register does. It is sealed, and always of one length.
 PLACE = re.compile(rb'"[A-Za-z0-9_-]{80}"')
 EACH_TIME_ANEW = {"date", "register-request", "server"}
 
