@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import sqlalchemy as sa
 from graphql import GraphQLEnumType, GraphQLInputObjectType, OperationType, get_named_type
 
 from register.catalogue import CATALOGUE, ROOTS, Column, Entity
@@ -21,8 +20,7 @@ COMBINED = {"and", "or", "not"}
 class Search:
     """A search by one column.
 
-    path: of the filter, down to its comparison; kind: of the value, as a variable has it; tables: whose rows
-    it tells of.
+    path: of the filter, down to its comparison; kind: of the value, as a variable has it.
     """
 
     root: str
@@ -30,7 +28,6 @@ class Search:
     compare: str
     kind: Any
     column: Column
-    tables: tuple[sa.Table, ...]
 
     @property
     def name(self) -> str:
@@ -58,21 +55,18 @@ def _of(place: Position) -> Iterator[Search]:
     kind = bare(place.kind)
     if not (isinstance(kind, GraphQLInputObjectType) and is_comparison(kind)):
         return
-    column, tables = _led_to(CATALOGUE[ROOTS[holder.root].entity], place.path)
+    column = _led_to(CATALOGUE[ROOTS[holder.root].entity], place.path)
     for compare, declared in kind.fields.items():
         if compare not in ("in", "isNull"):
-            yield Search(holder.root, place.path, compare, declared.type, column, tables)
+            yield Search(holder.root, place.path, compare, declared.type, column)
 
 
-def _led_to(entity: Entity, path: tuple[str, ...]) -> tuple[Column, tuple[sa.Table, ...]]:
-    """The column that a filter's path leads to, and the tables on its way."""
+def _led_to(entity: Entity, path: tuple[str, ...]) -> Column:
+    """The column that a filter's path leads to."""
     *steps, last = (step for step in path if step != SOME)
-    tables = []
     for step in steps:
         entity = CATALOGUE[entity.relations[step].to]
-        tables.append(entity.table)
-    column = entity.fact(last)
-    return column, (*tables, column.table)
+    return entity.fact(last)
 
 
 def hidden(rows: Rows, asker: Asker, search: Search) -> list[Any]:

@@ -42,7 +42,7 @@ REFUSED = ("POLICY_FORBIDDEN_MATCH", "POLICY_FORBIDDEN_GROUP", "POLICY_FORBIDDEN
 # A small table is read whole whatever is asked for: the plans are to be those of a large one.
 # What the one connection has prepared.
 PREPARED: set[str] = set()
-AS_IF_LARGE = ("set local enable_seqscan = off", "set local enable_bitmapscan = on")
+AS_IF_LARGE = "set local enable_seqscan = off"
 
 
 @dataclass
@@ -94,8 +94,7 @@ async def _searched(executor, caller, text, value):
     (root,) = executor.plans.of(operation.node, operation.document.fragments, variables)
     (bound,) = bind_root(root, caller, variables)
     async with transaction(executor.pool, executor.settings, role_of(caller.agency)) as connection:
-        for line in AS_IF_LARGE:
-            await connection.execute(line)
+        await connection.execute(AS_IF_LARGE)
         opened = await open_known(connection, caller, [])
         ready = ready_of(bound, caller, opened)
         watched = Watched(connection, PREPARED)

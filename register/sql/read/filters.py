@@ -79,11 +79,8 @@ class Matcher:
 
     def _join(self, table: sa.Table, columns: Iterable[Column]) -> None:
         """Join the row beside each row. What no predicate asks about stays out: the role may have no right to it."""
-        beside, clock = self.entity.beside[table], self.terms.clock
-        stored = clock.table(table)
-        by = key_of(self.entity) if beside.by is None else beside.by
-        main = stored.c.is_main if beside.main_only else sa.true()
-        on = sa.and_(stored.c[beside.on.name] == self.rows.c[by.name], main, clock.current(stored))
+        stored: From = self.terms.clock.table(table)
+        on = beside(self.entity, table, self.rows, stored=stored, clock=self.terms.clock)
         if self.terms.reach_of(table, False) is not None:
             names = dict.fromkeys(name for column in columns for name in _stored_as(column))
             fenced = sa.select(*(stored.c[name] for name in names)).where(on).offset(FENCE)
@@ -149,8 +146,20 @@ def _needed(entity: Entity, part: Predicate) -> Iterator[str]:
         elif each.column.table is entity.table:
             yield from _stored_as(each.column)
         else:
-            by = entity.beside[each.column.table].by
-            yield key_of(entity).name if by is None else by.name
+            yield _joins_by(entity, each.column.table)
+
+
+def beside(entity: Entity, table: sa.Table, rows: From, *, stored: From, clock: Clock) -> sa.ColumnElement[bool]:
+    """True on the row of a table that is beside a row of an entity. stored: the table's rows in the statement."""
+    found = entity.beside[table]
+    main = stored.c.is_main if found.main_only else sa.true()
+    return sa.and_(stored.c[found.on.name] == rows.c[_joins_by(entity, table)], main, clock.current(stored))
+
+
+def _joins_by(entity: Entity, table: sa.Table) -> str:
+    """The name of the entity's own column by which the row of a table beside it is found."""
+    by = entity.beside[table].by
+    return key_of(entity).name if by is None else by.name
 
 
 def related(relation: Relation, table: sa.Table, parent: From, *, clock: Clock) -> From:

@@ -14,7 +14,7 @@ from register.policy.decide import Granted
 from register.sql.as_of import NOW, Clock, From
 from register.sql.read import json_text
 from register.sql.read.change_feed import fields_of
-from register.sql.read.filters import chosen_by_kind, linked, parameter, related
+from register.sql.read.filters import beside, chosen_by_kind, linked, parameter, related
 from register.sql.read.json_text import Term
 from register.sql.read.row_selection import area_code
 from register.sql.scope import Hop, Which, probed, scoped_beside, scoped_rows, subject_key, which_of
@@ -90,12 +90,8 @@ class RowWriter:
         if table is self.entity.table:
             return self.rows
         if table not in self._beside:
-            beside = self.entity.beside[table]
             rows = self.page.clock.table(table)
-            main = rows.c.is_main if beside.main_only else sa.true()
-            by = key_of(self.entity) if beside.by is None else beside.by
-            on = rows.c[beside.on.name] == self.rows.c[by.name]
-            self.page.outer(rows, sa.and_(on, main, self.page.clock.current(rows)))
+            self.page.outer(rows, beside(self.entity, table, self.rows, stored=rows, clock=self.page.clock))
             self._beside[table] = rows
         return self._beside[table]
 
