@@ -5,12 +5,11 @@ own triggers, as they are for any row; keys, references and positions are the on
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from register.demo.bulk_load import analyse, sign
-from register.tables import ANCHOR_OF, HISTORY_OF, home, metadata
+from register.tables import ANCHOR_OF, HISTORY_OF, counter_of, home, metadata
 from register.tables.anchors import Of
 
 Tell = Callable[[str], None]
@@ -25,33 +24,23 @@ METRES_APART = 5
 LEFT_OUT = frozenset({"merged_into_id", "previous_urn"})
 
 
-@dataclass(frozen=True, slots=True)
-class Copies:
-    """How many copies stand beside each of the demonstration's homes."""
-
-    number: int
-
-    @classmethod
-    def for_size(cls, size: int, homes: int) -> "Copies":
-        """As many as bring a register of so many homes to this size."""
-        return cls(max(0, round(size / homes) - 1))
-
-
 def enlarge(connection: sa.Connection, size: int, tell: Tell) -> int:
     """Copy every home, and what belongs to it, until there are about so many; returns how many homes there are then."""
-    copies = Copies.for_size(size, connection.scalar(sa.select(sa.func.count()).select_from(home)) or 0)
+    homes = connection.scalar(sa.select(sa.func.count()).select_from(home)) or 0
+    copies = max(0, round(size / homes) - 1)
     sign(connection, "copies for a larger register")
     tables = [table for table in metadata.sorted_tables if _is_copied(table)]
-    connection.execute(sa.text("create temporary table sample on commit drop as select id, urn from register.home"))
     for table in tables:
-        tell(f"copying {table.name} {copies.number} times")
-        connection.execute(sa.text(_copying(table)), {"copies": copies.number})
+        tell(f"copying {table.name} {copies} times")
+        connection.execute(sa.text(_copying(table)), {"copies": copies})
     analyse(connection, [each for table in tables for each in (table, HISTORY_OF.get(table)) if each is not None])
     return connection.scalar(sa.select(sa.func.count()).select_from(home)) or 0
 
 
 def _is_copied(table: sa.Table) -> bool:
-    return table in HISTORY_OF and isinstance(ANCHOR_OF[table], Of)
+    """True for what a home has, without the access that people were given and what triggers write."""
+    anchor = ANCHOR_OF[table]
+    return table in HISTORY_OF and isinstance(anchor, Of) and not anchor.of_holder and table is not counter_of(home)
 
 
 def _copying(table: sa.Table) -> str:
