@@ -1,15 +1,16 @@
 """One row of any table changed, or one more beside it, as the table's own rules allow; and all as it was again."""
 
+import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
 import sqlalchemy as sa
 
-from register.tables import HISTORY_OF, entry, entry_author, metadata
+from register.tables import metadata
 from tests.hostile.legal_values import MOST, Row, legal_values
 
 # Logs only grow and histories are written by their tables: what they hold is changed with the triggers switched off.
@@ -17,7 +18,6 @@ QUIETLY = "set local session_replication_role = replica"
 # How many values of each of two columns are tried together.
 PAIRED = 5
 WORD = re.compile(r"\w+")
-LAST_ENTRY = sa.select(sa.func.max(entry.c.number))
 
 
 class NoLegalValue(AssertionError):
@@ -34,27 +34,20 @@ class Change:
     quietly: bool = False
 
 
-@dataclass
-class Touched:
-    """The rows that were changed, added or taken away, by table and key.
+# A table's name, the key of a row of it, and the row as it is now: None if it is gone.
+TouchedRow = tuple[str, Row, Row | None]
 
-    kept: as they were, with their past; rows: as they are, or nothing of those that are gone.
+
+@dataclass(frozen=True)
+class Touched:
+    """The rows that a change writes, itself or by the tables' own rules.
+
+    before: as they were, written as text, by table and key; None for those that were not there. rows: as they are,
+    without the versions that a table keeps of a row which changes.
     """
 
-    kept: list[tuple[sa.Table, Row, list[str]]] = field(default_factory=list)
-    rows: list[tuple[str, Row, Row | None]] = field(default_factory=list)
-
-    def note(self, connection: sa.Connection, table: sa.Table, key: Row) -> Row:
-        """Write down a row as it is now."""
-        row = read(connection, table, key)
-        assert row is not None
-        self.rows.append((table.name, key, row))
-        return row
-
-    def note_entries(self, connection: sa.Connection, mark: int) -> None:
-        """Write down what the log says since its entry of this number; whose entry it is, is shown with it alone."""
-        for number in connection.scalars(sa.select(entry.c.number).where(entry.c.number > mark)).all():
-            self.note(connection, entry, {"number": number})
+    before: Mapping[tuple[sa.Table, str], str | None]
+    rows: Sequence[TouchedRow]
 
 
 def stored(table: sa.Table) -> list[sa.Column[Any]]:
@@ -165,16 +158,14 @@ def apply(connection: sa.Connection, change: Change) -> Row | None:
     return read(connection, table, change.key)
 
 
-Make = Callable[[sa.Connection, Touched], None]
+Make = Callable[[sa.Connection], None]
 
 
 def with_change(change: Change) -> Make:
     """Makes a change."""
 
-    def make(connection: sa.Connection, touched: Touched) -> None:
-        _keep(connection, touched, change.table, change.key)
+    def make(connection: sa.Connection) -> None:
         apply(connection, change)
-        touched.note(connection, change.table, change.key)
 
     return make
 
@@ -182,8 +173,8 @@ def with_change(change: Change) -> Make:
 def with_one_more(table: sa.Table, like: Row) -> Make:
     """Adds a row like another."""
 
-    def make(connection: sa.Connection, touched: Touched) -> None:
-        add_one_more(connection, touched, table, like)
+    def make(connection: sa.Connection) -> None:
+        add_one_more(connection, table, like)
 
     return make
 
@@ -191,8 +182,8 @@ def with_one_more(table: sa.Table, like: Row) -> Make:
 def with_one_less(table: sa.Table, row: Row) -> Make:
     """Takes a row away."""
 
-    def make(connection: sa.Connection, touched: Touched) -> None:
-        take_away(connection, touched, table, key_of(table, row))
+    def make(connection: sa.Connection) -> None:
+        take_away(connection, table, key_of(table, row))
 
     return make
 
@@ -200,16 +191,16 @@ def with_one_less(table: sa.Table, row: Row) -> Make:
 def with_all(*makes: Make) -> Make:
     """Makes several changes at once."""
 
-    def make(connection: sa.Connection, touched: Touched) -> None:
+    def make(connection: sa.Connection) -> None:
         for each in makes:
-            each(connection, touched)
+            each(connection)
 
     return make
 
 
 def foreseen(owner: sa.Engine, make: Make) -> Touched:
     """What a change would touch."""
-    with owner.connect() as connection:
+    with _alone_in(owner).connect() as connection:
         touched = _made(connection, make)
         connection.rollback()
     return touched
@@ -218,62 +209,84 @@ def foreseen(owner: sa.Engine, make: Make) -> Touched:
 @contextmanager
 def made(owner: sa.Engine, make: Make) -> Iterator[None]:
     """The register with a change made, and as it was again."""
-    mark = _last_entry(owner)
-    with owner.begin() as connection:
+    with _alone_in(owner).begin() as connection:
         touched = _made(connection, make)
     try:
         yield
     finally:
         with owner.begin() as connection:
             connection.execute(sa.text(QUIETLY))
-            for table in (entry_author, entry):
-                connection.execute(table.delete().where(table.c.number > mark))
-            for table, key, rows in reversed(touched.kept):
-                _put_back(connection, table, key, rows)
+            for (table, key), row in touched.before.items():
+                _put_back(connection, table, json.loads(key), row)
+
+
+def _alone_in(owner: sa.Engine) -> sa.Engine:
+    """The register as it is when a change begins: what the server logs meanwhile is no part of it."""
+    return owner.execution_options(isolation_level="REPEATABLE READ")
 
 
 def _made(connection: sa.Connection, make: Make) -> Touched:
-    touched, mark = Touched(), connection.scalar(LAST_ENTRY) or 0
-    make(connection, touched)
-    touched.note_entries(connection, mark)
-    return touched
+    before = _whole(connection)
+    make(connection)
+    after = _whole(connection)
+    changed = [each for each in before | after if before.get(each) != after.get(each)]
+    # What a table keeps of a row changes with the row: it counts where it changes by itself.
+    shown = [each for each in changed if not each[0].info.get("history")] or changed
+    rows = [_touched(connection, table, before.get((table, key)), after.get((table, key))) for table, key in shown]
+    return Touched({each: before.get(each) for each in changed}, rows)
 
 
-def _last_entry(owner: sa.Engine) -> int:
-    with owner.connect() as connection:
-        return connection.scalar(LAST_ENTRY) or 0
+def _touched(connection: sa.Connection, table: sa.Table, before: str | None, after: str | None) -> TouchedRow:
+    is_now = after and _read_back(connection, table, after)
+    held = is_now or _read_back(connection, table, before)
+    return table.name, key_of(table, held), is_now
 
 
-def add_one_more(connection: sa.Connection, touched: Touched, table: sa.Table, like: Row) -> Row:
+def _read_back(connection: sa.Connection, table: sa.Table, written: str) -> Row:
+    as_row = sa.text(f"select (cast(:written as {table.fullname})).*")
+    return dict(connection.execute(as_row, {"written": written}).mappings().one())
+
+
+def _whole(connection: sa.Connection) -> dict[tuple[sa.Table, str], str]:
+    """Every row of every table, written as text, by its key."""
+    found = connection.execute(sa.text(" union all ".join(map(_written, metadata.sorted_tables))))
+    return {(metadata.tables[table], key): row for table, key, row in found}
+
+
+def _written(table: sa.Table) -> str:
+    key = ", ".join(f"'{column.name}', \"{column.name}\"" for column in table.primary_key.columns)
+    return f"select '{table.fullname}', json_build_object({key})::text, t::text from {table.fullname} t"  # noqa: S608
+
+
+def add_one_more(connection: sa.Connection, table: sa.Table, like: Row) -> Row:
     """Add a row like another, and answer its key. Raises: NoLegalValue.
 
-    Where its key is that of a row of another table, and every row there has one already, a row is added there first.
+    Where its key is that of a row of another table, and every row there has one already, a row is added there first;
+    the tables' own rules may write this one with it.
     """
-    key = _first_inserted(connection, table, like, {}) or _first_inserted(
-        connection, table, like, _added_above(connection, touched, table, like)
-    )
+    key = _first_inserted(connection, table, like, {})
+    if key is None:
+        above = _added_above(connection, table, like)
+        written = len(above) == len(table.primary_key.columns) and read(connection, table, above)
+        key = above if written else _first_inserted(connection, table, like, above)
     if key is None:
         raise NoLegalValue(f"No further row of {table.name} was accepted.")
-    touched.kept += [(each, key, []) for each in (table, *_history(table))]
-    touched.note(connection, table, key)
     return key
 
 
-def take_away(connection: sa.Connection, touched: Touched, table: sa.Table, key: Row) -> None:
+def take_away(connection: sa.Connection, table: sa.Table, key: Row) -> None:
     """Take a row away, and before it every row that names it."""
-    _keep(connection, touched, table, key)
     for other, named in _naming(table):
         chosen = {here: key[there] for here, there in named.items()}
         found = connection.execute(sa.text(f"select * from {other.fullname} where {_where(chosen)}"), chosen)  # noqa: S608
         for row in found.mappings().all():
-            take_away(connection, touched, other, key_of(other, dict(row)))
+            take_away(connection, other, key_of(other, dict(row)))
     deleted = table.delete().where(*(table.c[name] == value for name, value in key.items()))
     with _tried(connection) as trial:
         trial.held = connection.execute(deleted).rowcount == 1
     if not trial.held:
         connection.execute(sa.text(QUIETLY))
     connection.execute(deleted)
-    touched.rows.append((table.name, key, None))
 
 
 def _naming(table: sa.Table) -> Iterator[tuple[sa.Table, Mapping[str, str]]]:
@@ -284,14 +297,14 @@ def _naming(table: sa.Table) -> Iterator[tuple[sa.Table, Mapping[str, str]]]:
                 yield other, {each.parent.name: each.column.name for each in reference.elements}
 
 
-def _added_above(connection: sa.Connection, touched: Touched, table: sa.Table, like: Row) -> Row:
+def _added_above(connection: sa.Connection, table: sa.Table, like: Row) -> Row:
     """The part of a key that refers to a row of another table which was added for it."""
     found: dict[str, Any] = {}
     for reference in table.foreign_key_constraints:
         if set(reference.columns) <= set(table.primary_key.columns):
             named = {each.parent.name: each.column.name for each in reference.elements}
             above = read(connection, reference.referred_table, {there: like[here] for here, there in named.items()})
-            added = add_one_more(connection, touched, reference.referred_table, above or {})
+            added = add_one_more(connection, reference.referred_table, above or {})
             found |= {here: added[there] for here, there in named.items()}
     return found
 
@@ -327,25 +340,15 @@ def _insert(connection: sa.Connection, table: sa.Table, like: Row, values: Row) 
     return dict(connection.execute(added.returning(*table.primary_key.columns)).mappings().one())
 
 
-def _put_back(connection: sa.Connection, table: sa.Table, key: Row, rows: Iterable[str]) -> None:
+def _put_back(connection: sa.Connection, table: sa.Table, key: Row, row: str | None) -> None:
     names = ", ".join(f'"{column.name}"' for column in stored(table))
     connection.execute(sa.text(f"delete from {table.fullname} where {_where(key)}"), key)  # noqa: S608
     again = (
         f"insert into {table.fullname} ({names}) overriding system value"  # noqa: S608
-        f" select {names} from (select (cast(:kept as {table.fullname})).*) as kept"
+        f" select {names} from (select (cast(:row as {table.fullname})).*) as held"
     )
-    for row in rows:
-        connection.execute(sa.text(again), {"kept": row})
-
-
-def _keep(connection: sa.Connection, touched: Touched, table: sa.Table, key: Row) -> None:
-    for each in (table, *_history(table)):
-        rows = connection.scalars(sa.text(f"select t::text from {each.fullname} t where {_where(key)}"), key)  # noqa: S608
-        touched.kept.append((each, key, list(rows)))
-
-
-def _history(table: sa.Table) -> Sequence[sa.Table]:
-    return [HISTORY_OF[table]] if table in HISTORY_OF else []
+    if row is not None:
+        connection.execute(sa.text(again), {"row": row})
 
 
 def _where(key: Row) -> str:
