@@ -134,19 +134,96 @@ select coalesce(g.home_id, l.home_id) as home_id, coalesce(g.area_code, l.area_c
  order by 1, 2, 3, 4
 """
 
-# The public link says less than the reach: never which premises, never edge or buffer, for those leak a position.
+# The public links say less than the reach: one area of each kind, that of the main premises, and of several that meet
+# there the one with the lower code; of premises in no area the nearest. A larger area is the one that the authority
+# lies in, where that is one of them. Never which premises, never edge, buffer or nowhere: each tells a position.
+# Decision: one-public-area
 WRITE_AREAS = """
 with chosen as materialized (
-    select h.id, h.authority_code, h.registered_on
+    select h.id, h.authority_code, p.point_27700 as point,
+           least(coalesce(p.valid_from, h.registered_on, :on), :on) as began_on
       from register.home h
+      left join register.premises p on p.home_id = h.id and p.is_main
+       and (p.valid_from is null or p.valid_from <= :on)
+       and (p.valid_to is null or p.valid_to > :on)
+       and h.merged_into_id is null
      where cast(:home_ids as uuid[]) is null or h.id = any(cast(:home_ids as uuid[]))
 ),
-wanted as materialized (
-    select r.home_id, r.area_code, min(r.valid_from) as valid_from
+held as materialized (
+    select v.id, v.code, a.kind
+      from register.area_version v
+      join register.area a on a.code = v.code
+     where v.valid_from <= :on and (v.valid_to is null or v.valid_to > :on)
+),
+touching as materialized (
+    select r.home_id, a.kind, r.area_code, min(r.valid_from) as valid_from
       from register.home_reach r
       join chosen c on c.id = r.home_id
-     where r.valid_to is null and r.how <> 'buffer'
-     group by r.home_id, r.area_code
+      join register.area a on a.code = r.area_code
+     where r.valid_to is null and r.of_main and r.how <> 'buffer'
+     group by r.home_id, a.kind, r.area_code
+),
+missing as materialized (
+    select c.id as home_id, k.kind, c.point, c.began_on, c.authority_code
+      from chosen c
+     cross join (select kind from held union select within_kind from register.area_within) k
+     where c.point is not null
+       and not exists (select from touching t where t.home_id = c.id and t.kind = k.kind)
+),
+nearest as materialized (
+    select m.home_id, m.kind, m.began_on, m.authority_code, n.code
+      from missing m
+      left join lateral (select h.code
+                           from register.area_part part
+                           join held h on h.id = part.version_id and h.kind = m.kind
+                          order by part.part_27700 <-> m.point, h.code
+                          limit 1) n on true
+),
+authority as materialized (
+    select home_id, min(area_code) as code
+      from touching
+     where kind = 'authority'
+     group by home_id
+    union all
+    select home_id, coalesce(authority_code, code)
+      from nearest
+     where kind = 'authority'
+),
+chosen_among as materialized (
+    select distinct on (t.home_id, t.kind) t.home_id, t.area_code, t.valid_from
+      from touching t
+      left join authority a on a.home_id = t.home_id
+      left join register.area_within w on w.code = a.code and w.within_code = t.area_code
+     order by t.home_id, t.kind, w.code nulls last, t.area_code
+),
+nearby as materialized (
+    select n.home_id, n.kind, n.began_on,
+           case when n.kind = 'authority' then a.code
+                else coalesce((select min(w.within_code)
+                                 from register.area_within w
+                                where w.code = a.code and w.within_kind = n.kind),
+                              n.code,
+                              -- A kind without outlines, as countries are, is known through the areas that lie in it.
+                              (select min(w.within_code)
+                                 from nearest o
+                                 join register.area_within w on w.code = o.code
+                                where o.home_id = n.home_id and w.within_kind = n.kind)) end as area_code
+      from nearest n
+      left join authority a on a.home_id = n.home_id
+),
+wanted as materialized (
+    select home_id, area_code, valid_from
+      from chosen_among
+    union all
+    -- The first area of its kind holds since the premises opened; a later one since the change.
+    select n.home_id, n.area_code,
+           case when exists (select from register.home_area h
+                               join register.area a on a.code = h.area_code and a.kind = n.kind
+                              where h.home_id = n.home_id)
+                then :since
+                else n.began_on end
+      from nearby n
+     where n.area_code is not null
 ),
 lost as materialized (
     select h.id, h.valid_from
@@ -220,12 +297,12 @@ with chosen as materialized (
       from register.home h
      where cast(:home_ids as uuid[]) is null or h.id = any(cast(:home_ids as uuid[]))
 ),
-reached as materialized (
+public as materialized (
     select c.id, min(a.code) filter (where a.kind = 'authority') as authority_code,
            min(a.code) filter (where a.kind = 'force') as force_code,
            min(a.code) filter (where a.kind = 'region') as region_code
       from chosen c
-      left join register.home_reach r on r.home_id = c.id and r.valid_to is null and r.of_main and r.how <> 'buffer'
+      left join register.home_area r on r.home_id = c.id and r.valid_to is null
       left join register.area a on a.code = r.area_code
      where not c.is_merged
      group by c.id
@@ -234,11 +311,11 @@ written as (
     update register.home h
        set authority_code = coalesce(n.authority_code, h.authority_code),
            force_code = n.force_code, region_code = n.region_code
-      from reached n
+      from public n
      where h.id = n.id
        and (h.authority_code, h.force_code, h.region_code)
            is distinct from (coalesce(n.authority_code, h.authority_code), n.force_code, n.region_code)
     returning h.id
 )
-select (select count(*) from written) as written, (select count(*) from reached) as homes
+select (select count(*) from written) as written, (select count(*) from public) as homes
 """

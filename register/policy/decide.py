@@ -22,6 +22,7 @@ class Granted:
     rows: where a row may be known to exist. cells: where what a table holds may be shown.
     narrowed: for each table whose columns are matched but not readable everywhere, where a row may answer the match;
     a table that is matched through a relation, and not beside the row itself, has an entry of its own.
+    linked: for each table of links that are not public, by which a named area finds records too, where it does.
     below: for each relation shown, in order, its own granted read, or None if it is granted nowhere.
     groups: the groups that are shown or matched, here and below.
     """
@@ -30,6 +31,7 @@ class Granted:
     rows: Reach
     cells: Mapping[sa.Table, Reach]
     narrowed: Mapping[tuple[sa.Table, bool], Reach]
+    linked: Mapping[sa.Table, Reach]
     below: tuple["Granted | None", ...]
     groups: frozenset[Group]
 
@@ -47,7 +49,7 @@ def authorise(read: Read, authority: Authority, *, has_purpose: bool) -> Granted
     refused = sorted(set(_refused(read, authority)))
     if refused:
         raise ForbiddenMatch(f"You cannot filter or order by {', '.join(refused)}.", fields=refused)
-    granted = _grant(read, authority)
+    granted = _grant(read, authority, has_purpose=has_purpose)
     needing = sorted(granted.groups & PURPOSE_NEEDED)
     if needing and not has_purpose:
         raise PurposeRequired(f"You need a purpose to read {', '.join(needing)}.")
@@ -96,14 +98,15 @@ def narrowed_columns(read: Read, granted: Granted) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
-def _grant(read: Read, authority: Authority) -> Granted:
-    below = tuple(_grant_below(show, authority) for show in read.below)
+def _grant(read: Read, authority: Authority, *, has_purpose: bool) -> Granted:
+    below = tuple(_grant_below(show, authority, has_purpose=has_purpose) for show in read.below)
     tables = {shown.table for shown in read.shown} | {show.read.entity.table for show in read.below}
     tables.add(read.entity.audited.table)
     cells = {table: authority.reach(GROUP_OF[table], Use.READ) for table in tables}
     matched = {(m.table, m.through): authority.reach(GROUP_OF[m.table], Use.MATCH) for m in _matched(read)}
     touched = {GROUP_OF[table] for table, reach in cells.items() if not reach.nowhere}
-    touched |= {GROUP_OF[table] for table, _ in matched}
+    linked = dict(_linked(read, authority)) if has_purpose else {}
+    touched |= {GROUP_OF[table] for table in (*linked, *(table for table, _ in matched))}
     rows = authority.reach(read.entity.group, Use.READ)
     # A match on a row's own table cannot narrow what the row's reach holds already.
     matched = {
@@ -114,15 +117,32 @@ def _grant(read: Read, authority: Authority) -> Granted:
         rows=rows,
         cells=cells,
         narrowed=matched,
+        linked=linked,
         below=below,
         groups=frozenset(touched | {read.entity.group}).union(*(child.groups for child in below if child)),
     )
 
 
-def _grant_below(show: ShowRelation, authority: Authority) -> Granted | None:
+def _grant_below(show: ShowRelation, authority: Authority, *, has_purpose: bool) -> Granted | None:
     if authority.reach(show.read.entity.group, Use.READ).nowhere:
         return None
-    return _grant(show.read, authority)
+    return _grant(show.read, authority, has_purpose=has_purpose)
+
+
+def _linked(read: Read, authority: Authority) -> Iterator[tuple[sa.Table, Reach]]:
+    """The tables of links by which the area that is named finds records beside the public ones, and where.
+
+    Which further areas a home touches tells where it is: whoever may not match its place does not find it by them,
+    and nobody does without a purpose.
+    """
+    if read.area is None or read.area.is_spatial:
+        return
+    for subject in SUBJECTS if read.feed else (subject_of(ANCHOR_OF[read.entity.table]),):
+        if subject.links is not None and subject.links.areas is not None:
+            table = named(subject.links.reach)
+            reach = authority.reach(GROUP_OF[table], Use.MATCH)
+            if not reach.nowhere:
+                yield table, reach
 
 
 def _refused(read: Read, authority: Authority) -> Iterator[str]:

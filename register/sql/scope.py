@@ -107,6 +107,17 @@ def scoped_beside(
     return sa.true() if reach.everywhere else sa.false()
 
 
+def scoped_links(reach: Reach, links: Links, rows: From, clock: Clock) -> sa.ColumnElement[bool]:
+    """True on the links that a reach holds. A link is reached by its own area; one of the past, if another is now."""
+    if reach.everywhere:
+        return sa.true()
+    areas = [_area(scope) for scope in _distinct(reach.scopes)]
+    held = sa.or_(sa.false(), *(area(rows.c.area_code) for area in areas if area is not None))
+    if not clock.is_past:
+        return held
+    return sa.and_(held, scoped_rows(reach, named(links.reach), rows, clock=NOW, member=probed))
+
+
 def subject_key(table: sa.Table, rows: From) -> Expression:
     """The key of the record that a row is of. Raises: TypeError for a table whose rows are of no record."""
     match ANCHOR_OF[table]:
@@ -161,9 +172,9 @@ def _reaches(scope: Scope, asked: _Asked) -> sa.ColumnElement[bool]:
         case Scope.NATIONAL:
             return sa.true()
         case Scope.OWN_BOUNDARY | Scope.OWN_AUTHORITY | Scope.HOSTED:
-            return _linked(asked, lambda area: area == CALLER_AREA)
+            return _linked(asked, _own_area)
         case Scope.INSPECTED_AREA:
-            return _linked(asked, lambda area: area == sa.func.any(INSPECTED_AREAS))
+            return _linked(asked, _inspected_area)
         case Scope.OPENED_HOME:
             return _opened(asked)
         case Scope.ORGANISATION:
@@ -262,6 +273,21 @@ def _among(entity: Expression, tables: Sequence[sa.Table]) -> sa.ColumnElement[b
 Area = Callable[[Expression], sa.ColumnElement[bool]]
 
 
+def _area(scope: Scope) -> Area | None:
+    """The area by whose links a scope reaches rows; None if it reaches them by something else."""
+    if scope in LINKED:
+        return _own_area
+    return _inspected_area if scope is Scope.INSPECTED_AREA else None
+
+
+def _own_area(area: Expression) -> sa.ColumnElement[bool]:
+    return area == CALLER_AREA
+
+
+def _inspected_area(area: Expression) -> sa.ColumnElement[bool]:
+    return area == sa.func.any(INSPECTED_AREAS)
+
+
 def _linked(asked: _Asked, area: Area) -> sa.ColumnElement[bool]:
     """In scope now and, if the past is asked for, in scope then too."""
     if not isinstance(asked.anchor, Of):
@@ -351,7 +377,7 @@ def _supervised(asked: _Asked) -> sa.ColumnElement[bool]:
             held = _of_own_holder(rows)
             return sa.or_(held, sa.and_(rows.c.issued_agency == CALLER_AGENCY, alone))
         case Of(of_holder=True):
-            own_area = _linked(asked, lambda area: area == CALLER_AREA)
+            own_area = _linked(asked, _own_area)
             return sa.or_(_of_own_holder(rows), own_area, _without_area())
     return _of_own_body(asked)
 

@@ -14,13 +14,15 @@ class Links:
 
     reach: the links that policy reads, in the group of the record's place; areas: the links that are public, if any.
     key: the column of both that names the record. main: the column of reach that marks the record's own address, where
-    a record can have several. A link may carry an end that lies in the future: it ends then by itself.
+    a record can have several. outside: a column of reach, and its value in links of records that are not in the area
+    but near it. A link may carry an end that lies in the future: it ends then by itself.
     """
 
     reach: str
     key: str
     areas: str | None = None
     main: str | None = None
+    outside: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ Anchor = Of | OfBody | OfHolder | With | OfChanges | Unlinked | Hashes
 
 HOME = Subject(
     "home",
-    links=Links(reach="home_reach", key="home_id", areas="home_area", main="of_main"),
+    links=Links(reach="home_reach", key="home_id", areas="home_area", main="of_main", outside=("how", "buffer")),
     places="premises",
     versions="home_version",
 )

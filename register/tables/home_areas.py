@@ -51,7 +51,7 @@ home_reach = declare(
         "ix_home_reach_area_code",
         "area_code",
         "home_id",
-        postgresql_include=["of_main", "premises_id", "valid_to"],
+        postgresql_include=["how", "of_main", "premises_id", "valid_to"],
     ),
     # Every row that policy shows is looked up here: by the home, or by one of its premises.
     sa.Index("ix_home_reach_home_id", "home_id", "area_code", postgresql_include=["of_main", "valid_to"]),

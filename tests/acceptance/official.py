@@ -43,11 +43,13 @@ Place = tuple[float, float]
 class Truth:
     """What is so. forces: code to the homes of which it covers some premises, or which only their authority places.
 
-    mains: code to the homes of which it covers the main premises; places: of the main premises, EPSG:27700.
+    mains: code to the homes of which it covers the main premises; shown: the homes that are public in it;
+    places: of the main premises, EPSG:27700.
     """
 
     forces: Mapping[str, frozenset[str]]
     mains: Mapping[str, frozenset[str]]
+    shown: Mapping[str, frozenset[str]]
     names: Mapping[str, str | None]
     places: Mapping[str, Place | None]
     nowhere: frozenset[str]
@@ -85,10 +87,16 @@ def find_truth(owner: sa.Engine) -> Truth:
     for home in homes:
         if home.easting is None:
             forces[force_of[home.authority_code]].add(home.urn)
+    shown: dict[str, set[str]] = {code: set() for code in forces}
+    for home in homes:
+        covering = {code for code, urns in mains.items() if home.urn in urns}
+        of_authority = force_of[home.authority_code]
+        shown[of_authority if of_authority in covering or not covering else min(covering)].add(home.urn)
     found = frozenset().union(*forces.values())
     return Truth(
         forces={code: frozenset(urns) for code, urns in forces.items()},
         mains={code: frozenset(urns) for code, urns in mains.items()},
+        shown={code: frozenset(urns) for code, urns in shown.items()},
         names={home.urn: home.name for home in homes},
         places={home.urn: None if home.easting is None else (home.easting, home.northing) for home in homes},
         nowhere=frozenset(home.urn for home in homes if home.urn not in found),

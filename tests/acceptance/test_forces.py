@@ -16,6 +16,11 @@ query Urns($after: String) {
   homes(area: {mine: true}, first: 100, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { urn } }
 }
 """
+URNS_OF = """
+query UrnsOf($code: String!, $after: String) {
+  homes(area: {code: $code}, first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { urn } }
+}
+"""
 THEIR_HOMES = """
 query Theirs($code: String!, $after: String) {
   homes(area: {code: $code}, first: 100, after: $after) {
@@ -143,8 +148,8 @@ def test_of_another_force_its_homes_public_facts_are_given_and_the_rest_is_withh
 
     facts = {row.urn: tuple(row[1:]) for row in select(official, PUBLIC_FACTS)}
     homes = {home["urn"]: home for home in all_homes(answers)}
-    assert set(homes) == truth.forces[THEIRS]
-    for urn in truth.forces[THEIRS] - truth.forces[OURS]:
+    assert set(homes) == truth.shown[THEIRS]
+    for urn in truth.shown[THEIRS] - truth.forces[OURS]:
         home = homes[urn]
         public = (home["kind"], home["sector"], home["registrationStatus"], home["places"])
         assert (*public, home["force"]["code"], home["authority"]["code"]) == facts[urn]
@@ -159,10 +164,24 @@ def test_a_home_of_two_forces_is_named_to_both(official: Server, truth: Truth):
     shared = truth.of_both(OURS, THEIRS)
 
     for one, other in ((OURS, THEIRS), (THEIRS, OURS)):
-        pages = every_page(official, THEIR_HOMES, "police", one, code=other)
-        named = {home["urn"]: home["name"] for home in all_homes(list(pages)) if home["name"] is not None}
-        assert named == {urn: truth.names[urn] for urn in shared}
+        own = all_homes(list(every_page(official, THEIR_HOMES, "police", one, code=one)))
+        theirs = all_homes(list(every_page(official, THEIR_HOMES, "police", one, code=other)))
+        assert {home["urn"]: home["name"] for home in own}.items() >= {(urn, truth.names[urn]) for urn in shared}
+        named = {home["urn"]: home["name"] for home in theirs if home["name"] is not None}
+        assert named == {urn: truth.names[urn] for urn in shared & truth.shown[other]}
     assert shared
+
+
+def test_whoever_may_not_search_by_location_finds_each_home_in_one_force_alone(official: Server, truth: Truth):
+    found = {
+        force: {home["urn"] for home in all_homes(list(every_page(official, URNS_OF, "dfe_statistics", code=force)))}
+        for force in truth.forces
+    }
+
+    assert found == truth.shown
+    assert sum(map(len, found.values())) == len(truth.names)
+    assert truth.nowhere
+    assert truth.on_a_line()
 
 
 def test_a_postcode_finds_a_home_inside_and_none_outside(official: Server, truth: Truth):
@@ -214,6 +233,7 @@ def test_a_home_in_no_force_is_kept_with_its_flag(official: Server, truth: Truth
 
     lost = {home["urn"]: home for home in adrift if all(each["inNoForce"] for each in home["premises"])}
     assert set(lost) == truth.nowhere
-    assert {home["force"] for home in lost.values()} == {None}
+    shown = {urn: force for force, urns in truth.shown.items() for urn in urns}
+    assert {urn: home["force"]["code"] for urn, home in lost.items()} == {urn: shown[urn] for urn in truth.nowhere}
     assert {urn: home["name"] for urn, home in lost.items()} == {urn: truth.names[urn] for urn in truth.nowhere}
     assert len(lost) >= 10

@@ -16,7 +16,6 @@ NORTHBY, SOUTHBY = story.NORTHBY, story.SOUTHBY
 EVERY = frozenset(story.EVERY_URN)
 RUN_BY_SOMEONE = EVERY - {story.UNPLACED, story.AT_SEA, story.PLAIN}
 INSPECTED = frozenset({story.INSIDE, story.OUTSIDE})
-IN_A_FORCE = frozenset({*story.IN_NORTHBY, *story.IN_SOUTHBY})
 PLACED = EVERY - {story.UNPLACED}
 
 SHOWN = """urn name postcode places onEdge location { easting northing } premises { postcode }
@@ -84,15 +83,12 @@ DOORS = {
     "inspections of the home": door(
         f"{{ homes {{ nodes {{ inspections {{ nodes {{ home {ONE} }} }} }} }} }}", to=INSPECTED
     ),
-    "areas": door(f"{{ areas(kind: FORCE) {{ nodes {{ homes {NODES} }} }} }}", to=IN_A_FORCE),
+    "areas": door(f"{{ areas(kind: FORCE) {{ nodes {{ homes {NODES} }} }} }}"),
     "one area": door(
         *(f'{{ area(code: "{code}") {{ homes {{ edges {{ node {ONE} }} }} }} }}' for code in (NORTHBY, SOUTHBY)),
-        to=IN_A_FORCE,
     ),
-    "the homes of an area": door(
-        *(f'{{ homes(area: {{code: "{code}"}}) {NODES} }}' for code in (NORTHBY, SOUTHBY)), to=IN_A_FORCE
-    ),
-    "the area of a home": door(f"{{ homes {{ nodes {{ force {{ homes {NODES} }} }} }} }}", to=IN_A_FORCE),
+    "the homes of an area": door(*(f'{{ homes(area: {{code: "{code}"}}) {NODES} }}' for code in (NORTHBY, SOUTHBY))),
+    "the area of a home": door(f"{{ homes {{ nodes {{ force {{ homes {NODES} }} }} }} }}"),
     "by name": door(f"{{ homes(orderBy: [{{field: NAME}}]) {NODES} }}", by="name"),
     "pages by name": door(
         f"{CURSOR} {{ homes(first: 1, after: $after, orderBy: [{{field: NAME, direction: DESC}}])"

@@ -61,9 +61,15 @@ class AreaInput:
     """An area, given in exactly one way."""
 
     mine: bool | None = strawberry.field(
-        default=strawberry.UNSET, description="true: your own police force area or local authority."
+        default=strawberry.UNSET,
+        description="true: your own police force area or local authority.",
     )
-    code: str | None = strawberry.field(default=strawberry.UNSET, description="The area with this ONS code.")
+    code: str | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="The area with this ONS code. If you may see locations in it and state a purpose, you get the "
+        "homes that are in it, on its boundary or with a second building in it. Otherwise you get the homes whose "
+        "public area it is.",
+    )
     near: NearInput | None = strawberry.field(
         default=strawberry.UNSET, description="A circle. It matches exact locations, nearest first."
     )

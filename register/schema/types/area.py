@@ -69,7 +69,7 @@ class Area:
             via=(home_area.c.area_code, home_area.c.home_id),
             matchable=False,
         ),
-        "The homes in the area, including those on its boundary.",
+        "The homes whose main premises are in the area. A home on a boundary is shown in one area only.",
         takes(first=first(10), after=AFTER),
     )
 

@@ -73,7 +73,8 @@ class Home:
     )
     force: Area | None = relation(
         Relation("", "Area", tables.home.c.force_code, tables.area.c.code),
-        "The police force whose area the main premises are in; null if they are in none.",
+        "The police force whose area the main premises are in. If they are on a boundary, one of the forces; if they "
+        "are in no force area, the nearest.",
     )
     region: Area | None = relation(
         Relation("", "Area", tables.home.c.region_code, tables.area.c.code),

@@ -13,12 +13,12 @@ from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.sql.as_of import NOW, Clock, From
 from register.sql.read import json_text
+from register.sql.read.area_links import AreaLinks
 from register.sql.read.change_feed import fields_of
 from register.sql.read.filters import beside, chosen_by_kind, linked, parameter, related
 from register.sql.read.json_text import Term
-from register.sql.read.row_selection import area_code
 from register.sql.scope import Hop, Which, probed, scoped_beside, scoped_rows, subject_key, which_of
-from register.tables import ANCHOR_OF, SUBJECTS, named
+from register.tables import ANCHOR_OF, SUBJECTS
 from register.tables.anchors import OfChanges, Subject, links_of, subject_of
 from register.vocabulary import Group, WithheldReason
 
@@ -79,7 +79,6 @@ class RowWriter:
         self.children = dict(zip((id(show) for show in granted.read.below), granted.below, strict=True))
         self._beside: dict[sa.Table, From] = {}
         self._flags: dict[tuple[sa.Table, Which], str] = {}
-        self._links: dict[Subject, From] = {}
 
     def find(self, column: Column) -> Expression:
         """The expression of a column of this entity in the statement; its table is joined when first needed."""
@@ -112,16 +111,12 @@ class RowWriter:
         beside = sa.cast(self.source(audited.table).c[audited.name], sa.Text)
         return self.page.take(sa.func.coalesce(beside, sa.cast(own, sa.Text)), "key").name
 
-    def link(self, subject: Subject) -> From | None:
-        """The public link of the row's record to the area that was asked for; None if none was."""
-        area, links = self.granted.read.area, links_of(subject)
-        if area is None or links.areas is None:
+    def is_linked(self, subject: Subject) -> sa.ColumnElement[bool] | None:
+        """True if the row's record is in the area that was asked for, as its links are now; None if none was."""
+        area = self.granted.read.area
+        if area is None or links_of(subject).areas is None:
             return None
-        if subject not in self._links:
-            found = self._links[subject] = named(links.areas).alias()
-            on = (found.c[links.key] == subject_key(self.entity.table, self.rows), found.c.area_code == area_code(area))
-            self.page.outer(found, sa.and_(*on, NOW.linked(found)))
-        return self._links[subject]
+        return probed(subject_key(self.entity.table, self.rows), AreaLinks(self.granted, area).keys(subject, NOW))
 
     def left(self) -> list[Term]:
         """The JSON value that is true if the row's record has left the area that was asked for."""
@@ -129,10 +124,10 @@ class RowWriter:
         assert isinstance(log, OfChanges)
         gone = []
         for subject in SUBJECTS:
-            link = self.link(subject) if subject.links is not None else None
-            if link is not None:
+            is_linked = self.is_linked(subject) if subject.links is not None else None
+            if is_linked is not None:
                 is_one = self.rows.c[log.kind] == sa.literal(subject.kind, sa.Text, literal_execute=True)
-                gone.append(sa.and_(is_one, link.c.id.is_(None)))
+                gone.append(sa.and_(is_one, sa.not_(is_linked)))
         return [sa.cast(self.page.take(sa.or_(*gone), "left"), sa.Text)] if gone else ["false"]
 
     def face(self, face: Face) -> list[Term]:
@@ -225,9 +220,10 @@ class RowWriter:
         target = related(show.relation, child.read.entity.table, self.rows, clock=self.page.clock)
         on = linked(show.relation, self.rows, target, clock=self.page.clock)
         visible = scoped_rows(child.rows, child.read.entity.table, target, clock=self.page.clock, member=probed)
-        link = self.link(subject_of(ANCHOR_OF[child.read.entity.table])) if show.relation.in_area else None
-        if link is not None:
-            visible = sa.and_(visible, link.c.id.is_not(None))
+        subject = subject_of(ANCHOR_OF[child.read.entity.table]) if show.relation.in_area else None
+        is_linked = None if subject is None else self.is_linked(subject)
+        if is_linked is not None:
+            visible = sa.and_(visible, is_linked)
         self.page.outer(target, sa.true() if show.relation.latest and child.rows.everywhere else sa.and_(on, visible))
         writer = RowWriter(self.page, child, target, is_joined=True)
         if child.read.entity.group is not Group.REFERENCE:

@@ -12,11 +12,11 @@ from register.open_types import Expression, Select
 from register.plan.read import AreaBy, AreaMatch
 from register.policy.authority import Reach
 from register.policy.decide import Granted
-from register.sql.as_of import NOW, Clock, From
+from register.sql.as_of import Clock, From
+from register.sql.read.area_links import AreaLinks
 from register.sql.read.change_feed import FEED_ORDER, untold
 from register.sql.read.filters import FENCE, linked, parameter
 from register.sql.scope import (
-    CALLER_AREA,
     Hop,
     Member,
     Which,
@@ -27,8 +27,8 @@ from register.sql.scope import (
     subject_key,
     which_of,
 )
-from register.tables import ANCHOR_OF, HISTORY_OF, SUBJECTS, named
-from register.tables.anchors import OfChanges, Subject, links_of, subject_of
+from register.tables import ANCHOR_OF, SUBJECTS, named
+from register.tables.anchors import OfChanges, Subject, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,6 @@ class _Nearest:
     rows: From
     key: Expression
     distance_m: Expression
-
-
-def area_code(area: AreaMatch) -> sa.ColumnElement[str]:
-    """The code of an area that is named and not drawn."""
-    return CALLER_AREA if area.by is AreaBy.MINE else parameter(area.slots[0], sa.Text())
 
 
 class Chooser:
@@ -150,16 +145,13 @@ class Chooser:
 
     def _of_area(self, area: AreaMatch, stored: From) -> sa.ColumnElement[bool]:
         """True on the changes of records that are or ever were in the area, and of whom those name that are in it."""
-        code, key = area_code(area), subject_key(self.table, stored)
-        return sa.or_(*(probed(key, found) for subject in SUBJECTS for found in _ever_in(subject, code)))
+        key, links = subject_key(self.table, stored), AreaLinks(self.granted, area)
+        return sa.or_(*(probed(key, found) for subject in SUBJECTS for found in links.ever(subject)))
 
     def _in_area(self, area: AreaMatch) -> Select:
-        """The homes in an area: by the stored link where it is named, by their exact places where it is drawn."""
+        """The homes in an area: by the stored links where it is named, by their exact places where it is drawn."""
         if not area.is_spatial:
-            code = area_code(area)
-            links = links_of(self.subject)
-            rows = self.clock.table(named(links.areas or links.reach))
-            return sa.select(rows.c[links.key]).where(rows.c.area_code == code, self.clock.linked(rows))
+            return AreaLinks(self.granted, area).keys(self.subject, self.clock)
         places, key = self._places()
         shape = parameter(area.slots[0], sa.LargeBinary())
         covers = within if area.by is AreaBy.WITHIN else in_box
@@ -188,16 +180,3 @@ def _walked(changes: From, columns: Collection[str]) -> From:
     shown = [column for column in changes.c if column.name in columns]
     order = [changes.c[name] for name in FEED_ORDER]
     return sa.select(*shown).where(*untold(changes)).order_by(*order).offset(FENCE).subquery()
-
-
-def _ever_in(subject: Subject, code: sa.ColumnElement[str]) -> Iterator[Select]:
-    """The keys of a subject that a public link of the area ever named; or of those whom an owner in it names now."""
-    if subject.owner is None:
-        links = links_of(subject)
-        ever = HISTORY_OF[named(links.areas or links.reach)].alias()
-        yield sa.select(ever.c[links.key]).where(ever.c.area_code == code)
-        return
-    links, owners = links_of(subject.owner.subject), named(subject.owner.table).alias()
-    now, names = named(links.areas or links.reach).alias(), owners.c[subject.owner.names]
-    naming = sa.select(names).join(now, now.c[links.key] == owners.c[subject.owner.key])
-    yield naming.where(now.c.area_code == code, NOW.linked(now), names.is_not(None))

@@ -46,4 +46,4 @@ def test_the_homes_of_an_area_are_the_same_for_everybody(ask):
     ]
 
     assert answers[0] == answers[1]
-    assert [home["urn"] for home in answers[0]["nodes"]] == list(story.IN_SOUTHBY)
+    assert [home["urn"] for home in answers[0]["nodes"]] == list(story.SHOWN_IN_SOUTHBY)

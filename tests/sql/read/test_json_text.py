@@ -159,4 +159,4 @@ def test_a_stored_value_that_holds_the_mark_cannot_break_the_answer(own_server, 
     )
 
     assert answer.data["area"]["country"] == held
-    assert {home["urn"] for home in answer.data["area"]["homes"]["nodes"]} == set(story.IN_NORTHBY)
+    assert {home["urn"] for home in answer.data["area"]["homes"]["nodes"]} == set(story.SHOWN_IN_NORTHBY)

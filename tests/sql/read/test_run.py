@@ -74,8 +74,8 @@ def test_relations_below_relations_reach_the_right_rows(ask):
     areas = {area["code"]: area["homes"]["nodes"] for area in ask(text, "ofsted").data["areas"]["nodes"]}
 
     assert {code: [home["urn"] for home in homes] for code, homes in areas.items()} == {
-        NORTHBY: list(story.IN_NORTHBY),
-        story.SOUTHBY: list(story.IN_SOUTHBY),
+        NORTHBY: list(story.SHOWN_IN_NORTHBY),
+        story.SOUTHBY: list(story.SHOWN_IN_SOUTHBY),
     }
     inside = next(home for home in areas[NORTHBY] if home["urn"] == INSIDE)
     assert inside["inspections"]["nodes"] == [{"number": "INSIDE2022", "home": {"urn": INSIDE}}]

@@ -1,0 +1,90 @@
+"""Which records an area finds that is named: by the links that are public, and by those that the caller may match."""
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from register.open_types import Expression, Select
+from register.plan.read import AreaBy, AreaMatch
+from register.policy.decide import Granted
+from register.sql.as_of import NOW, Clock, From
+from register.sql.read.filters import parameter
+from register.sql.scope import CALLER_AREA, scoped_links
+from register.tables import HISTORY_OF, named
+from register.tables.anchors import Links, Subject, links_of
+
+
+class AreaLinks:
+    """The links of the area that a node names.
+
+    Decision: one-public-area
+    """
+
+    def __init__(self, granted: Granted, area: AreaMatch) -> None:
+        self.granted = granted
+        self.code: sa.ColumnElement[str] = (
+            CALLER_AREA if area.by is AreaBy.MINE else parameter(area.slots[0], sa.Text())
+        )
+
+    def keys(self, subject: Subject, clock: Clock) -> Select:
+        """The keys of the records that are in the area; some may come twice."""
+        links = links_of(subject)
+        return _either([_keys(links, rows, held) for rows, held in self._links(links, clock)])
+
+    def ever(self, subject: Subject) -> Iterator[Select]:
+        """The keys of a subject that a link of the area ever named; or of those whom an owner in it names now."""
+        if subject.owner is None:
+            links = links_of(subject)
+            yield from (_keys(links, rows, held) for rows, held in self._ever(links))
+            return
+        links, owners = links_of(subject.owner.subject), named(subject.owner.table).alias()
+        names = owners.c[subject.owner.names]
+        for rows, held in self._links(links, NOW):
+            of_owner = rows.c[links.key] == owners.c[subject.owner.key]
+            yield sa.select(names).join(rows, of_owner).where(held, names.is_not(None))
+
+    def _links(self, links: Links, clock: Clock) -> Iterator[tuple[From, sa.ColumnElement[bool]]]:
+        """The links of the area that hold at a time: of places, in areas where the caller may match them; else public.
+
+        Whoever may match the places of an area now finds exactly the homes that are in it. Of the past, those as well
+        that were shown in it and have left since.
+        """
+        reach = self.granted.linked.get(named(links.reach))
+        if reach is not None:
+            rows = clock.table(named(links.reach))
+            yield rows, sa.and_(self._matched(links, rows), clock.linked(rows), scoped_links(reach, links, rows, clock))
+        if reach is None or not reach.everywhere:
+            public = clock.table(named(links.areas or links.reach))
+            held = [public.c.area_code == self.code, clock.linked(public)]
+            if reach is not None and not clock.is_past:
+                held.append(scoped_links(reach, links, public, clock).is_not(sa.true()))
+            yield public, sa.and_(*held)
+
+    def _ever(self, links: Links) -> Iterator[tuple[From, sa.ColumnElement[bool]]]:
+        """The same, whether they hold still or not."""
+        public = HISTORY_OF[named(links.areas or links.reach)].alias()
+        yield public, public.c.area_code == self.code
+        reach = self.granted.linked.get(named(links.reach))
+        if reach is not None:
+            rows = HISTORY_OF[named(links.reach)].alias()
+            yield rows, sa.and_(self._matched(links, rows), scoped_links(reach, links, rows, NOW))
+
+    def _matched(self, links: Links, rows: From) -> sa.ColumnElement[bool]:
+        in_area = rows.c.area_code == self.code
+        if links.outside is None:
+            return in_area
+        column, value = links.outside
+        return sa.and_(in_area, rows.c[column] != sa.literal(value, sa.Text, literal_execute=True))
+
+
+def _keys(links: Links, rows: From, held: sa.ColumnElement[bool]) -> Select:
+    key: Expression = rows.c[links.key]
+    return sa.select(key).where(held)
+
+
+def _either(found: list[Select]) -> Select:
+    """All keys that one of the queries finds."""
+    if len(found) == 1:
+        return found[0]
+    together = sa.union_all(*found).subquery()
+    return sa.select(*together.c)
