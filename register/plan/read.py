@@ -89,7 +89,7 @@ class AreaMatch:
 
     @property
     def is_spatial(self) -> bool:
-        """True if it matches exact locations, and not the public link."""
+        """True if it matches exact locations, and not links."""
         return self.by in (AreaBy.NEAR, AreaBy.WITHIN, AreaBy.BOX)
 
 

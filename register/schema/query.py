@@ -90,7 +90,11 @@ class Query:
         "Changes after a point in the change log, as far as you may read them. Use it to keep a copy of "
         "the register up to date.",
         resolver=takes(
-            since=Argument(str | None, "The token of the previous page. Leave it out to start from the beginning."),
+            since=Argument(
+                str | None,
+                "The token of the previous page. now: start after all changes so far, for a copy that you begin with "
+                "the homes themselves. Leave it out to start from the beginning.",
+            ),
             kinds=Argument(list[ChangeKind] | None, "Only changes to these kinds of record."),
             area=Argument(
                 AreaInput | None,

@@ -12,13 +12,15 @@ from tests.hostile.operations import Operation
 from tests.hostile.raw_requests import masked
 from tests.hostile.row_changes import Make, Touched, foreseen, made
 from tests.hostile.rows import LOOKED_UP, Rows
+from tests.hostile.sizes import size
 from tests.hostile.walled import ASKERS, HIDING, TABLES
 from tests.hostile.walled_server import ask
 from tests.support.client import Answer, Server
 from tests.support.copy_client import wait_until_told
 
-# So many of the callers who may see a change are asked whether they do.
+# So many of the callers who may see a change are asked whether they do; and so many of those who may not, by turns.
 ASKED = 3
+BLIND = size(6, 1_000)
 
 View = dict[str, frozenset[int]]
 
@@ -41,6 +43,7 @@ class HiddenWorld:
         self.server, self.callers = server, callers
         self.rows = Rows(server.owner, TABLES)
         self.before: dict[tuple[str, str, str], Answer] = {}
+        self.turn = 0
         self.deciding = self.rows.deciding(ASKERS.values())
         self.views = {name: self._view(name, [table.name for table in HIDING]) for name in callers}
 
@@ -82,8 +85,9 @@ class HiddenWorld:
 
     def compare(self, make: Make, operations: Sequence[Operation], fields: Iterable[str] = ()) -> Compared:
         """Ask before and after a change: all who may not know of it, and some who may whether these fields change."""
-        blind = self.blind_to(foreseen(self.server.owner, make))
-        seeing = [name for name in self.callers if name not in blind][:ASKED]
+        unable = self.blind_to(foreseen(self.server.owner, make))
+        seeing = [name for name in self.callers if name not in unable][:ASKED]
+        blind = self._in_turn(unable)
         for name in (*blind, *seeing):
             for operation in operations:
                 self.told_before(name, operation)
@@ -92,6 +96,12 @@ class HiddenWorld:
             moved = [(name, each.text) for name in blind for each in operations if self._moved(name, each)]
             noticed = self._noticed(seeing, operations, set(fields))
         return Compared(len(blind) * len(operations), moved, noticed)
+
+    def _in_turn(self, names: Sequence[str]) -> list[str]:
+        """Some of these, others each time."""
+        begins = self.turn % max(len(names), 1)
+        self.turn += BLIND
+        return [*names[begins:], *names[:begins]][:BLIND]
 
     def _moved(self, name: str, operation: Operation) -> bool:
         return masked(self.told(name, operation)) != masked(self.told_before(name, operation))

@@ -22,6 +22,9 @@ from register.sql.read.cursor import seal_bytes, unseal_bytes
 NOT_A_PLACE = "This token names no place in this register's log of changes."
 BEGIN_ANEW = "Leave since out to start again."
 PLACE_BYTES = 32
+# What a reader sends instead of a token to begin after all changes that have been reported, and the last of any.
+FROM_NOW = "now"
+LAST = 2**63 - 1
 
 # The order of changes.
 FEED_ORDER = ("transaction", "number")
@@ -51,10 +54,12 @@ class Place:
 
 
 def place_of(token: str, *, reader: bytes, origin: UUID, horizon: int) -> Place:
-    """The place that a token names.
+    """The place that a token names; or the end of the log as it is, below the horizon.
 
     Raises: BadInput if it is another body's, of another log, or has not been reached yet.
     """
+    if token == FROM_NOW:
+        return Place(origin, horizon - 1, LAST)
     held = unseal_bytes(token, reader) or b""
     if len(held) == PLACE_BYTES:
         place = Place(UUID(bytes=held[:16]), int.from_bytes(held[16:24]), int.from_bytes(held[24:]))

@@ -65,6 +65,14 @@ def test_a_token_of_another_log_or_body_or_of_a_place_not_reached_yet_is_refused
         place_of(token, **{"reader": READER, "origin": ORIGIN, "horizon": 9} | asked)
 
 
+def test_a_reader_who_begins_now_is_told_the_first_change_of_a_transaction_that_has_not_ended():
+    place = place_of("now", reader=READER, origin=ORIGIN, horizon=9)
+
+    assert (place.transaction, place.number) < (9, 0)
+    assert (place.transaction, place.number) > (8, 2**62)
+    assert place_of(place.token(READER), reader=READER, origin=ORIGIN, horizon=9) == place
+
+
 def test_a_column_is_told_by_the_field_that_shows_it_and_by_none_where_none_does():
     names = orjson.loads(field_names())
 
