@@ -155,7 +155,7 @@ def test_a_home_that_drifts_out_to_sea_is_shown_in_the_nearest_force_from_then_o
 
     a = home_area.c
     shown = sa.select(a.area_code, a.valid_from).where(a.home_id == home_id, a.valid_to.is_(None))
-    assert set(connection.execute(shown).tuples()) == {(EAST_FORCE, TODAY), ("E92000001", REGISTERED)}
+    assert {tuple(row) for row in connection.execute(shown)} == {(EAST_FORCE, TODAY), ("E92000001", REGISTERED)}
 
 
 def test_a_larger_area_is_the_one_that_the_authority_lies_in(connection):

@@ -87,7 +87,11 @@ DOORS = {
     "one area": door(
         *(f'{{ area(code: "{code}") {{ homes {{ edges {{ node {ONE} }} }} }} }}' for code in (NORTHBY, SOUTHBY)),
     ),
-    "the homes of an area": door(*(f'{{ homes(area: {{code: "{code}"}}) {NODES} }}' for code in (NORTHBY, SOUTHBY))),
+    # Whoever knows that a home is at sea finds it in no area.
+    "the homes of an area": door(
+        *(f'{{ homes(area: {{code: "{code}"}}) {NODES} }}' for code in (NORTHBY, SOUTHBY)),
+        f'{{ home(urn: "{story.AT_SEA}") {ONE} }}',
+    ),
     "the area of a home": door(f"{{ homes {{ nodes {{ force {{ homes {NODES} }} }} }} }}"),
     "by name": door(f"{{ homes(orderBy: [{{field: NAME}}]) {NODES} }}", by="name"),
     "pages by name": door(

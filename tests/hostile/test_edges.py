@@ -25,7 +25,7 @@ ON_DAY = 'query ($code: String!) { homes(area: {code: $code}, validOn: "2025-06-
 MATCHED = "query ($code: String!) {{ homes(where: {{{kind}: {{code: {{eq: $code}}}}}}) {{ nodes {{ urn }} }} }}"
 NEGATED = "query ($codes: [String!]) {{ homes(where: {{not: {{{kind}: {{code: {{in: $codes}}}}}}}}) {{ totalCount }} }}"
 CHANGES = """
-query ($since: String, $area: AreaInput) { changes(since: $since, area: $area, first: 1000) {
+query ($since: String, $within: AreaInput) { changes(since: $since, area: $within, first: 1000) {
   token nodes { homeUrn left home { urn } } } }
 """
 # Who may read what is public of a home, and not everywhere where it is.
@@ -126,7 +126,7 @@ def test_a_force_finds_exactly_its_own_homes(server, area, urns):
 
 def told(server, area, within, since=None):
     wait_until_told(server)
-    feed = server.ask(CHANGES, "police", area, since=since, area=within).data["changes"]
+    feed = server.ask(CHANGES, "police", area, since=since, within=within).data["changes"]
     return feed["token"], {(change["homeUrn"], change["left"]) for change in feed["nodes"]}
 
 

@@ -145,12 +145,12 @@ async def ask_all(server, until):
 
 
 async def ask(room, answers, text, number):
-    """Ask one text: the first value as either caller, then other values; the last answers again of a fresh executor."""
+    """Ask one text: the first value as either caller, then other values; the last answer again of a fresh executor."""
     either, able = callers_of(text, number)
     sent = [text.asked[0], *text.asked]
     told = [await answer(room, room.shared, text, sent[0], either)]
     told += [await answer(room, room.shared, text, variables, able) for variables in sent[1:]]
-    for at in range(1 if SOAKS else len(sent) - 2, len(sent)):
+    for at in range(1 if SOAKS else len(sent) - 1, len(sent)):
         fresh = room.fresh(documents=number % UNPARSED == 0)
         if told[at] != await answer(room, fresh, text, sent[at], able):
             answers.differing.append((text.place.name, text.form, text.text, sent[at]))

@@ -58,14 +58,6 @@ ALIKE = {
     },
     "(includeDeprecated)": "nothing of the schema is deprecated",
 }
-# So many places there were when this test was written. A smaller schema is a smaller number; look before you write it.
-AT_LEAST = 2_900
-VALIDATED = size(400, 1_000_000)
-# What is declared once is known by its name; of a value in a plan, everything but where it is read.
-BY_ONE = {**dict.fromkeys((Column, Structure, Entity, Relation, Command), "name"), Slot: "number", Given: "shape"}
-# A feed is asked for by mine or by code, so these are refused alike whatever they hold.
-NOT_OF_A_FEED = ("near", "within", "bbox")
-FEEDS = ("changes(area)", "registerChanged(area)")
 
 
 @dataclass

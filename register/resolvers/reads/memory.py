@@ -2,11 +2,13 @@
 
 import sys
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from itertools import chain
 from threading import Lock
 from types import CellType, FunctionType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Kept = TypeVar("Kept")
@@ -76,32 +78,36 @@ class Memory(Generic[Key, Kept]):
 def bytes_of(*roots: object) -> int:
     """The memory that these take with everything made for them, each part counted once."""
     met: set[int] = set()
-    waiting, size = list(roots), 0
+    waiting: list[Any] = list(roots)
+    size = 0
     while waiting:
         found = waiting.pop()
         if id(found) in met:
             continue
         met.add(id(found))
-        size += sys.getsizeof(found) + (PER_OBJECT_BYTES if is_dataclass(found) else 0)
-        waiting += _parts(found)
+        beside, parts = _counted(type(found))
+        size += sys.getsizeof(found) + beside
+        if parts is not None:
+            waiting.extend(parts(found))
     return size
 
 
-def _parts(found: object) -> Iterator[object]:
-    if isinstance(found, HOLDS):
-        yield from found
-    elif isinstance(found, dict):
-        yield from found.keys()
-        yield from found.values()
-    elif isinstance(found, CellType):
-        yield found.cell_contents
-    elif not type(found).__module__.startswith(MADE_IN) and not _is_made(found):
-        return
-    elif isinstance(found, FunctionType):
-        yield from found.__closure__ or ()
-    elif is_dataclass(found):
-        yield from (getattr(found, each.name) for each in fields(found))
+Parts = Callable[[Any], Iterable[object]]
 
 
-def _is_made(found: object) -> bool:
-    return isinstance(found, FunctionType) and found.__module__.startswith(MADE_IN)
+@lru_cache(maxsize=1_024)
+def _counted(kind: type) -> tuple[int, Parts | None]:
+    """What an object of a type takes beside itself, and how its parts are found; None where it has none of its own."""
+    beside = PER_OBJECT_BYTES if is_dataclass(kind) else 0
+    if issubclass(kind, HOLDS):
+        return beside, iter
+    if issubclass(kind, dict):
+        return beside, lambda found: chain(found.keys(), found.values())
+    if issubclass(kind, CellType):
+        return beside, lambda found: (found.cell_contents,)
+    if issubclass(kind, FunctionType):
+        return beside, lambda found: (found.__closure__ or ()) if found.__module__.startswith(MADE_IN) else ()
+    if is_dataclass(kind) and kind.__module__.startswith(MADE_IN):
+        names = tuple(each.name for each in fields(kind))
+        return beside, lambda found: [getattr(found, name) for name in names]
+    return beside, None
