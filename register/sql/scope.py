@@ -107,7 +107,7 @@ def scoped_beside(
     return sa.true() if reach.everywhere else sa.false()
 
 
-def scoped_links(reach: Reach, links: Links, rows: From, clock: Clock) -> sa.ColumnElement[bool]:
+def scoped_links(reach: Reach, links: Links, rows: From, *, clock: Clock) -> sa.ColumnElement[bool]:
     """True on the links that a reach holds. A link is reached by its own area; one of the past, if another is now."""
     if reach.everywhere:
         return sa.true()

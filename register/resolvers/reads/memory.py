@@ -85,7 +85,7 @@ def bytes_of(*roots: object) -> int:
         if id(found) in met:
             continue
         met.add(id(found))
-        beside, parts = _counted(type(found))
+        beside, parts = _counted(type(found))  # type: ignore[arg-type]  # a type is hashable
         size += sys.getsizeof(found) + beside
         if parts is not None:
             waiting.extend(parts(found))

@@ -52,12 +52,15 @@ class AreaLinks:
         reach = self.granted.linked.get(named(links.reach))
         if reach is not None:
             rows = clock.table(named(links.reach))
-            yield rows, sa.and_(self._matched(links, rows), clock.linked(rows), scoped_links(reach, links, rows, clock))
+            yield (
+                rows,
+                sa.and_(self._matched(links, rows), clock.linked(rows), scoped_links(reach, links, rows, clock=clock)),
+            )
         if reach is None or not reach.everywhere:
             public = clock.table(named(links.areas or links.reach))
             held = [public.c.area_code == self.code, clock.linked(public)]
             if reach is not None and not clock.is_past:
-                held.append(scoped_links(reach, links, public, clock).is_not(sa.true()))
+                held.append(scoped_links(reach, links, public, clock=clock).is_not(sa.true()))
             yield public, sa.and_(*held)
 
     def _ever(self, links: Links) -> Iterator[tuple[From, sa.ColumnElement[bool]]]:
@@ -67,7 +70,7 @@ class AreaLinks:
         reach = self.granted.linked.get(named(links.reach))
         if reach is not None:
             rows = HISTORY_OF[named(links.reach)].alias()
-            yield rows, sa.and_(self._matched(links, rows), scoped_links(reach, links, rows, NOW))
+            yield rows, sa.and_(self._matched(links, rows), scoped_links(reach, links, rows, clock=NOW))
 
     def _matched(self, links: Links, rows: From) -> sa.ColumnElement[bool]:
         in_area = rows.c.area_code == self.code
