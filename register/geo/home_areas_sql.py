@@ -143,10 +143,9 @@ with chosen as materialized (
     select h.id, h.authority_code, p.point_27700 as point,
            least(coalesce(p.valid_from, h.registered_on, :on), :on) as began_on
       from register.home h
-      left join register.premises p on p.home_id = h.id and p.is_main
+      left join register.premises p on p.home_id = h.id and p.is_main and h.merged_into_id is null
        and (p.valid_from is null or p.valid_from <= :on)
        and (p.valid_to is null or p.valid_to > :on)
-       and h.merged_into_id is null
      where cast(:home_ids as uuid[]) is null or h.id = any(cast(:home_ids as uuid[]))
 ),
 held as materialized (

@@ -132,8 +132,8 @@ def _grant_below(show: ShowRelation, authority: Authority, *, has_purpose: bool)
 def _linked(read: Read, authority: Authority) -> Iterator[tuple[sa.Table, Reach]]:
     """The tables of links by which the area that is named finds records beside the public ones, and where.
 
-    Which further areas a home touches tells where it is: whoever may not match its place does not find it by them,
-    and nobody does without a purpose.
+    Which further areas a home touches tells where it is: a caller who may not match its place does not find it by
+    them, and nobody does without a purpose.
     """
     if read.area is None or read.area.is_spatial:
         return

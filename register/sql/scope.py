@@ -109,13 +109,18 @@ def scoped_beside(
 
 def scoped_links(reach: Reach, links: Links, rows: From, *, clock: Clock) -> sa.ColumnElement[bool]:
     """True on the links that a reach holds. A link is reached by its own area; one of the past, if another is now."""
+    held = scoped_area(reach, rows.c.area_code)
+    if reach.everywhere or not clock.is_past:
+        return held
+    return sa.and_(held, scoped_rows(reach, named(links.reach), rows, clock=NOW, member=probed))
+
+
+def scoped_area(reach: Reach, code: Expression) -> sa.ColumnElement[bool]:
+    """True if a reach holds the links of the area with this code."""
     if reach.everywhere:
         return sa.true()
     areas = [_area(scope) for scope in _distinct(reach.scopes)]
-    held = sa.or_(sa.false(), *(area(rows.c.area_code) for area in areas if area is not None))
-    if not clock.is_past:
-        return held
-    return sa.and_(held, scoped_rows(reach, named(links.reach), rows, clock=NOW, member=probed))
+    return sa.or_(sa.false(), *(area(code) for area in areas if area is not None))
 
 
 def subject_key(table: sa.Table, rows: From) -> Expression:

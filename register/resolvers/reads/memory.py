@@ -97,7 +97,7 @@ Parts = Callable[[Any], Iterable[object]]
 
 @lru_cache(maxsize=1_024)
 def _counted(kind: type) -> tuple[int, Parts | None]:
-    """What an object of a type takes beside itself, and how its parts are found; None where it has none of its own."""
+    """What an object of a type takes beside itself, and how its parts are found; None if it has none of its own."""
     beside = PER_OBJECT_BYTES if is_dataclass(kind) else 0
     if issubclass(kind, HOLDS):
         return beside, iter

@@ -9,7 +9,7 @@ from register.plan.read import AreaBy, AreaMatch
 from register.policy.decide import Granted
 from register.sql.as_of import NOW, Clock, From
 from register.sql.read.filters import parameter
-from register.sql.scope import CALLER_AREA, scoped_links
+from register.sql.scope import CALLER_AREA, scoped_area, scoped_links
 from register.tables import HISTORY_OF, named
 from register.tables.anchors import Links, Subject, links_of
 
@@ -46,8 +46,8 @@ class AreaLinks:
     def _links(self, links: Links, clock: Clock) -> Iterator[tuple[From, sa.ColumnElement[bool]]]:
         """The links of the area that hold at a time: of places, in areas where the caller may match them; else public.
 
-        Whoever may match the places of an area now finds exactly the homes that are in it. Of the past, those as well
-        that were shown in it and have left since.
+        A caller who may match the places of an area now finds exactly the homes that are in it. Of the past, those as
+        well that were shown in it and have left since.
         """
         reach = self.granted.linked.get(named(links.reach))
         if reach is not None:
@@ -60,7 +60,7 @@ class AreaLinks:
             public = clock.table(named(links.areas or links.reach))
             held = [public.c.area_code == self.code, clock.linked(public)]
             if reach is not None and not clock.is_past:
-                held.append(scoped_links(reach, links, public, clock=clock).is_not(sa.true()))
+                held.append(scoped_area(reach, self.code).is_not(sa.true()))
             yield public, sa.and_(*held)
 
     def _ever(self, links: Links) -> Iterator[tuple[From, sa.ColumnElement[bool]]]:

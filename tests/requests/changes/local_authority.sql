@@ -18,13 +18,20 @@ FROM (
         FROM unnest(chosen.columns) AS changed(stored)
           JOIN jsonb_array_elements_text(jsonb_extract_path(CAST($3::VARCHAR AS JSONB), chosen.entity || '.' || changed.stored)) AS told(name) ON true
         ORDER BY told.name)) END AS c4, home_1.urn AS c5, chosen.subject_kind = 'home'
-        AND home_area_1.id IS NULL AS left6, CAST(home_2.urn AS TEXT) AS key7, home_identity_1.name AS c8,
-        CAST(anon_1.id AS TEXT) AS key9, anon_1.name AS c10, anon_1.id IS NOT NULL AS has11, CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
+        AND NOT (EXISTS (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $4::VARCHAR
+            AND home_reach_1.how != 'buffer'
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_2.id) END AS sees12, home_2.id IS NOT NULL AS has13, CAST(provider_1.reference AS TEXT) AS key14,
+            AND home_reach_1.home_id = chosen.subject_id)) AS left6, CAST(home_2.urn AS TEXT) AS key7,
+        home_identity_1.name AS c8, CAST(anon_1.id AS TEXT) AS key9, anon_1.name AS c10, anon_1.id IS NOT NULL AS has11,
+        CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $5::VARCHAR
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
+            AND home_reach_2.home_id = home_2.id) END AS sees12, home_2.id IS NOT NULL AS has13, CAST(provider_1.reference AS TEXT) AS key14,
         provider_1.reference AS c15, provider_1.company_number AS c16, provider_1.id IS NOT NULL AS has17,
         coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.key AS TEXT)) AS key18, chosen.key0 AS sort19,
         chosen.key1 AS sort20
@@ -37,20 +44,26 @@ FROM (
                 entry_1.key AS key, entry_1.subject_kind AS subject_kind, entry_1.subject_id AS subject_id,
                 entry_1.operation AS operation, entry_1.columns AS columns
             FROM register.entry AS entry_1
-            WHERE (entry_1.transaction, entry_1.number) > ($5::BIGINT, $6::BIGINT)
-                AND entry_1.transaction < $7::BIGINT
+            WHERE (entry_1.transaction, entry_1.number) > ($6::BIGINT, $7::BIGINT)
+                AND entry_1.transaction < $8::BIGINT
             ORDER BY entry_1.transaction, entry_1.number
             LIMIT ALL OFFSET 0) AS anon_2
         WHERE ((EXISTS (
             SELECT home_area_history_1.home_id
             FROM register.home_area_history AS home_area_history_1
-            WHERE home_area_history_1.area_code = $8::VARCHAR
+            WHERE home_area_history_1.area_code = $4::VARCHAR
                 AND home_area_history_1.home_id = anon_2.subject_id)) OR (EXISTS (
+            SELECT home_reach_history_1.home_id
+            FROM register.home_reach_history AS home_reach_history_1
+            WHERE home_reach_history_1.area_code = $4::VARCHAR
+                AND home_reach_history_1.how != 'buffer'
+                AND home_reach_history_1.home_id = anon_2.subject_id)) OR (EXISTS (
             SELECT home_3.provider_id
             FROM register.home AS home_3
-              JOIN register.home_area AS home_area_2 ON home_area_2.home_id = home_3.id
-            WHERE home_area_2.area_code = $8::VARCHAR
-                AND (home_area_2.valid_to IS NULL OR home_area_2.valid_to > CAST(now() AS DATE))
+              JOIN register.home_reach AS home_reach_3 ON home_reach_3.home_id = home_3.id
+            WHERE home_reach_3.area_code = $4::VARCHAR
+                AND home_reach_3.how != 'buffer'
+                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
                 AND home_3.provider_id IS NOT NULL
                 AND home_3.provider_id = anon_2.subject_id)))
             AND (anon_2.columns IS NULL OR NOT ((anon_2.columns <@ ARRAY['assertion_basis', 'parent_id',
@@ -60,25 +73,28 @@ FROM (
             AND (anon_2.entity IN ('provider_contact') AND (EXISTS (
             SELECT home_4.provider_id
             FROM register.home AS home_4
-              JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_4.id
-            WHERE home_reach_2.area_code = $4::VARCHAR
-                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
+              JOIN register.home_reach AS home_reach_4 ON home_reach_4.home_id = home_4.id
+            WHERE home_reach_4.area_code = $5::VARCHAR
+                AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
                 AND home_4.provider_id IS NOT NULL
                 AND home_4.provider_id = anon_2.subject_id)) OR anon_2.entity IN ('home_person') AND (EXISTS (
-            SELECT home_reach_3.home_id
-            FROM register.home_reach AS home_reach_3
-            WHERE home_reach_3.area_code = $4::VARCHAR
-                AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-                AND home_reach_3.home_id = anon_2.subject_id)) OR anon_2.entity IN ('area', 'condition',
+            SELECT home_reach_5.home_id
+            FROM register.home_reach AS home_reach_5
+            WHERE home_reach_5.area_code = $5::VARCHAR
+                AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))
+                AND home_reach_5.home_id = anon_2.subject_id)) OR anon_2.entity IN ('area', 'condition',
                 'condition_detail', 'home', 'home_area', 'home_identity', 'home_reach', 'inspection',
                 'notice', 'notice_detail', 'organisation', 'premises', 'provider'))
         LIMIT $9::INTEGER + 1) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.subject_id
-      LEFT OUTER JOIN register.home_area AS home_area_1 ON home_area_1.home_id = chosen.subject_id
-        AND home_area_1.area_code = $8::VARCHAR
-        AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
       LEFT OUTER JOIN register.home AS home_2 ON home_2.id = chosen.subject_id
-        AND home_area_1.id IS NOT NULL
+        AND (EXISTS (
+        SELECT home_reach_6.home_id
+        FROM register.home_reach AS home_reach_6
+        WHERE home_reach_6.area_code = $4::VARCHAR
+            AND home_reach_6.how != 'buffer'
+            AND (home_reach_6.valid_to IS NULL OR home_reach_6.valid_to > CAST(now() AS DATE))
+            AND home_reach_6.home_id = chosen.subject_id))
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_2.id
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
@@ -94,11 +110,11 @@ FROM (
         ORDER BY home_person_1.valid_from DESC, home_person_1.id DESC
         LIMIT 1) AS anon_1 ON anon_1.home_id = home_2.id
         AND (EXISTS (
-        SELECT home_reach_4.home_id
-        FROM register.home_reach AS home_reach_4
-        WHERE home_reach_4.area_code = $4::VARCHAR
-            AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
-            AND home_reach_4.home_id = anon_1.home_id))
+        SELECT home_reach_7.home_id
+        FROM register.home_reach AS home_reach_7
+        WHERE home_reach_7.area_code = $5::VARCHAR
+            AND (home_reach_7.valid_to IS NULL OR home_reach_7.valid_to > CAST(now() AS DATE))
+            AND home_reach_7.home_id = anon_1.home_id))
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = chosen.subject_id
     ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;

@@ -18,11 +18,17 @@ FROM (
         FROM unnest(chosen.columns) AS changed(stored)
           JOIN jsonb_array_elements_text(jsonb_extract_path(CAST($3::VARCHAR AS JSONB), chosen.entity || '.' || changed.stored)) AS told(name) ON true
         ORDER BY told.name)) END AS c4, home_1.urn AS c5, chosen.subject_kind = 'home'
-        AND home_area_1.id IS NULL AS left6, CAST(home_2.urn AS TEXT) AS key7, home_identity_1.name AS c8,
-        CAST(anon_1.id AS TEXT) AS key9, anon_1.name AS c10, anon_1.id IS NOT NULL AS has11, home_2.id IS NOT NULL AS has12,
-        CAST(provider_1.reference AS TEXT) AS key13, provider_1.reference AS c14, provider_1.company_number AS c15,
-        provider_1.id IS NOT NULL AS has16, coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.key AS TEXT)) AS key17,
-        chosen.key0 AS sort18, chosen.key1 AS sort19
+        AND NOT (EXISTS (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $4::VARCHAR
+            AND home_reach_1.how != 'buffer'
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.home_id = chosen.subject_id)) AS left6, CAST(home_2.urn AS TEXT) AS key7,
+        home_identity_1.name AS c8, CAST(anon_1.id AS TEXT) AS key9, anon_1.name AS c10, anon_1.id IS NOT NULL AS has11,
+        home_2.id IS NOT NULL AS has12, CAST(provider_1.reference AS TEXT) AS key13, provider_1.reference AS c14,
+        provider_1.company_number AS c15, provider_1.id IS NOT NULL AS has16, coalesce(CAST(home_1.urn AS TEXT),
+            CAST(chosen.key AS TEXT)) AS key17, chosen.key0 AS sort18, chosen.key1 AS sort19
     FROM (
         SELECT anon_2.number AS number, anon_2.at AS at, anon_2.transaction AS transaction, anon_2.entity AS entity,
             anon_2.key AS key, anon_2.subject_kind AS subject_kind, anon_2.subject_id AS subject_id,
@@ -32,20 +38,26 @@ FROM (
                 entry_1.key AS key, entry_1.subject_kind AS subject_kind, entry_1.subject_id AS subject_id,
                 entry_1.operation AS operation, entry_1.columns AS columns
             FROM register.entry AS entry_1
-            WHERE (entry_1.transaction, entry_1.number) > ($4::BIGINT, $5::BIGINT)
-                AND entry_1.transaction < $6::BIGINT
+            WHERE (entry_1.transaction, entry_1.number) > ($5::BIGINT, $6::BIGINT)
+                AND entry_1.transaction < $7::BIGINT
             ORDER BY entry_1.transaction, entry_1.number
             LIMIT ALL OFFSET 0) AS anon_2
         WHERE ((EXISTS (
             SELECT home_area_history_1.home_id
             FROM register.home_area_history AS home_area_history_1
-            WHERE home_area_history_1.area_code = $7::VARCHAR
+            WHERE home_area_history_1.area_code = $4::VARCHAR
                 AND home_area_history_1.home_id = anon_2.subject_id)) OR (EXISTS (
+            SELECT home_reach_history_1.home_id
+            FROM register.home_reach_history AS home_reach_history_1
+            WHERE home_reach_history_1.area_code = $4::VARCHAR
+                AND home_reach_history_1.how != 'buffer'
+                AND home_reach_history_1.home_id = anon_2.subject_id)) OR (EXISTS (
             SELECT home_3.provider_id
             FROM register.home AS home_3
-              JOIN register.home_area AS home_area_2 ON home_area_2.home_id = home_3.id
-            WHERE home_area_2.area_code = $7::VARCHAR
-                AND (home_area_2.valid_to IS NULL OR home_area_2.valid_to > CAST(now() AS DATE))
+              JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_3.id
+            WHERE home_reach_2.area_code = $4::VARCHAR
+                AND home_reach_2.how != 'buffer'
+                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
                 AND home_3.provider_id IS NOT NULL
                 AND home_3.provider_id = anon_2.subject_id)))
             AND (anon_2.columns IS NULL OR NOT ((anon_2.columns <@ ARRAY['assertion_basis', 'parent_id',
@@ -57,11 +69,14 @@ FROM (
                 'premises', 'provider', 'provider_contact')
         LIMIT $8::INTEGER + 1) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.subject_id
-      LEFT OUTER JOIN register.home_area AS home_area_1 ON home_area_1.home_id = chosen.subject_id
-        AND home_area_1.area_code = $7::VARCHAR
-        AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
       LEFT OUTER JOIN register.home AS home_2 ON home_2.id = chosen.subject_id
-        AND home_area_1.id IS NOT NULL
+        AND (EXISTS (
+        SELECT home_reach_3.home_id
+        FROM register.home_reach AS home_reach_3
+        WHERE home_reach_3.area_code = $4::VARCHAR
+            AND home_reach_3.how != 'buffer'
+            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
+            AND home_reach_3.home_id = chosen.subject_id))
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_2.id
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,

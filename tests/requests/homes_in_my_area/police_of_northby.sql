@@ -6,10 +6,19 @@ FROM (
         home_1.provider_id AS provider_id, home_1.authority_code AS authority_code
     FROM register.home AS home_1
     WHERE home_1.id = any(array((
-        SELECT home_area_1.home_id
-        FROM register.home_area AS home_area_1
-        WHERE home_area_1.area_code = $1::VARCHAR
-            AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
+        SELECT anon_2.home_id
+        FROM (
+            SELECT home_reach_1.home_id AS home_id
+            FROM register.home_reach AS home_reach_1
+            WHERE home_reach_1.area_code = $1::VARCHAR
+                AND home_reach_1.how != 'buffer'
+                AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+                AND home_reach_1.area_code = $1::VARCHAR UNION ALL
+            SELECT home_area_1.home_id AS home_id
+            FROM register.home_area AS home_area_1
+            WHERE home_area_1.area_code = $1::VARCHAR
+                AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
+                AND ($1::VARCHAR = $1::VARCHAR) IS NOT true) AS anon_2)))
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_police */
@@ -58,10 +67,19 @@ FROM (
                 home_1.authority_code AS authority_code
             FROM register.home AS home_1
             WHERE home_1.id = any(array((
-                SELECT home_area_1.home_id
-                FROM register.home_area AS home_area_1
-                WHERE home_area_1.area_code = $1::VARCHAR
-                    AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
+                SELECT anon_2.home_id
+                FROM (
+                    SELECT home_reach_3.home_id AS home_id
+                    FROM register.home_reach AS home_reach_3
+                    WHERE home_reach_3.area_code = $1::VARCHAR
+                        AND home_reach_3.how != 'buffer'
+                        AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
+                        AND home_reach_3.area_code = $1::VARCHAR UNION ALL
+                    SELECT home_area_1.home_id AS home_id
+                    FROM register.home_area AS home_area_1
+                    WHERE home_area_1.area_code = $1::VARCHAR
+                        AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
+                        AND ($1::VARCHAR = $1::VARCHAR) IS NOT true) AS anon_2)))
             LIMIT ALL OFFSET 0) AS anon_1
         ORDER BY anon_1.urn ASC NULLS LAST
         LIMIT $2::INTEGER + 1) AS chosen

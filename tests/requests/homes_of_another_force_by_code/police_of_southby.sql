@@ -4,10 +4,19 @@ FROM (
     SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.force_code AS force_code
     FROM register.home AS home_1
     WHERE home_1.id = any(array((
-        SELECT home_area_1.home_id
-        FROM register.home_area AS home_area_1
-        WHERE home_area_1.area_code = $1::VARCHAR
-            AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
+        SELECT anon_2.home_id
+        FROM (
+            SELECT home_reach_1.home_id AS home_id
+            FROM register.home_reach AS home_reach_1
+            WHERE home_reach_1.area_code = $1::VARCHAR
+                AND home_reach_1.how != 'buffer'
+                AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+                AND home_reach_1.area_code = $2::VARCHAR UNION ALL
+            SELECT home_area_1.home_id AS home_id
+            FROM register.home_area AS home_area_1
+            WHERE home_area_1.area_code = $1::VARCHAR
+                AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
+                AND ($1::VARCHAR = $2::VARCHAR) IS NOT true) AS anon_2)))
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_police */
@@ -54,10 +63,19 @@ FROM (
             SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.force_code AS force_code
             FROM register.home AS home_1
             WHERE home_1.id = any(array((
-                SELECT home_area_1.home_id
-                FROM register.home_area AS home_area_1
-                WHERE home_area_1.area_code = $2::VARCHAR
-                    AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))))
+                SELECT anon_2.home_id
+                FROM (
+                    SELECT home_reach_4.home_id AS home_id
+                    FROM register.home_reach AS home_reach_4
+                    WHERE home_reach_4.area_code = $2::VARCHAR
+                        AND home_reach_4.how != 'buffer'
+                        AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
+                        AND home_reach_4.area_code = $1::VARCHAR UNION ALL
+                    SELECT home_area_1.home_id AS home_id
+                    FROM register.home_area AS home_area_1
+                    WHERE home_area_1.area_code = $2::VARCHAR
+                        AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
+                        AND ($2::VARCHAR = $1::VARCHAR) IS NOT true) AS anon_2)))
             LIMIT ALL OFFSET 0) AS anon_1
         ORDER BY anon_1.urn ASC NULLS LAST
         LIMIT $3::INTEGER) AS chosen
