@@ -1,6 +1,6 @@
 """From a filter, an area and an order in GraphQL to the same as plan data."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 
 from register.catalogue import CATALOGUE, Column, Entity, Kind
@@ -25,9 +25,13 @@ DISTANCE = "distance"
 
 
 def plan_where(entity: Entity, given: Given | None, slots: Slots) -> Predicate | None:
-    """The filter of an entity as a predicate; None without a filter."""
-    if given is None or given.is_null:
+    """The filter of an entity as a predicate; None without a filter. Raises: BadInput if a part of it has no value."""
+    if given is None:
         return None
+    if given.is_null:
+        raise BadInput(
+            "The filter where has no value.", hint="Leave where out, or send {}, to search without a filter."
+        )
     return Every(tuple(_where_parts(entity, given, slots)))
 
 
@@ -39,9 +43,11 @@ def equals(column: Column, given: Given, slots: Slots) -> Predicate:
 
 
 def plan_area(given: Given | None, slots: Slots) -> AreaMatch | None:
-    """The area that rows must lie in, named in exactly one way."""
-    if given is None or given.is_null:
+    """The area that rows must lie in, named in exactly one way. Raises: BadInput if it is not."""
+    if given is None:
         return None
+    if given.is_null:
+        raise BadInput("The area has no value.", hint="Leave area out to search everywhere.")
     named = given.items()
     # graphql-core does not know the type as one-of, and a variable may be left out of it.
     if len(named) != 1 or named[0][1].is_null:
@@ -93,40 +99,51 @@ def _choice(given: Given) -> str:
 def _where_parts(entity: Entity, given: Given, slots: Slots) -> Iterator[Predicate]:
     for name, value in given.items():
         if value.is_null:
-            continue
+            raise _without_value(name)
         if name in ("and", "or"):
             wrap: Callable[[tuple[Predicate, ...]], Predicate] = Every if name == "and" else Either
-            yield wrap(tuple(Every(tuple(_where_parts(entity, part, slots))) for part in _limited(value.elements())))
+            yield wrap(tuple(_whole(entity, name, part, slots=slots) for part in _parts(name, value)))
         elif name == "not":
-            yield Unless(Every(tuple(_where_parts(entity, value, slots))))
+            yield Unless(_whole(entity, name, value, slots=slots))
         elif name in entity.relations:
-            yield from _through(entity, name, value, slots=slots)
+            yield _through(entity, name, value, slots=slots)
         else:
-            yield from _comparisons(_column(entity, name), value, slots)
+            yield from _comparisons(_column(entity, name), name, value, slots=slots)
 
 
-def _through(entity: Entity, name: str, given: Given, *, slots: Slots) -> Iterator[Predicate]:
+def _whole(entity: Entity, name: str, given: Given, *, slots: Slots) -> Predicate:
+    """A filter inside another, which has to say something. name: under which it is."""
+    parts = tuple(_where_parts(entity, given, slots))
+    if not parts:
+        raise _without_value(name)
+    return Every(parts)
+
+
+def _through(entity: Entity, name: str, given: Given, *, slots: Slots) -> Predicate:
+    """What a relation must lead to. some: {} is any record at all."""
     relation = entity.relations[name]
     target = CATALOGUE[relation.to]
-    inner = given.child("some") if relation.many else given
-    if not inner.is_null:
-        yield Through(relation, target, Every(tuple(_where_parts(target, inner, slots))))
+    if not relation.many:
+        return Through(relation, target, _whole(target, name, given, slots=slots))
+    return Through(relation, target, Every(tuple(_where_parts(target, given.child("some"), slots))))
 
 
-def _comparisons(column: Column, given: Given, slots: Slots) -> Iterator[Predicate]:
+def _comparisons(column: Column, field: str, given: Given, *, slots: Slots) -> Iterator[Predicate]:
     check = argument_checks.check_for(column)
-    for name, value in given.items():
-        if name == "isNull":
-            if not value.is_null:
-                yield IsNull(column, value.shape is True)
-            continue
+    compared = given.items()
+    if not compared:
+        raise _without_value(field)
+    for name, value in compared:
         if value.is_null:
-            raise BadInput("A comparison needs a value. Use isNull to find empty fields.")
+            raise _without_value(f"{field}.{name}")
+        if name == "isNull":
+            yield IsNull(column, value.shape is True)
+            continue
         match Compare(name):
             case Compare.AMONG:
                 yield Matches(column, Compare.AMONG, slots.bind(value, argument_checks.many(check)))
             case Compare.STARTS_WITH:
-                yield Matches(column, Compare.STARTS_WITH, slots.bind(value, argument_checks.prefix))
+                yield Matches(column, Compare.STARTS_WITH, slots.bind(value, argument_checks.prefix_for(column)))
             case compare:
                 yield Matches(column, compare, slots.bind(value, check))
 
@@ -137,11 +154,20 @@ def _column(entity: Entity, name: str) -> Column:
     return next(s.columns[name] for s in entity.structures.values() if name in s.columns)
 
 
-def _limited(parts: Iterable[Given]) -> list[Given]:
-    listed, most = list(parts), 30
+def _parts(name: str, given: Given) -> list[Given]:
+    listed, most = given.elements(), 30
+    if not listed:
+        raise _without_value(name)
     if len(listed) > most:
         raise BadInput(argument_checks.LIST_TOO_LONG.format(most=most))
     return listed
+
+
+def _without_value(name: str) -> BadInput:
+    return BadInput(
+        f"The filter {name} has no value to compare with.",
+        hint="Send a value for each variable of a filter, or leave the filter out. Use isNull to find empty fields.",
+    )
 
 
 COMPARABLE: dict[Kind, tuple[Compare, ...]] = {

@@ -40,6 +40,8 @@ Path = tuple[str | int, ...]
 Check = Callable[[Value], Value]
 Variables = Values
 
+# How the types of filters end, and the name of the type of an area.
+FILTER, AREA = "Filter", "AreaInput"
 NO_VALUE = "A value is needed here, but the variable has none."
 NOT_ONE = "Send exactly one of these fields, with a value."
 
@@ -186,6 +188,9 @@ class Slot:
         return self.check(self.source.read(variables))
 
 
+NULL = Given(None, Written(None))
+
+
 class Slots:
     """The parameters of one root field, numbered as they are met."""
 
@@ -205,7 +210,7 @@ def at(name: str) -> Given:
 
 
 def given_by(node: ValueNode, kind: GraphQLInputType, shapes: Shapes) -> Given | None:
-    """The value at a place of the document; None if its variable was left out."""
+    """The value at a place of the document; None if its variable was left out, null if that is a part of a filter."""
     if isinstance(node, VariableNode):
         name = node.name.value
         return Given(shapes[name], Variable((name,))) if name in shapes else None
@@ -223,6 +228,8 @@ def given_by(node: ValueNode, kind: GraphQLInputType, shapes: Shapes) -> Given |
     assert isinstance(node, ObjectValueNode)
     assert isinstance(bare, GraphQLInputObjectType)
     below = {part.name.value: given_by(part.value, bare.fields[part.name.value].type, shapes) for part in node.fields}
+    if narrows(bare):
+        below = {name: NULL if given is None else given for name, given in below.items()}
     parts = _defaults(bare) | {name: given for name, given in below.items() if given is not None}
     return Given(Fields(tuple((name, given.shape) for name, given in parts.items())), source, dict(parts.items()))
 
@@ -232,7 +239,16 @@ def argument(declared: GraphQLArgument, node: ValueNode | None, shapes: Shapes) 
     found = given_by(node, declared.type, shapes) if node is not None else None
     if found is not None:
         return found
-    return None if declared.default_value is Undefined else _default(declared.type, declared.default_value)
+    if declared.default_value is Undefined:
+        return NULL if node is not None and narrows(declared.type) else None
+    return _default(declared.type, declared.default_value)
+
+
+def narrows(kind: GraphQLInputType) -> bool:
+    """True for a filter, a part of one, and an area: without its value it would match more than was asked for."""
+    # Decision: no-filter-without-value
+    name = get_named_type(kind).name
+    return name.endswith(FILTER) or name == AREA
 
 
 def shapes_of(schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Variables) -> Shapes:

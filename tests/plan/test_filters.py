@@ -6,6 +6,23 @@ from register.errors import BadInput
 from register.plan.read import Compare, Either, Every, IsNull, Matches, Through, Unless
 from tests.support.query_plans import read
 
+DECLARED = {
+    "$pc": "String",
+    "$by": "StringFilter",
+    "$status": "RegistrationStatus",
+    "$where": "HomeFilter",
+    "$area": "AreaInput",
+    "$code": "String",
+}
+
+
+def asked(arguments: str, **variables: str | None):
+    """The read of homes with these arguments, and with the variables that they use."""
+    used = {name: kind for name, kind in DECLARED.items() if name in arguments}
+    declared = f"({', '.join(f'{name}: {kind}' for name, kind in used.items())})" if used else ""
+    sent = {name: value for name, value in variables.items() if f"${name}" in used}
+    return read(f"query {declared} {{ homes({arguments}) {{ nodes {{ urn }} }} }}", **sent)
+
 
 def where(text: str):
     return read(f"{{ homes(where: {text}) {{ nodes {{ urn }} }} }}").where.parts[0]
@@ -65,12 +82,54 @@ def test_all_parts_of_a_filter_must_hold():
 
 @pytest.mark.parametrize("text", ["{places: {eq: null}}", "{name: {in: null}}", "{name: {startsWith: null}}"])
 def test_a_comparison_with_nothing_is_refused_rather_than_dropped(text):
-    with pytest.raises(BadInput, match="isNull"):
+    with pytest.raises(BadInput, match="has no value to compare with"):
         where(text)
 
 
-def test_a_filter_that_was_left_null_matches_everything():
-    assert where("{name: null, and: null}") == Every(())
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("{name: null}", "name"),
+        ("{and: null}", "and"),
+        ("{or: []}", "or"),
+        ("{and: [{}]}", "and"),
+        ("{not: {}}", "not"),
+        ("{urn: {}}", "urn"),
+        ("{urn: {isNull: null}}", r"urn\.isNull"),
+        ("{provider: {}}", "provider"),
+        ("{provider: {name: {}}}", "name"),
+        ('{or: [{postcode: {eq: $pc}}, {urn: {eq: "SC900001"}}]}', r"postcode\.eq"),
+        ("{postcode: {eq: $pc}}", r"postcode\.eq"),
+        ("{postcode: $by}", "postcode"),
+        ("{registrationStatus: {eq: $status}}", r"registrationStatus\.eq"),
+        ("{premises: {some: {postcode: {startsWith: $pc}}}}", r"postcode\.startsWith"),
+    ],
+)
+@pytest.mark.parametrize("variables", [{}, {"pc": None, "by": None, "status": None}], ids=["left out", "null"])
+def test_a_part_of_a_filter_without_a_value_is_refused_and_named(text, named, variables):
+    with pytest.raises(BadInput, match=f"The filter {named} has no value") as refused:
+        asked(f"where: {text}", **variables)
+    assert "isNull" in str(refused.value.details["hint"])
+
+
+@pytest.mark.parametrize(
+    "argument", ["where: $where", "area: $area", "where: null", "area: null", "area: {code: $code}"]
+)
+@pytest.mark.parametrize("variables", [{}, {"where": None, "area": None, "code": None}], ids=["left out", "null"])
+def test_a_filter_or_an_area_that_got_no_value_is_refused(argument, variables):
+    with pytest.raises(BadInput, match=r"no value|exactly one way"):
+        asked(argument, **variables)
+
+
+def test_a_filter_that_says_nothing_is_none_and_some_without_a_condition_is_any_record():
+    assert read("{ homes(where: {}) { nodes { urn } } }").where.parts == (Every(()),)
+    assert only(where("{inspections: {some: {}}}")).part == Every(())
+
+
+def test_a_variable_with_a_default_has_a_value():
+    made = read('query ($pc: String = "ZZ1 1ZZ") { homes(where: {postcode: {eq: $pc}}) { nodes { urn } } }')
+
+    assert isinstance(only(only(made.where)), Matches)
 
 
 @pytest.mark.parametrize("name", ["and", "or"])
