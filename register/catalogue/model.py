@@ -88,7 +88,7 @@ class Relation:
     parent, child: the columns that must be equal. Where child names a link table, via leads from it to the entity.
     many: whether the step leads to rows (a connection or a plain list) or to one row.
     latest: for a step to one of several rows, the columns that choose it, the greatest first.
-    only: for a step that takes some of the rows, the column and the value they must have.
+    only: for a step that takes some of the rows, the column and the values of which they must have one.
     plain: whether the rows answer as a list and not as a connection.
     in_area: whether it leads nowhere from a row whose home has left the area that was asked for.
     """
@@ -100,7 +100,7 @@ class Relation:
     many: bool = False
     plain: bool = False
     latest: tuple[TableColumn, ...] = ()
-    only: tuple[TableColumn, str] | None = None
+    only: tuple[TableColumn, tuple[str, ...]] | None = None
     via: tuple[TableColumn, TableColumn] | None = None
     matchable: bool = True
     in_area: bool = False

@@ -25,7 +25,7 @@ class Source:
     field: str
     belongs: TableColumn
     columns: tuple[str, ...]
-    only: tuple[TableColumn, str] | None = None
+    only: tuple[TableColumn, tuple[str, ...]] | None = None
     main_only: bool = False
 
     @property
@@ -35,7 +35,7 @@ class Source:
 
     def facts(self, rows: Sequence[Row]) -> list[tuple[object, ...]]:
         """What the rows of a record say of the field."""
-        kept = [row for row in rows if self.only is None or row[self.only[0].name] == self.only[1]]
+        kept = [row for row in rows if self.only is None or row[self.only[0].name] in self.only[1]]
         if self.main_only:
             kept = [row for row in kept if row["is_main"] and row["valid_to"] is None]
         return [tuple(row[name] for name in self.columns) for row in kept]

@@ -20,6 +20,8 @@ from register.schema.types.premises import EDGE, Address, Location, Premises, ad
 from register.schema.types.provider import Provider
 from register.vocabulary import (
     HomeKind,
+    InspectionKind,
+    Judgement,
     Need,
     NoticeKind,
     OperationalStatus,
@@ -30,6 +32,7 @@ from register.vocabulary import (
 )
 
 LATEST_INSPECTION = (tables.inspection.c.started_on, tables.inspection.c.id)
+GRADES = tuple(each for each in Judgement if each is not Judgement.NOT_JUDGED)
 LATEST_NOTICE = (tables.notice.c.served_on, tables.notice.c.id)
 LATEST_PERSON = (tables.home_person.c.valid_from, tables.home_person.c.id)
 
@@ -85,7 +88,31 @@ class Home:
     )
     latest_inspection: Inspection | None = relation(
         Relation("", "Inspection", tables.home.c.id, tables.inspection.c.home_id, latest=LATEST_INSPECTION),
-        "The inspection with the latest start date.",
+        "The inspection with the latest start date, of any kind: a later visit without a judgement hides an earlier "
+        "judgement. Use currentJudgement to find homes by how they were judged.",
+    )
+    current_judgement: Inspection | None = relation(
+        Relation(
+            "",
+            "Inspection",
+            tables.home.c.id,
+            tables.inspection.c.home_id,
+            latest=LATEST_INSPECTION,
+            only=(tables.inspection.c.overall_experiences_and_progress, GRADES),
+        ),
+        "The inspection whose overall judgement is the home's judgement now: the latest with a graded one. null if the "
+        "home was never judged.",
+    )
+    latest_full_inspection: Inspection | None = relation(
+        Relation(
+            "",
+            "Inspection",
+            tables.home.c.id,
+            tables.inspection.c.home_id,
+            latest=LATEST_INSPECTION,
+            only=(tables.inspection.c.kind, (InspectionKind.FULL,)),
+        ),
+        "The full inspection with the latest start date.",
     )
     inspections: InspectionConnection | None = relation(
         Relation("", "Inspection", tables.home.c.id, tables.inspection.c.home_id, many=True),
@@ -140,7 +167,7 @@ class Home:
             tables.home.c.id,
             tables.home_person.c.home_id,
             latest=LATEST_PERSON,
-            only=(tables.home_person.c.role, PersonRole.REGISTERED_MANAGER),
+            only=(tables.home_person.c.role, (PersonRole.REGISTERED_MANAGER,)),
         ),
         "The registered manager; null if the post is vacant.",
     )
@@ -151,7 +178,7 @@ class Home:
             tables.home.c.id,
             tables.home_person.c.home_id,
             latest=LATEST_PERSON,
-            only=(tables.home_person.c.role, PersonRole.RESPONSIBLE_INDIVIDUAL),
+            only=(tables.home_person.c.role, (PersonRole.RESPONSIBLE_INDIVIDUAL,)),
         ),
         "The person who answers for the home, if its provider is an organisation.",
     )
@@ -170,7 +197,7 @@ class Home:
             tables.home.c.id,
             tables.notice.c.home_id,
             latest=LATEST_NOTICE,
-            only=(tables.notice.c.kind, NoticeKind.RESTRICTION_OF_ACCOMMODATION),
+            only=(tables.notice.c.kind, (NoticeKind.RESTRICTION_OF_ACCOMMODATION,)),
         ),
         "The latest restriction of accommodation (section 22B). From the day it is served no new child "
         "may move in, until it is lifted or ends.",

@@ -5,7 +5,7 @@ PostgreSQL plans by itself, and then the value among them. So neither an index o
 work for a row that the caller may not search.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -169,9 +169,15 @@ def related(relation: Relation, table: sa.Table, parent: From, *, clock: Clock) 
         return rows
     held = [rows.c[relation.child.name] == parent.c[relation.parent.name], clock.current(rows)]
     if relation.only is not None:
-        held.append(rows.c[relation.only[0].name] == sa.literal(relation.only[1], literal_execute=True))
+        column, values = relation.only
+        held.append(_is_one_of(rows.c[column.name], values))
     order = [rows.c[column.name].desc() for column in relation.latest]
     return sa.select(*rows.c).where(*held).order_by(*order).limit(sa.literal_column("1")).correlate(parent).lateral()
+
+
+def _is_one_of(stored: Expression, values: Sequence[str]) -> sa.ColumnElement[bool]:
+    first, *others = (sa.literal(value, literal_execute=True) for value in values)
+    return stored.in_([first, *others]) if others else stored == first
 
 
 def linked(relation: Relation, parent: From, target: From, *, clock: Clock) -> sa.ColumnElement[bool]:

@@ -1,5 +1,12 @@
 """Homes: their fields, with the names and the nullability that others rely on."""
 
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from tests.support import factories as make
+from tests.support import story
 from tests.support.declared_types import lines_of, listed
 
 FIELDS = """
@@ -19,6 +26,8 @@ FIELDS = """
     region: Area
     provider: Provider
     latestInspection: Inspection
+    currentJudgement: Inspection
+    latestFullInspection: Inspection
     inspections(first: Int = 10, after: String, orderBy: [InspectionOrder!]): InspectionConnection
     name: String
     location: Location
@@ -55,3 +64,56 @@ def test_what_may_be_withheld_is_nullable():
     firm = [line for line in lines_of("Home") if line.endswith("!")]
 
     assert [line.split(":")[0] for line in firm] == ["id", "urn", "withheld"]
+
+
+@pytest.fixture
+def visited(own_server):
+    """The story in which a home that was found inadequate had visits without a judgement afterwards."""
+    with own_server.owner.begin() as owner:
+        home_id = owner.scalar(sa.text("select id from register.home where urn = :urn"), {"urn": story.OUTSIDE})
+        none = {"helped_and_protected": None, "leaders_and_managers": None}
+        for kind, number, day, overall in (
+            ("full", "UNJUDGED", date(2024, 5, 1), "not_judged"),
+            ("monitoring_visit", "VISIT", date(2024, 6, 1), None),
+            ("assurance", "ASSURED", date(2024, 7, 1), None),
+        ):
+            given = {"kind": kind, "number": number, "overall_experiences_and_progress": overall} | none
+            make.create_inspection(owner, home_id, day, **given)
+    return own_server
+
+
+def test_the_judgement_that_holds_is_the_last_that_was_made_whatever_visits_followed(visited):
+    shown = "latestInspection { number } currentJudgement { number startedOn overallExperiencesAndProgress }"
+    home = visited.ask(
+        f'{{ home(urn: "{story.OUTSIDE}") {{ {shown} latestFullInspection {{ number }} }} }}', "dfe"
+    ).data
+
+    assert home["home"] == {
+        "latestInspection": {"number": "ASSURED"},
+        "currentJudgement": {
+            "number": "OUTSIDE2024",
+            "startedOn": "2024-03-01",
+            "overallExperiencesAndProgress": "INADEQUATE",
+        },
+        "latestFullInspection": {"number": "UNJUDGED"},
+    }
+
+
+def test_homes_are_found_by_the_judgement_that_holds(visited):
+    def found(relation, grade):
+        where = f"{{{relation}: {{overallExperiencesAndProgress: {{eq: {grade}}}}}}}"
+        nodes = visited.ask(f"{{ homes(where: {where}) {{ nodes {{ urn }} }} }}", "dfe_statistics").data["homes"][
+            "nodes"
+        ]
+        return [home["urn"] for home in nodes]
+
+    assert found("currentJudgement", "INADEQUATE") == [story.OUTSIDE]
+    assert found("latestInspection", "INADEQUATE") == []
+    assert found("currentJudgement", "GOOD") == [story.INSIDE]
+    assert found("currentJudgement", "NOT_JUDGED") == []
+
+
+def test_a_home_that_was_never_judged_has_no_judgement(server):
+    home = server.ask(f'{{ home(urn: "{story.PLAIN}") {{ currentJudgement {{ number }} }} }}', "ofsted").data["home"]
+
+    assert home == {"currentJudgement": None}
