@@ -1,5 +1,6 @@
 """The checks of each value that a caller sends, and how it is bound; every refusal is a fixed sentence."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -12,12 +13,17 @@ from register.catalogue import Column, Kind
 from register.errors import BadInput
 from register.geo.caller_geometry import as_ewkb, checked_bbox, checked_near, checked_polygon
 from register.open_types import Value
+from register.rules import home as rules
+from register.rules.problem import Problem
 from register.settings import settings
 from register.tables import CHANGE_KIND_OF
+from register.tables.texts import KeyForm, form_of
 
 MAX_FIRST = 1_000
 LONGEST_TEXT = 1_000
 SHORTEST_PREFIX = 2
+# The first half of a postcode, and as much of the second as cannot be a part of the first.
+POSTCODE_BEGUN = re.compile("([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{1,2})|([A-Z]{2}[0-9][A-Z0-9])([0-9])", re.I | re.A)
 
 LIST_TOO_LONG = "A list can have at most {most} values."
 OUTSIDE_FIRST = f"first must be from 1 to {MAX_FIRST:,}."
@@ -47,6 +53,19 @@ def prefix(value: object) -> str:
         raise BadInput(f"startsWith needs at least {SHORTEST_PREFIX} characters.")
     escaped = found.lower().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
     return f"{escaped}%"
+
+
+def prefix_of_key(value: object) -> str:
+    """The start of a key, as people write it."""
+    return prefix("".join(text(value).split()))
+
+
+def prefix_of_postcode(value: object) -> str:
+    """The start of a postcode. A space is put where the second half can only begin there."""
+    compact = "".join(text(value).split())
+    begun = POSTCODE_BEGUN.fullmatch(compact)
+    halves = text(value).split() if begun is None else [half for half in begun.groups() if half]
+    return prefix(" ".join(halves))
 
 
 def whole_number(value: object) -> int:
@@ -91,11 +110,39 @@ def instant(value: object) -> datetime:
 
 
 def area_code(value: object) -> str:
-    """The form of an ONS code; whether it names an area is known to the database."""
-    found = text(value)
+    """An ONS code, in capitals and without spaces; whether it names an area is known to the database."""
+    found = "".join(text(value).split())
+    found = found.upper() if found.isascii() else found
     if not (len(found) == 9 and found[0].isupper() and found[0].isascii() and found[1:].isdigit() and found.isascii()):
         raise BadInput("Use the area's nine-character ONS code, such as E23000005.")
     return found
+
+
+def urn(value: object) -> str:
+    """A home's reference number, in capitals and without spaces."""
+    return _of_form(rules.normalise_urn(text(value)), rules.urn_has_form)
+
+
+def postcode(value: object) -> str:
+    """A full postcode, in capitals with one space."""
+    return _of_form(rules.normalise_postcode(text(value)), rules.postcode_has_form)
+
+
+def telephone(value: object) -> str:
+    """A telephone number with its country code; one without is of the United Kingdom."""
+    return _of_form(rules.normalise_telephone(text(value)), rules.telephone_has_form)
+
+
+def uprn(value: object) -> int:
+    """A unique property reference number: up to 12 digits, not all zero."""
+    return int(_of_form("".join(text(value).split()), rules.uprn_has_form))
+
+
+def _of_form(value: str, has_form: Callable[[str], Problem | None]) -> str:
+    problem = has_form(value)
+    if problem is not None:
+        raise BadInput(problem.message)
+    return value
 
 
 def many(check: Callable[[Value], object]) -> Callable[[Value], list[object]]:
@@ -147,10 +194,26 @@ def families(value: object) -> list[str]:
 
 
 def check_for(column: Column) -> Callable[[Value], object]:
-    """What a value must pass to be compared with a column."""
-    return _BY_KIND[column.kind]
+    """What a value must pass to be compared with a column, and becomes: a key, the way the register stores it."""
+    form = form_of(column.stored)
+    return _BY_KIND[column.kind] if form is None else _BY_FORM[form]
 
 
+def prefix_for(column: Column) -> Callable[[Value], object]:
+    """What the start of a value must pass to be compared with a column."""
+    form = form_of(column.stored)
+    if form is KeyForm.POSTCODE:
+        return prefix_of_postcode
+    return prefix if form is None else prefix_of_key
+
+
+_BY_FORM: dict[KeyForm, Callable[[Value], object]] = {
+    KeyForm.URN: urn,
+    KeyForm.POSTCODE: postcode,
+    KeyForm.TELEPHONE: telephone,
+    KeyForm.UPRN: uprn,
+    KeyForm.ONS_CODE: area_code,
+}
 _BY_KIND: dict[Kind, Callable[[Value], object]] = {
     Kind.TEXT: text,
     Kind.CODE: text,

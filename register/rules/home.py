@@ -123,9 +123,7 @@ def premises_have_one_main(are_main: Sequence[bool]) -> Problem | None:
 
 def normalise_postcode(value: str) -> str:
     """The postcode in capitals, with one space before its last three characters."""
-    compact = re.sub(r"\s", "", value)
-    # Other alphabets have letters whose capitals are A to Z: they stay as they are, and are refused.
-    compact = compact.upper() if compact.isascii() else compact
+    compact = _compact(value)
     return f"{compact[:-3]} {compact[-3:]}"
 
 
@@ -134,6 +132,18 @@ def postcode_has_form(value: str, field: str = "postcode") -> Problem | None:
     if not re.fullmatch(POSTCODE_FORM, value):
         return Problem("RULE_POSTCODE_FORM", "Enter a full UK postcode.", field)
     return None
+
+
+def normalise_urn(value: str) -> str:
+    """The reference number in capitals, without spaces."""
+    return _compact(value)
+
+
+def normalise_telephone(value: str) -> str:
+    """The number without spaces, brackets and dashes, with the country code: the United Kingdom's if it has none."""
+    dialled = re.sub(r"\(0\)|[\s().-]", "", value)
+    dialled = re.sub("^00", "+", dialled)
+    return re.sub("^0", "+44", dialled)
 
 
 def uprn_has_form(value: int | str | None) -> Problem | None:
@@ -157,6 +167,12 @@ def telephone_has_form(value: str | None) -> Problem | None:
             "RULE_TELEPHONE_FORM", "A telephone number must start with + and the country code.", "contactTelephone"
         )
     return None
+
+
+def _compact(value: str) -> str:
+    compact = re.sub(r"\s", "", value)
+    # Other alphabets have letters whose capitals are A to Z: they stay as they are, and are refused.
+    return compact.upper() if compact.isascii() else compact
 
 
 def _counts_in(form: re.Pattern[str], value: int | str) -> bool:

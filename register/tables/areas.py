@@ -6,15 +6,15 @@ from sqlalchemy.dialects import postgresql
 
 from register.tables.anchors import PUBLISHED
 from register.tables.codes import code
-from register.tables.declare import PLAIN, UNKEPT, declare, key
-from register.tables.texts import text
+from register.tables.declare import UNKEPT, declare, key
+from register.tables.texts import KeyForm, text, written_as
 from register.vocabulary import AreaKind, ChangeKind, Group
 
 area = declare(
     "area",
     Group.REFERENCE,
     PUBLISHED,
-    sa.Column("code", sa.Text, primary_key=True, info=PLAIN),
+    sa.Column("code", sa.Text, primary_key=True, info=written_as(KeyForm.ONS_CODE)),
     sa.CheckConstraint("code ~ '^[A-Z][0-9]{8}$'", name="code_form"),
     code("kind", AreaKind, nullable=False),
     *text("name", 200, nullable=False),

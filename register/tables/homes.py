@@ -6,9 +6,9 @@ from sqlalchemy.dialects import postgresql
 from register.tables.anchors import HOME, Of
 from register.tables.areas import area
 from register.tables.codes import code
-from register.tables.declare import HISTORY_OF, PLAIN, common, declare, key
+from register.tables.declare import HISTORY_OF, common, declare, key
 from register.tables.providers import provider
-from register.tables.texts import text
+from register.tables.texts import KeyForm, text, written_as
 from register.vocabulary import (
     ChangeKind,
     Group,
@@ -27,9 +27,9 @@ home = declare(
     Group.HOME_PUBLIC,
     Of(HOME, by="id"),
     key(),
-    sa.Column("urn", sa.Text, nullable=False, unique=True, info=PLAIN),
+    sa.Column("urn", sa.Text, nullable=False, unique=True, info=written_as(KeyForm.URN)),
     sa.CheckConstraint(f"urn ~ '{URN_FORM}'", name="urn_form"),
-    sa.Column("previous_urn", sa.Text, info=PLAIN),
+    sa.Column("previous_urn", sa.Text, info=written_as(KeyForm.URN)),
     sa.CheckConstraint(f"previous_urn ~ '{URN_FORM}'", name="previous_urn_form"),
     code("kind", HomeKind, nullable=False),
     code("sector", Sector, nullable=False),
@@ -85,7 +85,7 @@ home_identity = declare(
     sa.Column("first_accommodated_on", sa.Date),
     sa.Column("secure_approved", sa.Boolean),
     sa.Column("secure_places", sa.Integer),
-    sa.Column("contact_telephone", sa.Text, info=PLAIN),
+    sa.Column("contact_telephone", sa.Text, info=written_as(KeyForm.TELEPHONE)),
     sa.CheckConstraint(r"contact_telephone ~ '^\+[0-9]{7,15}$'", name="e164"),
     sa.CheckConstraint("age_min between 0 and 18 and age_max between age_min and 18", name="ages_ordered"),
     sa.CheckConstraint(f"needs <@ array[{', '.join(repr(str(n)) for n in Need)}]", name="needs_known"),

@@ -5,10 +5,10 @@ from geoalchemy2 import Geometry
 
 from register.tables.anchors import HOME, Of, Part
 from register.tables.codes import code
-from register.tables.declare import PLAIN, common, declare, key
+from register.tables.declare import common, declare, key
 from register.tables.homes import home
 from register.tables.postcodes import POSTCODE_FORM
-from register.tables.texts import text
+from register.tables.texts import KeyForm, text, written_as
 from register.vocabulary import ChangeKind, Group, LocationPrecision
 
 # RFC 7946: longitude before latitude. Written once, when the position is, so that no read calls a spatial function.
@@ -26,9 +26,9 @@ premises = declare(
     *text("street", 120),
     *text("locality", 120),
     *text("town", 120),
-    sa.Column("postcode", sa.Text, info=PLAIN),
+    sa.Column("postcode", sa.Text, info=written_as(KeyForm.POSTCODE)),
     sa.CheckConstraint(f"postcode ~ '{POSTCODE_FORM}'", name="postcode_form"),
-    sa.Column("uprn", sa.BigInteger),
+    sa.Column("uprn", sa.BigInteger, info=written_as(KeyForm.UPRN, plain=False)),
     sa.CheckConstraint("uprn between 1 and 999999999999", name="uprn_form"),
     sa.Column("usrn", sa.BigInteger),
     sa.CheckConstraint("usrn between 1 and 99999999", name="usrn_form"),

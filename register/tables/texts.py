@@ -1,4 +1,9 @@
-"""Text columns of limited length. The limit is said once: for the constraint, the rules and the inputs of commands."""
+"""What is said once of a text column: how long it may be, and which form a key in it has.
+
+For the constraint, the rules, the inputs of commands and the values of filters.
+"""
+
+from enum import Enum
 
 import sqlalchemy as sa
 
@@ -9,6 +14,27 @@ from register.tables.declare import text_fits
 def text(name: str, longest: int, **more: Value) -> tuple[TableColumn, sa.CheckConstraint]:
     """A text column and the constraint that keeps it to its longest, in characters. more: as of any column."""
     return sa.Column(name, sa.Text, info={"longest": longest}, **more), text_fits(name, longest)
+
+
+class KeyForm(Enum):
+    """The form of a key that people write in several ways and the register stores in one."""
+
+    URN = "urn"
+    POSTCODE = "postcode"
+    TELEPHONE = "telephone"
+    UPRN = "uprn"
+    ONS_CODE = "ons_code"
+
+
+def written_as(form: KeyForm, *, plain: bool = True) -> dict[str, object]:
+    """What is noted of a column that holds such a key. plain: whether JSON escapes no character of it."""
+    return {"form": form, "plain": plain}
+
+
+def form_of(column: TableColumn) -> KeyForm | None:
+    """The form of the key that a column holds; None if it holds none."""
+    form: KeyForm | None = column.info.get("form")
+    return form
 
 
 def longest_of(column: TableColumn) -> int:

@@ -69,27 +69,27 @@ def test_a_shape_holds_no_text_number_or_day():
 
 
 def test_a_slot_finds_its_value_among_the_variables_of_each_request():
-    made = plan("query($w: HomeFilter) { homes(where: $w) { nodes { urn } } }", w={"urn": {"eq": "SC1"}})
+    made = plan("query($w: HomeFilter) { homes(where: $w) { nodes { urn } } }", w={"urn": {"eq": "SC900001"}})
 
-    assert made.bind({"w": {"urn": {"eq": "SC2"}}}) == ["SC2", 100]
+    assert made.bind({"w": {"urn": {"eq": "SC900002"}}}) == ["SC900002", 100]
 
 
 def test_a_slot_keeps_the_value_that_the_document_itself_holds():
-    made = plan('{ homes(where: {urn: {eq: "SC1"}}, first: 7) { nodes { urn } } }')
+    made = plan('{ homes(where: {urn: {eq: "SC900001"}}, first: 7) { nodes { urn } } }')
 
-    assert made.bind({}) == ["SC1", 7]
+    assert made.bind({}) == ["SC900001", 7]
 
 
 def test_a_variable_inside_an_object_of_the_document_is_read_when_the_plan_runs():
-    made = plan("query($u: Urn) { homes(where: {and: [{urn: {eq: $u}}]}) { nodes { urn } } }", u="SC1")
+    made = plan("query($u: Urn) { homes(where: {and: [{urn: {eq: $u}}]}) { nodes { urn } } }", u="SC900001")
 
-    assert made.bind({"u": "SC9"})[0] == "SC9"
+    assert made.bind({"u": "SC900009"})[0] == "SC900009"
 
 
 def test_a_variable_inside_a_list_of_the_document_is_read_when_the_plan_runs():
-    made = plan('query($u: Urn!) { homes(where: {urn: {in: ["SC1", $u]}}) { nodes { urn } } }', u="SC2")
+    made = plan('query($u: Urn!) { homes(where: {urn: {in: ["SC900001", $u]}}) { nodes { urn } } }', u="SC900002")
 
-    assert made.bind({"u": "SC9"})[0] == ["SC1", "SC9"]
+    assert made.bind({"u": "SC900009"})[0] == ["SC900001", "SC900009"]
 
 
 def test_a_variable_inside_a_point_of_the_document_is_read_when_the_plan_runs():
@@ -136,9 +136,9 @@ def test_a_default_of_a_field_stands_beside_what_the_document_gives():
 
 def test_a_single_object_counts_as_a_list_of_one():
     kind = GraphQLList(FILTER)
-    (only,) = given_by(parse_value('{urn: {eq: "SC1"}}'), kind, {}).elements()
+    (only,) = given_by(parse_value('{urn: {eq: "SC900001"}}'), kind, {}).elements()
 
-    assert only.child("urn").child("eq").read({}) == "SC1"
+    assert only.child("urn").child("eq").read({}) == "SC900001"
 
 
 def test_null_where_an_object_is_needed_is_refused():

@@ -10,6 +10,8 @@ from register.rules.home import (
     first_accommodated_once,
     needs_are_given,
     normalise_postcode,
+    normalise_telephone,
+    normalise_urn,
     operation_agrees_with_first_child,
     places_at_least_one,
     postcode_has_form,
@@ -91,6 +93,19 @@ def test_secure_places_need_approval_and_are_among_the_places(approved, secure, 
     assert secure_places_are_approved(True, 8, 8) is None
     assert secure_places_are_approved(True, 1, 8) is None
     assert secure_places_are_approved(approved, secure, places).code == "RULE_SECURE_PLACES"
+
+
+@pytest.mark.parametrize("written", ["sc900001", " SC 900001", "SC900001\n"])
+def test_a_reference_number_is_normalised_whatever_its_spaces_and_case(written):
+    assert normalise_urn(written) == "SC900001"
+
+
+@pytest.mark.parametrize(
+    "written", ["07700 900174", "(07700) 900174", "+44 7700 900174", "+44 (0)7700 900-174", "0044 7700.900174"]
+)
+def test_a_telephone_number_without_a_country_is_of_the_united_kingdom(written):
+    assert normalise_telephone(written) == "+447700900174"
+    assert normalise_telephone("+353 1 234 5678") == "+35312345678"
 
 
 @pytest.mark.parametrize("written", ["zz11 1aa", "ZZ111AA", " zz 11 1 a a "])

@@ -99,3 +99,66 @@ def test_the_address_of_main_premises_out_of_scope_is_not_matched_through_a_rela
 
     assert north.data["inspections"]["nodes"] == [{"number": "TWIN"}]
     assert south.data["inspections"]["nodes"] == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"urn": {"eq": " sc900001"}},
+        {"urn": {"in": ["sc 900001"]}},
+        {"urn": {"startsWith": "sc 900001"}},
+        {"postcode": {"eq": "{lower}"}},
+        {"postcode": {"eq": "{compact}"}},
+        {"postcode": {"startsWith": "{begun}"}},
+        {"contactTelephone": {"eq": "07700 900174"}},
+        {"uprn": {"eq": " {uprn} "}},
+        {"force": {"code": {"eq": "e23000005"}}, "urn": {"eq": "SC900001"}},
+    ],
+)
+def test_a_key_is_found_the_ways_people_write_it(own_server, written):
+    with own_server.owner.begin() as owner:
+        (home_id, postcode, uprn) = owner.execute(
+            sa.text("select p.home_id, p.postcode, p.uprn from register.premises p"
+                    " join register.home h on h.id = p.home_id where h.urn = :urn"), {"urn": INSIDE}
+        ).one()  # fmt: skip
+        owner.execute(
+            sa.text("update register.home_identity set contact_telephone = '+447700900174' where home_id = :home_id"),
+            {"home_id": home_id},
+        )
+    compact = postcode.replace(" ", "")
+    known = {"lower": postcode.lower(), "compact": compact.lower(), "begun": compact[:-2].lower(), "uprn": uprn}
+    asked = {
+        field: {
+            name: value.format(**known) if isinstance(value, str) and "{" in value else value
+            for name, value in how.items()
+        }
+        for field, how in written.items()
+    }
+    found = own_server.ask(QUERY, "ofsted", w=asked).data["homes"]["nodes"]
+
+    assert [home["urn"] for home in found] == [INSIDE]
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [
+        ({"urn": {"eq": "hello"}}, "SC and six digits"),
+        ({"urn": {"in": ["SC900001", "SC9"]}}, "SC and six digits"),
+        ({"postcode": {"eq": "M1"}}, "full UK postcode"),
+        ({"uprn": {"eq": "1234567890123"}}, "1 to 12 digits"),
+        ({"contactTelephone": {"eq": "nobody"}}, "country code"),
+        ({"force": {"code": {"eq": "Northby"}}}, "nine-character ONS code"),
+    ],
+)
+def test_a_key_of_the_wrong_form_is_refused_with_its_form(ask, written, form):
+    answer = ask(QUERY, "ofsted", w=written)
+
+    assert answer.codes == ["REQUEST_BAD_INPUT"]
+    assert form in answer.json["errors"][0]["message"]
+
+
+def test_a_root_field_takes_its_key_as_people_write_it(ask):
+    text = '{ home(urn: " sc900001") { urn } area(code: "e23000005 ") { code } }'
+
+    assert ask(text, "ofsted").data == {"home": {"urn": INSIDE}, "area": {"code": "E23000005"}}
+    assert ask('{ home(urn: "hello") { urn } }', "ofsted").codes == ["REQUEST_BAD_INPUT"]
