@@ -2,7 +2,18 @@
 
 from register.catalogue.command import COMMANDS, Argument, Command, Target, offer
 from register.catalogue.declare import CATALOGUE, ROOTS, column, entity, left, relation, root, structure, withheld
-from register.catalogue.model import Beside, Column, Entity, Kind, Relation, Root, Structure, audited_else, key_of
+from register.catalogue.model import (
+    Beside,
+    Column,
+    Entity,
+    Kind,
+    Lasting,
+    Relation,
+    Root,
+    Structure,
+    audited_else,
+    key_of,
+)
 
 __all__ = [
     "CATALOGUE",
@@ -14,6 +25,7 @@ __all__ = [
     "Command",
     "Entity",
     "Kind",
+    "Lasting",
     "Relation",
     "Root",
     "Structure",

@@ -81,6 +81,16 @@ class Structure:
         return next(iter(self.columns.values())).table
 
 
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """The days by which a row holds. begins: its first; last: the last on which it does; until: that on which it was
+    ended, and no longer does. Either of the latter may be null."""
+
+    begins: TableColumn
+    last: TableColumn
+    until: TableColumn
+
+
 @dataclass(frozen=True, eq=False)
 class Relation:
     """A step from one entity to another.
@@ -89,6 +99,7 @@ class Relation:
     many: whether the step leads to rows (a connection or a plain list) or to one row.
     latest: for a step to one of several rows, the columns that choose it, the greatest first.
     only: for a step that takes some of the rows, the column and the values of which they must have one.
+    lasting: for a step to what holds on the day asked for, the days by which it does.
     plain: whether the rows answer as a list and not as a connection.
     in_area: whether it leads nowhere from a row whose home has left the area that was asked for.
     """
@@ -101,6 +112,7 @@ class Relation:
     plain: bool = False
     latest: tuple[TableColumn, ...] = ()
     only: tuple[TableColumn, tuple[str, ...]] | None = None
+    lasting: Lasting | None = None
     via: tuple[TableColumn, TableColumn] | None = None
     matchable: bool = True
     in_area: bool = False

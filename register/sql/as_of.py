@@ -39,6 +39,13 @@ class Clock:
         )
         return sa.select(*columns).where(recorded).subquery()
 
+    @property
+    def day(self) -> Expression:
+        """The day that is asked about: today, unless another time is asked for."""
+        if self.valid_on is not None:
+            return self.valid_on
+        return sa.func.current_date() if self.as_of is None else sa.cast(self.as_of, sa.Date)
+
     def current(self, rows: From) -> sa.ColumnElement[bool]:
         """True on the rows that hold on the day asked for; without one, on those that have not ended."""
         if "valid_to" not in rows.c:

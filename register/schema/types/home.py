@@ -6,7 +6,7 @@ from typing import Annotated
 import strawberry
 
 from register import tables
-from register.catalogue import Beside, Relation, column, entity, relation, withheld
+from register.catalogue import Beside, Lasting, Relation, column, entity, relation, withheld
 from register.schema.building.arguments import AFTER, first, order_by, takes
 from register.schema.building.connections import connection_of
 from register.schema.building.scalars import Urn
@@ -198,9 +198,10 @@ class Home:
             tables.notice.c.home_id,
             latest=LATEST_NOTICE,
             only=(tables.notice.c.kind, (NoticeKind.RESTRICTION_OF_ACCOMMODATION,)),
+            lasting=Lasting(tables.notice.c.served_on, tables.notice.c.ends_on, tables.notice.c.lifted_on),
         ),
-        "The latest restriction of accommodation (section 22B). From the day it is served no new child "
-        "may move in, until it is lifted or ends.",
+        "The restriction of accommodation that is in force (section 22B); null if there is none. From the day it is "
+        "served no new child may move in, until it is lifted or ends. notices lists those of the past.",
     )
     merged_into: Annotated["Home", strawberry.lazy("register.schema.types.home")] | None = relation(
         Relation("", "Home", tables.home.c.merged_into_id, tables.home.c.id, matchable=False),

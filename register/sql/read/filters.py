@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from register.catalogue import Column, Entity, Kind, Relation, key_of
+from register.catalogue import Column, Entity, Kind, Lasting, Relation, key_of
 from register.open_types import BindParameter, ColumnType, Expression, Select
 from register.plan.parameters import Slot
 from register.plan.read import Compare, Either, Every, IsNull, Matches, Predicate, Through, Unless
@@ -171,12 +171,21 @@ def related(relation: Relation, table: sa.Table, parent: From, *, clock: Clock) 
     if relation.only is not None:
         column, values = relation.only
         held.append(_is_one_of(rows.c[column.name], values))
+    if relation.lasting is not None:
+        held += _holds(relation.lasting, rows, clock.day)
     order = [rows.c[column.name].desc() for column in relation.latest]
     return sa.select(*rows.c).where(*held).order_by(*order).limit(sa.literal_column("1")).correlate(parent).lateral()
 
 
+def _holds(lasting: Lasting, rows: From, day: Expression) -> Iterator[sa.ColumnElement[bool]]:
+    begins, last, until = (rows.c[column.name] for column in (lasting.begins, lasting.last, lasting.until))
+    yield begins <= day
+    yield sa.or_(last.is_(None), last >= day)
+    yield sa.or_(until.is_(None), until > day)
+
+
 def _is_one_of(stored: Expression, values: Sequence[str]) -> sa.ColumnElement[bool]:
-    first, *others = (sa.literal(value, literal_execute=True) for value in values)
+    first, *others = (sa.literal(str(value), sa.Text, literal_execute=True) for value in values)
     return stored.in_([first, *others]) if others else stored == first
 
 

@@ -38,7 +38,7 @@ def stale(keeper, urn, version=1, **given):
         (
             "recordInspection",
             {"number": "S1", "kind": "FULL", "startedOn": "2024-06-01"},
-            ["latestInspection", "inspections"],
+            ["latestInspection", "latestFullInspection", "inspections"],
         ),
         (
             "suspendRegistration",

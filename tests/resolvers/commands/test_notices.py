@@ -41,13 +41,15 @@ def test_a_restriction_shows_from_the_moment_it_is_served_and_keeps_the_first_ch
 def test_once_it_is_lifted_the_first_child_may_come_once(keeper, urn):
     keeper.do("serveNotice", urn, **RESTRICTION)
     key = keeper.read(urn, "notices { id }")["notices"][0]["id"]
-    lifted = keeper.do("liftNotice", urn, shown="restriction { liftedOn }", notice=key, liftedOn="2024-07-01")
+    lifted = keeper.do(
+        "liftNotice", urn, shown="restriction { id } notices { liftedOn }", notice=key, liftedOn="2024-07-01"
+    )
     came = keeper.do(
         "recordFirstAccommodation", urn, shown="firstAccommodatedOn operationalStatus", firstAccommodatedOn="2024-07-02"
     )
     again = keeper.do("recordFirstAccommodation", urn, firstAccommodatedOn="2024-07-03")
 
-    assert lifted.home == {"restriction": {"liftedOn": "2024-07-01"}}
+    assert lifted.home == {"restriction": None, "notices": [{"liftedOn": "2024-07-01"}]}
     assert came.home == {"firstAccommodatedOn": "2024-07-02", "operationalStatus": "OPEN"}
     assert again.problems == [("RULE_ALREADY_ACCOMMODATED", "firstAccommodatedOn")]
 

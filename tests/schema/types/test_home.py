@@ -117,3 +117,28 @@ def test_a_home_that_was_never_judged_has_no_judgement(server):
     home = server.ask(f'{{ home(urn: "{story.PLAIN}") {{ currentJudgement {{ number }} }} }}', "ofsted").data["home"]
 
     assert home == {"currentJudgement": None}
+
+
+@pytest.mark.parametrize(
+    ("days", "day", "is_in_force"),
+    [
+        ({}, "2024-06-01", True),
+        ({}, "2024-05-31", False),
+        ({"ends_on": date(2024, 6, 30)}, "2024-06-30", True),
+        ({"ends_on": date(2024, 6, 30)}, "2024-07-01", False),
+        ({"lifted_on": date(2024, 6, 30)}, "2024-06-29", True),
+        ({"lifted_on": date(2024, 6, 30)}, "2024-06-30", False),
+    ],
+)
+def test_a_restriction_is_the_one_that_is_in_force_on_the_day_asked_for(own_server, days, day, is_in_force):
+    with own_server.owner.begin() as owner:
+        home_id = owner.scalar(sa.text("select id from register.home where urn = :urn"), {"urn": story.PLAIN})
+        restricts = {"kind": "restriction_of_accommodation", "served_on": date(2024, 6, 1)}
+        make.create_notice(owner, home_id, "Records were not kept.", **restricts | days)
+    then = own_server.ask(
+        f'{{ home(urn: "{story.PLAIN}", validOn: "{day}") {{ restriction {{ servedOn }} }} }}', "ofsted"
+    )
+    now = own_server.ask(f'{{ home(urn: "{story.PLAIN}") {{ restriction {{ servedOn }} }} }}', "ofsted")
+
+    assert then.data["home"]["restriction"] == ({"servedOn": "2024-06-01"} if is_in_force else None)
+    assert (now.data["home"]["restriction"] is not None) is (not days)
