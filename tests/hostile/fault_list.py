@@ -50,6 +50,27 @@ READ_FAULTS: tuple[Fault, ...] = (
         ("tests/sql/read/test_filters.py", "tests/hostile/test_reads.py"),
     ),
     Fault(
+        "a home on a line is shown in each area that it touches",
+        "register/geo/home_areas_sql.py",
+        "select distinct on (t.home_id, t.kind) t.home_id, t.area_code, t.valid_from",
+        "select distinct t.home_id, t.kind, w.code, t.area_code, t.valid_from",
+        ("tests/hostile/test_edges.py",),
+    ),
+    Fault(
+        "a named area finds homes by their location without a purpose",
+        "register/policy/decide.py",
+        "    linked = dict(_linked(read, authority)) if has_purpose else {}",
+        "    linked = dict(_linked(read, authority))",
+        ("tests/sql/read/test_area_links.py",),
+    ),
+    Fault(
+        "a comparison whose variable was left out is left out",
+        "register/plan/parameters.py",
+        "    if narrows(bare):\n",
+        "    if narrows(bare) and not below:\n",
+        ("tests/plan/test_filters.py",),
+    ),
+    Fault(
         "whoever may read a group may count it",
         "register/policy/decide.py",
         "authority.reach(read.entity.group, Use.COUNT).nowhere",
