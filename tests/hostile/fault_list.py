@@ -80,8 +80,8 @@ READ_FAULTS: tuple[Fault, ...] = (
     Fault(
         "the first wall takes every area for the caller's own",
         "register/sql/scope.py",
-        "            return _linked(asked, lambda area: area == CALLER_AREA)",
-        "            return _linked(asked, lambda area: area.is_not(None))",
+        "def _own_area(area: Expression) -> sa.ColumnElement[bool]:\n    return area == CALLER_AREA",
+        "def _own_area(area: Expression) -> sa.ColumnElement[bool]:\n    return area.is_not(None)",
         ("tests/hostile/test_oracle.py", "tests/sql/test_scope.py"),
     ),
     Fault(
