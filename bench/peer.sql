@@ -26,10 +26,11 @@ select home_id, postcode, longitude, latitude
 from register.premises
 where is_main and valid_to is null;
 
+-- The homes that each area's own force is answered: in it, on its boundary or with a building in it.
 create table bench_peer.home_area as
 select distinct area_code, home_id
-from register.home_area
-where valid_to is null;
+from register.home_reach
+where valid_to is null and how <> 'buffer';
 
 create table bench_peer.inspection as
 select id, home_id, number, kind, started_on, published_on,
