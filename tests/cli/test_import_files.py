@@ -223,7 +223,7 @@ def test_inspections_are_compared_first_and_written_where_asked(database, ashshi
 def test_an_import_that_is_cut_off_by_the_database_leaves_nothing_and_the_next_succeeds(database, ashshire, tmp_path):
     file = provider_file(tmp_path, *({"URN": f"SC9{number:05}", **UNINSPECTED} for number in range(1_200)))
     report = HomesChoices(writes=True, as_at=MARCH, report=tmp_path / "report.csv")
-    with database.connect() as other, ThreadPoolExecutor() as side:
+    with ThreadPoolExecutor() as side, database.connect() as other:
         # Links are written last: the import waits for them, with every home written and none committed.
         other.execute(sa.text("lock table register.home_area in share mode"))
         cut_off = side.submit(bring_in_homes, file, report)
@@ -239,8 +239,9 @@ def test_an_import_that_is_cut_off_by_the_database_leaves_nothing_and_the_next_s
 def terminate_waiting(engine):
     """End the session that waits for a lock, as soon as there is one."""
     waits = sa.text(
-        "select pg_terminate_backend(pid) from pg_stat_activity"
-        " where datname = current_database() and wait_event_type = 'Lock' and query ilike '%home_area%'"
+        "select pg_terminate_backend(l.pid) from pg_locks l"
+        " where not l.granted and l.relation = 'register.home_area'::regclass"
+        " and l.database = (select oid from pg_database where datname = current_database())"
     )
     ends = time.monotonic() + 60
     while time.monotonic() < ends:
