@@ -119,8 +119,8 @@ def scoped_area(reach: Reach, code: Expression) -> sa.ColumnElement[bool]:
     """True if a reach holds the links of the area with this code."""
     if reach.everywhere:
         return sa.true()
-    areas = [_area(scope) for scope in _distinct(reach.scopes)]
-    return sa.or_(sa.false(), *(area(code) for area in areas if area is not None))
+    areas = {**dict.fromkeys(LINKED, _own_area), Scope.INSPECTED_AREA: _inspected_area}
+    return sa.or_(sa.false(), *(areas[scope](code) for scope in _distinct(reach.scopes) if scope in areas))
 
 
 def subject_key(table: sa.Table, rows: From) -> Expression:
@@ -276,13 +276,6 @@ def _among(entity: Expression, tables: Sequence[sa.Table]) -> sa.ColumnElement[b
 
 
 Area = Callable[[Expression], sa.ColumnElement[bool]]
-
-
-def _area(scope: Scope) -> Area | None:
-    """The area by whose links a scope reaches rows; None if it reaches them by something else."""
-    if scope in LINKED:
-        return _own_area
-    return _inspected_area if scope is Scope.INSPECTED_AREA else None
 
 
 def _own_area(area: Expression) -> sa.ColumnElement[bool]:

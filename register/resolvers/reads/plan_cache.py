@@ -12,10 +12,9 @@ from register.catalogue import CATALOGUE, COMMANDS, ROOTS
 from register.errors import BadInput, Refusal, RegisterError, TooComplex
 from register.open_types import Value
 from register.plan.command import ChangePlan, plan_change
-from register.plan.filters import equals
 from register.plan.parameters import Shapes, Slots, Variables, at, shapes_of
 from register.plan.planner import Planner, root_fields
-from register.plan.read import RootPlan
+from register.plan.read import Compare, Matches, RootPlan
 from register.plan.selection import Selected, collect
 from register.policy.authority import NOTHING_LIVE, Authority, Live, authority_of
 from register.policy.decide import Granted, authorise
@@ -221,7 +220,8 @@ def _plan_viewer_area(planner: Planner, selected: Selected) -> RootPlan | None:
     viewer = planner.schema.type_map["Viewer"]
     assert isinstance(viewer, GraphQLObjectType)
     entity, slots = CATALOGUE["Area"], Slots()
-    own = equals(entity.columns["code"], at(CALLER_AREA), slots)
+    # A caller without an area has none: nothing is equal to it.
+    own = Matches(entity.columns["code"], Compare.EQUAL, slots.bind(at(CALLER_AREA)))
     below = Planner(planner.schema, planner.fragments, planner.shapes, slots)
     merged = Selected(shown[0].key, tuple(node for part in shown for node in part.nodes))
     read = below.read(entity, merged, viewer.fields["area"], node=f"{selected.key}.area", one=True, given={}, where=own)

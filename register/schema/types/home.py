@@ -7,6 +7,7 @@ import strawberry
 
 from register import tables
 from register.catalogue import Beside, Lasting, Relation, column, entity, relation, withheld
+from register.open_types import MadeField, TableColumn
 from register.schema.building.arguments import AFTER, first, order_by, takes
 from register.schema.building.connections import connection_of
 from register.schema.building.scalars import Urn
@@ -35,6 +36,12 @@ LATEST_INSPECTION = (tables.inspection.c.started_on, tables.inspection.c.id)
 GRADES = tuple(each for each in Judgement if each is not Judgement.NOT_JUDGED)
 LATEST_NOTICE = (tables.notice.c.served_on, tables.notice.c.id)
 LATEST_PERSON = (tables.home_person.c.valid_from, tables.home_person.c.id)
+
+
+def inspected(description: str, only: tuple[TableColumn, tuple[str, ...]] | None = None) -> MadeField:
+    """The latest inspection of a home. only: a column, and the values of which it must have one."""
+    home, inspection = tables.home.c.id, tables.inspection.c.home_id
+    return relation(Relation("", "Inspection", home, inspection, latest=LATEST_INSPECTION, only=only), description)
 
 
 @entity(
@@ -86,33 +93,17 @@ class Home:
     provider: Provider | None = relation(
         Relation("", "Provider", tables.home.c.provider_id, tables.provider.c.id), "The provider that runs the home."
     )
-    latest_inspection: Inspection | None = relation(
-        Relation("", "Inspection", tables.home.c.id, tables.inspection.c.home_id, latest=LATEST_INSPECTION),
+    latest_inspection: Inspection | None = inspected(
         "The inspection with the latest start date, of any kind: a later visit without a judgement hides an earlier "
-        "judgement. Use currentJudgement to find homes by how they were judged.",
+        "judgement. Use currentJudgement to find homes by how they were judged."
     )
-    current_judgement: Inspection | None = relation(
-        Relation(
-            "",
-            "Inspection",
-            tables.home.c.id,
-            tables.inspection.c.home_id,
-            latest=LATEST_INSPECTION,
-            only=(tables.inspection.c.overall_experiences_and_progress, GRADES),
-        ),
+    current_judgement: Inspection | None = inspected(
         "The inspection whose overall judgement is the home's judgement now: the latest with a graded one. null if the "
         "home was never judged.",
+        only=(tables.inspection.c.overall_experiences_and_progress, GRADES),
     )
-    latest_full_inspection: Inspection | None = relation(
-        Relation(
-            "",
-            "Inspection",
-            tables.home.c.id,
-            tables.inspection.c.home_id,
-            latest=LATEST_INSPECTION,
-            only=(tables.inspection.c.kind, (InspectionKind.FULL,)),
-        ),
-        "The full inspection with the latest start date.",
+    latest_full_inspection: Inspection | None = inspected(
+        "The full inspection with the latest start date.", only=(tables.inspection.c.kind, (InspectionKind.FULL,))
     )
     inspections: InspectionConnection | None = relation(
         Relation("", "Inspection", tables.home.c.id, tables.inspection.c.home_id, many=True),

@@ -156,7 +156,7 @@ def test_the_counted_rows_are_those_that_are_paged_through(ask):
 
     counts = [
         ask(text, "police", story.NORTHBY, w=where).data["homes"]["totalCount"]
-        for where in (None, {"name": {"isNull": False}}, {"name": {"eq": "Elm House"}}, {"urn": {"eq": story.OUTSIDE}})
+        for where in ({}, {"name": {"isNull": False}}, {"name": {"eq": "Elm House"}}, {"urn": {"eq": story.OUTSIDE}})
     ]
 
     assert counts == [7, 4, 0, 1]
