@@ -62,10 +62,12 @@ def prefix_of_key(value: object) -> str:
 
 def prefix_of_postcode(value: object) -> str:
     """The start of a postcode. A space is put where the second half can only begin there."""
-    compact = "".join(text(value).split())
-    begun = POSTCODE_BEGUN.fullmatch(compact)
-    halves = text(value).split() if begun is None else [half for half in begun.groups() if half]
-    return prefix(" ".join(halves))
+    given = text(value).lstrip()
+    begun = POSTCODE_BEGUN.fullmatch("".join(given.split()))
+    if begun is not None:
+        return prefix(" ".join(half for half in begun.groups() if half))
+    # A space at the end says that the first half is whole.
+    return prefix(" ".join(given.split()) + (" " if given[-1:].isspace() else ""))
 
 
 def whole_number(value: object) -> int:

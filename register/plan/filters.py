@@ -120,12 +120,11 @@ def _whole(entity: Entity, name: str, given: Given, *, slots: Slots) -> Predicat
 
 
 def _through(entity: Entity, name: str, given: Given, *, slots: Slots) -> Predicate:
-    """What a relation must lead to. some: {} is any record at all."""
+    """What a relation must lead to: without a condition, to any record at all."""
     relation = entity.relations[name]
     target = CATALOGUE[relation.to]
-    if not relation.many:
-        return Through(relation, target, _whole(target, name, given, slots=slots))
-    return Through(relation, target, Every(tuple(_where_parts(target, given.child("some"), slots))))
+    inner = given.child("some") if relation.many else given
+    return Through(relation, target, Every(tuple(_where_parts(target, inner, slots))))
 
 
 def _comparisons(column: Column, field: str, given: Given, *, slots: Slots) -> Iterator[Predicate]:

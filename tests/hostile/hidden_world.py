@@ -20,7 +20,7 @@ from tests.support.copy_client import wait_until_told
 
 # So many of the callers who may see a change are asked whether they do; and so many of those who may not, by turns.
 ASKED = 3
-BLIND = size(6, 1_000)
+BLIND = size(4, 1_000)
 
 View = dict[str, frozenset[int]]
 

@@ -8,11 +8,18 @@ from typing import Any
 from graphql import GraphQLEnumType, GraphQLInputObjectType, OperationType, get_named_type
 
 from register.catalogue import CATALOGUE, ROOTS, Column, Entity
+from register.tables.texts import KeyForm, form_of
 from tests.hostile.positions import ITEM, Position, bare, positions
 from tests.hostile.rows import Asker, Rows
 from tests.hostile.values import is_comparison
 
 SOME = "some"
+# Keys have a form, and what has another is refused whatever the register holds.
+ABSENT_KEYS = {
+    KeyForm.POSTCODE: "ZZ97 3QQ",
+    KeyForm.TELEPHONE: "+441999999999",
+    KeyForm.ONS_CODE: "E99999999",
+}
 COMBINED = {"and", "or", "not"}
 
 
@@ -97,6 +104,9 @@ def absent(rows: Rows, search: Search) -> list[Any]:
     if isinstance(kind, GraphQLEnumType):
         held = {item for row in rows.rows[search.column.table.name] for item in _items(row[search.column.stored.name])}
         return [_as_variable(search, code) for code in search.column.codes or () if code.value not in held]
+    form = form_of(search.column.stored)
+    if form in ABSENT_KEYS:
+        return [ABSENT_KEYS[form]]
     made = {
         "String": "Zyzzyva",
         "Urn": "SC000000",

@@ -28,7 +28,7 @@ from tests.hostile.walled import ASKERS, HIDING
 from tests.hostile.walled_server import one_of_each_line, serve_walled
 
 SEED = 20_181_101
-OPERATIONS = size(10, 3_000)
+OPERATIONS = size(6, 3_000)
 # In how many rows of each table something changes, and by how many ways a query comes to what shows it.
 ROWS, WAYS = size(1, 5), size(1, 100)
 FURTHER = size(("police of Southby", "police of Northby, who opened a home"), tuple(ASKERS))

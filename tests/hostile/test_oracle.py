@@ -43,6 +43,9 @@ NOBODYS = {
     "DateFilter": "2020-02-29",
     "FloatFilter": 1.5,
     "NumberFilter": "1",
+    # Keys that have a form.
+    "postcode": "ZZ97 3QQ",
+    "contactTelephone": "+441999999999",
 }
 
 
@@ -51,7 +54,8 @@ def compared(name):
     kind = graphql_schema().type_map["HomeFilter"].fields[name].type
     given = get_named_type(kind.fields.get("eq", kind.fields.get("gt")).type)
     is_code = isinstance(given, GraphQLEnumType)
-    return tuple(kind.fields), sorted(given.values)[-1] if is_code else NOBODYS[kind.name], is_code
+    other = sorted(given.values)[-1] if is_code else NOBODYS.get(name, NOBODYS[kind.name])
+    return tuple(kind.fields), other, is_code
 
 
 COMPARED = {name: compared(name) for name in FIELDS}
@@ -121,16 +125,15 @@ class Questions:
             order = [(field, self.chance.random() < 0.5) for field in fields]
             yield Question(self.where(3), order, ["urn", *self.chance.sample(sorted(set(SHOWABLE) - {"urn"}), 4)])
 
-    def where(self, levels) -> dict[str, Any]:
-        match self.chance.choice(
-            ("and", "or", "not", "field", "field", "fields", "manager", "premises", "none") if levels else ("field",)
-        ):
-            case "and":
-                return {"and": [self.where(levels - 1) for _ in range(self.chance.randint(0, 3))]}
-            case "or":
-                return {"or": [self.where(levels - 1) for _ in range(self.chance.randint(1, 3))]}
+    def where(self, levels, *, is_whole=True) -> dict[str, Any]:
+        """A filter. is_whole: whether it may say nothing, as none inside another may."""
+        ways = ("and", "or", "not", "field", "field", "fields", "manager", "premises", *(["none"] if is_whole else []))
+        match self.chance.choice(ways if levels else ("field",)):
+            case "and" | "or" as way:
+                parts = range(self.chance.randint(1, 3))
+                return {way: [self.where(levels - 1, is_whole=False) for _ in parts]}
             case "not":
-                return {"not": self.where(levels - 1)}
+                return {"not": self.where(levels - 1, is_whole=False)}
             case "fields":
                 return self.compare(self.chance.choice(sorted(FIELDS))) | self.compare(
                     self.chance.choice(sorted(FIELDS))

@@ -157,8 +157,9 @@ class Comparison:
         operation, before = operation_of(text), ()
         for where, sent in askings:
             caller = next(self.who)
-            told = self.shared(operation, sent, caller)
-            if told != told_by(Plans(SCHEMA), operation, sent, caller):
+            told, is_kept = self.shared(operation, sent, caller)
+            # What was made just now was made anew.
+            if is_kept and told != told_by(Plans(SCHEMA), operation, sent, caller):
                 self.found.differing.append((where, sent))
             if before and before[0] == where:
                 self.hold_beside(where, before[1:], (sent, told))
@@ -176,11 +177,12 @@ class Comparison:
             self.found.still.update({where} if before[1] == now[1] else ())
 
     def shared(self, operation, sent, caller):
-        """What the plans that are kept answer."""
+        """What the plans that are kept answer, and whether they were there already."""
         before = len(self.kept._kept)
         told = told_by(self.kept, operation, sent, caller)
-        self.found.reused += len(self.kept._kept) == before
-        return told
+        is_kept = len(self.kept._kept) == before
+        self.found.reused += is_kept
+        return told, is_kept
 
 
 @pytest.fixture(scope="module")

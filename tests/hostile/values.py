@@ -74,6 +74,11 @@ INVENTED: Mapping[str, Callable[[int], Any]] = {
     "Urn": lambda number: f"SC99999{number}",
     "GeoJSON": lambda number: square(-2.24 + 0.15 * number),
 }
+# Keys whose form no type tells.
+INVENTED_KEYS: Mapping[str, Callable[[int], Any]] = {
+    "postcode": lambda number: f"ZZ97 {number}QQ",
+    "contactTelephone": lambda number: f"+44199999999{number}",
+}
 HELD_AS: Mapping[str, tuple[type, ...]] = {
     "Int": (int,),
     "Float": (float, int, Decimal),
@@ -127,7 +132,8 @@ class Values:
             return str(held[number * (len(held) - 1)] if held and number != NOT_HELD else 7_000_000 + number)
         if held and number != NOT_HELD:
             return _as_compared(held[number * (len(held) - 1)], how)
-        made = INVENTED.get(kind.name, lambda count: f"{name} {('one', 'two', 'none such')[count]}")(number)
+        by_name = INVENTED_KEYS.get(name, INVENTED.get(kind.name))
+        made = (by_name or (lambda count: f"{name} {('one', 'two', 'none such')[count]}"))(number)
         return _as_compared(made, how)
 
     def _stored(self, named: str) -> Sequence[Any]:
