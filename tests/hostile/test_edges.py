@@ -117,8 +117,8 @@ def test_public_links_tell_of_no_home_that_it_is_on_a_line_or_in_no_force(walled
 @pytest.mark.parametrize(
     ("area", "urns"), [(story.NORTHBY, story.IN_NORTHBY), (story.SOUTHBY, story.IN_SOUTHBY)], ids=["Northby", "Southby"]
 )
-def test_a_force_finds_exactly_its_own_homes(server, area, urns):
-    found = server.ask(NAMED, "police", area, code=area).data["homes"]
+def test_a_force_finds_exactly_its_own_homes(own_server, area, urns):
+    found = own_server.ask(NAMED, "police", area, code=area).data["homes"]
 
     assert {home["urn"] for home in found["nodes"]} == set(urns)
     assert found["totalCount"] == len(urns)
