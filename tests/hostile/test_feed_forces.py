@@ -19,6 +19,7 @@ from tests.support.copy_client import Copy, wait_until_told
 # The others begin with what the register answers, and follow from there; some look each month, all when it is over.
 FROM_THE_BEGINNING = size(2, 38)
 FOLLOWING_EACH_MONTH = size(2, 12)
+# Of the year; the rest with time.
 MONTHS = size(6, 12)
 DEMONSTRATION = "register_demonstration"
 HOMES_OF = """
@@ -87,7 +88,7 @@ def month_passes(owner, month, chance):
     derive_links(owner, movers, on=date(2026, 1, 1), buffer_m=0)
 
 
-def test_what_every_force_holds_after_months_of_following_is_what_the_register_answers(country):
+def test_what_every_force_holds_after_a_year_of_following_is_what_the_register_answers(country):
     chance = random.Random(SEED)  # noqa: S311 - drawn the same way in each run
     wait_until_told(country)
     with country.owner.connect() as owner:
