@@ -57,13 +57,13 @@ def prefix(value: object) -> str:
 
 def prefix_of_key(value: object) -> str:
     """The start of a key, as people write it."""
-    return prefix("".join(text(value).split()))
+    return prefix(rules.normalise_code(text(value)))
 
 
 def prefix_of_postcode(value: object) -> str:
     """The start of a postcode. A space is put where the second half can only begin there."""
     given = text(value).lstrip()
-    begun = POSTCODE_BEGUN.fullmatch("".join(given.split()))
+    begun = POSTCODE_BEGUN.fullmatch(rules.normalise_code(given))
     if begun is not None:
         return prefix(" ".join(half for half in begun.groups() if half))
     # A space at the end says that the first half is whole.
@@ -113,8 +113,7 @@ def instant(value: object) -> datetime:
 
 def area_code(value: object) -> str:
     """An ONS code, in capitals and without spaces; whether it names an area is known to the database."""
-    found = "".join(text(value).split())
-    found = found.upper() if found.isascii() else found
+    found = rules.normalise_code(text(value))
     if not (len(found) == 9 and found[0].isupper() and found[0].isascii() and found[1:].isdigit() and found.isascii()):
         raise BadInput("Use the area's nine-character ONS code, such as E23000005.")
     return found
@@ -122,7 +121,7 @@ def area_code(value: object) -> str:
 
 def urn(value: object) -> str:
     """A home's reference number, in capitals and without spaces."""
-    return _of_form(rules.normalise_urn(text(value)), rules.urn_has_form)
+    return _of_form(rules.normalise_code(text(value)), rules.urn_has_form)
 
 
 def postcode(value: object) -> str:
@@ -137,7 +136,7 @@ def telephone(value: object) -> str:
 
 def uprn(value: object) -> int:
     """A unique property reference number: up to 12 digits, not all zero."""
-    return int(_of_form("".join(text(value).split()), rules.uprn_has_form))
+    return int(_of_form(rules.normalise_code(text(value)), rules.uprn_has_form))
 
 
 def _of_form(value: str, has_form: Callable[[str], Problem | None]) -> str:

@@ -123,7 +123,7 @@ def premises_have_one_main(are_main: Sequence[bool]) -> Problem | None:
 
 def normalise_postcode(value: str) -> str:
     """The postcode in capitals, with one space before its last three characters."""
-    compact = _compact(value)
+    compact = normalise_code(value)
     return f"{compact[:-3]} {compact[-3:]}"
 
 
@@ -134,9 +134,11 @@ def postcode_has_form(value: str, field: str = "postcode") -> Problem | None:
     return None
 
 
-def normalise_urn(value: str) -> str:
-    """The reference number in capitals, without spaces."""
-    return _compact(value)
+def normalise_code(value: str) -> str:
+    """A code such as a URN, in capitals and without spaces."""
+    compact = re.sub(r"\s", "", value)
+    # Other alphabets have letters whose capitals are A to Z: they stay as they are, and are refused.
+    return compact.upper() if compact.isascii() else compact
 
 
 def normalise_telephone(value: str) -> str:
@@ -167,12 +169,6 @@ def telephone_has_form(value: str | None) -> Problem | None:
             "RULE_TELEPHONE_FORM", "A telephone number must start with + and the country code.", "contactTelephone"
         )
     return None
-
-
-def _compact(value: str) -> str:
-    compact = re.sub(r"\s", "", value)
-    # Other alphabets have letters whose capitals are A to Z: they stay as they are, and are refused.
-    return compact.upper() if compact.isascii() else compact
 
 
 def _counts_in(form: re.Pattern[str], value: int | str) -> bool:

@@ -237,9 +237,8 @@ def _made(connection: sa.Connection, make: Make) -> Touched:
 
 
 def _touched(connection: sa.Connection, table: sa.Table, before: str | None, after: str | None) -> TouchedRow:
-    is_now = after and _read_back(connection, table, after)
-    held = is_now or _read_back(connection, table, before)
-    return table.name, key_of(table, held), is_now
+    row = _read_back(connection, table, before if after is None else after)
+    return table.name, key_of(table, row), None if after is None else row
 
 
 def _read_back(connection: sa.Connection, table: sa.Table, written: str) -> Row:

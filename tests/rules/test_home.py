@@ -9,9 +9,9 @@ from register.rules.home import (
     approval_is_for_secure_homes,
     first_accommodated_once,
     needs_are_given,
+    normalise_code,
     normalise_postcode,
     normalise_telephone,
-    normalise_urn,
     operation_agrees_with_first_child,
     places_at_least_one,
     postcode_has_form,
@@ -97,7 +97,7 @@ def test_secure_places_need_approval_and_are_among_the_places(approved, secure, 
 
 @pytest.mark.parametrize("written", ["sc900001", " SC 900001", "SC900001\n"])
 def test_a_reference_number_is_normalised_whatever_its_spaces_and_case(written):
-    assert normalise_urn(written) == "SC900001"
+    assert normalise_code(written) == "SC900001"
 
 
 @pytest.mark.parametrize(
