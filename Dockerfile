@@ -22,10 +22,12 @@ RUN .venv/bin/python -m pip install --no-deps --no-build-isolation --editable . 
     && .venv/bin/python -m compileall -q register alembic
 
 FROM python:3.11-slim-bookworm
-RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin register
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin register \
+    && install --directory --owner=10001 --mode=700 /var/lib/register
 COPY --from=packages /srv/register /srv/register
 WORKDIR /srv/register
-ENV PATH=/srv/register/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 REGISTER_ENVIRONMENT=production
+ENV PATH=/srv/register/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 REGISTER_ENVIRONMENT=production \
+    REGISTER_STATE_DIR=/var/lib/register
 USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \

@@ -11,14 +11,14 @@ uv := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL 
     --no-config --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml
 uv_version := 0.13.9
 
-.PHONY: help demo test check fix bench snapshot soak faults real lock graphiql system
+.PHONY: help demo test check fix bench snapshot soak faults real lock graphiql system gis-tools
 .NOTPARALLEL:
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: system $(packages) ## Serve the demonstration: make demo PORT=8000 BOUNDARIES=DIR
-	@$(MAKE) --no-print-directory $(page) || echo "GraphiQL could not be built; the API works without it." >&2
+	@$(MAKE) --silent --no-print-directory $(page) || echo "GraphiQL could not be built; the API works without it." >&2
 	@exec .venv/bin/register demo --port $(PORT) $(if $(BOUNDARIES),--boundaries '$(BOUNDARIES)')
 
 test: system $(packages) ## Run the whole test suite: make test PYTEST_ARGS='-k edge'
@@ -57,6 +57,9 @@ faults: system $(packages) ## Put in one deliberate fault after the other; every
 real: system $(packages) ## Run the tests on official files too: make real DATA=DIR
 	REGISTER_REAL_DATA='$(DATA)' $(python) -m pytest -m real_data
 
+gis-tools: ## Install ogrinfo and QGIS, with which the GIS door is tested
+	scripts/install-gis-tools.sh
+
 lock: $(packages) ## Write the lock files again after a change of pyproject.toml
 	$(python) -m pip install --quiet uv==$(uv_version)
 	$(uv) --group dev --group build --output-file .venv/all.txt
@@ -67,6 +70,7 @@ lock: $(packages) ## Write the lock files again after a change of pyproject.toml
 graphiql: $(page) ## Build the query page
 
 $(page): web/package-lock.json web/build.mjs web/index.html $(wildcard web/source/*)
+	@echo "Building GraphiQL, the query page"
 	@scripts/build-graphiql.sh
 
 system:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from bench import report
+from bench import features, report
 from bench.answers import Answer, agree, ask, mean_size
 from bench.load import Request, post_load
 from bench.postgres import Force, circumstances, copied_for_peer, login_without_walls, pgbench_load, postmaster
@@ -27,7 +27,7 @@ from bench.servers import (
 )
 from bench.size import enlarge
 from register.cli.audit import open_sealer
-from register.cli.serve import prepare
+from register.cli.demonstration import prepare
 from register.database import private_server
 from register.database.private_server import Cluster
 from register.database.state_folder import state_dir
@@ -78,7 +78,8 @@ def prepared(size: int | None = None) -> Iterator[Stage]:
         # What an earlier bench has logged, and what fills the register, would be sealed while this one measures.
         cluster.drop_database(DATABASE)
         (state_dir() / HEADS_FILE).unlink(missing_ok=True)
-        prepare(cluster, DATABASE, None)
+        # Its peers have no filter that leaves out the homes which closed.
+        prepare(cluster, DATABASE, None, with_former=False)
         if size is not None:
             _enlarge(cluster, size)
         open_sealer().once()
@@ -140,10 +141,28 @@ def both_walls(stage: Stage, rounds: int, seconds: int) -> list[str]:
     return pages
 
 
+def features_beside_tipg(stage: Stage, rounds: int, seconds: int) -> list[str]:
+    """Every home through the GIS door, and the same rows through tipg."""
+    items = f"{stage.register.url.removesuffix('graphql')}ogc/collections/homes/items?limit={features.PAGE}"
+    signed = {"Authorization": f"Bearer {stage.token(Agency.OFSTED)}", "Register-Purpose": "regulation"}
+    with features.running_tipg(stage.cluster, DATABASE) as tipg:
+        found, theirs = features.read_all(items, signed), features.read_all(tipg.url, {})
+        if found != theirs:
+            raise SetupError(f"The register shows {found} homes and tipg {theirs}.")
+        contenders = [
+            Contender("tipg", lambda length: features.paging_load(tipg.url, {}, length), tipg.process),
+            Contender("register", lambda length: features.paging_load(items, signed, length), stage.register.process),
+        ]
+        measured = _measure(stage, contenders, rounds, seconds=seconds)
+    remarks = (f"{found:,} homes on each side.", features.REMARK)
+    return [report.section("Every home as features", measured, "tipg", remarks=remarks)]
+
+
 MODES: Mapping[str, Sequence[Callable[[Stage, int, int], list[str]]]] = {
     "peers": (against_peers,),
     "force-vs-national": (force_against_national,),
     "walls": (both_walls,),
+    "features": (features_beside_tipg,),
     "all": (against_peers, force_against_national, both_walls),
 }
 

@@ -12,6 +12,7 @@ import register.database.connections
 import register.http.app
 from register.cli.serve import server
 from register.database.connections import REPEATABLE_READ
+from register.http.app import create_app
 from register.http.logging import configure_logging
 
 
@@ -25,7 +26,7 @@ def main() -> None:
     vars(register.database.connections)["transaction"].__wrapped__.__defaults__ = (f"{REPEATABLE_READ} --",)
     vars(register.http.app)["refuses_to_start"] = _let_start
     configure_logging()
-    uvicorn.Server(server("127.0.0.1", int(sys.argv[1]))).run()
+    uvicorn.Server(server(create_app(), "127.0.0.1", int(sys.argv[1]))).run()
 
 
 if __name__ == "__main__":

@@ -52,9 +52,9 @@ def own_settings() -> dict[str, str]:
 @contextmanager
 def running_register(environment: Mapping[str, str]) -> Iterator[Server]:
     """The register with its demonstration data, ready to answer."""
-    address = f"http://127.0.0.1:{(port := _free_port())}"
+    address = f"http://127.0.0.1:{(port := free_port())}"
     command = [str(Path(sys.executable).with_name("register")), "demo", "--port", str(port)]
-    with _running("register", command, environment, folder=Path.cwd()) as process:
+    with running("register", command, environment, folder=Path.cwd()) as process:
         _wait("The register", process, lambda: _is_ready(f"{address}/health/ready"))
         yield Server(f"{address}/graphql", process.pid)
 
@@ -73,9 +73,9 @@ def running_walls(both_url: str, first_url: str) -> Iterator[tuple[Server, Serve
 @contextmanager
 def _running_over(database_url: str, name: str, command: Sequence[str]) -> Iterator[Server]:
     """A server over a database, ready to answer; its port is the last word of the command."""
-    address = f"http://127.0.0.1:{(port := _free_port())}"
+    address = f"http://127.0.0.1:{(port := free_port())}"
     environment = dict(os.environ) | {"REGISTER_DATABASE_URL": database_url}
-    with _running(name, [*command, str(port)], environment, folder=Path.cwd()) as process:
+    with running(name, [*command, str(port)], environment, folder=Path.cwd()) as process:
         _wait(name, process, lambda: _is_ready(f"{address}/health/live"))
         yield Server(f"{address}/graphql", process.pid)
 
@@ -91,7 +91,7 @@ def running_peer(database_url: str) -> Iterator[Server]:
         "BENCH_CONNECTIONS": str(CONNECTIONS),
     }
     command = [str(PEER / "node_modules" / ".bin" / "node"), "server.mjs"]
-    with _running("postgraphile", command, os.environ | own, folder=PEER) as process:
+    with running("postgraphile", command, os.environ | own, folder=PEER) as process:
         _wait("PostGraphile", process, lambda: _announced("postgraphile") is not None)
         yield Server(_announced("postgraphile") or "", process.pid)
 
@@ -116,7 +116,7 @@ def _install_peer() -> None:
 
 
 @contextmanager
-def _running(
+def running(
     name: str, command: list[str], environment: Mapping[str, str], *, folder: Path
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The command for as long as the block lasts; what it says goes to a log among the results."""
@@ -145,6 +145,11 @@ def _wait(name: str, process: subprocess.Popen[bytes], ready: Callable[[], bool]
         time.sleep(PAUSE_S)
 
 
+def wait_until_ready(name: str, process: subprocess.Popen[bytes], url: str) -> None:
+    """Wait until an address is answered. Raises: SetupError."""
+    _wait(name, process, lambda: _is_ready(url))
+
+
 def _is_ready(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=5):  # noqa: S310
@@ -163,7 +168,8 @@ def _log(name: str) -> Path:
     return RESULTS / f"{name}.log"
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

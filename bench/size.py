@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from register.demo.bulk_load import analyse, sign
 from register.tables import ANCHOR_OF, HISTORY_OF, counter_of, home, metadata
 from register.tables.anchors import Of
+from register.tables.declare import Writes
 
 Tell = Callable[[str], None]
 
@@ -38,9 +39,15 @@ def enlarge(connection: sa.Connection, size: int, tell: Tell) -> int:
 
 
 def _is_copied(table: sa.Table) -> bool:
-    """True for what a home has, without the access that people were given and what triggers write."""
+    """True for what a home or a child has, without the access that people were given and what triggers write."""
     anchor = ANCHOR_OF[table]
-    return table in HISTORY_OF and isinstance(anchor, Of) and not anchor.of_holder and table is not counter_of(home)
+    if table not in HISTORY_OF or not isinstance(anchor, Of) or anchor.of_holder or table is counter_of(home):
+        return False
+    # Who reaches a child, and which interviews are due, follows from other records, whoever writes them.
+    writes: Writes | None = table.info["writes"]
+    is_derived = writes is not None and writes.inserted == ()
+    beside = {key.column.table for column in table.primary_key.columns for key in column.foreign_keys}
+    return not is_derived and all(map(_is_copied, beside))
 
 
 def _copying(table: sa.Table) -> str:

@@ -10,20 +10,22 @@ class RegisterError(Exception):
 
     code: ClassVar[str] = "SYSTEM_INTERNAL"
     status: ClassVar[int] = 200
+    # What to do next, where a refusal brings no hint of its own among its details.
     hint: ClassVar[str] = ""
 
-    def __init__(self, message: str, **details: object) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, words: str, **details: object) -> None:
+        """details: what is shown beside the code; argument, among them, is the one at fault and begins the message."""
+        self.words = words
+        self.message = f"{details['argument']}: {words}" if "argument" in details else words
         self.details = details
+        # The line and the column of the document that it is about, where they are known.
+        self.place: tuple[int, int] | None = None
+        super().__init__(self.message)
 
     @property
     def extensions(self) -> Mapping[str, object]:
         """The response's extensions: the code, the hint and the details."""
-        extensions: dict[str, object] = {"code": self.code}
-        if self.hint:
-            extensions["hint"] = self.hint
-        return extensions | self.details
+        return {"code": self.code, "hint": self.hint} | self.details
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +38,17 @@ class Refusal:
 
     # Decision: kept-refusals
     kind: type[RegisterError]
-    message: str
+    words: str
     details: Mapping[str, object]
 
     @classmethod
     def of(cls, error: RegisterError) -> Self:
         """What an error says, without the request that met it."""
-        return cls(type(error), error.message, error.details)
+        return cls(type(error), error.words, error.details)
 
     def error(self) -> RegisterError:
         """A new error that says the same."""
-        return self.kind(self.message, **self.details)
+        return self.kind(self.words, **self.details)
 
 
 class Unauthenticated(RegisterError):
@@ -54,6 +56,7 @@ class Unauthenticated(RegisterError):
 
     code = "IDENTITY_UNAUTHENTICATED"
     status = 401
+    hint = "Send a valid access token as Authorization: Bearer, or get a new one: they last only minutes."
 
     def __init__(self, cause: str) -> None:
         super().__init__("Authentication required.")
@@ -65,6 +68,7 @@ class InvalidRequest(RegisterError):
 
     code = "REQUEST_INVALID"
     status = 400
+    hint = "Correct the document at the place in locations."
 
 
 class BadInput(RegisterError):
@@ -72,6 +76,12 @@ class BadInput(RegisterError):
 
     code = "REQUEST_BAD_INPUT"
     status = 400
+    hint = "Correct the value that the message names."
+
+    def at(self, place: str) -> Self:
+        """The same refusal of a value that is at this place."""
+        argument = f"{place}{self.details.get('argument', '')}"
+        return type(self)(self.words, **{**self.details, "argument": argument}) if argument else self
 
 
 class TooComplex(RegisterError):
@@ -87,6 +97,7 @@ class TooLarge(RegisterError):
 
     code = "REQUEST_TOO_LARGE"
     status = 413
+    hint = "Send less in one request."
 
 
 class RequestTimeout(RegisterError):
@@ -94,6 +105,15 @@ class RequestTimeout(RegisterError):
 
     code = "REQUEST_TIMEOUT"
     status = 408
+    hint = "Send the request again, without pauses."
+
+
+class NotFound(RegisterError):
+    """There is nothing at this address that the caller may see."""
+
+    code = "REQUEST_NOT_FOUND"
+    status = 404
+    hint = "Follow the links of the page above it."
 
 
 class MethodNotAllowed(RegisterError):
@@ -101,6 +121,7 @@ class MethodNotAllowed(RegisterError):
 
     code = "REQUEST_UNSUPPORTED"
     status = 405
+    hint = "Send the request by POST."
 
 
 class UnsupportedMediaType(RegisterError):
@@ -108,6 +129,7 @@ class UnsupportedMediaType(RegisterError):
 
     code = "REQUEST_UNSUPPORTED"
     status = 415
+    hint = "Send JSON in UTF-8, uncompressed, as application/json."
 
 
 class NotAcceptable(RegisterError):
@@ -115,6 +137,7 @@ class NotAcceptable(RegisterError):
 
     code = "REQUEST_UNSUPPORTED"
     status = 406
+    hint = "Accept application/graphql-response+json."
 
 
 class RateLimited(RegisterError):
@@ -122,12 +145,14 @@ class RateLimited(RegisterError):
 
     code = "REQUEST_RATE_LIMITED"
     status = 429
+    hint = "Wait for retryAfterS seconds, then send the request again."
 
 
 class Forbidden(RegisterError):
     """The root field is granted nowhere to this caller."""
 
     code = "POLICY_FORBIDDEN"
+    hint = "Leave this field out. viewer { grants } and the permission matrix list what your agency may do."
 
 
 class ForbiddenMatch(RegisterError):
@@ -145,10 +170,18 @@ class PurposeRequired(RegisterError):
 
 
 class Unavailable(RegisterError):
-    """The database, the audit log or the identity keys are out of reach; no data was returned."""
+    """The database, the audit log or the identity keys are out of reach; no data was returned.
+
+    why: a word for the log, never for the caller.
+    """
 
     code = "SYSTEM_UNAVAILABLE"
     status = 503
+    hint = "Send the request again later. A command may be sent again with the same key."
+
+    def __init__(self, message: str, *, why: str | None = None, **details: object) -> None:
+        super().__init__(message, **details)
+        self.why = why
 
 
 class Internal(RegisterError):
@@ -156,6 +189,7 @@ class Internal(RegisterError):
 
     code = "SYSTEM_INTERNAL"
     status = 500
+    hint = "Report it with the number in the header Register-Request."
 
 
 class SetupError(Exception):
@@ -170,6 +204,7 @@ CODES: frozenset[str] = frozenset(
         "REQUEST_TOO_COMPLEX",
         "REQUEST_TOO_LARGE",
         "REQUEST_TIMEOUT",
+        "REQUEST_NOT_FOUND",
         "REQUEST_UNSUPPORTED",
         "REQUEST_RATE_LIMITED",
         "POLICY_FORBIDDEN",

@@ -1,19 +1,27 @@
 """Every setting, read from the environment with the prefix REGISTER_. The reference pages show the descriptions."""
 
+import os
+from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from register.errors import SetupError
+
 REMEMBERED_BYTES = 100_000_000
+PREFIX = "REGISTER_"
+# Of the tests, and of compose.yaml, which makes addresses of the passwords.
+NOT_SETTINGS = ("REGISTER_REAL_DATA", "REGISTER_SOAK", "REGISTER_OWNER_PASSWORD", "REGISTER_API_PASSWORD")
 
 
 class Settings(BaseSettings):
     """What can be set. Times end in _s, sizes in _bytes, lengths in _m."""
 
-    model_config = SettingsConfigDict(env_prefix="REGISTER_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
     environment: Literal["development", "test", "production"] = Field(
         default="development", description="Where it runs. In production the development issuer is refused."
@@ -35,9 +43,33 @@ class Settings(BaseSettings):
         description="How long a database that says nothing may keep a request waiting before it is answered 503.",
     )
     statement_timeout_s: float = Field(default=5.0, description="The longest that one statement may run.")
+    cors_origins: str = Field(
+        default="",
+        description="Origins whose pages may ask from a browser, separated by commas: https://dashboard.example. "
+        "Empty: none.",
+    )
+    public_url: str = Field(default="", description="The address of this server in links of /ogc. Empty: as asked.")
+    trusted_proxies: str = Field(
+        default="",
+        description="Addresses or networks of proxies whose Forwarded and X-Forwarded headers are used, separated "
+        "by commas. Empty: none.",
+    )
+    compresses_answers: bool = Field(
+        default=True, description="True if answers of 1,400 bytes or more are compressed for callers who accept gzip."
+    )
     cursor_key: SecretStr | None = Field(
         default=None,
         description="The secret that seals cursors and tokens of the feed. Needed in production. Empty: one a process.",
+    )
+    pseudonym_key: SecretStr | None = Field(
+        default=None,
+        description="The secret of which the pseudonyms of children are made. It must never change. Needed in "
+        "production. Empty: episodes carry no pseudonym.",
+    )
+    narrative_keys: SecretStr | None = Field(
+        default=None,
+        description="The keys that encrypt what children say in interviews: name:base64 of 32 bytes, separated by "
+        "commas. The first encrypts, all are tried for reading. Empty: narratives can be neither recorded nor read.",
     )
 
     oidc_issuer: str = Field(default="", description="Whose tokens are accepted. Empty: the development issuer's.")
@@ -58,6 +90,10 @@ class Settings(BaseSettings):
         default=None, description="A file of revoked tokens and people: a line jti:… or sub:… each."
     )
     revoked_reread_s: float = Field(default=30.0, description="How often that file is read again.")
+
+    api_keys_file: Path | None = Field(
+        default=None, description="The file of agency keys, mode 600. Empty: one in the state folder."
+    )
 
     boundary_buffer_m: int = Field(
         default=0,
@@ -151,7 +187,39 @@ class Settings(BaseSettings):
     )
 
 
+# What a setting must be, by the kind of fault that pydantic finds.
+MUST_BE: Mapping[str, str] = {
+    "int_parsing": "be a whole number",
+    "float_parsing": "be a number",
+    "bool_parsing": "be true or false",
+    "greater_than": "be more than {gt}",
+    "greater_than_equal": "be {ge} or more",
+    "less_than_equal": "be {le} or less",
+    "literal_error": "be {expected}",
+}
+
+
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """The settings of this process, read once. Raises: SetupError, which names the setting."""
+    for name in sorted(os.environ):
+        if name.startswith(PREFIX) and not name.startswith(NOT_SETTINGS):
+            _confirm_known(name)
+    try:
+        return Settings()
+    except ValidationError as refusal:
+        first = refusal.errors()[0]
+        name = f"{PREFIX}{first['loc'][0]}".upper()
+        must = MUST_BE.get(first["type"], "have another value: see docs/reference/settings.md")
+        raise SetupError(f"{name} must {must.format(**first.get('ctx', {}))}.") from None
+
+
+def _confirm_known(name: str) -> None:
+    known = [field.upper() for field in Settings.model_fields]
+    wanted = name.removeprefix(PREFIX).upper()
+    if wanted not in known:
+        near = get_close_matches(wanted, known, 1)
+        advice = (
+            f"Did you mean {PREFIX}{near[0]}?" if near else "Unset it. All settings are in docs/reference/settings.md."
+        )
+        raise SetupError(f"{name} is not a setting. {advice}")

@@ -14,5 +14,5 @@ if ! command -v npm >/dev/null || ! node -e 'process.exit(Number(process.version
     PATH=$tools/bin:$PATH
     export PATH
 fi
-npm ci --no-audit --no-fund --loglevel=error
+npm ci --no-audit --no-fund --no-progress --no-update-notifier --loglevel=error >/dev/null
 npm run --silent build

@@ -94,20 +94,24 @@ prevent_a_server() {
         sh "$cluster_settings"
 }
 
+# Runs apt with its lists, cache and locks below $home.
+with_private_state() {
+    tool=$1
+    shift
+    "$tool" -o Dir::State="$home/state" -o Dir::Cache="$home/cache" -o Dir::State::status=/var/lib/dpkg/status \
+        -o Debug::NoLocking=1 "$@"
+}
+
 # Fetches the packages with a private apt state and unpacks them into the checkout, with wrappers that find the libraries.
 unpack_without_root() {
     home=$checkout/.register/postgresql
     rm -rf "$home"
     mkdir -p "$home/state/lists/partial" "$home/cache/archives/partial" "$home/root" "$home/bin"
-    private="-o Dir::State=$home/state -o Dir::Cache=$home/cache -o Dir::State::status=/var/lib/dpkg/status -o Debug::NoLocking=1"
     say "no root and no sudo: unpacking PostgreSQL with PostGIS into $home (about 150 MB to fetch)"
-    # shellcheck disable=SC2086 # the options are words of their own
-    {
-        apt-get $private -qq update
-        package=$(apt-cache $private search --names-only '^postgresql-[0-9]+-postgis-[0-9]+$' | cut -d' ' -f1 | sort -t- -k2,2nr | head -n 1)
-        [ -n "$package" ] || fail "this distribution has no PostGIS package"
-        apt-get $private -qq --yes --no-install-recommends --download-only install "$package" >/dev/null
-    }
+    with_private_state apt-get -qq update
+    package=$(with_private_state apt-cache search --names-only '^postgresql-[0-9]+-postgis-[0-9]+$' | cut -d' ' -f1 | sort -t- -k2,2nr | head -n 1)
+    [ -n "$package" ] || fail "the package lists have no PostGIS: is there a network?"
+    with_private_state apt-get -qq --yes --no-install-recommends --download-only install "$package" >/dev/null
     for archive in "$home"/cache/archives/*.deb; do
         dpkg -x "$archive" "$home/root"
     done
@@ -162,12 +166,12 @@ as_root apt-get -qq update
 packages=$tools
 if [ "$need_python" = yes ]; then
     python=$(python_packages)
-    [ -n "$python" ] || fail "this distribution has no Python 3.11 or newer"
+    [ -n "$python" ] || fail "the package lists have no Python 3.11 or newer: is there a network?"
     packages="$packages $python"
 fi
 if [ "$need_database" = yes ]; then
     postgis=$(postgis_package)
-    [ -n "$postgis" ] || fail "this distribution has no PostGIS for PostgreSQL $oldest_postgresql or newer: add the PGDG packages of postgresql.org"
+    [ -n "$postgis" ] || fail "the package lists have no PostGIS for PostgreSQL $oldest_postgresql or newer: is there a network? If there is, add the PGDG packages of postgresql.org"
     packages="$packages $postgis"
     prevent_a_server
 fi

@@ -79,7 +79,7 @@ def template(cluster: private_server.Cluster) -> str:
 @pytest.fixture(scope="session")
 def story(cluster: private_server.Cluster, template: str) -> str:
     """The name of a database that holds the story of tests/support/story.py; never connected to, only cloned."""
-    make_once(cluster, STORY, lambda connection: (migrate(connection), tell_story(connection)))
+    make_once(cluster, STORY, tell_story, template=template)
     return STORY
 
 
@@ -90,7 +90,7 @@ def bounded(shared_cluster: private_server.Cluster) -> str:
     def fill(connection: sa.Connection) -> None:
         migrate(connection)
         url = shared_cluster.url(BOUNDED)
-        run_command(url, "import", "boundaries", str(REAL / "boundaries"), "--from", BOUNDARIES_FROM)
+        run_command(url, "import", "boundaries", str(REAL / "boundaries"), "--from", BOUNDARIES_FROM, "--apply")
         # Only a database that nobody is connected to can be cloned, and the command leaves its engine to be collected.
         gc.collect()
 

@@ -8,8 +8,10 @@ from graphlib import TopologicalSorter
 import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType
 
-from register.cli.inspect import matrix_page, reference_pages, schema_page
+from register.cli.inspect import reference_pages, schema_page
+from register.cli.policy_pages import matrix_page
 from register.http.app import create_app
+from register.http.features import DESCRIBED, READ
 from register.schema.assemble import graphql_schema
 from tests.house import layout, rules
 from tests.house.sources import CHECKOUT, MEASURED, MODULES, REGISTER
@@ -196,13 +198,17 @@ def test_the_schema_scan_meets_types_fields_arguments_and_enums():
     assert len(enums) > 15
 
 
+ANY_METHOD = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
+
+
 def test_these_are_all_the_routes():
     routes = {(route.path, tuple(sorted(getattr(route, "methods", ["WebSocket"])))) for route in create_app().routes}
 
     assert routes == {
-        ("/graphql", ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")),
+        ("/graphql", ANY_METHOD),
         ("/graphql", ("WebSocket",)),
         ("/graphql/assets/{name}", ("GET", "HEAD")),
+        *((f"/ogc{path}", ANY_METHOD) for path in (*DESCRIBED, *READ, "/{rest:path}")),
         ("/health/live", ("GET", "HEAD")),
         ("/health/ready", ("GET", "HEAD")),
         ("/register/head", ("GET", "HEAD")),
@@ -219,7 +225,8 @@ def test_every_route_asks_who_is_there_unless_it_says_nothing_of_the_register(se
         for method in ("GET", "POST")
     }
 
-    assert statuses == {("/graphql", "GET"): 401, ("/graphql", "POST"): 401}
+    assert len(statuses) >= 2 * 9
+    assert set(statuses.values()) == {401}
 
 
 def test_every_module_is_mirrored_by_a_test_file():

@@ -124,6 +124,22 @@ def test_a_list_becomes_a_domain_and_a_constraint_again_without_a_table_written_
     assert dict(spare.execute(sa.text(FILES)).all()) == before
 
 
+def test_homes_that_closed_before_are_in_no_state_of_operation_after_the_migration(spare):
+    command.downgrade(config(spare), "0019")
+    for number, status in enumerate(("registered", "suspended", "lapsed")):
+        made = make.create_home(spare, f"SC10000{number}", name="Ash House", registration_status=status)
+        spare.execute(
+            sa.text("update register.home_identity set operational_status = 'open' where home_id = :id"), {"id": made}
+        )
+    spare.commit()
+
+    command.upgrade(config(spare), "0020")
+
+    found = spare.scalars(sa.text("select operational_status from register.home_identity i join register.home h"
+                                  " on h.id = i.home_id order by urn"))  # fmt: skip
+    assert found.all() == ["open", "temporarily_closed", None]
+
+
 def test_the_tables_are_what_the_migrations_leave(spare):
     command.check(config(spare))
 

@@ -98,6 +98,22 @@ def test_the_server_in_the_image_is_not_root_and_watches_its_health():
     assert last_stage.rstrip().endswith('CMD ["register", "serve", "--host", "0.0.0.0"]')
 
 
+def test_what_is_served_in_containers_is_sealed_by_one_of_them():
+    services = dict(re.findall(r"^  (\w+):\n((?:    .*\n)+)", text("compose.yaml"), re.M))
+
+    assert 'command: ["register", "audit", "seal"]' in services["sealer"]
+    assert "REGISTER_SEALING_KEY_FILE: /run/secrets/sealing_key" in services["sealer"]
+    assert "file:/var/lib/register/heads.log" in services["sealer"]
+    assert "restart: unless-stopped" in services["sealer"]
+
+
+def test_the_image_has_a_state_folder_that_its_account_owns():
+    last_stage = text("Dockerfile").rpartition("\nFROM ")[2]
+
+    assert "install --directory --owner=10001 --mode=700 /var/lib/register" in last_stage
+    assert "REGISTER_STATE_DIR=/var/lib/register" in last_stage
+
+
 def test_everything_that_the_image_copies_is_let_through_to_it():
     copied = re.findall(r"^COPY (?!--from)(.+) \S+$", text("Dockerfile"), re.M)
     sources = {source.split("/")[0] for line in copied for source in line.split()}
@@ -119,7 +135,7 @@ def test_every_make_target_is_explained():
 
     told = subprocess.run(["make", "help"], cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout  # noqa: S607
 
-    assert targets == set(re.findall(r"^make (\w+) ", told, re.M))
+    assert targets == set(re.findall(r"^make ([\w-]+) ", told, re.M))
 
 
 def test_nothing_is_installed_where_nothing_is_missing():

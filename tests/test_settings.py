@@ -3,6 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
+from register.errors import SetupError
 from register.settings import Settings, settings
 
 
@@ -28,6 +29,33 @@ def test_a_setting_that_makes_no_sense_is_refused(monkeypatch, name, value):
 
     with pytest.raises(ValidationError):
         Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("POOLSIZE", "3", "REGISTER_POOLSIZE is not a setting. Did you mean REGISTER_POOL_SIZE?"),
+        (
+            "XYZZY",
+            "",
+            "REGISTER_XYZZY is not a setting. Unset it. All settings are in docs/reference/settings.md.",
+        ),
+        ("POOL_SIZE", "0", "REGISTER_POOL_SIZE must be 1 or more."),
+    ],
+)
+def test_a_setting_that_is_unknown_or_of_no_use_is_named_in_one_line(settings_of, name, value, said):
+    settings_of(**{name: value})
+
+    with pytest.raises(SetupError) as refusal:
+        settings()
+
+    assert str(refusal.value) == said
+
+
+def test_what_tests_and_containers_are_told_is_no_unknown_setting(settings_of):
+    settings_of(REAL_DATA="/nowhere", SOAK="1", OWNER_PASSWORD="development-only")  # noqa: S106  it is a public word
+
+    assert settings().pool_size == 8
 
 
 def test_a_setting_does_not_change_while_the_process_runs():

@@ -1,4 +1,4 @@
-"""The catalogue: what each entity, root field and command is, read from its declaration in register/schema."""
+"""The catalogue: what each entity, root field, tally and command is, read from its declaration in register/schema."""
 
 from register.catalogue.command import COMMANDS, Argument, Command, Target, offer
 from register.catalogue.declare import CATALOGUE, ROOTS, column, entity, left, relation, root, structure, withheld
@@ -11,25 +11,46 @@ from register.catalogue.model import (
     Relation,
     Root,
     Structure,
+    Usual,
     audited_else,
     key_of,
+)
+from register.catalogue.tally import (
+    TALLIES,
+    Dimension,
+    How,
+    Measure,
+    Period,
+    Tallied,
+    Tally,
+    Term,
+    tally_root,
 )
 
 __all__ = [
     "CATALOGUE",
     "COMMANDS",
     "ROOTS",
+    "TALLIES",
     "Argument",
     "Beside",
     "Column",
     "Command",
+    "Dimension",
     "Entity",
+    "How",
     "Kind",
     "Lasting",
+    "Measure",
+    "Period",
     "Relation",
     "Root",
     "Structure",
+    "Tallied",
+    "Tally",
     "Target",
+    "Term",
+    "Usual",
     "audited_else",
     "column",
     "entity",
@@ -39,5 +60,6 @@ __all__ = [
     "relation",
     "root",
     "structure",
+    "tally_root",
     "withheld",
 ]

@@ -10,7 +10,7 @@ import strawberry
 from sqlalchemy.dialects import postgresql
 from strawberry.utils.str_converters import to_camel_case
 
-from register.catalogue.model import Beside, Column, Entity, Kind, Relation, Root, Structure
+from register.catalogue.model import Beside, Column, Entity, Kind, Relation, Root, Structure, Usual
 from register.open_types import Arguments, MadeField, MadeType, Resolver, TableColumn, Values
 from register.tables import GROUP_OF
 
@@ -76,7 +76,12 @@ def left() -> MadeField:
 
 
 def entity(
-    table: sa.Table, *, audited: TableColumn, order: tuple[tuple[str, bool], ...], beside: tuple[Beside, ...] = ()
+    table: sa.Table,
+    *,
+    audited: TableColumn,
+    order: tuple[tuple[str, bool], ...],
+    beside: tuple[Beside, ...] = (),
+    usual: Usual | None = None,
 ) -> Callable[[type[Declared]], type[Declared]]:
     """Publish a class as a GraphQL type and enter it in the catalogue.
 
@@ -103,7 +108,7 @@ def entity(
                     raise TypeError(f"{cls.__name__}.{declared.name} has no group; declare it with column()")
         ordered = tuple((columns[name], descending) for name, descending in order)
         _entities[cls.__name__] = Entity(
-            cls.__name__, table, audited, ordered, {b.table: b for b in beside}, columns, structures, relations
+            cls.__name__, table, audited, ordered, {b.table: b for b in beside}, columns, structures, relations, usual
         )
         made_type: type[Declared] = published
         return made_type
@@ -115,9 +120,11 @@ _roots: dict[str, Root] = {}
 ROOTS: Mapping[str, Root] = MappingProxyType(_roots)
 
 
-def root(name: str, to: str, about: str, *, resolver: Resolver, one: bool = False, **given: str) -> MadeField:
+def root(
+    name: str, to: str, about: str, *, resolver: Resolver, one: bool = False, ever: bool = False, **given: str
+) -> MadeField:
     """Declare a root field that reads an entity; the resolver only lends the field its arguments."""
-    _roots[name] = Root(name, to, one, given)
+    _roots[name] = Root(name, to, one, given, ever)
     return strawberry.field(resolver=resolver, name=name, description=about)
 
 
@@ -146,6 +153,8 @@ def _field(resolver: Resolver | None, metadata: dict[str, object], about: str) -
 def _kind_of(stored: TableColumn) -> Kind:
     if stored.info.get("geojson"):
         return Kind.GEOJSON
+    if stored.info.get("encrypted"):
+        return Kind.ENCRYPTED
     if stored.info.get("codes"):
         return Kind.CODES if isinstance(stored.type, postgresql.ARRAY) else Kind.CODE
     for family, kind in _KINDS:

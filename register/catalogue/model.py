@@ -29,6 +29,7 @@ class Kind(StrEnum):
     FAMILY = "family"
     FIELDS = "fields"
     OPAQUE = "opaque"
+    ENCRYPTED = "encrypted"
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,6 +103,8 @@ class Relation:
     lasting: for a step to what holds on the day asked for, the days by which it does.
     plain: whether the rows answer as a list and not as a connection.
     in_area: whether it leads nowhere from a row whose home has left the area that was asked for.
+    ever: whether it leads to rows whatever the day, also to those that have ended or not begun.
+    ordered_by: for a step to one row, the field of it, of a closed list, by which rows can be ordered.
     """
 
     name: str
@@ -116,6 +119,8 @@ class Relation:
     via: tuple[TableColumn, TableColumn] | None = None
     matchable: bool = True
     in_area: bool = False
+    ever: bool = False
+    ordered_by: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,6 +140,19 @@ class Beside:
 
 
 @dataclass(frozen=True, eq=False)
+class Usual:
+    """Which rows a list holds unless it is asked for others.
+
+    status: the field that must have one of these values, if neither an argument nor a filter says otherwise.
+    duplicate_of: the column that names the row of which a row is a duplicate. A list never holds a duplicate.
+    """
+
+    status: str
+    values: tuple[str, ...]
+    duplicate_of: TableColumn
+
+
+@dataclass(frozen=True, eq=False)
 class Entity:
     """One kind of thing on the register.
 
@@ -150,6 +168,7 @@ class Entity:
     columns: Mapping[str, Column] = field(default_factory=dict)
     structures: Mapping[str, Structure] = field(default_factory=dict)
     relations: Mapping[str, Relation] = field(default_factory=dict)
+    usual: Usual | None = None
 
     @property
     def group(self) -> Group:
@@ -167,12 +186,14 @@ class Root:
     """A root field of the API that reads one entity.
 
     one: whether it answers one row; given: its arguments that are plain matches, by the column each matches.
+    ever: whether it finds a row that has ended, unless it is asked about a day.
     """
 
     name: str
     entity: str
     one: bool
     given: Mapping[str, str]
+    ever: bool = False
 
 
 def key_of(made: Entity) -> TableColumn:

@@ -1,5 +1,6 @@
 """Commands that import files: one transaction each, with a progress bar and a report of every row."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -14,10 +15,11 @@ import typer
 
 from register.cli.progress import progress
 from register.errors import SetupError
-from register.importing.files.csv_table import PublishedFile, open_file, printable
+from register.importing.files.csv_table import PublishedFile, open_file
+from register.importing.files.headings import printable
 from register.importing.files.report import ImportRefused
 from register.importing.files.row_outcomes import new_left_out_file, new_outcome_file
-from register.importing.geography.boundaries import Imported, import_boundary_file, import_boundary_folder
+from register.importing.geography.boundaries import import_boundary_file, import_boundary_folder
 from register.importing.geography.postcodes import import_postcodes
 from register.importing.ofsted.comparison import refusal_of
 from register.importing.ofsted.inspection_list import apply_year, compare_year, refusal_of_year
@@ -30,17 +32,23 @@ from register.vocabulary import AreaKind
 Tell = Callable[[int, int], None]
 
 
-def bring_in_boundaries(path: Path, kind: AreaKind | None, valid_from: date | None, source: str | None) -> None:
-    """Import a file of boundaries, or every file of a folder. Raises: SetupError."""
-    with owner_engine().begin() as connection, progress() as tell:
+def bring_in_boundaries(
+    path: Path, kind: AreaKind | None, valid_from: date | None, *, source: str | None, writes: bool
+) -> None:
+    """Compare a file of boundaries, or every file of a folder, with the register, and write it with --apply.
+
+    Raises: SetupError.
+    """
+    with trial(writes=writes) as connection, progress() as tell:
+        begin_import(connection, f"import of {printable(path.name)}")
         if path.is_dir():
             imported = import_boundary_folder(connection, path, valid_from, progress=tell)
         else:
             imported = [
                 import_boundary_file(connection, path, kind=kind, valid_from=valid_from, source=source, progress=tell)
             ]
-    for each in imported:
-        typer.echo(_said(each))
+    _print([line for each in imported for line in each.lines()])
+    _conclude(None, writes=writes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,10 @@ def bring_in_homes(file: Path, choices: HomesChoices) -> None:
             refusal = refusal_of(comparison, **how)
             if choices.writes and refusal is None:
                 apply_month(connection, comparison, **how, progress=lambda *step: tell(source.name, *step))
-        _print(comparison.lines())
-        outcomes.keep(comparison.outcomes, written=choices.writes and refusal is None)
+        try:
+            outcomes.keep(comparison.outcomes, written=choices.writes and refusal is None)
+        finally:
+            _print(comparison.lines())
         _conclude(refusal, writes=choices.writes)
 
 
@@ -99,11 +109,14 @@ def bring_in_inspections(file: Path, *, writes: bool, partial: bool) -> None:
     _conclude(refusal, writes=writes)
 
 
-def bring_in_postcodes(file: Path, *, partial: bool, report: Path | None) -> None:
-    """Import the positions of postcodes, and print the outcome of the rows and the speed. Raises: SetupError."""
+def bring_in_postcodes(file: Path, *, writes: bool, partial: bool, report: Path | None) -> None:
+    """Compare positions of postcodes with the register, print the outcome and the speed, and write with --apply.
+
+    Raises: SetupError.
+    """
     name, began = printable(file.name), time.monotonic()
     try:
-        with new_left_out_file(report) as leave_out, owner_engine().begin() as connection, progress() as tell:
+        with new_left_out_file(report) as leave_out, trial(writes=writes) as connection, progress() as tell:
             begin_import(connection, f"import of {name}")
             step = partial_call(tell, f"{name} (MB)")
             done = import_postcodes(connection, file, partial=partial, leave_out=leave_out, progress=step)
@@ -112,6 +125,16 @@ def bring_in_postcodes(file: Path, *, partial: bool, report: Path | None) -> Non
         raise _to_mend(refusal) from None
     taken_s = time.monotonic() - began
     _print([*done.lines(), f"{taken_s:,.1f} s, {done.read / taken_s:,.0f} rows a second."])
+    _conclude(None, writes=writes)
+
+
+@contextmanager
+def trial(*, writes: bool) -> Iterator[sa.Connection]:
+    """One transaction, which is undone at its end if nothing is to be written."""
+    with owner_engine().connect() as connection, connection.begin() as transaction:
+        yield connection
+        if not writes:
+            transaction.rollback()
 
 
 @contextmanager
@@ -128,7 +151,7 @@ def _conclude(refusal: SetupError | None, *, writes: bool) -> None:
     if refusal is not None:
         raise refusal
     if not writes:
-        typer.echo("Nothing was written. Use --apply to write it.")
+        _print(["Nothing was written. Use --apply to write it."])
 
 
 def _to_mend(refusal: ImportRefused) -> SetupError:
@@ -136,11 +159,11 @@ def _to_mend(refusal: ImportRefused) -> SetupError:
 
 
 def _print(lines: list[str]) -> None:
-    for line in lines:
-        typer.echo(line)
-
-
-def _said(imported: Imported) -> str:
-    report = imported.report
-    changed, unchanged = len(report.changed), len(report.unchanged)
-    return f"{imported.name}: {changed:,} areas changed, {unchanged:,} unchanged"
+    """Print lines. If nobody reads them any more, what is left to do is done all the same."""
+    try:
+        for line in lines:
+            typer.echo(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python would try once more at the end to write what is left.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

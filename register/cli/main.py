@@ -2,22 +2,43 @@
 
 import sys
 from datetime import UTC, date, datetime
+from importlib.metadata import version as version_of
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import typer
-import uvicorn
-from sqlalchemy.exc import OperationalError
 
-from register.cli import access, audit, import_files, inspect
-from register.cli import serve as serving
+from register.cli.deferred import deferred
+from register.cli.key_commands import key_app
+from register.cli.option_values import day, key
 from register.errors import SetupError
-from register.maintenance.migrate import migrate as bring_up_to_date
-from register.maintenance.migrate import owner_engine
 from register.vocabulary import Agency, AppointedRole, AreaKind, Caller, Purpose
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+if TYPE_CHECKING:
+    from register.cli import (
+        access,
+        audit,
+        demonstration,
+        development_token,
+        import_files,
+        inspect,
+        migration,
+        narratives,
+        pages,
+        policy_pages,
+        refusals,
+        reorganisation,
+    )
+    from register.cli import serve as serving
+else:
+    # A command loads what it needs when it runs: help and completion do not wait for the server.
+    access, audit, demonstration, development_token = deferred("access", "audit", "demonstration", "development_token")
+    import_files, inspect, migration, refusals = deferred("import_files", "inspect", "migration", "refusals")
+    serving, pages, policy_pages, reorganisation = deferred("serve", "pages", "policy_pages", "reorganisation")
+    (narratives,) = deferred("narratives")
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 import_app = typer.Typer(no_args_is_help=True, help="Import published files.")
 access_app = typer.Typer(
     no_args_is_help=True, help="Appoint people, and suspend agencies, organisations and people at once."
@@ -28,42 +49,58 @@ app.add_typer(audit_app, name="audit")
 app.add_typer(import_app, name="import")
 app.add_typer(access_app, name="access")
 app.add_typer(policy_app, name="policy")
+app.add_typer(key_app, name="key")
 
+DAY = "YYYY-MM-DD"
 File = Annotated[Path, typer.Argument(help="The file, exactly as published.")]
 Area = Annotated[str | None, typer.Option(help="The ONS code of the police force or local authority.")]
 Organisation = Annotated[str | None, typer.Option(help="The organisation's code, if it has no ONS area code.")]
 Partial = Annotated[bool, typer.Option("--partial", help="Import the valid rows even if others are refused.")]
 Apply = Annotated[bool, typer.Option("--apply", help="Write the changes: all of them or none.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what would change, without writing it. The default at a terminal.")
 ]
 
 
+def show_version(asked: bool) -> None:
+    """Print the version and end, if it is asked for."""
+    if asked:
+        typer.echo(f"register {version_of('register')}")
+        raise typer.Exit
+
+
+@app.callback()
+def register(
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Serve the register, fill it, and check it."""
+
+
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="The port on 127.0.0.1.")] = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="The port on 127.0.0.1. 0 is any free one.")] = 8000,
     boundaries: Annotated[Path | None, typer.Option(help="A folder of official boundary files to use.")] = None,
 ) -> None:
     """Serve the demonstration from a private database, which is created and filled the first time."""
-    serving.demonstrate(port, boundaries)
+    demonstration.demonstrate(port, boundaries)
 
 
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="The port to listen on. 0 is any free one.")] = 8000,
 ) -> None:
     """Serve the register from the database in REGISTER_DATABASE_URL."""
-    serving.confirm_may_serve()
-    uvicorn.Server(serving.server(host, port)).run()
+    serving.serve_register(host, port)
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database up to date, using the owner's login in REGISTER_MIGRATION_URL."""
-    with owner_engine().connect() as connection:
-        bring_up_to_date(connection)
-    typer.echo("The database is up to date.", err=True)
+    migration.migrate_database()
 
 
 @app.command()
@@ -74,9 +111,17 @@ def token(
         str | None, typer.Option(help="The organisation's code, if it has no ONS area code.")
     ] = None,
     subject: Annotated[str, typer.Option(help="The person who asks.")] = "demonstration-user",
+    life_s: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="How many seconds it works. The default is 600. The demonstration accepts up to 28800.",
+        ),
+    ] = None,
 ) -> None:
     """Print a token from the development issuer, and nothing else, on standard output."""
-    typer.echo(serving.development_token(agency, area, organisation, subject))
+    typer.echo(development_token.development_token(agency, area, organisation, subject=subject, life_s=life_s))
+    development_token.note_unknown(area)
 
 
 @app.command()
@@ -85,7 +130,7 @@ def schema(
     check: Annotated[bool, typer.Option("--check", help="Fail if the committed file is out of date.")] = False,
 ) -> None:
     """Print the GraphQL schema in schema definition language (SDL)."""
-    inspect.show_or_keep(inspect.schema_page(), write=write, check=check)
+    pages.show_or_keep(inspect.schema_page(), write=write, check=check)
 
 
 @app.command()
@@ -95,7 +140,32 @@ def reference(
 ) -> None:
     """Print the reference pages: errors, settings, purposes and the data dictionary."""
     for page in inspect.reference_pages():
-        inspect.show_or_keep(page, write=write, check=check)
+        pages.show_or_keep(page, write=write, check=check)
+
+
+@app.command()
+def reorganise(
+    code: Annotated[str, typer.Argument(help="The ONS code of the force or local authority that ends.")],
+    first_day: Annotated[
+        date,
+        typer.Option("--on", parser=day, metavar=DAY, help="The first day on which others replace it."),
+    ],
+    into: Annotated[list[str], typer.Option(help="The ONS code of an area that replaces it. Repeat it for others.")],
+    assign: Annotated[
+        Path | None, typer.Option(help="A CSV file of key and area: where each record goes that could go to several.")
+    ] = None,
+    apply: Apply = False,
+    dry_run: DryRun = False,
+) -> None:
+    """End an area that others replace, and move what is known only by it. Import the new boundaries first."""
+    writes = import_files.is_to_write(apply=apply, dry_run=dry_run)
+    reorganisation.end_area(code, into, first_day, assign=assign, writes=writes)
+
+
+@app.command()
+def reencrypt(apply: Apply = False, dry_run: DryRun = False) -> None:
+    """Encrypt what children say again, under the first key of REGISTER_NARRATIVE_KEYS."""
+    narratives.encrypt_all(writes=import_files.is_to_write(apply=apply, dry_run=dry_run))
 
 
 @access_app.command()
@@ -106,20 +176,30 @@ def appoint(
     area: Area = None,
     organisation: Organisation = None,
     valid_from: Annotated[
-        datetime | None,
-        typer.Option("--from", formats=["%Y-%m-%d"], help="The first day, such as 2025-03-31. The default is today."),
+        date | None,
+        typer.Option(
+            "--from", parser=day, metavar=DAY, help="The first day, such as 2025-03-31. The default is today."
+        ),
     ] = None,
     by: Annotated[str, typer.Option(help="The person who decided it.")] = "operator",
 ) -> None:
     """Appoint a person in an organisation as supervisor or approver, and print the appointment's key."""
     whom = access.Whom(agency, area, organisation, subject)
-    typer.echo(str(access.appoint_person(whom, role, valid_from.date() if valid_from else None, by)))
+    typer.echo(str(access.appoint_person(whom, role, valid_from, by)))
 
 
 @access_app.command()
-def dismiss(key: Annotated[UUID, typer.Argument(help="The appointment's key.")]) -> None:
+def dismiss(key: Annotated[UUID, typer.Argument(parser=key, metavar="KEY", help="The appointment's key.")]) -> None:
     """End an appointment today."""
     access.end_appointment(key)
+
+
+@access_app.command("list")
+def list_access(
+    ended: Annotated[bool, typer.Option("--ended", help="Include what has ended.")] = False, as_json: AsJson = False
+) -> None:
+    """List appointments and suspensions, each with its key."""
+    typer.echo(access.listing_json(ended=ended) if as_json else access.listing(ended=ended))
 
 
 @access_app.command()
@@ -129,13 +209,17 @@ def suspend(
     area: Area = None,
     organisation: Organisation = None,
     subject: Annotated[str | None, typer.Option(help="Only this person, as tokens name them by sub.")] = None,
+    unknown: Annotated[
+        bool, typer.Option("--unknown", help="Suspend a person who has not used the register before.")
+    ] = False,
 ) -> None:
     """Suspend an agency, an organisation or a person at once, and print the suspension's key."""
-    typer.echo(str(access.suspend_access(access.Whom(agency, area, organisation, subject), reason)))
+    whom = access.Whom(agency, area, organisation, subject)
+    typer.echo(str(access.suspend_access(whom, reason, even_if_unknown=unknown)))
 
 
 @access_app.command()
-def reinstate(key: Annotated[UUID, typer.Argument(help="The suspension's key.")]) -> None:
+def reinstate(key: Annotated[UUID, typer.Argument(parser=key, metavar="KEY", help="The suspension's key.")]) -> None:
     """Lift a suspension."""
     access.lift_suspension(key)
 
@@ -144,10 +228,11 @@ def reinstate(key: Annotated[UUID, typer.Argument(help="The suspension's key.")]
 def policy(
     context: typer.Context,
     agency: Annotated[Agency | None, typer.Option(help="Show only what this agency may do.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Print what one agency may do, or the whole matrix."""
     if context.invoked_subcommand is None:
-        typer.echo(inspect.policy_of(agency))
+        typer.echo(policy_pages.policy_json(agency) if as_json else policy_pages.policy_of(agency))
 
 
 @policy_app.command()
@@ -173,7 +258,7 @@ def matrix(
     check: Annotated[bool, typer.Option("--check", help="Fail if the committed file is out of date.")] = False,
 ) -> None:
     """Print the whole permission matrix."""
-    inspect.show_or_keep(inspect.matrix_page(), write=write, check=check)
+    pages.show_or_keep(policy_pages.matrix_page(), write=write, check=check)
 
 
 @import_app.command()
@@ -183,14 +268,20 @@ def boundaries(
         AreaKind | None, typer.Option(help="The kind of area in the file. The default is to read it from the codes.")
     ] = None,
     valid_from: Annotated[
-        str | None, typer.Option("--from", help="The first day the boundaries are in force, such as 2025-04-01.")
+        date | None,
+        typer.Option(
+            "--from", parser=day, metavar=DAY, help="The first day the boundaries are in force, such as 2025-04-01."
+        ),
     ] = None,
     source: Annotated[
         str | None, typer.Option(help="The source to credit. The default is the Office for National Statistics.")
     ] = None,
+    apply: Apply = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Import boundaries, and work out again which areas homes are in."""
-    import_files.bring_in_boundaries(path, kind, date.fromisoformat(valid_from) if valid_from else None, source)
+    writes = import_files.is_to_write(apply=apply, dry_run=dry_run)
+    import_files.bring_in_boundaries(path, kind, valid_from, source=source, writes=writes)
 
 
 @import_app.command()
@@ -199,7 +290,12 @@ def homes(
     apply: Apply = False,
     dry_run: DryRun = False,
     partial: Partial = False,
-    as_at: Annotated[str | None, typer.Option(help="The day the file describes, if its name does not say.")] = None,
+    as_at: Annotated[
+        date | None,
+        typer.Option(
+            parser=day, metavar=DAY, help="The day the file describes, such as 2025-03-31, if its name does not say."
+        ),
+    ] = None,
     allow_large_change: Annotated[
         bool,
         typer.Option(
@@ -216,7 +312,7 @@ def homes(
             writes=import_files.is_to_write(apply=apply, dry_run=dry_run),
             partial=partial,
             allow_large_change=allow_large_change,
-            as_at=date.fromisoformat(as_at) if as_at else None,
+            as_at=as_at,
             report=report,
         ),
     )
@@ -233,11 +329,14 @@ def inspections(file: File, apply: Apply = False, dry_run: DryRun = False, parti
 @import_app.command()
 def postcodes(
     file: File,
+    apply: Apply = False,
+    dry_run: DryRun = False,
     partial: Partial = False,
     report: Annotated[Path | None, typer.Option(help="A new CSV file to list the rows that are not imported.")] = None,
 ) -> None:
     """Import postcode positions: the ONS Postcode Directory or its lookup, or Code-Point Open."""
-    import_files.bring_in_postcodes(file, partial=partial, report=report)
+    writes = import_files.is_to_write(apply=apply, dry_run=dry_run)
+    import_files.bring_in_postcodes(file, writes=writes, partial=partial, report=report)
 
 
 @audit_app.command()
@@ -263,8 +362,7 @@ def main() -> None:
     """Run the command that was given; a refusal is one line on standard error and a status of 1."""
     try:
         app()
-    except (SetupError, ValueError, OSError) as refusal:
+    except SetupError as refusal:
         sys.exit(f"register: {refusal}")
-    except OperationalError as refusal:
-        # The driver's first line says where and why, and repeats no statement.
-        sys.exit(f"register: the database does not answer: {str(refusal.orig).splitlines()[0]}")
+    except Exception as fault:
+        sys.exit(f"register: {refusals.line_about(fault)}")

@@ -10,6 +10,7 @@ import asyncpg
 import psycopg
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from register.errors import Internal, SetupError, Unavailable
 from register.settings import Settings, settings
@@ -22,6 +23,7 @@ Answered = TypeVar("Answered")
 
 # What the driver raises when the database, or the way to it, fails; the last when a connection broke at an odd moment.
 FAULTS = (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+NO_ADDRESS = "The address of the database must have the form postgresql://login:password@host:5432/name."
 UNREADABLE = "The register is unavailable. Try again later."
 # What a connection remembers, and its backend with it: so many statements of at most so many characters, the one unused
 # for longest dropped first. After so many queries it is closed, and its backend's memory with it.
@@ -45,8 +47,11 @@ def api_url() -> str:
 
 
 def with_driver(url: str, driver: str) -> str:
-    """The same address for another driver."""
-    return make_url(url).set(drivername=driver).render_as_string(hide_password=False)
+    """The same address for another driver. Raises: SetupError."""
+    try:
+        return make_url(url).set(drivername=driver).render_as_string(hide_password=False)
+    except (ArgumentError, ValueError):
+        raise SetupError(NO_ADDRESS) from None
 
 
 def psycopg_below(connection: sa.Connection, what: str) -> psycopg.Connection[Any]:
@@ -85,6 +90,9 @@ async def open_pool(given: Settings, on_connect: OnConnect | None = None) -> Poo
             "jit": "off",
             # Starting workers costs more than a page does.
             "max_parallel_workers_per_gather": "0",
+            # What the register reads is in memory: to look in an index costs hardly more than to read on.
+            "random_page_cost": "0.1",
+            "seq_page_cost": "0.1",
             # A statement is planned once: its plan rests on keys, not on how common a value is.
             "plan_cache_mode": "force_generic_plan",
         },

@@ -3,6 +3,8 @@
 import hashlib
 import os
 import pwd
+import secrets
+import shutil
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 from register.errors import SetupError
 from register.settings import settings
 
+MB = 1_000_000
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -71,3 +74,34 @@ def make_private(folder: Path, account: pwd.struct_passwd | None) -> None:
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or stat.S_IMODE(found.st_mode) & 0o077:
         raise SetupError(f"{folder} must belong only to the account that runs PostgreSQL. Delete it.")
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner can read, in one step. Raises: SetupError."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+        draft.replace(path)
+    except OSError as problem:
+        raise SetupError(f"{path} cannot be written: {problem.strerror}.") from None
+
+
+def confirm_room(folder: Path, needed_bytes: int) -> None:
+    """Check that the disk of a folder has so much room. Raises: SetupError."""
+    free = shutil.disk_usage(folder).free
+    if free < needed_bytes:
+        raise SetupError(
+            f"The disk of {folder} is full: {free // MB:,} MB are free, and {needed_bytes // MB:,} MB are needed. "
+            "Free some space, or set REGISTER_STATE_DIR to a folder on another disk."
+        )
+
+
+def size_bytes(folder: Path) -> int:
+    """The size of what is below a folder. Files that go while it is counted are passed over."""
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                total += os.lstat(Path(place) / name).st_size
+    return total

@@ -1,12 +1,13 @@
 """Loading the demonstration: one seed, one transaction, links from the write path only."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from register.demo.bulk_load import analyse, copy_batch, sign
-from register.demo.everything import invent_register
+from register.demo.everything import invent_former_homes_of, invent_register
 from register.demo.published_figures import REGISTER_DAY
 from register.demo.quotas import published_quotas
 from register.demo.subjects.openings import open_some_homes
@@ -37,11 +38,11 @@ def is_loaded(connection: sa.Connection) -> bool:
 
 
 def load_demonstration(
-    connection: sa.Connection, *, seed: int = SEED, progress: Progress | None = None
+    connection: sa.Connection, *, seed: int = SEED, progress: Progress | None = None, with_former: bool = False
 ) -> DemonstrationReport:
     """Invent the register and load it, in the transaction of the connection.
 
-    progress: called with a few words about what begins.
+    with_former: also the homes that closed, were refused or apply. progress: called with a few words about what begins.
     Raises: SetupError if homes exist already, or the boundaries of forces and authorities do not.
     """
     tell = progress or _say_nothing
@@ -50,17 +51,22 @@ def load_demonstration(
     quotas = published_quotas()
     ground = read_ground(connection, quotas)
     tell("inventing homes")
-    batches = invent_register(ground, quotas.homes_in, seed)
+    standing = invent_register(ground, quotas.homes_in, seed)
+    former = invent_former_homes_of(ground, standing, seed) if with_former else ()
+    batches = (*standing.batches, *former)
     sign(connection, "demonstration data")
-    for batch in batches:
-        tell(f"loading {batch.table.name.replace('_', ' ')}")
+    for number, batch in enumerate(batches):
+        of_former = number >= len(standing.batches)
+        tell("loading former homes" if of_former else f"loading {batch.table.name.replace('_', ' ')}")
         copy_batch(connection, batch)
     tell("finding the areas of every home")
     on = max(REGISTER_DAY, latest_outline_from(connection))
     links = derive_links(connection, None, on=on, buffer_m=settings().boundary_buffer_m)
     opened = open_some_homes(connection)
-    analyse(connection, [*(batch.table for batch in batches), home_area, home_reach])
-    rows = {batch.table.name: len(batch.rows) for batch in batches} | {live_grant.name: opened}
+    analyse(connection, [*dict.fromkeys(batch.table for batch in batches), home_area, home_reach])
+    rows = Counter({live_grant.name: opened})
+    for batch in batches:
+        rows[batch.table.name] += len(batch.rows)
     return DemonstrationReport(rows=rows, on_edge=links.on_edge, in_no_force=links.in_no_force)
 
 

@@ -1,7 +1,7 @@
 """The places of homes: in settlements, beside edges, on them, off the shore. No place says which force it is in."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -160,12 +160,26 @@ def _with_other_premises(ground: Ground, places: list[Place], seed: int) -> list
     return answer
 
 
+def places_beside(ground: Ground, places: Sequence[Place], draws: np.random.Generator) -> list[Place]:
+    """For each place one near it, in the same authority and with one point."""
+    found: dict[int, Place] = {}
+    while waiting := [index for index in range(len(places)) if index not in found]:
+        tried = _around(np.asarray([places[index].points[0] for index in waiting]), draws)
+        codes, clear = ground.authority_at(tried), ground.may_stand(tried)
+        for index, code, is_clear, (x, y) in zip(waiting, codes, clear, tried.tolist(), strict=True):
+            if is_clear and code == places[index].authority:
+                found[index] = Place(code, Setting.SETTLEMENT, ((x, y),))
+    return [found[index] for index in range(len(places))]
+
+
 def _nearby(ground: Ground, point: tuple[float, float], draws: np.random.Generator) -> tuple[float, float]:
     while True:
-        distances = draws.uniform(*OTHER_PREMISES_M, _DIRECTIONS_TRIED)
-        bearings = draws.uniform(0.0, 2 * np.pi, _DIRECTIONS_TRIED)
-        tried = np.round(
-            np.asarray(point) + np.column_stack((np.sin(bearings), np.cos(bearings))) * distances[:, None], 2
-        )
-        for _, x, y in _standing(ground, tried):
+        for _, x, y in _standing(ground, _around(np.tile(point, (_DIRECTIONS_TRIED, 1)), draws)):
             return x, y
+
+
+def _around(points: Points, draws: np.random.Generator) -> Points:
+    distances = draws.uniform(*OTHER_PREMISES_M, len(points))
+    bearings = draws.uniform(0.0, 2 * np.pi, len(points))
+    found: Points = np.round(points + np.column_stack((np.sin(bearings), np.cos(bearings))) * distances[:, None], 2)
+    return found

@@ -41,6 +41,6 @@ def happens(draws: np.random.Generator, count: int, share: float) -> list[bool]:
     return [bool(answer) for answer in draws.random(count) < share]
 
 
-def day_since(draws: np.random.Generator, day: date) -> date:
-    """A day from this one up to the register's own."""
-    return day + timedelta(days=int(draws.integers(0, (REGISTER_DAY - day).days + 1)))
+def day_since(draws: np.random.Generator, day: date, until: date = REGISTER_DAY) -> date:
+    """A day from this one up to another, which is the register's own unless it is said."""
+    return day + timedelta(days=int(draws.integers(0, (until - day).days + 1)))

@@ -14,25 +14,11 @@ MADE_IN = ("rules", "resolvers", "importing")
 # A part of a message that only the request decides.
 VARIES = "…"
 
-# What to do about a refusal whose own hint depends on the request, or which has none.
-TO_DO: Mapping[str, str] = {
-    "IDENTITY_UNAUTHENTICATED": "Get a new access token. The answer never says what was wrong with the old one.",
-    "REQUEST_INVALID": "Correct the document; locations says where it is wrong.",
-    "REQUEST_BAD_INPUT": "Correct the value that the message describes; hint says how.",
-    "REQUEST_TOO_LARGE": "Send less in one request.",
-    "REQUEST_TIMEOUT": "Send the request again, without pauses.",
-    "REQUEST_UNSUPPORTED": "Send JSON in UTF-8 by POST, and accept application/graphql-response+json.",
-    "REQUEST_RATE_LIMITED": "Wait for retryAfterS seconds.",
-    "POLICY_FORBIDDEN": "Nothing: the permission matrix does not give it to your kind of body.",
-    "SYSTEM_UNAVAILABLE": "Send the request again later. A command may be sent again with the same key.",
-    "SYSTEM_INTERNAL": "Report it with the number of the request.",
-}
-
 
 def refusals() -> str:
     """The table of refusals, one row for each class of errors.py."""
     rows = [
-        (code(each.code), str(each.status), (each.__doc__ or "").strip(), each.hint or TO_DO[each.code])
+        (code(each.code), str(each.status), (each.__doc__ or "").strip(), each.hint)
         for each in RegisterError.__subclasses__()
     ]
     return table(("code", "HTTP status", "when", "what to do"), rows)

@@ -13,7 +13,7 @@ from register.vocabulary.closed_list import ClosedList
 HEAD = ("field", "meaning", "value", "group", "filter", "order")
 NEVER = "-"
 # The lists that say how to ask, and so belong to no field.
-ASKING = ("OrderField", "OrderDirection")
+ASKING = ("OrderField", "OrderDirection", "Dimension")
 
 
 def documented_types() -> list[str]:

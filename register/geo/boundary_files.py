@@ -23,8 +23,10 @@ READ_SUFFIXES: Final = frozenset({".geojson", ".json", ".gpkg", ".shp", ".zip"})
 CODE_FORM = re.compile(r"^[EW]\d{8}$")
 # Files that cover the United Kingdom hold areas of other registers' countries; they are passed over.
 ELSEWHERE = re.compile(r"^[KNSLM]\d{8}$")
-ONS_CODE_COLUMN = re.compile(r"^[A-Z]{3,6}\d\dCD$")
+ONS_CODE_COLUMN = re.compile(r"^[A-Z]{3,6}\d\dCD$", re.IGNORECASE)
 MOST_MENDED_SHARE = 0.001
+# No longitude or latitude is larger.
+LARGEST_ANGLE = 360
 GRID_EAST_M, GRID_NORTH_M = 700_000, 1_300_000
 WGS84_CODES = frozenset({"EPSG:4326", "EPSG:4979", "OGC:CRS84", "EPSG:4258"})
 GRID_NAMES = ("British_National_Grid", "British National Grid")
@@ -41,8 +43,16 @@ class Feature:
     was_mended: bool = False
 
 
-def read_features(path: Path) -> list[Feature]:
-    """The areas of a GeoJSON, GeoPackage or Shapefile, in the order of their codes.
+@dataclass(frozen=True, slots=True)
+class ReadBoundaries:
+    """The areas of a file, in the order of their codes, and how many of other countries it has beside them."""
+
+    features: list[Feature]
+    passed_over: int
+
+
+def read_boundaries(path: Path) -> ReadBoundaries:
+    """The areas of a GeoJSON, GeoPackage or Shapefile, and how many were passed over.
 
     path: a file, a zipped Shapefile, or a folder that holds one Shapefile.
     Raises: SetupError, naming the file and the feature.
@@ -58,7 +68,7 @@ def read_features(path: Path) -> list[Feature]:
     if not features:
         raise SetupError(f"{source.name} has no areas in England or Wales.")
     _refuse_twice(source, (feature.code for feature in features))
-    return sorted(features, key=lambda feature: feature.code)
+    return ReadBoundaries(sorted(features, key=lambda feature: feature.code), len(read[code]) - len(rows))
 
 
 def digest_of(path: Path) -> str:
@@ -77,17 +87,24 @@ def whole(code: str, geometry: BaseGeometry | None, where: str) -> tuple[MultiPo
     Only our own sources are repaired, outside the database, and never by more than a thousandth of their area.
     Raises: SetupError, naming the feature.
     """
+    if geometry is not None and geometry.geom_type == "GeometryCollection":
+        geometry = MultiPolygon(_polygons(shapely.get_parts(geometry)))
     if geometry is None or geometry.is_empty or geometry.geom_type not in {"Polygon", "MultiPolygon"}:
         raise SetupError(f"{where}: {code} has no polygon.")
     west, south, east, north = geometry.bounds
     if not (west >= 0 and south >= 0 and east <= GRID_EAST_M and north <= GRID_NORTH_M):
         raise SetupError(f"{where}: {code} lies outside Great Britain.")
     mended = geometry if geometry.is_valid else shapely.make_valid(geometry, method="structure", keep_collapsed=False)
-    polygons = [part for part in shapely.get_parts(mended) if isinstance(part, Polygon) and not part.is_empty]
-    outline = shapely.set_srid(MultiPolygon(polygons), GRID_SRID)
+    outline = shapely.set_srid(MultiPolygon(_polygons([mended])), GRID_SRID)
     if outline.is_empty or abs(outline.area - geometry.area) >= MOST_MENDED_SHARE * outline.area:
         raise SetupError(f"{where}: {code} is not a valid polygon, and repairing it would change its area.")
     return outline, mended is not geometry
+
+
+def _polygons(parts: Iterable[BaseGeometry]) -> list[Polygon]:
+    """The polygons among some geometries and their parts."""
+    flat = (each for part in parts for each in shapely.get_parts(part))
+    return [each for each in flat if isinstance(each, Polygon) and not each.is_empty]
 
 
 def _source(path: Path) -> Path:
@@ -115,12 +132,14 @@ def _layout(source: Path) -> tuple[str | None, list[str]]:
 
 
 def _code_and_name(source: Path, columns: list[str]) -> tuple[str, str]:
-    if {"code", "name"} <= set(columns):
-        return "code", "name"
-    for column in columns:
-        name = f"{column[:-2]}NM"
-        if ONS_CODE_COLUMN.match(column) and name in columns:
-            return column, name
+    # Their case differs from one release to the next.
+    spelt = {column.casefold(): column for column in columns}
+    if {"code", "name"} <= spelt.keys():
+        return spelt["code"], spelt["name"]
+    for folded, column in spelt.items():
+        name = f"{folded[:-2]}nm"
+        if ONS_CODE_COLUMN.match(column) and name in spelt:
+            return column, spelt[name]
     raise SetupError(f"{source.name} needs the columns code and name, or a pair such as PFA23CD and PFA23NM.")
 
 
@@ -146,6 +165,11 @@ def _feature(source: Path, code: object, name: object, *, wkb: bytes | None, on_
     geometry = shapely.from_wkb(wkb)
     if geometry is not None and not np.isfinite(shapely.get_coordinates(geometry)).all():
         raise SetupError(f"{where}: {code} has a coordinate that is not a number.")
+    if geometry is not None and not on_grid and max(map(abs, geometry.bounds), default=0) > LARGEST_ANGLE:
+        raise SetupError(
+            f"{where}: {code} is not in degrees. The file seems to hold eastings and northings: "
+            f"say so in it, with the reference system EPSG:{GRID_SRID}."
+        )
     try:
         geometry = geometry if on_grid or geometry is None else geometry_to_grid(geometry)
     except BadInput:

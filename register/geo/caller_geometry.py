@@ -44,7 +44,6 @@ HINTS: Final = {
     INVALID: "Rings must not cross, holes must be inside their outer ring, and polygons must not overlap.",
     TOO_WIDE: "Use the code of a force, an authority or a region instead.",
     OUTSIDE: OUTSIDE_HINT,
-    BAD_RADIUS: "Use whole metres, from 1.",
     BAD_BOX: "Send west, south, east and north in degrees: west less than east, south less than north.",
 }
 
@@ -76,7 +75,7 @@ def checked_near(longitude: object, latitude: object, radius_m: object, *, max_r
     Raises: BadInput.
     """
     if isinstance(radius_m, bool) or not isinstance(radius_m, int) or not 1 <= radius_m <= max_radius_m:
-        raise _refusal(BAD_RADIUS, max=max_radius_m)
+        raise BadInput(BAD_RADIUS, hint=f"Use whole metres, from 1 to {max_radius_m:,}.", max=max_radius_m)
     return shapely.set_srid(Point(point_to_grid(*_position([longitude, latitude]))), GRID_SRID)
 
 

@@ -1,7 +1,7 @@
 """The one transformation between longitude and latitude (WGS84) and the British National Grid (EPSG:27700)."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import shapely
@@ -13,13 +13,16 @@ from register.errors import BadInput
 
 Numbers = Sequence[float] | NDArray[np.float64]
 Pair = tuple[NDArray[np.float64], NDArray[np.float64]]
+Number = TypeVar("Number", float, NDArray[np.float64])
 
 GRID_SRID: Final = 27700
+WEB_MERCATOR_SRID: Final = 3857
 WEST, EAST = -9.0, 2.1
 SOUTH, NORTH = 49.7, 61.1
 OUTSIDE: Final = "Outside the register's area."
 OUTSIDE_HINT: Final = (
-    f"Longitude comes first, {WEST:g} to {EAST:g}, then latitude, {SOUTH:g} to {NORTH:g}. Are the two swapped?"
+    f"Longitude comes first, {WEST:g} to {EAST:g}, then latitude, {SOUTH:g} to {NORTH:g}. Are the two swapped? "
+    "Eastings and northings in metres are not longitude and latitude."
 )
 
 # GRS80 and the National Grid's projection. Source: Ordnance Survey, A guide to coordinate systems in Great Britain.
@@ -95,6 +98,24 @@ def geometry_to_grid(geometry: BaseGeometry) -> BaseGeometry:
 def geometry_to_wgs84(geometry: BaseGeometry) -> BaseGeometry:
     """The same grid geometry in longitude and latitude, vertex by vertex."""
     return shapely.set_srid(shapely.transform(geometry, lambda at: np.column_stack(to_wgs84(at[:, 0], at[:, 1]))), 4326)
+
+
+def to_web_mercator(longitude: Number, latitude: Number) -> tuple[Number, Number]:
+    """Metres east and north in EPSG:3857 of these degrees. Source: EPSG method 1024, on a sphere."""
+    east = SEMI_MAJOR_M * np.radians(longitude)
+    north = SEMI_MAJOR_M * np.arctanh(np.sin(np.radians(latitude)))
+    return east, north
+
+
+def from_web_mercator(east: Number, north: Number) -> tuple[Number, Number]:
+    """The longitude and latitude, in degrees, of metres in EPSG:3857."""
+    return np.degrees(east / SEMI_MAJOR_M), np.degrees(np.arcsin(np.tanh(north / SEMI_MAJOR_M)))
+
+
+def geometry_to_web_mercator(geometry: BaseGeometry) -> BaseGeometry:
+    """The same geometry of longitudes and latitudes in EPSG:3857, vertex by vertex."""
+    moved = shapely.transform(geometry, lambda at: np.column_stack(to_web_mercator(at[:, 0], at[:, 1])))
+    return shapely.set_srid(moved, WEB_MERCATOR_SRID)
 
 
 def _vertices_to_grid(positions: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -47,6 +47,19 @@ class LinkReport:
         """How many links, marks and codes were written: 0 if the boundaries and premises have not changed."""
         return len(self.moves) + self.areas_added + self.areas_ended + self.homes_written + self.premises_marked
 
+    def then(self, later: "LinkReport") -> "LinkReport":
+        """What this derivation and a later one of the same homes changed together."""
+        return LinkReport(
+            homes=max(self.homes, later.homes),
+            moves=(*self.moves, *later.moves),
+            areas_added=self.areas_added + later.areas_added,
+            areas_ended=self.areas_ended + later.areas_ended,
+            homes_written=self.homes_written + later.homes_written,
+            premises_marked=self.premises_marked + later.premises_marked,
+            on_edge=later.on_edge,
+            in_no_force=later.in_no_force,
+        )
+
 
 def link_statements(
     home_ids: Sequence[UUID] | None, *, on: date, buffer_m: int, since: date | None = None

@@ -35,9 +35,21 @@ def distance_m(location: Expression, point: Expression) -> sa.ColumnElement[floa
     return sa.func.ST_Distance(location, _geometry(point), type_=sa.Double())
 
 
-def point_at(easting: float, northing: float) -> Expression:
-    """The point of this place, to be stored. easting, northing: metres, EPSG:27700."""
-    return sa.func.ST_SetSRID(sa.func.ST_MakePoint(easting, northing), GRID_SRID)
+def bounds(shape: Expression, margin_m: Expression | None = None) -> tuple[Expression, ...]:
+    """The western, southern, eastern and northern edge of a box that holds a shape, each worked out once a statement.
+
+    margin_m: how far around the shape; a metre more is taken, for what is on an edge stays inside when it is rounded.
+    """
+    around = _geometry(shape)
+    if margin_m is not None:
+        around = sa.func.ST_Expand(around, margin_m + sa.literal_column("1"))
+    edges = (sa.func.ST_XMin, sa.func.ST_YMin, sa.func.ST_XMax, sa.func.ST_YMax)
+    return tuple(sa.select(edge(around, type_=sa.Double())).scalar_subquery() for edge in edges)
+
+
+def point_at(easting: float | Expression, northing: float | Expression) -> Expression:
+    """The point of this place. easting, northing: metres, EPSG:27700."""
+    return sa.func.ST_SetSRID(sa.func.ST_MakePoint(easting, northing), sa.literal_column(str(GRID_SRID)))
 
 
 def same_geometry(ewkb: bytes) -> Expression:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -44,6 +45,25 @@ def authorities() -> tuple[Authority, ...]:
             places=int(row["places"]),
         )
         for row in _rows("authorities.csv")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FormerAuthority:
+    """An authority that has ended, under a name that no authority has today; successors: which took its ground."""
+
+    code: str
+    name: str
+    last_day: date
+    successors: tuple[str, ...]
+
+
+@cache
+def former_authorities() -> tuple[FormerAuthority, ...]:
+    """The authorities of England that published lists since 2015 name and that have ended, by code."""
+    return tuple(
+        FormerAuthority(row["code"], row["name"], date.fromisoformat(row["last_day"]), tuple(row["successors"].split()))
+        for row in _rows("former_authorities.csv")
     )
 
 

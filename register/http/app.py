@@ -13,19 +13,32 @@ from starlette.websockets import WebSocket
 
 from register.database.connections import OnConnect, Pool, open_pool
 from register.database.state_folder import state_dir
+from register.encrypted_text import keys_of
 from register.errors import Internal, SetupError
+from register.http.cross_origin import cross_origin
+from register.http.features import FeaturesDoor, feature_routes
 from register.http.graphiql import page_routes
 from register.http.graphql import Endpoint
 from register.http.logging import configure_logging
+from register.http.readiness import Readiness
 from register.http.sealed_heads import answer_heads
+from register.http.sign_in import SignIn
 from register.http.subscriptions.websocket import serve_socket
-from register.identity import Verifier, open_verifier
+from register.identity import KEYS_FILE, ApiKeys, Verifier, open_verifier
 from register.settings import Settings, settings
-from register.sql.session.readiness import is_ready, refuses_to_start
+from register.sql.session.readiness import refuses_to_start
 
 # How long the thread that makes plans may keep the event loop waiting.
 SWITCH_S = 0.001
 METHODS = ["GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+
+def _confirm_keys(given: Settings) -> None:
+    """Refuse to start with keys that cannot encrypt, before anybody has written an interview. Raises: SetupError."""
+    try:
+        keys_of("" if given.narrative_keys is None else given.narrative_keys.get_secret_value())
+    except ValueError:
+        raise SetupError("Correct REGISTER_NARRATIVE_KEYS: name:base64 of 32 bytes, separated by commas.") from None
 
 
 def create_app(on_connect: OnConnect | None = None) -> Starlette:
@@ -36,21 +49,29 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
     given = settings()
     if given.environment == "production" and given.cursor_key is None:
         raise SetupError("Set REGISTER_CURSOR_KEY: in production cursors must outlive a process.")
+    if given.environment == "production" and given.pseudonym_key is None:
+        raise SetupError("Set REGISTER_PSEUDONYM_KEY: Ofsted tells episodes of one child apart by it.")
+    _confirm_keys(given)
     configure_logging()
-    verifier = open_verifier(given, given.state_dir or state_dir())
-    parts = Parts(given, verifier, on_connect)
+    folder = given.state_dir or state_dir()
+    verifier = open_verifier(given, folder)
+    keys = ApiKeys(given.api_keys_file or folder / KEYS_FILE)
+    parts = Parts(given, verifier, on_connect, keys=keys)
     app = Starlette(
         routes=[
             Route("/graphql", parts.graphql, methods=METHODS),
             WebSocketRoute("/graphql", parts.socket),
             *page_routes(),
+            *feature_routes(parts.features),
             Route("/health/live", live, methods=["GET"]),
             Route("/health/ready", parts.ready, methods=["GET"]),
             Route("/register/head", parts.heads, methods=["GET"]),
         ],
         lifespan=parts.lifespan,
+        middleware=cross_origin(given),
         exception_handlers={Exception: _fault},
     )
+    app.state.readiness = parts.readiness
     # An address with a slash too many is no address: sending the caller on would repeat its header Host.
     app.router.redirect_slashes = False
     return app
@@ -59,12 +80,15 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
 class Parts:
     """What the routes share: the pool, the keys and the endpoint, between start and stop."""
 
-    def __init__(self, given: Settings, verifier: Verifier, on_connect: OnConnect | None) -> None:
+    def __init__(self, given: Settings, verifier: Verifier, on_connect: OnConnect | None, *, keys: ApiKeys) -> None:
+        self.sign_in = SignIn(verifier, keys)
         self.settings = given
         self.on_connect = on_connect
         self.verifier = verifier
         self.pool: Pool | None = None
         self.endpoint: Endpoint | None = None
+        self.door: FeaturesDoor | None = None
+        self.readiness = Readiness(given, verifier)
 
     @asynccontextmanager
     async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
@@ -74,6 +98,8 @@ class Parts:
             await refuses_to_start(connection)
         await self.verifier.keys.start()
         self.endpoint = Endpoint(self.pool, self.verifier, self.settings)
+        self.door = FeaturesDoor(self.pool, self.sign_in, self.endpoint.executor, given=self.settings)
+        await self.readiness.look(self.pool)
         # What stands now stands until the end: the collector need not look at it again and again.
         sys.setswitchinterval(SWITCH_S)
         gc.collect()
@@ -90,15 +116,21 @@ class Parts:
         assert self.endpoint is not None
         return await self.endpoint(request)
 
+    def features(self) -> FeaturesDoor:
+        """The door of GIS clients."""
+        assert self.door is not None
+        return self.door
+
     async def socket(self, websocket: WebSocket) -> None:
         """The same address, for subscriptions over a WebSocket."""
         assert self.endpoint is not None
         await serve_socket(websocket, self.endpoint.streams)
 
     async def ready(self, request: Request) -> Response:
-        """200 if requests can be answered: the database, the access log and the keys are available; otherwise 503."""
-        ready = self.pool is not None and self.verifier.keys.ready and await is_ready(self.pool, self.settings)
-        return JSONResponse({"ready": ready}, 200 if ready else 503, {"Cache-Control": "no-store"})
+        """200 if requests can be answered; otherwise 503, and why not."""
+        assert self.pool is not None
+        told = await self.readiness.look(self.pool)
+        return JSONResponse(told, 200 if told["ready"] else 503, {"Cache-Control": "no-store"})
 
     async def heads(self, request: Request) -> Response:
         """The newest signed heads of the logs, for witnesses."""

@@ -3,7 +3,7 @@
 import traceback
 from pathlib import Path
 
-from register.errors import RegisterError
+from register.errors import RegisterError, Unavailable
 from register.identity import security_event
 from register.requests.graphql.documents import InvalidDocument
 
@@ -12,7 +12,13 @@ def told(refusal: RegisterError) -> list[dict[str, object]]:
     """The errors of an answer that holds only this refusal."""
     if isinstance(refusal, InvalidDocument):
         return refusal.faults
-    return [{"message": refusal.message, "extensions": dict(refusal.extensions)}]
+    error: dict[str, object] = {"message": refusal.message, "extensions": dict(refusal.extensions)}
+    if {"line", "column"} <= refusal.details.keys():
+        error["locations"] = [{"line": refusal.details["line"], "column": refusal.details["column"]}]
+    elif refusal.place is not None:
+        line, column = refusal.place
+        error["locations"] = [{"line": line, "column": column}]
+    return [error]
 
 
 def log_fault(fault: Exception, number: str | None) -> None:
@@ -26,4 +32,5 @@ def log_refusal(refusal: RegisterError, number: str | None) -> None:
     cause = refusal.__cause__
     state = getattr(cause, "sqlstate", None)
     kind = type(cause).__name__ if cause else None
-    security_event(refusal.code, request=number, status=refusal.status, kind=kind, sqlstate=state)
+    why = refusal.why if isinstance(refusal, Unavailable) else None
+    security_event(refusal.code, request=number, status=refusal.status, why=why, kind=kind, sqlstate=state)

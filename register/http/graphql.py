@@ -17,7 +17,10 @@ from register.http.graphiql import asks_for_page, graphiql_page
 from register.http.request_headers import new_number, purpose_of
 from register.http.subscriptions.server_sent_events import EventStream, refusal_event
 from register.http.subscriptions.subscriber import Bearer, Streams, follow
+from register.http.trace_context import pass_on_trace
 from register.http.transport.body import Parameters, decode_body, parse_parameters, parse_query_string, read_body
+from register.http.transport.compression import HEADERS as COMPRESSED
+from register.http.transport.compression import SHORTEST_BYTES, accepts_gzip, compressed
 from register.http.transport.negotiation import (
     EVENTS,
     GRAPHQL,
@@ -58,6 +61,7 @@ class Endpoint:
             return graphiql_page()
         media_type: MediaType = JSON
         number = new_number()
+        pass_on_trace(request.headers.raw)
         try:
             media_type = response_media_type(request.headers.get("accept"))
             require_method(request.method)
@@ -79,14 +83,18 @@ class Endpoint:
             caller = replace(caller, purpose=purpose_of(request.headers.raw))
             parameters = await self._parameters(request, caller.agency)
             asked = Asked(
-                parameters.query, parameters.operation_name, parameters.variables, reads_only=request.method == "GET"
+                parameters.query,
+                parameters.operation_name,
+                parameters.variables,
+                reads_only=request.method == "GET",
+                asks_allowance=parameters.asks_allowance,
             )
             if accepts_events(request.headers.get("accept")) and (
                 media_type == EVENTS or await self.executor.is_subscription(asked, caller)
             ):
                 return await self._stream(asked, caller, Bearer(self.verifier, token, caller.purpose, number))
             body = await self.executor.answer(asked, caller, number)
-            return Response(body, 200, _headers(media_type, number))
+            return await self._sent(body, _headers(media_type, number), request.headers.get("accept-encoding"))
         except Unauthenticated:
             raise
         except RegisterError as refusal:
@@ -113,6 +121,11 @@ class Endpoint:
         if len(parameters.query) > given.max_body_bytes:
             raise TooLarge(f"The document is longer than {given.max_body_bytes} characters.", max=given.max_body_bytes)
         return parameters
+
+    async def _sent(self, body: bytes, headers: dict[str, str], accepted: str | None) -> Response:
+        if self.settings.compresses_answers and len(body) >= SHORTEST_BYTES and accepts_gzip(accepted):
+            return Response(await compressed(body), 200, headers | COMPRESSED)
+        return Response(body, 200, headers)
 
     def _refuse(self, media_type: MediaType, refusal: RegisterError, number: str) -> Response:
         if isinstance(refusal, Unauthenticated):

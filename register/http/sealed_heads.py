@@ -59,7 +59,7 @@ def _wanted(given: Sequence[tuple[str, str]]) -> Mapping[str, object]:
     if not names:
         return {}
     if names not in (["leaf", "log"], ["from", "log"]):
-        raise BadInput("Send no parameters, log and leaf, or log and from.")
+        raise BadInput("Send no parameters, log and leaf, or log and from.", hint="For example ?log=access&leaf=12.")
     values = dict(given)
     number = values.get("leaf", values.get("from", ""))
     if not (number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER):

@@ -1,5 +1,6 @@
 """Who is asking: tokens, the keys they are checked with, and the log of refusals."""
 
+from register.identity.api_keys import KEYS_FILE, ApiKeys
 from register.identity.claims import Claims
 from register.identity.development_issuer import DEVELOPMENT_ISSUER, DevelopmentIssuer
 from register.identity.revocation_list import Revoked
@@ -9,6 +10,8 @@ from register.identity.tokens import Verifier, bearer_token, open_verifier
 
 __all__ = [
     "DEVELOPMENT_ISSUER",
+    "KEYS_FILE",
+    "ApiKeys",
     "Cause",
     "Claims",
     "DevelopmentIssuer",

@@ -14,7 +14,7 @@ Fact = str | int | float | bool | None
 
 
 class Cause(StrEnum):
-    """Why a token was refused. Written to the security log, never sent to the caller."""
+    """Why a token or a key was refused. Written to the security log, never sent to the caller."""
 
     NO_TOKEN = "no_token"  # noqa: S105 - the name of a cause, not a password
     REPEATED_HEADER = "repeated_header"
@@ -40,6 +40,12 @@ class Cause(StrEnum):
     AREA = "area"
     ORGANISATION = "organisation"
     REVOKED = "revoked"
+    API_KEY_MALFORMED = "api_key_malformed"
+    API_KEY_UNKNOWN = "api_key_unknown"
+    API_KEY_REVOKED = "api_key_revoked"
+    API_KEY_EXPIRED = "api_key_expired"
+    API_KEY_DOOR = "api_key_door"
+    API_KEY_ADDRESS = "api_key_address"
 
 
 def security_event(cause: str, /, **facts: Fact) -> None:

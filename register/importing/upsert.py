@@ -18,6 +18,7 @@ Item = TypeVar("Item")
 
 BATCH = 1_000
 NOT_SHOWN = "(not shown)"
+NO_FLAGS = sa.cast(postgresql.array([]), postgresql.ARRAY(sa.Text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,7 @@ def with_flag(flags: Expression, name: str, stands: sa.ColumnElement[bool | None
 
 def flagged(name: str, stands: sa.ColumnElement[bool | None]) -> Expression:
     """The quality flags of a new row: the one, or none."""
-    none = sa.cast(postgresql.array([]), postgresql.ARRAY(sa.Text))
-    return sa.case((stands.is_(True), postgresql.array([name])), else_=none)
+    return sa.case((stands.is_(True), postgresql.array([name])), else_=NO_FLAGS)
 
 
 def insert_missing(

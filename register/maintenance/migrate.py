@@ -8,17 +8,22 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from psycopg.errors import DeadlockDetected
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import OperationalError
 
 from register.database.connections import owner_url
-from register.policy.grants import GRANTS, POLICY_VERSION
+from register.policy.grants import GRANTS, POLICY_VERSION, may_send
 from register.policy.roles import SEALS_ROLE, role_of
 from register.policy.second_wall.rights import Right, rights
 from register.policy.second_wall.row_policies import RowPolicy, row_policies
 from register.policy.second_wall.scopes import LOOK_UP
+from register.sql.write.encounter import MEET_CHILD
 from register.tables import SCHEMA, agency, legal_basis, metadata, policy_state
+from register.tables.texts import FOLD
 from register.vocabulary import BODIES, Agency
 
+ATTEMPTS = 5
 INI = Path(__file__).resolve().parents[2] / "alembic.ini"
 API_LOGIN = "register_api"
 
@@ -118,12 +123,23 @@ def migrate(connection: sa.Connection) -> None:
     connection.commit()
     command.upgrade(config, "head")
     connection.commit()
-    with connection.begin():
-        make_roles(connection)
-        _raise_wall(connection)
-        _name_agencies(connection)
+    _close(connection)
     connection.execute(ALONE_NO_LONGER)
     connection.commit()
+
+
+def _close(connection: sa.Connection) -> None:
+    """Make the roles and the second wall. What else is at work on the database may end an attempt by a deadlock."""
+    for attempts_left in reversed(range(ATTEMPTS)):
+        try:
+            with connection.begin():
+                make_roles(connection)
+                _raise_wall(connection)
+                _name_agencies(connection)
+            return
+        except OperationalError as fault:
+            if not attempts_left or not isinstance(fault.orig, DeadlockDetected):
+                raise
 
 
 def owner_engine() -> sa.Engine:
@@ -167,7 +183,9 @@ def _wall() -> Iterator[str]:
     yield CLOSE_DATABASE.format(login=API_LOGIN)
     yield CLOSE_FUNCTIONS
     yield f"grant execute on function {SCHEMA}.take_import_turn() to {role_of(Agency.OFSTED)}"
-    yield f"grant execute on function {', '.join(LOOK_UP)} to {', '.join(role_of(each) for each in Agency)}"
+    meeting = (role_of(agency) for agency in Agency if may_send(agency, "encounter"))
+    yield f"grant execute on function {MEET_CHILD} to {', '.join(meeting)}"
+    yield f"grant execute on function {', '.join((*LOOK_UP, FOLD))} to {', '.join(role_of(each) for each in Agency)}"
     yield f"revoke all on schema {SCHEMA}, public from {everyone}"
     yield f"grant usage on schema {SCHEMA}, public to {', '.join(ROLES)}"
     yield f"revoke all on all tables in schema {SCHEMA} from public, {everyone}"

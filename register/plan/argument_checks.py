@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from register.rules import home as rules
 from register.rules.problem import Problem
 from register.settings import settings
 from register.tables import CHANGE_KIND_OF
-from register.tables.texts import KeyForm, form_of
+from register.tables.texts import KeyForm, form_of, is_folded
 
 MAX_FIRST = 1_000
 LONGEST_TEXT = 1_000
@@ -25,14 +25,27 @@ SHORTEST_PREFIX = 2
 # The first half of a postcode, and as much of the second as cannot be a part of the first.
 POSTCODE_BEGUN = re.compile("([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{1,2})|([A-Z]{2}[0-9][A-Z0-9])([0-9])", re.I | re.A)
 
+# So far may the clocks of the server, of the database and of a caller be apart.
+CLOCKS_DIFFER = timedelta(minutes=1)
+
 LIST_TOO_LONG = "A list can have at most {most} values."
-OUTSIDE_FIRST = f"first must be from 1 to {MAX_FIRST:,}."
+SPLIT_LIST = "Ask again with the rest of the list."
+OUTSIDE_FIRST = f"The number of rows must be from 1 to {MAX_FIRST:,}."
 
 
 def page_size(value: Value) -> int:
     """How many rows are asked for: 1 to 1,000."""
+    return _size(value, "Use after with the endCursor of a page to get the next one.")
+
+
+def tally_size(value: Value) -> int:
+    """How many groups of a tally are asked for: 1 to 1,000."""
+    return _size(value, "Use where to tally a part of the rows at a time.")
+
+
+def _size(value: Value, hint: str) -> int:
     if value is None or not 1 <= value <= MAX_FIRST:
-        raise BadInput(OUTSIDE_FIRST, hint="Ask for 1 to 1,000 rows, and use endCursor to get the next page.")
+        raise BadInput(OUTSIDE_FIRST, hint=hint)
     return int(value)
 
 
@@ -40,19 +53,28 @@ def text(value: object) -> str:
     """A text that the database can hold, in composed form: not over-long, no NUL, no unpaired surrogate."""
     found = str(value.value) if isinstance(value, Enum) else str(value)
     if len(found) > LONGEST_TEXT:
-        raise BadInput(f"Text can have at most {LONGEST_TEXT:,} characters.")
+        raise BadInput(f"Text can have at most {LONGEST_TEXT:,} characters.", hint="Send a shorter text.")
     if "\x00" in found or any("\ud800" <= letter <= "\udfff" for letter in found):
-        raise BadInput("The text contains a character that the register cannot store.")
+        raise BadInput(
+            "The text contains a character that the register cannot store.",
+            hint="Remove NUL characters and halves of surrogate pairs.",
+        )
     return unicodedata.normalize("NFC", found)
 
 
 def prefix(value: object) -> str:
-    """The start of a text, as a pattern: at least 2 characters, compared without regard to case."""
+    """The start of a text, in small letters: at least 2 characters."""
     found = text(value)
     if len(found) < SHORTEST_PREFIX:
-        raise BadInput(f"startsWith needs at least {SHORTEST_PREFIX} characters.")
-    escaped = found.lower().replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    return f"{escaped}%"
+        raise BadInput(f"Send at least {SHORTEST_PREFIX} characters.", hint="Send more of the text, or use eq.")
+    return found.lower()
+
+
+def prefix_of_spelt(value: object) -> str:
+    """The start of a text that is searched as folded, which the database does: at least 2 characters are left of it."""
+    found = text(value)
+    prefix("".join(letter for letter in unicodedata.normalize("NFKD", found) if not unicodedata.combining(letter)))
+    return found
 
 
 def prefix_of_key(value: object) -> str:
@@ -74,7 +96,7 @@ def whole_number(value: object) -> int:
     """A whole number that was given as digits, such as a UPRN."""
     found = text(value)
     if not (found.isascii() and found.isdigit() and len(found) <= 18):
-        raise BadInput("Write this number with digits only; 18 at most.")
+        raise BadInput("Write this number with digits only; 18 at most.", hint='For example "100023336956".')
     return int(found)
 
 
@@ -82,7 +104,7 @@ def number(value: Value) -> float:
     """A finite number."""
     found = float(value)
     if found != found or found in (float("inf"), float("-inf")):
-        raise BadInput("A number must be finite.")
+        raise BadInput("A number must be finite.", hint="Write it with digits, such as 52.48.")
     return found
 
 
@@ -91,58 +113,85 @@ def key(value: object) -> UUID:
     try:
         return UUID(text(value))
     except ValueError:
-        raise BadInput("Invalid id.") from None
+        raise BadInput("Invalid id.", hint="Copy the whole id from an earlier answer.") from None
 
 
 def day(value: object) -> date:
     """A calendar day."""
     if not isinstance(value, date):
-        raise BadInput("Write a date as YYYY-MM-DD.")
+        raise BadInput("Write a date as YYYY-MM-DD.", hint="For example 2026-03-01.")
     return value
 
 
 def instant(value: object) -> datetime:
     """An instant: a time with its offset."""
     if not isinstance(value, datetime) or value.tzinfo is None:
-        raise BadInput("Write a time in RFC 3339 format, with its offset.")
+        raise BadInput("Write a time in RFC 3339 format, with its offset.", hint="For example 2026-03-01T09:30:00Z.")
     try:
         return value.astimezone(UTC)
     except OverflowError:
-        raise BadInput("A time must be in the years 1 to 9999 in UTC.") from None
+        raise BadInput(
+            "A time must be in the years 1 to 9999 in UTC.", hint="For example 2026-03-01T09:30:00Z."
+        ) from None
+
+
+def past_day(value: object) -> date:
+    """A day of which the register can tell what held: today at the latest."""
+    found, today = day(value), datetime.now(UTC).date()
+    if found > today:
+        raise BadInput(
+            f"validOn must not be in the future. Today is {today} (UTC).",
+            hint="Send today's date or an earlier one, or leave validOn out to get what holds now.",
+        )
+    return found
+
+
+def past_instant(value: object) -> datetime:
+    """A time at which the register held something: now at the latest."""
+    found, now = instant(value), datetime.now(UTC)
+    if found > now + CLOCKS_DIFFER:
+        raise BadInput(
+            f"asOf must not be in the future. Now it is {now:%Y-%m-%dT%H:%M:%SZ}.",
+            hint="Send an earlier time, or leave asOf out to get what the register holds now.",
+        )
+    return found
 
 
 def area_code(value: object) -> str:
     """An ONS code, in capitals and without spaces; whether it names an area is known to the database."""
     found = rules.normalise_code(text(value))
     if not (len(found) == 9 and found[0].isupper() and found[0].isascii() and found[1:].isdigit() and found.isascii()):
-        raise BadInput("Use the area's nine-character ONS code, such as E23000005.")
+        raise BadInput(
+            "Use the area's nine-character ONS code, such as E23000005.",
+            hint="List the areas with areas(kind: FORCE) or areas(kind: AUTHORITY).",
+        )
     return found
 
 
 def urn(value: object) -> str:
     """A home's reference number, in capitals and without spaces."""
-    return _of_form(rules.normalise_code(text(value)), rules.urn_has_form)
+    return _of_form(rules.normalise_code(text(value)), rules.urn_has_form, "SC900001")
 
 
 def postcode(value: object) -> str:
     """A full postcode, in capitals with one space."""
-    return _of_form(rules.normalise_postcode(text(value)), rules.postcode_has_form)
+    return _of_form(rules.normalise_postcode(text(value)), rules.postcode_has_form, "M1 1AE")
 
 
 def telephone(value: object) -> str:
     """A telephone number with its country code; one without is of the United Kingdom."""
-    return _of_form(rules.normalise_telephone(text(value)), rules.telephone_has_form)
+    return _of_form(rules.normalise_telephone(text(value)), rules.telephone_has_form, "+441632960000")
 
 
 def uprn(value: object) -> int:
     """A unique property reference number: up to 12 digits, not all zero."""
-    return int(_of_form(rules.normalise_code(text(value)), rules.uprn_has_form))
+    return int(_of_form(rules.normalise_code(text(value)), rules.uprn_has_form, "100023336956"))
 
 
-def _of_form(value: str, has_form: Callable[[str], Problem | None]) -> str:
+def _of_form(value: str, has_form: Callable[[str], Problem | None], example: str) -> str:
     problem = has_form(value)
     if problem is not None:
-        raise BadInput(problem.message)
+        raise BadInput(problem.message, hint=f"For example {example}.")
     return value
 
 
@@ -153,8 +202,26 @@ def many(check: Callable[[Value], object]) -> Callable[[Value], list[object]]:
         items = value if isinstance(value, list) else [value]
         most = settings().max_list_items
         if len(items) > most:
-            raise BadInput(LIST_TOO_LONG.format(most=most))
-        return [check(item) for item in items]
+            raise BadInput(LIST_TOO_LONG.format(most=most), hint=SPLIT_LIST)
+        return [_checked_at(number, check, item) for number, item in enumerate(items)]
+
+    return each
+
+
+def _checked_at(number: int, check: Callable[[Value], object], item: Value) -> object:
+    try:
+        return check(item)
+    except BadInput as refusal:
+        raise refusal.at(f"[{number}]") from None
+
+
+def some(check: Callable[[Value], Value]) -> Callable[[Value], list[object]]:
+    """A list of at least one value: a row that contains all of none would be any row."""
+
+    def each(value: object) -> list[object]:
+        if value == []:
+            raise BadInput("List at least one value.", hint="Use isNull to find empty fields.")
+        return many(check)(value)
 
     return each
 
@@ -190,7 +257,7 @@ def families(value: object) -> list[str]:
     items = value if isinstance(value, list) else [value]
     named = {str(item.value) if isinstance(item, Enum) else str(item) for item in items}
     if not named:
-        raise BadInput("List at least one kind, or leave kinds out to get all of them.")
+        raise BadInput("The list is empty.", hint="List at least one kind, or leave kinds out to get all of them.")
     return sorted(table for table, kind in CHANGE_KIND_OF.items() if kind.value in named)
 
 
@@ -205,6 +272,8 @@ def prefix_for(column: Column) -> Callable[[Value], object]:
     form = form_of(column.stored)
     if form is KeyForm.POSTCODE:
         return prefix_of_postcode
+    if is_folded(column.stored):
+        return prefix_of_spelt
     return prefix if form is None else prefix_of_key
 
 

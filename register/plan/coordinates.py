@@ -5,7 +5,7 @@ from typing import Any
 
 from graphql import FieldNode, GraphQLField, GraphQLObjectType, get_named_type, is_leaf_type, parse
 
-from register.catalogue import CATALOGUE, COMMANDS, ROOTS, Entity
+from register.catalogue import CATALOGUE, COMMANDS, ROOTS, TALLIES, Entity
 from register.errors import BadInput
 from register.plan.filters import equals
 from register.plan.parameters import Given, Slots
@@ -39,6 +39,8 @@ def place_of(coordinate: str) -> Place:
     kind, _, name = coordinate.partition(".")
     if kind in ("Query", "Subscription") and name in ROOTS:
         return Place((CATALOGUE[ROOTS[name].entity].group,), Use.READ)
+    if kind == "Query" and name in TALLIES:
+        return Place((TALLIES[name].entity.group,), Use.COUNT)
     if kind == "Mutation" and name in COMMANDS:
         return Place(tuple(sorted(COMMANDS[name].changes)), Use.CHANGE, command=name)
     entity = CATALOGUE.get(kind) or CATALOGUE.get(kind.removesuffix("Filter")) if kind else None

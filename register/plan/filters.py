@@ -14,12 +14,15 @@ from register.plan.read import (
     Either,
     Every,
     IsNull,
+    Listed,
     Matches,
     Order,
     Predicate,
     Through,
     Unless,
+    own_columns,
 )
+from register.vocabulary import StatusChoice
 
 DISTANCE = "distance"
 
@@ -35,6 +38,19 @@ def plan_where(entity: Entity, given: Given | None, slots: Slots) -> Predicate |
     return Every(tuple(_where_parts(entity, given, slots)))
 
 
+def plan_listed(entity: Entity, given: Given | None, where: Predicate | None, *, is_dated: bool) -> Listed | None:
+    """Which rows a list of an entity holds. given: the choice of statuses.
+
+    is_dated: whether another day is asked about: its rows are those that were registered on it.
+    """
+    # Decision: current-homes
+    if entity.usual is None:
+        return None
+    is_all = given is not None and given.shape is StatusChoice.ALL
+    is_asked = entity.columns[entity.usual.status] in own_columns(where)
+    return Listed(entity.usual, by_status=not (is_all or is_dated or is_asked))
+
+
 def equals(column: Column, given: Given, slots: Slots) -> Predicate:
     """The predicate that a column holds this value, or what belongs to one of several families."""
     if column.kind is Kind.FAMILY:
@@ -47,16 +63,17 @@ def plan_area(given: Given | None, slots: Slots) -> AreaMatch | None:
     if given is None:
         return None
     if given.is_null:
-        raise BadInput("The area has no value.", hint="Leave area out to search everywhere.")
+        raise BadInput("The area has no value.", hint="Leave area out to search everywhere.").at(given.place)
     named = given.items()
     # graphql-core does not know the type as one-of, and a variable may be left out of it.
     if len(named) != 1 or named[0][1].is_null:
-        raise BadInput("Give the area in exactly one way.", hint="Use one of mine, code, near, within and bbox.")
+        hint = "Use one of mine, code, near, within and bbox."
+        raise BadInput("Give the area in exactly one way.", hint=hint).at(given.place)
     name, value = named[0]
     match AreaBy(name):
         case AreaBy.MINE:
             if value.shape is not True:
-                raise BadInput("area.mine must be true or left out.")
+                raise BadInput("area.mine must be true or left out.", hint="Use code, near, within or bbox instead.")
             return AreaMatch(AreaBy.MINE, ())
         case AreaBy.CODE:
             return AreaMatch(AreaBy.CODE, (slots.bind(value, argument_checks.area_code),))
@@ -83,6 +100,9 @@ def plan_order(entity: Entity, given: Given | None, area: AreaMatch | None) -> t
 
 def _order_key(entity: Entity, key: dict[str, Given], near: bool) -> Order:
     named, descending = _choice(key["field"]), _choice(key["direction"]) == "DESC"
+    led = entity.relations.get(named)
+    if led is not None and led.ordered_by is not None:
+        return Order(CATALOGUE[led.to].columns[led.ordered_by], descending, led)
     if named != DISTANCE:
         return Order(_column(entity, named), descending)
     if not near:
@@ -92,7 +112,7 @@ def _order_key(entity: Entity, key: dict[str, Given], near: bool) -> Order:
 
 def _choice(given: Given) -> str:
     if not isinstance(given.shape, Enum):
-        raise BadInput("An order needs a field and a direction.")
+        raise BadInput("An order needs a field and a direction.", hint="For example {field: NAME, direction: ASC}.")
     return str(given.shape.value)
 
 
@@ -141,6 +161,8 @@ def _comparisons(column: Column, field: str, given: Given, *, slots: Slots) -> I
         match Compare(name):
             case Compare.AMONG:
                 yield Matches(column, Compare.AMONG, slots.bind(value, argument_checks.many(check)))
+            case Compare.CONTAINS | Compare.CONTAINS_ANY:
+                yield Matches(column, Compare(name), slots.bind(value, argument_checks.some(check)))
             case Compare.STARTS_WITH:
                 yield Matches(column, Compare.STARTS_WITH, slots.bind(value, argument_checks.prefix_for(column)))
             case compare:
@@ -158,7 +180,8 @@ def _parts(name: str, given: Given) -> list[Given]:
     if not listed:
         raise _without_value(name)
     if len(listed) > most:
-        raise BadInput(argument_checks.LIST_TOO_LONG.format(most=most))
+        hint = argument_checks.SPLIT_LIST
+        raise BadInput(argument_checks.LIST_TOO_LONG.format(most=most), hint=hint).at(given.place)
     return listed
 
 
@@ -170,7 +193,7 @@ def _without_value(name: str) -> BadInput:
 
 
 COMPARABLE: dict[Kind, tuple[Compare, ...]] = {
-    Kind.TEXT: (Compare.EQUAL, Compare.AMONG, Compare.STARTS_WITH),
+    Kind.TEXT: (Compare.EQUAL, Compare.AMONG, Compare.STARTS_WITH, Compare.EXACTLY),
     Kind.CODE: (Compare.EQUAL, Compare.AMONG),
     Kind.INTEGER: (Compare.EQUAL, Compare.AMONG, Compare.AFTER, Compare.FROM, Compare.BEFORE, Compare.UP_TO),
     Kind.NUMBER: (Compare.AFTER, Compare.FROM, Compare.BEFORE, Compare.UP_TO),
@@ -180,5 +203,5 @@ COMPARABLE: dict[Kind, tuple[Compare, ...]] = {
     Kind.INSTANT: (Compare.AFTER, Compare.FROM, Compare.BEFORE, Compare.UP_TO),
     Kind.KEY: (Compare.EQUAL, Compare.AMONG),
     # A list is compared item by item: eq finds the rows whose list holds the value.
-    Kind.CODES: (Compare.EQUAL,),
+    Kind.CODES: (Compare.EQUAL, Compare.CONTAINS, Compare.CONTAINS_ANY),
 }

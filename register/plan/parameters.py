@@ -6,7 +6,7 @@ which reads it from the variables of the request that runs the plan.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -42,7 +42,9 @@ Variables = Values
 
 # How the types of filters end, and the name of the type of an area.
 FILTER, AREA = "Filter", "AreaInput"
-NO_VALUE = "A value is needed here, but the variable has none."
+# How the enums end whose lists say by what rows are grouped.
+DIMENSION = "Dimension"
+NO_VALUE = "A value is needed here, but its variable has none."
 NOT_ONE = "Send exactly one of these fields, with a value."
 
 
@@ -59,7 +61,7 @@ class Fields(NamedTuple):
 
 
 class Items(NamedTuple):
-    """The shape of a list of input objects."""
+    """The shape of a list of input objects, or of enums that decide which plan is made."""
 
     each: tuple["Shape", ...]
 
@@ -129,11 +131,13 @@ class Given:
     """An argument or a part of one: its shape, and where its value is read when the plan runs.
 
     below: the parts of a value that is written in the document, by field name or index.
+    place: the argument, and the part of it, in the schema's words; empty for a value of the register's own.
     """
 
     shape: Shape
     source: Source
     below: Mapping[str | int, "Given"] = field(default_factory=dict)
+    place: str = ""
 
     @property
     def is_null(self) -> bool:
@@ -142,19 +146,20 @@ class Given:
 
     def child(self, key: str | int) -> "Given":
         """The part under a field's name or an index."""
+        place = f"{self.place}[{key}]" if isinstance(key, int) else f"{self.place}.{key}"
         if key in self.below:
-            return self.below[key]
+            return replace(self.below[key], place=place)
         assert not isinstance(self.source, Mixed)
-        return Given(self._shapes()[key], self.source.child(key))
+        return Given(self._shapes()[key], self.source.child(key), place=place)
 
     def items(self) -> list[tuple[str, "Given"]]:
         """The fields that an input object has, null included. Raises: BadInput if it is null."""
         if not isinstance(self.shape, Fields):
-            raise BadInput(NO_VALUE)
+            raise BadInput(NO_VALUE).at(self.place)
         return [(name, self.child(name)) for name, _ in self.shape.each]
 
     def elements(self) -> list["Given"]:
-        """The items of a list of input objects. Raises: BadInput if it is null."""
+        """The items of a list whose parts decide the plan. Raises: BadInput if it is null."""
         return [self.child(index) for index in range(len(self._items()))]
 
     def _shapes(self) -> dict[str | int, Shape]:
@@ -167,7 +172,7 @@ class Given:
 
     def _items(self) -> tuple[Shape, ...]:
         if not isinstance(self.shape, Items):
-            raise BadInput(NO_VALUE)
+            raise BadInput(NO_VALUE).at(self.place)
         return self.shape.each
 
     def read(self, variables: Variables) -> Value:
@@ -177,15 +182,22 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One bound parameter of a root field: where its value comes from, and what it must pass and become."""
+    """One bound parameter of a root field: where its value comes from, and what it must pass and become.
+
+    place: the argument that it is, or is a part of, to name it in a refusal.
+    """
 
     number: int
     source: Source
     check: Check
+    place: str = ""
 
     def value(self, variables: Variables) -> Value:
         """The value to bind for this request. Raises: BadInput, from the check."""
-        return self.check(self.source.read(variables))
+        try:
+            return self.check(self.source.read(variables))
+        except BadInput as refusal:
+            raise refusal.at(self.place) from None
 
 
 NULL = Given(None, Written(None))
@@ -199,7 +211,7 @@ class Slots:
 
     def bind(self, given: Given, check: Check = lambda value: value) -> Slot:
         """A new parameter for this value."""
-        slot = Slot(len(self.made), given.source, check)
+        slot = Slot(len(self.made), given.source, check, given.place)
         self.made.append(slot)
         return slot
 
@@ -215,7 +227,7 @@ def given_by(node: ValueNode, kind: GraphQLInputType, shapes: Shapes) -> Given |
         name = node.name.value
         return Given(shapes[name], Variable((name,))) if name in shapes else None
     bare = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
-    if isinstance(node, NullValueNode) or not is_input_object_type(get_named_type(kind)):
+    if isinstance(node, NullValueNode) or not _has_parts(kind):
         if _has_variables(node):
             return Given(Leaf.LEAF, Mixed(node, kind))
         value = value_from_ast(node, kind)
@@ -251,6 +263,12 @@ def narrows(kind: GraphQLInputType) -> bool:
     return name.endswith(FILTER) or name == AREA
 
 
+def _has_parts(kind: GraphQLInputType) -> bool:
+    """True for an input object, and for a list of what decides the plan item by item."""
+    bare, named = kind.of_type if isinstance(kind, GraphQLNonNull) else kind, get_named_type(kind)
+    return is_input_object_type(named) or (isinstance(bare, GraphQLList) and named.name.endswith(DIMENSION))
+
+
 def shapes_of(schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Variables) -> Shapes:
     """The shape of every variable that a request brings. variables: coerced, as graphql-core gives them."""
     found = {}
@@ -270,7 +288,7 @@ def shape_of(kind: GraphQLInputType, value: Value) -> Shape:
     bare = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
     if isinstance(bare, GraphQLInputObjectType):
         return Fields(tuple((name, shape_of(bare.fields[name].type, below)) for name, below in value.items()))
-    if isinstance(bare, GraphQLList) and is_input_object_type(get_named_type(bare)):
+    if isinstance(bare, GraphQLList) and _has_parts(bare):
         return Items(tuple(shape_of(bare.of_type, item) for item in value))
     return Leaf.LEAF
 

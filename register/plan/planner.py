@@ -15,9 +15,11 @@ from graphql import (
 from register.catalogue import CATALOGUE, ROOTS, Entity, Structure
 from register.errors import BadInput
 from register.plan import argument_checks
-from register.plan.filters import equals, plan_area, plan_order, plan_where
+from register.plan.filters import equals, plan_area, plan_listed, plan_order, plan_where
 from register.plan.parameters import Check, Given, Shapes, Slot, Slots, argument
 from register.plan.read import (
+    WITHOUT_ROWS,
+    AreaMatch,
     Every,
     Face,
     Part,
@@ -48,10 +50,11 @@ class Planner:
     fragments: Mapping[str, FragmentDefinitionNode]
     shapes: Shapes
     slots: Slots = field(default_factory=Slots)
+    is_dated: bool = False
 
     def plan_root(self, selected: Selected) -> RootPlan:
         """The plan of one root field. Raises: BadInput."""
-        planner = replace(self, slots=Slots())
+        planner = self.anew()
         kinds = (self.schema.query_type, self.schema.subscription_type)
         declared = next(kind.fields[selected.name] for kind in kinds if kind and selected.name in kind.fields)
         read = planner.read_root(selected, declared)
@@ -62,6 +65,7 @@ class Planner:
         root = ROOTS[selected.name]
         entity = CATALOGUE[root.entity]
         given = self.arguments(selected, declared)
+        dated = replace(self, is_dated="validOn" in given and not given["validOn"].is_null)
         named: list[Predicate] = [
             equals(entity.columns[column], given[name], self.slots)
             for name, column in root.given.items()
@@ -69,7 +73,12 @@ class Planner:
         ]
         where = plan_where(entity, given.get("where"), self.slots)
         every = Every((*named, *([where] if where else []))) if named or where else None
-        return self.read(entity, selected, declared, node=selected.key, one=root.one, given=given, where=every)
+        read = dated.read(entity, selected, declared, node=selected.key, one=root.one, given=given, where=every)
+        return replace(read, ever=root.ever and not dated.is_dated)
+
+    def anew(self) -> "Planner":
+        """The same, for another root field: with parameters of its own."""
+        return replace(self, slots=Slots())
 
     def read(
         self,
@@ -92,9 +101,7 @@ class Planner:
             pieces = _with_counted(self.pieces(entity, selected, kind, node=node, faces=faces))
         else:
             faces.append(self.face(entity, selected, kind, node=node))
-        area = plan_area(given.get("area"), self.slots)
-        if feed and area is not None and area.is_spatial:
-            raise BadInput("Use area.mine or area.code.", hint="Leave area out to get all changes.")
+        area = self._area(given, feed=feed)
         return Read(
             node=node,
             entity=entity,
@@ -105,14 +112,23 @@ class Planner:
             area=area,
             order=plan_order(entity, given.get("orderBy"), area),
             first=self.slots.bind(given["first"], argument_checks.page_size) if "first" in given else None,
-            after=self._when(given, "after", argument_checks.text),
-            as_of=self._when(given, "asOf", argument_checks.instant),
-            valid_on=self._when(given, "validOn", argument_checks.day),
+            after=self.when(given, "after", argument_checks.text),
+            as_of=self.when(given, "asOf", argument_checks.past_instant),
+            valid_on=self.when(given, "validOn", argument_checks.past_day),
             feed=feed,
-            since=self._when(given, "since", argument_checks.text),
+            since=self.when(given, "since", argument_checks.text),
+            since_at=self.when(given, "sinceAt", argument_checks.instant),
+            listed=None if pieces is None else plan_listed(entity, given.get("status"), where, is_dated=self.is_dated),
         )
 
-    def _when(self, given: Mapping[str, Given], name: str, check: Check) -> Slot | None:
+    def _area(self, given: Mapping[str, Given], *, feed: bool) -> AreaMatch | None:
+        area = plan_area(given.get("area"), self.slots)
+        if feed and area is not None and area.is_spatial:
+            raise BadInput("Use area.mine or area.code.", hint="Leave area out to get all changes.")
+        return area
+
+    def when(self, given: Mapping[str, Given], name: str, check: Check) -> Slot | None:
+        """The parameter of an argument, where it has a value."""
         value = given.get(name)
         return None if value is None or value.is_null else self.slots.bind(value, check)
 
@@ -120,7 +136,9 @@ class Planner:
         """The arguments of a field, defaults included; those left out are absent."""
         nodes = {node.name.value: node.value for node in selected.nodes[0].arguments or ()}
         found = {name: argument(declared.args[name], nodes.get(name), self.shapes) for name in declared.args}
-        return {name: given for name, given in found.items() if given is not None}
+        return {
+            name: replace(given, place=f"{selected.name}.{name}") for name, given in found.items() if given is not None
+        }
 
     def pieces(
         self, entity: Entity, selected: Selected, kind: GraphQLObjectType, *, node: str, faces: list[Face]
@@ -180,12 +198,12 @@ class Planner:
         target = CATALOGUE[relation.to]
         given = self.arguments(child, declared)
         read = self.read(target, child, declared, node=f"{node}.{child.key}", one=not relation.many, given=given)
-        return ShowRelation(child.key, relation, read)
+        return ShowRelation(child.key, relation, replace(read, ever=relation.ever))
 
 
 def _with_counted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The parts of a connection; where it only counts, its rows can be read too, to name them in the access log."""
-    only_counts = {piece.part for piece in pieces} <= {Part.TOTAL, Part.TYPENAME}
+    only_counts = {piece.part for piece in pieces} <= WITHOUT_ROWS
     return (*pieces, Piece("", Part.COUNTED)) if only_counts else pieces
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
-from register.catalogue import Column, Entity, Relation, Structure
+from register.catalogue import Column, Entity, Relation, Structure, Usual
 from register.plan.parameters import Slot
+from register.plan.tally import TallyBy
 
 
 class Compare(StrEnum):
@@ -18,6 +19,9 @@ class Compare(StrEnum):
     BEFORE = "lt"
     UP_TO = "lte"
     STARTS_WITH = "startsWith"
+    EXACTLY = "exactly"
+    CONTAINS = "contains"
+    CONTAINS_ANY = "containsAny"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Either:
 
 @dataclass(frozen=True, slots=True)
 class Unless:
-    """True if the part is false. Unknown stays unknown."""
+    """True if the part is not true: a comparison with null is not."""
 
     part: "Predicate"
 
@@ -95,15 +99,26 @@ class AreaMatch:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One key of an order. As in PostgreSQL, nulls are last in ascending order and first in descending order."""
+    """One key of an order. As in PostgreSQL, nulls are last in ascending order and first in descending order.
+
+    relation: what leads to the one row that holds the column, if that is another row. A column of a closed list is then
+    ordered as its list is.
+    """
 
     column: Column | None
     descending: bool
+    relation: Relation | None = None
 
     @property
     def by_distance(self) -> bool:
         """True if the key is the distance from the point asked for."""
         return self.column is None
+
+    @property
+    def name(self) -> str:
+        """The field that it is asked for by."""
+        named = self.relation or self.column
+        return "distance" if named is None else named.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +197,16 @@ class Part(Enum):
     END = "endCursor"
     PLACE = "token"
     MORE = "hasMore"
+    NARROWED = "narrowed"
+    FIELDS = "fields"
+    ROWS = "rows"
     TYPENAME = "__typename"
     # The keys of rows that are only counted, for the access log; no part of an answer.
     COUNTED = "counted"
+
+
+# What can be told of a connection without any of its rows.
+WITHOUT_ROWS = frozenset({Part.TOTAL, Part.TYPENAME, Part.NARROWED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +225,24 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Which rows a list holds: never a duplicate; by_status: only those of the usual statuses."""
+
+    usual: Usual
+    by_status: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """Rows of one entity.
 
     node: its name in messages and in the access log. faces: what is shown of each row, once for every place.
     pieces: the parts of its connection; None if the answer is one row or a plain list.
     first: the most rows; after: where the page before ended. one: true if the answer is a single row.
-    feed: true if it reads a log in the order of its entries; since: the place in the log to begin after.
+    feed: true if it reads a log in the order of its entries; since: the place in the log to begin after;
+    since_at: the time to begin at instead.
+    listed: which rows a list holds, whatever its filter. ever: true if a row is found whether it has ended or not.
+    tally: how the rows are tallied, if none of them is shown.
     """
 
     node: str
@@ -226,6 +259,10 @@ class Read:
     valid_on: Slot | None = None
     feed: bool = False
     since: Slot | None = None
+    since_at: Slot | None = None
+    listed: Listed | None = None
+    ever: bool = False
+    tally: TallyBy | None = None
 
     def wants(self, part: Part) -> bool:
         """True if the answer holds this part of the connection."""
@@ -235,7 +272,7 @@ class Read:
     def only_counts(self) -> bool:
         """True if the answer tells how many rows there are, and nothing of any."""
         parts = {piece.part for piece in self.pieces or ()}
-        return Part.TOTAL in parts and parts <= {Part.TOTAL, Part.TYPENAME, Part.COUNTED}
+        return Part.TOTAL in parts and parts <= WITHOUT_ROWS | {Part.COUNTED}
 
     @property
     def below(self) -> Iterator[ShowRelation]:
@@ -267,15 +304,31 @@ class RootPlan:
         return [slot.value(variables) for slot in self.slots]
 
 
-def matched_columns(part: Predicate | None) -> Iterator[Column]:
-    """Every column that a predicate compares, at any depth and through relations."""
+def comparisons(part: Predicate | None) -> Iterator[Matches | IsNull | Through]:
+    """What a predicate is made of, at any depth: each comparison, and each relation that it leads through."""
     match part:
-        case None:
-            return
-        case Matches(column=column) | IsNull(column=column):
-            yield column
         case Every(parts=parts) | Either(parts=parts):
             for below in parts:
-                yield from matched_columns(below)
-        case Unless(part=below) | Through(part=below):
-            yield from matched_columns(below)
+                yield from comparisons(below)
+        case Unless(part=below):
+            yield from comparisons(below)
+        case Matches() | IsNull() | Through():
+            yield part
+        case None:
+            return
+
+
+def own_columns(part: Predicate | None) -> Iterator[Column]:
+    """Every column that a predicate compares of a row and of those beside it, but not through relations."""
+    for each in comparisons(part):
+        if not isinstance(each, Through):
+            yield each.column
+
+
+def matched_columns(part: Predicate | None) -> Iterator[Column]:
+    """Every column that a predicate compares, at any depth and through relations."""
+    for each in comparisons(part):
+        if isinstance(each, Through):
+            yield from matched_columns(each.part)
+        else:
+            yield each.column

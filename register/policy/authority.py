@@ -41,6 +41,12 @@ class Reach:
         """True if it reaches no row."""
         return not self.scopes
 
+    def within(self, other: "Reach") -> "Reach":
+        """As far as both reach."""
+        if self.everywhere or other.everywhere:
+            return other if self.everywhere else self
+        return Reach(self.scopes & other.scopes, self.reason if self.nowhere else other.reason, self.known)
+
     @property
     def row_by_row(self) -> bool:
         """True if it is decided for each row by itself, whatever is beside that row."""
@@ -71,6 +77,11 @@ class Authority:
         others = (group for group in Group if group is not Group.CHANGES)
         reaches = ((group, self.reach(group, Use.READ)) for group in others)
         return tuple((group, reach) for group, reach in reaches if not reach.nowhere)
+
+    def in_force_from(self, group: Group, use: Use) -> date | None:
+        """The day from which a law that is not yet in force would allow this use of a group; None without one."""
+        laws = (g.basis.in_force_from for g in self.not_yet if g.group is group and use in g.uses)
+        return min(laws, default=None)
 
     def rests_on(self, groups: Iterable[Group]) -> frozenset[Scope]:
         """The time-boxed scopes by which any of these groups is read."""

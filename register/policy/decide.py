@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 
-from register.catalogue import Command, Entity
+from register.catalogue import Command, Entity, Term
 from register.errors import Forbidden, ForbiddenMatch, PurposeRequired
 from register.plan.read import Either, Every, IsNull, Matches, Part, Predicate, Read, ShowRelation, Through, Unless
 from register.policy.authority import Authority, Reach
 from register.policy.grants import PURPOSE_NEEDED, PURPOSE_NEEDED_TO_CHANGE, may_send
 from register.tables import ANCHOR_OF, GROUP_OF, SUBJECTS, named
 from register.tables.anchors import subject_of
-from register.vocabulary import Group, Use
+from register.vocabulary import Group, Purpose, Scope, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,14 @@ def authorise(read: Read, authority: Authority, *, has_purpose: bool) -> Granted
     Raises: Forbidden, ForbiddenMatch, PurposeRequired.
     """
     if authority.reach(read.entity.group, Use.READ).nowhere:
-        raise Forbidden(f"Your agency cannot read {read.entity.name}.")
-    refused = sorted(set(_refused(read, authority)))
+        raise _forbidden(read, authority)
+    refused = dict(_refused(read, authority))
     if refused:
-        raise ForbiddenMatch(f"You cannot filter or order by {', '.join(refused)}.", fields=refused)
+        raise _forbidden_match(refused, "filter or order by" if read.tally is None else "tally, filter or order by")
     granted = _grant(read, authority, has_purpose=has_purpose)
     needing = sorted(granted.groups & PURPOSE_NEEDED)
     if needing and not has_purpose:
-        raise PurposeRequired(f"You need a purpose to read {', '.join(needing)}.")
+        raise _purpose_required(f"read {', '.join(needing)}")
     return granted
 
 
@@ -88,7 +89,7 @@ def authorise_change(command: Command, authority: Authority, *, has_purpose: boo
     if not may_send(authority.agency, command.name) or any(reach.nowhere for reach in changes.values()):
         raise Forbidden(f"Your agency cannot use {command.name}.")
     if not has_purpose and command.changes & PURPOSE_NEEDED_TO_CHANGE:
-        raise PurposeRequired(f"You need a purpose to use {command.name}.")
+        raise _purpose_required(f"use {command.name}")
     return GrantedChange(command, authority, changes)
 
 
@@ -96,6 +97,12 @@ def narrowed_columns(read: Read, granted: Granted) -> tuple[str, ...]:
     """The names of the matched columns that narrowed the rows of this node."""
     names = {match.name for match in _matched(read) if (match.table, match.through) in granted.narrowed}
     return tuple(sorted(names))
+
+
+def narrowed_scopes(granted: Granted) -> tuple[str, ...]:
+    """The names of the scopes of the rows that a match left to a node, where it narrowed them."""
+    scopes = {scope for reach in granted.narrowed.values() for scope in reach.scopes}
+    return tuple(scope.name for scope in Scope if scope in scopes)
 
 
 def _grant(read: Read, authority: Authority, *, has_purpose: bool) -> Granted:
@@ -108,6 +115,10 @@ def _grant(read: Read, authority: Authority, *, has_purpose: bool) -> Granted:
     linked = dict(_linked(read, authority)) if has_purpose else {}
     touched |= {GROUP_OF[table] for table in (*linked, *(table for table, _ in matched))}
     rows = authority.reach(read.entity.group, Use.READ)
+    if read.tally is not None:
+        rows = _tallied(read.entity.group, authority)
+        # What may not be shown and counted as well tallies nothing.
+        matched |= {(m.table, m.through): _tallied(GROUP_OF[m.table], authority) for m in _grouped(read)}
     # A match on a row's own table cannot narrow what the row's reach holds already.
     matched = {
         m: r for m, r in matched.items() if not (r.everywhere or (m == (read.entity.table, False) and r == rows))
@@ -121,6 +132,12 @@ def _grant(read: Read, authority: Authority, *, has_purpose: bool) -> Granted:
         below=below,
         groups=frozenset(touched | {read.entity.group}).union(*(child.groups for child in below if child)),
     )
+
+
+def _tallied(group: Group, authority: Authority) -> Reach:
+    """Where rows of a group, and what they hold, may be tallied: where the caller may see, search and count them."""
+    read, match, count = (authority.reach(group, use) for use in (Use.READ, Use.MATCH, Use.COUNT))
+    return read.within(match).within(count)
 
 
 def _grant_below(show: ShowRelation, authority: Authority, *, has_purpose: bool) -> Granted | None:
@@ -138,22 +155,61 @@ def _linked(read: Read, authority: Authority) -> Iterator[tuple[sa.Table, Reach]
     if read.area is None or read.area.is_spatial:
         return
     for subject in SUBJECTS if read.feed else (subject_of(ANCHOR_OF[read.entity.table]),):
-        if subject.links is not None and subject.links.areas is not None:
+        # What is not told has no part in the feed.
+        if subject.links is not None and (subject.links.areas is not None or not read.feed):
             table = named(subject.links.reach)
             reach = authority.reach(GROUP_OF[table], Use.MATCH)
             if not reach.nowhere:
                 yield table, reach
 
 
-def _refused(read: Read, authority: Authority) -> Iterator[str]:
+def _purpose_required(use: str) -> PurposeRequired:
+    hint = f"{PurposeRequired.hint} They are {', '.join(Purpose)}."
+    return PurposeRequired(f"You need a purpose to {use}.", hint=hint)
+
+
+def _forbidden(read: Read, authority: Authority) -> Forbidden:
+    in_force_from = authority.in_force_from(read.entity.group, Use.READ)
+    if in_force_from is None:
+        return Forbidden(f"Your agency cannot read {read.entity.name}.")
+    message = f"The law that lets your agency read {read.entity.name} was not yet in force on that day."
+    return Forbidden(message, hint=f"Ask for {in_force_from} or later.")
+
+
+def _forbidden_match(refused: Mapping[str, date | None], use: str) -> ForbiddenMatch:
+    """The refusal of fields that may be matched nowhere, each with the day from which its law is in force, if any.
+
+    use: what of them is refused, in words.
+    """
+    names = sorted(refused)
+    days = [day for day in refused.values() if day is not None]
+    if len(days) < len(names):
+        return ForbiddenMatch(f"You cannot {use} {', '.join(names)}.", fields=names)
+    message = f"The law that lets you {use} {', '.join(names)} was not yet in force on that day."
+    return ForbiddenMatch(message, fields=names, hint=f"Ask for {max(days)} or later, or remove these fields.")
+
+
+def _refused(read: Read, authority: Authority) -> Iterator[tuple[str, date | None]]:
     for match in _matched(read):
-        if authority.reach(GROUP_OF[match.table], Use.MATCH).nowhere:
-            yield match.name
+        group = GROUP_OF[match.table]
+        if authority.reach(group, Use.MATCH).nowhere:
+            yield match.name, authority.in_force_from(group, Use.MATCH)
     if read.wants(Part.TOTAL) and authority.reach(read.entity.group, Use.COUNT).nowhere:
-        yield f"{read.entity.name}.totalCount"
+        yield f"{read.entity.name}.totalCount", authority.in_force_from(read.entity.group, Use.COUNT)
+    if read.tally is not None:
+        yield from _refused_tally(read, authority)
     for show in read.below:
         if not authority.reach(show.read.entity.group, Use.READ).nowhere:
             yield from _refused(show.read, authority)
+
+
+def _refused_tally(read: Read, authority: Authority) -> Iterator[tuple[str, date | None]]:
+    """What a tally is by, or adds up, and the caller may tally nowhere."""
+    asked = [(read.node, read.entity.group), *((match.name, GROUP_OF[match.table]) for match in _grouped(read))]
+    for name, group in asked:
+        if _tallied(group, authority).nowhere:
+            days = (authority.in_force_from(group, use) for use in (Use.READ, Use.MATCH, Use.COUNT))
+            yield name, max((day for day in days if day is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +221,26 @@ class _Match:
     through: bool
 
 
+def _grouped(read: Read) -> Iterator[_Match]:
+    """What a tally is by, and what it adds up: which group a row is in tells what it holds."""
+    for term in read.tally.terms if read.tally is not None else ():
+        yield from _led_to(read.entity, term)
+
+
+def _led_to(entity: Entity, term: Term) -> Iterator[_Match]:
+    for relation, target in term.steps:
+        yield _Match(f"{entity.name}.{relation.name}", target.table, through=True)
+        entity = target
+    yield _Match(f"{entity.name}.{term.column.name}", term.column.table, through=bool(term.steps))
+
+
 def _matched(read: Read) -> Iterator[_Match]:
+    yield from _grouped(read)
     yield from _compared(read.entity, read.where, through=False)
     for key in read.order:
-        if key.column is not None:
+        if key.relation is not None and key.column is not None:
+            yield _Match(f"{read.entity.name}.{key.name}", key.column.table, through=True)
+        elif key.column is not None:
             yield _Match(f"{read.entity.name}.{key.column.name}", key.column.table, through=False)
     if read.area is not None and read.area.is_spatial:
         places = subject_of(ANCHOR_OF[read.entity.table]).places

@@ -49,6 +49,10 @@ class Allowance:
             )
         bucket.level -= price
 
+    def remaining(self, key: str, now: float) -> int:
+        """What the key may spend at once, rounded down."""
+        return int(self._bucket(key, now).level)
+
     def _bucket(self, key: str, now: float) -> _Bucket:
         bucket = self._buckets.get(key)
         if bucket is None:

@@ -1,8 +1,10 @@
 """How a registration moves from status to status, and what each status allows."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from register.rules.problem import Problem, first_of
+from register.vocabulary import OperationalStatus as Operation
 from register.vocabulary import RegistrationAct as Act
 from register.vocabulary import RegistrationStatus as Status
 
@@ -22,12 +24,29 @@ TRANSITIONS: tuple[tuple[Status, Act, Status], ...] = (
     (Status.SUSPENDED, Act.CANCEL_COURT, Status.CANCELLED_COURT),
     (Status.SUSPENDED, Act.LAPSE, Status.LAPSED),
 )
+# The command that carries out each act: a home lapses when it passes to another provider.
+COMMAND_OF: Mapping[Act, str] = {
+    Act.REGISTER: "grantApplication",
+    Act.REFUSE: "refuseApplication",
+    Act.SUSPEND: "suspendRegistration",
+    Act.LIFT: "liftSuspension",
+    Act.CANCEL_VOLUNTARY: "cancelRegistration",
+    Act.CANCEL_OFSTED: "cancelRegistration",
+    Act.CANCEL_COURT: "cancelRegistration",
+    Act.LAPSE: "changeProvider",
+}
 REACHED = {(status, act): reached for status, act, reached in TRANSITIONS}
 
 IN_FORCE = frozenset({Status.REGISTERED, Status.SUSPENDED})
 CEASED = frozenset({Status.CANCELLED_VOLUNTARY, Status.CANCELLED_OFSTED, Status.CANCELLED_COURT, Status.LAPSED})
 NEVER_REGISTERED = frozenset({Status.APPLICATION_RECEIVED, Status.REFUSED})
 ENDED = CEASED | {Status.REFUSED}
+# The states of operation that a status allows; what has ended is in none. The database holds the same.
+OPERATIONS: Mapping[Status, frozenset[Operation]] = {
+    Status.APPLICATION_RECEIVED: frozenset({Operation.NOT_YET_ACCOMMODATING}),
+    Status.REGISTERED: frozenset(Operation),
+    Status.SUSPENDED: frozenset({Operation.NOT_YET_ACCOMMODATING, Operation.TEMPORARILY_CLOSED}),
+}
 
 
 def legal_acts(status: Status) -> tuple[Act, ...]:
@@ -40,8 +59,8 @@ def transition(status: Status, act: Act) -> Status | Problem:
     reached = REACHED.get((status, act))
     if reached is not None:
         return reached
-    legal = ", ".join(legal_acts(status))
-    message = f"You can now only: {legal}." if legal else "You cannot change the registration from here."
+    legal = ", ".join(dict.fromkeys(COMMAND_OF[each] for each in legal_acts(status)))
+    message = f"You can now only use {legal}." if legal else "You cannot change the registration from here."
     return Problem("RULE_ILLEGAL_TRANSITION", message)
 
 
@@ -92,4 +111,52 @@ def days_agree_with_status(status: Status, registered_on: date | None, ceased_on
         return Problem("RULE_STATUS_DAYS", "Enter the last day of the registration.", "ceasedOn")
     if status not in CEASED and ceased_on is not None:
         return Problem("RULE_STATUS_DAYS", "The registration has not ended.", "ceasedOn")
+    return None
+
+
+def operation_agrees_with_registration(status: Status, operation: Operation | None) -> Problem | None:
+    """A home that is not registered is not open. Source: data dictionary 2.1, operational_status.
+
+    operation: None if it is not known, or if the registration has ended.
+    """
+    if operation is not None and operation not in OPERATIONS.get(status, frozenset()):
+        return Problem("RULE_OPERATION_ENDED", "The registration does not allow this.", "operationalStatus")
+    return None
+
+
+def operation_after(status: Status, before: Operation | None) -> Operation | None:
+    """The state of operation of a home whose registration has come to a status.
+
+    A home whose suspension is lifted is open, and nobody has told yet that a child has come back.
+    """
+    if status is Status.REGISTERED and before is Operation.TEMPORARILY_CLOSED:
+        return Operation.OPEN_NO_CHILDREN
+    if operation_agrees_with_registration(status, before) is None:
+        return before
+    return Operation.TEMPORARILY_CLOSED if status is Status.SUSPENDED else None
+
+
+# What a registration can have been recorded as by mistake, and what it may be corrected to.
+CORRECTED_TO: Mapping[Status, frozenset[Status]] = {
+    **{status: (CEASED - {status}) | IN_FORCE for status in CEASED},
+    Status.REFUSED: frozenset({Status.APPLICATION_RECEIVED}),
+    Status.REGISTERED: frozenset({Status.APPLICATION_RECEIVED}),
+    Status.SUSPENDED: frozenset({Status.REGISTERED}),
+}
+
+
+def can_be_corrected_to(status: Status, correct: Status, field: str = "status") -> Problem | None:
+    """A mistake is taken back to what was before, or to another way of ending. Source: data dictionary 3.1."""
+    allowed = CORRECTED_TO.get(status, frozenset())
+    if correct in allowed:
+        return None
+    names = ", ".join(sorted(each.name for each in allowed))
+    message = f"This can be corrected to {names}." if names else "An application can be granted or refused."
+    return Problem("RULE_ILLEGAL_TRANSITION", message, field)
+
+
+def nobody_took_over(has_successor: bool, correct: Status, field: str = "status") -> Problem | None:
+    """One place has one registration in force: that of the provider who took over. Source: data dictionary 2.1, urn."""
+    if has_successor and correct in IN_FORCE:
+        return Problem("RULE_HAS_SUCCESSOR", "The home passed to another provider under another URN.", field)
     return None

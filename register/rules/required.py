@@ -27,3 +27,8 @@ def something_is_given(given: Mapping[str, object], among: Collection[str]) -> P
 def day_has_been(value: date | None, today: date, field: str) -> Problem | None:
     """A recorded day is not in the future, and not a typing mistake."""
     return first_of(not_before_1900(value, field), not_in_the_future(value, today, field))
+
+
+def reason_is_given(reason: str | None) -> Problem | None:
+    """A record is taken back for a reason. Source: data dictionary 1."""
+    return is_needed(reason, "reason")

@@ -7,6 +7,7 @@ from graphql import GraphQLObjectType, GraphQLSchema
 from graphql.utilities.print_schema import print_schema_definition
 from strawberry.schema.config import StrawberryConfig
 
+from register.catalogue import TALLIES
 from register.schema.building.scalars import SCALARS
 from register.schema.mutation import Mutation
 from register.schema.query import Query
@@ -28,7 +29,12 @@ may not see is null, and its row lists it in withheld with the reason. Every con
 """
 
 # What a field costs beside its rows: the list of withheld fields is part of its row, an outline is as long as many.
-COSTS: dict[str, dict[str, int]] = {"withheld": {"register_cost_rows": 0}, "outline": {"register_cost": 20}}
+# A tally goes through all the rows that it counts, however few its groups are.
+COSTS: dict[str, dict[str, int]] = {
+    "withheld": {"register_cost_rows": 0},
+    "outline": {"register_cost": 20},
+    **{name: {"register_cost": 100} for name in TALLIES},
+}
 
 
 @lru_cache(maxsize=1)

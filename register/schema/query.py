@@ -1,19 +1,27 @@
 """Every read that the register offers, on one page. Each is nullable, so that one refusal does not lose the others."""
 
+from datetime import datetime
+
 import strawberry
 
-from register.catalogue import Argument, root
-from register.schema.building.arguments import AFTER, AS_OF, VALID_ON, filter_of, first, order_by, takes
-from register.schema.building.inputs import AREA, AreaInput
+from register.catalogue import Argument, root, tally_root
+from register.schema.building.arguments import AFTER, AS_OF, STATUS, VALID_ON, filter_of, first, order_by, takes
+from register.schema.building.inputs import AREA, BODY_AREA, AreaInput
 from register.schema.building.scalars import Urn
+from register.schema.building.tallies import tally_arguments
 from register.schema.types.access_grant import LiveGrantConnection
 from register.schema.types.access_log import AccessLogConnection
 from register.schema.types.area import Area, AreaConnection
 from register.schema.types.change import ChangeFeed
+from register.schema.types.child import Child, ChildConnection
 from register.schema.types.home import Home, HomeConnection
+from register.schema.types.home_tally import HOME_TALLY, HomeTally
 from register.schema.types.inspection import InspectionConnection
+from register.schema.types.inspection_tally import INSPECTION_TALLY, InspectionTally
+from register.schema.types.missing_episode import MissingEpisode, MissingEpisodeConnection
 from register.schema.types.opening import OpeningConnection
 from register.schema.types.provider import Provider, ProviderConnection
+from register.schema.types.return_interview import ReturnInterviewConnection
 from register.schema.types.viewer import Viewer
 from register.vocabulary import AreaKind, ChangeKind
 
@@ -38,17 +46,25 @@ class Query:
     homes: HomeConnection | None = root(
         "homes",
         "Home",
-        "Homes, by area and filter, in order of URN unless you ask for another order.",
+        "Homes that are registered or suspended, by area and filter, in order of URN unless you ask for another order. "
+        "Use status or a filter on registrationStatus to list others.",
         resolver=takes(
-            area=AREA, where=filter_of("Home"), orderBy=order_by("Home"), **PAGE, asOf=AS_OF, validOn=VALID_ON
+            area=AREA,
+            status=STATUS,
+            where=filter_of("Home"),
+            orderBy=order_by("Home"),
+            **PAGE,
+            asOf=AS_OF,
+            validOn=VALID_ON,
         ),
     )
     area: Area | None = root(
         "area",
         "Area",
-        "One area by its code.",
+        "One area by its code. An area that has ended has validTo and successors.",
         resolver=takes(code=Argument(str, "The nine-character ONS code."), validOn=VALID_ON),
         one=True,
+        ever=True,
         code="code",
     )
     areas: AreaConnection | None = root(
@@ -84,6 +100,63 @@ class Query:
         "Inspections of homes, by area and filter, latest first unless you ask for another order.",
         resolver=takes(area=AREA, where=filter_of("Inspection"), orderBy=order_by("Inspection"), **PAGE, asOf=AS_OF),
     )
+    home_tally: HomeTally | None = tally_root(
+        HOME_TALLY,
+        "Homes counted and added up by what you name in by: those that are registered or suspended, unless status or "
+        "a filter asks for others. Counts are exact, over the homes that you may read one by one; counting them is "
+        "logged as a consultation of each.",
+        resolver=tally_arguments(HOME_TALLY),
+    )
+    inspection_tally: InspectionTally | None = tally_root(
+        INSPECTION_TALLY,
+        "Inspections counted by what you name in by. Counts are exact, over the inspections that you may read one by "
+        "one; counting them is logged as a consultation of each.",
+        resolver=tally_arguments(INSPECTION_TALLY),
+    )
+    child: Child | None = root(
+        "child",
+        "Child",
+        "One child by the register's identifier; null if there is none that you may see.",
+        resolver=takes(id=Argument(strawberry.ID, "The register's identifier of the child."), asOf=AS_OF),
+        one=True,
+        id="id",
+    )
+    children: ChildConnection | None = root(
+        "children",
+        "Child",
+        "The children whom you may see, by area and filter.",
+        resolver=takes(area=BODY_AREA, where=filter_of("Child"), orderBy=order_by("Child"), **PAGE, asOf=AS_OF),
+    )
+    missing_episode: MissingEpisode | None = root(
+        "missingEpisode",
+        "MissingEpisode",
+        "One missing episode by the register's identifier; null if there is none that you may see.",
+        resolver=takes(id=Argument(strawberry.ID, "The register's identifier of the episode."), asOf=AS_OF),
+        one=True,
+        id="id",
+    )
+    missing_episodes: MissingEpisodeConnection | None = root(
+        "missingEpisodes",
+        "MissingEpisode",
+        "Missing episodes, by area and filter, latest first unless you ask for another order. Filter on endedAt: "
+        "{isNull: true} for those that are open.",
+        resolver=takes(
+            area=BODY_AREA, where=filter_of("MissingEpisode"), orderBy=order_by("MissingEpisode"), **PAGE, asOf=AS_OF
+        ),
+    )
+    return_interviews: ReturnInterviewConnection | None = root(
+        "returnInterviews",
+        "ReturnInterview",
+        "Return home interviews that are due, were offered or were held, by area and filter, the first that is due "
+        "first. Filter on closedAt: {isNull: true} and on dueAt for those that are overdue.",
+        resolver=takes(
+            area=BODY_AREA,
+            where=filter_of("ReturnInterview"),
+            orderBy=order_by("ReturnInterview"),
+            **PAGE,
+            asOf=AS_OF,
+        ),
+    )
     changes: ChangeFeed | None = root(
         "changes",
         "Change",
@@ -94,6 +167,11 @@ class Query:
                 str | None,
                 "The token of the previous page. now: start after all changes so far, for a copy that you begin with "
                 "the homes themselves. Leave it out to start from the beginning.",
+            ),
+            sinceAt=Argument(
+                datetime | None,
+                "Instead of since: start with the first change that was recorded at this time or later, such as "
+                "2026-03-02T00:00:00Z. Continue with the token. For a copy that must not miss one, use only tokens.",
             ),
             kinds=Argument(list[ChangeKind] | None, "Only changes to these kinds of record."),
             area=Argument(

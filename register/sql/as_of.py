@@ -1,6 +1,7 @@
 """Which version of the register a statement reads: now, as it was recorded, or as it was in the world."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -9,6 +10,20 @@ from register.tables import ANCHOR_OF, HISTORY_OF
 from register.tables.anchors import OfChanges
 
 From = sa.FromClause
+
+
+def rows_of(table: sa.Table) -> From:
+    """The rows of a table under a name of their own, for a statement.
+
+    A copy of a declared table copies what is declared of each column, at a third of the cost of a whole statement.
+    """
+    return _bare(table).alias()
+
+
+@cache
+def _bare(table: sa.Table) -> sa.TableClause:
+    """The table as statements need it: its name, with its columns' names and types."""
+    return sa.table(table.name, *(sa.column(each.name, each.type) for each in table.columns), schema=table.schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +42,11 @@ class Clock:
         """The rows of a table as they were recorded at the time asked for."""
         history = HISTORY_OF.get(table)
         if self.as_of is not None and isinstance(ANCHOR_OF[table], OfChanges):
-            made = table.alias()
+            made = rows_of(table)
             return sa.select(*made.c).where(made.c.recorded_at <= self.as_of).subquery()
         if self.as_of is None or history is None:
-            return table.alias()
-        then = history.alias()
+            return rows_of(table)
+        then = rows_of(history)
         columns = [then.c[column.name] for column in table.columns]
         recorded = sa.and_(
             then.c.recorded_from <= self.as_of,
@@ -55,14 +70,19 @@ class Clock:
         return self._holds_on(rows, "valid_from", "valid_to", day=self.valid_on)
 
     def linked(self, links: From) -> sa.ColumnElement[bool]:
-        """True on the links that hold at the time asked for. A link may carry its end before it has come."""
+        """True on the links that hold at the time asked for. A link may carry its end before it has come.
+
+        One that begins at an instant may carry its beginning as well.
+        """
         if "valid_to" not in links.c:
             return sa.true()
         if self.valid_on is not None:
             return self._holds_on(links, "valid_from", "valid_to", day=self.valid_on)
         instant: Expression = sa.func.now() if self.as_of is None else self.as_of
         ends = links.c.valid_to
-        return sa.or_(ends.is_(None), ends > (sa.cast(instant, sa.Date) if isinstance(ends.type, sa.Date) else instant))
+        if isinstance(ends.type, sa.Date):
+            return sa.or_(ends.is_(None), ends > sa.cast(instant, sa.Date))
+        return sa.and_(links.c.valid_from <= instant, sa.or_(ends.is_(None), ends > instant))
 
     def in_force(self, table: sa.Table, rows: From) -> sa.ColumnElement[bool]:
         """True on the rows of a table that are to be shown: on a day of the real world, those that held on it."""
@@ -70,7 +90,12 @@ class Clock:
         if self.valid_on is None or days is None:
             return self.current(rows)
         first, after_last = (rows.c[name] for name in days)
-        return sa.and_(first <= self.valid_on, sa.or_(after_last.is_(None), after_last > self.valid_on))
+        still = [after_last.is_(None), after_last > self.valid_on]
+        if table.info["last_day_but"] is not None:
+            column, value = table.info["last_day_but"]
+            with_value = sa.literal(value, sa.Text, literal_execute=True)
+            still.append(sa.and_(after_last == self.valid_on, rows.c[column] != with_value))
+        return sa.and_(first <= self.valid_on, sa.or_(*still))
 
     @staticmethod
     def _holds_on(rows: From, first: str, after_last: str, *, day: BindParameter) -> sa.ColumnElement[bool]:

@@ -10,7 +10,17 @@ from sqlalchemy.dialects import postgresql
 from register.catalogue import Entity
 from register.open_types import BindParameter, Expression, Select
 from register.policy.authority import Reach
-from register.sql.as_of import NOW, Clock, From
+from register.sql.as_of import NOW, Clock, From, rows_of
+from register.sql.links import (
+    BY_LINKS,
+    CALLER_AREA,
+    CALLER_ORGANISATION,
+    LINKED,
+    Whose,
+    links_meant,
+    own_area,
+    scoped_area,
+)
 from register.tables import (
     ANCHOR_OF,
     GROUP_OF,
@@ -24,31 +34,29 @@ from register.tables import (
 from register.tables.anchors import Anchor, Links, Of, OfBody, OfChanges, OfHolder, Owner, Part, Subject, With, links_of
 from register.vocabulary import Scope
 
-# The scopes that mean the links of the caller's own area; which links it has depends on what kind of area that is.
-LINKED = frozenset({Scope.OWN_BOUNDARY, Scope.OWN_AUTHORITY, Scope.HOSTED})
-
-CALLER_AREA: BindParameter = sa.bindparam("caller_area", required=False, type_=sa.Text)
 CALLER_AGENCY: BindParameter = sa.bindparam("caller_agency", required=False, type_=sa.Text)
 CALLER_SUBJECT: BindParameter = sa.bindparam("caller_subject", required=False, type_=sa.Text)
-CALLER_ORGANISATION: BindParameter = sa.bindparam("caller_organisation", required=False, type_=sa.Text)
 
 # The scopes by which a record, and what it holds, is reached: no other change of what a body may read is reported.
-TOLD_BY_RECORD = LINKED | {Scope.INSPECTED_AREA, Scope.OPENED_HOME}
+TOLD_BY_RECORD = BY_LINKS | {Scope.OPENED_HOME}
 
 # What a person gave the caller, as the opening of the request found it.
 OPENED_HOMES: BindParameter = sa.bindparam("opened_homes", required=False, type_=sa.ARRAY(sa.Uuid()))
-INSPECTED_AREAS: BindParameter = sa.bindparam("inspected_areas", required=False, type_=sa.ARRAY(sa.Text))
+
 
 Member = Callable[[Expression, Select], sa.ColumnElement[bool]]
 
+# At the end of each look-up. PostgreSQL may gather all keys at once in place of looking one up for each row, and does
+# so for a page whatever it holds. A statement for a small page puts a fence here, which keeps it to the look-up.
+AS_PLANNED = "1 /* as planned */"
+
 
 def listed(key: Expression, found: Select) -> sa.ColumnElement[bool]:
-    """True on the rows whose key was found: for choosing rows.
+    """True on the rows whose key was found: for choosing rows, behind a fence.
 
-    The keys are gathered first, as one array, so that the rows are reached by key. As a semi-join, a statement whose
-    limit is a parameter is planned to walk the whole register in the order that is asked for.
+    PostgreSQL knows about how many rows links have in an area, and chooses what to do with them by it.
     """
-    return key == sa.func.any(sa.func.array(found.scalar_subquery()))
+    return key.in_(found)
 
 
 def probed(key: Expression, found: Select) -> sa.ColumnElement[bool]:
@@ -57,7 +65,7 @@ def probed(key: Expression, found: Select) -> sa.ColumnElement[bool]:
     What it costs follows from the rows that are looked at, and not from how many keys there are.
     """
     (named_by,) = found.selected_columns
-    return sa.exists(found.where(named_by == key))
+    return sa.exists(found.where(named_by == key).limit(sa.literal_column(AS_PLANNED, sa.Integer)))
 
 
 class Which(Enum):
@@ -109,18 +117,26 @@ def scoped_beside(
 
 def scoped_links(reach: Reach, links: Links, rows: From, *, clock: Clock) -> sa.ColumnElement[bool]:
     """True on the links that a reach holds. A link is reached by its own area; one of the past, if another is now."""
-    held = scoped_area(reach, rows.c.area_code)
+    if links.kinds and not reach.everywhere:
+        held = sa.or_(sa.false(), *(sa.and_(*each.held(links, rows)) for each in links_meant(links, reach.scopes)))
+    else:
+        held = scoped_area(reach, rows.c.area_code)
     if reach.everywhere or not clock.is_past:
         return held
     return sa.and_(held, scoped_rows(reach, named(links.reach), rows, clock=NOW, member=probed))
 
 
-def scoped_area(reach: Reach, code: Expression) -> sa.ColumnElement[bool]:
-    """True if a reach holds the links of the area with this code."""
-    if reach.everywhere:
-        return sa.true()
-    areas = {**dict.fromkeys(LINKED, _own_area), Scope.INSPECTED_AREA: _inspected_area}
-    return sa.or_(sa.false(), *(areas[scope](code) for scope in _distinct(reach.scopes) if scope in areas))
+def own_links(reach: Reach, links: Links, rows: From, *, which: Which = Which.ANY) -> sa.ColumnElement[bool] | None:
+    """True on the links of the caller's own area that hold now, if these are all that a reach holds; else nothing.
+
+    rows: the links, or what finds them.
+    """
+    if reach.everywhere or not reach.scopes <= LINKED | {Scope.KNOWN}:
+        return None
+    meant = links_meant(links, reach.scopes)
+    if [whose.area for whose in meant] != [own_area]:
+        return None
+    return sa.and_(*_in_reach(links, rows, which, clock=NOW, whose=meant[0]))
 
 
 def subject_key(table: sa.Table, rows: From) -> Expression:
@@ -152,34 +168,26 @@ class _Asked:
 
     @property
     def key(self) -> Expression:
-        """What the links name the row by: a part of a record, or the record."""
+        """What the links name the row by: a part of a record, or the record. An entry of the log has it as a text."""
         assert isinstance(self.anchor, Of)
-        return self.rows.c[self.anchor.part.key if self.anchor.part else self.anchor.by]
+        key: Expression = self.rows.c[self.anchor.part.key if self.anchor.part else self.anchor.by]
+        return key if isinstance(key.type, sa.Uuid) else sa.cast(key, sa.Uuid())
 
 
 def _anywhere(reach: Reach, asked: _Asked) -> sa.ColumnElement[bool]:
     if reach.everywhere:
         return sa.true()
-    held = [_reaches(scope, asked) for scope in _distinct(reach.scopes) if scope is not Scope.KNOWN]
+    others = reach.scopes - BY_LINKS - {Scope.KNOWN}
+    held = [*_by_links(reach.scopes & BY_LINKS, asked), *(_reaches(scope, asked) for scope in sorted(others))]
     if reach.known and isinstance(asked.anchor, OfChanges):
         held += _known(reach, asked.anchor, asked.rows, clock=asked.clock)
     return sa.or_(sa.false(), *held)
-
-
-def _distinct(scopes: frozenset[Scope]) -> list[Scope]:
-    """The scopes, of those that mean the same links only one."""
-    linked = sorted(scopes & LINKED)
-    return [*linked[:1], *sorted(scopes - LINKED)]
 
 
 def _reaches(scope: Scope, asked: _Asked) -> sa.ColumnElement[bool]:
     match scope:
         case Scope.NATIONAL:
             return sa.true()
-        case Scope.OWN_BOUNDARY | Scope.OWN_AUTHORITY | Scope.HOSTED:
-            return _linked(asked, _own_area)
-        case Scope.INSPECTED_AREA:
-            return _linked(asked, _inspected_area)
         case Scope.OPENED_HOME:
             return _opened(asked)
         case Scope.ORGANISATION:
@@ -188,7 +196,7 @@ def _reaches(scope: Scope, asked: _Asked) -> sa.ColumnElement[bool]:
             return sa.false() if asked.beside else _own(asked)
         case Scope.SUPERVISED:
             return sa.false() if asked.beside else _supervised(asked)
-        case Scope.KNOWN:
+        case _:
             raise ValueError(scope)
 
 
@@ -206,7 +214,8 @@ def _known(reach: Reach, log: OfChanges, rows: From, *, clock: Clock) -> list[sa
         for named_by, of_subject in _by_name(log, tables).items():
             is_link = _is_reach(of_subject[0])
             asked = _Asked(named_by, rows, probed, clock, Which.ANY, beside=True, is_link=is_link)
-            held.append(sa.and_(_among(rows.c[log.entity], of_subject), _anywhere(every, asked)))
+            # What names a part or a link is its key, and of other tables it may be no key at all.
+            held.append(sa.case((_among(rows.c[log.entity], of_subject), _anywhere(every, asked)), else_=sa.false()))
     for group, known in reach.known:
         for table in (table for table in told_tables() if GROUP_OF[table] is group):
             own = _held_by_own_body(known, table, rows.c[log.row])
@@ -275,51 +284,45 @@ def _among(entity: Expression, tables: Sequence[sa.Table]) -> sa.ColumnElement[b
     return entity.in_([sa.literal(name, sa.Text, literal_execute=True) for name in names])
 
 
-Area = Callable[[Expression], sa.ColumnElement[bool]]
+def _by_links(scopes: frozenset[Scope], asked: _Asked) -> list[sa.ColumnElement[bool]]:
+    """True on the rows that links reach; those of one area are looked up once, whichever scopes mean them."""
+    if not isinstance(asked.anchor, Of):
+        return [sa.false()] if scopes else []
+    owner = asked.anchor.subject.owner
+    links = links_of(asked.anchor.subject if owner is None else owner.subject)
+    return [_linked(asked, whose) for whose in links_meant(links, scopes)]
 
 
-def _own_area(area: Expression) -> sa.ColumnElement[bool]:
-    return area == CALLER_AREA
-
-
-def _inspected_area(area: Expression) -> sa.ColumnElement[bool]:
-    return area == sa.func.any(INSPECTED_AREAS)
-
-
-def _linked(asked: _Asked, area: Area) -> sa.ColumnElement[bool]:
+def _linked(asked: _Asked, whose: Whose) -> sa.ColumnElement[bool]:
     """In scope now and, if the past is asked for, in scope then too."""
     if not isinstance(asked.anchor, Of):
         return sa.false()
     clocks: Sequence[Clock] = (NOW, asked.clock) if asked.clock.is_past else (NOW,)
-    found = (_reached(asked.anchor.subject, asked, clock, area=area) for clock in clocks)
+    found = (_reached(asked.anchor.subject, asked, clock, whose=whose) for clock in clocks)
     return sa.and_(*(asked.member(asked.key, each) for each in found))
 
 
-def _reached(subject: Subject, asked: _Asked, clock: Clock, *, area: Area) -> Select:
-    """The keys that links of an area reach, now or then: those of a subject with links, or of whom its owners name.
-
-    They come in the type in which the row names them: an entry of the log names every record by a text.
-    """
+def _reached(subject: Subject, asked: _Asked, clock: Clock, *, whose: Whose) -> Select:
+    """The keys that links of an area reach, now or then: those of a subject with links, or of whom its owners name."""
     if subject.owner is not None:
         owner, names = _owners(subject.owner, clock)
         links = links_of(subject.owner.subject)
         reach = clock.table(named(links.reach))
-        held = [*_in_reach(links, reach, asked.which, clock=clock, area=area), names.is_not(None)]
+        held = [*_in_reach(links, reach, asked.which, clock=clock, whose=whose), names.is_not(None)]
         return sa.select(names).join(reach, reach.c[links.key] == owner).where(*held)
     links = links_of(subject)
     reach = clock.table(named(links.reach))
     assert isinstance(asked.anchor, Of)
     if asked.is_link:
-        ever = HISTORY_OF[named(links.reach)].alias()
+        ever = rows_of(HISTORY_OF[named(links.reach)])
         (own,) = (ever.c[column.name] for column in named(links.reach).primary_key.columns)
-        return sa.select(sa.cast(own, sa.Text)).where(area(ever.c.area_code))
+        return sa.select(own).where(*whose.held(links, ever))
     key = reach.c[asked.anchor.part.link if asked.anchor.part else links.key]
-    named_as = key if isinstance(asked.key.type, sa.Uuid) else sa.cast(key, sa.Text)
-    return sa.select(named_as).where(*_in_reach(links, reach, asked.which, clock=clock, area=area))
+    return sa.select(key).where(*_in_reach(links, reach, asked.which, clock=clock, whose=whose))
 
 
-def _in_reach(links: Links, reach: From, which: Which, *, clock: Clock, area: Area) -> list[sa.ColumnElement[bool]]:
-    held = [area(reach.c.area_code), clock.linked(reach)]
+def _in_reach(links: Links, reach: From, which: Which, *, clock: Clock, whose: Whose) -> list[sa.ColumnElement[bool]]:
+    held = [*whose.held(links, reach), clock.linked(reach)]
     if which is Which.MAIN and links.main is not None:
         held.append(reach.c[links.main])
     return held
@@ -365,7 +368,7 @@ def _supervised(asked: _Asked) -> sa.ColumnElement[bool]:
     rows = asked.rows
     match asked.anchor:
         case With(table=name, by=by):
-            whole = named(name).alias()
+            whole = rows_of(named(name))
             key = next(iter(named(name).primary_key.columns)).name
             own = _of_own_body(replace(asked, anchor=ANCHOR_OF[named(name)], rows=whole))
             found: Select = sa.select(sa.literal_column("1")).where(whole.c[key] == rows.c[by], own)
@@ -375,8 +378,8 @@ def _supervised(asked: _Asked) -> sa.ColumnElement[bool]:
             held = _of_own_holder(rows)
             return sa.or_(held, sa.and_(rows.c.issued_agency == CALLER_AGENCY, alone))
         case Of(of_holder=True):
-            own_area = _linked(asked, _own_area)
-            return sa.or_(_of_own_holder(rows), own_area, _without_area())
+            of_area = _linked(asked, Whose(own_area))
+            return sa.or_(_of_own_holder(rows), of_area, _without_area())
     return _of_own_body(asked)
 
 

@@ -2,12 +2,13 @@
 
 from register.tables.access_grants import access_count, live_grant
 from register.tables.access_log import access_log
-from register.tables.anchors import HOME, PROVIDER, SUBJECTS
+from register.tables.anchors import CHILD, EPISODE, HOME, PLACEMENT, PROVIDER, SUBJECTS
 from register.tables.appointments import appointment, suspension
 from register.tables.areas import area, area_drawing, area_part, area_successor, area_version, area_within
 from register.tables.bodies import agency
 from register.tables.change_requests import change_request
 from register.tables.changes import entry, entry_author
+from register.tables.children import child, child_characteristics, child_identity, child_minimum, child_reach
 from register.tables.codes import SCHEMA
 from register.tables.conditions import condition, condition_detail
 from register.tables.declare import (
@@ -21,25 +22,35 @@ from register.tables.declare import (
     named,
     told_tables,
 )
-from register.tables.home_areas import home_area, home_reach
+from register.tables.encounters import encounter
+from register.tables.exploitation_flags import exploitation_detail, exploitation_flag
+from register.tables.home_areas import home_area, home_finder, home_reach
 from register.tables.homes import home, home_identity, home_version
 from register.tables.inspections import inspection
+from register.tables.missing_episodes import episode_child, episode_harm, episode_reach, missing_episode
 from register.tables.notices import notice, notice_detail
 from register.tables.openings import opening
 from register.tables.organisations import organisation
 from register.tables.people import home_person
+from register.tables.placements import placement, placement_reach
 from register.tables.policy import legal_basis, policy_state
 from register.tables.postcodes import postcode
 from register.tables.premises import premises
 from register.tables.providers import provider, provider_contact
+from register.tables.return_interviews import interview_narrative, interview_themes, police_extract, return_interview
+from register.tables.risk_assessments import risk_assessment
 from register.tables.seals import access_key, seal_head, seal_held, seal_leaf, seal_node, seal_state
+from register.tables.sightings import sighting
 
 __all__ = [
     "ANCHOR_OF",
     "CHANGE_KIND_OF",
+    "CHILD",
+    "EPISODE",
     "GROUP_OF",
     "HISTORY_OF",
     "HOME",
+    "PLACEMENT",
     "PROVIDER",
     "SCHEMA",
     "SUBJECTS",
@@ -55,37 +66,58 @@ __all__ = [
     "area_version",
     "area_within",
     "change_request",
+    "child",
+    "child_characteristics",
+    "child_identity",
+    "child_minimum",
+    "child_reach",
     "columns_shown_nowhere",
     "condition",
     "condition_detail",
     "counter_of",
+    "encounter",
     "entry",
     "entry_author",
+    "episode_child",
+    "episode_harm",
+    "episode_reach",
+    "exploitation_detail",
+    "exploitation_flag",
     "home",
     "home_area",
+    "home_finder",
     "home_identity",
     "home_person",
     "home_reach",
     "home_version",
     "inspection",
+    "interview_narrative",
+    "interview_themes",
     "legal_basis",
     "live_grant",
     "metadata",
+    "missing_episode",
     "named",
     "notice",
     "notice_detail",
     "opening",
     "organisation",
+    "placement",
+    "placement_reach",
+    "police_extract",
     "policy_state",
     "postcode",
     "premises",
     "provider",
     "provider_contact",
+    "return_interview",
+    "risk_assessment",
     "seal_head",
     "seal_held",
     "seal_leaf",
     "seal_node",
     "seal_state",
+    "sighting",
     "suspension",
     "told_tables",
 ]

@@ -5,7 +5,26 @@ decide about a row of it. sql/scope.py and policy/second_wall read these declara
 no table themselves. A table without a declaration cannot be made.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from register.vocabulary import ChildLink, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A table that has every link once more, with what an area's records are put in order and drawn around by.
+
+    order: its column, of that name in the records' own table too, by which a list is in order that asks for no other.
+    east, north: those with where the linked part of a record is, in metres of the national grid. texts: those with a
+    text of the record as it is searched, folded or in small letters, by the column that it is the text of.
+    """
+
+    table: str
+    order: str
+    east: str
+    north: str
+    texts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +34,10 @@ class Links:
     reach: the links that policy reads, in the group of the record's place; areas: the links that are public, if any.
     key: the column of both that names the record. main: the column of reach that marks the record's own address, where
     a record can have several. outside: a column of reach, and its value in links of records that are not in the area
-    but near it. A link may carry an end that lies in the future: it ends then by itself.
+    but near it. finder: where the links of an area are read in the order of a page, or by where they are. kinds: for
+    each scope that means some of the links, what these say in their column how; without any, the scopes of an area
+    mean every link of it. A link may carry an end that lies in the future, and a beginning, if it begins at an
+    instant: it ends and begins then by itself.
     """
 
     reach: str
@@ -23,6 +45,8 @@ class Links:
     areas: str | None = None
     main: str | None = None
     outside: tuple[str, str] | None = None
+    finder: Finder | None = None
+    kinds: Mapping[Scope, tuple[ChildLink, ...]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +137,13 @@ class OfChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """New rows that name the area of the body that adds them. by: for each scope, the column that names it."""
+
+    by: Mapping[Scope, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Unlinked:
     """Rows that no link, body or person reaches: they are reached everywhere or nowhere. why: in a few words."""
 
@@ -124,17 +155,49 @@ class Hashes:
     """Hashes of the logs, which say nothing of what they are made of: shown to the role that checks a log."""
 
 
-Anchor = Of | OfBody | OfHolder | With | OfChanges | Unlinked | Hashes
+Anchor = Of | OfBody | OfHolder | With | OfChanges | Named | Unlinked | Hashes
 
 HOME = Subject(
     "home",
-    links=Links(reach="home_reach", key="home_id", areas="home_area", main="of_main", outside=("how", "buffer")),
+    links=Links(
+        reach="home_reach",
+        key="home_id",
+        areas="home_area",
+        main="of_main",
+        outside=("how", "buffer"),
+        finder=Finder(
+            "home_finder",
+            order="urn",
+            east="easting",
+            north="northing",
+            texts={"home_identity.name": "name", "premises.postcode": "postcode"},
+        ),
+    ),
     places="premises",
     versions="home_version",
 )
 PROVIDER = Subject("provider", owner=Owner(HOME, table="home", key="id", names="provider_id"))
+_OF_CHILDREN: Mapping[Scope, tuple[ChildLink, ...]] = {
+    Scope.OWN_AUTHORITY: (ChildLink.RESPONSIBLE,),
+    Scope.HOSTED: (ChildLink.HOST,),
+    Scope.OWNED: (ChildLink.OWNER,),
+    Scope.INTEREST: (ChildLink.INTEREST,),
+    Scope.OFFERED: (ChildLink.OFFERED,),
+    Scope.CASE: (ChildLink.CASE,),
+    Scope.LONG_MISSING: (ChildLink.LONG_MISSING,),
+    Scope.INSPECTED_AREA: (ChildLink.RESPONSIBLE, ChildLink.HOST, ChildLink.OWNER),
+}
 
-SUBJECTS = (HOME, PROVIDER)
+
+def _of_children(kind: str) -> Subject:
+    return Subject(kind, links=Links(reach=f"{kind}_reach", key=f"{kind}_id", kinds=_OF_CHILDREN))
+
+
+CHILD = _of_children("child")
+PLACEMENT = _of_children("placement")
+EPISODE = _of_children("episode")
+
+SUBJECTS = (HOME, PROVIDER, CHILD, PLACEMENT, EPISODE)
 
 PUBLISHED = Unlinked("reference, the same for everyone")
 
@@ -151,3 +214,20 @@ def links_of(subject: Subject) -> Links:
     if subject.links is None:
         raise TypeError(f"no links name a {subject.kind}")
     return subject.links
+
+
+def tables_of(links: Links) -> tuple[str, ...]:
+    """The tables whose rows are links, each reached by its own area."""
+    return (links.reach,) if links.finder is None else (links.reach, links.finder.table)
+
+
+def are_apart(one: Anchor, other: Anchor) -> bool:
+    """True if the rows of two tables are of subjects that are reached by links of their own.
+
+    What reaches a record of the one says nothing of the other: each row decides for itself.
+    """
+    if not (isinstance(one, Of) and isinstance(other, Of)):
+        return False
+    pair = (one.subject, other.subject)
+    owners = [subject.owner.subject for subject in pair if subject.owner is not None]
+    return one.subject is not other.subject and not any(owner in pair for owner in owners)

@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from register.tables.anchors import PUBLISHED
 from register.tables.codes import code
 from register.tables.declare import UNKEPT, declare, key
-from register.tables.texts import KeyForm, text, written_as
+from register.tables.texts import KeyForm, spelt, written_as
 from register.vocabulary import AreaKind, ChangeKind, Group
 
 area = declare(
@@ -17,7 +17,7 @@ area = declare(
     sa.Column("code", sa.Text, primary_key=True, info=written_as(KeyForm.ONS_CODE)),
     sa.CheckConstraint("code ~ '^[A-Z][0-9]{8}$'", name="code_form"),
     code("kind", AreaKind, nullable=False),
-    *text("name", 200, nullable=False),
+    *spelt("name", 200, nullable=False),
     sa.Column("country", sa.Text, nullable=False),
     sa.Column("valid_from", sa.Date),
     sa.Column("valid_to", sa.Date),

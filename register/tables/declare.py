@@ -1,7 +1,8 @@
 """How a table is declared: with its field group, its common columns and its history beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import Enum
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
@@ -38,17 +39,36 @@ SHOWN_NOWHERE: dict[str, object] = {"shown_nowhere": True}
 UNKEPT = None
 
 
+class Untold(Enum):
+    """Changes that are kept and sealed, and reported to nobody."""
+
+    UNTOLD = "untold"
+
+
+UNTOLD = Untold.UNTOLD
+
+
 @dataclass(frozen=True, slots=True)
 class Writes:
     """Which columns a role may write, if these are not all that its grants reach.
 
-    inserted: those of a new row; updated: those that a kind of body may change later. The database fills the rest.
-    everyone: true if every role adds its own rows, whatever it is granted.
+    inserted: those of a new row, all if it is None; updated: those that a kind of body may change later, all if it is
+    None. The database fills the rest. everyone: true if every role adds its own rows, whatever it is granted.
+    new: by what a new row is reached, if its own links come only after it. withdrawn: true if a row that was recorded
+    by mistake is removed by a role that may change it; its history is kept.
     """
 
-    inserted: tuple[str, ...]
-    updated: Mapping[Agency, tuple[str, ...]] = field(default_factory=dict)
+    inserted: tuple[str, ...] | None = None
+    updated: Mapping[Agency, tuple[str, ...]] | None = None
     everyone: bool = False
+    new: Anchor | None = None
+    withdrawn: bool = False
+
+
+# What is recorded of a home, and by mistake.
+WITHDRAWN = Writes(withdrawn=True)
+# What the database alone writes.
+WRITTEN_BY_NOBODY = Writes(inserted=(), updated={})
 
 
 def declare(
@@ -56,23 +76,24 @@ def declare(
     group: Group,
     reached: Anchor,
     *parts: sa.schema.SchemaItem,
-    changes: ChangeKind | None,
+    changes: ChangeKind | Untold | None,
     in_force: tuple[str, str] | None = None,
+    last_day_but: tuple[str, str] | None = None,
     writes: Writes | None = None,
-    told: bool = True,
 ) -> sa.Table:
     """Declare a table of one field group.
 
-    reached: by what its rows are reached. changes: what a change of a row is reported as; every version of the rows is
-    kept beside the table, unless it is UNKEPT. in_force: the columns with the first day of a row in the real world and
-    the day after its last, if these are not valid_from and valid_to. writes: which columns commands may write.
-    told: true if a change is reported to those who may read the row. Changes of a table that counts changes are kept
-    and sealed, but not reported.
+    reached: by what its rows are reached. changes: what a change of a row is reported as to those who may read it, or
+    UNTOLD; every version of the rows is kept beside the table, unless it is UNKEPT. in_force: the columns with the
+    first day of a row in the real world and the day after its last, if these are not valid_from and valid_to.
+    last_day_but: set if the latter is the last day itself, but on rows on which this column has this value. writes:
+    which columns commands may write.
     """
-    table = sa.Table(name, metadata, *parts, info={"group": group, "in_force": in_force, "writes": writes})
+    info = {"group": group, "in_force": in_force, "last_day_but": last_day_but, "writes": writes}
+    table = sa.Table(name, metadata, *parts, info=info)
     GROUP_OF[table], ANCHOR_OF[table] = group, reached
     if changes is not UNKEPT:
-        if told:
+        if isinstance(changes, ChangeKind):
             CHANGE_KIND_OF[name] = changes
         HISTORY_OF[table] = _history_of(table)
     return table
@@ -92,7 +113,7 @@ def told_tables() -> tuple[sa.Table, ...]:
 
 def columns_shown_nowhere() -> tuple[str, ...]:
     """The names of columns that no field shows, in order."""
-    return tuple(sorted({c.name for table in HISTORY_OF for c in table.columns if c.info.get("shown_nowhere")}))
+    return tuple(sorted({c.name for table in told_tables() for c in table.columns if c.info.get("shown_nowhere")}))
 
 
 def named(name: str) -> sa.Table:

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from register.tables.anchors import HOME, Of
 from register.tables.areas import area
 from register.tables.codes import code
-from register.tables.declare import HISTORY_OF, declare, key
+from register.tables.declare import HISTORY_OF, UNKEPT, WRITTEN_BY_NOBODY, declare, key
 from register.tables.homes import home
 from register.tables.premises import premises
 from register.vocabulary import AreaLink, ChangeKind, Group
@@ -61,4 +61,48 @@ home_reach = declare(
 )
 # A change of a link is told to its own area, whether the link is there still or not.
 _reached = HISTORY_OF[home_reach]
-sa.Index("ix_home_reach_history_area_code", _reached.c.area_code, _reached.c.id)
+sa.Index(
+    "ix_home_reach_history_area_code",
+    _reached.c.area_code,
+    _reached.c.id,
+    postgresql_include=["home_id", "how"],
+)
+
+# Each link again, beside what pages are ordered and circles drawn by. The database keeps it up to date by itself.
+# Decision: seek-within-an-area
+home_finder = declare(
+    "home_finder",
+    Group.HOME_LOCATION,
+    Of(HOME, by="home_id"),
+    sa.Column("link_id", sa.ForeignKey(home_reach.c.id, ondelete="CASCADE"), primary_key=True),
+    sa.Column("home_id", sa.Uuid(as_uuid=True), nullable=False),
+    sa.Column("area_code", sa.Text, nullable=False),
+    code("how", AreaLink, nullable=False),
+    sa.Column("of_main", sa.Boolean, nullable=False),
+    sa.Column("valid_to", sa.Date),
+    sa.Column("urn", sa.Text, nullable=False),
+    sa.Column("easting", sa.Double),
+    sa.Column("northing", sa.Double),
+    # As they are searched: the name folded, the main postcode in small letters.
+    sa.Column("name", sa.Text),
+    sa.Column("postcode", sa.Text),
+    sa.Index("ix_home_finder_home_id", "home_id"),
+    sa.Index("ix_home_finder_name", "area_code", "name", postgresql_ops={"name": "text_pattern_ops"}),
+    sa.Index("ix_home_finder_postcode", "area_code", "postcode", postgresql_ops={"postcode": "text_pattern_ops"}),
+    sa.Index(
+        "ix_home_finder_urn",
+        "area_code",
+        "urn",
+        "home_id",
+        postgresql_include=["how", "of_main", "valid_to"],
+    ),
+    sa.Index(
+        "ix_home_finder_easting",
+        "area_code",
+        "easting",
+        "northing",
+        postgresql_include=["home_id", "how", "of_main", "valid_to"],
+    ),
+    changes=UNKEPT,
+    writes=WRITTEN_BY_NOBODY,
+)

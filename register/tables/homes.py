@@ -6,9 +6,9 @@ from sqlalchemy.dialects import postgresql
 from register.tables.anchors import HOME, Of
 from register.tables.areas import area
 from register.tables.codes import code
-from register.tables.declare import HISTORY_OF, common, declare, key
+from register.tables.declare import HISTORY_OF, UNTOLD, common, declare, key
 from register.tables.providers import provider
-from register.tables.texts import KeyForm, text, written_as
+from register.tables.texts import KeyForm, folded, spelt, written_as
 from register.vocabulary import (
     ChangeKind,
     Group,
@@ -53,6 +53,8 @@ home = declare(
     sa.Index("ix_home_registered_on", "registered_on", "urn"),
     changes=ChangeKind.HOME,
     in_force=("registered_on", "ceased_on"),
+    # A home that passed to another provider is the other's from that day on.
+    last_day_but=("registration_status", RegistrationStatus.LAPSED.value),
 )
 
 # A home of the past is asked for by its URN.
@@ -67,8 +69,9 @@ home_version = declare(
     Of(HOME, by="home_id"),
     sa.Column("home_id", sa.ForeignKey(home.c.id, ondelete="CASCADE"), primary_key=True),
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
-    changes=ChangeKind.HOME,
-    told=False,
+    # The day of the latest published list that has the home: an older one changes nothing of it.
+    sa.Column("listed_on", sa.Date),
+    changes=UNTOLD,
 )
 
 home_identity = declare(
@@ -76,7 +79,7 @@ home_identity = declare(
     Group.HOME_LOCATION,
     Of(HOME, by="home_id"),
     sa.Column("home_id", sa.ForeignKey(home.c.id), primary_key=True),
-    *text("name", 200),
+    *spelt("name", 200),
     sa.Column("age_min", sa.Integer),
     sa.Column("age_max", sa.Integer),
     code("sex_admitted", SexAdmitted),
@@ -93,9 +96,9 @@ home_identity = declare(
     sa.Index("ix_home_identity_home_id_name", "home_id", postgresql_include=["name"]),
     changes=ChangeKind.IDENTITY,
 )
-# A name is searched by how it begins, whatever its case.
+# A name is searched whole or by how it begins, whatever its case and accents.
 sa.Index(
     "ix_home_identity_folded_name",
-    sa.func.lower(home_identity.c.name).label("folded"),
+    folded(home_identity.c.name).label("folded"),
     postgresql_ops={"folded": "text_pattern_ops"},
 )

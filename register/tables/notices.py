@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from register.tables.anchors import HOME, Of
 from register.tables.codes import code
-from register.tables.declare import common, declare, key
+from register.tables.declare import WITHDRAWN, common, declare, key
 from register.tables.homes import home
 from register.tables.texts import text
 from register.vocabulary import ChangeKind, Group, NoticeKind
@@ -25,6 +25,7 @@ notice = declare(
         "effective_from >= served_on and ends_on >= served_on and lifted_on >= served_on", name="dates_ordered"
     ),
     changes=ChangeKind.NOTICE,
+    writes=WITHDRAWN,
 )
 
 notice_detail = declare(
@@ -36,4 +37,5 @@ notice_detail = declare(
     *text("reasons", 4_000, nullable=False),
     *text("appeal_status", 200),
     changes=ChangeKind.NOTICE,
+    writes=WITHDRAWN,
 )

@@ -8,7 +8,7 @@ from register.tables.codes import code
 from register.tables.declare import common, declare, key
 from register.tables.homes import home
 from register.tables.postcodes import POSTCODE_FORM
-from register.tables.texts import KeyForm, text, written_as
+from register.tables.texts import KeyForm, spelt, text, written_as
 from register.vocabulary import ChangeKind, Group, LocationPrecision
 
 # RFC 7946: longitude before latitude. Written once, when the position is, so that no read calls a spatial function.
@@ -23,9 +23,9 @@ premises = declare(
     sa.Column("is_main", sa.Boolean, nullable=False, server_default="true"),
     *text("saon", 120),
     *text("paon", 120),
-    *text("street", 120),
-    *text("locality", 120),
-    *text("town", 120),
+    *spelt("street", 120),
+    *spelt("locality", 120),
+    *spelt("town", 120),
     sa.Column("postcode", sa.Text, info=written_as(KeyForm.POSTCODE)),
     sa.CheckConstraint(f"postcode ~ '{POSTCODE_FORM}'", name="postcode_form"),
     sa.Column("uprn", sa.BigInteger, info=written_as(KeyForm.UPRN, plain=False)),

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from register.tables.anchors import PROVIDER, Of
 from register.tables.codes import code
 from register.tables.declare import PLAIN, SHOWN_NOWHERE, common, declare, key
-from register.tables.texts import text
+from register.tables.texts import spelt, text
 from register.vocabulary import ChangeKind, Group, LegalForm, Sector
 
 provider = declare(
@@ -14,7 +14,7 @@ provider = declare(
     Of(PROVIDER, by="id"),
     key(),
     *text("reference", 60, nullable=False, unique=True),
-    *text("name", 300),
+    *spelt("name", 300),
     code("legal_form", LegalForm, nullable=False),
     code("sector", Sector),
     sa.Column("company_number", sa.Text, info=PLAIN),
@@ -32,7 +32,7 @@ provider_contact = declare(
     Group.HOME_PEOPLE,
     Of(PROVIDER, by="provider_id"),
     sa.Column("provider_id", sa.ForeignKey(provider.c.id), primary_key=True),
-    *text("individual_name", 200),
+    *spelt("individual_name", 200),
     *text("address", 500),
     sa.Column("postcode", sa.Text),
     changes=ChangeKind.PROVIDER,

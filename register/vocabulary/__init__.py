@@ -7,24 +7,57 @@ from register.vocabulary.areas import AREA_PREFIXES, AreaKind
 from register.vocabulary.bodies import BODIES, INSPECTORATES, Agency, Body
 from register.vocabulary.caller import Caller, Purpose
 from register.vocabulary.changes import ChangeKind, ChangeOperation
+from register.vocabulary.children import CareStatus, ChildLink, Sex
 from register.vocabulary.closed_list import ClosedList
 from register.vocabulary.conditions import ConditionChange, ConditionKind
+from register.vocabulary.exploitation_flags import ExploitationKind, ExploitationStatus, Harm
 from register.vocabulary.home_areas import AreaLink
 from register.vocabulary.homes import HomeKind, Need, OperationalStatus, Sector, SexAdmitted
 from register.vocabulary.inspections import InspectionKind, Judgement
+from register.vocabulary.missing_episodes import (
+    EpisodeOutcome,
+    EpisodeStatus,
+    FoundBy,
+    MissingKind,
+    MissingSetting,
+    PoliceCategory,
+    RiskLevel,
+    RiskScheme,
+)
 from register.vocabulary.notices import NoticeKind
 from register.vocabulary.people import PersonRole
+from register.vocabulary.placements import IN_A_HOME, PlacementKind
 from register.vocabulary.policy import Basis, Explained, Group, Scope, Use, WithheldReason
 from register.vocabulary.premises import LocationPrecision
 from register.vocabulary.providers import LegalForm
 from register.vocabulary.records import AssertionBasis, ProtectiveMarking
-from register.vocabulary.registration import CancellationWay, RegistrationAct, RegistrationStatus
+from register.vocabulary.registration import (
+    CURRENT_STATUSES,
+    CancellationWay,
+    RegistrationAct,
+    RegistrationStatus,
+    StatusChoice,
+)
+from register.vocabulary.return_interviews import (
+    InterviewAction,
+    Interviewer,
+    InterviewMode,
+    InterviewStatus,
+    NotOfferedReason,
+    OfferOutcome,
+    PullReason,
+    PushReason,
+    QualityGrade,
+)
 from register.vocabulary.seals import Log
+from register.vocabulary.sightings import SightingKind
 
 __all__ = [
     "AREA_PREFIXES",
     "BODIES",
+    "CURRENT_STATUSES",
     "INSPECTORATES",
+    "IN_A_HOME",
     "PURPOSES_OF",
     "Agency",
     "AppointedRole",
@@ -35,32 +68,58 @@ __all__ = [
     "Body",
     "Caller",
     "CancellationWay",
+    "CareStatus",
     "ChangeKind",
     "ChangeOperation",
+    "ChildLink",
     "ClosedList",
     "ConditionChange",
     "ConditionKind",
+    "EpisodeOutcome",
+    "EpisodeStatus",
     "Explained",
+    "ExploitationKind",
+    "ExploitationStatus",
+    "FoundBy",
     "Group",
+    "Harm",
     "HomeKind",
     "InspectionKind",
+    "InterviewAction",
+    "InterviewMode",
+    "InterviewStatus",
+    "Interviewer",
     "Judgement",
     "LegalForm",
     "LiveGrantKind",
     "LocationPrecision",
     "Log",
+    "MissingKind",
+    "MissingSetting",
     "Need",
+    "NotOfferedReason",
     "NoticeKind",
+    "OfferOutcome",
     "OperationalStatus",
     "Outcome",
     "PersonRole",
+    "PlacementKind",
+    "PoliceCategory",
     "ProtectiveMarking",
+    "PullReason",
     "Purpose",
+    "PushReason",
+    "QualityGrade",
     "RegistrationAct",
     "RegistrationStatus",
+    "RiskLevel",
+    "RiskScheme",
     "Scope",
     "Sector",
+    "Sex",
     "SexAdmitted",
+    "SightingKind",
+    "StatusChoice",
     "Use",
     "WithheldReason",
 ]

@@ -19,6 +19,17 @@ class RegistrationStatus(ClosedList):
     )
 
 
+# Ofsted's statistics count a suspended home, for its registration lasts.
+CURRENT_STATUSES = (RegistrationStatus.REGISTERED, RegistrationStatus.SUSPENDED)
+
+
+class StatusChoice(ClosedList):
+    """Which homes a list holds, by registration status."""
+
+    CURRENT = "current", "Homes that are registered or suspended."
+    ALL = "all", "Homes of every registration status: also those that have closed, applied or been refused."
+
+
 class RegistrationAct(ClosedList):
     """What moves a registration from one status to another."""
 

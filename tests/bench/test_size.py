@@ -4,9 +4,11 @@ import sqlalchemy as sa
 
 from bench.size import INSPECTIONS, enlarge
 from tests.conftest import own_copy
+from tests.support.child_factories import tell_of_children
 from tests.support.story import EVERY_URN
 
 COUNTED = ("home", "home_identity", "home_version", "premises", "home_person", "home_area", "home_reach", "notice")
+COUNTED += ("child", "placement", "missing_episode", "child_reach", "episode_reach")
 AREAS = """
 select bool_and(links = 3 * of_originals)
   from (select count(*) as links, count(*) filter (where urn = any(:originals)) as of_originals
@@ -26,6 +28,7 @@ def counts(connection):
 
 def test_every_home_is_copied_with_all_that_it_has_into_the_areas_of_its_original(cluster, story, worker):
     with own_copy(cluster, story, f"larger_{worker}") as engine, engine.begin() as connection:
+        tell_of_children(connection)
         before = counts(connection)
         homes = enlarge(connection, 3 * len(EVERY_URN), lambda line: None)
         after = counts(connection)

@@ -147,7 +147,7 @@ def test_the_command_seals_until_it_is_told_to_stop(settled, stop):
                 connection.rollback()
                 time.sleep(0.05)
         process.send_signal(stop)
-        _, said = process.communicate(timeout=20)
+        _, said = process.communicate(timeout=60)
     finally:
         process.kill()
 

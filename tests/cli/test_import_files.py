@@ -4,6 +4,7 @@ import csv
 import os
 import pty
 import re
+import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -70,18 +71,31 @@ def test_boundaries_are_brought_in_and_told_of(database, tmp_path, capsys):
     file = tmp_path / "forces.geojson"
     file.write_text(SQUARE)
 
-    bring_in_boundaries(file, AreaKind.FORCE, DAY, "a test")
+    bring_in_boundaries(file, AreaKind.FORCE, DAY, source="a test", writes=True)
 
-    assert "1 areas changed, 0 unchanged" in capsys.readouterr().out
+    assert "1 area changed, 0 unchanged" in capsys.readouterr().out
     assert rows(database, "area_version") == 1
+
+
+def test_boundaries_are_compared_and_not_written_where_that_is_asked(database, tmp_path, capsys):
+    file = tmp_path / "forces.geojson"
+    file.write_text(SQUARE)
+
+    bring_in_boundaries(file, AreaKind.FORCE, DAY, source="a test", writes=False)
+
+    assert capsys.readouterr().out.splitlines() == [
+        "forces.geojson: 1 area changed, 0 unchanged",
+        "Nothing was written. Use --apply to write it.",
+    ]
+    assert (rows(database, "area_version"), rows(database, "area")) == (0, 0)
 
 
 def test_the_same_boundaries_change_nothing_the_second_time(database, tmp_path, capsys):
     file = tmp_path / "forces.geojson"
     file.write_text(SQUARE)
-    bring_in_boundaries(file, AreaKind.FORCE, DAY, "a test")
+    bring_in_boundaries(file, AreaKind.FORCE, DAY, source="a test", writes=True)
 
-    bring_in_boundaries(file, AreaKind.FORCE, DAY, "a test")
+    bring_in_boundaries(file, AreaKind.FORCE, DAY, source="a test", writes=True)
 
     assert "0 areas changed, 1 unchanged" in capsys.readouterr().out
     assert rows(database, "area_version") == 1
@@ -123,7 +137,7 @@ def test_a_file_without_boundaries_is_refused_in_one_line(database, tmp_path, te
     file.write_text(text)
 
     with pytest.raises((SetupError, ValueError)) as refusal:
-        bring_in_boundaries(file, AreaKind.FORCE, None, None)
+        bring_in_boundaries(file, AreaKind.FORCE, None, source=None, writes=True)
 
     assert "\n" not in str(refusal.value)
     assert rows(database, "area_version") == 0
@@ -173,7 +187,7 @@ def test_every_row_is_reported_with_what_became_of_it(database, ashshire, tmp_pa
     bring_in_homes(provider_file(tmp_path, {}), HomesChoices(writes=False, as_at=MARCH, report=first))
     bring_in_homes(provider_file(tmp_path, {}), HomesChoices(writes=True, as_at=MARCH, report=second))
 
-    told = [next(csv.DictReader(path.open(newline=""))) for path in (first, second)]
+    told = [next(csv.DictReader(path.open(newline="", encoding="utf-8-sig"))) for path in (first, second)]
     assert [(row["urn"], row["outcome"], row["written"]) for row in told] == [
         ("SC900001", "added", "no"),
         ("SC900001", "added", "yes"),
@@ -184,10 +198,13 @@ def test_refused_rows_are_reported_and_nothing_is_written(database, ashshire, tm
     report = tmp_path / "report.csv"
     file = provider_file(tmp_path, {}, {"URN": "SC900002", "Places": "0"})
 
-    with pytest.raises(SetupError, match="1 of 2 rows were refused, so nothing was written"):
+    with pytest.raises(SetupError, match="1 of 2 rows was refused, so nothing was written"):
         bring_in_homes(file, HomesChoices(writes=True, as_at=MARCH, report=report))
 
-    outcomes = [(row["outcome"], row["codes"], row["written"]) for row in csv.DictReader(report.open(newline=""))]
+    outcomes = [
+        (row["outcome"], row["codes"], row["written"])
+        for row in csv.DictReader(report.open(newline="", encoding="utf-8-sig"))
+    ]
     assert outcomes == [("added", "", "no"), ("refused", "RULE_PLACES", "no")]
     assert "RULE_PLACES" in capsys.readouterr().out
     assert rows(database, "home") == 0
@@ -252,6 +269,22 @@ def terminate_waiting(engine):
     raise AssertionError("no import waited")
 
 
+def test_a_report_is_kept_and_the_import_ends_well_where_nobody_reads_what_is_printed(database, ashshire, tmp_path):
+    file, report = provider_file(tmp_path, {}, {"URN": "SC900002"}), tmp_path / "report.csv"
+    program = [sys.executable, "-c", "from register.cli.main import main; main()"]
+    command = [*program, "import", "homes", str(file), "--apply", "--as-at", "2025-03-31", "--report", str(report)]
+    closed, unread = os.pipe()
+    os.close(closed)
+
+    done = subprocess.run(command, stdout=unread, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    os.close(unread)
+
+    assert (done.returncode, "Error" in done.stderr) == (0, False)
+    assert rows(database, "home") == 2
+    with report.open(newline="", encoding="utf-8-sig") as written:
+        assert [row["outcome"] for row in csv.DictReader(written)] == ["added", "added"]
+
+
 HEADER = "pcds,oseast1m,osnrth1m,osgrdind,doterm\n"
 
 
@@ -259,7 +292,7 @@ def test_postcodes_are_brought_in_and_told_of_with_how_fast(database, tmp_path, 
     file = tmp_path / "directory.csv"
     file.write_text(f"{HEADER}ZZ1 1AA,400000,300000,1,\nZZ1 1AB,,,9,199606\n")
 
-    bring_in_postcodes(file, partial=False, report=None)
+    bring_in_postcodes(file, writes=True, partial=False, report=None)
 
     sums, skipped, speed = capsys.readouterr().out.splitlines()
     assert sums == "2 rows read: 1 added, 0 changed, 0 unchanged, 1 skipped, 0 refused."
@@ -268,13 +301,25 @@ def test_postcodes_are_brought_in_and_told_of_with_how_fast(database, tmp_path, 
     assert rows(database, "postcode") == 1
 
 
+def test_postcodes_are_compared_and_not_written_where_that_is_asked(database, tmp_path, capsys):
+    file = tmp_path / "directory.csv"
+    file.write_text(f"{HEADER}ZZ1 1AA,400000,300000,1,\n")
+
+    bring_in_postcodes(file, writes=False, partial=False, report=None)
+
+    sums, _, last = capsys.readouterr().out.splitlines()
+    assert sums == "1 rows read: 1 added, 0 changed, 0 unchanged, 0 skipped, 0 refused."
+    assert last == "Nothing was written. Use --apply to write it."
+    assert rows(database, "postcode") == 0
+
+
 def test_the_same_postcodes_change_nothing_the_second_time(database, tmp_path, capsys):
     file = tmp_path / "directory.csv"
     file.write_text(f"{HEADER}ZZ1 1AA,400000,300000,1,\n")
-    bring_in_postcodes(file, partial=False, report=None)
+    bring_in_postcodes(file, writes=True, partial=False, report=None)
     capsys.readouterr()
 
-    bring_in_postcodes(file, partial=False, report=None)
+    bring_in_postcodes(file, writes=True, partial=False, report=None)
 
     assert capsys.readouterr().out.splitlines()[0].startswith("1 rows read: 0 added, 0 changed, 1 unchanged")
 
@@ -285,14 +330,14 @@ def test_postcodes_that_are_not_taken_are_reported_whether_or_not_the_others_are
     file.write_text(f"{HEADER}ZZ1 1AA,400000,300000,1,\nZZ1 1AB,,,9,\nZZ1 1AC,=1+1,300000,1,\n")
 
     if partial:
-        bring_in_postcodes(file, partial=True, report=report)
+        bring_in_postcodes(file, writes=True, partial=True, report=report)
     else:
-        with pytest.raises(SetupError, match=r"1 of 3 rows were refused, so nothing was written\. Correct the file"):
-            bring_in_postcodes(file, partial=False, report=report)
+        with pytest.raises(SetupError, match=r"1 of 3 rows was refused, so nothing was written\. Correct the file"):
+            bring_in_postcodes(file, writes=True, partial=False, report=report)
 
     assert "RULE_POSITION_FORM" in capsys.readouterr().out
     assert rows(database, "postcode") == (1 if partial else 0)
-    with report.open(newline="") as written:
+    with report.open(newline="", encoding="utf-8-sig") as written:
         told = [(row["line"], row["outcome"], row["fields"], row["codes"]) for row in csv.DictReader(written)]
     assert told == [("3", "skipped", "", ""), ("4", "refused", "oseast1m", "RULE_POSITION_FORM")]
 
@@ -303,7 +348,7 @@ def test_a_file_that_is_no_list_of_postcodes_is_refused_in_one_line_and_leaves_n
     file.write_bytes(content)
 
     with pytest.raises(SetupError) as refusal:
-        bring_in_postcodes(file, partial=True, report=report)
+        bring_in_postcodes(file, writes=True, partial=True, report=report)
 
     assert "\n" not in str(refusal.value)
     assert rows(database, "postcode") == 0

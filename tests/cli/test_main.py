@@ -1,7 +1,9 @@
 """The command: every verb is there, prints what it promises, and fails with status 1 and one line."""
 
 import re
+import subprocess
 import sys
+from importlib.metadata import version
 
 import jwt
 import pytest
@@ -14,6 +16,7 @@ from register.policy.matrix import matrix
 from register.schema.assemble import printed
 from register.settings import settings
 from register.vocabulary import Agency
+from tests.support.demonstration import COMMAND, plain_environment
 
 RUN = CliRunner()
 NOBODY_THERE = "postgresql://nobody:secret@127.0.0.1:1/r"
@@ -39,12 +42,28 @@ def run(monkeypatch, capsys):
     settings.cache_clear()
 
 
-@pytest.mark.parametrize("verb", ["demo", "serve", "migrate", "token", "schema", "policy", "import", "audit"])
+PRODUCTION = {"ENVIRONMENT": "production", "CURSOR_KEY": "k", "PSEUDONYM_KEY": "k"}
+
+
+@pytest.mark.parametrize("verb", ["demo", "serve", "migrate", "token", "schema", "policy", "import", "audit", "key"])
 def test_every_verb_explains_itself(verb):
     told = RUN.invoke(app, [verb, "--help"])
 
     assert told.exit_code == 0
     assert "--help" in told.output
+
+
+def test_the_version_is_that_of_the_package(run):
+    assert run("--version") == (0, f"register {version('register')}\n", "")
+
+
+def test_a_shell_completes_the_names_of_commands():
+    asked = {"_REGISTER_COMPLETE": "complete_bash", "COMP_WORDS": "register access ", "COMP_CWORD": "2"}
+    told = subprocess.run(  # noqa: S603  our own command, no shell
+        [COMMAND], env=plain_environment() | asked, capture_output=True, text=True, timeout=60
+    )
+
+    assert told.stdout.split() == ["appoint", "dismiss", "list", "suspend", "reinstate"]
 
 
 @pytest.mark.parametrize("kind", ["boundaries", "homes", "inspections", "postcodes"])
@@ -59,7 +78,11 @@ def test_every_kind_of_file_can_be_brought_in(kind):
         (["token", "police", "--area", "Leeds"], {}, "area"),
         (["token", "ofsted"], {"ENVIRONMENT": "production"}, "cannot be used in production"),
         (["demo"], {"ENVIRONMENT": "production"}, "cannot be used in production"),
-        (["serve"], {"ENVIRONMENT": "production", "CURSOR_KEY": "k", "DATABASE_URL": ""}, "REGISTER_DATABASE_URL"),
+        (
+            ["serve"],
+            {"ENVIRONMENT": "production", "CURSOR_KEY": "k", "PSEUDONYM_KEY": "k", "DATABASE_URL": ""},
+            "REGISTER_DATABASE_URL",
+        ),
         (["migrate"], {"DATABASE_URL": "", "MIGRATION_URL": ""}, "REGISTER_DATABASE_URL"),
         (["serve"], {"DATABASE_URL": ""}, "REGISTER_DATABASE_URL"),
         (["serve"], {"DATABASE_URL": NOBODY_THERE}, "does not answer"),
@@ -70,8 +93,12 @@ def test_every_kind_of_file_can_be_brought_in(kind):
         (["import", "homes", "/nowhere/at/all.csv"], {}, "Use --dry-run to see what would change, or --apply"),
         (["import", "inspections", "/nowhere/at/all.csv"], {}, "Use --dry-run to see what would change, or --apply"),
         (["import", "homes", "/nowhere/at/all.csv", "--apply", "--dry-run"], {}, "not both"),
-        (["import", "postcodes", "/nowhere/at/all.csv"], {"MIGRATION_URL": NOBODY_THERE}, "does not answer"),
-        (["import", "boundaries", "/nowhere/at/all.geojson", "--from", "soon"], {}, "soon"),
+        (["import", "postcodes", "/nowhere/at/all.csv", "--apply"], {"MIGRATION_URL": NOBODY_THERE}, "does not answer"),
+        (["import", "postcodes", "/nowhere/at/all.csv"], {}, "Use --dry-run to see what would change, or --apply"),
+        (["import", "boundaries", "/nowhere/at/all.geojson"], {}, "Use --dry-run to see what would change, or --apply"),
+        (["migrate"], {"MIGRATION_URL": "localhost/register"}, "must have the form postgresql://"),
+        (["serve"], {"DATABASE_URL": "localhost/register"}, "must have the form postgresql://"),
+        (["token", "ofsted"], {"POOL_SIZE": "many"}, "REGISTER_POOL_SIZE must be a whole number."),
     ],
 )
 def test_a_command_that_fails_ends_with_status_1_and_one_line(run, words, environment, said):
@@ -100,6 +127,22 @@ def test_words_that_are_no_command_are_refused(run, words):
     status, out, _ = run(*words)
 
     assert (status, out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (["import", "boundaries", "x", "--from", "31/03/2025"], "--from"),
+        (["import", "homes", "x", "--as-at", "2026-9-30"], "--as-at"),
+        (["access", "appoint", "police", "somebody", "supervisor", "--from", "soon"], "--from"),
+    ],
+)
+def test_a_day_of_another_form_is_refused_with_its_option_and_its_form(run, words, option):
+    status, out, err = run(*words)
+
+    assert (status, out) == (2, "")
+    assert f"Invalid value for '{option}': Write a day as YYYY-MM-DD, such as 2025-03-31." in " ".join(err.split())
+    assert "isoformat" not in err
 
 
 def test_a_token_is_printed_alone(run):

@@ -1,77 +1,75 @@
-"""Commands that serve: deadlines on every connection, tokens of the demonstration alone, a database made whole."""
+"""Serving: deadlines on every connection, and a port that is looked at first."""
 
-import jwt
+import json
+import socket
+import subprocess
+
+import httpx2
 import pytest
 
-from register.cli.serve import demonstrate, development_token, prepare, server
-from register.demo.subjects.providers import SOURCE
+from register.cli.serve import address_of, listening_socket, server
 from register.errors import SetupError
+from register.http.app import create_app
 from register.http.transport.connection_deadlines import DeadlineProtocol
 from register.http.transport.websocket_deadlines import SocketProtocol
-from register.vocabulary import Agency
-from tests.conftest import own_copy
-from tests.support import factories as make
+from register.maintenance.migrate import API_LOGIN
+from tests.support.demonstration import COMMAND, plain_environment
 
 
 def test_the_server_has_deadlines_and_keeps_no_log_of_addresses():
-    made = server("127.0.0.1", 0)
+    made = server(create_app(), "127.0.0.1", 0)
 
     assert (made.http, made.ws) == (DeadlineProtocol, SocketProtocol)
     assert (made.access_log, made.server_header) == (False, False)
 
 
-def test_a_token_carries_what_was_asked_for_and_nothing_else():
-    token = development_token(Agency.POLICE, "E23000005", None, "somebody")
+def test_any_free_port_is_taken_for_nought_and_told_as_it_is():
+    with listening_socket("127.0.0.1", 0) as opened:
+        port = opened.getsockname()[1]
 
-    claims = jwt.decode(token, options={"verify_signature": False})
-    assert (claims["agency"], claims["area"], claims["sub"]) == ("police", "E23000005", "somebody")
-    assert set(claims) <= {"iss", "aud", "sub", "agency", "area", "iat", "nbf", "exp", "jti"}
-
-
-@pytest.mark.parametrize(
-    ("agency", "area", "organisation"),
-    [
-        (Agency.POLICE, None, None),
-        (Agency.OFSTED, "E23000005", None),
-        (Agency.HEALTH, None, None),
-        (Agency.POLICE, "Leeds", None),
-    ],
-)
-def test_a_token_whose_claims_do_not_fit_is_refused_in_one_line(agency, area, organisation):
-    with pytest.raises(SetupError) as refusal:
-        development_token(agency, area, organisation, "somebody")
-
-    assert "\n" not in str(refusal.value)
+        assert port > 0
+        assert address_of(opened) == f"http://127.0.0.1:{port}"
 
 
-def test_production_gives_no_tokens_and_no_demonstration(settings_of):
-    settings_of(ENVIRONMENT="production")
-
-    with pytest.raises(SetupError, match="cannot be used in production"):
-        development_token(Agency.OFSTED, None, None, "somebody")
-    with pytest.raises(SetupError, match="cannot be used in production"):
-        demonstrate(0, None)
+def test_an_address_of_version_six_is_told_in_brackets():
+    with listening_socket("::1", 0) as opened:
+        assert address_of(opened) == f"http://[::1]:{opened.getsockname()[1]}"
 
 
-@pytest.fixture
-def filled(cluster, template, worker):
-    """The name of a database that the demonstration fills no more, for one of its homes is there."""
+def test_a_port_that_is_taken_is_refused_with_another_to_choose():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        with pytest.raises(SetupError) as refusal:
+            listening_socket("127.0.0.1", port)
+
+    assert str(refusal.value) == (
+        f"Port {port} on 127.0.0.1 cannot be used (Address already in use). "
+        f"Choose another with --port, or with make demo PORT={port + 1}."
+    )
+
+
+def test_a_server_logs_that_it_serves_when_it_answers_and_what_is_amiss(cluster, template, worker, tmp_path):
     name = f"serving_{worker}"
-    with own_copy(cluster, template, name) as owner:
-        with owner.begin() as connection:
-            make.create_home(connection, "SC900001", source_system=SOURCE)
-        yield name
+    cluster.clone_database(template, name)
+    with cluster.connect(name) as owner:
+        owner.execute("update register.seal_state set checked_at = now() - interval '1 day'")
+    process = subprocess.Popen(  # noqa: S603  our own command, no shell
+        [COMMAND, "serve", "--port", "0"],
+        env=plain_environment()
+        | {"REGISTER_DATABASE_URL": cluster.url(name, user=API_LOGIN), "REGISTER_STATE_DIR": str(tmp_path)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        readiness, serving = (json.loads(process.stderr.readline()) for _ in range(2))
+        answer = httpx2.get(serving["address"].replace("graphql", "health/ready"), trust_env=False)
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+        cluster.drop_database(name)
 
-
-def test_a_demonstration_that_was_made_is_found_again_and_left_as_it_is(cluster, filled, settings_of, capsys):
-    def read():
-        with cluster.connect(filled) as connection:
-            return connection.execute("select urn, recorded_from from register.home_history").fetchall()
-
-    settings_of()
-    before = read()
-    prepare(cluster, filled, None)
-
-    assert read() == before
-    assert len(before) == 1
-    assert capsys.readouterr().err == ""
+    assert (readiness["event"], readiness["because"]) == ("readiness", ["unsealed"])
+    assert "Run register audit seal" in readiness["way_out"]
+    assert (serving["event"], serving["environment"], serving["ready"]) == ("serving", "development", False)
+    assert (answer.status_code, answer.json()) == (503, {"ready": False, "because": ["unsealed"]})

@@ -27,7 +27,7 @@ from pathlib import Path
 from register.database.private_server import running
 with running(Path(sys.argv[1]), durable=False):
     print("running", flush=True)
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
@@ -214,7 +214,7 @@ def test_another_process_shares_the_server(place, cluster):
 
     child = child_process(place)
     child.terminate()
-    child.wait(timeout=20)
+    child.wait(timeout=60)
 
     assert postmaster(cluster) == server
     assert value(cluster, "select 1") == 1
@@ -226,7 +226,7 @@ def test_a_process_that_is_told_to_end_stops_the_server_cleanly(place, ending):
 
     child.send_signal(ending)
 
-    assert child.wait(timeout=20) == 128 + ending
+    assert child.wait(timeout=60) == 128 + ending
     assert is_stopped(place)
     assert "database system is shut down" in (place / "postgres-throwaway" / "server.log").read_text()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from register.demo.batch import Batch
-from register.demo.everything import invent_register
+from register.demo.everything import Invented, invent_register
 from register.demo.load import SEED
 from register.demo.quotas import Quotas, published_quotas
 from register.demo.terrain import Ground, lay_ground
@@ -30,8 +30,13 @@ def ground(quotas: Quotas) -> Ground:
 
 
 @pytest.fixture(scope="session")
-def batches(ground: Ground, quotas: Quotas) -> Mapping[str, Batch]:
-    return {batch.table.name: batch for batch in invent_register(ground, quotas.homes_in, SEED)}
+def invented(ground: Ground, quotas: Quotas) -> Invented:
+    return invent_register(ground, quotas.homes_in, SEED)
+
+
+@pytest.fixture(scope="session")
+def batches(invented: Invented) -> Mapping[str, Batch]:
+    return {batch.table.name: batch for batch in invented.batches}
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from register.geo.areas import import_boundaries
 from register.geo.demonstration_outlines import LABEL, demonstration_features
 from register.geo.reference import authorities
 from register.tables import entry, entry_author, home, inspection
+from register.vocabulary import CURRENT_STATUSES
 from tests.conftest import own_copy, rolled_back
 from tests.support.demonstration import NEAR_AN_EDGE
 
@@ -138,6 +139,18 @@ def test_the_demonstration_is_one_signed_transaction(outlined: sa.Connection) ->
     assert is_loaded(outlined)
     for table in (home, inspection):
         assert outlined.scalar(sa.select(sa.func.count()).select_from(table)) == report.rows[table.name]
+
+
+def test_former_homes_are_loaded_beside_those_that_stand_and_have_areas(outlined: sa.Connection) -> None:
+    report = load_demonstration(outlined, with_former=True)
+
+    outlined.execute(sa.text("set constraints all immediate"))
+    counted = sa.select(
+        home.c.registration_status.in_(CURRENT_STATUSES).label("stands"), sa.func.count().label("homes")
+    )
+    placed = counted.where(home.c.force_code.is_not(None), home.c.authority_code.is_not(None)).group_by("stands")
+    assert {row.stands: row.homes for row in outlined.execute(placed)} == {True: 4_009, False: 581}
+    assert report.rows[home.name] == 4_590
 
 
 def test_a_register_with_homes_is_left_alone(one_home: sa.Connection) -> None:

@@ -1,6 +1,7 @@
 """What the matrix says by scope and by purpose."""
 
 from register.documentation.access import grants_by_scope, purpose_needed
+from register.policy.grants.requirements import ABOUT_CHILDREN
 
 
 def test_a_scope_says_by_group_who_is_granted_it():
@@ -14,5 +15,8 @@ def test_a_scope_says_by_group_who_is_granted_it():
 def test_what_needs_a_purpose_is_said():
     rows = purpose_needed().splitlines()
 
-    assert "| showing or matching | changes, home identity and location |" in rows
+    shown = next(row for row in rows if row.startswith("| showing or matching | "))
+    assert {"changes", "home identity and location", *ABOUT_CHILDREN} == set(
+        shown.split(" | ")[1].rstrip(" |").split(", ")
+    )
     assert "`openHome`" in rows[-1]

@@ -76,6 +76,17 @@ def test_a_boundary_that_would_overlap_is_refused_and_nothing_is_written(connect
     assert versions(connection, "E23000002") == []
 
 
+def test_areas_that_overlap_are_told_with_how_much_the_largest_first(connection):
+    create_areas(connection, AreaKind.FORCE, [FORCE])
+
+    report = create_areas(
+        connection, AreaKind.FORCE, [square("E23000002", 400_900, 300_000), square("E23000003", 400_000, 301_000)]
+    )
+
+    assert [(each.code, each.other) for each in report.overlaps] == [("E23000001", "E23000002")]
+    assert report.overlaps[0].area_km2 == pytest.approx(0.1)
+
+
 def test_the_newest_boundary_names_the_area(connection):
     renamed = Feature("E23000001", "New name", MOVED.geometry)
     earlier = Feature("E23000001", "Old name", FORCE.geometry)

@@ -3,9 +3,20 @@
 import numpy as np
 import pytest
 import shapely
+import sqlalchemy as sa
 
 from register.errors import BadInput
-from register.geo.crs import geometry_to_grid, geometry_to_wgs84, point_to_grid, point_to_wgs84, to_grid, to_wgs84
+from register.geo.crs import (
+    from_web_mercator,
+    geometry_to_grid,
+    geometry_to_web_mercator,
+    geometry_to_wgs84,
+    point_to_grid,
+    point_to_wgs84,
+    to_grid,
+    to_web_mercator,
+    to_wgs84,
+)
 
 # Ordnance Survey's test points for OSTN15: latitude, longitude, easting, northing. The first is on Scilly.
 TEST_POINTS = (
@@ -91,3 +102,20 @@ def test_a_geometry_comes_back_to_its_longitudes_and_latitudes():
 def test_a_geometry_that_leaves_the_area_is_refused():
     with pytest.raises(BadInput):
         geometry_to_grid(shapely.box(-2, 52, 3, 53))
+
+
+def test_web_mercator_is_what_postgis_makes_of_the_same_degrees_there_and_back(connection):
+    for longitude, latitude in ((-2.25, 53.5), (-5.7, 50.07), (1.75, 52.6), (-9.0, 61.1)):
+        point = sa.func.ST_Transform(sa.func.ST_SetSRID(sa.func.ST_MakePoint(longitude, latitude), 4326), 3857)
+        expected = connection.execute(sa.select(sa.func.ST_X(point), sa.func.ST_Y(point))).one()
+        east, north = to_web_mercator(longitude, latitude)
+
+        assert (east, north) == pytest.approx(tuple(expected), abs=1e-6)
+        assert from_web_mercator(east, north) == pytest.approx((longitude, latitude), abs=1e-12)
+
+
+def test_an_outline_is_moved_to_web_mercator_vertex_by_vertex():
+    moved = geometry_to_web_mercator(shapely.box(-2.3, 53.4, -2.2, 53.5))
+
+    assert moved.bounds == pytest.approx((*to_web_mercator(-2.3, 53.4), *to_web_mercator(-2.2, 53.5)))
+    assert shapely.get_srid(moved) == 3857

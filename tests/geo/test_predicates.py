@@ -8,7 +8,7 @@ from sqlalchemy.sql import ClauseElement, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from register.geo.caller_geometry import as_ewkb, checked_bbox, checked_near, checked_polygon
-from register.geo.predicates import distance_m, in_box, near, point_at, same_geometry, within
+from register.geo.predicates import bounds, distance_m, in_box, near, point_at, same_geometry, within
 from register.tables import premises
 from tests.support.invented_ground import create_home_at
 
@@ -99,3 +99,12 @@ def test_a_point_is_stored_at_its_place_and_again_as_it_was_read(connection):
 
     assert connection.scalar(sa.select(text)) == "SRID=27700;POINT(400000.125 300000.5)"
     assert connection.scalar(sa.select(sa.func.ST_AsEWKT(same_geometry(ewkb)))) == "SRID=27700;POINT(1 2)"
+
+
+def test_the_edges_of_a_box_hold_a_shape_and_what_is_around_it(connection):
+    point = checked_near(-2.0, 52.0, 500, max_radius_m=1_000)
+    east, north = shapely.get_coordinates(point)[0]
+    found = connection.execute(sa.select(*bounds(bound(point), sa.literal(500.0)))).one()
+
+    assert found == pytest.approx((east - 501, north - 501, east + 501, north + 501))
+    assert connection.execute(sa.select(*bounds(bound(POLYGON)))).one() == pytest.approx(POLYGON.bounds)

@@ -25,6 +25,12 @@ KEPT = {
         (f"live_grant.{each}_at" for each in ("issued", "starts", "ends", "approved", "ended")),
         "says whether access is live",
     ),
+    **dict.fromkeys(
+        ("interview_narrative.ciphertext", "police_extract.ciphertext"),
+        "an encrypted text of the very row; tests/resolvers/commands looks everywhere for what it says",
+    ),
+    "encounter.person": "a digest of who asked, by which the database counts",
+    "return_interview.closed_at": "says whether a provider still has the case",
     "live_grant.area_codes": "says which areas access opens",
     **dict.fromkeys(
         ("appointment.valid_from", "appointment.valid_to", "suspension.suspended_at", "suspension.lifted_at"),
@@ -32,6 +38,19 @@ KEPT = {
     ),
     **dict.fromkeys(("entry.at", "entry.transaction"), "says whether a change is told yet"),
     "access_log.operation": "entries are asked for by it",
+    **dict.fromkeys(
+        (f"{subject}_reach.valid_{end}" for subject in ("child", "placement", "episode") for end in ("from", "to")),
+        "says who reaches the record",
+    ),
+    "home_finder.valid_to": "says who reaches the home",
+    "home_finder.urn": "says in which order homes come",
+    "child_characteristics.ethnicity": "one of a few codes of four letters",
+}
+# Texts with a form of their own.
+PATTERNS = {
+    "child_identity.nhs_number": "98{:08}",
+    "child_identity.upn": "A98{:09}Z",
+    "missing_episode.child_pseudonym": "98{:030x}",
 }
 # Numbers from these on: of several lengths, for not every column takes the longest.
 LEAST = (987_654_321_000, 876_540_000, 87_654_000)
@@ -85,7 +104,7 @@ class Canaries:
     """Values to plant: none is taken twice, whatever column it is for."""
 
     def __init__(self) -> None:
-        self.years, self.numbers = count(FIRST_YEAR), [count(least) for least in LEAST]
+        self.years, self.numbers = count(FIRST_YEAR, 2), [count(least) for least in LEAST]
         self.texts: dict[str, Iterator[str]] = {}
 
     def ways(self, column: sa.Column[Any]) -> list[Iterator[Any]]:
@@ -97,6 +116,9 @@ class Canaries:
             return [self.texts.setdefault(form, texts_of(form))]
         if isinstance(kind, sa.Integer):
             return list(self.numbers)
+        pattern = PATTERNS.get(f"{column.table.name.removesuffix('_history')}.{column.name}")
+        if pattern:
+            return [map(pattern.format, count(1_000))]
         return [(f"Canary {column.table.name} {column.name} {number}" for number in count(1_000))]
 
     def days(self) -> Iterator[datetime]:

@@ -20,9 +20,6 @@ from register.settings import settings
 from tests.hostile.walled import Login, open_walled
 from tests.support.client import Server, serve
 
-# Attacks ask more in a minute than any agency may; the allowance has tests of its own.
-UNMETERED = {"REGISTER_RATE_COST_PER_MINUTE": "1000000000", "REGISTER_RATE_BURST_COST": "1000000000"}
-
 
 @pytest.fixture
 def events(caplog: pytest.LogCaptureFixture) -> Callable[[], list[dict[str, Any]]]:
@@ -62,7 +59,7 @@ def make_server(cluster: private_server.Cluster, story: str, worker: str) -> Cal
 def own_world(cluster: private_server.Cluster, story: str, name: str, **environment: str) -> Iterator[Server]:
     """The register over a copy of the story of its own, dropped at the end."""
     cluster.clone_database(story, name)
-    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name), **(UNMETERED | environment)) as running:
+    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name), **environment) as running:
         yield running
     cluster.drop_database(name)
 

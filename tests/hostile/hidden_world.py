@@ -18,9 +18,10 @@ from tests.hostile.walled_server import ask
 from tests.support.client import Answer, Server
 from tests.support.copy_client import wait_until_told
 
-# So many of the callers who may see a change are asked whether they do; and so many of those who may not, by turns.
+# So many of the callers who may see a change are asked, one after the other until each field was seen to change; and so
+# many of those who may not, by turns.
 ASKED = 3
-BLIND = size(4, 1_000)
+BLIND = size(2, 1_000)
 
 View = dict[str, frozenset[int]]
 
@@ -86,16 +87,36 @@ class HiddenWorld:
     def compare(self, make: Make, operations: Sequence[Operation], fields: Iterable[str] = ()) -> Compared:
         """Ask before and after a change: all who may not know of it, and some who may whether these fields change."""
         unable = self.blind_to(foreseen(self.server.owner, make))
-        seeing = [name for name in self.callers if name not in unable][:ASKED]
-        blind = self._in_turn(unable)
-        for name in (*blind, *seeing):
+        first, *others = self._seeing(unable) or [None]
+        blind, wanted = self._in_turn(unable), frozenset(fields)
+        moved, noticed = self._asked(make, operations, blind, seeing=first, fields=wanted)
+        for name in others:
+            if not noticed >= wanted:
+                noticed |= self._asked(make, operations, [], seeing=name, fields=wanted)[1]
+        return Compared(len(blind) * len(operations), moved, noticed)
+
+    def _seeing(self, unable: Sequence[str]) -> list[str]:
+        """Some of those who may see a change: first those to whom the most is shown, who tell the most of it."""
+        able = [name for name in self.callers if name not in unable]
+        return sorted(able, key=lambda name: -sum(map(len, self.views[name].values())))[:ASKED]
+
+    def _asked(
+        self,
+        make: Make,
+        operations: Sequence[Operation],
+        blind: Sequence[str],
+        *,
+        seeing: str | None,
+        fields: frozenset[str],
+    ) -> tuple[list[tuple[str, str]], frozenset[str]]:
+        """Ask before and after a change: which answers moved of the blind, and which fields another saw change."""
+        for name in (*blind, *([seeing] if seeing else [])):
             for operation in operations:
                 self.told_before(name, operation)
         with made(self.server.owner, make):
             wait_until_told(self.server)
             moved = [(name, each.text) for name in blind for each in operations if self._moved(name, each)]
-            noticed = self._noticed(seeing, operations, set(fields))
-        return Compared(len(blind) * len(operations), moved, noticed)
+            return moved, self._noticed(seeing, operations, fields) if seeing else frozenset()
 
     def _in_turn(self, names: Sequence[str]) -> list[str]:
         """Some of these, others each time."""
@@ -106,9 +127,9 @@ class HiddenWorld:
     def _moved(self, name: str, operation: Operation) -> bool:
         return masked(self.told(name, operation)) != masked(self.told_before(name, operation))
 
-    def _noticed(self, seeing: Sequence[str], operations: Sequence[Operation], fields: set[str]) -> frozenset[str]:
+    def _noticed(self, name: str, operations: Sequence[Operation], fields: frozenset[str]) -> frozenset[str]:
         noticed: set[str] = set()
-        for name, operation in ((name, each) for name in seeing for each in operations):
+        for operation in operations:
             if noticed < fields:
                 before, after = self.told_before(name, operation).data, self.told(name, operation).data
                 noticed |= {each for each in fields - noticed if found(before, each) != found(after, each)}

@@ -7,11 +7,21 @@ test_matrix.py names every table, column and agency that is missing here.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tests.hostile.child_scopes import CASES, HOSTS, LONG_MISSING, OWNS, RESPONSIBLE, SEEKS, TAKES_OVER
+
 PUBLIC, LOCATION, PEOPLE = "public facts", "identity and location", "people"
 STATUS, DETAIL = "enforcement status", "enforcement detail"
 REFERENCE, ACCESS, APPOINTED, LOG = "reference", "access that people give", "appointments", "logs"
 REQUESTS, CHANGED, AUTHORS = "commands remembered", "that a record changed", "who changed it"
 OPENINGS = "homes that were opened"
+CHILD, CHILD_NAME, CHILD_IDENTITY = "that a child is known", "a child's name and birth", "a child's identity"
+CHILD_FACTS, PLACEMENT = "a child's characteristics", "placements"
+EPISODE, EPISODE_CHILD, RISK = "missing episodes", "which child an episode is of", "assessments of risk"
+ENCOUNTERS = "encounters with a child"
+HARM, SIGHTING = "harm in an episode", "sightings of a child"
+FLAG, EXPLOITATION = "flags of exploitation", "what flags of exploitation say"
+INTERVIEW, THEMES = "whether interviews were held", "what interviews learned"
+NARRATIVE, EXTRACT = "what a child said", "what of it the police may know"
 VERSIONS = "how often a record changed"
 # How far an agency reads a kind of thing.
 ALL, OWN, INSPECTED, OPENED = "all", "own area", "areas under inspection", "opened homes"
@@ -47,12 +57,12 @@ HOLDINGS: Mapping[str, Holding] = {
         "provider_id authority_code force_code region_code merged_into_id",
         RECORD,
     ),
-    "home_version": _holds(VERSIONS, "home_id version"),
+    "home_version": _holds(VERSIONS, "home_id version listed_on"),
     "home_area": _holds(PUBLIC, "id home_id area_code valid_from valid_to"),
     "provider": _holds(PUBLIC, "id reference name legal_form sector company_number parent_id", RECORD),
     "inspection": _holds(
         PUBLIC,
-        "id number home_id kind started_on ended_on published_on overall_experiences_and_progress",
+        "id number home_id merged_from_id kind started_on ended_on published_on overall_experiences_and_progress",
         "helped_and_protected leaders_and_managers education_and_learning health",
         RECORD,
     ),
@@ -69,12 +79,56 @@ HOLDINGS: Mapping[str, Holding] = {
         RECORD,
     ),
     "home_reach": _holds(LOCATION, "id home_id premises_id area_code how of_main valid_from valid_to"),
+    "home_finder": _holds(
+        LOCATION, "link_id home_id area_code how of_main valid_to urn easting northing name postcode"
+    ),
     "home_person": _holds(PEOPLE, "id home_id role name valid_from valid_to", RECORD),
     "provider_contact": _holds(PEOPLE, "provider_id individual_name address postcode"),
-    "condition": _holds(STATUS, "id home_id kind change effective_from ended_on", RECORD),
+    "condition": _holds(STATUS, "id home_id kind change places effective_from ended_on", RECORD),
     "notice": _holds(STATUS, "id home_id kind served_on effective_from ends_on lifted_on", RECORD),
     "condition_detail": _holds(DETAIL, "condition_id home_id wording"),
     "notice_detail": _holds(DETAIL, "notice_id home_id reasons appeal_status"),
+    "child": _holds(CHILD, "id responsible_authority_code", RECORD),
+    "child_minimum": _holds(CHILD_NAME, "child_id name date_of_birth sex"),
+    "child_identity": _holds(CHILD_IDENTITY, "child_id aliases nhs_number upn authority_reference"),
+    "child_characteristics": _holds(CHILD_FACTS, "child_id care_status ethnicity is_disabled is_unaccompanied"),
+    "child_reach": _holds(CHILD, "id child_id area_code organisation how valid_from valid_to"),
+    "placement": _holds(PLACEMENT, "id child_id kind home_id host_authority_code started_on ended_on", RECORD),
+    "placement_reach": _holds(PLACEMENT, "id placement_id area_code organisation how valid_from valid_to"),
+    "missing_episode": _holds(
+        EPISODE,
+        "id reference kind police_category setting status home_id child_pseudonym owning_force_code",
+        "offered_force_code former_force_code",
+        "responsible_authority_code last_seen_at started_at reported_at found_at returned_at ended_at found_by outcome",
+        RECORD,
+    ),
+    "episode_child": _holds(EPISODE_CHILD, "episode_id child_id copied_kind copied_start copied_end"),
+    "risk_assessment": _holds(RISK, "id episode_id scheme level assessed_at review_due_at", RECORD),
+    "episode_reach": _holds(EPISODE, "id episode_id area_code organisation how valid_from valid_to"),
+    "episode_harm": _holds(HARM, "episode_id harms"),
+    "sighting": _holds(
+        SIGHTING,
+        "id episode_id kind seen_at point_27700 longitude latitude easting northing geojson",
+        RECORD,
+    ),
+    "encounter": _holds(
+        ENCOUNTERS,
+        "id episode_id holder_agency holder_area holder_organisation person met_at asked_at longitude latitude",
+    ),
+    "exploitation_flag": _holds(FLAG, "id child_id raised_on review_due_on ended_on", RECORD),
+    "exploitation_detail": _holds(EXPLOITATION, "flag_id child_id kind status"),
+    "return_interview": _holds(
+        INTERVIEW,
+        "id episode_id status found_at due_at offered_at not_offered_reason provider_code commissioned_at conducted_at",
+        "mode interviewer is_independent closed_at covered_by_id quality_grade",
+        RECORD,
+    ),
+    "interview_themes": _holds(
+        THEMES,
+        "interview_id episode_id push_reasons pull_reasons actions harm_disclosed exploitation_indicated",
+    ),
+    "interview_narrative": _holds(NARRATIVE, "interview_id episode_id ciphertext"),
+    "police_extract": _holds(EXTRACT, "interview_id episode_id ciphertext approved_at"),
     "live_grant": _holds(
         ACCESS,
         "id kind holder_agency holder_area holder_organisation holder_subject holder_subjects home_id area_code",
@@ -136,21 +190,53 @@ EVERYONE: Reach = {
     REQUESTS: (HELD,),
     CHANGED: (KNOWN,),
 }
+# Everything of a child who is looked for.
+OF_A_CHILD = (CHILD, CHILD_NAME, CHILD_IDENTITY, CHILD_FACTS, PLACEMENT, EPISODE_CHILD, RISK, EPISODE)
+OF_A_RETURN = (HARM, SIGHTING, INTERVIEW, FLAG, EXPLOITATION)
+# What inspectors who look at no child's record look at.
+OF_AN_EPISODE = (PLACEMENT, EPISODE, RISK, HARM, INTERVIEW)
 MATRIX: Mapping[str, Reach] = {
-    "police": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS), (OWN, OPENED)), OPENINGS: (OWN, BODY)},
-    "ukmpu": EVERYONE,
-    "ofsted": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, AUTHORS, OPENINGS, VERSIONS), (ALL,))},
-    "ofsted_inspector": {**EVERYONE, **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL), (INSPECTED,))},
+    "police": {
+        **EVERYONE,
+        **dict.fromkeys((LOCATION, PEOPLE, STATUS), (OWN, OPENED)),
+        OPENINGS: (OWN, BODY),
+        **dict.fromkeys((CHILD, CHILD_NAME, EPISODE_CHILD), (SEEKS, OWNS, HOSTS)),
+        EPISODE: (SEEKS, OWNS, HOSTS, TAKES_OVER),
+        **dict.fromkeys((CHILD_IDENTITY, RISK, HARM, SIGHTING), (SEEKS, OWNS)),
+        **dict.fromkeys((PLACEMENT, FLAG), (SEEKS, HOSTS)),
+        **dict.fromkeys((CHILD_FACTS, EXPLOITATION, INTERVIEW, THEMES, EXTRACT), (SEEKS,)),
+        ENCOUNTERS: (SEEKS, BODY),
+    },
+    "ukmpu": {**EVERYONE, **dict.fromkeys((*OF_A_CHILD, *OF_A_RETURN, ENCOUNTERS), (LONG_MISSING,))},
+    "ofsted": {
+        **EVERYONE,
+        **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, AUTHORS, OPENINGS, VERSIONS, EPISODE, RISK), (ALL,)),
+        INTERVIEW: (ALL,),
+    },
+    "ofsted_inspector": {
+        **EVERYONE,
+        **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, *OF_A_CHILD, *OF_A_RETURN, THEMES), (INSPECTED,)),
+    },
     "dfe": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL), (ALL,))},
     "dfe_statistics": EVERYONE,
     "commissioner": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS), (ALL,))},
     "commissioner_statistics": EVERYONE,
-    "local_authority": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL), (ALL,)), PEOPLE: (OWN,)},
-    "cqc": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL), (INSPECTED,))},
-    "hmicfrs": {**EVERYONE, LOCATION: (INSPECTED,)},
-    "hmi_probation": EVERYONE,
-    "health": EVERYONE,
-    "interview_provider": {kind: reach for kind, reach in EVERYONE.items() if kind != PUBLIC},
+    "local_authority": {
+        **EVERYONE,
+        **dict.fromkeys((LOCATION, STATUS, DETAIL), (ALL,)),
+        PEOPLE: (OWN,),
+        **dict.fromkeys((CHILD_IDENTITY, CHILD_FACTS, RISK, SIGHTING, HARM, EXPLOITATION), (RESPONSIBLE,)),
+        **dict.fromkeys((THEMES, NARRATIVE, EXTRACT, ENCOUNTERS), (RESPONSIBLE,)),
+        **dict.fromkeys((CHILD, CHILD_NAME, PLACEMENT, EPISODE, EPISODE_CHILD, FLAG, INTERVIEW), (RESPONSIBLE, HOSTS)),
+    },
+    "cqc": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL, *OF_AN_EPISODE, THEMES), (INSPECTED,))},
+    "hmicfrs": {**EVERYONE, **dict.fromkeys((LOCATION, *OF_AN_EPISODE), (INSPECTED,))},
+    "hmi_probation": {**EVERYONE, **dict.fromkeys(OF_AN_EPISODE, (INSPECTED,))},
+    "health": {**EVERYONE, ENCOUNTERS: (BODY,)},
+    "interview_provider": {
+        **{kind: reach for kind, reach in EVERYONE.items() if kind != PUBLIC},
+        **dict.fromkeys((CHILD, CHILD_NAME, EPISODE, EPISODE_CHILD, HARM, INTERVIEW, THEMES, NARRATIVE), (CASES,)),
+    },
     "admin": {**EVERYONE, LOCATION: (OPENED,)},
     "auditor": {
         **dict.fromkeys((REFERENCE, PUBLIC, ACCESS, OPENINGS, APPOINTED, LOG, AUTHORS), (ALL,)),

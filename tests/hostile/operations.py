@@ -7,7 +7,7 @@ import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,8 +29,8 @@ from register.schema.building.made_types import short_name
 
 # Entries of the access log grow with each request; only those of this operation are asked for.
 SEEDED = "Seeded"
-TIMES = ("2099-01-01T00:00:00Z", "2012-06-01T00:00:00+00:00", "2016-01-01T00:00:00Z")
-DAYS = ("2024-06-01", "2012-06-01", "2020-01-01", "2099-01-01")
+TIMES = ("2012-06-01T00:00:00+00:00", "2016-01-01T00:00:00+00:00")
+DAYS = ("2024-06-01", "2012-06-01", "2020-01-01")
 AREA_CODES = ("E23000005", "E23000010", "E08000003", "E08000035", "E12000002", "E99999999")
 MOST_LEVELS = 2
 # Filters lead to each other in circles: below so many of them, values alone are compared.
@@ -55,8 +55,13 @@ class Operation:
 
 
 def stock_of(engine: sa.Engine) -> Stock:
-    """The values that the database holds, by the schema's name of their column, alone and as a field of its filter."""
-    held: dict[str, set[Any]] = {}
+    """The values that the database holds, by the schema's name of their column, alone and as a field of its filter; and
+    the times to ask about."""
+    now = datetime.now(UTC)
+    held: dict[str, set[Any]] = {
+        "asOf": {now, *map(datetime.fromisoformat, TIMES)},
+        "validOn": {now.date(), *map(date.fromisoformat, DAYS)},
+    }
     with engine.connect() as connection:
         for entity in CATALOGUE.values():
             parts = [column for each in entity.structures.values() for column in each.columns.values()]
@@ -198,6 +203,8 @@ class Generator:
                 return Word(self.chance.choice(sorted(kind.values)))
             case GraphQLInputObjectType(name="AreaInput"):
                 return self.area()
+            case GraphQLInputObjectType(name="BodyAreaInput"):
+                return self.chance.choice(({"mine": True}, {"code": self.chance.choice(AREA_CODES)}))
             case GraphQLInputObjectType():
                 return self.members(kind, named)
         return self.scalar(kind.name, named)

@@ -4,6 +4,7 @@ Nothing of the register's own planning, policy or SQL is used: what a caller rea
 the story's squares, not from stored links.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -103,6 +104,10 @@ NOT_SEARCHED = {
     "geojson": "cannot be searched by, and says what longitude and latitude say",
     "needs": "a list, which has no order: tests/hostile/test_hidden_values.py asks about it",
 }
+
+
+# The statuses of the homes that a list holds unless others are asked for.
+CURRENT = ("REGISTERED", "SUSPENDED")
 
 
 @dataclass(frozen=True)
@@ -222,12 +227,25 @@ def _fits(home: Home, name: str, value: Any, caller: Caller) -> bool:
         case "not":
             return not fits(home, value, caller)
         case "registeredManager":
-            return any(_compares(person["name"], value["name"]) for person in home.managers[:1])
+            return any(_compares(person["name"], value["name"], "name") for person in home.managers[:1])
         case "premises":
             everywhere = reach(caller, "premises") == ALL or home.is_open_to(caller)
             near = [place for place in home.premises if everywhere or _inside(place, caller)]
             return any(_compares(place["postcode"], value["some"]["postcode"]) for place in near)
-    return _compares(home.written(name), value)
+    return _compares(home.written(name), value, name)
+
+
+UNLIKE = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "\u0131": "i"})
+ALIKE = str.maketrans({**dict.fromkeys("\u2018\u2019\u02bc", "'"), **dict.fromkeys("\u2010\u2011\u2013\u2014", "-")})
+# The fields that are compared as people spell them.
+SPELT = {"name", "street", "locality", "town"}
+
+
+def spelt(value: str) -> str:
+    """A text as people compare it, in words of this page: without accents, in small letters, as a keyboard has it."""
+    apart = unicodedata.normalize("NFKD", value)
+    without = "".join(letter for letter in apart if not 0x300 <= ord(letter) <= 0x36F)
+    return without.lower().translate(UNLIKE).translate(ALIKE)
 
 
 COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -238,13 +256,21 @@ COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "lt": lambda held, given: held < given,
     "lte": lambda held, given: held <= given,
     "startsWith": lambda held, given: held.lower().startswith(given.lower()),
+    "exactly": lambda held, given: held == given,
+}
+AS_SPELT: Mapping[str, Callable[[Any, Any], bool]] = {
+    **COMPARISONS,
+    "eq": lambda held, given: spelt(held) == spelt(given),
+    "in": lambda held, given: spelt(held) in {spelt(each) for each in given},
+    "startsWith": lambda held, given: spelt(held).startswith(spelt(given)),
 }
 
 
-def _compares(held: Any, comparison: Mapping[str, Any]) -> bool:
+def _compares(held: Any, comparison: Mapping[str, Any], field: str = "") -> bool:
     """Whether a value fulfils every part of a comparison; what is not known fulfils none but isNull."""
+    ways = AS_SPELT if field in SPELT else COMPARISONS
     return all(
-        (held is None) is given if name == "isNull" else held is not None and COMPARISONS[name](held, given)
+        (held is None) is given if name == "isNull" else held is not None and ways[name](held, given)
         for name, given in comparison.items()
     )
 
@@ -262,11 +288,24 @@ def ordered(homes: Sequence[Home], order: Sequence[tuple[str, bool]]) -> list[Ho
 
 @dataclass(frozen=True)
 class Question:
-    """A query of homes. shown: fields and structures; order: fields with whether they descend."""
+    """A query of homes. shown: fields and structures; order: fields with whether they descend. status: which homes."""
 
     where: Mapping[str, Any]
     order: Sequence[tuple[str, bool]]
     shown: Sequence[str]
+    status: str = "ALL"
+
+    def lists(self, home: Home) -> bool:
+        """Whether a home of this status is listed: any if all are asked for, or if the filter says which."""
+        return self.status == "ALL" or names_status(self.where) or home.written("registrationStatus") in CURRENT
+
+
+def names_status(where: Any) -> bool:
+    """Whether a filter of homes says anything of their own registration status."""
+    if isinstance(where, list):
+        return any(names_status(part) for part in where)
+    below = [where[way] for way in ("and", "or", "not") if way in where]
+    return "registrationStatus" in where or any(names_status(part) for part in below)
 
 
 def answer(homes: Sequence[Home], question: Question, caller: Caller) -> list[Row] | None:
@@ -275,7 +314,7 @@ def answer(homes: Sequence[Home], question: Question, caller: Caller) -> list[Ro
     if any(reach(caller, table) is None for table, _ in compared):
         return None
     known = [home for home in homes if all(sees(home, caller, table, main=main) for table, main in compared)]
-    found = [home for home in known if fits(home, question.where, caller)]
+    found = [home for home in known if question.lists(home) and fits(home, question.where, caller)]
     return [_shown(home, question.shown, caller) for home in ordered(found, question.order or [("urn", False)])]
 
 

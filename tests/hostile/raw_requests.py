@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from tests.hostile.oracle import Caller
 from tests.support.access_factories import approve, give
-from tests.support.client import Answer, Server
+from tests.support.client import UNCOMPRESSED, Answer, Server
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
@@ -103,7 +103,7 @@ class Crowd:
     """One client that asks as each of many callers, with tokens made beforehand."""
 
     def __init__(self, server: Server, callers: Iterable[tuple[str, str | None, str | None]]) -> None:
-        self.client = httpx2.Client(timeout=30, trust_env=False)
+        self.client = httpx2.Client(timeout=30, trust_env=False, headers=UNCOMPRESSED)
         self.url = f"{server.url}/graphql"
         self.place = urlsplit(server.url)
         self.headers = {

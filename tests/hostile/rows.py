@@ -7,18 +7,26 @@ corners of the story's squares.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import Any
 
 import sqlalchemy as sa
 
+from tests.hostile.child_rows import KINDS, TABLES, ChildRows
+from tests.hostile.child_scopes import CASES
 from tests.hostile.matrix import ALL, BODY, HELD, INSPECTED, KNOWN, MATRIX, OPENED, OWN, RECORD, kind_of
 from tests.hostile.oracle import KNOWN_BY, SQUARES, Row
 
 Areas = Collection[str | None]
 
+# Whose changes are reported to nobody.
+# Links of homes, each for itself, and each once more where it is found.
+LINKS = ("home_reach", "home_finder")
+UNTOLD = frozenset({"home_version", *TABLES})
+
 # What the rules below look up beside the row itself: a change of these can change who may read rows of other tables.
-LOOKED_UP = frozenset({"home", "premises", "access_log"})
+LOOKED_UP = frozenset({"home", "premises", "access_log", "child", "placement", "missing_episode", "episode_child"})
 
 
 @dataclass(frozen=True)
@@ -102,9 +110,19 @@ class Rows:
     def _within(self, scope: str, asker: Asker, table: str, row: Row) -> bool:
         return SCOPES[scope](self, asker, table, row)
 
+    def of_children(self, scope: str, areas: Areas, table: str, row: Row) -> bool:
+        """Whether a scope holds a row of a child's, for a body of these areas."""
+        return ChildRows(self.rows).within(scope, areas, table, row)
+
+    def inspected(self, asker: Asker, table: str, row: Row) -> bool:
+        """Whether a row is of the areas that a caller inspects."""
+        if table in TABLES:
+            return ChildRows(self.rows).inspected(asker.inspects, table, row)
+        return self.reached(table, row, asker.inspects)
+
     def reached(self, table: str, row: Row, areas: Areas) -> bool:
         """Whether a row is of a home that stands in one of these areas; premises stand for themselves."""
-        if table == "home_reach":
+        if table in LINKS:
             return row["area_code"] in areas
         if table == "premises":
             return any(place["id"] == row["id"] and _inside(place, areas) for place in self.rows["premises"])
@@ -112,11 +130,11 @@ class Rows:
 
     def opened(self, asker: Asker, table: str, row: Row) -> bool:
         """Whether a row is of a home that was opened for the caller; how a home reaches areas is not opened with it."""
-        return table != "home_reach" and any(home["urn"] in asker.opened for home in self._of(table, row))
+        return table not in LINKS and any(home["urn"] in asker.opened for home in self._of(table, row))
 
     def known(self, asker: Asker, entry: Row) -> bool:
         """Whether a caller may read what an entry says changed: of a home, or of a provider, told of all its homes."""
-        if entry["entity"] == "home_version" or _says_nothing(entry):
+        if entry["entity"] in UNTOLD or _says_nothing(entry):
             return False
         kind, key = entry["subject_kind"], entry["subject_id"]
         homes = [home for home in self.homes.values() if kind == "provider" and key == home["provider_id"]]
@@ -225,12 +243,17 @@ def _is_of_an_entry_of_the_body(rows: Rows, asker: Asker, row: Row) -> bool:
     return any(_is_of_the_body(rows, asker, each) for each in log)
 
 
+def _of_children(scope: str, rows: Rows, asker: Asker, table: str, row: Row) -> bool:
+    whose = asker.organisation if scope == CASES else asker.area
+    return asker.subject is not None and rows.of_children(scope, {whose}, table, row)
+
+
 Test = Callable[[Rows, Asker, Row], bool]
 
 # The column that names the home that a row is of; premises, reaches and contacts of a provider have rules above.
 NAMES_ITS_HOME: Mapping[str, str] = {
     "home": "id",
-    **dict.fromkeys(("home_identity", "premises", "home_reach", "home_person", "opening"), "home_id"),
+    **dict.fromkeys(("home_identity", "premises", *LINKS, "home_person", "opening"), "home_id"),
     **dict.fromkeys(("condition", "condition_detail", "notice", "notice_detail"), "home_id"),
 }
 # Whether a row is the caller's own.
@@ -243,7 +266,7 @@ OWNED: Mapping[str, Test] = {
 # Whether a row is of the body of a caller who was appointed by it.
 OF_THE_BODY: Mapping[str, Test] = {
     "live_grant": _concerns_access_of_the_body,
-    "opening": _was_opened_by_the_body,
+    **dict.fromkeys(("opening", "encounter"), _was_opened_by_the_body),
     "access_log": _is_of_the_body,
     "access_key": _is_of_an_entry_of_the_body,
     **dict.fromkeys(("access_count", "seal_leaf", "seal_node", "seal_head", "seal_held"), _nobodys),
@@ -251,7 +274,8 @@ OF_THE_BODY: Mapping[str, Test] = {
 SCOPES: Mapping[str, Callable[[Rows, Asker, str, Row], bool]] = {
     ALL: lambda rows, asker, table, row: True,
     OWN: lambda rows, asker, table, row: rows.reached(table, row, {asker.area}),
-    INSPECTED: lambda rows, asker, table, row: rows.reached(table, row, asker.inspects),
+    INSPECTED: lambda rows, asker, table, row: rows.inspected(asker, table, row),
+    **{scope: partial(_of_children, scope) for scope in KINDS},
     OPENED: lambda rows, asker, table, row: rows.opened(asker, table, row),
     HELD: lambda rows, asker, table, row: OWNED[table](rows, asker, row),
     BODY: lambda rows, asker, table, row: asker.appointed and OF_THE_BODY[table](rows, asker, row),
@@ -259,7 +283,9 @@ SCOPES: Mapping[str, Callable[[Rows, Asker, str, Row], bool]] = {
 }
 # The tables that each scope has a line for; what every row or its entry decides needs none.
 LINES: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys((OWN, INSPECTED, OPENED), frozenset({*NAMES_ITS_HOME, "provider_contact"})),
+    **dict.fromkeys((OWN, OPENED), frozenset({*NAMES_ITS_HOME, "provider_contact"})),
+    INSPECTED: frozenset({*NAMES_ITS_HOME, "provider_contact", *TABLES}),
+    **dict.fromkeys(KINDS, TABLES),
     HELD: frozenset(OWNED),
     BODY: frozenset(OF_THE_BODY),
     KNOWN: frozenset({"entry"}),

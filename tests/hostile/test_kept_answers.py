@@ -18,7 +18,7 @@ from register.policy.grants import may_send
 from register.requests.graphql.execute import Asked
 from register.schema.assemble import graphql_schema
 from register.settings import settings
-from register.vocabulary import Agency, Use
+from register.vocabulary import Agency, Group, Use
 from tests.hostile.executors import Room, known
 from tests.hostile.operations import stock_of
 from tests.hostile.positions import ITEM, children, positions
@@ -29,6 +29,7 @@ from tests.hostile.texts import Writer
 from tests.hostile.values import Values, is_one_of
 from tests.support import story
 from tests.support.access_factories import give
+from tests.support.child_factories import tell_of_children
 
 SEED = 20_261_128
 # Of so many texts one is asked alone of an executor that has not even parsed it.
@@ -42,11 +43,13 @@ ACTS_FOR = {
     "local_authority": {"area": story.NORTHBY_COUNCIL},
     "interview_provider": {"organisation": "story-trust"},
 }
+# What Ofsted reads of these is a pseudonym: an authority reads all of its own.
+OF_CHILDREN = {Group.CHILD, Group.EPISODE, Group.PLACEMENT}
 # Nothing is changed, and a comparison with null stays out of the way of the others beside it.
 FIXED = {"dryRun": (True, True, True), "isNull": (False, False, True)}
 ENTRIES = "select count(*) from register.entry"
 # Of how many of the documents another value has another answer, at least.
-MOVED = {OperationType.QUERY: 0.5, OperationType.MUTATION: 0.6, OperationType.SUBSCRIPTION: 0.5}
+MOVED = {OperationType.QUERY: 0.35, OperationType.MUTATION: 0.6, OperationType.SUBSCRIPTION: 0.5}
 
 
 @dataclass
@@ -123,12 +126,16 @@ def callers_of(text, number):
 
 
 def able_for(root):
-    """A caller who reads what a root field leads to."""
+    """A caller who reads what a root field leads to, and all of it where somebody does."""
     if root not in ROOTS:
         return known(Agency.OFSTED)
     group, today = CATALOGUE[ROOTS[root].entity].group, datetime.now(UTC).date()
-    bodies = (Agency.OFSTED, Agency.AUDITOR)
-    return known(next(each for each in bodies if not authority_of(each, [today]).reach(group, Use.READ).nowhere))
+    council = {Agency.LOCAL_AUTHORITY: {"area": story.NORTHBY_COUNCIL}}
+    bodies = {Agency.OFSTED: {}, Agency.AUDITOR: {}, **council}
+    if group in OF_CHILDREN:
+        bodies = council
+    able = next(each for each in bodies if not authority_of(each, [today]).reach(group, Use.READ).nowhere)
+    return known(able, **bodies[able])
 
 
 async def ask_all(server, until):
@@ -192,6 +199,7 @@ def answers(world):
     with world.owner.begin() as connection:
         give(connection, "break_glass", urn=story.OUTSIDE)
         give(connection, "inspection")
+        tell_of_children(connection)
     seed_log(world)
     before = look(world, ENTRIES)
     found = asyncio.run(ask_all(world, datetime.now(UTC)))
@@ -208,7 +216,7 @@ def test_every_answer_is_that_of_a_process_that_remembers_nothing(answers, recor
     assert every - answers.met == set(), counted
 
 
-def test_another_value_mostly_has_another_answer(answers):
+def test_another_value_often_has_another_answer(answers):
     shares = {kind: round(answers.moved[kind] / count, 2) for kind, count in answers.asked.items()}
 
     assert {kind: share for kind, share in shares.items() if share < MOVED[kind]} == {}

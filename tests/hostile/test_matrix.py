@@ -113,15 +113,15 @@ def test_a_column_that_is_gone_is_named(copied):
 
 
 def test_a_new_table_is_named(copied):
-    sa.Table("child", copied, sa.Column("id", sa.Uuid, primary_key=True), sa.Column("name", sa.Text))
+    sa.Table("complaint", copied, sa.Column("id", sa.Uuid, primary_key=True), sa.Column("name", sa.Text))
 
-    assert list(unclassified_tables(copied.sorted_tables)) == [f"table child: {SAY_WHAT}"]
+    assert list(unclassified_tables(copied.sorted_tables)) == [f"table complaint: {SAY_WHAT}"]
 
 
 def test_a_new_table_is_no_part_of_any_test_before_somebody_says_what_it_holds(copied):
-    sa.Table("child", copied, sa.Column("id", sa.Uuid, primary_key=True))
+    sa.Table("complaint", copied, sa.Column("id", sa.Uuid, primary_key=True))
 
-    with pytest.raises(LookupError, match=f"table child: {SAY_WHAT}"):
+    with pytest.raises(LookupError, match=f"table complaint: {SAY_WHAT}"):
         hiding(copied.sorted_tables)
 
 

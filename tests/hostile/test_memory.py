@@ -25,8 +25,8 @@ from register.requests.graphql.documents import Documents
 from register.resolvers.reads.plan_cache import Plans
 from register.settings import Settings, settings
 from register.vocabulary import Agency, Caller, Purpose
-from tests.hostile.conftest import UNMETERED
 from tests.hostile.sizes import SOAKS
+from tests.support.client import UNMETERED
 from tests.support.query_plans import SCHEMA
 
 RELATIONS = 29
@@ -101,7 +101,7 @@ def process_of_its_own(cluster, story, name) -> Iterator[Process]:
             yield Process(f"http://127.0.0.1:{port}", running.pid, sa.create_engine(cluster.url(name, "psycopg")))
         finally:
             running.terminate()
-            running.wait(20)
+            running.wait(60)
     cluster.drop_database(name)
 
 

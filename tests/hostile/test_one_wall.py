@@ -13,6 +13,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
+from register.errors import Internal
 from register.policy.authority import Authority
 from register.policy.grants import READS, Grant
 from register.policy.grants.laws import CARE_STANDARDS
@@ -39,6 +40,12 @@ SMALL = {
     "home_identity.age_min": "an age",
     "home_identity.age_max": "an age",
     "seal_leaf.form": "one of the forms of a leaf",
+    **dict.fromkeys(
+        (f"missing_episode.{each}_at" for each in ("last_seen", "reported", "found", "returned")),
+        "kept between the beginning and the end of an episode, which say who sees it",
+    ),
+    "missing_episode.retention_review_on": "planted together with the instants of the episode, which are kept",
+    **dict.fromkeys(("episode_child.copied_start", "episode_child.copied_end"), "kept in this order, one ended or not"),
 }
 
 # By so many ways a query comes to what shows a table.
@@ -51,7 +58,11 @@ WIDE = (
     "{ homes(area: {near: {longitude: -2.08, latitude: 53.45, radiusM: 20000}}) { totalCount edges { distanceM } } }",
     "{ providers { nodes { reference individualName address homes { nodes { name } } } } }",
     "{ inspections { nodes { number home { name premises { postcode } } } } }",
+    "{ children { totalCount nodes { name nhsNumber aliases placements { nodes { home { name } } } } } }",
+    "{ missingEpisodes { totalCount nodes { reference child { name upn } risk { level } home { name postcode } } } }",
+    "{ homes { nodes { urn missingEpisodes { totalCount nodes { childPseudonym child { name } } } } } }",
     "{ areas { nodes { code homes { totalCount nodes { urn name } } } } }",
+    "{ homes(status: ALL) { nodes { urn people { role name validFrom validTo } } } }",
     "{ viewer { subject agency area { homes { nodes { name postcode } } } grants { group scope } } }",
     "{ changes(first: 1000) { nodes { id change at kind operation fields homeId homeUrn home { name } who reason } } }",
     "{ homes { nodes { urn history(first: 100) { totalCount nodes { id at kind operation who reason } } } } }",
@@ -71,7 +82,9 @@ begin
     end loop;
 end $$
 """
-INTERNAL = {"errors": [{"message": "Internal error.", "extensions": {"code": "SYSTEM_INTERNAL"}}]}
+INTERNAL = {
+    "errors": [{"message": "Internal error.", "extensions": {"code": "SYSTEM_INTERNAL", "hint": Internal.hint}}]
+}
 
 
 def everywhere(agency, days, live=None):

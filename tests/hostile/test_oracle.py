@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from graphql import GraphQLEnumType, get_named_type
 
 from register import tables
@@ -13,7 +14,7 @@ from register.catalogue import CATALOGUE
 from register.geo.home_areas import derive_links
 from register.schema.assemble import graphql_schema
 from tests.hostile.operations import Word, literal
-from tests.hostile.oracle import FIELDS, STRUCTURES, Caller, Question, answer, load
+from tests.hostile.oracle import FIELDS, SPELT, STRUCTURES, Caller, Question, answer, load, spelt
 from tests.hostile.raw_requests import admit
 from tests.hostile.sizes import size
 from tests.support import factories as make
@@ -70,7 +71,7 @@ SHOWABLE = (
 
 def populate(connection, chance):
     """Homes in every kind of place, with much in common and much left out."""
-    names = ("Ash House", "Ash Lodge", "ash house", "Elm House", "Line House", "Ålder House", None)
+    names = ("Ash House", "Ash Lodge", "ash house", "Elm House", "Line House", "Ålder House", "Alder House", None)
     for number in range(30):
         at = [
             (
@@ -98,14 +99,23 @@ def populate(connection, chance):
                 chance.choice(("Ada Fern", "Ben Moss")),
                 valid_from=date(2021, chance.randint(1, 12), 1),
             )
+    _open(connection, chance)
+    derive_links(connection, None, on=date(2020, 1, 1), buffer_m=0)
+
+
+def _open(connection, chance):
+    """Facts of what the homes offer; only a registered one is open."""
     ages = {"age_min": 8, "age_max": 17, "sex_admitted": "female", "operational_status": "open"}
+    registered = tables.home.c.registration_status == "registered"
+    open_homes = set(connection.scalars(sa.select(tables.home.c.id).where(registered)))
     for row in connection.execute(tables.home_identity.select()).all():
         drawn = {name: value for name, value in ages.items() if chance.random() < 0.5}
+        if row.home_id not in open_homes:
+            drawn.pop("operational_status", None)
         if drawn:
             connection.execute(
                 tables.home_identity.update().where(tables.home_identity.c.home_id == row.home_id).values(**drawn)
             )
-    derive_links(connection, None, on=date(2020, 1, 1), buffer_m=0)
 
 
 class Questions:
@@ -123,7 +133,8 @@ class Questions:
         for _ in range(QUESTIONS):
             fields = self.chance.sample(sorted(FIELDS), self.chance.choice((0, 0, 1, 1, 2)))
             order = [(field, self.chance.random() < 0.5) for field in fields]
-            yield Question(self.where(3), order, ["urn", *self.chance.sample(sorted(set(SHOWABLE) - {"urn"}), 4)])
+            shown = ["urn", *self.chance.sample(sorted(set(SHOWABLE) - {"urn"}), 4)]
+            yield Question(self.where(3), order, shown, self.chance.choice(("ALL", "CURRENT")))
 
     def where(self, levels, *, is_whole=True) -> dict[str, Any]:
         """A filter. is_whole: whether it may say nothing, as none inside another may."""
@@ -162,6 +173,8 @@ class Questions:
             case "startsWith":
                 given = given if len(given) > 1 else other
                 given = self.chance.choice((given[:2], given[:4].upper(), given.lower()))
+            case "eq" if name in SPELT and self.chance.random() < 0.5:
+                given = self.chance.choice((given.upper(), spelt(given), given.replace("A", "Á")))
         return {name: {operator: given}}
 
 
@@ -195,8 +208,9 @@ def text_of(question, first):
     below = {"registeredManager": "{ name }"} | {name: f"{{ {' '.join(parts)} }}" for name, parts in STRUCTURES.items()}
     shown = " ".join(f"{field} {below.get(field, '')}" for field in question.shown)
     where = literal(in_graphql(question.where))
+    asked = f"status: {question.status}, where: {where}, orderBy: [{order}], first: {first}, after: $after"
     return (
-        f"query ($after: String) {{ homes(where: {where}, orderBy: [{order}], first: {first}, after: $after) {{"
+        f"query ($after: String) {{ homes({asked}) {{"
         f" totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ {shown} withheld {{ field reason }} }} }} }}"
     )
 

@@ -56,6 +56,7 @@ ALIKE = {
         for feed in ("changes", "registerChanged")
         for way in ("near", "within", "bbox")
     },
+    "homeTally(orderBy)[]": "an order by what the tally is not by is refused, whichever way it runs",
     "(includeDeprecated)": "nothing of the schema is deprecated",
 }
 
@@ -82,7 +83,7 @@ def operation_of(text):
     node = parse(text)
     fragments = {each.name.value: each for each in node.definitions if isinstance(each, FragmentDefinitionNode)}
     (definition,) = (each for each in node.definitions if isinstance(each, OperationDefinitionNode))
-    return Operation(None, definition, Document("", node, fragments, []), lambda variables: 0)
+    return Operation(None, definition, Document("", node, fragments, []), lambda variables: 0, {})
 
 
 @cache

@@ -17,7 +17,6 @@ from register.database.connections import with_driver
 from register.database.private_server import Cluster
 from register.maintenance.migrate import API_LOGIN, let_api_log_in, migrate
 from tests.database.test_private_server import own_place
-from tests.hostile.conftest import UNMETERED
 from tests.hostile.raw_requests import look
 from tests.hostile.sizes import size
 from tests.hostile.writers import DONE, STALE, WRITERS, Writer, faults, make_homes, write_together
@@ -48,7 +47,7 @@ def survived(environment):
         cluster = private_server.start(place, durable=True)
         try:
             fill(cluster)
-            with serve(cluster.url(NAME, user=API_LOGIN), cluster.url(NAME), **UNMETERED) as server:
+            with serve(cluster.url(NAME, user=API_LOGIN), cluster.url(NAME)) as server:
                 make_homes(server.owner)
                 # Every other one lets some of its lost answers be, so that nobody ever asks what became of them.
                 writers = [Writer(server, number, patient=number % 2 == 0) for number in range(WRITERS)]

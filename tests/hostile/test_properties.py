@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from register.maintenance.migrate import API_LOGIN
 from tests.hostile.canaries import plant
-from tests.hostile.conftest import UNMETERED
 from tests.hostile.hidden_world import HiddenWorld
 from tests.hostile.operations import Generator, stock_of
 from tests.hostile.raw_requests import change, masked
@@ -84,7 +83,7 @@ def walled(cluster, story, worker):
 @contextmanager
 def served(cluster, name):
     """The register over a database, where each caller has left traces in the access log."""
-    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name), **UNMETERED) as server:
+    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name)) as server:
         for caller in CALLERS:
             leave_traces(server, caller)
         yield server

@@ -17,7 +17,7 @@ from tests.support import story
 from tests.support.command_client import document, new_home
 
 SENT = "what one caller sent"
-EAST, DAY, TODAY = -2.123456789, date(2031, 6, 5), date(2026, 3, 2)
+EAST, DAY, TODAY = -2.123456789, date(2021, 6, 5), date(2026, 3, 2)
 PLACE = {"x": EAST, "r": 500}
 POLYGON = '{type: "Polygon", coordinates: [[[$x, 53.4], [-2.0, 53.4], [-2.0, 53.5], [$x, 53.4]]]}'
 # Each of them asks in a way of its own that something is remembered; some are refused: by the plan, by a value, by

@@ -14,13 +14,16 @@ from tests.support.bad_tokens import bad_tokens, payload, raw_token, token
 
 BODIES = (b'{"query": "{ __typename }"}', b'{"query": "{ homes { nodes { urn name } } }"}', b"not JSON at all")
 PUBLIC = b'{"query": "{ areas(kind: FORCE) { totalCount } }"}'
-BODY = b'{"errors":[{"message":"Authentication required.","extensions":{"code":"IDENTITY_UNAUTHENTICATED"}}]}'
+BODY = (
+    b'{"errors":[{"message":"Authentication required.","extensions":{"code":"IDENTITY_UNAUTHENTICATED",'
+    b'"hint":"Send a valid access token as Authorization: Bearer, or get a new one: they last only minutes."}}]}'
+)
 
 
 def refused(media_type=GRAPHQL):
     """The one answer to every bad token."""
     headers = {
-        "www-authenticate": 'Bearer error="invalid_token"',
+        "www-authenticate": 'Bearer error="invalid_token", error_description="Get a new access token"',
         "content-type": f"{media_type}; charset=utf-8",
         "content-length": str(len(BODY)),
         "cache-control": "no-store",

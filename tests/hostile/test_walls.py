@@ -8,7 +8,8 @@ import pytest
 import sqlalchemy as sa
 from psycopg import errors
 
-from register.maintenance.migrate import API_LOGIN
+from register.maintenance.migrate import API_LOGIN, migrate
+from register.policy.second_wall import scopes
 from register.sql.session.open_request import open_request
 from register.vocabulary import Agency, Caller, Purpose
 from tests.hostile.matrix import MATRIX, kind_of
@@ -60,6 +61,26 @@ def test_every_table_has_rows_to_hide(held):
 
 @pytest.mark.parametrize("asker", ASKERS.values(), ids=ASKERS)
 def test_a_role_meets_in_each_table_exactly_the_rows_that_the_second_opinion_allows(login, held, asker):
+    with as_role(login, asker):
+        met = {table: read(login, table) for table in TABLES}
+
+    assert met == {table: allowed(held, asker, table) for table in TABLES}
+
+
+@pytest.fixture(scope="module")
+def of_many(cluster, story, worker):
+    """The API's own login where row policies take every area for one of more links than are gathered and hashed."""
+    with open_walled(cluster, story, f"of_many_{worker}") as owner:
+        with pytest.MonkeyPatch.context() as patch, owner.connect() as connection:
+            patch.setattr(scopes, "FEW", 0)
+            migrate(connection)
+        with psycopg.connect(cluster.url(owner.url.database, user=API_LOGIN), autocommit=True) as connection:
+            yield connection, Rows(owner, TABLES)
+
+
+@pytest.mark.parametrize("asker", ASKERS.values(), ids=ASKERS)
+def test_a_role_meets_the_same_rows_where_its_area_has_more_links_than_are_hashed(of_many, asker):
+    login, held = of_many
     with as_role(login, asker):
         met = {table: read(login, table) for table in TABLES}
 

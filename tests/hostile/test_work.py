@@ -1,7 +1,7 @@
 """What is searched for moves no work but by its answer: the executed plan is the same whether a hidden row matches."""
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -40,8 +40,8 @@ SHOWN = ("totalCount nodes { __typename }", "nodes { __typename }")
 # What policy refuses is refused before anything is read.
 REFUSED = ("POLICY_FORBIDDEN_MATCH", "POLICY_FORBIDDEN_GROUP", "POLICY_FORBIDDEN", "POLICY_PURPOSE_REQUIRED")
 # A small table is read whole whatever is asked for: the plans are to be those of a large one.
-# What the one connection has prepared.
-PREPARED: set[str] = set()
+# What each connection has prepared, by the number of its process: the pool renews a connection from time to time.
+PREPARED: defaultdict[int, set[str]] = defaultdict(set)
 AS_IF_LARGE = "set local enable_seqscan = off"
 
 
@@ -97,7 +97,7 @@ async def _searched(executor, caller, text, value):
         await connection.execute(AS_IF_LARGE)
         opened = await open_known(connection, caller, [])
         ready = ready_of(bound, caller, opened)
-        watched = Watched(connection, PREPARED)
+        watched = Watched(connection, PREPARED[connection.get_server_pid()])
         found = await run_read(watched, ready.compiled.node, ready.values, question=lambda read: b"")
     return found.text, tuple(watched.work)
 

@@ -25,7 +25,7 @@ from tests.hostile.values import NUMBERS, Values, is_comparison, is_one_of, need
 VARIABLE, OTHER = "v", "w"
 MOST_LEAVES, MOST_LEVELS = 3, 3
 # What of an answer is gone into; of a payload everything is.
-WITHIN = ("nodes",)
+WITHIN = ("nodes", "rows")
 
 Variables = Mapping[str, Any]
 Replace = Callable[[Path, GraphQLInputType, Any], Any]

@@ -51,8 +51,6 @@ PLAUSIBLE: Mapping[str, tuple[Any, Any, Any]] = {
     "uprn": ("100000000001", "100000000002", "100000000003"),
     "usrn": ("20000001", "20000002", "20000003"),
     "expectedVersion": (1, 2, 40),
-    "asOf": ("2020-01-02T00:00:00+00:00", "2040-01-02T00:00:00+00:00", "2041-01-02T00:00:00+00:00"),
-    "validOn": ("2012-01-02", "2040-01-02", "2041-01-02"),
     "ageMin": (8, 9, 40),
     "ageMax": (16, 17, 41),
     "companyNumber": ("AB123456", "AB123457", "no number"),
@@ -100,12 +98,22 @@ class Values:
     """Makes values. A name is that of a field, alone or after that of its type, such as HomeFilter.name.
 
     stock: what the database holds, by name; fixed: what stands at a name instead.
-    until: the log of accesses grows with each request, so every question about it is about what stood there then.
+    until: the log of accesses grows with each request, so every question about it is about what stood there then; the
+    present of every question about a time.
     """
 
     stock: Stock = field(default_factory=dict)
     fixed: Mapping[str, tuple[Any, Any, Any]] = field(default_factory=dict)
-    until: datetime = datetime(2029, 1, 1, tzinfo=UTC)
+    until: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    @property
+    def times(self) -> Mapping[str, tuple[Any, Any, Any]]:
+        """The times that a question may be about: one before the register, the present, and another before it."""
+        today, day = self.until.date(), timedelta(days=1)
+        return {
+            "asOf": (datetime(2020, 1, 2, tzinfo=UTC), self.until, datetime(2019, 1, 2, tzinfo=UTC)),
+            "validOn": (date(2012, 1, 2), today, today - day),
+        }
 
     def guards(self, kind: GraphQLInputObjectType) -> Mapping[str, Any]:
         """What stands in every value of this type, by field."""
@@ -122,7 +130,7 @@ class Values:
         if how == "isNull":
             return self.fixed.get(how, (True, False, True))[number]
         name = named.rpartition(".")[2]
-        for table, known in itertools.product((self.fixed, PLAUSIBLE), (named, name)):
+        for table, known in itertools.product((self.fixed, PLAUSIBLE, self.times), (named, name)):
             if known in table:
                 return _as_compared(table[known][number], how)
         if isinstance(kind, GraphQLEnumType):

@@ -15,13 +15,14 @@ from register import tables
 from register.database.connections import with_driver
 from register.database.private_server import Cluster
 from register.geo.home_areas import derive_links
-from register.maintenance.migrate import migrate
+from register.maintenance.migrate import API_LOGIN, CLOSE_DATABASE
 from register.tables import metadata
 from tests.hostile.matrix import MATRIX, OPEN, kind_of
 from tests.hostile.operations import SEEDED
 from tests.hostile.rows import Asker
 from tests.support import factories as make
 from tests.support import story
+from tests.support.child_factories import tell_of_children, tell_of_returns
 
 NORTHBY, SOUTHBY = story.NORTHBY, story.SOUTHBY
 TABLES = sorted(table.name for table in metadata.sorted_tables)
@@ -93,12 +94,11 @@ SINCE: Mapping[str, Any] = {"valid_from": date(2024, 1, 1)}
 
 @contextmanager
 def open_walled(cluster: Cluster, template: str, name: str) -> Iterator[sa.Engine]:
-    """An engine of the owner's over such a copy, migrated once more, for a copy has not the rights of its database."""
+    """An engine of the owner's over such a copy, closed once more, for a copy has not the rights of its database."""
     cluster.clone_database(template, name)
     owner = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"))
-    with owner.connect() as connection:
-        migrate(connection)
     with owner.begin() as connection:
+        connection.execute(sa.text(CLOSE_DATABASE.format(login=API_LOGIN)))
         fill(connection)
     yield owner
     owner.dispose()
@@ -110,6 +110,8 @@ def fill(connection: sa.Connection) -> None:
     board = {"code": "story-board", "agency": "health", "name": "Story Board"}
     connection.execute(tables.organisation.insert().values(**board))
     _move_homes(connection)
+    tell_of_children(connection)
+    tell_of_returns(connection)
     _give_access(connection)
     _appoint(connection)
     _record(connection)
@@ -124,6 +126,7 @@ def _move_homes(connection: sa.Connection) -> None:
     left = make.create_home(connection, "SC900009", at=[(387_000, 392_000)], name="Mill House")
     make.create_person(connection, moved, "Una Reed")
     make.create_person(connection, left, "Ida Rush")
+    make.create_person(connection, moved, "Sol Birch", valid_from=date(2019, 1, 1), valid_to=date(2020, 1, 1))
     derive_links(connection, None, on=date(2021, 1, 1), buffer_m=0)
     there = {"point_27700": sa.text("st_setsrid(st_makepoint(396000, 391000), 27700)")}
     there |= {"longitude": -2.06, "latitude": 53.41}

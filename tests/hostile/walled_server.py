@@ -7,14 +7,13 @@ import sqlalchemy as sa
 
 from register.database.private_server import Cluster
 from register.maintenance.migrate import API_LOGIN
-from tests.hostile.conftest import UNMETERED
 from tests.hostile.matrix import MATRIX
 from tests.hostile.operations import SEEDED, Operation
 from tests.hostile.walled import ASKERS, open_walled
 from tests.support.client import Answer, Server, serve
 
 # One operation may ask in many ways at once, and for all that there is.
-ROOMY = {"REGISTER_MAX_COST": "10000000", "REGISTER_MAX_ROOTS": "30", "REGISTER_MAX_DEPTH": "20", **UNMETERED}
+ROOMY = {"REGISTER_MAX_COST": "10000000", "REGISTER_MAX_ROOTS": "30", "REGISTER_MAX_DEPTH": "20"}
 TRACES = f"query {SEEDED} {{ homes(first: 3) {{ nodes {{ urn name }} }} accessLog {{ nodes {{ id }} }} }}"
 
 Prepare = Callable[[sa.Connection], None]

@@ -2,7 +2,7 @@
 
 from structlog.testing import capture_logs
 
-from register.errors import TooComplex, Unavailable
+from register.errors import InvalidRequest, TooComplex, Unavailable
 from register.http.errors import log_fault, log_refusal, told
 from register.requests.graphql.documents import InvalidDocument
 
@@ -12,6 +12,12 @@ def test_a_refusal_is_told_with_its_details_and_a_bad_document_with_every_fault(
 
     assert told(TooComplex("Too much.", limit="cost", max=1))[0]["extensions"]["limit"] == "cost"
     assert told(InvalidDocument(faults)) == faults
+
+
+def test_a_document_that_cannot_be_read_is_told_with_its_place():
+    (error,) = told(InvalidRequest("No.", line=2, column=7))
+
+    assert error["locations"] == [{"line": 2, "column": 7}]
 
 
 def test_a_fault_is_logged_by_its_kind_and_place_and_never_by_its_words():

@@ -5,11 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
+from graphql import parse, validate
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from register.http.graphiql import BUNDLE, NOT_BUILT, asks_for_page, graphiql_page, page_routes
+from register.identity import DEVELOPMENT_ISSUER
+from register.schema.assemble import graphql_schema
 from register.vocabulary import Purpose
 
 CHECKOUT = Path(__file__).parents[2]
@@ -110,12 +113,34 @@ def test_the_page_offers_every_purpose_and_no_other():
 
 
 def test_the_token_is_kept_in_the_tab_only():
-    sources = "".join(path.read_text() for path in sorted((SOURCES / "source").glob("*.js*")))
+    sources = {path.name: path.read_text() for path in sorted((SOURCES / "source").glob("*.js*"))}
+    addresses = re.compile(r"URLSearchParams|history\.|location\.(?:hash|search)")
 
-    assert "sessionStorage" in sources
-    assert (
-        re.findall(r"localStorage|document\.cookie|URLSearchParams|history\.|location\.(?:hash|search)", sources) == []
-    )
+    assert "sessionStorage" in sources["session.js"]
+    assert re.findall(r"localStorage|document\.cookie", "".join(sources.values())) == []
+    assert [name for name, text in sources.items() if addresses.search(text)] == ["link.js"]
+
+
+def test_a_link_can_bring_a_token_of_the_demonstration_alone_and_loses_it_at_once():
+    source = (SOURCES / "source" / "link.js").read_text()
+
+    assert re.findall(r'DEMONSTRATION = "(.+)"', source) == [DEVELOPMENT_ISSUER]
+    assert source.index("history.replaceState") < source.index("!== DEMONSTRATION") < source.index("keepToken(given")
+
+
+def test_the_examples_of_the_page_are_operations_of_the_schema():
+    source = (SOURCES / "source" / "examples.js").read_text()
+    operations = re.findall(r"`(#.+?)`", source, re.DOTALL)
+
+    assert len(operations) == 3
+    assert [text for text in operations if validate(graphql_schema(), parse(text))] == []
+    assert [line for text in operations for line in text.splitlines() if len(line) > 50] == []
+
+
+def test_what_the_page_asks_to_say_who_you_are_is_an_operation_of_the_schema():
+    (asked,) = re.findall(r'WHO = "(.+)"', (SOURCES / "source" / "caller.jsx").read_text())
+
+    assert validate(graphql_schema(), parse(asked)) == []
 
 
 @pytest.mark.parametrize("folder", LOCKED)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from register.http.transport.negotiation import CHALLENGE
 from tests.support import story
 
 QUERY = {"query": "{ homes { totalCount } }"}
@@ -42,12 +43,13 @@ def code_of(response):
         (None, {"Authorization": "Basic eDp5"}, 401, "IDENTITY_UNAUTHENTICATED"),
     ],
 )
-def test_a_wrong_request_has_its_own_status_and_code_and_reads_nothing(server, content, headers, status, code):
+def test_a_wrong_request_has_its_own_status_code_and_hint_and_reads_nothing(server, content, headers, status, code):
     server.statements.clear()
 
     response = post(server, content, **{"Accept": GRAPHQL} | headers)
 
     assert (response.status_code, code_of(response)) == (status, code)
+    assert response.json()["errors"][0]["extensions"]["hint"].endswith(".")
     assert [text for text in server.statements if "register.home" in text] == []
 
 
@@ -95,7 +97,7 @@ def test_every_refusal_of_a_caller_is_the_same_bytes(server):
 
     assert {response.status_code for response in responses} == {401}
     assert len({response.content for response in responses}) == 1
-    assert {response.headers["www-authenticate"] for response in responses} == {'Bearer error="invalid_token"'}
+    assert {response.headers["www-authenticate"] for response in responses} == {CHALLENGE}
     assert [response for response in responses if "register-request" in response.headers] == []
 
 

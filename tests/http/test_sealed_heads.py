@@ -3,6 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
+from register.errors import Internal
 from register.policy.roles import SEALS_ROLE
 from register.sealing.heads import read_head
 from register.sealing.holders import FileHolder
@@ -143,5 +144,5 @@ def test_a_fault_is_told_in_two_words(door):
     status, told = heads_of(door)
     assert (status, told) == (
         500,
-        {"errors": [{"message": "Internal error.", "extensions": {"code": "SYSTEM_INTERNAL"}}]},
+        {"errors": [{"message": "Internal error.", "extensions": {"code": "SYSTEM_INTERNAL", "hint": Internal.hint}}]},
     )

@@ -53,7 +53,7 @@ async def open_keys(
 
 
 async def until(claim: Callable[[], bool]) -> None:
-    """Waits until the claim holds, five seconds at most."""
-    async with asyncio.timeout(5):
+    """Waits until the claim holds, a minute at most."""
+    async with asyncio.timeout(60):
         while not claim():  # noqa: ASYNC110 - what is waited for happens in another thread
             await asyncio.sleep(0.005)

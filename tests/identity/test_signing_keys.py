@@ -143,7 +143,8 @@ async def test_requests_with_known_keys_do_not_wait_for_a_fetch_that_hangs(open_
     waiting = asyncio.create_task(keys.find("unknown"))
     await until(lambda: server.arrived == 2)
 
-    assert await asyncio.wait_for(keys.find("old"), 0.05) is not None
+    # Found while the fetch still hangs.
+    assert await asyncio.wait_for(keys.find("old"), 20) is not None
     assert not waiting.done()
     waiting.cancel()
 
@@ -197,8 +198,8 @@ async def test_a_key_replaced_under_the_same_id_is_a_change(open_keys, server):
 
 async def test_unknown_key_ids_cause_one_fetch_in_the_cooldown(open_keys, server):
     server.publish(OLD)
-    keys = await open_keys(jwks_cooldown_s=0.5)
-    await asyncio.sleep(0.5)
+    keys = await open_keys(jwks_cooldown_s=2)
+    await asyncio.sleep(2)
     found = await asyncio.gather(*[keys.find(f"unknown {number}") for number in range(50)])
     found += [await keys.find("unknown")]
 

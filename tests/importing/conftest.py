@@ -17,6 +17,7 @@ class RealList(NamedTuple):
 
     owner: sa.Engine
     report: Report
+    lines: list[str]
 
 
 @pytest.fixture(scope="session")
@@ -24,8 +25,8 @@ def real_list(cluster: Cluster, template: str, worker: str) -> Iterator[RealList
     with own_copy(cluster, template, f"real_list_{worker}") as owner:
         with owner.begin() as connection:
             create_authorities(connection, *real_authorities())
-            report = bring_in(connection, real_file(REAL_LIST), as_at=None).report
-        yield RealList(owner, report)
+            comparison = bring_in(connection, real_file(REAL_LIST), as_at=None)
+        yield RealList(owner, comparison.report, comparison.lines())
 
 
 @pytest.fixture

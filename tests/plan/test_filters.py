@@ -43,6 +43,9 @@ def only(predicate):
         ("{places: {lt: 3}}", Compare.BEFORE),
         ("{places: {lte: 3}}", Compare.UP_TO),
         ('{name: {startsWith: "As"}}', Compare.STARTS_WITH),
+        ("{needs: {eq: MENTAL_HEALTH}}", Compare.EQUAL),
+        ("{needs: {contains: [MENTAL_HEALTH]}}", Compare.CONTAINS),
+        ("{needs: {containsAny: [MENTAL_HEALTH]}}", Compare.CONTAINS_ANY),
     ],
 )
 def test_each_operator_becomes_its_comparison(text, compare):

@@ -57,6 +57,15 @@ def test_structure_flags_and_enums_decide_the_plan(left, right):
     assert shape_of(FILTER, left) != shape_of(FILTER, right)
 
 
+def test_a_list_of_dimensions_decides_the_plan_item_by_item():
+    dimensions = SCHEMA.query_type.fields["homeTally"].args["by"].type
+
+    assert shape_of(dimensions, [Colour.RED]) != shape_of(dimensions, [Colour.BLUE])
+    assert shape_of(dimensions, [Colour.RED, Colour.BLUE]) != shape_of(dimensions, [Colour.BLUE, Colour.RED])
+    sectors = SCHEMA.type_map["SectorFilter"]
+    assert shape_of(sectors, {"in": [Colour.RED]}) == shape_of(sectors, {"in": [Colour.BLUE]})
+
+
 def test_a_shape_holds_no_text_number_or_day():
     shape = shape_of(FILTER, {"name": {"in": ["Ash"]}, "or": [{"places": {"gte": 3}}]})
 

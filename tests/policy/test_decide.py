@@ -211,3 +211,79 @@ def test_nothing_is_narrowed_where_nothing_is_matched():
     granted = decide(SHOWN, Agency.POLICE)
 
     assert narrowed_columns(read(SHOWN), granted) == ()
+
+
+def test_before_its_law_is_in_force_a_root_is_refused_with_the_day_from_which_it_is():
+    with pytest.raises(Forbidden) as refusal:
+        decide("{ homes { totalCount } }", Agency.POLICE, on=date(1800, 1, 1))
+
+    assert refusal.value.message == "The law that lets your agency read Home was not yet in force on that day."
+    assert refusal.value.extensions["hint"] == "Ask for 2010-10-01 or later."
+
+
+def test_before_its_law_is_in_force_a_match_is_refused_with_the_day_and_without_any_law_as_ever():
+    for agency, message, hint in (
+        (
+            Agency.DFE,
+            "The law that lets you filter or order by Home.name was not yet in force on that day.",
+            "Ask for 20",
+        ),
+        (Agency.DFE_STATISTICS, "You cannot filter or order by Home.name.", "Remove the fields listed in fields"),
+    ):
+        with pytest.raises(ForbiddenMatch) as refusal:
+            decide('{ homes(where: {name: {eq: "a"}}) { totalCount } }', agency, on=BEFORE)
+
+        assert (refusal.value.message, refusal.value.extensions["hint"][: len(hint)]) == (message, hint)
+
+
+READS = (Use.READ, Use.MATCH, Use.COUNT)
+LOCATED = "{ homeTally(by: [OPERATIONAL_STATUS]) { rows { count } } }"
+
+
+def reaching(**scopes):
+    """An authority over homes by these scopes of each use."""
+    law = Basis("test", "A law", SINCE)
+    public = Grant(Agency.POLICE, Group.HOME_PUBLIC, READS, Scope.NATIONAL, law)
+    located = [Grant(Agency.POLICE, Group.HOME_LOCATION, (Use(use),), scope, law) for use, scope in scopes.items()]
+    return Authority(Agency.POLICE, in_force=(public, *located), not_yet=())
+
+
+@pytest.mark.parametrize("missing", READS)
+def test_a_tally_that_lacks_any_of_the_three_uses_is_refused(missing):
+    authority = reaching(**{use: Scope.NATIONAL for use in READS if use is not missing})
+
+    with pytest.raises(ForbiddenMatch) as refusal:
+        authorise(read(LOCATED), authority, has_purpose=True)
+    assert refusal.value.message == "You cannot tally, filter or order by Home.operationalStatus."
+
+
+@pytest.mark.parametrize("narrow", READS)
+def test_a_tally_reaches_as_far_as_all_three_uses_do(narrow):
+    authority = reaching(**{use: Scope.OWN_BOUNDARY if use is narrow else Scope.NATIONAL for use in READS})
+    granted = authorise(read(LOCATED), authority, has_purpose=True)
+
+    assert granted.narrowed[home_identity, False].scopes == OWN
+    assert narrowed_columns(read(LOCATED), granted) == ("Home.operationalStatus",)
+
+
+def test_a_tally_counts_no_rows_beyond_those_that_may_be_counted():
+    law = Basis("test", "A law", SINCE)
+    seen = Grant(Agency.POLICE, Group.HOME_PUBLIC, (Use.READ, Use.MATCH), Scope.NATIONAL, law)
+    counted = Grant(Agency.POLICE, Group.HOME_PUBLIC, (Use.COUNT,), Scope.OWN_BOUNDARY, law)
+    asked = read("{ homeTally { rows { count } } }")
+
+    with pytest.raises(ForbiddenMatch):
+        authorise(asked, Authority(Agency.POLICE, (seen,), ()), has_purpose=True)
+    assert authorise(asked, Authority(Agency.POLICE, (seen, counted), ()), has_purpose=True).rows.scopes == OWN
+
+
+def test_before_its_law_is_in_force_a_tally_is_refused_with_the_day_from_which_it_is():
+    with pytest.raises(ForbiddenMatch) as refusal:
+        decide(LOCATED, Agency.DFE, on=BEFORE)
+
+    assert refusal.value.extensions["hint"].startswith("Ask for 20")
+
+
+def test_a_tally_by_what_identifies_a_home_needs_a_purpose():
+    with pytest.raises(PurposeRequired):
+        decide(LOCATED, Agency.OFSTED, purpose=None)

@@ -265,11 +265,20 @@ def test_only_what_looks_up_ones_own_access_can_be_called_and_each_finds_names_w
     found = rows(connection, FUNCTIONS)
 
     assert {name for name, *_ in found} >= {"record_change", "refuse_rewrite", "sign_live_grant"}
-    assert {name for name, _, _, settings, _ in found if not settings.startswith("search_path=register, ")} == set()
+    # What folds a text looks nothing up, acts for whom calls it, and is written into the statement that does.
+    free = {
+        (name, is_definer)
+        for name, is_definer, _, settings, _ in found
+        if not settings.startswith("search_path=register, ")
+    }
+    assert free == {("folded", False)}
     looks_up = {(name, role) for name in ("opened_homes", "inspected_areas") for role in AGENCIES}
     looks_up.add(("take_import_turn", "register_ofsted"))
+    looks_up |= {("folded", role) for role in AGENCIES}
+    looks_up |= {("meet_child", f"register_{agency}") for agency in ("police", "ukmpu", "health")}
     assert {(name, role) for name, _, _, _, role in found if role is not None} == looks_up
-    assert {name for name, _, volatility, _, _ in found if volatility == "i"} == set()
+    # A text is folded by itself alone: what it comes to is the same for every caller, and an index is made of it.
+    assert {name for name, _, volatility, _, _ in found if volatility == "i"} == {"folded"}
 
 
 def test_nothing_that_is_made_later_is_opened_beforehand_and_nothing_leads_elsewhere(connection):

@@ -5,6 +5,7 @@ import pytest
 from register.errors import RateLimited
 from register.requests.rate_limit import MAX_KEYS, REFUSED_COST, Allowance
 from register.settings import Settings
+from tests.hostile.conftest import make_server  # noqa: F401 - a fixture is found by name
 
 SMALL = Settings(rate_cost_per_minute=60, rate_burst_cost=100)
 
@@ -115,3 +116,33 @@ def test_only_the_key_unused_for_longest_is_forgotten():
     refusal_of(allowance, 1, now=0.0, key="key 0")
     refusal_of(allowance, 1, now=0.0, key="key 2")
     allowance.spend("key 1", 100, now=0.0)
+
+
+def test_what_is_left_is_rounded_down_and_grows_until_the_bucket_is_full():
+    allowance = Allowance(SMALL)
+    allowance.spend("police E23000001", 40, now=0.0)
+
+    left = [allowance.remaining("police E23000001", now) for now in (0.0, 0.9, 1.0, 1_000.0)]
+
+    assert left == [60, 60, 61, 100]
+    assert allowance.remaining("police E23000002", 0.0) == 100
+
+
+def test_what_is_left_is_told_to_a_request_that_asks_for_it_alone(make_server):  # noqa: F811
+    with make_server(REGISTER_RATE_COST_PER_MINUTE="600000", REGISTER_RATE_BURST_COST="100000") as server:
+        given = {"Authorization": f"Bearer {server.token('ofsted')}", "Register-Purpose": "regulation"}
+        asked = {"query": "{ homes(first: 5) { nodes { urn } } }"}
+        costs = [
+            server.client.post(f"{server.url}/graphql", json={**asked, **more}, headers=given).json()["extensions"][
+                "cost"
+            ]
+            for more in ({}, {"extensions": {"allowance": True}}, {"extensions": {"allowance": "yes"}})
+        ]
+
+    assert [set(cost) for cost in costs] == [
+        {"requested", "max"},
+        {"requested", "max", "remaining", "perMinute"},
+        {"requested", "max"},
+    ]
+    assert costs[1]["perMinute"] == 600_000
+    assert 0 <= costs[1]["remaining"] <= 100_000 - costs[1]["requested"] + costs[1]["perMinute"]

@@ -8,16 +8,21 @@ from hypothesis import strategies as st
 
 from register.rules.problem import Problem
 from register.rules.registration import (
+    COMMAND_OF,
     ENDED,
     days_agree_with_status,
     home_takes_children,
     legal_acts,
     no_child_remains,
+    operation_after,
+    operation_agrees_with_registration,
     registration_has_begun,
     registration_in_force,
     registration_not_ended,
     transition,
 )
+from register.schema.assemble import graphql_schema
+from register.vocabulary import OperationalStatus as Operation
 from register.vocabulary import RegistrationAct as Act
 from register.vocabulary import RegistrationStatus as Status
 
@@ -58,9 +63,14 @@ def test_a_legal_act_leads_where_the_lifecycle_says(status, act):
 def test_an_illegal_act_is_refused_with_exactly_the_legal_acts(status, act):
     problem = transition(status, act)
 
-    legal = [str(act) for act in Act if act in LEADS_TO[status]]
-    message = f"You can now only: {', '.join(legal)}." if legal else "You cannot change the registration from here."
+    legal = list(dict.fromkeys(COMMAND_OF[act] for act in Act if act in LEADS_TO[status]))
+    message = f"You can now only use {', '.join(legal)}." if legal else "You cannot change the registration from here."
     assert problem == Problem("RULE_ILLEGAL_TRANSITION", message)
+
+
+def test_each_act_has_a_command_that_carries_it_out():
+    assert {*COMMAND_OF} == {*Act}
+    assert {*COMMAND_OF.values()} <= {*graphql_schema().mutation_type.fields}
 
 
 @pytest.mark.parametrize("status", Status)
@@ -154,3 +164,40 @@ def test_what_is_applied_for_or_refused_is_no_registration(status):
 
     assert (found is None) == (status not in {Status.APPLICATION_RECEIVED, Status.REFUSED})
     assert found is None or found.code == "RULE_NOT_REGISTERED"
+
+
+WORKS = {
+    Status.APPLICATION_RECEIVED: {Operation.NOT_YET_ACCOMMODATING},
+    Status.REGISTERED: set(Operation),
+    Status.SUSPENDED: {Operation.NOT_YET_ACCOMMODATING, Operation.TEMPORARILY_CLOSED},
+}
+
+
+@pytest.mark.parametrize("operation", [None, *Operation])
+@pytest.mark.parametrize("status", Status)
+def test_a_home_that_is_not_registered_is_not_open(status, operation):
+    allowed = operation is None or operation in WORKS.get(status, set())
+
+    assert code(operation_agrees_with_registration(status, operation)) == (None if allowed else "RULE_OPERATION_ENDED")
+
+
+@pytest.mark.parametrize("before", [None, *Operation])
+@pytest.mark.parametrize("status", Status)
+def test_whatever_a_registration_comes_to_its_state_of_operation_agrees(status, before):
+    assert operation_agrees_with_registration(status, operation_after(status, before)) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "before", "after"),
+    [
+        (Status.SUSPENDED, Operation.OPEN, Operation.TEMPORARILY_CLOSED),
+        (Status.SUSPENDED, Operation.NOT_YET_ACCOMMODATING, Operation.NOT_YET_ACCOMMODATING),
+        (Status.SUSPENDED, None, None),
+        (Status.REGISTERED, Operation.TEMPORARILY_CLOSED, Operation.OPEN_NO_CHILDREN),
+        (Status.REGISTERED, Operation.OPEN, Operation.OPEN),
+        (Status.CANCELLED_OFSTED, Operation.OPEN, None),
+        (Status.REFUSED, Operation.NOT_YET_ACCOMMODATING, None),
+    ],
+)
+def test_the_state_of_operation_follows_the_registration(status, before, after):
+    assert operation_after(status, before) is after

@@ -7,13 +7,20 @@ def test_the_register_offers_these_reads():
     assert lines_of("Query") == listed("""
         viewer: Viewer
         home(urn: Urn!, asOf: DateTime, validOn: Date): Home
-        homes(area: AreaInput, where: HomeFilter, orderBy: [HomeOrder!], first: Int = 100, after: String, asOf: DateTime, validOn: Date): HomeConnection
+        homes(area: AreaInput, status: StatusChoice! = CURRENT, where: HomeFilter, orderBy: [HomeOrder!], first: Int = 100, after: String, asOf: DateTime, validOn: Date): HomeConnection
         area(code: String!, validOn: Date): Area
         areas(kind: AreaKind, where: AreaFilter, orderBy: [AreaOrder!], first: Int = 100, after: String, validOn: Date): AreaConnection
         provider(reference: String!, asOf: DateTime): Provider
         providers(where: ProviderFilter, orderBy: [ProviderOrder!], first: Int = 100, after: String, asOf: DateTime): ProviderConnection
         inspections(area: AreaInput, where: InspectionFilter, orderBy: [InspectionOrder!], first: Int = 100, after: String, asOf: DateTime): InspectionConnection
-        changes(since: String, kinds: [ChangeKind!], area: AreaInput, first: Int = 100): ChangeFeed
+        homeTally(by: [HomeTallyDimension!], area: AreaInput, status: StatusChoice! = CURRENT, where: HomeFilter, orderBy: [HomeTallyOrder!], first: Int = 100, asOf: DateTime, validOn: Date): HomeTally
+        inspectionTally(by: [InspectionTallyDimension!], area: AreaInput, where: InspectionFilter, orderBy: [InspectionTallyOrder!], first: Int = 100, asOf: DateTime): InspectionTally
+        child(id: ID!, asOf: DateTime): Child
+        children(area: BodyAreaInput, where: ChildFilter, orderBy: [ChildOrder!], first: Int = 100, after: String, asOf: DateTime): ChildConnection
+        missingEpisode(id: ID!, asOf: DateTime): MissingEpisode
+        missingEpisodes(area: BodyAreaInput, where: MissingEpisodeFilter, orderBy: [MissingEpisodeOrder!], first: Int = 100, after: String, asOf: DateTime): MissingEpisodeConnection
+        returnInterviews(area: BodyAreaInput, where: ReturnInterviewFilter, orderBy: [ReturnInterviewOrder!], first: Int = 100, after: String, asOf: DateTime): ReturnInterviewConnection
+        changes(since: String, sinceAt: DateTime, kinds: [ChangeKind!], area: AreaInput, first: Int = 100): ChangeFeed
         liveGrants(where: LiveGrantFilter, orderBy: [LiveGrantOrder!], first: Int = 100, after: String): LiveGrantConnection
         openings(where: OpeningFilter, orderBy: [OpeningOrder!], first: Int = 100, after: String): OpeningConnection
         accessLog(breakGlass: Boolean, where: AccessLogFilter, first: Int = 100, after: String): AccessLogConnection

@@ -23,6 +23,12 @@ from register.identity import DevelopmentIssuer
 from register.settings import settings
 from register.vocabulary import Agency, Purpose
 
+# A compressed answer has another length each time. Tests that compare bytes ask for them as they are.
+UNCOMPRESSED = {"Accept-Encoding": "identity"}
+# Tests ask more in a minute than any body may; the allowance has tests of its own.
+UNMETERED = {"REGISTER_RATE_COST_PER_MINUTE": "1000000000", "REGISTER_RATE_BURST_COST": "1000000000"}
+# How long a test waits for what has no reason to take long.
+PATIENCE_S = 60.0
 # With the first of its statements, the driver looks up types that it does not know on a new connection.
 FRAME = ("begin", "commit", "rollback", "with recursive typeinfo_tree")
 
@@ -53,6 +59,10 @@ class Answer:
         return [text for text in self.statements if "set_config" not in text and "into register.access_log" not in text]
 
 
+def _client() -> httpx2.Client:
+    return httpx2.Client(timeout=PATIENCE_S, trust_env=False, headers=UNCOMPRESSED)
+
+
 @dataclass
 class Server:
     """A running register. url: its address; owner: an engine with the owner's login on its database."""
@@ -60,7 +70,9 @@ class Server:
     url: str
     owner: sa.Engine
     statements: list[str] = field(default_factory=list)
-    client: httpx2.Client = field(default_factory=lambda: httpx2.Client(timeout=30, trust_env=False))
+    client: httpx2.Client = field(
+        default_factory=lambda: httpx2.Client(timeout=PATIENCE_S, trust_env=False, headers=UNCOMPRESSED)
+    )
 
     def token(
         self, agency: str, area: str | None = None, organisation: str | None = None, *, subject: str = "tester"
@@ -108,9 +120,9 @@ class Server:
 
 @contextmanager
 def serve(api_url: str, owner_url: str, **environment: str) -> Iterator[Server]:
-    """The register on a free port of this machine, over a database; stopped at the end."""
+    """The register on a free port of this machine, over a database, for callers of any number; stopped at the end."""
     kept = dict(os.environ)
-    os.environ.update(REGISTER_DATABASE_URL=api_url, **environment)
+    os.environ.update(UNMETERED | {"REGISTER_DATABASE_URL": api_url} | environment)
     settings.cache_clear()
     server = Server("", sa.create_engine(with_driver(owner_url, "postgresql+psycopg")))
 
@@ -131,15 +143,17 @@ def serve(api_url: str, owner_url: str, **environment: str) -> Iterator[Server]:
             yield server
         finally:
             running.should_exit = True
-            thread.join(timeout=20)
+            thread.join(timeout=PATIENCE_S)
             server.owner.dispose()
             os.environ.clear()
             os.environ.update(kept)
             settings.cache_clear()
+    if thread.is_alive():
+        raise RuntimeError("the register did not stop")
 
 
 def _wait_for(running: uvicorn.Server, thread: threading.Thread) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE_S
     while not running.started:
         if not thread.is_alive() or time.monotonic() > until:
             raise RuntimeError("the register did not start")

@@ -22,7 +22,11 @@ select array_agg(distinct a.reason order by a.reason)
 """
 PROBLEMS = "problems { code field message currentVersion changed }"
 # What a command shows that shows no record.
-EXTRA = {"items": f"items {{ index command key {PROBLEMS} }}", "report": "report { read added changed refused }"}
+EXTRA = {
+    "encounter": "encounter { isMissing owningForce reference risk }",
+    "items": f"items {{ index command key {PROBLEMS} }}",
+    "report": "report { read added changed refused }",
+}
 
 
 def document(command: str, shown: str | None = None) -> str:
@@ -91,6 +95,26 @@ class Keeper:
     def reasons(self, urn: str) -> list[str]:
         """The reasons that were given for what was written of a home, each once."""
         return self.scalar(REASONS, urn=urn) or []
+
+    def payload(self, command: str, who: Mapping[str, Any], /, **given: Any) -> Mapping[str, Any]:
+        """What a command answers a caller. who: its kind of body, its area or organisation."""
+        answer = self.send(command, given, **who)
+        assert "errors" not in answer.json, answer.json
+        found: Mapping[str, Any] = answer.data[command]
+        return found
+
+    def done(self, command: str, who: Mapping[str, Any], /, **given: Any) -> str:
+        """The key of the record that a command made or changed."""
+        payload = self.payload(command, who, **given)
+        assert payload["problems"] == [], payload
+        shown = next(value for name, value in payload.items() if name != "problems")
+        return str(shown["id"])
+
+    def refused(self, command: str, who: Mapping[str, Any], /, **given: Any) -> list[tuple[str, str | None]]:
+        """The problems of a command that changed nothing: code and field."""
+        payload = self.payload(command, who, **given)
+        assert all(value is None for name, value in payload.items() if name != "problems")
+        return [(each["code"], each["field"]) for each in payload["problems"]]
 
     def scalar(self, text: str, **bound: Any) -> Any:
         """One value as the owner of the database reads it."""

@@ -6,10 +6,13 @@ from typing import Any
 
 from tests.support.command_client import new_home
 from tests.support.published_files import HOME, UNINSPECTED
-from tests.support.story import INSIDE, NORTHBY, NORTHBY_COUNCIL, PLAIN
+from tests.support.story import INSIDE, NORTHBY, NORTHBY_COUNCIL, PLAIN, SOUTHBY
 
 APPEAL = {"reasons": "Not safe.", "appealStatus": "Open."}
 HERE = {"urn": PLAIN, "expectedVersion": 1}
+SOME_CHILD = {"child": str(uuid.uuid4()), "expectedVersion": 1}
+SOME_INTERVIEW = {"interview": str(uuid.uuid4()), "expectedVersion": 1}
+SOME_EPISODE = {"episode": str(uuid.uuid4()), "expectedVersion": 1}
 LISTED = HOME | UNINSPECTED | {"URN": "SC991004", "Local authority": "Northby Council"}
 FILE = "".join(",".join(f'"{cell}"' for cell in line) + "\n" for line in (LISTED, LISTED.values()))
 # A valid input of each command, on a home that any agency may know of.
@@ -36,6 +39,15 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
     "liftNotice": HERE | {"notice": str(uuid.uuid4()), "liftedOn": "2024-01-01"},
     "recordInspection": HERE | {"number": "H1", "kind": "FULL", "startedOn": "2024-01-01"},
     "publishInspection": HERE | {"number": "H1", "publishedOn": "2024-01-01"},
+    "correctRegistration": HERE | {"status": "APPLICATION_RECEIVED", "reason": "Granted by mistake."},
+    "correctInspection": HERE | {"number": "H1", "startedOn": "2024-01-02", "reason": "Mistyped."},
+    "withdrawInspection": HERE | {"number": "H1", "reason": "Another home's."},
+    "correctCondition": HERE | {"condition": str(uuid.uuid4()), "wording": "Two floors.", "reason": "Mistyped."},
+    "withdrawCondition": HERE | {"condition": str(uuid.uuid4()), "reason": "Another home's."},
+    "correctNotice": HERE | {"notice": str(uuid.uuid4()), "servedOn": "2024-01-02", "reason": "Mistyped."},
+    "withdrawNotice": HERE | {"notice": str(uuid.uuid4()), "reason": "Another home's."},
+    "correctPerson": HERE | {"person": str(uuid.uuid4()), "name": "Bryony Lark", "reason": "Mistyped."},
+    "withdrawPerson": HERE | {"person": str(uuid.uuid4()), "reason": "Another home's."},
     "applyChanges": {"items": [{"refuseApplication": HERE}]},
     "importHomes": {"name": "providers as at 2025-03-31.csv", "file": FILE, "asAt": "2025-03-31"},
     "openHome": {"urn": PLAIN, "incident": "N/1", "reason": "A child was seen there."},
@@ -47,8 +59,33 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
     "approveInspectionAccess": {"id": str(uuid.uuid4())},
     "endAccess": {"id": str(uuid.uuid4())},
     "reviewAccess": {"id": str(uuid.uuid4())},
+    "registerChild": {"name": "Wren Hale", "dateOfBirth": "2012-02-03", "sex": "FEMALE"},
+    "correctChild": SOME_CHILD | {"careStatus": "LOOKED_AFTER"},
+    "openPlacement": SOME_CHILD | {"kind": "CHILDRENS_HOME", "urn": PLAIN, "startedOn": "2024-01-01"},
+    "endPlacement": {"placement": str(uuid.uuid4()), "expectedVersion": 1, "endedOn": "2024-01-01"},
+    "reportMissing": {
+        "child": str(uuid.uuid4()), "kind": "MISSING", "setting": "HOME", "startedAt": "2026-01-01T03:00:00Z"},
+    "assessRisk": SOME_EPISODE | {"scheme": "APP_CURRENT", "level": "HIGH"},
+    "recordFound": SOME_EPISODE | {"foundAt": "2026-01-01T09:00:00Z", "foundBy": "POLICE"},
+    "recordReturn": SOME_EPISODE | {"returnedAt": "2026-01-01T10:00:00Z", "outcome": "RETURNED_PLACEMENT"},
+    "cancelEpisode": SOME_EPISODE,
+    "transferOwnership": SOME_EPISODE | {"force": SOUTHBY},
+    "acceptOwnership": SOME_EPISODE,
+    "recordSighting": SOME_EPISODE | {"kind": "REPORTED", "seenAt": "2026-01-01T09:00:00Z"},
+    "encounter": {"name": "Wren Hale", "dateOfBirth": "2012-02-03"},
+    "offerInterview": SOME_INTERVIEW | {"offered": True},
+    "recordOfferOutcome": SOME_INTERVIEW | {"outcome": "ACCEPTED"},
+    "commissionInterview": SOME_INTERVIEW | {"providerCode": "story-trust"},
+    "completeInterview": SOME_INTERVIEW | {
+        "conductedAt": "2026-01-02T09:00:00Z", "mode": "VIDEO", "interviewer": "ADVOCATE", "caresForChild": False,
+        "pushReasons": ["RULES"]},
+    "approveExtract": SOME_INTERVIEW | {"extract": "Went to the station."},
+    "gradeInterview": SOME_INTERVIEW | {"qualityGrade": "GOOD"},
+    "flagExploitation": {
+        "child": str(uuid.uuid4()), "kind": "SEXUAL", "status": "SUSPECTED", "reviewDueOn": "2099-01-01"},
+    "reviewFlag": {"flag": str(uuid.uuid4()), "expectedVersion": 1, "endedOn": "2026-01-01"},
 }  # fmt: skip
-OFSTED = frozenset({"ofsted"})
+OFSTED, AUTHORITIES = frozenset({"ofsted"}), frozenset({"local_authority"})
 SENDERS: Mapping[str, frozenset[str]] = {
     "registerHome": OFSTED,
     "receiveApplication": OFSTED,
@@ -80,6 +117,33 @@ SENDERS: Mapping[str, frozenset[str]] = {
     "approveInspectionAccess": OFSTED,
     "reviewAccess": frozenset({"police", "ofsted"}),
     "endAccess": frozenset({"police", "admin", "ofsted"}),
+    **dict.fromkeys(
+        (
+            "correctRegistration",
+            "correctInspection",
+            "withdrawInspection",
+            "correctCondition",
+            "withdrawCondition",
+            "correctNotice",
+            "withdrawNotice",
+            "correctPerson",
+            "withdrawPerson",
+        ),
+        OFSTED,
+    ),
+    **dict.fromkeys(("registerChild", "correctChild", "openPlacement", "endPlacement"), AUTHORITIES),
+    **dict.fromkeys(("reportMissing", "recordReturn"), frozenset({"local_authority", "police"})),
+    **dict.fromkeys(
+        ("assessRisk", "recordFound", "cancelEpisode", "transferOwnership", "acceptOwnership", "recordSighting"),
+        frozenset({"police"}),
+    ),
+    "encounter": frozenset({"police", "ukmpu", "health"}),
+    **dict.fromkeys(("flagExploitation", "reviewFlag"), frozenset({"local_authority", "police"})),
+    **dict.fromkeys(
+        ("offerInterview", "recordOfferOutcome", "completeInterview"),
+        frozenset({"local_authority", "interview_provider"}),
+    ),
+    **dict.fromkeys(("commissionInterview", "approveExtract", "gradeInterview"), AUTHORITIES),
 }
 # What the token of each kind of body names, beside the agency.
 BODIES: Mapping[str, Mapping[str, str]] = {

@@ -35,7 +35,9 @@ query Follow($since: String, $within: AreaInput, $first: Int, $kinds: [ChangeKin
 """
     + KEPT
 )
-NOW = "query Now($within: AreaInput) { homes(area: $within, first: 1000) { nodes { ...Kept provider { ...Runs } } } }"
+NOW = """query Now($within: AreaInput) {
+  homes(area: $within, status: ALL, first: 1000) { nodes { ...Kept provider { ...Runs } } }
+}"""
 WITHIN = {"mine": True}
 
 

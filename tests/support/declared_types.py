@@ -15,11 +15,12 @@ def listed(text: str) -> list[str]:
 
 def _arguments(made: object) -> str:
     given = getattr(made, "args", None) or {}
-    told = [
-        f"{name}: {each.type}" + (f" = {each.default_value}" if each.default_value is not None and _set(each) else "")
-        for name, each in given.items()
-    ]
+    told = [f"{name}: {each.type}{_default(each.default_value) if _set(each) else ''}" for name, each in given.items()]
     return f"({', '.join(told)})" if told else ""
+
+
+def _default(value: object) -> str:
+    return "" if value is None else f" = {getattr(value, 'name', value)}"
 
 
 def _set(argument: object) -> bool:

@@ -1,4 +1,4 @@
-"""The demonstration as a process of its own: started, asked by the lines that it prints, and told to end."""
+"""The demonstration as a process of its own: started, asked by the lines that it offers, and told to end."""
 
 import os
 import re
@@ -12,8 +12,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import httpx2
 import orjson
@@ -54,9 +56,16 @@ class Demonstration:
         return (self.place / "told").read_text()
 
     @property
+    def links_page(self) -> str:
+        """The page of links that it names."""
+        (address,) = re.findall(r"^  file://(.+)$", self.printed, re.MULTILINE)
+        return Path(unquote(address)).read_text()
+
+    @property
     def lines(self) -> dict[str, str]:
-        """The lines to paste, by the caller that stands above each."""
-        return dict(re.findall(r"^# as (.+)\n(curl .+)$", self.printed, re.MULTILINE))
+        """The lines to paste on the page of links, by the caller that stands above each."""
+        parts = re.findall(r"<h2>(.+?)</h2>.*?<pre>(.+?)</pre>", self.links_page, re.DOTALL)
+        return {caller: unescape(line) for caller, line in parts}
 
     def paste(self, caller: str) -> dict[str, Any]:
         """The answer to one of the printed lines, run by a shell."""
@@ -66,7 +75,7 @@ class Demonstration:
 
     def run(self, *arguments: str) -> str:
         """What another command of the register prints where the line with the database's addresses was pasted."""
-        (line,) = re.findall(r"^export .+$", self.printed, re.MULTILINE)
+        (line,) = re.findall(r"^  (\. .+)$", self.printed, re.MULTILINE)
         shell = ["bash", "-c", f'{line} && exec "$@"', "bash", str(COMMAND), *arguments]
         done = subprocess.run(shell, env=plain_environment(), capture_output=True, check=True, timeout=60)  # noqa: S603
         return done.stdout.decode()
@@ -147,7 +156,8 @@ def _wait_for(started: Demonstration, until: float) -> None:
     while time.monotonic() < until:
         assert started.process.poll() is None, started.told[-2_000:]
         try:
-            if started.client.get(f"http://127.0.0.1:{started.port}/health/ready").status_code == 200:
+            answered = started.client.get(f"http://127.0.0.1:{started.port}/health/ready").status_code == 200
+            if answered and "\nData " in started.printed:
                 return
         except httpx2.TransportError:
             pass

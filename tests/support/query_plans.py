@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from register.catalogue import TALLIES
 from register.plan.parameters import shapes_of
 from register.plan.planner import Planner, root_fields
 from register.plan.read import Read, RootPlan
+from register.plan.tally_planner import plan_tally
 from register.policy.authority import NOTHING_LIVE, Live, authority_of
 from register.policy.decide import Granted, authorise
 from register.policy.roles import role_of
@@ -25,7 +27,7 @@ def plan(text: str, **variables: Any) -> RootPlan:
     shapes = shapes_of(SCHEMA, operation.node, operation.coerce(SCHEMA, variables))
     planner = Planner(SCHEMA, operation.document.fragments, shapes)
     (selected,) = root_fields(planner, operation.node)
-    return planner.plan_root(selected)
+    return plan_tally(planner, selected) if selected.name in TALLIES else planner.plan_root(selected)
 
 
 def read(text: str, **variables: Any) -> Read:

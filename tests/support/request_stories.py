@@ -130,6 +130,8 @@ STORIES: dict[str, Story] = {
     "homes_within_a_polygon": Story(KEEPERS),
     "homes_in_a_box": Story(KEEPERS),
     "inspections_below_homes": Story(ALWAYS),
+    "homes_tallied": Story(EVERYONE),
+    "inspections_tallied": Story(ALWAYS),
     "two_aliases_of_one_relation": Story(ALWAYS),
     "people_of_a_home": Story(EVERYONE),
     "conditions_and_notices": Story(KEEPERS),

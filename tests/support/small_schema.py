@@ -1,6 +1,4 @@
-"""A schema of the register's shape, small enough to read, and a way to count what a check does."""
-
-import sys
+"""A schema of the register's shape, small enough to read."""
 
 from graphql import OperationDefinitionNode, build_schema
 
@@ -42,24 +40,6 @@ def operation_of(document):
     """The only operation of a document."""
     (operation,) = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
     return operation
-
-
-def calls_of(action):
-    """How many Python functions an action calls, and what it ended with: its result or its refusal."""
-    calls = 0
-
-    def count(_frame, event, _argument):
-        nonlocal calls
-        calls += event == "call"
-
-    sys.setprofile(count)
-    try:
-        outcome = action()
-    except Exception as refusal:
-        outcome = refusal
-    finally:
-        sys.setprofile(None)
-    return calls, outcome
 
 
 def fragment_bomb(fragments, leaf="urn"):

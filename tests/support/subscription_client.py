@@ -19,7 +19,7 @@ from register.settings import settings
 from register.vocabulary import Agency
 from tests.support.client import Server
 
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
 NODES = "nodes { homeUrn kind left home { name places } } token hasMore"
 QUERY = f"subscription Follow($since: String) {{ registerChanged(since: $since) {{ {NODES} }} }}"
 MINE = f"subscription {{ registerChanged(area: {{mine: true}}) {{ {NODES} }} }}"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from register.tables import ANCHOR_OF, CHANGE_KIND_OF, HISTORY_OF, HOME, SUBJECTS, metadata, named
+from register.tables import ANCHOR_OF, CHILD, EPISODE, HISTORY_OF, HOME, SUBJECTS, metadata, named
 from register.tables.anchors import (
     PROVIDER,
     Of,
@@ -15,6 +15,7 @@ from register.tables.anchors import (
     OfHolder,
     Unlinked,
     With,
+    are_apart,
     links_of,
     subject_of,
 )
@@ -62,12 +63,12 @@ def test_every_table_and_every_history_says_by_what_it_is_reached():
 
 def test_a_table_that_does_not_say_by_what_it_is_reached_cannot_be_made():
     with pytest.raises(TypeError):
-        declare("child", Group.HOME_LOCATION, changes=UNKEPT)
+        declare("complaint", Group.HOME_LOCATION, changes=UNKEPT)
 
 
 def test_a_table_that_does_not_say_whether_it_keeps_its_versions_cannot_be_made():
     with pytest.raises(TypeError):
-        declare("child", Group.HOME_LOCATION, Of(HOME, by="home_id"))
+        declare("complaint", Group.HOME_LOCATION, Of(HOME, by="home_id"))
 
 
 @pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.kind)
@@ -78,9 +79,21 @@ def test_the_links_of_a_subject_are_there(subject):
         return
     links = links_of(subject)
     reach = named(links.reach)
-    assert {links.key, "area_code", "valid_from", "valid_to", links.main} <= set(reach.columns.keys())
-    assert {links.key, "area_code", "valid_from", "valid_to"} <= set(named(links.areas).columns.keys())
-    assert {"point_27700", ANCHOR_OF[named(subject.places)].by} <= set(named(subject.places).columns.keys())
+    held = {links.key, "area_code", "valid_from", "valid_to"}
+    assert {*held, *filter(None, [links.main, links.kinds and "how"])} <= set(reach.columns.keys())
+    assert links.areas is None or held <= set(named(links.areas).columns.keys())
+    if subject.places is not None:
+        assert {"point_27700", ANCHOR_OF[named(subject.places)].by} <= set(named(subject.places).columns.keys())
+
+
+def test_records_are_apart_unless_the_one_are_reached_through_the_other():
+    home, provider, child, episode = (Of(subject, by="id") for subject in (HOME, PROVIDER, CHILD, EPISODE))
+
+    assert are_apart(home, child)
+    assert are_apart(child, episode)
+    assert not are_apart(home, provider)
+    assert not are_apart(child, child)
+    assert not are_apart(home, Unlinked("why"))
 
 
 def test_what_is_of_no_record_has_no_subject_and_what_has_no_links_says_so():
@@ -115,7 +128,7 @@ def test_the_log_of_changes_names_the_subject_that_each_table_is_of(connection):
     assert {name: {each.strip("|") for each in given} for name, given in written.items()} == {
         name: {each.strip("|")} for name, each in declared.items()
     }
-    assert set(declared) == {*CHANGE_KIND_OF, "home_version"}
+    assert set(declared) == {table.name for table in HISTORY_OF}
 
 
 def imported_tables(path):

@@ -3,8 +3,12 @@
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from register import tables
+from register.rules.registration import OPERATIONS
+from register.vocabulary import OperationalStatus, RegistrationStatus
 from tests.support import factories as make
 from tests.support.database_refusals import refused_by
 
@@ -60,3 +64,38 @@ def test_an_identity_that_cannot_be_is_refused(connection, given, constraint):
     home_id = make.create_home(connection, "SC100001")
 
     assert refused_by(connection, tables.home_identity, home_id=home_id, **given) == constraint
+
+
+@pytest.mark.parametrize("operation", OperationalStatus)
+@pytest.mark.parametrize("status", RegistrationStatus)
+def test_the_database_holds_that_only_a_registered_home_is_open_whichever_is_written_last(
+    connection, status, operation
+):
+    first = make.create_home(connection, "SC100001", name="Ash House")
+    identity = tables.home_identity.c
+    connection.execute(sa.update(tables.home_identity).values(operational_status=operation))
+    connection.execute(sa.text("set constraints all immediate"))
+    writing = (
+        sa.update(tables.home).values(registration_status=status),
+        sa.update(tables.home_identity).where(identity.home_id == first).values(operational_status=operation),
+    )
+
+    assert [refusal_of(connection, each) for each in writing[: 1 if not agrees(status, operation) else 2]] == (
+        [None, None] if agrees(status, operation) else ["operation_agrees_with_registration"]
+    )
+    second = make.create_home(connection, "SC100002", registration_status=status)
+    added = sa.insert(tables.home_identity).values(home_id=second, operational_status=operation)
+    assert (refusal_of(connection, added) is None) is agrees(status, operation)
+
+
+def agrees(status, operation):
+    return operation in OPERATIONS.get(status, ())
+
+
+def refusal_of(connection, statement):
+    try:
+        with connection.begin_nested():
+            connection.execute(statement)
+    except IntegrityError as refusal:
+        return refusal.orig.diag.constraint_name
+    return None

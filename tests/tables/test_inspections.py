@@ -27,6 +27,7 @@ OVERALL, HELPED, LED = "overall_experiences_and_progress", "helped_and_protected
         ({OVERALL: "good", LED: "inadequate"}, "ck_inspection_leadership_caps_overall"),
         ({OVERALL: "requires_improvement", LED: "inadequate"}, None),
         ({OVERALL: "good", LED: "inadequate", "quality_flags": ["leadership_cap_broken"]}, None),
+        ({OVERALL: "good", HELPED: "inadequate", "quality_flags": ["protection_limit_broken"]}, None),
     ],
 )
 def test_an_inspection_that_cannot_be_is_refused(connection, given, constraint):

@@ -1,18 +1,18 @@
-// One request to the register, at the address of this very page.
+// Requests to the register, at the address of this very page: one answer, or the messages of a subscription.
 
+import { parse } from "graphql";
+import { follow } from "./follow.js";
 import { purpose, token } from "./session.js";
 
-const NO_TOKEN = { errors: [{ message: "Paste a token into the bar above, then press Use." }] };
+const NO_TOKEN = { errors: [{ message: "Paste a token into the bar above." }] };
 
-export async function ask(operation) {
+export function ask(operation) {
   if (!token()) return NO_TOKEN;
-  const response = await fetch(window.location.pathname, {
-    method: "POST",
-    headers: headers(),
-    body: JSON.stringify(operation),
-    credentials: "omit",
-    cache: "no-store",
-  });
+  return isSubscription(operation) ? follow((accept, signal) => post(operation, accept, signal)) : answer(operation);
+}
+
+async function answer(operation) {
+  const response = await post(operation, "application/graphql-response+json, application/json");
   const text = await response.text();
   try {
     return JSON.parse(text);
@@ -21,12 +21,29 @@ export async function ask(operation) {
   }
 }
 
-function headers() {
-  const given = {
-    Authorization: `Bearer ${token()}`,
-    Accept: "application/graphql-response+json, application/json",
-    "Content-Type": "application/json",
-  };
+function post(operation, accept, signal) {
+  return fetch(window.location.pathname, {
+    method: "POST",
+    headers: headers(accept),
+    body: JSON.stringify(operation),
+    credentials: "omit",
+    cache: "no-store",
+    signal,
+  });
+}
+
+function headers(accept) {
+  const given = { Authorization: `Bearer ${token()}`, Accept: accept, "Content-Type": "application/json" };
   if (purpose()) given["Register-Purpose"] = purpose();
   return given;
+}
+
+function isSubscription({ query, operationName }) {
+  try {
+    const operations = parse(query).definitions.filter(({ kind }) => kind === "OperationDefinition");
+    const chosen = operations.find(({ name }) => !operationName || name?.value === operationName);
+    return chosen?.operation === "subscription";
+  } catch {
+    return false;
+  }
 }

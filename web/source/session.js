@@ -1,5 +1,5 @@
 // What the person at the keyboard has given for this tab: a token and a purpose.
-// Session storage only: it is gone with the tab, is not shared with other tabs, and never stands in an address.
+// Session storage only: it is gone with the tab and is not shared with other tabs.
 
 const TOKEN = "register:token";
 const PURPOSE = "register:purpose";
@@ -19,10 +19,9 @@ export const token = () => sessionStorage.getItem(TOKEN) ?? "";
 
 export const purpose = () => sessionStorage.getItem(PURPOSE) ?? "";
 
-export function keep({ token, purpose }) {
-  put(TOKEN, token.trim().replace(/^bearer\s+/i, ""));
-  put(PURPOSE, purpose);
-}
+export const keepToken = (given) => put(TOKEN, given.trim().replace(/^bearer\s+/i, ""));
+
+export const keepPurpose = (given) => put(PURPOSE, given);
 
 export function forget() {
   sessionStorage.clear();

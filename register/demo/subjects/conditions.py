@@ -21,7 +21,7 @@ WORDINGS: dict[ConditionKind, str] = {
     ConditionKind.OTHER: "The provider must send a monthly report of staffing to the regulator.",
 }
 _FURTHER = tuple(kind for kind in ConditionKind if kind is not ConditionKind.MAX_PLACES)
-_CONDITION_COLUMNS = ("id", "home_id", "kind", "change", "effective_from", "ended_on", "source_system")
+_CONDITION_COLUMNS = ("id", "home_id", "kind", "change", "effective_from", "ended_on", "places", "source_system")
 
 
 def condition_batches(homes: Sequence[Home], seed: int) -> tuple[Batch, Batch]:
@@ -38,9 +38,14 @@ def condition_batches(homes: Sequence[Home], seed: int) -> tuple[Batch, Batch]:
         is_removed = change is ConditionChange.REMOVED and kind is not ConditionKind.MAX_PLACES
         # A limit on places may be varied but stands as long as the home does.
         settled = change if is_removed or change is ConditionChange.IMPOSED else ConditionChange.VARIED
-        since = one.registered_on if settled is ConditionChange.IMPOSED else day_since(draws, one.registered_on)
-        ended_on = day_since(draws, since) if is_removed else None
-        rows.append((key, one.key, kind, settled, since, ended_on, SOURCE))
+        since = (
+            one.registered_on
+            if settled is ConditionChange.IMPOSED
+            else day_since(draws, one.registered_on, one.last_day)
+        )
+        ended_on = day_since(draws, since, one.last_day) if is_removed else None
+        limit = one.places if kind is ConditionKind.MAX_PLACES else None
+        rows.append((key, one.key, kind, settled, since, ended_on, limit, SOURCE))
         details.append((key, one.key, WORDINGS[kind].format(places=one.places)))
     return (
         Batch(condition, _CONDITION_COLUMNS, tuple(rows)),

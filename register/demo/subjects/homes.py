@@ -22,7 +22,7 @@ OLD_URN, NEW_URN = "SC9{:05d}", "99{:05d}"
 OLD_URN_UNTIL = 2011
 REGISTERED_ANEW = 0.04
 
-_URNS = 100_000
+URNS = 100_000
 _RECENT = timedelta(days=90)
 _LONGEST_WAIT_DAYS = 120
 
@@ -41,6 +41,12 @@ class Home:
     inspected: bool
     provider: Provider
     place: Place
+    ceased_on: date | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last day of which anything is known: that of the registration, or of the register."""
+        return self.ceased_on or REGISTER_DAY
 
     @property
     def has_responsible_individual(self) -> bool:
@@ -91,7 +97,7 @@ def _public_facts(homes: Sequence[Home], seed: int) -> Batch:
     short_breaks = set(shuffled(draws, ordinary)[: published_figures.SHORT_BREAKS])
     anew = happens(draws, len(homes), REGISTERED_ANEW)
     used = {one.urn for one in homes}
-    spare = iter([urn for urn in map(NEW_URN.format, draws.permutation(_URNS)) if urn not in used])
+    spare = iter([urn for urn in map(NEW_URN.format, draws.permutation(URNS)) if urn not in used])
     rows: list[Row] = [
         (one.key, one.urn, next(spare) if is_anew else None, one.kind, one.sector, one.status, one.registered_on,
          one.places, index in short_breaks, one.provider.key, one.place.authority, SOURCE)
@@ -167,7 +173,7 @@ def _sizes(draws: np.random.Generator, kinds: Sequence[HomeKind]) -> list[int]:
 
 
 def _urns(draws: np.random.Generator, days: Sequence[date]) -> list[str]:
-    numbers = draws.permutation(_URNS)[: len(days)].tolist()
+    numbers = draws.permutation(URNS)[: len(days)].tolist()
     return [
         (OLD_URN if day.year <= OLD_URN_UNTIL else NEW_URN).format(number)
         for day, number in zip(days, numbers, strict=True)

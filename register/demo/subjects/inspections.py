@@ -46,8 +46,8 @@ class Visit:
     judgements: tuple[Judgement | None, ...]
 
 
-def inspections_batch(homes: Sequence[Home], seed: int) -> Batch:
-    """The rows of all inspections, home by home, oldest first."""
+def inspections_batch(homes: Sequence[Home], seed: int, *, first: int = 1) -> Batch:
+    """The rows of all inspections, home by home, oldest first; first: the number of the first of them."""
     draws = chance(seed, "inspections")
     visits = [visit for one in homes if one.inspected for visit in _visits(draws, one)]
     count = len(visits)
@@ -57,9 +57,9 @@ def inspections_batch(homes: Sequence[Home], seed: int) -> Batch:
     extras = zip(in_secure, elsewhere, strict=True)
     rows: list[Row] = []
     for number, (key, visit, length, wait, extra) in enumerate(
-        zip(keys(draws, count), visits, days, waits, extras, strict=True), start=1
+        zip(keys(draws, count), visits, days, waits, extras, strict=True), start=first
     ):
-        ended_on = min(visit.started_on + timedelta(days=length), REGISTER_DAY)
+        ended_on = min(visit.started_on + timedelta(days=length), visit.home.last_day)
         published_on = visit.started_on + timedelta(days=wait)
         secure = visit.home.kind is HomeKind.SECURE_CHILDRENS_HOME and visit.judgements[0] is not None
         rows.append(
@@ -83,9 +83,9 @@ def inspections_batch(homes: Sequence[Home], seed: int) -> Batch:
 
 def _visits(draws: np.random.Generator, one: Home) -> Iterator[Visit]:
     since = max(one.registered_on, OFSTED_INSPECTS_FROM)
-    day = min(_later(draws, since, FIRST_VISIT_DAYS), REGISTER_DAY - timedelta(days=int(draws.integers(5, 60))))
+    day = min(_later(draws, since, FIRST_VISIT_DAYS), one.last_day - timedelta(days=int(draws.integers(5, 60))))
     full_days = []
-    while day <= REGISTER_DAY:
+    while day <= one.last_day:
         full_days.append(day)
         day = _later(draws, day, BETWEEN_FULL_DAYS)
     outcomes = pick(
@@ -120,7 +120,7 @@ def _around(
         (InspectionKind.ASSURANCE, INTERIM_AFTER_DAYS, day >= ROUTINE_AGAIN and is_late_assurance),
     ):
         visited_on = _later(draws, day, within)
-        if is_due and visited_on <= REGISTER_DAY:
+        if is_due and visited_on <= one.last_day:
             yield Visit(one, kind, visited_on, _NONE)
 
 

@@ -21,6 +21,7 @@ REASONS: dict[NoticeKind, str] = {
     NoticeKind.RESTRICTION_OF_ACCOMMODATION: "Staffing was too low for further children to be cared for safely.",
     NoticeKind.SUSPENSION: "Children may be exposed to a risk of harm while the home remains open.",
     NoticeKind.NOTICE_OF_PROPOSAL: "The regulator proposes to vary the conditions of registration.",
+    NoticeKind.URGENT_CANCELLATION: "A child's life or health was at serious risk while the home was registered.",
     NoticeKind.WARNING_LETTER: "The home was without a registered manager for longer than the regulations allow.",
 }
 _SHARES = {
@@ -45,6 +46,11 @@ def notice_batches(homes: Sequence[Home], seed: int) -> tuple[Batch, Batch]:
     days = [day_since(draws, _earliest(one, kind)) for one, kind in served]
     found = zip(keys(draws, len(served)), served, days, strict=True)
     return _batches([(key, one.key, kind, served_on) for key, (one, kind), served_on in found])
+
+
+def cancellation_batches(cancelled: Iterable[tuple[uuid.UUID, uuid.UUID, NoticeKind, date]]) -> tuple[Batch, Batch]:
+    """The rows of notices about registrations that were cancelled: each notice's key, its home, kind and day."""
+    return _batches(list(cancelled))
 
 
 def suspension_batches(homes: Iterable[tuple[uuid.UUID, uuid.UUID]], *, served_on: date) -> tuple[Batch, Batch]:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from register.demo.published_figures import REGISTER_DAY
 from register.tables import area, home, live_grant
-from register.vocabulary import Agency, AreaKind, LiveGrantKind, Purpose
+from register.vocabulary import CURRENT_STATUSES, Agency, AreaKind, LiveGrantKind, Purpose
 
 # What an invented officer opened, each for half an hour of one morning.
 INCIDENTS: tuple[tuple[str, str, Purpose], ...] = (
@@ -16,7 +16,8 @@ INCIDENTS: tuple[tuple[str, str, Purpose], ...] = (
 
 def open_some_homes(connection: sa.Connection) -> int:
     """Open the first homes of the register, in order of URN, to an officer of a force that is not theirs."""
-    placed = sa.select(home.c.id, home.c.force_code).where(home.c.force_code.is_not(None)).order_by(home.c.urn)
+    standing = home.c.registration_status.in_(CURRENT_STATUSES) & home.c.force_code.is_not(None)
+    placed = sa.select(home.c.id, home.c.force_code).where(standing).order_by(home.c.urn)
     rows = [
         {
             "kind": LiveGrantKind.BREAK_GLASS,

@@ -7,7 +7,6 @@ import numpy as np
 
 from register.demo.batch import Batch, Row
 from register.demo.invented_names import person_names
-from register.demo.published_figures import REGISTER_DAY
 from register.demo.random_draws import chance, happens, keys
 from register.demo.subjects.homes import Home
 from register.demo.subjects.providers import SOURCE
@@ -37,30 +36,37 @@ def people_batch(homes: Sequence[Home], seed: int) -> Batch:
             posts.append((one, PersonRole.RESPONSIBLE_INDIVIDUAL, last, individuals[one.provider.key]))
     names = person_names(draws, len(posts))
     rows: list[Row] = [
-        (key, one.key, role, known or name, *span, SOURCE)
+        (key, one.key, role, known or name, *_while_registered(one, span), SOURCE)
         for key, name, (one, role, span, known) in zip(keys(draws, len(posts)), names, posts, strict=True)
     ]
     columns = ("id", "home_id", "role", "name", "valid_from", "valid_to", "source_system")
     return Batch(home_person, columns, tuple(rows))
 
 
+def _while_registered(one: Home, span: Span) -> Span:
+    # Whoever is in a post on the last day of a registration leaves it with the home.
+    if one.ceased_on is None or span[1] is not None:
+        return span
+    return span[0], one.ceased_on + timedelta(days=1)
+
+
 def _managers(draws: np.random.Generator, one: Home, is_vacant: bool) -> list[Span]:
     starts = [one.registered_on]
     while True:
         following = starts[-1] + timedelta(days=int(draws.integers(*MANAGER_STAYS_DAYS)))
-        if following > REGISTER_DAY - timedelta(days=LONGEST_VACANCY_DAYS):
+        if following > one.last_day - timedelta(days=LONGEST_VACANCY_DAYS):
             break
         starts.append(following)
     spans: list[Span] = list(zip(starts, [*starts[1:], None], strict=True))
     if is_vacant:
-        since = max(starts[-1], REGISTER_DAY - timedelta(days=LONGEST_VACANCY_DAYS))
-        left_on = since + (REGISTER_DAY - since) * float(draws.uniform(0.1, 1.0))
+        since = max(starts[-1], one.last_day - timedelta(days=LONGEST_VACANCY_DAYS))
+        left_on = since + (one.last_day - since) * float(draws.uniform(0.1, 1.0))
         spans[-1] = (starts[-1], max(left_on, starts[-1] + timedelta(days=1)))
     return spans
 
 
 def _individuals(draws: np.random.Generator, one: Home, is_changed: bool) -> list[Span]:
-    days = (REGISTER_DAY - one.registered_on).days
+    days = (one.last_day - one.registered_on).days
     if not is_changed or days < LONGEST_VACANCY_DAYS:
         return [(one.registered_on, None)]
     changed_on = one.registered_on + timedelta(days=int(days * draws.uniform(0.2, 0.9)))

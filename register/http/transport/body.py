@@ -38,14 +38,20 @@ _INSPECTED: Final = frozenset({dict, list, str})
 class MalformedRequest(InvalidRequest):
     """The body or the query string holds no GraphQL request, so it is a 400 whatever the caller accepts."""
 
+    hint = 'Send one JSON object, such as {"query": "{ homes { totalCount } }", "variables": {}}.'
+
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """One GraphQL request. Source: GraphQL over HTTP, section Request Parameters."""
+    """One GraphQL request. Source: GraphQL over HTTP, section Request Parameters.
+
+    asks_allowance: true if its extensions ask what is left of the allowance.
+    """
 
     query: str
     variables: Mapping[str, object]
     operation_name: str | None
+    asks_allowance: bool = False
 
 
 async def read_body(request: Request, *, max_bytes: int, timeout_s: float) -> bytes:
@@ -141,8 +147,8 @@ def parse_parameters(body: Mapping[str, object]) -> Parameters:
     operation_name = body.get("operationName")
     if not isinstance(operation_name, str | None):
         raise MalformedRequest("The operationName parameter must be a string or null.")
-    _map(body, "extensions")
-    return Parameters(query, _map(body, "variables"), operation_name)
+    asks_allowance = _map(body, "extensions").get("allowance") is True
+    return Parameters(query, _map(body, "variables"), operation_name, asks_allowance)
 
 
 def _map(body: Mapping[str, object], name: str) -> Mapping[str, object]:

@@ -3,7 +3,7 @@
 Source: GraphQL over HTTP, sections Media Types, Methods and Status Codes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -30,11 +30,25 @@ EVENTS: Final[MediaType] = "text/event-stream"
 _NAMED: Final[tuple[MediaType, ...]] = (GRAPHQL, JSON)
 _ANY: Final[tuple[MediaType, ...]] = (JSON, GRAPHQL)
 
+# The forms of the GIS door, and what each is asked for as.
+FORMATS: Final = ("json", "html")
+DATA_TYPES: Final = (
+    "application/geo+json",
+    "application/json",
+    "application/schema+json",
+    "application/vnd.oai.openapi+json",
+    "application/vnd.mapbox-vector-tile",
+)
+PAGE: Final = "text/html"
+
 # With application/json and with events a well-formed request is answered 200, whatever is wrong with the document or
 # its variables.
 _ANSWERED_IN_JSON: Final = (InvalidRequest, BadInput, TooComplex)
 
 _RETRY_AFTER_S: Final = 1
+
+# The same whatever is wrong with a token, or where there is none.
+CHALLENGE: Final = 'Bearer error="invalid_token", error_description="Get a new access token"'
 
 
 @lru_cache(maxsize=256)
@@ -54,13 +68,30 @@ def response_media_type(accept: str | None) -> MediaType:
     return best
 
 
+def served_format(asked: Sequence[str], accept: str | None) -> bool:
+    """True if the GIS door answers with a page, and not with JSON. asked: the parameters f, which win over Accept.
+
+    Raises: BadInput, NotAcceptable.
+    """
+    if asked:
+        if len(asked) > 1 or asked[0] not in FORMATS:
+            raise BadInput("f must be json or html.", hint="Leave it out to choose by the header Accept.")
+        return asked[0] == FORMATS[1]
+    weights = _weights(accept or "*/*")
+    data = max(_weight(each, weights) for each in DATA_TYPES)
+    as_page = max((weights.get(name, 0.0) for name in (PAGE, "text/*")), default=0.0)
+    if max(data, as_page, weights.get("*/*", 0.0)) <= 0:
+        raise NotAcceptable("The Accept header must allow JSON or HTML.", hint="Accept application/geo+json.")
+    return as_page > data
+
+
 @lru_cache(maxsize=256)
 def accepts_events(accept: str | None) -> bool:
     """True if the header Accept names events. A range is not enough: a client that accepts anything expects an end."""
     return _weights(accept or "").get(EVENTS, 0.0) > 0
 
 
-def _weight(media_type: MediaType, weights: Mapping[str, float]) -> float:
+def _weight(media_type: str, weights: Mapping[str, float]) -> float:
     for name in (media_type, "application/*", "*/*"):
         if name in weights:
             return weights[name]
@@ -116,7 +147,7 @@ def headers_for(error: RegisterError) -> Mapping[str, str]:
     """The headers that go with the status of an error."""
     match error.status:
         case 401:
-            return {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+            return {"WWW-Authenticate": CHALLENGE}
         case 405:
             # A link or an image could make a browser send a GET, so what the method was wrong for is done by POST.
             return {"Allow": str(error.details.get("allow", "POST"))}

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from register.errors import SetupError
-from register.importing.files.csv_table import LINE_ENDS, printable, read_records
+from register.importing.files.csv_table import LINE_ENDS, read_records
+from register.importing.files.headings import printable
 
 Progress = Callable[[int, int], None]
 

@@ -1,5 +1,6 @@
 """What an import did, row by row, fit to print; and the refusal that carries it."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from register.errors import SetupError
 from register.importing.files.csv_table import RowProblem
 
 MOST_LISTED = 200
+LINES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +53,31 @@ class Report:
         return [*lines, *(f"  skipped, {reason}: {count:,}" for reason, count in sorted(self.skipped.items()))]
 
     def tables(self) -> list[str]:
-        """Problems and remarks, each by its line of the file."""
+        """Problems and remarks: equal ones in one row, with how many there are and the first of their lines."""
         listed = []
         for title, problems in (("problem", self.problems), ("remark", self.remarks)):
-            rows = [(str(p.line), p.column or "", p.problem.code, p.problem.message) for p in problems]
-            listed += tabulate(("line", "column", "code", title), rows, MOST_LISTED)
+            listed += tabulate(("rows", "lines", "column", "code", title), _summed(problems), MOST_LISTED)
         return listed
+
+
+def _summed(problems: Sequence[RowProblem]) -> list[tuple[str, ...]]:
+    lines: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for each in problems:
+        lines[each.column or "", each.problem.code, each.problem.message].append(each.line)
+    return [(f"{len(found):,}", _first_of(found), *reason) for reason, found in lines.items()]
+
+
+def _first_of(lines: Sequence[int]) -> str:
+    shown = ", ".join(str(line) for line in lines[:LINES_SHOWN])
+    return f"{shown} ..." if len(lines) > LINES_SHOWN else shown
 
 
 class ImportRefused(SetupError):
     """Rows of the file break rules, and nothing was written. The report names them."""
 
     def __init__(self, report: Report) -> None:
-        super().__init__(f"{report.refused:,} of {report.read:,} rows were refused, so nothing was written.")
+        rows, were = "row" if report.read == 1 else "rows", "was" if report.refused == 1 else "were"
+        super().__init__(f"{report.refused:,} of {report.read:,} {rows} {were} refused, so nothing was written.")
         self.report = report
 
 

@@ -1,7 +1,8 @@
 """The outcome of each row of a file, and the report of it that a spreadsheet can open."""
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,10 +10,13 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from register.errors import SetupError
+from register.importing.files.csv_table import RowProblem
 from register.importing.files.report import ImportRefused
 from register.importing.upsert import Difference
 from register.rules.text import guard_formula
 
+# Without the mark, a spreadsheet reads the file in another encoding and spoils accents.
+ENCODING: Final = "utf-8-sig"
 COLUMNS: Final = ("line", "urn", "outcome", "fields", "codes", "detail", "written")
 
 
@@ -53,13 +57,29 @@ class OutcomeFile:
             return
         self.kept = True
         try:
-            with self.path.open("w", encoding="utf-8", newline="") as file:
+            with self.path.open("w", encoding=ENCODING, newline="") as file:
                 rows = csv.writer(file)
                 rows.writerow(COLUMNS)
                 rows.writerows(_cells(outcome, written) for outcome in outcomes)
         except OSError as error:
             done = "The file was imported" if written else "Nothing was imported"
             raise SetupError(f"{done}, but {self.path} could not be written: {error.strerror}.") from None
+
+
+def by_line(problems: Iterable[RowProblem]) -> dict[int, list[RowProblem]]:
+    """Problems or remarks by the line that they are about; none for any other line."""
+    found: dict[int, list[RowProblem]] = defaultdict(list)
+    for each in problems:
+        found[each.line].append(each)
+    return found
+
+
+def refused(line: int, urn: str | None, problems: Sequence[RowProblem]) -> Outcome:
+    """The outcome of a row that is refused: the columns, codes and messages of its problems."""
+    columns = tuple(dict.fromkeys(each.column for each in problems if each.column))
+    codes = tuple(each.problem.code for each in problems)
+    messages = "; ".join(each.problem.message for each in problems)
+    return Outcome(line, urn, Fate.REFUSED, columns, codes, messages)
 
 
 @contextmanager
@@ -99,7 +119,7 @@ def new_left_out_file(path: Path | None) -> Iterator[Callable[[Outcome], None]]:
 
 def _reserved(path: Path) -> TextIO:
     try:
-        return path.open("x", encoding="utf-8", newline="")
+        return path.open("x", encoding=ENCODING, newline="")
     except FileExistsError:
         raise SetupError(f"{path} already exists. Use a new file name for the report.") from None
     except OSError as error:
@@ -132,7 +152,7 @@ def _cells(outcome: Outcome, written: bool) -> list[str]:
         str(outcome.line or ""),
         outcome.urn or "",
         outcome.fate,
-        " ".join(outcome.fields),
+        "; ".join(outcome.fields) if outcome.fate is Fate.REFUSED else " ".join(outcome.fields),
         " ".join(outcome.codes),
         outcome.detail,
         "yes" if written and outcome.fate not in (Fate.SKIPPED, Fate.REFUSED, Fate.UNCHANGED) else "no",

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from register.errors import SetupError
 from register.geo.areas import BoundaryReport, import_boundaries
-from register.geo.boundary_files import READ_SUFFIXES, Feature, digest_of, read_features
+from register.geo.boundary_files import READ_SUFFIXES, Feature, digest_of, read_boundaries
 from register.geo.caller_geometry import as_ewkb
 from register.geo.demonstration_outlines import LABEL, demonstration_features
 from register.geo.map_outlines import DrawingReport, import_drawings
@@ -28,6 +28,7 @@ DRAWING_NAME = re.compile("simplified", re.IGNORECASE)
 MANIFEST_NAME: Final = "manifest.csv"
 # What its licence asks to be shown wherever a boundary is drawn, unless another source is given.
 SOURCE: Final = "Source: Office for National Statistics licensed under the Open Government Licence v.3.0"
+MOST_OVERLAPS_SHOWN: Final = 10
 MANIFEST_COLUMNS: Final = ("file", "valid_from", "source")
 
 
@@ -38,6 +39,7 @@ class BoundaryFile:
     path: Path
     kind: AreaKind
     features: Sequence[Feature]
+    passed_over: int
     valid_from: date | None
     source: str
 
@@ -49,10 +51,45 @@ class BoundaryFile:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The outcome of one file."""
+    """The outcome of one file. passed_over: how many of its areas are of other countries."""
 
     name: str
     report: BoundaryReport | DrawingReport
+    passed_over: int = 0
+
+    def lines(self) -> list[str]:
+        """The outcome as lines of text: the sums first, then whatever there is to tell."""
+        changed, unchanged = len(self.report.changed), len(self.report.unchanged)
+        areas = "area" if changed == 1 else "areas"
+        told = drawing_told(self.report) if isinstance(self.report, DrawingReport) else boundaries_told(self.report)
+        passed = [f"passed over, of other countries: {self.passed_over:,}"] * bool(self.passed_over)
+        return [
+            f"{self.name}: {changed:,} {areas} changed, {unchanged:,} unchanged",
+            *(f"  {line}" for line in (*passed, *told)),
+        ]
+
+
+def boundaries_told(report: BoundaryReport) -> list[str]:
+    """What an import of boundaries has to tell beside its sums."""
+    links, overlaps = report.links, report.overlaps
+    began = sum(move.was is None for move in links.moves)
+    ended = sum(move.now is None for move in links.moves)
+    lines = {
+        f"repaired: {', '.join(report.mended)}": report.mended,
+        f"ended, with a successor: {', '.join(report.retired)}": report.retired,
+        f"homes looked at: {links.homes:,}; links that began: {began:,}, ended: {ended:,}; "
+        f"buildings on a line: {links.on_edge:,}, in no force: {links.in_no_force:,}": links.homes,
+        f"overlapping pairs: {len(overlaps):,}, {sum(each.area_km2 for each in overlaps):,.1f} square kilometres": (
+            overlaps
+        ),
+    }
+    pairs = [f"  {each.code} and {each.other}: {each.area_km2:,.1f} square kilometres" for each in overlaps]
+    return [*(line for line, told in lines.items() if told), *pairs[:MOST_OVERLAPS_SHOWN]]
+
+
+def drawing_told(report: DrawingReport) -> list[str]:
+    """What an import of drawings has to tell beside its sums."""
+    return [f"left out, because the register has no such area: {', '.join(report.left_out)}"] * bool(report.left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +175,9 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def _read(path: Path, kind: AreaKind | None, valid_from: date | None, *, source: str | None) -> BoundaryFile:
-    features = read_features(path)
-    return BoundaryFile(path, kind or _kind(path, features), features, valid_from, source or SOURCE)
+    read = read_boundaries(path)
+    kind = kind or _kind(path, read.features)
+    return BoundaryFile(path, kind, read.features, read.passed_over, valid_from, source or SOURCE)
 
 
 def _kind(path: Path, features: Sequence[Feature]) -> AreaKind:
@@ -157,7 +195,7 @@ def _kind(path: Path, features: Sequence[Feature]) -> AreaKind:
 
 def _bring_in(connection: sa.Connection, file: BoundaryFile, on: date | None, *, progress: Progress | None) -> Imported:
     if file.is_for_drawing:
-        return Imported(file.path.name, import_drawings(connection, file.features, file.source))
+        return Imported(file.path.name, import_drawings(connection, file.features, file.source), file.passed_over)
     if file.valid_from is None:
         raise SetupError(
             f"When do the boundaries in {file.path.name} start? Use --from, or add {MANIFEST_NAME} to its folder."
@@ -173,7 +211,7 @@ def _bring_in(connection: sa.Connection, file: BoundaryFile, on: date | None, *,
         on=on,
         progress=_named(progress, file.path.name),
     )
-    return Imported(file.path.name, report)
+    return Imported(file.path.name, report, file.passed_over)
 
 
 def _named(progress: Progress | None, name: str) -> Callable[[int, int], None] | None:

@@ -14,7 +14,8 @@ from register.database.connections import psycopg_below
 from register.errors import SetupError
 from register.geo.crs import to_grid
 from register.importing.files.csv_stream import Progress, Stream, open_stream
-from register.importing.files.csv_table import RowProblem, header_key, printable
+from register.importing.files.csv_table import RowProblem
+from register.importing.files.headings import header_key, printable
 from register.importing.files.report import MOST_LISTED, ImportRefused, Report, Written
 from register.importing.files.row_outcomes import Fate, Outcome
 from register.rules.home import normalise_postcode, postcode_has_form

@@ -10,10 +10,8 @@ import sqlalchemy as sa
 from register.importing.ofsted.homes import LEFT_THE_LIST
 from register.importing.upsert import given
 from register.tables import home
-from register.vocabulary import RegistrationStatus
+from register.vocabulary import CURRENT_STATUSES, RegistrationStatus
 
-# Ofsted's statistics count a suspended home, for its registration lasts.
-STANDING: Final = (RegistrationStatus.REGISTERED, RegistrationStatus.SUSPENDED)
 ENDED: Final = (
     RegistrationStatus.CANCELLED_VOLUNTARY,
     RegistrationStatus.CANCELLED_OFSTED,
@@ -40,15 +38,21 @@ def find_standing(connection: sa.Connection) -> tuple[StandingHome, ...]:
     """Every home that is registered or suspended, by URN."""
     query = (
         sa.select(home.c.urn, home.c.version, home.c.source_system, home.c.registered_on)
-        .where(home.c.registration_status.in_(STANDING))
+        .where(home.c.registration_status.in_(CURRENT_STATUSES), home.c.merged_into_id.is_(None))
         .order_by(home.c.urn)
     )
     return tuple(StandingHome(*row) for row in connection.execute(query))
 
 
-def left_out(standing: Sequence[StandingHome], listed: Set[str], source: str) -> tuple[StandingHome, ...]:
-    """The homes that came from a source and are not listed by it now."""
-    return tuple(each for each in standing if each.source_system == source and each.urn not in listed)
+def left_out(
+    standing: Sequence[StandingHome], on_list: Set[str], source: str, *, listed: Mapping[str, date]
+) -> tuple[StandingHome, ...]:
+    """The homes that came from a source, or have been on its list since, and that are not on its list now.
+
+    listed: the day of the latest list that has each home, by URN.
+    """
+    came = (each for each in standing if each.source_system == source or each.urn in listed)
+    return tuple(each for each in came if each.urn not in on_list)
 
 
 def was_registered(each: StandingHome, as_at: date) -> bool:
@@ -73,7 +77,7 @@ def close_homes(
         .where(
             home.c.urn == wanted.c.urn,
             home.c.version == wanted.c.version,
-            home.c.registration_status.in_(STANDING),
+            home.c.registration_status.in_(CURRENT_STATUSES),
         )
         .values(
             registration_status=WHEN_LEFT,

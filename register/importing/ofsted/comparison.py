@@ -1,7 +1,7 @@
 """Ofsted's list of homes beside the register: what would be added, changed and closed, as plain data."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +9,14 @@ from register.errors import SetupError
 from register.importing.files.csv_table import RowProblem
 from register.importing.files.report import ImportRefused, Report, Written, tabulate
 from register.importing.files.row_outcomes import Fate, Outcome, field_of, told
-from register.importing.ofsted.closures import ENDED, STANDING, StandingHome, is_large
+from register.importing.ofsted.closures import ENDED, StandingHome, is_large
 from register.importing.ofsted.homes import HomeFacts
 from register.importing.ofsted.inspections import InspectionFacts
+from register.importing.ofsted.owner_names import Named
+from register.importing.ofsted.providers import Owner
 from register.importing.upsert import Difference
 from register.tables import home
+from register.vocabulary import CURRENT_STATUSES
 
 MOST_SHOWN = 50
 
@@ -22,16 +25,21 @@ MOST_SHOWN = 50
 class Comparison:
     """What a file would do to the register, as the register was when they were compared.
 
-    added: URNs; differences: of homes that the register knows, their inspections, and providers; closing: homes that
-    the file leaves out; standing: how many homes are registered or suspended; left: homes that the file leaves out and
-    that are not closed, by reason; records: how many of each kind would be added and changed; outcomes: by line, then
-    the homes to close.
+    owners: by their names as the rows write them; settled: references of providers of which a later list has told, so
+    that this one changes nothing of them; nearly_equal: groups of providers that may be one, with an owner of
+    the file in each; added: URNs; differences: of homes that the register knows, their inspections, and providers;
+    closing: homes that the file leaves out; standing: how many homes are registered or suspended; left: homes that the
+    file leaves out and that are not closed, by reason; records: how many of each kind would be added and changed;
+    outcomes: by line, then the homes to close.
     """
 
     file: str
     as_at: date
     today: date
     homes: tuple[HomeFacts, ...]
+    owners: Mapping[str, Owner]
+    settled: Set[str]
+    nearly_equal: tuple[tuple[Named, ...], ...]
     inspections: tuple[InspectionFacts, ...]
     added: frozenset[str]
     differences: tuple[Difference, ...]
@@ -72,7 +80,13 @@ class Comparison:
         left = [f"  kept open, {why}: {count:,}" for why, count in sorted(self.left.items())]
         fields = Counter(field_of(difference) for difference in self.differences)
         changing = [f"  field {name}: {count:,} changed" for name, count in sorted(fields.items())]
-        return [sums, self._ends(), *left, *rest, *changing, *self._tables(), *report.tables()]
+        return [sums, self._ends(), *left, *rest, *changing, *self._possible(), *self._tables(), *report.tables()]
+
+    def _possible(self) -> list[str]:
+        groups = len(self.nearly_equal)
+        return [f"  nearly equal names of providers: {groups:,}. Each may be one provider; none was merged."] * bool(
+            groups
+        )
 
     def _ends(self) -> str:
         reopened = sum(outcome.fate is Fate.REOPENED for outcome in self.outcomes)
@@ -85,7 +99,7 @@ class Comparison:
     def _tables(self) -> list[str]:
         lines = {outcome.urn: str(outcome.line) for outcome in self.outcomes if outcome.fate is not Fate.REFUSED}
         added = [
-            (each.urn, lines[each.urn], each.authority_code, each.kind, told(each.places))
+            (each.urn, lines[each.urn], told(each.authority_code), each.kind, told(each.places))
             for each in self.homes
             if each.urn in self.added
         ]
@@ -100,6 +114,15 @@ class Comparison:
             *tabulate(("changed", "line", "field", "before", "after"), changed, MOST_SHOWN),
             *tabulate(("reopened", "line"), reopened, MOST_SHOWN),
             *tabulate(("closed", "registered on"), closed, MOST_SHOWN),
+            *tabulate(("may be one", "provider", "company number", "name"), self._groups(), MOST_SHOWN),
+        ]
+
+    def _groups(self) -> list[tuple[str, str, str, str]]:
+        """Each provider whose name is nearly that of others, with the number of its group."""
+        return [
+            (str(number), each.reference, told(each.company_number), each.name)
+            for number, group in enumerate(self.nearly_equal, start=1)
+            for each in group
         ]
 
 
@@ -136,5 +159,5 @@ def reopens(difference: Difference) -> bool:
     return (
         (difference.record, difference.field) == (home.name, "registration_status")
         and difference.before in ENDED
-        and difference.after in STANDING
+        and difference.after in CURRENT_STATUSES
     )

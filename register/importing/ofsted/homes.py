@@ -65,7 +65,7 @@ class HomeFacts:
     short_breaks_only: bool | None
     several_buildings: bool | None
     owner: str | None
-    authority_code: str
+    authority_code: str | None
     name: str | None
     paon: str | None
     street: str | None

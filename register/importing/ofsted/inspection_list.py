@@ -9,17 +9,20 @@ import sqlalchemy as sa
 
 from register.errors import SetupError
 from register.importing.files.cells import Cells
-from register.importing.files.csv_table import PublishedFile, RowProblem, Sheet, printable, read_headers, read_sheet
+from register.importing.files.csv_table import PublishedFile, RowProblem, Sheet, read_headers, read_sheet
+from register.importing.files.headings import header_key, printable
 from register.importing.files.report import ImportRefused, Report, Written
 from register.importing.ofsted import inspections as published
+from register.importing.ofsted.listings import LEFT_ALONE, listed_after, listed_days
+from register.importing.ofsted.spellings import INSPECTION_LIST, PROVIDER_LIST
 from register.importing.session import refusals_told
 from register.importing.upsert import Compared, Progress, batched, batches, counted, together
 from register.rules.problem import Problem
 from register.tables import home, inspection
 
 SOURCE_SYSTEM = "Ofsted inspections in year"
-REQUIRED = {**published.IDENTITY_COLUMNS, **published.INSPECTION_COLUMNS, **published.JUDGEMENT_COLUMNS}
 UNKNOWN_HOME = "home not on the register"
+SPOILT = "inspection number spoilt by a spreadsheet"
 
 
 @dataclass(slots=True)
@@ -75,9 +78,11 @@ def compare_year(connection: sa.Connection, file: PublishedFile, *, today: date)
     Raises: SetupError.
     """
     reading = _read(_sheet(file), frozenset(connection.scalars(sa.select(home.c.urn))), today)
+    _leave_alone(connection, reading)
     compared: Compared = together(
-        published.compare_inspections(connection, batch) for batch in batched(reading.inspections)
+        published.compare_inspections(connection, batch, SOURCE_SYSTEM) for batch in batched(reading.inspections)
     )
+    reading.remarks += _publications_kept(connection, reading)
     return YearComparison(
         printable(file.name),
         tuple(reading.inspections),
@@ -104,19 +109,40 @@ def apply_year(connection: sa.Connection, comparison: YearComparison, *, partial
         raise SetupError("The register changed while the file was being compared, so nothing was written. Try again.")
 
 
+def _leave_alone(connection: sa.Connection, reading: Reading) -> None:
+    """Skip the inspections that the register has, of homes on a list of a later day than any that the file names."""
+    days = [each.published_on or each.started_on for each in reading.inspections]
+    newer = listed_after(listed_days(connection), max(days, default=date.max))
+    older = [each for each in reading.inspections if each.urn in newer]
+    known = {key for batch in batched(older) for key in published.known_inspections(connection, batch)}
+    reading.skipped |= {reading.lines[key]: LEFT_ALONE for key in known}
+    reading.inspections = [each for each in reading.inspections if (each.urn, each.number) not in known]
+
+
+def _publications_kept(connection: sa.Connection, reading: Reading) -> list[RowProblem]:
+    found = (
+        key
+        for batch in batched(reading.inspections)
+        for key in published.find_other_publications(connection, batch, SOURCE_SYSTEM)
+    )
+    return [RowProblem(reading.lines[key], None, published.PUBLISHED_OTHERWISE) for key in found]
+
+
 def _sheet(file: PublishedFile) -> Sheet:
-    if published.has_columns(read_headers(file), published.LATEST_INSPECTION_COLUMNS):
+    latest = header_key(PROVIDER_LIST["number"].names[0])
+    if latest in read_headers(file, {**PROVIDER_LIST, **INSPECTION_LIST}):
         raise SetupError(f"{file.name} is Ofsted's list of providers. Use register import homes.")
-    return read_sheet(file, REQUIRED, {})
+    return read_sheet(file, INSPECTION_LIST)
 
 
 def _read(sheet: Sheet, urns: Set[str], today: date) -> Reading:
-    reading = Reading(problems=list(sheet.problems))
+    reading = Reading(problems=list(sheet.problems), remarks=list(sheet.remarks))
     for row in sheet.rows:
         cells = Cells(row, sheet.headers)
         if published.read_kind(cells, reading.skipped) is not None:
             _read_row(cells, reading, urns, today=today)
         reading.problems += cells.problems
+        reading.remarks += [] if cells.problems else cells.remarks
     return reading
 
 
@@ -126,12 +152,11 @@ def _read_row(cells: Cells, reading: Reading, urns: Set[str], *, today: date) ->
         return
     if urn not in urns:
         reading.skipped[cells.line] = UNKNOWN_HOME
-        reading.remarks.append(cells.problem(Problem("RULE_HOME_UNKNOWN", "The home is not on the register.", "urn")))
+        cells.remark(Problem("RULE_HOME_UNKNOWN", "The home is not on the register.", "urn"))
         return
-    facts, remarks = published.read_inspection(cells, urn, today)
+    facts = published.read_inspection(cells, urn, today)
     if facts is None:
-        if not cells.problems:
-            cells.needed("number")
+        _pass_over(cells, reading)
         return
     if (urn, facts.number) in reading.lines:
         line = reading.lines[urn, facts.number]
@@ -139,7 +164,14 @@ def _read_row(cells: Cells, reading: Reading, urns: Set[str], *, today: date) ->
     if not cells.problems:
         reading.lines[urn, facts.number] = cells.line
         reading.inspections.append(facts)
-        reading.remarks += remarks
+
+
+def _pass_over(cells: Cells, reading: Reading) -> None:
+    """A row of this list is about an inspection: without one it is refused, and with a spoilt number skipped."""
+    if cells.remarks and not cells.problems:
+        reading.skipped[cells.line] = SPOILT
+    elif not cells.problems:
+        cells.needed("number")
 
 
 def _write(

@@ -5,48 +5,29 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from register.errors import SetupError
-from register.importing.files.cells import Cells
+from register.importing.files.cells import Cells, found_word
 from register.importing.files.csv_table import PublishedFile, RowProblem, Sheet, read_headers, read_sheet
+from register.importing.files.headings import Column, header_key, refuse_missing
 from register.importing.ofsted import inspections as published
 from register.importing.ofsted.authority_names import name_key
 from register.importing.ofsted.homes import HomeFacts
+from register.importing.ofsted.spellings import (
+    INSPECTION_LIST,
+    INSPECTION_NEEDS,
+    PROVIDER_LIST,
+    SECTORS,
+    SEVERAL_BUILDINGS,
+    SHORT_BREAKS,
+    STATUSES,
+)
 from register.rules.dates import not_before_1900, not_in_the_future
 from register.rules.home import normalise_postcode, places_at_least_one, postcode_has_form, urn_has_form
 from register.rules.problem import Problem
 from register.tables import home_identity, premises, provider
 from register.tables.texts import longest_of
-from register.vocabulary import HomeKind, RegistrationStatus, Sector
+from register.vocabulary import HomeKind, Sector
 
 SOURCE_SYSTEM = "Ofsted register of providers"
-REQUIRED = {
-    **published.IDENTITY_COLUMNS,
-    "registered_on": "Registration date",
-    "registration_status": "Registration status",
-    "authority": "Local authority",
-    "sector": "Sector",
-    "places": "Places",
-    "owner": "Organisation which owns the provider",
-    **published.LATEST_INSPECTION_COLUMNS,
-    **published.JUDGEMENT_COLUMNS,
-}
-OPTIONAL = {
-    "name": "Name",
-    "address_1": "Address 1",
-    "address_2": "Address 2",
-    "town": "Town",
-    "postcode": "Postcode",
-    "short_breaks_only": "Short-break-only children's home",
-    "several_buildings": "Multi building children's home",
-}
-SECTORS = {
-    "private": Sector.PRIVATE,
-    "local authority": Sector.LOCAL_AUTHORITY,
-    "voluntary": Sector.VOLUNTARY,
-    "health authority": Sector.HEALTH_AUTHORITY,
-}
-STATUSES = {"active": RegistrationStatus.REGISTERED, "suspended": RegistrationStatus.SUSPENDED}
-SHORT_BREAKS = {"short breaks only": True, "y": True, "yes": True, "n": False, "no": False}
-YES = {"y": True, "yes": True, "n": False, "no": False}
 
 
 @dataclass(slots=True)
@@ -65,15 +46,27 @@ class Reading:
     lines: dict[str, int] = field(default_factory=dict)
     urns: dict[int, str] = field(default_factory=dict)
 
+    def owners(self) -> list[tuple[str, str, Sector]]:
+        """The owner of each home that has one, with the home's URN and sector."""
+        return [(each.owner, each.urn, each.sector) for each in self.homes if each.owner]
 
-def read_providers(file: PublishedFile, *, codes: Mapping[str, str], standing: Set[str], today: date) -> Reading:
+    def leave_alone(self, urns: Set[str], why: str) -> None:
+        """Skip the rows about these homes."""
+        for each in self.homes:
+            if each.urn in urns:
+                self.skipped[self.lines[each.urn]] = why
+        self.homes = [each for each in self.homes if each.urn not in urns]
+        self.inspections = [each for each in self.inspections if each.urn not in urns]
+
+
+def read_providers(file: PublishedFile, *, codes: Mapping[str, str | None], standing: Set[str], today: date) -> Reading:
     """The children's homes of Ofsted's file.
 
     codes: of the authorities, by name_key of their names; standing: the URNs of registered or suspended homes.
     Raises: SetupError.
     """
     sheet = _sheet(file)
-    reading = Reading(problems=list(sheet.problems))
+    reading = Reading(problems=list(sheet.problems), remarks=list(sheet.remarks))
     for row in sheet.rows:
         cells = Cells(row, sheet.headers)
         kind = published.read_kind(cells, reading.skipped)
@@ -87,35 +80,37 @@ def read_providers(file: PublishedFile, *, codes: Mapping[str, str], standing: S
             message = "The URN belongs to a registered home, but the row is not about a home."
             cells.refuse(Problem("RULE_PROVISION_TYPE", message, "provision_type"))
         reading.problems += cells.problems
+        reading.remarks += [] if cells.problems else cells.remarks
     return reading
 
 
 def _sheet(file: PublishedFile) -> Sheet:
-    headers = read_headers(file)
-    if not published.has_columns(headers, published.LATEST_INSPECTION_COLUMNS) and published.has_columns(
-        headers, published.INSPECTION_COLUMNS
-    ):
+    headers = read_headers(file, {**PROVIDER_LIST, **INSPECTION_LIST})
+    if header_key(INSPECTION_LIST["number"].names[0]) in headers:
         raise SetupError(f"{file.name} is Ofsted's list of inspections. Use register import inspections.")
-    return read_sheet(file, REQUIRED, OPTIONAL)
+    sheet = read_sheet(file, PROVIDER_LIST)
+    if not sheet.headers.keys().isdisjoint(published.FIELDS):
+        missing = [PROVIDER_LIST[field].names for field in INSPECTION_NEEDS if field not in sheet.headers]
+        refuse_missing(file.name, sheet.heading, map(Column, missing))
+    return sheet
 
 
-def _read_home(cells: Cells, kind: HomeKind, reading: Reading, *, codes: Mapping[str, str], today: date) -> None:
+def _read_home(cells: Cells, kind: HomeKind, reading: Reading, *, codes: Mapping[str, str | None], today: date) -> None:
     urn = published.read_urn(cells)
     if urn in reading.lines:
         cells.refuse(Problem("RULE_DUPLICATE_ROW", f"Line {reading.lines[urn]} already has this home.", "urn"))
     facts = _facts(cells, urn or "", kind, codes=codes, today=today)
-    inspection, remarks = published.read_inspection(cells, urn or "", today)
+    inspection = published.read_inspection(cells, urn or "", today)
     if urn is not None:
         reading.lines.setdefault(urn, cells.line)
     if cells.problems or facts is None:
         return
     reading.homes.append(facts)
-    reading.remarks += remarks
     if inspection is not None:
         reading.inspections.append(inspection)
 
 
-def _facts(cells: Cells, urn: str, kind: HomeKind, *, codes: Mapping[str, str], today: date) -> HomeFacts | None:
+def _facts(cells: Cells, urn: str, kind: HomeKind, *, codes: Mapping[str, str | None], today: date) -> HomeFacts | None:
     sector = cells.needed_code("sector", SECTORS)
     status = cells.needed_code("registration_status", STATUSES)
     authority = _read_authority(cells, codes)
@@ -125,7 +120,7 @@ def _facts(cells: Cells, urn: str, kind: HomeKind, *, codes: Mapping[str, str], 
     cells.refuse(not_before_1900(registered_on, "registered_on"))
     cells.refuse(places_at_least_one(places))
     address = _read_address(cells)
-    if sector is None or status is None or authority is None:
+    if sector is None or status is None:
         return None
     return HomeFacts(
         urn=urn,
@@ -135,7 +130,7 @@ def _facts(cells: Cells, urn: str, kind: HomeKind, *, codes: Mapping[str, str], 
         registered_on=registered_on,
         places=places,
         short_breaks_only=cells.claim("short_breaks_only", SHORT_BREAKS),
-        several_buildings=cells.claim("several_buildings", YES),
+        several_buildings=cells.claim("several_buildings", SEVERAL_BUILDINGS),
         owner=cells.text("owner", longest_of(provider.c.name)),
         authority_code=authority,
         name=cells.text("name", longest_of(home_identity.c.name)),
@@ -143,14 +138,16 @@ def _facts(cells: Cells, urn: str, kind: HomeKind, *, codes: Mapping[str, str], 
     )
 
 
-def _read_authority(cells: Cells, codes: Mapping[str, str]) -> str | None:
+def _read_authority(cells: Cells, codes: Mapping[str, str | None]) -> str | None:
     name = cells.needed("authority")
-    code = codes.get(name_key(name)) if name else None
-    if name and code is None:
-        cells.refuse(
-            Problem("RULE_AUTHORITY_UNKNOWN", "The register has no local authority with this name.", "authority")
-        )
-    return code
+    key = name_key(name or "")
+    if name and key not in codes:
+        message = f'The register has no local authority named "{found_word(name)}" on the day of the list.'
+        cells.refuse(Problem("RULE_AUTHORITY_UNKNOWN", message, "authority"))
+    elif name and codes[key] is None:
+        message = f'"{found_word(name)}" has ended, and no single authority took its place. It was left out.'
+        cells.remark(Problem("RULE_AUTHORITY_ENDED", message, "authority"))
+    return codes.get(key)
 
 
 def _read_address(cells: Cells) -> dict[str, str | None]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from register.policy.grants.access import ACCESS_GRANTS
 from register.policy.grants.audit import AUDIT_GRANTS
+from register.policy.grants.children import CHILDREN_GRANTS
 from register.policy.grants.commands import SENDERS
 from register.policy.grants.enforcement import ENFORCEMENT_GRANTS
 from register.policy.grants.grant import Grant
@@ -21,7 +22,10 @@ def _place(grant: Grant) -> tuple[int, int, int]:
 
 # By group, agency and scope: a grant that moves to another file leaves the matrix and its version as they were.
 GRANTS: tuple[Grant, ...] = tuple(
-    sorted((*REFERENCE_GRANTS, *HOME_GRANTS, *ENFORCEMENT_GRANTS, *ACCESS_GRANTS, *AUDIT_GRANTS), key=_place)
+    sorted(
+        (*REFERENCE_GRANTS, *HOME_GRANTS, *ENFORCEMENT_GRANTS, *CHILDREN_GRANTS, *ACCESS_GRANTS, *AUDIT_GRANTS),
+        key=_place,
+    )
 )
 
 

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from register.policy.grants.laws import (
     ACCOUNTABILITY,
     CARE_STANDARDS_KEEPER,
+    COMMISSIONED,
     INSTRUCTED,
     JOINT_INSPECTION,
+    LAW_ENFORCEMENT,
+    LOOKED_AFTER,
     REGULATION_7_AMENDED,
+    SAFEGUARDING,
 )
 from register.vocabulary import Agency, Basis
 
@@ -33,7 +37,9 @@ SENDERS: tuple[Sender, ...] = (
             "liftSuspension", "cancelRegistration", "changeProvider", "registerProvider", "correctHome",
             "changePremises", "changeManager", "changeResponsibleIndividual", "recordFirstAccommodation",
             "mergeDuplicateHomes", "undoMerge", "varyConditions", "serveNotice", "liftNotice", "recordInspection",
-            "publishInspection", "applyChanges", "importHomes",
+            "publishInspection", "applyChanges", "importHomes", "correctRegistration", "correctInspection",
+            "withdrawInspection", "correctCondition", "withdrawCondition", "correctNotice", "withdrawNotice",
+            "correctPerson", "withdrawPerson",
         ),
         CARE_STANDARDS_KEEPER,
     ),
@@ -42,6 +48,31 @@ SENDERS: tuple[Sender, ...] = (
     Sender(Agency.POLICE, ("openHome", "endAccess"), REGULATION_7_AMENDED),
     Sender(Agency.POLICE, ("reviewAccess",), ACCOUNTABILITY),
     Sender(Agency.OFSTED, ("reviewAccess",), ACCOUNTABILITY),
+    Sender(
+        Agency.LOCAL_AUTHORITY,
+        (
+            "registerChild", "correctChild", "openPlacement", "endPlacement", "reportMissing", "recordReturn",
+            "offerInterview", "recordOfferOutcome", "commissionInterview", "completeInterview", "approveExtract",
+            "gradeInterview", "flagExploitation", "reviewFlag",
+        ),
+        LOOKED_AFTER,
+    ),
+    Sender(
+        Agency.INTERVIEW_PROVIDER, ("offerInterview", "recordOfferOutcome", "completeInterview"), COMMISSIONED
+    ),
+    Sender(
+        Agency.POLICE,
+        (
+            "reportMissing", "assessRisk", "recordFound", "recordReturn", "cancelEpisode", "transferOwnership",
+            "acceptOwnership", "recordSighting", "encounter",
+        ),
+        LAW_ENFORCEMENT,
+    ),
+    Sender(
+        Agency.POLICE, ("flagExploitation", "reviewFlag"), SAFEGUARDING,
+    ),
+    Sender(Agency.UKMPU, ("encounter",), LAW_ENFORCEMENT),
+    Sender(Agency.HEALTH, ("encounter",), SAFEGUARDING),
     Sender(Agency.ADMIN, ("requestAdministration", "approveAdministration", "endAccess"), INSTRUCTED),
 )  # fmt: skip
 

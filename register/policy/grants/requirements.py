@@ -5,8 +5,30 @@ from register.vocabulary import Group, Scope
 # A record that is live, of a grant or of an appointment.
 TIME_BOXED: frozenset[Scope] = frozenset({Scope.INSPECTED_AREA, Scope.OPENED_HOME, Scope.SUPERVISED})
 
+ABOUT_CHILDREN: frozenset[Group] = frozenset(
+    {
+        Group.CHILD,
+        Group.CHILD_MINIMUM,
+        Group.CHILD_IDENTITY,
+        Group.CHILD_CHARACTERISTICS,
+        Group.PLACEMENT,
+        Group.EPISODE,
+        Group.EPISODE_CHILD,
+        Group.RISK,
+        Group.EPISODE_HARM,
+        Group.SIGHTING,
+        Group.ENCOUNTERS,
+        Group.FLAG,
+        Group.EXPLOITATION,
+        Group.INTERVIEW,
+        Group.INTERVIEW_THEMES,
+        Group.INTERVIEW_NARRATIVE,
+        Group.POLICE_EXTRACT,
+    }
+)
+
 # A change of a home's place tells of its place.
-PURPOSE_NEEDED: frozenset[Group] = frozenset({Group.HOME_LOCATION, Group.CHANGES})
+PURPOSE_NEEDED: frozenset[Group] = frozenset({Group.HOME_LOCATION, Group.CHANGES, *ABOUT_CHILDREN})
 
 # Access is given for a purpose, and is live for that purpose alone.
-PURPOSE_NEEDED_TO_CHANGE: frozenset[Group] = frozenset({Group.LIVE_ACCESS})
+PURPOSE_NEEDED_TO_CHANGE: frozenset[Group] = frozenset({Group.LIVE_ACCESS, *ABOUT_CHILDREN})

@@ -49,9 +49,16 @@ def written_by_all(table: sa.Table) -> bool:
     return writes is not None and writes.everyone
 
 
-def is_worked_out(table: sa.Table) -> bool:
-    """True if rows come from other tables, as links do: a change of those removes rows as well as adds them."""
-    return table.name in {name for s in SUBJECTS if s.links for name in (s.links.reach, s.links.areas)}
+def is_removed(table: sa.Table) -> bool:
+    """True if rows are also removed by a role that changes them: those recorded by mistake, and those that come from
+    other tables, as links do."""
+    writes: Writes | None = table.info.get("writes")
+    return (writes is not None and writes.withdrawn) or _is_worked_out(table)
+
+
+def _is_worked_out(table: sa.Table) -> bool:
+    links = {name for s in SUBJECTS if s.links for name in (s.links.reach, s.links.areas)}
+    return table.name in links and inserted(table) != ()
 
 
 def _rights(agency: Agency, table: sa.Table) -> Iterator[Right]:
@@ -62,22 +69,23 @@ def _rights(agency: Agency, table: sa.Table) -> Iterator[Right]:
         yield from (Right(role, table.name, "insert", name) for name in inserted(table))
     elif changes(agency, table):
         yield from (Right(role, table.name, "insert", name) for name in inserted(table))
-        yield from (Right(role, table.name, "update", name) for name in _updated(agency, table))
-        if is_worked_out(table):
+        yield from (Right(role, table.name, "update", name) for name in updated(agency, table))
+        if is_removed(table):
             yield Right(role, table.name, "delete", None)
 
 
 def inserted(table: sa.Table) -> tuple[str, ...]:
     """The columns of a new row that a role may fill."""
     writes: Writes | None = table.info["writes"]
-    if writes is not None:
+    if writes is not None and writes.inserted is not None:
         return writes.inserted
     return tuple(column.name for column in table.columns if column.computed is None)
 
 
-def _updated(agency: Agency, table: sa.Table) -> tuple[str, ...]:
+def updated(agency: Agency, table: sa.Table) -> tuple[str, ...]:
+    """The columns of a row that a role may change."""
     writes: Writes | None = table.info["writes"]
-    if writes is not None:
-        return writes.updated[agency]
+    if writes is not None and writes.updated is not None:
+        return writes.updated.get(agency, ())
     keys = {column.name for column in table.primary_key.columns}
     return tuple(name for name in inserted(table) if name not in keys)

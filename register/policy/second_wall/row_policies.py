@@ -13,10 +13,11 @@ import sqlalchemy as sa
 
 from register.policy.grants import Grant
 from register.policy.roles import SEALS_ROLE, role_of
-from register.policy.second_wall.rights import changes, granted, inserted, is_worked_out, written_by_all
+from register.policy.second_wall.rights import changes, granted, inserted, is_removed, updated, written_by_all
 from register.policy.second_wall.scopes import given_by, of_what_is_shown, reported, rows_in
 from register.tables import ANCHOR_OF, metadata, told_tables
 from register.tables.anchors import Hashes, Of, OfHolder
+from register.tables.declare import Writes
 from register.vocabulary import Agency, Scope, Use
 
 # The changes of these are reported by the rows themselves: whom they were given to, and by whom.
@@ -60,10 +61,12 @@ def _row_policies(agency: Agency, table: sa.Table, today: date) -> Iterator[RowP
     if changed:
         rows = _rows(agency, table, changed, today=today)
         left = given_by(agency, changed, table) if isinstance(ANCHOR_OF[table], OfHolder) else rows
+        new = _new_rows(agency, table, changed, today=today)
         if inserted(table):
-            yield RowPolicy(role, table.name, "insert", None, left)
-        yield RowPolicy(role, table.name, "update", rows, rows)
-        if is_worked_out(table):
+            yield RowPolicy(role, table.name, "insert", None, left if new is None else new)
+        if updated(agency, table):
+            yield RowPolicy(role, table.name, "update", rows, rows)
+        if is_removed(table):
             yield RowPolicy(role, table.name, "delete", rows, None)
 
 
@@ -74,6 +77,15 @@ def _rows(agency: Agency, table: sa.Table, grants: Iterable[Grant], *, today: da
         return "true"
     # In the order of the grants: what most rows are reached by is asked first.
     return " or ".join(rows for rows in held if rows != "false") or "false"
+
+
+def _new_rows(agency: Agency, table: sa.Table, grants: Iterable[Grant], *, today: date) -> str | None:
+    """The rows that may be added, if the table says it of them apart; None if it does not."""
+    writes: Writes | None = table.info["writes"]
+    if writes is None or writes.new is None:
+        return None
+    held = (_dated(grant, rows_in(grant.scope, agency, table, is_new=True), today) for grant in grants)
+    return " or ".join(rows for rows in dict.fromkeys(held) if rows != "false") or "false"
 
 
 def _dated(grant: Grant, rows: str, today: date) -> str:

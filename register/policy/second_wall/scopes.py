@@ -1,12 +1,26 @@
 """What each scope means in the second wall, in SQL of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from register.policy.grants import Grant
 from register.tables import ANCHOR_OF, HOME, SCHEMA, SUBJECTS, columns_shown_nowhere, named
-from register.tables.anchors import Anchor, Links, Of, OfBody, OfChanges, OfHolder, Part, Subject, With
+from register.tables.anchors import (
+    Anchor,
+    Links,
+    Named,
+    Of,
+    OfBody,
+    OfChanges,
+    OfHolder,
+    Part,
+    Subject,
+    With,
+    tables_of,
+)
+from register.tables.declare import Writes
 from register.vocabulary import Agency, Scope
 
 SUBJECT = "nullif(current_setting('register.subject', true), '')"
@@ -16,26 +30,42 @@ ORGANISATION = "nullif(current_setting('register.organisation', true), '')"
 # Decision: opened-access-twice
 OPENED_HOMES = f"(select {SCHEMA}.opened_homes())::uuid[]"
 INSPECTED_AREAS = f"(select {SCHEMA}.inspected_areas())::text[]"
+# So many links cost about as much to gather as one page of rows costs to look up one by one.
+FEW = 1000
 LOOK_UP = (f"{SCHEMA}.opened_homes()", f"{SCHEMA}.inspected_areas()")
 
+# The areas whose links a scope means, as a condition on the column that names them; None for links of any area.
+AREAS: Mapping[Scope, str | None] = {
+    **dict.fromkeys((Scope.OWN_BOUNDARY, Scope.OWN_AUTHORITY, Scope.HOSTED), f"= {AREA}"),
+    **dict.fromkeys((Scope.OWNED, Scope.OFFERED, Scope.INTEREST), f"= {AREA}"),
+    Scope.INSPECTED_AREA: f"= any({INSPECTED_AREAS})",
+    Scope.LONG_MISSING: None,
+    Scope.CASE: f"= {ORGANISATION}",
+}
+# The column of a link that says whose it is, if it is not that of the area.
+NAMED_BY: Mapping[Scope, str] = {Scope.CASE: "organisation"}
+# Those that mean every link of their areas, of a subject that does not say which of its links each scope means.
+AREAS_OF_HOMES = (Scope.OWN_BOUNDARY, Scope.OWN_AUTHORITY, Scope.HOSTED, Scope.INSPECTED_AREA)
 
-def rows_in(scope: Scope, agency: Agency, table: sa.Table) -> str:
-    """The rows of a table that a scope reaches, as a condition on them."""
+
+def rows_in(scope: Scope, agency: Agency, table: sa.Table, *, is_new: bool = False) -> str:
+    """The rows of a table that a scope reaches, as a condition on them. is_new: those that are being added."""
+    writes: Writes | None = table.info.get("writes")
+    anchor = writes.new if is_new and writes is not None and writes.new is not None else ANCHOR_OF[table]
+    if isinstance(anchor, Named):
+        return f"({anchor.by[scope]} = {AREA})" if scope in anchor.by else "false"
+    if scope in AREAS:
+        return _linked(table, scope, anchor)
     match scope:
         case Scope.NATIONAL:
             return "true"
-        case Scope.OWN_BOUNDARY | Scope.OWN_AUTHORITY | Scope.HOSTED:
-            return _linked(table, f"= {AREA}")
-        case Scope.INSPECTED_AREA:
-            return _linked(table, f"= any({INSPECTED_AREAS})")
         case Scope.OPENED_HOME:
             return _opened(table)
         case Scope.SELF:
             return _own(agency, table)
         case Scope.SUPERVISED:
             return _supervised(agency, table)
-        case Scope.ORGANISATION | Scope.KNOWN:
-            return "false"
+    return "false"
 
 
 def reported(scope: Scope, agency: Agency, log: sa.Table, *, table: sa.Table) -> str:
@@ -48,21 +78,16 @@ def reported(scope: Scope, agency: Agency, log: sa.Table, *, table: sa.Table) ->
         return "true"
     if not isinstance(entries, OfChanges) or not isinstance(of, Of):
         return "false"
-    areas = {
-        Scope.OWN_BOUNDARY: f"= {AREA}",
-        Scope.OWN_AUTHORITY: f"= {AREA}",
-        Scope.HOSTED: f"= {AREA}",
-        Scope.INSPECTED_AREA: f"= any({INSPECTED_AREAS})",
-    }
     if scope is Scope.SUPERVISED and of.of_holder:
         (own_key,) = (column.name for column in table.primary_key.columns)
         own = f"{_of_own_holder(agency)} and {_appointed(agency)}"
         return f"{entries.row} in (select l.{own_key} from {SCHEMA}.{table.name} l where {own})"
     links, key = of.subject.links, f"{log.name}.{entries.key}"
-    if scope in areas and links is not None and (_is_reach(table, of.subject) or of.part is not None):
-        return f"{entries.row} = any(array({_parts(links, of.part, areas[scope])}))"
-    if scope in areas:
-        return _reached(of.subject, key, areas[scope])
+    if scope in AREAS and links is not None and (_is_reach(table, of.subject) or of.part is not None):
+        guarded = f"{log.name}.{entries.entity} = '{table.name}'"
+        return f"case when {guarded} then {_named(links, of.part, entries.row, scope=scope)} end"
+    if scope in AREAS:
+        return _reached(of.subject, key, scope)
     opened = None if _is_reach(table, of.subject) else _opened_subject(of.subject, key)
     return "false" if opened is None else opened
 
@@ -90,60 +115,99 @@ def given_by(agency: Agency, grants: Iterable[Grant], table: sa.Table) -> str:
     return " or ".join(ways[scope] for scope in sorted({grant.scope for grant in grants}))
 
 
-def _linked(table: sa.Table, area: str) -> str:
-    """Rows of records that a link of the area reaches; of parts, those that are linked themselves.
-
-    Each row is looked up in an index, so that a row costs the same however many the area has.
-    """
-    anchor = ANCHOR_OF[table]
+def _linked(table: sa.Table, scope: Scope, anchor: Anchor) -> str:
+    """Rows of records that a link of the scope reaches; of parts, those that are linked themselves."""
     if not isinstance(anchor, Of):
         return "false"
     links = anchor.subject.links
-    if links is not None and _base(table) == links.reach:
-        return f"(area_code {area})"
+    if links is not None and _base(table) in tables_of(links):
+        whose = _whose(scope, links, "")
+        return "false" if whose is None else f"({whose})"
     if links is not None and anchor.part is not None:
         # Decision: row-policy-probes
-        return _probed(links, anchor.part.link, f"{table.name}.{anchor.part.key}", area=area)
-    return _reached(anchor.subject, f"{table.name}.{anchor.by}", area)
+        return _probed(links, anchor.part.link, f"{table.name}.{anchor.part.key}", scope=scope)
+    return _reached(anchor.subject, f"{table.name}.{anchor.by}", scope)
 
 
-def _reached(subject: Subject, key: str, area: str) -> str:
-    """True if a link of the area reaches the subject of this key."""
+def _whose(scope: Scope, links: Links, row: str) -> str | None:
+    """The links that a scope means: of its areas, and of the kinds that it means of this subject; None if of none."""
+    if not links.kinds:
+        return f"{row}area_code {AREAS[scope]}" if scope in AREAS_OF_HOMES else None
+    if scope not in links.kinds:
+        return None
+    listed = ", ".join(f"'{kind}'" for kind in links.kinds[scope])
+    kinds = f"{row}how in ({listed})"
+    # A link of no area is still somebody's: nobody reaches it for whom the opening of the request was forgotten.
+    return (
+        f"{kinds} and {SUBJECT} is not null"
+        if AREAS[scope] is None
+        else f"{row}{NAMED_BY.get(scope, 'area_code')} {AREAS[scope]} and {kinds}"
+    )
+
+
+def _reached(subject: Subject, key: str, scope: Scope) -> str:
+    """True if a link of the scope reaches the subject of this key."""
     if subject.owner is not None:
         owners = subject.owner
         links = owners.subject.links
         assert links is not None
         return (
             f"exists (select from {SCHEMA}.{owners.table} h where h.{owners.names} = {key}"
-            f" and {_probed(links, links.key, f'h.{owners.key}', area=area)})"
+            f" and {_probed(links, links.key, f'h.{owners.key}', scope=scope)})"
         )
     assert subject.links is not None
-    return _probed(subject.links, subject.links.key, key, area=area)
+    return _probed(subject.links, subject.links.key, key, scope=scope)
 
 
-def _parts(links: Links, part: Part | None, area: str) -> str:
-    """A query of what entries name parts by, or where it is of no part, links: their own keys, as texts."""
+def _named(links: Links, part: Part | None, key: str, *, scope: Scope) -> str:
+    """True on entries that name a part, or where it is of no part, a link: by its own key, as a text."""
+    whose = _whose(scope, links, "r.")
+    if whose is None:
+        return "false"
     if part is not None:
-        return _keys(links, f"{part.link}::text", area)
-    (key,) = (column.name for column in named(links.reach).primary_key.columns)
-    return f"select r.{key}::text from {SCHEMA}.{links.reach}_history r where r.area_code {area}"
+        return _looked_up(_Links(links.reach, part.link, whose, _lasts(links)), key, as_text=True)
+    (own,) = (column.name for column in named(links.reach).primary_key.columns)
+    return _looked_up(_Links(f"{links.reach}_history", own, whose), key, as_text=True)
 
 
-def _keys(links: Links, column: str, area: str) -> str:
-    return f"select r.{column} from {SCHEMA}.{links.reach} r where r.area_code {area} and {_lasts(links)}"
+def _probed(links: Links, column: str, key: str, *, scope: Scope) -> str:
+    whose = _whose(scope, links, "r.")
+    return "false" if whose is None else _looked_up(_Links(links.reach, column, whose, _lasts(links)), key)
 
 
-def _probed(links: Links, column: str, key: str, *, area: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Links of a scope, by the column that names what they are of. lasts: those that count, if not all do."""
+
+    table: str
+    column: str
+    whose: str
+    lasts: str | None = None
+
+    def select(self, what: str = "1", *held: str | None) -> str:
+        """A query of links of the scope, of those for which all this holds."""
+        conditions = [self.whose, *(each for each in held if each is not None)]
+        return f"select {what} from {SCHEMA}.{self.table} r where {' and '.join(conditions)}"
+
+
+def _looked_up(links: _Links, key: str, *, as_text: bool = False) -> str:
+    """True if a link of the area names this key, at the same cost for each row however many links the area has.
+
+    Few links are gathered once a statement and hashed; of many, each row looks up its own in an index.
+    """
+    as_stored, as_named = (f"{key}::uuid", f"r.{links.column}::text") if as_text else (key, f"r.{links.column}")
     return (
-        f"exists (select from {SCHEMA}.{links.reach} r"
-        f" where r.{column} = {key} and r.area_code {area} and {_lasts(links)})"
+        f"case when exists ({links.select()} offset {FEW})"
+        f" then exists ({links.select('1', f'r.{links.column} = {as_stored}', links.lasts)})"
+        f" else {key} in ({links.select(as_named, links.lasts)} limit {FEW}) end"
     )
 
 
 def _lasts(links: Links) -> str:
-    """Links that have not ended. One may carry its end before it has come."""
-    by_day = isinstance(named(links.reach).c.valid_to.type, sa.Date)
-    return f"(r.valid_to is null or r.valid_to > {'current_date' if by_day else 'now()'})"
+    """Links that hold. One may carry its end before it has come, and one by the instant its beginning."""
+    if isinstance(named(links.reach).c.valid_to.type, sa.Date):
+        return "(r.valid_to is null or r.valid_to > current_date)"
+    return "(r.valid_from <= now() and (r.valid_to is null or r.valid_to > now()))"
 
 
 def _opened(table: sa.Table) -> str:
@@ -168,7 +232,7 @@ def _opened_subject(subject: Subject, key: str) -> str | None:
 
 
 def _is_reach(table: sa.Table, subject: Subject) -> bool:
-    return subject.links is not None and _base(table) == subject.links.reach
+    return subject.links is not None and _base(table) in tables_of(subject.links)
 
 
 def _held(agency: Agency) -> str:
@@ -209,7 +273,8 @@ def _supervised(agency: Agency, table: sa.Table) -> str:
             issued = f"issued_agency = '{agency}' and {everywhere}"
             return f"(({_of_own_holder(agency)} or {issued}) and {appointed})"
         case Of(of_holder=True):
-            return f"(({_of_own_holder(agency)} or {_linked(table, f'= {AREA}')} or {everywhere}) and {appointed})"
+            of_area = _linked(table, Scope.OWN_BOUNDARY, anchor)
+            return f"(({_of_own_holder(agency)} or {of_area} or {everywhere}) and {appointed})"
     return "false"
 
 

@@ -28,6 +28,7 @@ from graphql.language.ast import QUERY_DOCUMENT_KEYS
 
 from register.errors import InvalidRequest, TooComplex
 from register.requests.graphql.input_sizes import check_literal
+from register.requests.graphql.value_faults import called, variable
 from register.settings import Settings
 
 MAX_OPERATIONS: Final = 5
@@ -36,6 +37,19 @@ MAX_REPEATS: Final = 30
 
 # Inline fragments and spreads add no level of data but levels of recursion here and in the validation rules.
 NESTING_PER_LEVEL: Final = 3
+
+# What to do about a limit, where it is not to ask for fewer rows.
+HINTS: Final[Mapping[str, str]] = {
+    "aliases": "Use fewer aliases, or split the document into several requests.",
+    "depth": "Ask for fewer levels of fields, or begin further down, with inspections instead of homes for example.",
+    "directives": "Use fewer directives.",
+    "fields": "Ask for fewer fields, or split the document into several requests.",
+    "fragments": "Define fewer fragments.",
+    "introspection depth": "Ask for fewer levels of ofType and type.",
+    "operations": "Send fewer operations in one document.",
+    "roots": "Split the operation into several requests.",
+    "tokens": "Split the document into several requests, and send lists of values as variables.",
+}
 
 _INTROSPECTION: Final = frozenset({"__schema", "__type"})
 _NEVER_MEASURED: Final = frozenset({"description", "type", "type_condition", "name", "alias", "variable"})
@@ -84,7 +98,8 @@ def _syntax_refusal(error: GraphQLSyntaxError, settings: Settings) -> InvalidReq
         return _too_many("depth", settings.max_depth)
     place = error.locations[0] if error.locations else None
     details = {"line": place.line, "column": place.column} if place else {}
-    return InvalidRequest("The document is not well-formed GraphQL.", **details)
+    hint = "Look at this place for a bracket, a brace or a quotation mark that is missing or too many."
+    return InvalidRequest("The document is not well-formed GraphQL.", **details | {"hint": hint})
 
 
 def check_document(document: DocumentNode, settings: Settings) -> None:
@@ -131,7 +146,8 @@ def _keep(limit: str, count: int, most: int) -> None:
 
 
 def _too_many(limit: str, most: int) -> TooComplex:
-    return TooComplex(f"The document exceeds the limit on {limit}: at most {most}.", limit=limit, max=most)
+    message = f"The document exceeds the limit on {limit}: at most {most}."
+    return TooComplex(message, limit=limit, max=most, hint=HINTS.get(limit, TooComplex.hint))
 
 
 def measure_fragments(fragments: Iterable[FragmentDefinitionNode]) -> Mapping[str, Measure]:
@@ -142,7 +158,7 @@ def measure_fragments(fragments: Iterable[FragmentDefinitionNode]) -> Mapping[st
     waiting: dict[str, FragmentDefinitionNode] = {}
     for fragment in fragments:
         if fragment.name.value in waiting:
-            raise InvalidRequest("Two fragments have the same name.")
+            raise InvalidRequest("Two fragments have the same name.", hint="Give each fragment a name of its own.")
         waiting[fragment.name.value] = fragment
     measured: dict[str, Measure] = {}
     while waiting:
@@ -221,7 +237,7 @@ def _check_nodes(document: DocumentNode, settings: Settings) -> None:
         directives += here
         _keep("directives", directives, settings.max_directives)
         if literal := _literal(node):
-            check_literal(literal, settings)
+            check_literal(*literal, settings)
         if not isinstance(node, InlineFragmentNode) and (inner := getattr(node, "selection_set", None)):
             repeats += _repeats(inner)
             _check_repeats(repeats)
@@ -249,10 +265,13 @@ def _nodes(document: DocumentNode) -> Iterator[tuple[Node, int]]:
             open_nodes.extend((part, inside) for part in children)
 
 
-def _literal(node: Node) -> ValueNode | None:
+def _literal(node: Node) -> tuple[str, ValueNode] | None:
+    """The value that a node holds, and the name of the argument or variable that it is the value of."""
     if isinstance(node, ArgumentNode):
-        return node.value
-    return node.default_value if isinstance(node, VariableDefinitionNode) else None
+        return called(node.name.value), node.value
+    if isinstance(node, VariableDefinitionNode) and node.default_value:
+        return variable(node.variable.name.value), node.default_value
+    return None
 
 
 def _repeats(selection_set: SelectionSetNode) -> int:

@@ -5,36 +5,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphql import (
-    BooleanValueNode,
     DocumentNode,
-    EnumValueNode,
-    FloatValueNode,
     FragmentDefinitionNode,
-    GraphQLError,
     GraphQLSchema,
-    IntValueNode,
     OperationDefinitionNode,
     OperationType,
-    StringValueNode,
     execute_sync,
     parse,
-    validate,
 )
 from graphql.execution.values import get_variable_values
 
 from register.errors import InvalidRequest
 from register.requests.graphql.cost import Price, prepare_cost
+from register.requests.graphql.document_faults import MOST_ERRORS, document_faults
 from register.requests.graphql.document_limits import check_document, parse_document
+from register.requests.graphql.document_places import Place, places_of
+from register.requests.graphql.variable_faults import variable_faults
 from register.resolvers.reads.memory import Memory
 from register.settings import Settings
 
 PART_OF_MEMORY = 4
-LONGEST_MESSAGE = 200
-MOST_ERRORS = 5
-BAD_VARIABLES = "A variable is missing or does not match its declared type."
-BAD_VALUE = "A value does not match its declared type."
-# graphql-core repeats such a value in what it says of it.
-WRITTEN_VALUES = (StringValueNode, IntValueNode, FloatValueNode, BooleanValueNode, EnumValueNode)
 
 
 class InvalidDocument(InvalidRequest):
@@ -47,12 +37,16 @@ class InvalidDocument(InvalidRequest):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Operation:
-    """One operation of a valid document."""
+    """One operation of a valid document.
+
+    places: where in the text its root fields are, by answer key, and its variables, by $name.
+    """
 
     name: str | None
     node: OperationDefinitionNode
     document: "Document"
     price: Price
+    places: Mapping[str, Place]
 
     @property
     def is_query(self) -> bool:
@@ -65,10 +59,10 @@ class Operation:
         return self.node.operation is OperationType.SUBSCRIPTION
 
     def coerce(self, schema: GraphQLSchema, variables: Mapping[str, object]) -> Mapping[str, object]:
-        """The variables as their declared types have them. Raises: InvalidRequest, without repeating a value."""
-        found = get_variable_values(schema, self.node.variable_definitions or (), dict(variables))
+        """The variables as their declared types have them. Raises: InvalidDocument, without repeating a value."""
+        found = get_variable_values(schema, self.node.variable_definitions or (), dict(variables), MOST_ERRORS, True)
         if isinstance(found, list):
-            raise InvalidRequest(BAD_VARIABLES)
+            raise InvalidDocument(variable_faults(schema, self.node, variables, places=self.places))
         return found.coerced
 
 
@@ -90,10 +84,14 @@ class Document:
         if name is None and len(self.operations) == 1:
             return self.operations[0]
         if name is None:
-            raise InvalidRequest("Use operationName to say which operation to run.")
+            raise InvalidRequest(
+                "Use operationName to say which operation to run.", hint="Send the name of one of the operations."
+            )
         chosen = next((operation for operation in self.operations if operation.name == name), None)
         if chosen is None:
-            raise InvalidRequest("The document has no operation with that name.")
+            raise InvalidRequest(
+                "The document has no operation with that name.", hint="Send the name of one of its operations."
+            )
         return chosen
 
 
@@ -122,18 +120,19 @@ class Documents:
         """The document of a text that is met for the first time. Raises: InvalidRequest, TooComplex."""
         node = parse_document(text, self._settings)
         check_document(node, self._settings)
-        faults = validate(self._schema, node, max_errors=MOST_ERRORS, hide_suggestions=True)
+        faults = document_faults(self._schema, node)
         if faults:
-            raise InvalidDocument([_told(fault) for fault in faults[:MOST_ERRORS]])
-        # Only faults need their places in the text, which are two thirds of a document's memory.
+            raise InvalidDocument(faults)
+        places = places_of(node)
+        # Places in the text are two thirds of a document's memory: only those that an answer may name are kept.
         node = parse(text, no_location=True)
         fragments = {d.name.value: d for d in node.definitions if isinstance(d, FragmentDefinitionNode)}
         made = Document(hashlib.sha256(text.encode()).hexdigest()[:16], node, fragments, [], len(text))
-        for definition in node.definitions:
-            if isinstance(definition, OperationDefinitionNode):
-                name = definition.name.value if definition.name else None
-                price = prepare_cost(node, definition, self._schema)
-                made.operations.append(Operation(name, definition, made, price))
+        operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
+        for operation, found in zip(operations, places, strict=True):
+            name = operation.name.value if operation.name else None
+            price = prepare_cost(node, operation, self._schema)
+            made.operations.append(Operation(name, operation, made, price, found))
         return made
 
 
@@ -147,14 +146,3 @@ def introspect(schema: GraphQLSchema, operation: Operation, variables: Mapping[s
         field_resolver=lambda source, info: None,
     )
     return {key: value for key, value in (result.data or {}).items() if value is not None}
-
-
-def _told(fault: GraphQLError) -> dict[str, object]:
-    """A validation error as the caller reads it: the schema's names and places, never a given value."""
-    message = fault.message
-    # A scalar that cannot read its value names no place, and repeats the value.
-    at_value = not fault.nodes or any(isinstance(node, WRITTEN_VALUES) for node in fault.nodes)
-    if at_value or "found" in message.lower() or len(message) > LONGEST_MESSAGE:
-        message = BAD_VALUE
-    places = [{"line": place.line, "column": place.column} for place in fault.locations or ()]
-    return {"message": message, "locations": places, "extensions": {"code": InvalidRequest.code}}

@@ -1,7 +1,8 @@
 """From a request's text to its answer's bytes: document, variables, cost, allowance, plans, answer."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import orjson
@@ -29,15 +30,32 @@ from register.schema.assemble import graphql_schema
 from register.settings import Settings
 from register.vocabulary import Caller
 
+# What a caller corrects in the document.
+ABOUT_A_DOCUMENT = (BadInput, InvalidRequest, MethodNotAllowed, NotAcceptable, TooComplex)
+
+
+@contextmanager
+def located(operation: Operation) -> Iterator[None]:
+    """Say of a refusal of an operation where its first root field is."""
+    try:
+        yield
+    except ABOUT_A_DOCUMENT as refusal:
+        refusal.place = next(iter(operation.places.values()), None)
+        raise
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request carries: the document's text, which operation of it, its variables, and how it came."""
+    """What a request carries: the document's text, which operation of it, its variables, and how it came.
+
+    asks_allowance: true if the answer is to tell what is left of the allowance.
+    """
 
     query: str
     operation_name: str | None
     variables: Values
     reads_only: bool
+    asks_allowance: bool = False
 
 
 class Executor:
@@ -56,20 +74,25 @@ class Executor:
         """The body of the answer. Raises: every refusal of a whole request."""
         operation, variables, cost = await self._admitted(asked, caller)
         if operation.is_subscription:
-            raise NotAcceptable("Use server-sent events or a WebSocket for subscriptions.")
+            with located(operation):
+                raise NotAcceptable(
+                    "Use server-sent events or a WebSocket for subscriptions.", hint="Accept text/event-stream."
+                )
         document = operation.document
         consultation = Consultation(request, caller, operation.name, document.digest)
         if not operation.is_query:
             planned = self.plans.command_of(operation.node, document.fragments, variables)
             changed = await answer_change(self.pool, self.settings, consultation, planned=planned, variables=variables)
-            return changed.body([planned.plan.key], {"requested": cost.requested, "max": cost.max})
+            changed.locate(operation.places)
+            return changed.body([planned.plan.key], self._told_cost(asked, caller, cost))
         roots = await self.preparation.plans_of(operation, variables, caller)
         answer = await answer_roots(self.pool, self.settings, consultation, roots=roots, variables=variables)
         await self._add_told(
             answer, operation, roots, sent=asked.variables, variables=variables, consultation=consultation
         )
+        answer.locate(operation.places)
         keys = [root.key for root in roots]
-        return answer.body(keys, {"requested": cost.requested, "max": cost.max})
+        return answer.body(keys, self._told_cost(asked, caller, cost))
 
     async def is_subscription(self, asked: Asked, caller: Caller) -> bool:
         """True if a request subscribes. Raises: every refusal of its document."""
@@ -82,15 +105,19 @@ class Executor:
     async def subscribe(self, asked: Asked, caller: Caller, request: str) -> Subscribed:
         """The subscription that a request asks for. Raises: every refusal of a whole request."""
         operation, variables, cost = await self._admitted(asked, caller)
-        if not operation.is_subscription:
-            raise NotAcceptable(
-                "Only subscriptions can use this connection. Send queries and commands as ordinary requests."
-            )
         document = operation.document
-        roots = await self.preparation.plans_of(operation, variables, caller)
-        if len(roots) != 1:
-            raise InvalidRequest("A subscription must have exactly one field.")
-        (bound,) = bind_root(roots[0], caller, variables)
+        with located(operation):
+            if not operation.is_subscription:
+                raise NotAcceptable(
+                    "Only subscriptions can use this connection.",
+                    hint="Send queries and commands as ordinary requests.",
+                )
+            roots = await self.preparation.plans_of(operation, variables, caller)
+            if len(roots) != 1:
+                raise InvalidRequest(
+                    "A subscription must have exactly one field.", hint="Send each field as a subscription of its own."
+                )
+            (bound,) = bind_root(roots[0], caller, variables)
         read, first = bound.plan.read, bound.plan.read.first
         assert first is not None
         consultation = Consultation(request, caller, operation.name, document.digest)
@@ -109,6 +136,14 @@ class Executor:
         """Take the cost from the allowance of the caller's body. Raises: RateLimited."""
         self.allowance.spend(payer(caller), cost, time.monotonic())
 
+    def _told_cost(self, asked: Asked, caller: Caller, cost: Cost) -> dict[str, int]:
+        told = {"requested": cost.requested, "max": cost.max}
+        if asked.asks_allowance:
+            # Decision: allowance-when-asked
+            told["remaining"] = self.allowance.remaining(payer(caller), time.monotonic())
+            told["perMinute"] = self.settings.rate_cost_per_minute
+        return told
+
     async def _admitted(self, asked: Asked, caller: Caller) -> tuple[Operation, Values, Cost]:
         """The operation that a request runs, its variables and its cost, paid for. Raises: every refusal of it."""
         document = await self.preparation.document(asked.query, caller)
@@ -123,11 +158,12 @@ class Executor:
     def _priced(self, document: Document, asked: Asked, files: frozenset[str]) -> tuple[Operation, Values, Cost]:
         """The operation that a request runs, its variables and its cost."""
         operation = document.choose(asked.operation_name)
-        if asked.reads_only and not operation.is_query:
-            raise MethodNotAllowed("Use POST for commands and subscriptions.")
-        check_variables(without_files(asked.variables, files), self.settings)
-        variables = operation.coerce(self.schema, asked.variables)
-        return operation, variables, within_budget(operation.price(asked.variables), self.settings)
+        with located(operation):
+            if asked.reads_only and not operation.is_query:
+                raise MethodNotAllowed("Use POST for commands and subscriptions.")
+            check_variables(without_files(asked.variables, files, operation), self.settings)
+            variables = operation.coerce(self.schema, asked.variables)
+            return operation, variables, within_budget(operation.price(asked.variables), self.settings)
 
     async def _add_told(
         self,

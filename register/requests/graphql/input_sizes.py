@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from graphql import (
@@ -15,6 +16,7 @@ from graphql import (
 )
 
 from register.errors import BadInput
+from register.requests.graphql.value_faults import called, variable
 from register.settings import Settings
 
 MAX_STRING: Final = 10_000
@@ -36,31 +38,63 @@ def check_variables(variables: Mapping[str, object], settings: Settings) -> None
     """Check the size of every variable. Raises: BadInput."""
     for name, value in variables.items():
         _check_string(name)
-        _check(value, _open_json, settings)
+        _check(variable(name), value, _open_json, settings=settings)
 
 
-def check_literal(literal: ValueNode, settings: Settings) -> None:
-    """Check the size of a value that is written in the document. Raises: BadInput."""
-    _check(literal, _open_literal, settings)
+def check_literal(place: str, literal: ValueNode, settings: Settings) -> None:
+    """Check the size of a value that is written in the document. Raises: BadInput.
+
+    place: the argument or the variable that it is the value of.
+    """
+    _check(place, literal, _open_literal, settings=settings)
 
 
-def _check(value: object, open_value: Opener, settings: Settings) -> None:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a value, and the one that it is a part of, by which a refusal finds its place."""
+
+    name: str
+    value: object
+    depth: int = 1
+    in_coordinates: bool = False
+    above: "_Part | None" = None
+
+    def below(self, name: str, number: int, value: object) -> "_Part":
+        here = f".{called(name)}" if name else f"[{number}]"
+        return _Part(here, value, self.depth + 1, self.in_coordinates or name == "coordinates", self)
+
+    @property
+    def place(self) -> str:
+        names, part = [self.name], self.above
+        while part is not None:
+            names, part = [part.name, *names], part.above
+        return "".join(names)
+
+
+def _check(place: str, value: object, open_value: Opener, *, settings: Settings) -> None:
     """Walks the value without recursion. Only the values under the name coordinates may be long."""
     numbers = 0
-    waiting: list[tuple[object, int, bool]] = [(value, 1, False)]
+    waiting = [_Part(place, value)]
     while waiting:
-        part, depth, in_coordinates = waiting.pop()
-        if depth > MAX_NESTING:
-            raise BadInput(f"A value is nested more than {MAX_NESTING} levels deep.")
-        members = open_value(part, None if in_coordinates else settings.max_list_items)
-        if members is None:
-            numbers += in_coordinates
-            if numbers > NUMBERS_PER_VERTEX * settings.max_vertices:
-                raise BadInput(f"A geometry has more than {settings.max_vertices} vertices.")
-            continue
-        for name, member in members:
-            _check_string(name)
-            waiting.append((member, depth + 1, in_coordinates or name == "coordinates"))
+        part = waiting.pop()
+        try:
+            if part.depth > MAX_NESTING:
+                raise BadInput(f"A value is nested more than {MAX_NESTING} levels deep.", hint="Send a flatter value.")
+            members = open_value(part.value, None if part.in_coordinates else settings.max_list_items)
+            if members is None:
+                numbers += part.in_coordinates
+                _check_numbers(numbers, settings)
+                continue
+            for number, (name, member) in enumerate(members):
+                _check_string(name)
+                waiting.append(part.below(name, number, member))
+        except BadInput as refusal:
+            raise refusal.at(part.place) from None
+
+
+def _check_numbers(numbers: int, settings: Settings) -> None:
+    if numbers > NUMBERS_PER_VERTEX * settings.max_vertices:
+        raise BadInput(f"A geometry has more than {settings.max_vertices} vertices.", hint="Simplify the polygon.")
 
 
 def _open_json(value: object, max_items: int | None) -> Opened:
@@ -97,25 +131,25 @@ def _open_literal(value: object, max_items: int | None) -> Opened:
 
 def _items(values: "list[object] | tuple[ValueNode, ...]", max_items: int | None) -> Opened:
     if max_items is not None and len(values) > max_items:
-        raise BadInput(f"A list has more than {max_items} items.")
+        raise BadInput(f"A list has more than {max_items} items.", hint="Ask again with the rest of the list.")
     return [("", value) for value in values] or None
 
 
 def _check_string(text: str) -> None:
     if len(text) > MAX_STRING:
-        raise BadInput(f"A string has more than {MAX_STRING} characters.")
+        raise BadInput(f"A string has more than {MAX_STRING} characters.", hint="Send a shorter text.")
 
 
 def _check_digits(text: str) -> None:
     if len(text) > MAX_DIGITS:
-        raise BadInput(f"A number has more than {MAX_DIGITS} digits.")
+        raise BadInput(f"A number has more than {MAX_DIGITS} digits.", hint="Send a shorter number.")
 
 
 def _check_integer(value: int) -> None:
     if not MIN_INTEGER <= value <= MAX_INTEGER:
-        raise BadInput("A whole number must fit in 64 bits.")
+        raise BadInput("A whole number must fit in 64 bits.", hint="Send a smaller number.")
 
 
 def _check_float(value: float) -> None:
     if not math.isfinite(value):
-        raise BadInput("A number must be finite.")
+        raise BadInput("A number must be finite.", hint="Write it with digits, such as 52.48.")

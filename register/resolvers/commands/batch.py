@@ -25,7 +25,9 @@ async def apply_changes(context: CommandContext) -> Outcome:
     """
     items: Sequence[Values] = context.input["items"]
     if any(len(item) != 1 or None in item.values() for item in items):
-        raise BadInput("Each item of a batch must be exactly one command.")
+        raise BadInput(
+            "Each item of a batch must be exactly one command.", hint="Write each item as {correctHome: {…}}."
+        )
     unread = text_problems(context.command.input, context.input)
     broken = problems_of(something_is_given({"items": 1} if items else {}, ("items",)), *unread)
     if broken:

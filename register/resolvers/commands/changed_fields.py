@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from register.catalogue import CATALOGUE, Entity, Relation, key_of
 from register.open_types import TableColumn
 from register.sql.write.rows import CommandRows, Row
-from register.tables import HISTORY_OF, counter_of
+from register.tables import ANCHOR_OF, HISTORY_OF, counter_of
+from register.tables.anchors import are_apart
 
 # The key never changes, and the version has changed whenever anything has.
 NOT_NAMED = frozenset({"id", "version"})
@@ -44,7 +45,7 @@ class Source:
 async def changed_since(rows: CommandRows, entity: Entity, key: object, *, version: int) -> tuple[str, ...]:
     """The schema's names of the fields that the caller may read and that changed since this version of a record."""
     counter = counter_of(entity.table)
-    at = None if counter is None else await rows.superseded_at(counter, key, version)
+    at = await rows.superseded_at(entity.table if counter is None else counter, key, version)
     if at is None:
         return ()
     sources = [source for source in _sources(entity) if rows.may_read(source.table)]
@@ -64,8 +65,10 @@ def _sources(entity: Entity) -> Iterator[Source]:
     for name, structure in entity.structures.items():
         yield _own(entity, name, tuple(part.stored for part in structure.columns.values()))
     for relation in entity.relations.values():
-        # The log of its changes, which has no versions, is about a record and is no fact of it.
-        if relation.child.table in HISTORY_OF:
+        # The log of its changes, which has no versions, is about a record and is no fact of it; nor are records of
+        # another subject, which have versions of their own.
+        target = CATALOGUE[relation.to].table
+        if relation.child.table in HISTORY_OF and not are_apart(ANCHOR_OF[entity.table], ANCHOR_OF[target]):
             yield from _related(entity, relation)
 
 

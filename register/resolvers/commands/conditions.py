@@ -7,18 +7,33 @@ from register.open_types import Values
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, key_of, text_of
 from register.resolvers.commands.frame import Steps, checked
-from register.resolvers.commands.input_facts import columns_of, text_problems
-from register.rules.condition import change_meets_standing, condition_is_named, number_goes_with_max_places
+from register.resolvers.commands.input_facts import columns_given, columns_of, text_problems
+from register.rules.condition import (
+    ONE_AT_A_TIME,
+    change_meets_standing,
+    condition_days_in_order,
+    condition_is_named,
+    number_goes_with_max_places,
+)
 from register.rules.dates import dates_ordered
 from register.rules.home import places_at_least_one
 from register.rules.problem import Problem, first_of, problems_of, under
 from register.rules.record import record_exists
 from register.rules.registration import registration_in_force
-from register.rules.required import day_has_been, is_needed, is_not_wanted, something_is_given
-from register.schema.commands.condition import CONDITION_CHANGE, VARY_CONDITIONS
+from register.rules.required import day_has_been, is_needed, is_not_wanted, reason_is_given, something_is_given
+from register.schema.commands.condition import (
+    CONDITION_CHANGE,
+    CORRECT_CONDITION,
+    VARY_CONDITIONS,
+    WITHDRAW_CONDITION,
+)
 from register.sql.write.rows import Row
 from register.tables import condition, condition_detail
 from register.vocabulary import ConditionChange, ConditionKind, RegistrationStatus
+
+CORRECTED = ("kind", "effectiveFrom", "endedOn", "places", "wording")
+# What a condition always has, by field.
+NEVER_NOTHING = {"kind": "kind", "effectiveFrom": "effective_from"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +117,75 @@ async def _write(context: CommandContext, made: Change) -> None:
     said = columns_of(CONDITION_CHANGE, made.given, condition_detail)
     key = await context.rows.insert(condition, home_id=home_id, **columns_of(CONDITION_CHANGE, made.given, condition))
     await context.rows.insert(condition_detail, condition_id=key, home_id=home_id, **said)
+
+
+@carries_out(CORRECT_CONDITION)
+async def correct_condition(context: CommandContext) -> Steps:
+    """Write the input over what was recorded of a condition; the home's places follow a limit in force."""
+    row = await _condition(context)
+    yield record_exists(row, "condition")
+    assert row is not None
+    given, said = columns_given(context, condition), columns_given(context, condition_detail)
+    now = {**row, **given}
+    if now["ended_on"] is None and now["change"] == ConditionChange.REMOVED.value:
+        given["change"] = ConditionChange.IMPOSED.value
+    standing = await context.rows.find_all(condition, home_id=context.record["id"], ended_on=None)
+    others = [each for each in standing if each["id"] != row["id"]]
+    limit = now["places"] if now["kind"] == ConditionKind.MAX_PLACES and now["ended_on"] is None else None
+    yield checked(
+        reason_is_given(text_of(context.input, "reason")),
+        something_is_given(context.input, CORRECTED),
+        *(is_needed(now[column], field) for field, column in NEVER_NOTHING.items()),
+        is_needed(text_of(context.input, "wording"), "wording") if "wording" in context.input else None,
+        *_corrected_problems(context, now, others),
+        **({} if limit is None else {"places": limit}),
+    )
+    await context.rows.update(condition, row["id"], **given)
+    if said:
+        await context.rows.update(condition_detail, row["id"], **said)
+
+
+@carries_out(WITHDRAW_CONDITION)
+async def withdraw_condition(context: CommandContext) -> Steps:
+    """Remove a condition that was recorded by mistake; the one that it varied is in force again."""
+    row = await _condition(context)
+    yield record_exists(row, "condition")
+    assert row is not None
+    alike = await context.rows.find_all(condition, home_id=context.record["id"], kind=row["kind"])
+    varied = [
+        each
+        for each in alike
+        if each["ended_on"] == row["effective_from"] and each["change"] != ConditionChange.REMOVED.value
+    ]
+    before = varied[0] if len(varied) == 1 and varied[0]["id"] != row["id"] else None
+    limit = before["places"] if before is not None and row["ended_on"] is None else None
+    yield checked(reason_is_given(text_of(context.input, "reason")), **({} if limit is None else {"places": limit}))
+    await context.rows.remove(condition_detail, row["id"])
+    await context.rows.remove(condition, row["id"])
+    if before is not None:
+        await context.rows.update(condition, before["id"], ended_on=row["ended_on"])
+
+
+async def _condition(context: CommandContext) -> Row | None:
+    key = key_of(context.input["condition"])
+    return await context.rows.lock(condition, id=key, home_id=context.record["id"]) if key else None
+
+
+def _corrected_problems(context: CommandContext, now: Row, others: Sequence[Row]) -> tuple[Problem, ...]:
+    if now["kind"] is None or now["effective_from"] is None:
+        return ()
+    kind, is_limit = ConditionKind(now["kind"]), now["kind"] == ConditionKind.MAX_PLACES.value
+    stands = now["ended_on"] is None
+    return problems_of(
+        change_meets_standing(
+            kind, ConditionChange.IMPOSED, [ConditionKind(row["kind"]) for row in others], field="kind"
+        )
+        if stands and kind in ONE_AT_A_TIME
+        else None,
+        is_not_wanted(now["places"], "places") if not is_limit else None,
+        places_at_least_one(now["places"]),
+        day_has_been(now["effective_from"], context.today, "effectiveFrom"),
+        day_has_been(now["ended_on"], context.today, "endedOn"),
+        dates_ordered(context.record["registered_on"], now["effective_from"], "effectiveFrom", after="registeredOn"),
+        condition_days_in_order(now["effective_from"], now["ended_on"]),
+    )

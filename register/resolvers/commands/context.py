@@ -9,6 +9,7 @@ from uuid import UUID
 from register.catalogue import Command
 from register.errors import Unavailable
 from register.open_types import Values
+from register.rules.codes import PROBLEMS
 from register.rules.problem import Problem
 from register.sql.session.open_request import Opened
 from register.sql.write.rows import CommandRows, Row
@@ -95,6 +96,7 @@ def problem_shown(problem: Problem) -> dict[str, Any]:
         "code": problem.code,
         "field": problem.field,
         "message": problem.message,
+        "hint": PROBLEMS[problem.code].do,
         "currentVersion": problem.current_version,
         "changed": None if problem.changed is None else list(problem.changed),
     }

@@ -38,7 +38,7 @@ from register.rules.home import (
 from register.rules.person import post_has_holder
 from register.rules.problem import Problem, problems_of
 from register.rules.record import not_found, record_exists
-from register.rules.registration import days_agree_with_status
+from register.rules.registration import days_agree_with_status, operation_agrees_with_registration
 from register.rules.required import day_has_been, is_needed, something_is_given
 from register.schema.commands.correction import CORRECT_HOME
 from register.sql.write.rows import Row
@@ -93,7 +93,7 @@ async def correct_home(context: CommandContext) -> Steps:
         *(is_needed(context.input[field], field) for field in NEVER_NOTHING if facts.touched(field)),
         record_exists(run_by, "providerReference") if context.input.get("providerReference") else None,
         *_public_problems(facts, context),
-        *_identity_problems(facts),
+        *_identity_problems(facts, RegistrationStatus(context.record["registration_status"])),
         *(post_has_holder(row, field) for field, row in people.items()),
         unknown,
         *building_problems([each.building for each in corrected]),
@@ -136,7 +136,7 @@ def _public_problems(facts: Facts, context: CommandContext) -> tuple[Problem, ..
     )
 
 
-def _identity_problems(facts: Facts) -> tuple[Problem, ...]:
+def _identity_problems(facts: Facts, registration: RegistrationStatus) -> tuple[Problem, ...]:
     now, approved = facts.now, facts.now["secureApproved"]
     kind = HomeKind(now["kind"]) if now["kind"] is not None else HomeKind.CHILDRENS_HOME
     status = OperationalStatus(now["operationalStatus"]) if now["operationalStatus"] is not None else None
@@ -147,6 +147,7 @@ def _identity_problems(facts: Facts) -> tuple[Problem, ...]:
         operation_agrees_with_first_child(status, now["firstAccommodatedOn"])
         if facts.touched("operationalStatus", "firstAccommodatedOn")
         else None,
+        operation_agrees_with_registration(registration, status) if facts.touched("operationalStatus") else None,
         secure_home_is_approved(kind, approved) if facts.touched("kind", "secureApproved") else None,
         approval_is_for_secure_homes(kind, approved) if facts.touched("kind", "secureApproved") else None,
         secure_places_are_approved(approved, now["securePlaces"], now["places"]) if secure else None,

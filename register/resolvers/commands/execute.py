@@ -35,6 +35,7 @@ from register.resolvers.commands.context import (
     problem_from,
     problem_shown,
 )
+from register.resolvers.commands.dry_run import changes_between, records_named, see
 from register.resolvers.commands.subjects import ACTS
 from register.resolvers.reads.answer import Answer, Bound, caller_values, open_known, ready_of, run_ready
 from register.resolvers.reads.plan_cache import PlannedChange
@@ -123,14 +124,30 @@ async def _attempt(pool: Pool, given: Settings, request: Request, *, variables: 
         granted = authorise_change(command, authority, has_purpose=caller.purpose is not None)
         rows = CommandRows(connection, granted, caller_values(caller, opened))
         context = CommandContext(command, caller, opened, request.input, rows, partial(_memory, request, opened))
-        outcome, recorded_at = await _once(request, context)
+        outcome, recorded_at, changed = await _seen_apart(request, context)
         shown, found = await _read_back(
             connection, request, opened, outcome=outcome, recorded_at=recorded_at, variables=variables, answer=answer
         )
         if request.dry_run:
             await rows.roll_back()
         await _record(connection, request, granted, outcome=outcome, found=found)
-    return _payload(request, shown, outcome)
+    return _payload(request, shown, outcome, changed=changed)
+
+
+async def _seen_apart(
+    request: Request, context: CommandContext
+) -> tuple[Outcome, datetime | None, list[dict[str, Any]] | None]:
+    """The outcome of the command, its instant if it was sent before, and what a dry run of it would change."""
+    command, rows = request.command, context.rows
+    asked = any(piece.name == "changes" for piece in request.planned.plan.pieces)
+    if not asked or not request.dry_run or problems_of(*cannot_be_kept(request.input)):
+        return *await _once(request, context), None
+    before = await see(rows, command, records_named(command, request.input, None))
+    outcome, recorded_at = await _once(request, context)
+    if isinstance(outcome, Refused):
+        return outcome, recorded_at, []
+    after = await see(rows, command, records_named(command, request.input, outcome.key))
+    return outcome, recorded_at, changes_between(before, after)
 
 
 async def _once(request: Request, context: CommandContext) -> tuple[Outcome, datetime | None]:
@@ -234,7 +251,7 @@ async def _write_refusal(pool: Pool, given: Settings, request: Request, *, refus
         await record_refused(connection, request.asked, request.command.name, refusal=refusal.code)
 
 
-def _payload(request: Request, shown: str, outcome: Outcome) -> str:
+def _payload(request: Request, shown: str, outcome: Outcome, *, changed: list[dict[str, Any]] | None) -> str:
     plan = request.planned.plan
     problems = outcome.problems if isinstance(outcome, Refused) else ()
     held = {
@@ -242,6 +259,8 @@ def _payload(request: Request, shown: str, outcome: Outcome) -> str:
         "problems": [problem_shown(each) for each in problems if each.item is None],
         "items": items_shown(request.input, problems),
         "report": None,
+        "changes": changed,
+        "encounter": None,
         **(outcome.extra or {}),
     }
     parts = (

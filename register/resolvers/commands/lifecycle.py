@@ -20,10 +20,19 @@ from register.rules.notice import (
     notice_days_in_order,
 )
 from register.rules.problem import Problem, problems_of
-from register.rules.registration import home_takes_children, transition
-from register.rules.required import day_has_been, is_needed, is_not_wanted
+from register.rules.registration import (
+    CEASED,
+    NEVER_REGISTERED,
+    can_be_corrected_to,
+    home_takes_children,
+    nobody_took_over,
+    operation_after,
+    transition,
+)
+from register.rules.required import day_has_been, is_needed, is_not_wanted, reason_is_given
 from register.schema.commands.lifecycle import (
     CANCEL_REGISTRATION,
+    CORRECT_REGISTRATION,
     GRANT_APPLICATION,
     LIFT_SUSPENSION,
     RECORD_FIRST_ACCOMMODATION,
@@ -59,6 +68,7 @@ async def refuse_application(context: CommandContext) -> Steps:
     """Refuse a home's application for registration."""
     reached, illegal = moved(context, RegistrationAct.REFUSE)
     yield checked(illegal, registration_status=reached)
+    await let_operation_follow(context, reached)
 
 
 @carries_out(RECORD_FIRST_ACCOMMODATION)
@@ -92,6 +102,7 @@ async def suspend_registration(context: CommandContext) -> Steps:
         registration_status=reached,
     )
     await write_notice(context, served)
+    await let_operation_follow(context, reached)
 
 
 @carries_out(LIFT_SUSPENSION)
@@ -109,6 +120,7 @@ async def lift_suspension(context: CommandContext) -> Steps:
     )
     for row in standing:
         await context.rows.update(notice, row["id"], **columns_given(context, notice))
+    await let_operation_follow(context, reached)
 
 
 @carries_out(CANCEL_REGISTRATION)
@@ -125,12 +137,24 @@ async def cancel_registration(context: CommandContext) -> Steps:
     )
     if way is CancellationWay.BY_COURT:
         await write_notice(context, ServedNotice(NoticeKind.URGENT_CANCELLATION, ceased_on))
+    await let_operation_follow(context, reached)
 
 
 def moved(context: CommandContext, act: RegistrationAct) -> tuple[str, Problem | None]:
     """The status that an act leads the home to, or why it may not be done."""
     reached = transition(RegistrationStatus(context.record["registration_status"]), act)
     return ("", reached) if isinstance(reached, Problem) else (reached.value, None)
+
+
+async def let_operation_follow(context: CommandContext, reached: str) -> None:
+    """Write the state of operation that goes with the registration's new status, if it is another."""
+    identity = await context.rows.find(home_identity, home_id=context.record["id"])
+    if identity is None or identity["operational_status"] is None:
+        return
+    before = OperationalStatus(identity["operational_status"])
+    after = operation_after(RegistrationStatus(reached), before)
+    if after is not before:
+        await context.rows.update(home_identity, context.record["id"], operational_status=after and after.value)
 
 
 def ceasing_problems(context: CommandContext, field: str) -> tuple[Problem, ...]:
@@ -145,3 +169,24 @@ def ceasing_problems(context: CommandContext, field: str) -> tuple[Problem, ...]
 def _order_problems(context: CommandContext, way: CancellationWay) -> tuple[Problem, ...]:
     judge = is_needed if way is CancellationWay.BY_COURT else is_not_wanted
     return problems_of(*(judge(text_of(context.input, name), name) for name in ("reasons", "appealStatus")))
+
+
+@carries_out(CORRECT_REGISTRATION)
+async def correct_registration(context: CommandContext) -> Steps:
+    """Write the status that a registration has, with the days that belong to it."""
+    record, correct = context.record, RegistrationStatus(context.input["status"])
+    ceased_on = context.input.get("ceasedOn") or record["ceased_on"]
+    days = {"registered_on": record["registered_on"], "ceased_on": ceased_on if correct in CEASED else None}
+    if correct in NEVER_REGISTERED:
+        days["registered_on"] = None
+    successor = await context.rows.find_all(home, previous_urn=record["urn"])
+    yield checked(
+        reason_is_given(text_of(context.input, "reason")),
+        can_be_corrected_to(RegistrationStatus(record["registration_status"]), correct),
+        nobody_took_over(bool(successor), correct),
+        is_not_wanted(context.input.get("ceasedOn"), "ceasedOn") if correct not in CEASED else None,
+        *(ceasing_problems(context, "ceasedOn") if context.input.get("ceasedOn") else ()),
+        registration_status=correct.value,
+        **days,
+    )
+    await let_operation_follow(context, correct.value)

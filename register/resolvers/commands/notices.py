@@ -16,12 +16,22 @@ from register.rules.notice import (
     notice_leaves_status,
     notice_suits_status,
 )
+from register.rules.problem import Problem, problems_of
 from register.rules.record import record_exists
-from register.rules.required import day_has_been
-from register.schema.commands.notice import LIFT_NOTICE, SERVE_NOTICE
+from register.rules.required import day_has_been, is_needed, reason_is_given, something_is_given
+from register.schema.commands.notice import CORRECT_NOTICE, LIFT_NOTICE, SERVE_NOTICE, WITHDRAW_NOTICE
 from register.sql.write.rows import Row
 from register.tables import notice, notice_detail
 from register.vocabulary import NoticeKind, RegistrationStatus
+
+CORRECTED = ("kind", "servedOn", "effectiveFrom", "endsOn", "liftedOn", "reasons", "appealStatus")
+# What a notice always has, by field.
+NEVER_NOTHING = {"kind": "kind", "servedOn": "served_on", "reasons": "reasons"}
+# Which status rests on which notice.
+RESTS_ON = {
+    NoticeKind.SUSPENSION.value: (RegistrationStatus.SUSPENDED,),
+    NoticeKind.URGENT_CANCELLATION.value: (RegistrationStatus.CANCELLED_COURT,),
+}
 
 
 @carries_out(SERVE_NOTICE)
@@ -83,4 +93,60 @@ def served_notice(row: Row) -> ServedNotice:
     """A notice as rules look at it."""
     return ServedNotice(
         NoticeKind(row["kind"]), row["served_on"], row["effective_from"], row["ends_on"], row["lifted_on"]
+    )
+
+
+@carries_out(CORRECT_NOTICE)
+async def correct_notice(context: CommandContext) -> Steps:
+    """Write the input over what was recorded of a notice. What the status rests on keeps its kind."""
+    row = await _named(context)
+    yield record_exists(row, "notice")
+    assert row is not None
+    detail = await context.rows.lock(notice_detail, notice_id=row["id"])
+    given, said = columns_given(context, notice), columns_given(context, notice_detail)
+    now, stated = {**row, **given}, {**(detail or {}), **said}
+    yield checked(
+        reason_is_given(text_of(context.input, "reason")),
+        something_is_given(context.input, CORRECTED),
+        *(is_needed({**now, **stated}.get(column), field) for field, column in NEVER_NOTHING.items()),
+        *_day_problems(context, now),
+        notice_leaves_status(NoticeKind(now["kind"])) if now["kind"] != row["kind"] else None,
+        notice_leaves_status(NoticeKind(row["kind"])) if now["kind"] != row["kind"] else None,
+        appeal_is_stated(NoticeKind(now["kind"]), stated.get("appeal_status")) if now["kind"] is not None else None,
+    )
+    await context.rows.update(notice, row["id"], **given)
+    if said:
+        await context.rows.update(notice_detail, row["id"], **said)
+
+
+@carries_out(WITHDRAW_NOTICE)
+async def withdraw_notice(context: CommandContext) -> Steps:
+    """Remove a notice that was recorded by mistake, unless the registration's status rests on it."""
+    row = await _named(context)
+    yield record_exists(row, "notice")
+    assert row is not None
+    status = RegistrationStatus(context.record["registration_status"])
+    yield checked(
+        reason_is_given(text_of(context.input, "reason")),
+        notice_leaves_status(NoticeKind(row["kind"]), "notice") if status in RESTS_ON.get(row["kind"], ()) else None,
+    )
+    await context.rows.remove(notice_detail, row["id"])
+    await context.rows.remove(notice, row["id"])
+
+
+async def _named(context: CommandContext) -> Row | None:
+    key = key_of(context.input["notice"])
+    return await context.rows.lock(notice, id=key, home_id=context.record["id"]) if key else None
+
+
+def _day_problems(context: CommandContext, now: Row) -> tuple[Problem, ...]:
+    if now["served_on"] is None or now["kind"] is None:
+        return ()
+    return problems_of(
+        day_has_been(now["served_on"], context.today, "servedOn"),
+        day_has_been(now["lifted_on"], context.today, "liftedOn"),
+        not_before_1900(now["effective_from"], "effectiveFrom"),
+        not_before_1900(now["ends_on"], "endsOn"),
+        notice_days_in_order(served_notice(now)),
+        lifted_before_its_end(now["ends_on"], now["lifted_on"]),
     )

@@ -32,19 +32,18 @@ async def save_record(context: CommandContext, found: Row, **values: object) -> 
     table, key = context.command.of.table, found[key_column(context.command.of).name]
     counter = counter_of(table)
     # Decision: version-apart
-    if values:
+    if values or counter is None:
         await context.rows.update(table, key, **values)
-    elif counter is not None:
+    else:
         await context.rows.update(counter, key)
 
 
 async def _is_stale(context: CommandContext, target: Target, found: Row) -> Problem | None:
-    counter = counter_of(context.command.of.table)
-    if target.version is None or counter is None:
+    if target.version is None:
         return None
-    entity = context.command.of
+    entity, counter = context.command.of, counter_of(context.command.of.table)
     key, known = found[key_column(entity).name], context.input[target.version]
-    row = await context.rows.lock(counter, **{next(iter(counter.primary_key)).name: key})
+    row = found if counter is None else await context.rows.lock(counter, **{next(iter(counter.primary_key)).name: key})
     if row is None or row["version"] == known:
         return None
     changed = await changed_since(context.rows, entity, key, version=known)

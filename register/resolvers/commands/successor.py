@@ -23,9 +23,11 @@ from register.tables import (
     home_version,
     inspection,
     live_grant,
+    missing_episode,
     notice,
     notice_detail,
     opening,
+    placement,
     premises,
 )
 from register.vocabulary import PersonRole
@@ -57,6 +59,8 @@ STAYS: Mapping[TableColumn, str] = {
 }
 # Tables of which no row goes along.
 LEFT: Mapping[sa.Table, str] = {
+    placement: "is of a child, whose authority places it again",
+    missing_episode: "says which home the child was missing from",
     home_area: "is worked out from the premises",
     home_reach: "is worked out from the premises",
     home_version: "counts the changes of one registration",

@@ -72,6 +72,7 @@ def _extra(comparison: Comparison) -> Values:
             "added": report.added,
             "changed": report.changed,
             "unchanged": report.unchanged,
+            "skipped": sum(report.skipped.values()),
             "refused": report.refused,
             "closed": len(comparison.closing),
             "standing": comparison.standing,

@@ -2,27 +2,35 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import orjson
 
 from register.audit import Consultation, record_given, record_refused
 from register.database.connections import UNREADABLE, Connection, Pool, through_migrations, transaction
+from register.encrypted_text import NO_KEY
 from register.errors import BadInput, Refusal, RegisterError, Unauthenticated, Unavailable
 from register.open_types import Value, Values
+from register.plan.parameters import Slot
 from register.plan.read import AreaBy, RootPlan
 from register.policy.grants import POLICY_VERSION
 from register.policy.roles import role_of
 from register.resolvers.reads.count_watch import watch_count
+from register.resolvers.reads.opened_texts import opened_texts
 from register.resolvers.reads.plan_cache import CALLER_AREA, Compiled, PlannedRoot
 from register.resolvers.reads.searched import searched
+from register.resolvers.tallies.answer import run_tally
 from register.settings import Settings
 from register.sql.read.change_feed import Place, feed_values, field_names, place_of
 from register.sql.read.cursor import question_of, reader_key, unseal
+from register.sql.read.first_change import place_at
 from register.sql.read.keyset import key_name
 from register.sql.read.opaque_number import number_keys
 from register.sql.read.run import Given, Question, run_read
-from register.sql.read.statement import PARENTS
+from register.sql.read.statement import PARENTS, Node
 from register.sql.session.open_request import Opened, open_request
+from register.sql.session.readiness import Amiss
+from register.sql.tally.statement import TallyNode
 from register.vocabulary import Caller
 
 UNKNOWN_BODY = "unknown_body"
@@ -32,12 +40,16 @@ AREA_HINT = "List the areas with areas(kind: FORCE) or areas(kind: AUTHORITY)."
 
 @dataclass(slots=True)
 class Bound:
-    """A root field with the value of every parameter. since: of a feed, the token that it continues from."""
+    """A root field with the value of every parameter.
+
+    since: of a feed, the token that it continues from; since_at: the time that it begins at.
+    """
 
     root: PlannedRoot
     plan: RootPlan
     values: list[Value]
     since: str | None = None
+    since_at: datetime | None = None
 
     @property
     def area_codes(self) -> list[str]:
@@ -68,7 +80,17 @@ class Answer:
     def refuse(self, key: str, refusal: RegisterError) -> None:
         """Answer a field with null and an error."""
         self.texts[key] = "null"
+        self.report(key, refusal)
+
+    def report(self, key: str, refusal: RegisterError) -> None:
+        """Say what went wrong below a field that is answered otherwise."""
         self.errors.append({"message": refusal.message, "path": [key], "extensions": dict(refusal.extensions)})
+
+    def locate(self, places: Mapping[str, tuple[int, int]]) -> None:
+        """Say of each error where its root field is. places: line and column by answer key."""
+        for error in self.errors:
+            line, column = places[error["path"][0]]
+            error["locations"] = [{"line": line, "column": column}]
 
     def body(self, order: Sequence[str], cost: Mapping[str, int]) -> bytes:
         """The whole response. order: the root fields as the operation names them."""
@@ -112,8 +134,17 @@ def bind_root(root: PlannedRoot, caller: Caller, variables: Values) -> list[Boun
     if isinstance(root.plan, Refusal):
         raise root.plan.error()
     values = root.plan.bind({**variables, CALLER_AREA: caller.area})
-    since = root.plan.read.since
-    return [Bound(root, root.plan, values, None if since is None else str(values[since.number]))]
+    since, since_at = (_value(slot, values) for slot in (root.plan.read.since, root.plan.read.since_at))
+    if since is not None and since_at is not None:
+        hint = "Use sinceAt to begin, then since with each token."
+        raise BadInput("Send since or sinceAt, not both.", hint=hint).at(f"{root.name}.sinceAt")
+    assert isinstance(since, str | None)
+    assert isinstance(since_at, datetime | None)
+    return [Bound(root, root.plan, values, since, since_at)]
+
+
+def _value(slot: Slot | None, values: Sequence[object]) -> object:
+    return None if slot is None else values[slot.number]
 
 
 def _decided(
@@ -143,11 +174,14 @@ def ready_of(bound: Bound, caller: Caller, opened: Opened) -> Ready:
 
 def ready_with(bound: Bound, compiled: Compiled, caller: Caller, *, opened: Opened) -> Ready:
     """A root field with statements that were decided elsewhere. Raises: BadInput."""
-    if opened.unknown_areas.intersection(bound.area_codes):
-        raise BadInput(NO_SUCH_AREA, hint=AREA_HINT)
+    _confirm_area(bound, opened)
     area = bound.plan.read.area
     if area is not None and area.by is AreaBy.MINE and caller.area is None:
-        raise BadInput("Your token has no area.", hint="Use area.code to name an area.")
+        hint = "Use area.code to name an area."
+        raise BadInput("Your token has no area.", hint=hint).at(f"{bound.root.name}.area.mine")
+    if bound.since_at is not None and bound.since_at > opened.at:
+        hint = "Send an earlier time, or since with a token."
+        raise BadInput("The time must not be in the future.", hint=hint).at(f"{bound.root.name}.sinceAt")
     values: dict[str, object] = {f"s{number}": value for number, value in enumerate(bound.values)}
     values |= caller_values(caller, opened)
     if bound.plan.read.feed:
@@ -156,11 +190,33 @@ def ready_with(bound: Bound, compiled: Compiled, caller: Caller, *, opened: Open
         place = began if bound.since is None else place_of(bound.since, reader=reader, origin=origin, horizon=horizon)
         values |= {"origin": origin, "reader": reader, **feed_values(place, horizon)}
     for node in compiled.node.nodes():
-        if node.read.after is not None:
-            slot = node.read.after.number
-            keys = unseal(str(bound.values[slot]), question_of(node.read, bound.values, caller), node.sort_kinds)
-            values |= {key_name(slot, number): key for number, key in enumerate(keys)}
+        if isinstance(node, Node) and node.read.after is not None:
+            values |= _cursor_keys(bound, node, node.read.after, caller=caller)
     return Ready(bound, compiled, values)
+
+
+def _cursor_keys(bound: Bound, node: Node, after: Slot, *, caller: Caller) -> dict[str, object]:
+    """The keys of the row that a cursor names. Raises: BadInput."""
+    question = question_of(node.read, bound.values, caller)
+    try:
+        keys = unseal(str(bound.values[after.number]), question, node.sort_kinds)
+    except BadInput as refusal:
+        raise refusal.at(after.place) from None
+    return {key_name(after.number, number): key for number, key in enumerate(keys)}
+
+
+def _confirm_area(bound: Bound, opened: Opened) -> None:
+    """Refuse a code that names no area, and one of an area that has ended, unless the past is asked about."""
+    place, read = f"{bound.root.name}.area.code", bound.plan.read
+    if opened.unknown_areas.intersection(bound.area_codes):
+        raise BadInput(NO_SUCH_AREA, hint=AREA_HINT).at(place)
+    ended = [code for code in bound.area_codes if code in opened.ended_areas]
+    # Decision: ended-areas
+    if ended and not (read.feed or read.as_of or read.valid_on):
+        ended_on, successors = opened.ended_areas[ended[0]]
+        replaced = f"Use what replaced it: {', '.join(successors)}. " if successors else ""
+        hint = f"{replaced}To see what was in it, send validOn with an earlier date."
+        raise BadInput(f"The area ended on {ended_on}.", hint=hint).at(place)
 
 
 def caller_values(caller: Caller, opened: Opened) -> dict[str, object]:
@@ -182,8 +238,17 @@ async def _run_all(
     connection: Connection, asked: Consultation, opened: Opened, *, ready: Sequence[Ready], answer: Answer
 ) -> None:
     for each in ready:
+        await begin_at(connection, opened, asked.caller, ready=each)
         found = await run_recorded(connection, asked, opened, ready=each, answer=answer)
         answer.texts[each.bound.root.key] = found.text
+
+
+async def begin_at(connection: Connection, opened: Opened, caller: Caller, *, ready: Ready) -> None:
+    """Let a feed that names a time begin there."""
+    if ready.bound.since_at is not None:
+        role, at = role_of(caller.agency), ready.bound.since_at
+        place = await place_at(connection, role, at, origin=opened.origin, horizon=opened.horizon)
+        ready.values.update(feed_values(place, opened.horizon))
 
 
 async def run_recorded(
@@ -211,7 +276,13 @@ async def run_recorded(
 async def run_ready(connection: Connection, caller: Caller, ready: Ready, *, answer: Answer) -> Given:
     """Read one root field within a request that is already open, and add what is withheld to the answer."""
     node = ready.compiled.node
-    found = await run_read(connection, node, ready.values, question=_questions(ready.bound, caller))
+    if isinstance(node, TallyNode):
+        found = await run_tally(connection, node, ready.compiled.granted, values=ready.values)
+    else:
+        found = await run_read(connection, node, ready.values, question=_questions(ready.bound, caller))
+    found.text, is_whole = opened_texts(found.text)
+    if not is_whole:
+        answer.report(ready.bound.root.key, Unavailable(NO_KEY))
     answer.withheld += [{"node": name, "fields": names} for name, names in found.withheld.items()]
     answer.narrowed += [
         {"node": each.read.node, "fields": list(each.narrowed)} for each in node.nodes() if each.narrowed
@@ -250,6 +321,8 @@ async def open_known(connection: Connection, caller: Caller, areas: Sequence[str
     opened = await open_request(connection, caller, areas)
     if not opened.known:
         raise Unauthenticated(UNKNOWN_BODY)
-    if opened.unsealed or opened.policy_version != POLICY_VERSION:
-        raise Unavailable(UNREADABLE)
+    if opened.policy_version != POLICY_VERSION:
+        raise Unavailable(UNREADABLE, why=Amiss.POLICY)
+    if opened.unsealed:
+        raise Unavailable(UNREADABLE, why=Amiss.UNSEALED)
     return opened

@@ -21,6 +21,7 @@ MADE_IN = (
     "register.requests",
     "register.resolvers",
     "register.sql.read",
+    "register.sql.tally",
 )
 HOLDS = (tuple, list, set, frozenset)
 # An entry's place in the memory beside what it holds.

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from graphql import FragmentDefinitionNode, GraphQLObjectType, GraphQLSchema, OperationDefinitionNode
 
-from register.catalogue import CATALOGUE, COMMANDS, ROOTS
+from register.catalogue import CATALOGUE, COMMANDS, ROOTS, TALLIES
 from register.errors import BadInput, Refusal, RegisterError, TooComplex
 from register.open_types import Value
 from register.plan.command import ChangePlan, plan_change
@@ -16,12 +16,14 @@ from register.plan.parameters import Shapes, Slots, Variables, at, shapes_of
 from register.plan.planner import Planner, root_fields
 from register.plan.read import Compare, Matches, RootPlan
 from register.plan.selection import Selected, collect
+from register.plan.tally_planner import plan_tally
 from register.policy.authority import NOTHING_LIVE, Authority, Live, authority_of
 from register.policy.decide import Granted, authorise
 from register.policy.roles import role_of
 from register.resolvers.reads.memory import Memory
 from register.settings import REMEMBERED_BYTES
 from register.sql.read.statement import Node, compile_root
+from register.sql.tally.statement import TallyNode, compile_tally
 from register.vocabulary import Caller, Scope
 
 # Of what is remembered, this part is plans, and twice as much what they compile to; the rest is documents.
@@ -38,7 +40,7 @@ class Compiled:
     """A granted plan with its statements. rests_on: the time-boxed scopes by which any of it is read."""
 
     granted: Granted
-    node: Node
+    node: Node | TallyNode
     rests_on: frozenset[Scope]
 
 
@@ -190,7 +192,8 @@ def _roots(planner: Planner, operation: OperationDefinitionNode, compiled: Compi
 def _change(planner: Planner, operation: OperationDefinitionNode, compiled: CompiledPlans) -> PlannedChange:
     selected = root_fields(planner, operation)
     if len(selected) != 1 or selected[0].name not in COMMANDS:
-        raise TooComplex("A request can carry only one command.", limit="commands", max=1)
+        hint = "Send each command in a request of its own, or several in one batch with applyChanges."
+        raise TooComplex("A request can carry only one command.", limit="commands", max=1, hint=hint)
     plan = plan_change(planner, selected[0])
     now, then = (
         None if read is None else PlannedRoot(plan.key, plan.command.name, read, selected[0], compiled)
@@ -204,6 +207,8 @@ def _plan(planner: Planner, selected: Selected, compiled: CompiledPlans) -> Plan
     try:
         if selected.name in ROOTS:
             plan = planner.plan_root(selected)
+        elif selected.name in TALLIES:
+            plan = plan_tally(planner, selected)
         elif selected.name == "viewer":
             plan = _plan_viewer_area(planner, selected)
     except RegisterError as refusal:
@@ -237,8 +242,8 @@ def compile_plan(plan: RootPlan, authority: Authority, *, has_purpose: bool) -> 
         granted = authorise(plan.read, authority, has_purpose=has_purpose)
     except RegisterError as refusal:
         return Refusal.of(refusal)
-    node = compile_root(granted, role_of(authority.agency))
-    return Compiled(granted, node, authority.rests_on(granted.groups))
+    compile_it = compile_root if plan.read.tally is None else compile_tally
+    return Compiled(granted, compile_it(granted, role_of(authority.agency)), authority.rests_on(granted.groups))
 
 
 def _days(plan: RootPlan, today: date, values: list[Value]) -> list[date]:

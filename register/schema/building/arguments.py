@@ -10,6 +10,7 @@ from register.catalogue import Argument
 from register.errors import Internal
 from register.open_types import Resolver
 from register.schema.building.made_types import lazily, listed, short_name
+from register.vocabulary import StatusChoice
 
 
 def takes(**arguments: Argument) -> Resolver:
@@ -58,5 +59,14 @@ def order_by(entity: str) -> Argument:
 
 
 AFTER = Argument(str | None, "The endCursor of the previous page. Send it with the same filter, order and area.")
-AS_OF = Argument(datetime | None, "Shows what the register held at this time (record time). RFC 3339, with an offset.")
-VALID_ON = Argument(date | None, "Shows what was true in the real world on this date.")
+STATUS = Argument(
+    StatusChoice,
+    "Which homes to list, by registration status. A filter on registrationStatus takes precedence; with validOn, you "
+    "get the homes that were registered on that date. A duplicate that was merged is never listed.",
+    StatusChoice.CURRENT,
+)
+AS_OF = Argument(
+    datetime | None,
+    "Shows what the register held at this time (record time). RFC 3339, with an offset; not in the future.",
+)
+VALID_ON = Argument(date | None, "Shows what was true in the real world on this date, which must not be in the future.")

@@ -14,6 +14,9 @@ IDEMPOTENCY_KEY = Argument(
 DRY_RUN = Argument(bool, "Check the command against every rule without changing anything.", False)
 
 SHOWN = "The record after the change, as far as you may read it; null if nothing was changed."
+CHANGES = (
+    "In a dry run: every field that would change, as far as you may read it; empty if a rule is broken. Otherwise null."
+)
 ITEMS = "The commands of the batch, in order. If one breaks a rule, none is carried out."
 
 
@@ -26,12 +29,26 @@ class Problem:
         description="The input field with the problem; null if it is not about one field."
     )
     message: str = strawberry.field(description="What is wrong, in words.")
+    hint: str = strawberry.field(description="What to do about it.")
     current_version: int | None = strawberry.field(
         description="The home's version now, if it has changed since the version you expected."
     )
     changed: listed(str) | None = strawberry.field(  # type: ignore[valid-type]
         description="The fields of the home that have changed since that version, as far as you may read them."
     )
+
+
+@strawberry.type(description="A field that a dry run would change.")
+class ChangedField:
+    """A field that a dry run would change."""
+
+    record: str = strawberry.field(description="The type of the record, such as Home or Condition.")
+    key: str = strawberry.field(
+        description="The record's id. A record that a dry run makes has another when it is made."
+    )
+    field: str = strawberry.field(description="The field.")
+    before: str | None = strawberry.field(description="The value now; null if there is none.")
+    after: str | None = strawberry.field(description="The value that it would have; null if it would have none.")
 
 
 @strawberry.type(description="One command of a batch, and its problems.")
@@ -86,15 +103,18 @@ def shown_as(name: str, kind: MadeType) -> Held:
     return name, kind | None, SHOWN
 
 
-def payload_of(name: str, module: str, held: Held, *, about: str) -> MadeType:
-    """The payload type of one command: one field of what it did, and the problems.
+def payload_of(name: str, module: str, held: Held, *, about: str, shows_changes: bool = True) -> MadeType:
+    """The payload type of one command: one field of what it did, what a dry run would change, and the problems.
 
-    held: that field's name, its type and its description.
+    held: that field's name, its type and its description. shows_changes: false for a command that reports a dry run
+    in another way.
     """
+    changes = {"changes": listed(ChangedField) | None} if shows_changes else {}
     body: dict[str, object] = {
         "__module__": module,
-        "__annotations__": {held[0]: held[1], "problems": listed(Problem)},
+        "__annotations__": {held[0]: held[1], **changes, "problems": listed(Problem)},
         held[0]: strawberry.field(description=held[2], name=held[0]),
+        **{name: strawberry.field(description=CHANGES) for name in changes},
         "problems": strawberry.field(description="Every rule the command would break; empty if it breaks none."),
     }
     return strawberry.type(type(name, (), body), name=name, description=about)

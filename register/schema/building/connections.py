@@ -3,7 +3,8 @@
 import strawberry
 
 from register.open_types import MadeType
-from register.schema.building.made_types import lazily, listed, short_name
+from register.schema.building.made_types import lazily, listed, object_type, short_name
+from register.vocabulary import Scope
 
 
 @strawberry.type(description="The page's place among all the rows.")
@@ -15,6 +16,18 @@ class PageInfo:
     start_cursor: str | None = strawberry.field(description="The cursor of the first row; null on an empty page.")
     end_cursor: str | None = strawberry.field(
         description="The cursor of the last row; null on an empty page. Send it as after to get the next page."
+    )
+
+
+@strawberry.type(description="What left rows out of a list: fields that you searched or ordered by.")
+class Narrowed:
+    """What left rows out of a list."""
+
+    fields: list[str] = strawberry.field(
+        description="The fields you searched or ordered by that you may not read everywhere, for example Home.name."
+    )
+    rows: list[Scope] = strawberry.field(
+        description="Where you may read them. Rows in none of these scopes are left out, whatever they hold."
     )
 
 
@@ -31,13 +44,17 @@ def connection_of(name: str, module: str, *, distance: bool = False) -> MadeType
             "area.near."
         )
         edge_fields["distance_m"] = (float | None, about)
-    edge = _type(f"{short_name(name)}Edge", module, edge_fields, about=f"One {name} on a page, with its cursor.")
-    return _type(
+    edge = object_type(f"{short_name(name)}Edge", module, edge_fields, about=f"One {name} on a page, with its cursor.")
+    return object_type(
         f"{short_name(name)}Connection",
         module,
         {
             "edges": (listed(edge), "The rows with their cursors."),
             "nodes": (listed(node), "The rows."),
+            "narrowed": (
+                Narrowed | None,
+                "Set if rows are left out because you may not read what you searched or ordered by; null if not.",
+            ),
             "page_info": (PageInfo, "This page's place among all the rows."),
             "total_count": (
                 int | None,
@@ -46,12 +63,3 @@ def connection_of(name: str, module: str, *, distance: bool = False) -> MadeType
         },
         about=f"A page of {name} rows.",
     )
-
-
-def _type(name: str, module: str, declared: dict[str, tuple[MadeType, str]], *, about: str) -> MadeType:
-    body: dict[str, object] = {
-        "__module__": module,
-        "__annotations__": {key: kind for key, (kind, _) in declared.items()},
-    }
-    body |= {key: strawberry.field(description=text) for key, (_, text) in declared.items()}
-    return strawberry.type(type(name, (), body), description=about)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from enum import Enum
 
+import sqlalchemy as sa
 import strawberry
 
 from register.catalogue import CATALOGUE, Argument, Column, Entity, Kind
@@ -10,13 +11,20 @@ from register.open_types import MadeType
 from register.plan.filters import COMPARABLE, DISTANCE
 from register.plan.read import Compare
 from register.schema.building.enums import Direction, OrderDirection, enum_of
-from register.schema.building.made_types import lazily, listed, short_name
+from register.schema.building.made_types import constant, lazily, listed, short_name
 from register.schema.building.scalars import GeoJSON, Urn
-from register.schema.types import access_grant, access_log, change
-from register.vocabulary import ClosedList
+from register.schema.types import access_grant, access_log, change, child, placement
+from register.tables import GROUP_OF
+from register.vocabulary import ClosedList, Group
 
 # Between them they bring in every entity: the catalogue must be whole before inputs are derived from it.
-ENTITIES: tuple[type, ...] = (access_log.AccessLogEntry, access_grant.LiveGrant, change.Change)
+ENTITIES: tuple[type, ...] = (
+    access_log.AccessLogEntry,
+    access_grant.LiveGrant,
+    change.Change,
+    child.Child,
+    placement.Placement,
+)
 
 ABOUT: dict[Compare, str] = {
     Compare.EQUAL: "Equal to this value.",
@@ -25,9 +33,25 @@ ABOUT: dict[Compare, str] = {
     Compare.FROM: "Equal to this value, or greater or later.",
     Compare.BEFORE: "Less or earlier than this value.",
     Compare.UP_TO: "Equal to this value, or less or earlier.",
-    Compare.STARTS_WITH: "Starts with these characters; at least 2. Capitals and small letters match each other.",
+    Compare.CONTAINS: "The list contains all of these values, and may contain others; up to 100.",
+    Compare.CONTAINS_ANY: "The list contains at least one of these values; up to 100.",
+    Compare.STARTS_WITH: "Starts with these characters; at least 2. Capitals and small letters match each other; in "
+    "names and addresses, letters with and without accents too.",
+    Compare.EXACTLY: "Equal to this value, letter by letter.",
 }
+OF_TEXT = {
+    Compare.EQUAL: "Equal to this value. Names and lines of an address match whatever their capitals and accents: use "
+    "exactly to compare letter by letter.",
+    Compare.AMONG: "Equal to one of these values, as in eq; up to 100.",
+}
+HOLDS = "The list contains this value. The same as contains with one value."
+# Comparisons with several values.
+WITH_SEVERAL = (Compare.AMONG, Compare.CONTAINS, Compare.CONTAINS_ANY)
 IS_NULL = "true: the field is empty. false: it has a value."
+
+# Groups that are read everywhere by whoever reads them at all.
+READ_EVERYWHERE = frozenset({Group.REFERENCE, Group.HOME_PUBLIC})
+LEAVES_OUT = " Leaves out rows where you may not read it: see narrowed."
 
 # The Python words that a schema name cannot be in Python.
 RESERVED = {"in": "in_", "and": "and_", "or": "or_", "not": "not_"}
@@ -71,15 +95,36 @@ class AreaInput:
         "public area it is.",
     )
     near: NearInput | None = strawberry.field(
-        default=strawberry.UNSET, description="A circle. It matches exact locations, nearest first."
+        default=strawberry.UNSET, description=f"A circle. It matches exact locations, nearest first.{LEAVES_OUT}"
     )
     within: GeoJSON | None = strawberry.field(
         default=strawberry.UNSET,
-        description="A Polygon or MultiPolygon of up to 1,000 vertices. It matches exact locations.",
+        description=f"A Polygon or MultiPolygon of up to 1,000 vertices. It matches exact locations.{LEAVES_OUT}",
     )
-    bbox: BoxInput | None = strawberry.field(default=strawberry.UNSET, description="A box. It matches exact locations.")
+    bbox: BoxInput | None = strawberry.field(
+        default=strawberry.UNSET, description=f"A box. It matches exact locations.{LEAVES_OUT}"
+    )
 
 
+@strawberry.input(one_of=True, description="A police force area or a local authority, given in exactly one way.")
+class BodyAreaInput:
+    """A police force area or a local authority, given in exactly one way."""
+
+    mine: bool | None = strawberry.field(
+        default=strawberry.UNSET, description="true: your own police force area or local authority."
+    )
+    code: str | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="The area with this ONS code. You get the records that the body of the area is concerned with, as "
+        "far as that lets you see them.",
+    )
+
+
+BODY_AREA = Argument(
+    BodyAreaInput | None,
+    "Only records that the body of this area is concerned with: it owns the episode, is responsible for the child, or "
+    "hosts the child.",
+)
 AREA = Argument(AreaInput | None, "The area to search. It never shows you more than you may otherwise see.")
 
 
@@ -101,9 +146,13 @@ def _publish(
 
 def _comparison(name: str, kind: Kind, value: MadeType) -> MadeType:
     declared: dict[str, tuple[MadeType, str]] = {
-        compare.value: (listed(value) if compare is Compare.AMONG else value, ABOUT[compare])
+        compare.value: (listed(value) if compare in WITH_SEVERAL else value, ABOUT[compare])
         for compare in COMPARABLE[kind]
     }
+    if Compare.EXACTLY in COMPARABLE[kind]:
+        declared |= {compare.value: (declared[compare.value][0], about) for compare, about in OF_TEXT.items()}
+    if kind is Kind.CODES:
+        declared[Compare.EQUAL.value] = (value, HOLDS)
     declared["isNull"] = (bool, IS_NULL)
     return _publish(name, declared, "Compares a value. Every comparison you include must match.")
 
@@ -144,16 +193,17 @@ def _entity_filter(entity: Entity) -> None:
     declared: dict[str, tuple[MadeType, str]] = {
         "and": (listed(own), "All of these must match."),
         "or": (listed(own), "At least one of these must match."),
-        "not": (own, "Excludes matching rows, and rows where the value is null."),
+        "not": (own, "Excludes matching rows. Rows where the value is null do not match, and are found."),
     }
     for name, column in _matchable(entity).items():
         comparison = _filter_of(column)
         if comparison is not None:
-            declared[name] = (comparison, f"Compares {name}.")
+            declared[name] = (comparison, f"Compares {name}.{_narrows(entity, column.table)}")
     for name, relation in entity.relations.items():
         if not relation.matchable:
             continue
         below = lazily(f"{relation.to}Filter", __name__)
+        about = f"Filters through {name}.{_narrows(entity, CATALOGUE[relation.to].table)}"
         if relation.many:
             some = f"{relation.to}ListFilter" if relation.to.endswith("s") else f"{relation.to}sFilter"
             if some not in globals():
@@ -163,9 +213,12 @@ def _entity_filter(entity: Entity) -> None:
                     f"Filters through the related {relation.to} rows.",
                     required=frozenset({"some"}),
                 )
-            declared[name] = (globals()[some], f"Filters through {name}.")
+            declared[name] = (
+                globals()[some],
+                f"Filters through {name}.{_narrows(entity, CATALOGUE[relation.to].table)}",
+            )
         else:
-            declared[name] = (below, f"Filters through {name}.")
+            declared[name] = (below, about)
     _publish(
         f"{short_name(entity.name)}Filter", declared, f"Selects {entity.name} rows. Every field you include must match."
     )
@@ -173,9 +226,16 @@ def _entity_filter(entity: Entity) -> None:
 
 def _entity_order(entity: Entity) -> None:
     named = [column for column in _matchable(entity).values() if column.kind in ORDERED]
-    members = {_constant(column.name): (column.name, f"Orders by {column.name}.") for column in named}
+    members = {
+        constant(each.name): (each.name, f"Orders by {each.name}.{_narrows(entity, each.table)}") for each in named
+    }
+    for name, relation in entity.relations.items():
+        if relation.ordered_by is not None:
+            led = f"Orders by {relation.ordered_by} of {name}, in the order of its list."
+            about = f"{led} Rows without one come last, or first if descending."
+            members[constant(name)] = (name, f"{about}{_narrows(entity, CATALOGUE[relation.to].table)}")
     if entity.name == "Home":
-        members["DISTANCE"] = (DISTANCE, "Orders by the distance from the point of near.")
+        members["DISTANCE"] = (DISTANCE, f"Orders by the distance from the point of near.{LEAVES_OUT}")
     keys: MadeType = ClosedList(f"{short_name(entity.name)}OrderField", members)  # type: ignore[arg-type]
     fields = enum_of(keys, about=f"The fields that {entity.name} rows can be ordered by.")
     body: dict[str, object] = {
@@ -190,8 +250,9 @@ def _entity_order(entity: Entity) -> None:
     )
 
 
-def _constant(name: str) -> str:
-    return "".join(f"_{letter}" if letter.isupper() else letter.upper() for letter in name)
+def _narrows(entity: Entity, table: sa.Table) -> str:
+    """What a filter or an order says if it can leave rows out for a caller who may not read the table everywhere."""
+    return "" if table is entity.table or GROUP_OF[table] in READ_EVERYWHERE else LEAVES_OUT
 
 
 ORDERED: frozenset[Kind] = frozenset(

@@ -8,7 +8,6 @@ from register.schema.building.command_types import input_of
 from register.schema.building.facts import fact
 from register.schema.building.made_types import listed
 from register.schema.types.condition import Condition
-from register.schema.types.home import Home
 
 CONDITION_CHANGE = {
     "change": fact(Condition, "change", "What to do with it: impose, vary or remove.", required=True),
@@ -18,7 +17,7 @@ CONDITION_CHANGE = {
     ),
     "effectiveFrom": fact(Condition, "effectiveFrom", "The date the change takes effect.", required=True),
     "places": fact(
-        Home, "places", "The most children, for a condition on places. The home's places change to this number."
+        Condition, "places", "The most children, for a condition on places. The home's places change to this number."
     ),
     "wording": fact(Condition, "wording", "The condition's new text. Leave it out to remove a condition."),
 }
@@ -32,4 +31,29 @@ VARY_CONDITIONS = on_home(
     STATUS,
     DETAIL,
     changes=Argument(CONDITION_CHANGES, "The changes to make, in order."),
+)
+CORRECT_CONDITION = on_home(
+    "correctCondition",
+    "Correct a mistake in a condition's record. Leave a field out to keep it; send null if the value is not known. The "
+    "earlier record stays in the history.",
+    STATUS,
+    DETAIL,
+    condition=Argument(strawberry.ID, "The id of the condition."),
+    kind=fact(Condition, "kind"),
+    effectiveFrom=fact(Condition, "effectiveFrom"),
+    endedOn=fact(Condition, "endedOn", "The date the condition ended; null if it is in force."),
+    places=fact(
+        Condition,
+        "places",
+        "The most children, for a condition on places. The home's places follow.",
+    ),
+    wording=fact(Condition, "wording"),
+)
+WITHDRAW_CONDITION = on_home(
+    "withdrawCondition",
+    "Withdraw a condition that was recorded by mistake. It is no longer shown; the history keeps it. A condition "
+    "that it varied is in force again.",
+    STATUS,
+    DETAIL,
+    condition=Argument(strawberry.ID, "The id of the condition."),
 )

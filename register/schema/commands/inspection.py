@@ -30,3 +30,17 @@ PUBLISH_INSPECTION = on_home(
     publishedOn=fact(Inspection, "publishedOn", required=True),
     **JUDGEMENTS,
 )
+CORRECT_INSPECTION = on_home(
+    "correctInspection",
+    "Correct a mistake in an inspection's record. Leave a field out to keep it; send null if the value is not known. "
+    "The earlier record stays in the history.",
+    number=NUMBER,
+    newNumber=fact(Inspection, "number", "The correct number, if it was recorded under a wrong one."),
+    **facts(Inspection, "kind", "startedOn", "endedOn", "publishedOn"),
+    **JUDGEMENTS,
+)
+WITHDRAW_INSPECTION = on_home(
+    "withdrawInspection",
+    "Withdraw an inspection that was recorded by mistake. It is no longer shown; the history keeps it.",
+    number=NUMBER,
+)

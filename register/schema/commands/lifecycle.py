@@ -13,10 +13,12 @@ GRANT_APPLICATION = on_home(
     "Grant a home's application for registration.",
     registeredOn=fact(Home, "registeredOn", required=True),
 )
-REFUSE_APPLICATION = on_home("refuseApplication", "Refuse a home's application for registration.")
+REFUSE_APPLICATION = on_home("refuseApplication", "Refuse a home's application for registration.", LOCATION)
 SUSPEND_REGISTRATION = on_home(
     "suspendRegistration",
-    "Suspend a registration (Care Standards Act 2000, section 14A). This also serves the notice.",
+    "Suspend a registration (Care Standards Act 2000, section 14A). This also serves the notice. A home that was open "
+    "is temporarily closed from then on.",
+    LOCATION,
     STATUS,
     DETAIL,
     suspendedOn=fact(Notice, "servedOn", "The date the notice is served.", required=True),
@@ -26,14 +28,17 @@ SUSPEND_REGISTRATION = on_home(
 )
 LIFT_SUSPENSION = on_home(
     "liftSuspension",
-    "Lift a suspension and its notice.",
+    "Lift a suspension and its notice. A home that was temporarily closed is open again, without children.",
+    LOCATION,
     STATUS,
     liftedOn=fact(Notice, "liftedOn", "The date it is lifted.", required=True),
 )
 CANCEL_REGISTRATION = on_home(
     "cancelRegistration",
     "Cancel a registration: on the provider's application, by Ofsted (section 14 of the Care Standards "
-    "Act 2000) or by a court (section 20A). If by a court, this also serves the notice of urgent cancellation.",
+    "Act 2000) or by a court (section 20A). If by a court, this also serves the notice of urgent cancellation. "
+    "The home then has no operational status.",
+    LOCATION,
     STATUS,
     DETAIL,
     way=Argument(CancellationWay, "Who ends the registration."),
@@ -47,4 +52,15 @@ RECORD_FIRST_ACCOMMODATION = on_home(
     "notice restricts accommodation.",
     LOCATION,
     firstAccommodatedOn=fact(Home, "firstAccommodatedOn", required=True),
+)
+CORRECT_REGISTRATION = on_home(
+    "correctRegistration",
+    "Correct a registration that was ended, granted, refused or suspended by mistake: enter the status that it has. A "
+    "registration that has not ended has no last day, and an application no first day. A home that passed to another "
+    "provider keeps its status.",
+    LOCATION,
+    status=fact(Home, "registrationStatus", "The registration's correct status.", required=True),
+    ceasedOn=fact(
+        Home, "ceasedOn", "The last day of the registration, if it has ended. Leave it out to keep the one recorded."
+    ),
 )

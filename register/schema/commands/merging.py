@@ -8,8 +8,8 @@ MERGE_DUPLICATE_HOMES = on_any_home(
     "urn",
     "mergeDuplicateHomes",
     "Record that two records are of the same home. The duplicate is kept, points to the other record, "
-    "accepts no more commands and is in no area, so that the home is found only once. You can undo it "
-    "with undoMerge.",
+    "accepts no more commands and is in no area, so that the home is found only once. Its inspections are shown "
+    "at the home that is kept. You can undo it with undoMerge.",
     LOCATION,
     duplicateUrn=Argument(Urn, "The URN of the duplicate."),
     duplicateExpectedVersion=Argument(int, "The version of the duplicate you last read."),
@@ -17,6 +17,6 @@ MERGE_DUPLICATE_HOMES = on_any_home(
 UNDO_MERGE = on_any_home(
     "duplicateUrn",
     "undoMerge",
-    "Undo a merge: the record is a separate home after all. It is in its areas again.",
+    "Undo a merge: the record is a separate home after all. It is in its areas again, and has its inspections back.",
     LOCATION,
 )

@@ -32,3 +32,20 @@ LIFT_NOTICE = on_home(
     notice=Argument(strawberry.ID, "The id of the notice."),
     liftedOn=fact(Notice, "liftedOn", "The date it is lifted.", required=True),
 )
+CORRECT_NOTICE = on_home(
+    "correctNotice",
+    "Correct a mistake in a notice's record, or enter the state of an appeal. Leave a field out to keep it; send null "
+    "if there is no such value. The earlier record stays in the history.",
+    STATUS,
+    DETAIL,
+    notice=Argument(strawberry.ID, "The id of the notice."),
+    **facts(Notice, "kind", "servedOn", "effectiveFrom", "endsOn", "liftedOn", "reasons", "appealStatus"),
+)
+WITHDRAW_NOTICE = on_home(
+    "withdrawNotice",
+    "Withdraw a notice that was recorded by mistake. It is no longer shown; the history keeps it. If the registration "
+    "was suspended or cancelled with it, correct the registration first.",
+    STATUS,
+    DETAIL,
+    notice=Argument(strawberry.ID, "The id of the notice."),
+)

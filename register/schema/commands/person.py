@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import strawberry
+
 from register.catalogue import Argument
 from register.schema.building.command import PEOPLE, on_home
-from register.schema.building.facts import fact
+from register.schema.building.facts import fact, facts
 from register.schema.types.person import Person
 
 CHANGE_MANAGER = on_home(
@@ -25,4 +27,19 @@ CHANGE_RESPONSIBLE_INDIVIDUAL = on_home(
         " allowed if an organisation runs it.",
     ),
     changedOn=Argument(date, "The date of the change."),
+)
+CORRECT_PERSON = on_home(
+    "correctPerson",
+    "Correct a mistake in the record of a manager or responsible individual, present or former. Leave a field out to "
+    "keep it. If the first day moves, the person before ends on it.",
+    PEOPLE,
+    person=Argument(strawberry.ID, "The id of the person."),
+    **facts(Person, "name", "validFrom", "validTo"),
+)
+WITHDRAW_PERSON = on_home(
+    "withdrawPerson",
+    "Withdraw a manager or responsible individual who was recorded by mistake. The record is no longer shown; the "
+    "history keeps it. The person before continues.",
+    PEOPLE,
+    person=Argument(strawberry.ID, "The id of the person."),
 )

@@ -17,10 +17,13 @@ class FileReport:
     """What a file would change in the register, or has changed."""
 
     as_at: date = strawberry.field(description="The day the file describes.")
-    read: int = strawberry.field(description="The number of rows about children's homes.")
+    read: int = strawberry.field(description="The number of rows of the file, about homes or not.")
     added: int = strawberry.field(description="The number of homes that were not on the register.")
     changed: int = strawberry.field(description="The number of homes that differ, including those that reopen.")
     unchanged: int = strawberry.field(description="The number of homes that are the same as in the file.")
+    skipped: int = strawberry.field(
+        description="The number of rows about other kinds of provider, or about homes on a later list."
+    )
     refused: int = strawberry.field(description="The number of rows that break a rule.")
     closed: int = strawberry.field(
         description="The number of registered homes that are no longer in the file, and so close."

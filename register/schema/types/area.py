@@ -6,7 +6,7 @@ from typing import Annotated
 import strawberry
 
 from register.catalogue import Beside, Relation, column, entity, relation
-from register.schema.building.arguments import AFTER, first, takes
+from register.schema.building.arguments import AFTER, STATUS, first, takes
 from register.schema.building.connections import connection_of
 from register.schema.building.scalars import GeoJSON
 from register.tables import area, area_drawing, area_successor, area_within, home, home_area
@@ -56,8 +56,9 @@ class Area:
             many=True,
             plain=True,
             via=(area_successor.c.code, area_successor.c.successor_code),
+            ever=True,
         ),
-        "The areas that replaced it.",
+        "The areas that replaced it; empty while it exists.",
     )
     homes: Annotated["HomeConnection", strawberry.lazy("register.schema.types.home")] | None = relation(  # type: ignore[name-defined]  # noqa: F821
         Relation(
@@ -69,8 +70,9 @@ class Area:
             via=(home_area.c.area_code, home_area.c.home_id),
             matchable=False,
         ),
-        "The homes whose main premises are in the area. A home on a boundary is shown in one area only.",
-        takes(first=first(10), after=AFTER),
+        "The homes whose main premises are in the area: registered and suspended ones, unless you ask for others. A "
+        "home on a boundary is shown in one area only.",
+        takes(first=first(10), after=AFTER, status=STATUS),
     )
 
 

@@ -24,5 +24,8 @@ class Condition:
     change: ConditionChange | None = column(condition.c.change, "The change: imposed, varied or removed.")
     effective_from: date | None = column(condition.c.effective_from, "The date the condition takes effect.")
     ended_on: date | None = column(condition.c.ended_on, "The date the condition ended; null while it is in force.")
+    places: int | None = column(
+        condition.c.places, "The most children, of a condition that limits places; null if not known."
+    )
     wording: str | None = column(condition_detail.c.wording, "The condition's text.")
     withheld: list[Withheld] = withheld()

@@ -6,7 +6,7 @@ from typing import Annotated
 import strawberry
 
 from register import tables
-from register.catalogue import Beside, Lasting, Relation, column, entity, relation, withheld
+from register.catalogue import Beside, Lasting, Relation, Usual, column, entity, relation, withheld
 from register.open_types import MadeField, TableColumn
 from register.schema.building.arguments import AFTER, first, order_by, takes
 from register.schema.building.connections import connection_of
@@ -20,6 +20,7 @@ from register.schema.types.person import Person
 from register.schema.types.premises import EDGE, Address, Location, Premises, address, place
 from register.schema.types.provider import Provider
 from register.vocabulary import (
+    CURRENT_STATUSES,
     HomeKind,
     InspectionKind,
     Judgement,
@@ -36,18 +37,51 @@ LATEST_INSPECTION = (tables.inspection.c.started_on, tables.inspection.c.id)
 GRADES = tuple(each for each in Judgement if each is not Judgement.NOT_JUDGED)
 LATEST_NOTICE = (tables.notice.c.served_on, tables.notice.c.id)
 LATEST_PERSON = (tables.home_person.c.valid_from, tables.home_person.c.id)
+RESTRICTION = Relation(
+    "",
+    "Notice",
+    tables.home.c.id,
+    tables.notice.c.home_id,
+    latest=LATEST_NOTICE,
+    only=(tables.notice.c.kind, (NoticeKind.RESTRICTION_OF_ACCOMMODATION,)),
+    lasting=Lasting(tables.notice.c.served_on, tables.notice.c.ends_on, tables.notice.c.lifted_on),
+)
+PEOPLE = Relation(
+    "", "Person", tables.home.c.id, tables.home_person.c.home_id, many=True, plain=True, ever=True, matchable=False
+)
+SUCCESSOR = Relation(
+    "",
+    "Home",
+    tables.home.c.urn,
+    tables.home.c.previous_urn,
+    latest=(tables.home.c.registered_on, tables.home.c.id),
+    matchable=False,
+    ever=True,
+)
 
 
-def inspected(description: str, only: tuple[TableColumn, tuple[str, ...]] | None = None) -> MadeField:
-    """The latest inspection of a home. only: a column, and the values of which it must have one."""
+def inspected(
+    description: str, only: tuple[TableColumn, tuple[str, ...]] | None = None, ordered_by: str | None = None
+) -> MadeField:
+    """The latest inspection of a home. only: a column, and the values of which it must have one. ordered_by: as of a
+    relation."""
     home, inspection = tables.home.c.id, tables.inspection.c.home_id
-    return relation(Relation("", "Inspection", home, inspection, latest=LATEST_INSPECTION, only=only), description)
+    made = Relation("", "Inspection", home, inspection, latest=LATEST_INSPECTION, only=only, ordered_by=ordered_by)
+    return relation(made, description)
+
+
+def holder(role: PersonRole, description: str) -> MadeField:
+    """The person who has a role in a home now."""
+    home, person = tables.home.c.id, tables.home_person.c
+    made = Relation("", "Person", home, person.home_id, latest=LATEST_PERSON, only=(person.role, (role,)))
+    return relation(made, description)
 
 
 @entity(
     tables.home,
     audited=tables.home.c.urn,
     order=(("urn", False),),
+    usual=Usual("registrationStatus", CURRENT_STATUSES, tables.home.c.merged_into_id),
     beside=(
         Beside(tables.home_version, tables.home_version.c.home_id),
         Beside(tables.home_identity, tables.home_identity.c.home_id),
@@ -77,6 +111,11 @@ class Home:
         tables.home.c.short_breaks_only, "True if the home only offers short breaks."
     )
     previous_urn: Urn | None = column(tables.home.c.previous_urn, "The URN the home had before its provider changed.")
+    successor: Annotated["Home", strawberry.lazy("register.schema.types.home")] | None = relation(
+        SUCCESSOR,
+        "The home this one became when it passed to another provider; null if it did not. Conditions and notices of "
+        "this home do not bind it.",
+    )
     authority: Area | None = relation(
         Relation("", "Area", tables.home.c.authority_code, tables.area.c.code),
         "The local authority whose area the main premises are in.",
@@ -101,13 +140,15 @@ class Home:
         "The inspection whose overall judgement is the home's judgement now: the latest with a graded one. null if the "
         "home was never judged.",
         only=(tables.inspection.c.overall_experiences_and_progress, GRADES),
+        ordered_by="overallExperiencesAndProgress",
     )
     latest_full_inspection: Inspection | None = inspected(
         "The full inspection with the latest start date.", only=(tables.inspection.c.kind, (InspectionKind.FULL,))
     )
     inspections: InspectionConnection | None = relation(
         Relation("", "Inspection", tables.home.c.id, tables.inspection.c.home_id, many=True),
-        "The home's inspections, latest first unless you ask for another order.",
+        "The home's inspections, latest first unless you ask for another order. Use not: {inspections: {some: {}}} to "
+        "find homes that were never inspected.",
         takes(first=first(10), after=AFTER, orderBy=order_by("Inspection")),
     )
     name: str | None = column(tables.home_identity.c.name, "The home's name; null if not known.")
@@ -134,7 +175,8 @@ class Home:
     )
     operational_status: OperationalStatus | None = column(
         tables.home_identity.c.operational_status,
-        "The home's state of operation: not yet accommodating, open or temporarily closed.",
+        "The home's state of operation: not yet accommodating, open or temporarily closed; null if it is not known, or "
+        "if the registration has ended or was refused.",
     )
     first_accommodated_on: date | None = column(
         tables.home_identity.c.first_accommodated_on, "The date the first child moved in."
@@ -151,27 +193,14 @@ class Home:
         tables.home_identity.c.contact_telephone,
         "A telephone number that is answered at any hour, in E.164 format: + and the country code first.",
     )
-    registered_manager: Person | None = relation(
-        Relation(
-            "",
-            "Person",
-            tables.home.c.id,
-            tables.home_person.c.home_id,
-            latest=LATEST_PERSON,
-            only=(tables.home_person.c.role, (PersonRole.REGISTERED_MANAGER,)),
-        ),
-        "The registered manager; null if the post is vacant.",
+    registered_manager: Person | None = holder(
+        PersonRole.REGISTERED_MANAGER, "The registered manager; null if the post is vacant."
     )
-    responsible_individual: Person | None = relation(
-        Relation(
-            "",
-            "Person",
-            tables.home.c.id,
-            tables.home_person.c.home_id,
-            latest=LATEST_PERSON,
-            only=(tables.home_person.c.role, (PersonRole.RESPONSIBLE_INDIVIDUAL,)),
-        ),
-        "The person who answers for the home, if its provider is an organisation.",
+    responsible_individual: Person | None = holder(
+        PersonRole.RESPONSIBLE_INDIVIDUAL, "The person who answers for the home, if its provider is an organisation."
+    )
+    people: list[Person] | None = relation(
+        PEOPLE, "The registered managers and responsible individuals, latest first: former ones too, with their dates."
     )
     conditions: list[Condition] | None = relation(
         Relation("", "Condition", tables.home.c.id, tables.condition.c.home_id, many=True, plain=True),
@@ -182,21 +211,20 @@ class Home:
         "The notices served on the home, including lifted ones.",
     )
     restriction: Notice | None = relation(
-        Relation(
-            "",
-            "Notice",
-            tables.home.c.id,
-            tables.notice.c.home_id,
-            latest=LATEST_NOTICE,
-            only=(tables.notice.c.kind, (NoticeKind.RESTRICTION_OF_ACCOMMODATION,)),
-            lasting=Lasting(tables.notice.c.served_on, tables.notice.c.ends_on, tables.notice.c.lifted_on),
-        ),
+        RESTRICTION,
         "The restriction of accommodation that is in force (section 22B); null if there is none. From the day it is "
         "served no new child may move in, until it is lifted or ends. notices lists those of the past.",
     )
     merged_into: Annotated["Home", strawberry.lazy("register.schema.types.home")] | None = relation(
         Relation("", "Home", tables.home.c.merged_into_id, tables.home.c.id, matchable=False),
         "The home this record was merged into, because it is a duplicate; null if it was not merged.",
+    )
+    missing_episodes: (
+        Annotated["MissingEpisodeConnection", strawberry.lazy("register.schema.types.missing_episode")] | None  # type: ignore[name-defined]  # noqa: F821
+    ) = relation(
+        Relation("", "MissingEpisode", tables.home.c.id, tables.missing_episode.c.home_id, many=True),
+        "Missing episodes from the home, as far as you may see them, latest first unless you ask for another order.",
+        takes(first=first(10), after=AFTER, orderBy=order_by("MissingEpisode")),
     )
     history: Annotated["ChangeConnection", strawberry.lazy("register.schema.types.change")] | None = relation(  # type: ignore[name-defined]  # noqa: F821
         Relation("", "Change", tables.home.c.id, tables.entry.c.subject_id, many=True, matchable=False),

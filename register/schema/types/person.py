@@ -17,3 +17,6 @@ class Person:
     name: str | None = column(home_person.c.name, "The person's name.")
     role: PersonRole | None = column(home_person.c.role, "The person's role.")
     valid_from: date | None = column(home_person.c.valid_from, "The date the person took up the role.")
+    valid_to: date | None = column(
+        home_person.c.valid_to, "The date from which the person no longer has the role; null while they have it."
+    )

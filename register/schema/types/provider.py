@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from register.catalogue import Beside, Relation, column, entity, relation, withheld
-from register.schema.building.arguments import AFTER, first, takes
+from register.schema.building.arguments import AFTER, STATUS, first, takes
 from register.schema.building.connections import connection_of
 from register.schema.building.withheld import Withheld
 from register.tables import home, provider, provider_contact
@@ -36,8 +36,8 @@ class Provider:
     address: str | None = column(provider_contact.c.address, "The provider's own address, not that of a home.")
     homes: Annotated["HomeConnection", strawberry.lazy("register.schema.types.home")] | None = relation(  # type: ignore[name-defined]  # noqa: F821
         Relation("", "Home", provider.c.id, home.c.provider_id, many=True, matchable=False),
-        "The homes the provider runs.",
-        takes(first=first(10), after=AFTER),
+        "The homes the provider runs: registered and suspended ones, unless you ask for others.",
+        takes(first=first(10), after=AFTER, status=STATUS),
     )
     withheld: list[Withheld] = withheld()
 

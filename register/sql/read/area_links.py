@@ -6,10 +6,12 @@ import sqlalchemy as sa
 
 from register.open_types import Expression, Select
 from register.plan.read import AreaBy, AreaMatch
+from register.policy.authority import Reach
 from register.policy.decide import Granted
-from register.sql.as_of import NOW, Clock, From
+from register.sql.as_of import NOW, Clock, From, rows_of
+from register.sql.links import CALLER_AREA, LINKED, scoped_area
 from register.sql.read.filters import parameter
-from register.sql.scope import CALLER_AREA, scoped_area, scoped_links
+from register.sql.scope import scoped_links
 from register.tables import HISTORY_OF, named
 from register.tables.anchors import Links, Subject, links_of
 
@@ -22,9 +24,18 @@ class AreaLinks:
 
     def __init__(self, granted: Granted, area: AreaMatch) -> None:
         self.granted = granted
-        self.code: sa.ColumnElement[str] = (
-            CALLER_AREA if area.by is AreaBy.MINE else parameter(area.slots[0], sa.Text())
-        )
+        self.is_mine = area.by is AreaBy.MINE
+        self.code: sa.ColumnElement[str] = CALLER_AREA if self.is_mine else parameter(area.slots[0], sa.Text())
+
+    def matched_alone(self, links: Links, rows: From, clock: Clock) -> sa.ColumnElement[bool] | None:
+        """True on the links of the area that hold now, if those that the caller may match are all that find a record.
+
+        rows: the links, or what finds them.
+        """
+        reach = self.granted.linked.get(named(links.reach))
+        if reach is None or clock.is_past or not (reach.everywhere or self._is_own(reach)):
+            return None
+        return sa.and_(self._matched(links, rows), clock.linked(rows), scoped_links(reach, links, rows, clock=clock))
 
     def keys(self, subject: Subject, clock: Clock) -> Select:
         """The keys of the records that are in the area; some may come twice."""
@@ -35,9 +46,10 @@ class AreaLinks:
         """The keys of a subject that a link of the area ever named; or of those whom an owner in it names now."""
         if subject.owner is None:
             links = links_of(subject)
-            yield from (_keys(links, rows, held) for rows, held in self._ever(links))
+            if links.areas is not None:
+                yield from (_keys(links, rows, held) for rows, held in self._ever(links, links.areas))
             return
-        links, owners = links_of(subject.owner.subject), named(subject.owner.table).alias()
+        links, owners = links_of(subject.owner.subject), rows_of(named(subject.owner.table))
         names = owners.c[subject.owner.names]
         for rows, held in self._links(links, NOW):
             of_owner = rows.c[links.key] == owners.c[subject.owner.key]
@@ -56,20 +68,26 @@ class AreaLinks:
                 rows,
                 sa.and_(self._matched(links, rows), clock.linked(rows), scoped_links(reach, links, rows, clock=clock)),
             )
-        if reach is None or not reach.everywhere:
-            public = clock.table(named(links.areas or links.reach))
+        if links.areas is not None and (
+            reach is None or not (reach.everywhere or (self._is_own(reach) and not clock.is_past))
+        ):
+            public = clock.table(named(links.areas))
             held = [public.c.area_code == self.code, clock.linked(public)]
             if reach is not None and not clock.is_past:
                 held.append(scoped_area(reach, self.code).is_not(sa.true()))
             yield public, sa.and_(*held)
 
-    def _ever(self, links: Links) -> Iterator[tuple[From, sa.ColumnElement[bool]]]:
-        """The same, whether they hold still or not."""
-        public = HISTORY_OF[named(links.areas or links.reach)].alias()
+    def _is_own(self, reach: Reach) -> bool:
+        """True if the area is the caller's own, and the caller may match the places in it."""
+        return self.is_mine and not reach.scopes.isdisjoint(LINKED)
+
+    def _ever(self, links: Links, areas: str) -> Iterator[tuple[From, sa.ColumnElement[bool]]]:
+        """The same, whether they hold still or not. areas: the table of those that are public."""
+        public = rows_of(HISTORY_OF[named(areas)])
         yield public, public.c.area_code == self.code
         reach = self.granted.linked.get(named(links.reach))
         if reach is not None:
-            rows = HISTORY_OF[named(links.reach)].alias()
+            rows = rows_of(HISTORY_OF[named(links.reach)])
             yield rows, sa.and_(self._matched(links, rows), scoped_links(reach, links, rows, clock=NOW))
 
     def _matched(self, links: Links, rows: From) -> sa.ColumnElement[bool]:
@@ -87,6 +105,8 @@ def _keys(links: Links, rows: From, held: sa.ColumnElement[bool]) -> Select:
 
 def _either(found: list[Select]) -> Select:
     """All keys that one of the queries finds."""
+    if not found:
+        return sa.select(sa.null()).where(sa.false())
     if len(found) == 1:
         return found[0]
     together = sa.union_all(*found).subquery()

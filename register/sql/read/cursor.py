@@ -76,9 +76,10 @@ def unseal(cursor: str, question: bytes, kinds: Sequence[type]) -> list[object]:
 def question_of(read: Read, values: Sequence[object], caller: Caller) -> bytes:
     """What a cursor is bound to: who asks, the filter, the order, the area and the time; not what is shown."""
     area = (read.area.by.value, [values[slot.number] for slot in read.area.slots]) if read.area else None
-    order = [(key.column.name if key.column else "distance", key.descending) for key in read.order]
+    order = [(key.name, key.descending) for key in read.order]
     times = [values[slot.number] if slot else None for slot in (read.as_of, read.valid_on)]
-    asked = (read.entity.name, _described(read.where, values), area, order, times)
+    statuses = read.listed is not None and read.listed.by_status
+    asked = (read.entity.name, _described(read.where, values), area, order, times, statuses)
     return hashlib.sha256(repr((_body(caller), asked)).encode()).digest()
 
 

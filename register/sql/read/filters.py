@@ -13,16 +13,33 @@ import sqlalchemy as sa
 from register.catalogue import Column, Entity, Kind, Lasting, Relation, key_of
 from register.open_types import BindParameter, ColumnType, Expression, Select
 from register.plan.parameters import Slot
-from register.plan.read import Compare, Either, Every, IsNull, Matches, Predicate, Through, Unless
+from register.plan.read import (
+    Compare,
+    Either,
+    Every,
+    IsNull,
+    Matches,
+    Order,
+    Predicate,
+    Through,
+    Unless,
+    comparisons,
+    own_columns,
+)
 from register.policy.authority import Reach
 from register.sql.as_of import Clock, From
-from register.sql.scope import probed, scoped_rows
+from register.sql.scope import Hop, probed, scoped_beside, scoped_rows, which_of
+from register.tables import ANCHOR_OF
+from register.tables.anchors import Of, are_apart
 from register.tables.codes import Code
+from register.tables.texts import folded, is_folded
 
 # Where a table's columns may be matched, if not everywhere: own says whether it is the table of the rows that a
 # relation leads to, and not one beside them.
 ReachOf = Callable[[sa.Table, bool], Reach | None]
 
+# No text holds it, and every letter that one holds comes before it.
+LAST_LETTER = "\U0010ffff"
 FENCE = sa.literal_column("0", sa.Integer)
 
 
@@ -43,15 +60,24 @@ class Matcher:
     """Writes the predicates of one entity's rows, and joins the tables beside them that are matched."""
 
     def __init__(
-        self, entity: Entity, rows: From, terms: Terms, *, columns: Collection[Column], joined: From | None = None
+        self,
+        entity: Entity,
+        rows: From,
+        terms: Terms,
+        *,
+        columns: Collection[Column],
+        joined: From | None = None,
+        is_apart: bool = False,
     ) -> None:
         """columns: what is matched or ordered by, of the rows themselves or beside them; joined: the rows with what
-        they are joined to already."""
+        they are joined to already; is_apart: whether the way to these rows led from one subject to another."""
         self.entity = entity
         self.rows = rows
         self.terms = terms
+        self.is_apart = is_apart
         self.joined: From = rows if joined is None else joined
         self._beside: dict[sa.Table, From] = {}
+        self._led: dict[Relation, From] = {}
         for table in dict.fromkeys(column.table for column in columns if column.table is not entity.table):
             self._join(table, [column for column in columns if column.table is table])
 
@@ -59,6 +85,20 @@ class Matcher:
         """The expression of a column of the entity in the statement."""
         rows = self.rows if column.table is self.entity.table else self._beside[column.table]
         return chosen_by_kind(column, rows)
+
+    def lead(self, relation: Relation, entity: Entity) -> None:
+        """Join the one row that a relation leads to, of what the caller may match of it."""
+        assert relation.ordered_by is not None
+        needed = [relation.child.name, entity.columns[relation.ordered_by].stored.name]
+        self._led[relation], on = self._reached(relation, entity, needed)
+        self.joined = self.joined.outerjoin(self._led[relation], on)
+
+    def find_key(self, order: Order) -> Expression:
+        """The value of a row by which an order puts it."""
+        assert order.column is not None
+        if order.relation is None:
+            return self.find(order.column)
+        return _rank(order.column, self._led[order.relation].c[order.column.stored.name])
 
     def where(self, part: Predicate) -> sa.ColumnElement[bool]:
         """The predicate as SQL. What is unknown counts as false before it is negated, as it does in a list."""
@@ -90,25 +130,41 @@ class Matcher:
 
     def _through(self, part: Through) -> sa.ColumnElement[bool]:
         """True if the one row, or any of the rows, that the relation leads to fits."""
-        clock, entity = self.terms.clock, part.entity
-        target = related(part.relation, entity.table, self.rows, clock=clock)
-        on = linked(part.relation, self.rows, target, clock=clock)
-        reach = self.terms.reach_of(entity.table, True)
-        if reach is not None:
-            visible = scoped_rows(reach, entity.table, target, clock=clock, member=probed)
-            needed = [target.c[name] for name in dict.fromkeys(_needed(entity, part.part))]
-            target = sa.select(*needed).where(on, visible).offset(FENCE).correlate(self.rows).lateral()
-            on = sa.true()
-        below = Matcher(entity, target, self.terms, columns=tuple(matched_columns(part.part)))
+        entity, columns = part.entity, tuple(own_columns(part.part))
+        target, on = self._reached(part.relation, entity, _needed(entity, part.part))
+        is_apart = self.is_apart or are_apart(ANCHOR_OF[self.entity.table], ANCHOR_OF[entity.table])
+        on = sa.and_(on, *(self._matchable(entity, target, columns) if is_apart else ()))
+        below = Matcher(entity, target, self.terms, columns=columns, is_apart=is_apart)
         found: Select = sa.select(sa.literal_column("1")).select_from(below.joined).where(below.where(part.part), on)
         return sa.exists(found.correlate(self.rows))
 
+    def _matchable(self, entity: Entity, target: From, columns: Collection[Column]) -> Iterator[sa.ColumnElement[bool]]:
+        """True on rows of another subject beside which the caller may match these columns.
 
-def matched_columns(part: Predicate) -> Iterator[Column]:
-    """The columns that a predicate compares of the entity's own rows and of those beside them."""
-    for each in _flat(part):
-        if not isinstance(each, Through):
-            yield each.column
+        Where no relation led to another subject, what is matched narrows the rows that are searched.
+        """
+        for table in dict.fromkeys(column.table for column in columns if column.table is not entity.table):
+            reach = self.terms.reach_of(table, False)
+            if reach is not None:
+                hop, which = Hop(entity.table, target, table), which_of(entity, table)
+                yield scoped_beside(reach, hop, member=probed, clock=self.terms.clock, which=which)
+
+    def _reached(
+        self, relation: Relation, entity: Entity, needed: Iterable[str]
+    ) -> tuple[From, sa.ColumnElement[bool]]:
+        """The rows that a relation leads to, behind a fence if only some may be matched, and where they belong.
+
+        needed: the names of the columns that are.
+        """
+        clock = self.terms.clock
+        target = related(relation, entity.table, self.rows, clock=clock)
+        on = linked(relation, self.rows, target, clock=clock)
+        reach = self.terms.reach_of(entity.table, True)
+        if reach is None:
+            return target, on
+        visible = scoped_rows(reach, entity.table, target, clock=clock, member=probed)
+        columns = [target.c[name] for name in dict.fromkeys(needed)]
+        return sa.select(*columns).where(on, visible).offset(FENCE).correlate(self.rows).lateral(), sa.true()
 
 
 def chosen_by_kind(column: Column, rows: From) -> Expression:
@@ -120,27 +176,26 @@ def chosen_by_kind(column: Column, rows: From) -> Expression:
     return sa.case((is_one, rows.c[column.stored.name]))
 
 
+def _rank(column: Column, stored: Expression) -> Expression:
+    """The place of a code in its list, from 0 on."""
+    assert column.codes is not None
+    places = enumerate(column.codes)
+    return sa.case(*((is_one_of(stored, (code,)), sa.literal_column(str(place), sa.Integer)) for place, code in places))
+
+
 def _stored_as(column: Column) -> Iterator[str]:
     yield column.stored.name
     if column.only is not None:
         yield column.only[0].name
 
 
-def _flat(part: Predicate) -> Iterator[Matches | IsNull | Through]:
-    match part:
-        case Every(parts=parts) | Either(parts=parts):
-            for each in parts:
-                yield from _flat(each)
-        case Unless(part=below):
-            yield from _flat(below)
-        case Matches() | IsNull() | Through():
-            yield part
-
-
 def _needed(entity: Entity, part: Predicate) -> Iterator[str]:
-    """The names of the columns of an entity's own table that a predicate needs, for itself and for its joins."""
+    """The names of the columns of an entity's own table that a predicate needs: for itself, its joins and its scope."""
     yield key_of(entity).name
-    for each in _flat(part):
+    anchor = ANCHOR_OF[entity.table]
+    if isinstance(anchor, Of):
+        yield anchor.by
+    for each in comparisons(part):
         if isinstance(each, Through):
             yield each.relation.parent.name
         elif each.column.table is entity.table:
@@ -170,7 +225,7 @@ def related(relation: Relation, table: sa.Table, parent: From, *, clock: Clock) 
     held = [rows.c[relation.child.name] == parent.c[relation.parent.name], clock.current(rows)]
     if relation.only is not None:
         column, values = relation.only
-        held.append(_is_one_of(rows.c[column.name], values))
+        held.append(is_one_of(rows.c[column.name], values))
     if relation.lasting is not None:
         held += _holds(relation.lasting, rows, clock.day)
     order = [rows.c[column.name].desc() for column in relation.latest]
@@ -184,7 +239,8 @@ def _holds(lasting: Lasting, rows: From, day: Expression) -> Iterator[sa.ColumnE
     yield sa.or_(until.is_(None), until > day)
 
 
-def _is_one_of(stored: Expression, values: Sequence[str]) -> sa.ColumnElement[bool]:
+def is_one_of(stored: Expression, values: Sequence[str]) -> sa.ColumnElement[bool]:
+    """True if a column has one of these values, which the code itself names."""
     first, *others = (sa.literal(str(value), sa.Text, literal_execute=True) for value in values)
     return stored.in_([first, *others]) if others else stored == first
 
@@ -193,7 +249,7 @@ def linked(relation: Relation, parent: From, target: From, *, clock: Clock) -> s
     """True on the target's rows that the relation leads to from a row of the parent."""
     here = parent.c[relation.parent.name]
     if relation.via is None:
-        current = clock.current(target) if relation.many else sa.true()
+        current = clock.current(target) if relation.many and not relation.ever else sa.true()
         return sa.and_(target.c[relation.child.name] == here, current)
     near_side, far_side = relation.via
     links = clock.table(near_side.table)
@@ -202,15 +258,20 @@ def linked(relation: Relation, parent: From, target: From, *, clock: Clock) -> s
 
 
 def _compared(stored: Expression, column: Column, compare: Compare, *, slot: Slot) -> sa.ColumnElement[bool]:
+    if compare in (Compare.CONTAINS, Compare.CONTAINS_ANY):
+        given_codes = parameter(slot, sa.ARRAY(sa.Text()))
+        return stored.bool_op("@>" if compare is Compare.CONTAINS else "&&")(given_codes)
     if column.kind is Kind.CODES:
         return parameter(slot, sa.Text()) == sa.func.any(stored)
+    if is_folded(column.stored) and compare is not Compare.EXACTLY:
+        return _folded(stored, compare, slot)
     if compare is Compare.STARTS_WITH:
-        return sa.func.lower(stored).like(parameter(slot, sa.Text()))
+        return _begins_with(sa.func.lower(stored), parameter(slot, sa.Text()))
     if compare is Compare.AMONG:
         return stored == sa.func.any(parameter(slot, sa.ARRAY(_sent_as(column))))
     given = parameter(slot, _sent_as(column))
     match compare:
-        case Compare.EQUAL:
+        case Compare.EQUAL | Compare.EXACTLY:
             return stored == given
         case Compare.AFTER:
             return stored > given
@@ -220,6 +281,40 @@ def _compared(stored: Expression, column: Column, compare: Compare, *, slot: Slo
             return stored < given
         case Compare.UP_TO:
             return stored <= given
+
+
+def _folded(stored: Expression, compare: Compare, slot: Slot) -> sa.ColumnElement[bool]:
+    """True on texts that are the same, or begin so, once folded. What is searched for is folded once a statement."""
+    # What there is no text of is joined to no row: PostgreSQL does not see it through the folding.
+    return sa.and_(stored.is_not(None), _same_folded(folded(stored), compare, slot))
+
+
+def searched(written: Expression, column: Column, compare: Compare, *, slot: Slot) -> sa.ColumnElement[bool] | None:
+    """True on the texts of a column that fit, by how they are written for a search; None if they are not compared so.
+
+    written: the text folded or, where the column is not, in small letters.
+    """
+    if column.only is not None or compare not in (Compare.EQUAL, Compare.STARTS_WITH):
+        return None
+    if is_folded(column.stored):
+        return _same_folded(written, compare, slot)
+    given = parameter(slot, sa.Text())
+    return _begins_with(written, given) if compare is Compare.STARTS_WITH else written == sa.func.lower(given)
+
+
+def _same_folded(stored: Expression, compare: Compare, slot: Slot) -> sa.ColumnElement[bool]:
+    if compare is Compare.AMONG:
+        each = sa.func.unnest(parameter(slot, sa.ARRAY(sa.Text()))).column_valued("each")
+        several = sa.func.array(sa.select(folded(each)).scalar_subquery())
+        return stored.bool_op("=")(sa.func.any(several))
+    once = sa.select(folded(parameter(slot, sa.Text()))).scalar_subquery()
+    return _begins_with(stored, once) if compare is Compare.STARTS_WITH else stored == once
+
+
+def _begins_with(small: Expression, start: Expression) -> sa.ColumnElement[bool]:
+    """True on texts that begin so, as a range of an index on them. A pattern that is a parameter would use none."""
+    beyond = sa.func.textcat(start, sa.literal(LAST_LETTER, sa.Text, literal_execute=True))
+    return sa.and_(small.bool_op("~>=~")(start), small.bool_op("~<~")(beyond))
 
 
 def _sent_as(column: Column) -> ColumnType:

@@ -1,7 +1,7 @@
 """JSON text written by PostgreSQL: how each kind of value is written in an answer.
 
 A row becomes text where it is read, so that no value is decoded, copied and encoded again on its way out.
-Every text passes through to_json, which escapes control characters; so MARK can never be part of a value.
+Every text passes through to_json, which escapes control characters; so MARK and ENCRYPTED can never be part of a value.
 """
 
 from collections.abc import Iterable
@@ -15,6 +15,8 @@ from register.tables import CHANGE_KIND_OF
 from register.vocabulary import ChangeKind
 
 MARK = "\x01"
+# Stands on both sides of a text that is encrypted, in place of its quotes: it is opened once the rows are read.
+ENCRYPTED = "\x02"
 
 # The kinds that are written between quotes and never hold a character that JSON escapes.
 QUOTED = frozenset({Kind.CODE, Kind.FAMILY, Kind.BIG, Kind.DAY, Kind.KEY, Kind.OPAQUE})
@@ -105,6 +107,8 @@ def _text_of(column: Column, stored: Expression) -> Text:
             return opaque(stored, column.stored.name)
         case Kind.GEOJSON:
             return stored
+        case Kind.ENCRYPTED:
+            return constant(ENCRYPTED) + stored + constant(ENCRYPTED)
         case Kind.FAMILY:
             named = [[t for t, found in CHANGE_KIND_OF.items() if found is kind] for kind in ChangeKind]
             told = zip(named, ChangeKind, strict=True)

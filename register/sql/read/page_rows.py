@@ -1,22 +1,29 @@
 """Which rows a page has: matched, put in order and bounded by their keys, before anything that they show is joined."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from register.catalogue import Column, Entity, key_of
+from register.catalogue import CATALOGUE, Entity, key_of
 from register.open_types import Expression
-from register.plan.read import Order, Part, Read
+from register.plan.read import Order, Part, Read, own_columns
 from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.sql.as_of import Clock, From
+from register.sql.read.area_walk import Walk, walk_of
 from register.sql.read.change_feed import FEED_ORDER
-from register.sql.read.filters import Matcher, Terms, matched_columns, parameter
+from register.sql.read.filters import Matcher, Terms, is_one_of, parameter
 from register.sql.read.keyset import SortKey, after, key_parameters
 from register.sql.read.row_selection import Chooser, Step
 
 MOST_ROWS_OF_A_PLAIN_LIST = 100
+
+# PostgreSQL plans once for every size of page, and takes a limit that is a parameter for a tenth of all rows. So it is
+# also bounded by a number that it can read: by the largest page, or by a small one. Each holds one row to see if more
+# follow.
+LARGE_PAGE = "1001"
+SMALL_PAGE = "101"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class Matched:
     base: From
     joined: From
     held: list[sa.ColumnElement[bool]]
-    find: Callable[[Column], Expression]
+    find: Callable[[Order], Expression]
     distance_m: Expression | None
 
 
@@ -61,7 +68,7 @@ class PageRows:
 
     def chosen(self) -> Chosen:
         """The page's rows by their keys, in order and up to the limit, before anything beside them is joined."""
-        matched = self.matched()
+        matched = self.matched(walk_of(self.read, self.clock) if self.step is None else None)
         keys = self.order(matched)
         held = list(matched.held)
         if self.read.after is not None:
@@ -74,27 +81,47 @@ class PageRows:
         # A feed is walked in its order already: to sort it here would be to read all of it first.
         if not self.read.feed:
             inner = inner.order_by(*(key.ordering for key in keys))
-        rows = inner.subquery("chosen") if self.step is None else inner.correlate(self.step.parent).lateral("chosen")
+        if self.step is not None:
+            rows: From = inner.correlate(self.step.parent).lateral("chosen")
+        elif self.read.first is not None:
+            bounded = sa.select(*inner.subquery("bounded").c).limit(sa.literal_column(LARGE_PAGE, sa.Integer))
+            rows = bounded.subquery("chosen")
+        else:
+            rows = inner.subquery("chosen")
         kept = tuple(
             SortKey(rows.c[name], key.descending, key.nullable) for name, key in zip(ordered, keys, strict=True)
         )
         return Chosen(matched, rows, kept, None if matched.distance_m is None else rows.c.far_m)
 
-    def matched(self) -> Matched:
-        """The rows that the node may be about, with what is compared of them."""
+    def matched(self, walk: Walk | None = None) -> Matched:
+        """The rows that the node may be about, with what is compared of them. walk: how a page is come by, if so."""
         chooser = Chooser(self.granted, self.clock)
-        columns = [*(key.column for key in self.read.order if key.column is not None)]
-        if self.read.where is not None:
-            columns += matched_columns(self.read.where)
-        choice = chooser.rows(self.step, self.columns)
+        columns = [key.column for key in self.read.order if key.column is not None and key.relation is None]
+        columns += own_columns(self.read.where)
+        if self.read.tally is not None:
+            columns += [term.column for term in self.read.tally.terms if not term.steps]
+        choice = chooser.rows(self.step, self.columns, walk)
         matcher = Matcher(
             self.entity, choice.rows, Terms(self._match_reach, self.clock), columns=columns, joined=choice.joined
         )
-        in_force = self.clock.in_force(self.entity.table, choice.rows)
+        for relation in dict.fromkeys(key.relation for key in self.read.order if key.relation is not None):
+            matcher.lead(relation, CATALOGUE[relation.to])
+        in_force = sa.true() if self.read.ever else self.clock.in_force(self.entity.table, choice.rows)
         held = [holds for holds in [*choice.held, in_force] if holds is not sa.true()]
+        held += self._listed(choice.rows)
         if self.read.where is not None:
             held.append(matcher.where(self.read.where))
-        return Matched(choice.rows, matcher.joined, held, matcher.find, choice.distance_m)
+        return Matched(choice.rows, matcher.joined, held, matcher.find_key, choice.distance_m)
+
+    def _listed(self, rows: From) -> Iterator[sa.ColumnElement[bool]]:
+        """What a list holds, whatever its filter."""
+        listed = self.read.listed
+        if listed is None:
+            return
+        yield rows.c[listed.usual.duplicate_of.name].is_(None)
+        if listed.by_status:
+            status = self.entity.columns[listed.usual.status].stored
+            yield is_one_of(rows.c[status.name], listed.usual.values)
 
     def order(self, matched: Matched) -> list[SortKey]:
         """The keys that the rows are ordered by, the last of them unique."""
@@ -121,10 +148,14 @@ def _sort_key(entity: Entity, matched: Matched, order: Order) -> SortKey:
     if order.column is None:
         assert matched.distance_m is not None
         return SortKey(matched.distance_m, order.descending, nullable=False)
-    nullable = bool(order.column.stored.nullable) or order.column.table is not entity.table
-    return SortKey(matched.find(order.column), order.descending, nullable)
+    nullable = bool(order.column.stored.nullable) or order.column.table is not entity.table or bool(order.relation)
+    return SortKey(matched.find(order), order.descending, nullable)
 
 
 def _is_unique(read: Read) -> bool:
     last = read.order[-1].column if read.order else None
-    return last is not None and (bool(last.stored.unique) or bool(last.stored.primary_key))
+    return (
+        last is not None
+        and read.order[-1].relation is None
+        and (bool(last.stored.unique) or bool(last.stored.primary_key))
+    )

@@ -19,7 +19,7 @@ from register.sql.read.filters import beside, chosen_by_kind, linked, parameter,
 from register.sql.read.json_text import Term
 from register.sql.scope import Hop, Which, probed, scoped_beside, scoped_rows, subject_key, which_of
 from register.tables import ANCHOR_OF, SUBJECTS
-from register.tables.anchors import OfChanges, Subject, links_of, subject_of
+from register.tables.anchors import OfChanges, Subject, are_apart, links_of, subject_of
 from register.vocabulary import Group, WithheldReason
 
 Taken = sa.ColumnClause[Any]
@@ -206,10 +206,14 @@ class RowWriter:
             return self.never(show.relation.name)
         reach = self.granted.cells[child.read.entity.table]
         written = self._many(show, child) if show.relation.many else self._one(show, child)
-        if reach.everywhere or reach.row_by_row:
+        if self._is_decided_there(child.read.entity.table, reach):
             return written
         sees = self.flag(child.read.entity.table, Which.ANY, show.relation.name)
         return [sa.case((sees, json_text.join(written)), else_=json_text.constant(json_text.NULL))]
+
+    def _is_decided_there(self, table: sa.Table, reach: Reach) -> bool:
+        """True if what a relation leads to is shown wherever it may be read, whatever is known of this row."""
+        return reach.everywhere or reach.row_by_row or are_apart(ANCHOR_OF[self.entity.table], ANCHOR_OF[table])
 
     def _many(self, show: ShowRelation, child: Granted) -> list[Term]:
         label = self.page.take(self.rows.c[show.relation.parent.name], "p").name
@@ -241,7 +245,7 @@ class RowWriter:
             item = _withheld_item(show.parts, name, reach.reason)
             if reach.nowhere:
                 always.append(item)
-            elif not (reach.everywhere or reach.row_by_row or table is self.entity.table):
+            elif not (self._is_decided_there(table, reach) or table is self.entity.table):
                 by_flag.setdefault(self.flag(table, which, name).name, []).append(item)
         listed: list[Term] = ["".join(f",{item}" for item in always)] if always else []
         for label, items in by_flag.items():

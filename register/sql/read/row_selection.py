@@ -14,6 +14,7 @@ from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.sql.as_of import Clock, From
 from register.sql.read.area_links import AreaLinks
+from register.sql.read.area_walk import Around, Narrowed, Walk, leading, places_around
 from register.sql.read.change_feed import FEED_ORDER, untold
 from register.sql.read.filters import FENCE, linked, parameter
 from register.sql.scope import (
@@ -28,7 +29,7 @@ from register.sql.scope import (
     which_of,
 )
 from register.tables import ANCHOR_OF, SUBJECTS, named
-from register.tables.anchors import OfChanges, Subject, subject_of
+from register.tables.anchors import OfChanges, Subject, are_apart, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Chooser:
         """The subject of the rows."""
         return subject_of(ANCHOR_OF[self.table])
 
-    def rows(self, step: Step | None, columns: Collection[str]) -> Choice:
+    def rows(self, step: Step | None, columns: Collection[str], walk: Walk | None = None) -> Choice:
         """The table's rows that the node may be about, with these of their columns where they are fenced.
 
         One thing leads to the rows, by key: the parent, the circle, the area or the caller's scope. All else is looked
@@ -82,6 +83,9 @@ class Chooser:
         if self.granted.read.feed:
             walked = _walked(stored, columns)
             return Choice(walked, walked, [*self._conditions(walked, led=False)])
+        walked_to = None if walk is None else self._walked_to(walk, stored, columns)
+        if walked_to is not None:
+            return Choice(walked_to, walked_to, [])
         nearest = self._nearest()
         steps = [] if step is None else [linked(step.relation, step.parent, stored, clock=self.clock)]
         steps += [] if nearest is None else [subject_key(self.table, stored) == nearest.key]
@@ -98,6 +102,17 @@ class Chooser:
         if nearest is None:
             return Choice(rows, rows, [])
         return Choice(rows, nearest.rows.join(rows, sa.true()), [], nearest.distance_m)
+
+    def _walked_to(self, walk: Walk, stored: From, columns: Collection[str]) -> From | None:
+        """The rows in the order of the page, if the links of one area lead to all of them."""
+        led = leading(self.granted, walk)
+        if led is None:
+            return None
+        found = walk.found(led)
+        shown = [column for column in stored.c if column.name in columns]
+        rows = sa.select(*shown).select_from(walk.joined(found, stored, subject_key(self.table, stored)))
+        scopes = [scoped(probed) for scoped in self._scopes(stored, led.settled)]
+        return rows.where(*scopes).order_by(*walk.ordering(found)).offset(FENCE).subquery()
 
     def _nearest(self) -> _Nearest | None:
         """The records around the point that is asked for, where one is."""
@@ -123,16 +138,23 @@ class Chooser:
         elif area is not None and area.by is not AreaBy.NEAR:
             yield (probed if led else listed)(subject_key(self.table, stored), self._in_area(area))
             led = True
-        for scoped in self._scopes(stored):
+        for scoped in self._scopes(stored, () if self._around is None else self._around.settled):
             yield scoped(probed if led else listed)
             led = True
 
-    def _scopes(self, stored: From) -> Iterator[Callable[[Member], sa.ColumnElement[bool]]]:
-        """The caller's scopes that the rows must lie in: of the rows themselves, and of each table that is matched."""
+    def _scopes(
+        self, stored: From, settled: Collection[Narrowed] = ()
+    ) -> Iterator[Callable[[Member], sa.ColumnElement[bool]]]:
+        """The caller's scopes that the rows must lie in: of the rows themselves, and of each table that is matched.
+
+        settled: the tables of which what leads to the rows has settled it.
+        """
         if not self.granted.rows.everywhere:
             yield lambda member: scoped_rows(self.granted.rows, self.table, stored, clock=self.clock, member=member)
         for (table, through), reach in self.granted.narrowed.items():
-            yield partial(self._narrowed, table, through, reach=reach, stored=stored)
+            # What is apart is matched among the rows that the caller may read, by the predicate itself.
+            if (table, through) not in settled and not are_apart(ANCHOR_OF[self.table], ANCHOR_OF[table]):
+                yield partial(self._narrowed, table, through, reach=reach, stored=stored)
 
     def _narrowed(
         self, table: sa.Table, through: bool, member: Member, *, reach: Reach, stored: From
@@ -145,8 +167,13 @@ class Chooser:
 
     def _of_area(self, area: AreaMatch, stored: From) -> sa.ColumnElement[bool]:
         """True on the changes of records that are or ever were in the area, and of whom those name that are in it."""
-        key, links = subject_key(self.table, stored), AreaLinks(self.granted, area)
-        return sa.or_(*(probed(key, found) for subject in SUBJECTS for found in links.ever(subject)))
+        key, links, log = subject_key(self.table, stored), AreaLinks(self.granted, area), ANCHOR_OF[self.table]
+        assert isinstance(log, OfChanges)
+        held = {subject.kind: [probed(key, found) for found in links.ever(subject)] for subject in SUBJECTS}
+        # Only what a change may be of is looked up for it.
+        of_kind = {kind: sa.or_(*found) for kind, found in held.items() if found}
+        kinds = (stored.c[log.kind] == sa.literal(kind, sa.Text, literal_execute=True) for kind in of_kind)
+        return sa.case(*zip(kinds, of_kind.values(), strict=True), else_=sa.false())
 
     def _in_area(self, area: AreaMatch) -> Select:
         """The homes in an area: by the stored links where it is named, by their exact places where it is drawn."""
@@ -168,11 +195,22 @@ class Chooser:
         of = subject_key(table, stored)
         places = sa.select(of, stored.c.point_27700).where(self.clock.current(stored))
         reach = self.granted.narrowed.get((table, True))
-        if reach is not None:
+        around = self._around
+        if around is not None:
+            places = around.places.offset(FENCE)
+        elif reach is not None:
             visible = scoped_rows(reach, table, stored, clock=self.clock, member=listed)
             places = places.where(visible).offset(FENCE)
         found = places.subquery()
         return found, found.c[of.name]
+
+    @property
+    def _around(self) -> Around | None:
+        """The places of the caller's own area about where an area is drawn, if it is, and no others are searched."""
+        area = self.granted.read.area
+        if area is None or not area.is_spatial or self.clock.is_past or self.subject.places is None:
+            return None
+        return places_around(self.granted, named(self.subject.places))
 
 
 def _walked(changes: From, columns: Collection[str]) -> From:

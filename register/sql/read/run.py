@@ -1,5 +1,6 @@
 """Run the statements of granted plans, and put their answers together as JSON text."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -63,8 +64,8 @@ async def _run(connection: Reader, node: Node, values: Values, *, question: Ques
     """The answers of a node, one for each parent."""
     totals = await _fetch(connection, node.total, values) if node.total else []
     shown = None if node.read.only_counts else node.rows
-    records = await _fetch(connection, shown, values) if shown else [UNREAD] * len(totals)
     size = None if node.read.first is None else int(values[f"s{node.read.first.number}"])
+    records = await _fetch(connection, shown, values, size=size) if shown else [UNREAD] * len(totals)
     if shown:
         _note_rows(node, records, given, size=size)
     if node.total is not None:
@@ -95,8 +96,10 @@ async def _run(connection: Reader, node: Node, values: Values, *, question: Ques
     return answers
 
 
-async def _fetch(connection: Reader, statement: Statement, values: Values) -> Sequence[Record]:
-    return await connection.fetch(statement.text, *[values[name] for name in statement.names])
+async def _fetch(
+    connection: Reader, statement: Statement, values: Values, *, size: int | None = None
+) -> Sequence[Record]:
+    return await connection.fetch(statement.of_size(size), *[values[name] for name in statement.names])
 
 
 def _count(record: Record, size: int | None) -> int:
@@ -130,7 +133,7 @@ async def _note_total(connection: Reader, node: Node, values: Values, *, given: 
     if node.rows is None or node.read.first is None or not given.sizes.get(name, 0) < total <= KEYS_OF_A_COUNT:
         return
     few = {**values, f"s{node.read.first.number}": KEYS_OF_A_COUNT}
-    records = await _fetch(connection, node.rows, few)
+    records = await _fetch(connection, node.rows, few, size=KEYS_OF_A_COUNT)
     listed = [record[node.key] for record in records if record[node.key]]
     keys = BETWEEN_KEYS.join(listed).split(BETWEEN_KEYS) if listed else []
     _add_keys(given, f"{name}.{Part.COUNTED.value}", keys, count=len(keys))
@@ -216,6 +219,12 @@ class _Page:
                 return str(self.total)
             case Part.TYPENAME:
                 return f'"{piece.name}"'
+            case Part.NARROWED:
+                return self.pieces(piece.below) if self.node.narrowed else NULL
+            case Part.FIELDS:
+                return json.dumps(self.node.narrowed)
+            case Part.ROWS:
+                return json.dumps(self.node.narrowed_to)
             case Part.HAS_NEXT | Part.MORE:
                 return "true" if self.has_more else "false"
             case Part.PLACE:

@@ -14,14 +14,15 @@ from sqlalchemy.sql import visitors
 
 from register.catalogue import Relation, key_of
 from register.open_types import Expression, Select
-from register.plan.read import Part, Read
-from register.policy.decide import Granted, narrowed_columns
+from register.plan.read import WITHOUT_ROWS, Part, Read
+from register.policy.decide import Granted, narrowed_columns, narrowed_scopes
 from register.sql.as_of import Clock, From
 from register.sql.read import json_text
 from register.sql.read.filters import FENCE, parameter
-from register.sql.read.page_rows import Chosen, PageRows
+from register.sql.read.page_rows import LARGE_PAGE, SMALL_PAGE, Chosen, PageRows
 from register.sql.read.row_json import Field, Page, RowWriter, SlotKey
 from register.sql.read.row_selection import Step
+from register.sql.scope import AS_PLANNED
 from register.tables.codes import Code
 
 DIALECT: sa.Dialect = asyncpg_dialect()  # type: ignore[no-untyped-call]
@@ -34,10 +35,18 @@ BETWEEN_KEYS = "\x1f"
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement ready to run: its text, and the names of its parameters in their order."""
+    """A statement ready to run: its text, and the names of its parameters in their order.
+
+    small: its text for a small page, if that is another.
+    """
 
     text: str
     names: tuple[str, ...]
+    small: str | None = None
+
+    def of_size(self, size: int | None) -> str:
+        """Its text for a page of so many rows."""
+        return self.text if self.small is None or size is None or size >= int(SMALL_PAGE) else self.small
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,7 @@ class Node:
     key: the label of the keys for the access log; audited: those of the rows joined to it, by node.
     flags: which fields each flag shows; hidden: those that are granted nowhere.
     sort: the labels of the order's values, if a cursor is asked for.
+    narrowed: the fields that narrowed the rows; narrowed_to: the scopes of the rows that remain.
     """
 
     read: Read
@@ -73,6 +83,7 @@ class Node:
     distance: str | None
     slots: tuple[Slotted, ...]
     narrowed: tuple[str, ...]
+    narrowed_to: tuple[str, ...]
 
     def nodes(self) -> Iterator["Node"]:
         """This node and every one below it."""
@@ -83,12 +94,15 @@ class Node:
 
 def compile_root(granted: Granted, role: str) -> Node:
     """The statements of a root field's plan, all the way down, for a role of the second wall."""
-    read = granted.read
-    clock = Clock(
+    return _NodeBuilder(granted, clock_of(granted.read), role).node()
+
+
+def clock_of(read: Read) -> Clock:
+    """The times that a read speaks of, as parameters."""
+    return Clock(
         as_of=parameter(read.as_of, sa.DateTime(timezone=True)) if read.as_of else None,
         valid_on=parameter(read.valid_on, sa.Date()) if read.valid_on else None,
     )
-    return _NodeBuilder(granted, clock, role).node()
 
 
 class _NodeBuilder:
@@ -139,8 +153,8 @@ class _NodeBuilder:
         columns += [(label, flagged(sa.column(label))) for label in page.flags]
         return Node(
             read=self.read,
-            rows=statement(self._rows(chosen, page, columns=dict(columns)), self.role) if self._shows_rows else None,
-            total=statement(self._total(), self.role) if self.read.wants(Part.TOTAL) else None,
+            rows=self._statement(self._rows(chosen, page, columns=dict(columns))) if self._shows_rows else None,
+            total=self._statement(self._total()) if self.read.wants(Part.TOTAL) else None,
             faces=tuple(label for label, _ in faces),
             whole=whole,
             key=key,
@@ -152,7 +166,11 @@ class _NodeBuilder:
             distance=far,
             slots=tuple(Slotted(slot.label, self._below(slot)) for slot in page.slots),
             narrowed=narrowed_columns(self.read, self.granted),
+            narrowed_to=narrowed_scopes(self.granted),
         )
+
+    def _statement(self, built: Select) -> Statement:
+        return statement(built, self.role, is_feed=self.read.feed)
 
     def _below(self, slot: SlotKey) -> Node:
         return _NodeBuilder(slot.granted, self.clock, self.role, relation=slot.relation).node()
@@ -174,8 +192,7 @@ class _NodeBuilder:
     @property
     def _shows_rows(self) -> bool:
         """True if more is asked for than the number of rows. One of the two statements always answers."""
-        only = (Part.TOTAL, Part.TYPENAME)
-        return not self.read.wants(Part.TOTAL) or any(piece.part not in only for piece in self.read.pieces or ())
+        return not self.read.wants(Part.TOTAL) or any(p.part not in WITHOUT_ROWS for p in self.read.pieces or ())
 
     @property
     def _is_whole(self) -> bool:
@@ -204,10 +221,15 @@ class _NodeBuilder:
         return sa.select(each.c.total).select_from(self.parent.join(each, sa.true())).order_by(self.parent.c.n)
 
 
-def statement(built: Select, role: str) -> Statement:
-    """A built statement as text for the driver, with the order of its parameters."""
+def statement(built: Select, role: str, *, is_feed: bool = False) -> Statement:
+    """A built statement as text for the driver, with the order of its parameters. is_feed: whether it reads a log."""
     compiled = built.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
-    return Statement(spoken_by(role, str(compiled)), tuple(compiled.positiontup or ()))
+    text = spoken_by(role, str(compiled))
+    small = text.replace(f"LIMIT {LARGE_PAGE}", f"LIMIT {SMALL_PAGE}")
+    # To fill a page, a feed looks at many more changes than the page holds.
+    if small != text and not is_feed:
+        small = small.replace(f"LIMIT {AS_PLANNED}", "OFFSET 0")
+    return Statement(text, tuple(compiled.positiontup or ()), small if small != text else None)
 
 
 def spoken_by(role: str, text: str) -> str:

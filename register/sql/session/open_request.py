@@ -4,11 +4,11 @@ It reads no register data: only if the caller's body is on the register, what ac
 policy the database holds. The row policies of the second wall read what it sets.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 import orjson
@@ -53,7 +53,15 @@ select $3::text is null or exists (
        array(
            select asked.code from unnest($7::text[]) as asked (code)
             where not exists (select from register.area where area.code = asked.code)
-       ) as unknown_areas
+       ) as unknown_areas,
+       array(
+           select a.code || ' ' || a.valid_to || coalesce(' ' || string_agg(s.successor_code, ' '
+                                                                            order by s.successor_code), '')
+             from register.area a
+             left join register.area_successor s on s.code = a.code
+            where a.code = any($7::text[]) and a.valid_to is not null
+            group by a.code
+       ) as ended_areas
   from (select set_config('register.subject', $1, true) as subject,
                set_config('register.agency', $2, true) as agency,
                set_config('register.area', coalesce($3, ''), true) as area,
@@ -108,6 +116,13 @@ class LiveGrant:
         return SCOPE_OF[self.kind]
 
 
+class EndedArea(NamedTuple):
+    """An area that exists no more: since when, and the codes of those that replaced it."""
+
+    ended_on: date
+    successors: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What the register knows of a caller.
@@ -115,7 +130,8 @@ class Opened:
     known: its body is on the register and not suspended. unsealed: the logs have gone unsealed, or unheld by anyone
     outside, for longer than may be. at: when the request was opened, by the database's clock:
     the instant under which its writes are recorded. policy_version: of the wall in the database.
-    unknown_areas: codes that were asked for and name no area. origin: which database's log of changes this is;
+    unknown_areas: codes that were asked for and name no area; ended_areas: those of areas that have ended.
+    origin: which database's log of changes this is;
     horizon: every transaction below it has ended, and what it wrote can be seen.
     """
 
@@ -129,6 +145,7 @@ class Opened:
     unknown_areas: frozenset[str]
     origin: UUID
     horizon: int
+    ended_areas: Mapping[str, EndedArea] = field(default_factory=dict)
 
     def before(self, at: datetime) -> "Opened":
         """The same without access granted at this instant or later, to repeat an earlier answer."""
@@ -171,7 +188,13 @@ async def open_request(connection: RowReader, caller: Caller, areas: Sequence[st
         unknown_areas=frozenset(row["unknown_areas"]),
         origin=row["origin"],
         horizon=row["horizon"],
+        ended_areas=dict(_ended_area(told) for told in row["ended_areas"]),
     )
+
+
+def _ended_area(told: str) -> tuple[str, EndedArea]:
+    code, day, *successors = told.split()
+    return code, EndedArea(date.fromisoformat(day), tuple(successors))
 
 
 def _grants(text: str | None) -> tuple[tuple[LiveGrant, ...], frozenset[Scope]]:

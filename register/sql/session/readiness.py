@@ -1,5 +1,7 @@
 """What the database must be before a request may reach it: migrated, walled, able to log, our login without rights."""
 
+from enum import StrEnum
+
 import asyncpg
 
 from register.database.connections import Connection, Pool, transaction
@@ -19,8 +21,28 @@ select exists (select from pg_namespace n where n.nspname = 'register' and n.nsp
 TAKES_ON = "select count(*) from pg_roles r where r.rolname = any($1) and pg_has_role(current_user, r.oid, 'member')"
 TABLES = "select to_regclass('register.home') is not null and to_regclass('register.access_log') is not null"
 STANDING = "select version from register.policy_state"
-SEALED = "select min(checked_at) >= now() - make_interval(secs => $1) from register.seal_state"
+UNSEALED_S = "select extract(epoch from now() - min(checked_at)) from register.seal_state"
 MAY_RECORD = "select has_any_column_privilege('register.access_log', 'insert')"
+
+
+class Amiss(StrEnum):
+    """What keeps requests from being answered. Told to anyone who asks for the health, and logged."""
+
+    DATABASE = "database"
+    POLICY = "policy"
+    ACCESS_LOG = "access_log"
+    UNSEALED = "unsealed"
+    KEYS = "keys"
+
+
+WAY_OUT: dict[Amiss, str] = {
+    Amiss.DATABASE: "The database does not answer: look at it, and at REGISTER_DATABASE_URL.",
+    Amiss.POLICY: "The database holds the wall of another policy: run register migrate with this version.",
+    Amiss.ACCESS_LOG: "The access log cannot be written: run register migrate.",
+    Amiss.UNSEALED: "Nothing seals the logs, or nobody holds the heads. Run register audit seal: "
+    "after REGISTER_SEAL_GRACE_S every request is answered 503.",
+    Amiss.KEYS: "There is no usable signing key: look at REGISTER_OIDC_JWKS_URL.",
+}
 ROLES = [role_of(agency) for agency in Agency]
 ANY_ROLE = role_of(Agency.AUDITOR)
 
@@ -50,12 +72,19 @@ async def _refuses_wall(connection: Connection) -> None:
         raise SetupError("The database holds the wall of another policy: run register migrate with this version.")
 
 
-async def is_ready(pool: Pool, given: Settings) -> bool:
-    """True if a transaction can be opened, a role taken on and the access log written to at the moment."""
+async def what_is_amiss(pool: Pool, given: Settings) -> tuple[tuple[Amiss, ...], tuple[Amiss, ...]]:
+    """Why no request can be answered now, and what will stop the answers if nothing is done."""
     try:
         async with transaction(pool, given, ANY_ROLE) as connection:
             standing = await connection.fetchval(STANDING)
-            sealed = await connection.fetchval(SEALED, given.seal_grace_s)
-            return bool(await connection.fetchval(MAY_RECORD)) and sealed and standing == POLICY_VERSION
+            unsealed_s = float(await connection.fetchval(UNSEALED_S))
+            may_record = await connection.fetchval(MAY_RECORD)
     except (RegisterError, asyncpg.PostgresError, OSError):
-        return False
+        return (Amiss.DATABASE,), ()
+    found = {
+        Amiss.POLICY: standing != POLICY_VERSION,
+        Amiss.ACCESS_LOG: not may_record,
+        Amiss.UNSEALED: unsealed_s > given.seal_grace_s,
+    }
+    behind = given.seal_alarm_s < unsealed_s <= given.seal_grace_s
+    return tuple(each for each, is_so in found.items() if is_so), (Amiss.UNSEALED,) if behind else ()

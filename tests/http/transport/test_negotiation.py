@@ -19,6 +19,7 @@ from register.errors import (
 )
 from register.http.transport.body import MalformedRequest
 from register.http.transport.negotiation import (
+    CHALLENGE,
     EVENTS,
     GRAPHQL,
     JSON,
@@ -159,7 +160,7 @@ def test_a_mistake_in_the_document_is_a_200_to_old_callers_and_nothing_else_is(e
 @pytest.mark.parametrize(
     ("error", "headers"),
     [
-        (Unauthenticated("x"), {"WWW-Authenticate": 'Bearer error="invalid_token"'}),
+        (Unauthenticated("x"), {"WWW-Authenticate": CHALLENGE}),
         (MethodNotAllowed("x"), {"Allow": "POST"}),
         (RequestTimeout("x"), {"Connection": "close"}),
         (RateLimited("x", retryAfterS=7), {"Retry-After": "7"}),

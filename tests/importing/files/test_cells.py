@@ -84,12 +84,48 @@ def test_a_word_is_known_whatever_its_case_spaces_and_apostrophe(written):
     assert cells_of(kind=written).code("kind", {"children's home": 7}) == 7
 
 
-def test_an_unknown_word_is_a_problem_that_does_not_repeat_it():
-    cells = cells_of(kind="Confidential")
+def test_an_unknown_word_is_a_problem_that_names_it_and_the_words_that_are_known():
+    cells = cells_of(kind="Tree \x1b[2J house")
 
-    assert cells.code("kind", {"children's home": 7}) is None
-    assert codes(cells) == ["RULE_CODE"]
-    assert "Confidential" not in cells.problems[0].problem.message
+    assert cells.code("kind", {"children's home": 7, "secure children's home": 8, "hostel": None}) is None
+    assert [(each.column, each.problem.code, each.problem.message) for each in cells.problems] == [
+        (
+            "KIND",
+            "RULE_CODE",
+            "The word \"Tree [2J house\" is not known. Known words: children's home, secure children's home.",
+        )
+    ]
+
+
+def test_a_cell_that_holds_more_than_a_word_is_shown_in_part():
+    cells = cells_of(kind="x" * 61)
+
+    cells.code("kind", {"y": True})
+
+    assert cells.problems[0].problem.message == f'The word "{"x" * 60}..." is not known. Known words: y.'
+
+
+def test_a_word_of_an_earlier_year_leaves_the_fact_out_with_a_remark():
+    cells = cells_of(judged="Adequate")
+
+    assert cells.code("judged", {"good": 1, "adequate": None}) is None
+    assert (codes(cells), [each.problem.code for each in cells.remarks]) == ([], ["RULE_FORMER_WORD"])
+
+
+def test_a_number_that_a_spreadsheet_shortened_is_left_out_with_a_remark():
+    cells = cells_of(places="1.02E+07")
+
+    assert cells.number("places") is None
+    assert (codes(cells), [each.problem.code for each in cells.remarks]) == ([], ["RULE_SPOILT_NUMBER"])
+
+
+def test_a_date_that_a_spreadsheet_turned_into_a_number_is_refused_with_the_date_it_means():
+    cells = cells_of(day="46112")
+
+    assert cells.day("day") is None
+    assert [(each.problem.code, each.problem.message) for each in cells.problems] == [
+        ("RULE_DATE", "Enter a date. A spreadsheet writes 2026-03-31 as this number.")
+    ]
 
 
 def test_an_empty_claim_is_false_and_a_missing_column_says_nothing():

@@ -4,16 +4,20 @@ import pytest
 
 from register.errors import SetupError
 from register.importing.files import csv_table
-from register.importing.files.csv_table import PublishedFile, open_file, read_headers, read_sheet
+from register.importing.files.csv_table import PublishedFile, open_file, read_headers, read_sheet, read_titles
+from register.importing.files.headings import Column
 
-REQUIRED = {"urn": "URN", "kind": "Provision type"}
-OPTIONAL = {"several": "Multi building children's home"}
+COLUMNS = {
+    "urn": Column(("URN",)),
+    "kind": Column(("Provision type",)),
+    "several": Column(("Multi building children's home",), is_needed=False),
+}
 
 
 def sheet_of(tmp_path, content):
     path = tmp_path / "file.csv"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read_sheet(open_file(path), REQUIRED, OPTIONAL)
+    return read_sheet(open_file(path), COLUMNS)
 
 
 def refusal_of(tmp_path, content):
@@ -80,10 +84,13 @@ def test_two_columns_of_one_name_are_refused_and_named(tmp_path):
     assert message == "file.csv has more than one column named: URN, urn."
 
 
-def test_a_windows_1252_file_is_refused_by_the_line_that_shows_it(tmp_path):
-    message = refusal_of(tmp_path, "URN,Provision type\nSC900001,caf\u00e9\n".encode("cp1252"))
+@pytest.mark.parametrize(("codec", "encoding"), [("cp1252", "Windows-1252"), ("mac_roman", "Mac Roman")])
+def test_a_file_in_a_spreadsheet_s_encoding_is_read_with_a_remark_on_the_line_that_shows_it(tmp_path, codec, encoding):
+    sheet = sheet_of(tmp_path, "URN,Provision type\nSC900001,caf\u00e9\n".encode(codec))
 
-    assert message == "file.csv is not UTF-8 on line 2. Save it as CSV UTF-8."
+    assert sheet.rows[0].cells["kind"] == "caf\u00e9"
+    assert [(each.line, each.problem.code) for each in sheet.remarks[1:]] == [(2, "RULE_ENCODING")]
+    assert encoding in sheet.remarks[1].problem.message
 
 
 def test_a_utf_16_file_is_refused(tmp_path):
@@ -128,29 +135,59 @@ def test_a_folder_is_told_in_one_line(tmp_path):
         open_file(tmp_path)
 
 
-def test_what_could_move_a_cursor_is_not_printed():
-    assert csv_table.printable(" Ash\x1b[2J\u202eHouse\r") == "Ash[2JHouse"
-
-
 @pytest.mark.parametrize(
     "content", ["URN,Provision type\nSC900001,caf\u00e9\n", b"URN,Provision type\nSC900001,caf\xc3\xa9\n"]
 )
 def test_a_file_that_was_sent_is_read_from_its_text_or_its_bytes(content):
-    sheet = read_sheet(PublishedFile("sent.csv", content), REQUIRED, OPTIONAL)
+    sheet = read_sheet(PublishedFile("sent.csv", content), COLUMNS)
 
     assert sheet.rows[0].cells == {"urn": "SC900001", "kind": "caf\u00e9"}
 
 
 def test_a_text_that_holds_half_a_character_is_refused():
     with pytest.raises(SetupError, match="sent\\.csv is not UTF-8 on line 2"):
-        read_headers(PublishedFile("sent.csv", "URN,Provision type\nSC\ud800,home\n"))
+        read_headers(PublishedFile("sent.csv", "URN,Provision type\nSC\ud800,home\n"), COLUMNS)
 
 
-@pytest.mark.parametrize("cut", [",hom", ",", ""])
-def test_a_file_that_was_cut_within_its_last_line_is_refused(tmp_path, cut):
-    message = refusal_of(tmp_path, f"URN,Provision type\nSC900001,home\nSC900002{cut}")
+def test_a_file_that_was_cut_within_its_last_row_is_refused(tmp_path):
+    message = refusal_of(tmp_path, "URN,Provision type\nSC900001,home\nSC900002")
 
-    assert message == "file.csv ends in the middle of line 3. Download it again, or end its last line properly."
+    assert message == "file.csv ends in the middle of line 3. Download it again."
+
+
+def test_a_last_row_that_is_whole_is_read_where_nothing_ends_its_line_with_a_remark(tmp_path):
+    sheet = sheet_of(tmp_path, "URN,Provision type,Multi building children's home\nSC900001,home,Y")
+
+    assert [row.cells["several"] for row in sheet.rows] == ["Y"]
+    assert [(each.line, each.problem.code) for each in sheet.remarks] == [(2, "RULE_LAST_LINE")]
+
+
+def test_a_column_that_the_file_lacks_is_told_by_the_name_that_it_has_today(tmp_path):
+    sheet = sheet_of(tmp_path, "URN,Provision type\nSC900001,home\n")
+
+    assert [(each.line, each.column, each.problem.code) for each in sheet.remarks] == [
+        (1, "Multi building children's home", "RULE_COLUMN_ABSENT")
+    ]
+
+
+def test_title_lines_above_the_heading_are_passed_over_and_lines_are_counted_from_the_first(tmp_path):
+    titles = 'Homes in 2027,\n"A table, with a note",\n,\n'
+    sheet = sheet_of(tmp_path, titles + "URN,Provision type\nSC900001,home\n")
+
+    assert [(row.line, row.cells["urn"]) for row in sheet.rows] == [(5, "SC900001")]
+
+
+def test_what_stands_above_the_heading_is_read_as_one_text():
+    titles = 'Homes in 2027,\n"As at 31 March 2027, in England",\n,\n'
+    file = PublishedFile("list.csv", titles + "URN,Provision type\nSC900001,home\n")
+
+    assert read_titles(file, COLUMNS) == "Homes in 2027 As at 31 March 2027, in England"
+
+
+def test_unnamed_columns_at_the_end_may_be_there_or_not(tmp_path):
+    sheet = sheet_of(tmp_path, "URN,Provision type,,\nSC900001,home,,\nSC900002,home\nSC900003,home,,,,\n")
+
+    assert ([row.line for row in sheet.rows], sheet.problems) == ([2, 3, 4], [])
 
 
 def test_a_file_without_a_row_is_refused(tmp_path):

@@ -45,6 +45,15 @@ def test_the_day_that_is_told_goes_before_the_one_in_the_name():
     assert as_at_of("downloaded_2025-04-15.csv", date(2025, 3, 31), TODAY) == date(2025, 3, 31)
 
 
+def test_the_titles_say_the_day_where_neither_the_operator_nor_the_name_does():
+    titles = (
+        "Children's social care data in England 2025 \u2013 Provider level as at 31 March 2025 Some cells are empty."
+    )
+
+    assert as_at_of("providers.csv", None, TODAY, titles=titles) == date(2025, 3, 31)
+    assert as_at_of("providers_2025-02-28.csv", None, TODAY, titles=titles) == date(2025, 2, 28)
+
+
 def test_a_name_without_a_day_asks_for_it():
     with pytest.raises(SetupError, match=r"The name providers\.csv has no date. .*--as-at 2025-03-31\."):
         as_at_of("providers.csv", None, TODAY)

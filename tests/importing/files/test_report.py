@@ -15,6 +15,15 @@ def test_a_report_says_what_became_of_each_row():
     ]
 
 
+def test_equal_problems_are_one_row_with_their_number_and_first_lines():
+    problems = [RowProblem(line, "Places", Problem("RULE_PLACES", "Too few.")) for line in (3, 5, 8, 13, 21, 34)]
+
+    assert Report(6, refused=6, problems=problems).tables() == [
+        "rows  lines                column  code         problem",
+        "6     3, 5, 8, 13, 21 ...  Places  RULE_PLACES  Too few.",
+    ]
+
+
 def test_problems_and_remarks_are_tables_by_line():
     problem = RowProblem(12, "Places", Problem("RULE_PLACES", "Too few."))
     remark = RowProblem(3, None, Problem("RULE_HOME_UNKNOWN", "Unknown."))
@@ -22,15 +31,15 @@ def test_problems_and_remarks_are_tables_by_line():
     lines = Report(2, refused=1, problems=[problem], remarks=[remark]).lines()[1:]
 
     assert lines == [
-        "line  column  code         problem",
-        "12    Places  RULE_PLACES  Too few.",
-        "line  column  code               remark",
-        "3             RULE_HOME_UNKNOWN  Unknown.",
+        "rows  lines  column  code         problem",
+        "1     12     Places  RULE_PLACES  Too few.",
+        "rows  lines  column  code               remark",
+        "1     3              RULE_HOME_UNKNOWN  Unknown.",
     ]
 
 
 def test_a_long_table_is_cut_and_says_how_much_is_left():
-    problems = [RowProblem(line, None, Problem("RULE_URN_FORM", "Wrong.")) for line in range(2, 1003)]
+    problems = [RowProblem(line, None, Problem("RULE_URN_FORM", f"Wrong {line}.")) for line in range(2, 1003)]
 
     lines = Report(1001, refused=1001, problems=problems).lines()
 

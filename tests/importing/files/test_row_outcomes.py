@@ -14,7 +14,7 @@ from register.importing.upsert import Difference
 def kept(path, outcomes, *, written=True):
     with new_outcome_file(path) as file:
         file.keep(outcomes, written=written)
-    with path.open(newline="", encoding="utf-8") as report:
+    with path.open(newline="", encoding="utf-8-sig") as report:
         return list(csv.DictReader(report))
 
 
@@ -105,7 +105,7 @@ def test_what_is_left_out_is_written_as_it_is_met_whether_or_not_it_refuses_the_
         if refusal:
             raise refusal
 
-    with path.open(newline="", encoding="utf-8") as report:
+    with path.open(newline="", encoding="utf-8-sig") as report:
         (row,) = csv.DictReader(report)
     assert row == {
         "line": "7", "urn": "", "outcome": "refused", "fields": "pcds", "codes": "RULE_POSTCODE_FORM",

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from uuid import uuid4
 
 import pytest
 import shapely
@@ -9,16 +10,18 @@ import sqlalchemy as sa
 from shapely.affinity import translate
 
 from register.errors import SetupError
-from register.geo.areas import BoundaryReport
+from register.geo.areas import BoundaryReport, Overlap
+from register.geo.home_areas import LinkReport, Move
 from register.geo.map_outlines import DrawingReport
 from register.importing.geography.boundaries import (
     SOURCE,
+    Imported,
     import_boundary_file,
     import_boundary_folder,
     import_demonstration_outlines,
 )
 from register.tables import area, area_drawing, area_version, area_within
-from register.vocabulary import AreaKind
+from register.vocabulary import AreaKind, AreaLink
 
 DAY, TODAY = date(2025, 4, 1), date(2026, 1, 1)
 SQUARE = shapely.box(-2.0, 52.0, -1.9, 52.1)
@@ -180,3 +183,34 @@ def test_the_demonstration_brings_its_own_outlines_labelled_as_such(connection):
     assert connection.scalar(count) == 175
     again = import_demonstration_outlines(connection, date(2010, 1, 1), on=TODAY)
     assert not any(one.report.changed for one in again)
+
+
+def test_an_import_tells_what_was_repaired_passed_over_overlapping_and_moved():
+    moves = (Move(uuid4(), "E23000001", None, AreaLink.INSIDE), Move(uuid4(), "E23000002", AreaLink.INSIDE, None))
+    links = LinkReport(homes=8, moves=moves, on_edge=1, in_no_force=2)
+    report = BoundaryReport(
+        AreaKind.FORCE, ("E23000001",), ("E23000002",), ("E23000001",), (),
+        links=links, overlaps=(Overlap("E23000001", "E23000002", 15.23),),
+    )  # fmt: skip
+
+    assert Imported("forces.geojson", report, passed_over=1).lines() == [
+        "forces.geojson: 1 area changed, 1 unchanged",
+        "  passed over, of other countries: 1",
+        "  repaired: E23000001",
+        "  homes looked at: 8; links that began: 1, ended: 1; buildings on a line: 1, in no force: 2",
+        "  overlapping pairs: 1, 15.2 square kilometres",
+        "    E23000001 and E23000002: 15.2 square kilometres",
+    ]
+
+
+def test_an_import_with_nothing_else_to_tell_is_one_line():
+    report = BoundaryReport(AreaKind.FORCE, (), ("E23000001",), (), ())
+
+    assert Imported("forces.geojson", report).lines() == ["forces.geojson: 0 areas changed, 1 unchanged"]
+
+
+def test_drawings_tell_which_areas_the_register_lacks():
+    assert Imported("drawn.geojson", DrawingReport(("E23000001",), (), ("E23000009",))).lines() == [
+        "drawn.geojson: 1 area changed, 0 unchanged",
+        "  left out, because the register has no such area: E23000009",
+    ]

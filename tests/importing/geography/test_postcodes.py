@@ -151,7 +151,7 @@ WRONG = [
 def test_a_row_of_the_wrong_form_refuses_the_file_by_its_line(connection, tmp_path, change, column, code):
     path, left_out = directory(tmp_path, {}, {"pcds": "ZZ1 1AB", **change}), []
 
-    with pytest.raises(ImportRefused, match="1 of 2 rows were refused, so nothing was written") as refusal:
+    with pytest.raises(ImportRefused, match="1 of 2 rows was refused, so nothing was written") as refusal:
         bring_in(connection, path, left_out=left_out)
 
     told = refusal.value.report.problems

@@ -41,7 +41,13 @@ def test_registered_and_suspended_homes_stand_and_no_others_do(connection):
 def test_homes_that_another_source_brought_are_never_left_out():
     homes = (standing("SC900001"), standing("SC900002"), standing("SC900003", source_system="another"))
 
-    assert left_out(homes, {"SC900001"}, SOURCE) == (homes[1],)
+    assert left_out(homes, {"SC900001"}, SOURCE, listed={}) == (homes[1],)
+
+
+def test_a_home_of_another_source_that_a_list_has_told_of_since_can_be_left_out():
+    homes = (standing("SC900001", source_system="another"),)
+
+    assert left_out(homes, set(), SOURCE, listed={"SC900001": DAY}) == homes
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_a_home_without_name_and_address_is_public_facts_alone(connection):
 def test_a_home_is_linked_to_the_provider_of_its_owner(connection):
     connection.execute(sa.insert(provider).values(reference="OFS-1", name="Ash Ltd", legal_form="not_known"))
 
-    owner = Owner("OFS-1", "Ash Ltd", None, LegalForm.NOT_KNOWN, None)
+    owner = Owner("OFS-1", "Ash Ltd", None, LegalForm.NOT_KNOWN)
     write_homes(connection, [facts(owner="Ash Ltd")], {"Ash Ltd": owner}, provenance={}, as_at=DAY)
 
     assert stored(connection, home.c.provider_id) == stored(connection, provider.c.id)
@@ -250,8 +250,8 @@ def test_a_first_name_and_a_first_address_are_told_without_their_values(connecti
 
 def test_another_provider_is_told_by_name_and_a_person_by_reference_alone(connection):
     connection.execute(sa.insert(provider).values(reference="OFS-1", name="Ash Ltd", legal_form="not_known"))
-    company = Owner("OFS-1", "Ash Ltd", None, LegalForm.NOT_KNOWN, None)
-    person = Owner("OFS-2", None, None, LegalForm.INDIVIDUAL, "Mr Invented Person")
+    company = Owner("OFS-1", "Ash Ltd", None, LegalForm.NOT_KNOWN)
+    person = Owner("OFS-2", None, None, LegalForm.INDIVIDUAL, individual_name="Mr Invented Person")
     write_homes(connection, [facts(owner="Ash Ltd")], {"Ash Ltd": company}, provenance={}, as_at=DAY)
 
     owned = facts(owner="Mr Invented Person")

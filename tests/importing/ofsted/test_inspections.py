@@ -7,6 +7,8 @@ import sqlalchemy as sa
 
 from register.importing.ofsted.inspections import (
     compare_inspections,
+    find_other_publications,
+    known_inspections,
     read_inspection,
     read_kind,
     read_urn,
@@ -32,8 +34,8 @@ CELLS = {
 
 def read(**changes):
     cells = cells_of(**{**CELLS, **changes})
-    facts, remarks = read_inspection(cells, "SC900001", TODAY)
-    return facts, [p.problem.code for p in remarks], [(p.column, p.problem.code) for p in cells.problems]
+    facts = read_inspection(cells, "SC900001", TODAY)
+    return facts, [p.problem.code for p in cells.remarks], [(p.column, p.problem.code) for p in cells.problems]
 
 
 @pytest.mark.parametrize(
@@ -94,11 +96,34 @@ def test_a_published_judgement_above_the_cap_is_kept_with_a_remark():
     assert (remarks, problems) == (["RULE_LEADERSHIP_CAPS"], [])
 
 
+def test_a_published_judgement_above_the_limit_of_protection_is_kept_with_a_remark():
+    facts, remarks, problems = read(helped_and_protected="Inadequate")
+
+    assert (facts.limit_broken, facts.overall_experiences_and_progress) == (True, Judgement.GOOD)
+    assert (remarks, problems) == (["RULE_PROTECTION_LIMITS"], [])
+
+
+def test_a_publication_before_the_inspection_is_left_out_with_a_remark():
+    facts, remarks, problems = read(published_on="2024-11-04")
+
+    assert (facts.started_on, facts.published_on) == (date(2024, 11, 5), None)
+    assert (remarks, problems) == (["RULE_DATES_ORDER"], [])
+
+
+def test_an_inspection_whose_number_a_spreadsheet_has_spoilt_is_left_out_with_a_remark():
+    assert read(number="1.02E+07") == (None, ["RULE_SPOILT_NUMBER"], [])
+
+
+def test_a_judgement_of_an_earlier_scale_is_left_out_with_a_remark():
+    facts, remarks, problems = read(overall_experiences_and_progress="Adequate")
+
+    assert (facts.overall_experiences_and_progress, facts.helped_and_protected) == (None, Judgement.GOOD)
+    assert (remarks, problems) == (["RULE_FORMER_WORD"], [])
+
+
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"helped_and_protected": "Inadequate"}, ("OVERALL_EXPERIENCES_AND_PROGRESS", "RULE_PROTECTION_LIMITS")),
-        ({"published_on": "2024-11-04"}, ("PUBLISHED_ON", "RULE_DATES_ORDER")),
         ({"published_on": "2026-04-02"}, ("PUBLISHED_ON", "RULE_DATE_IN_FUTURE")),
         ({"started_on": "1899-12-31"}, ("STARTED_ON", "RULE_DATE_TOO_EARLY")),
         ({"started_on": ""}, ("STARTED_ON", "RULE_REQUIRED")),
@@ -113,7 +138,7 @@ def test_an_inspection_that_breaks_a_rule_is_a_problem_of_its_column(changes, pr
 
 
 def compared(connection, **changes):
-    found = compare_inspections(connection, [read(**changes)[0]])
+    found = compare_inspections(connection, [read(**changes)[0]], "a list")
     return found.added, [(each.key, each.field, each.before, each.after) for each in found.differences]
 
 
@@ -123,10 +148,31 @@ def test_an_inspection_is_compared_field_by_field_with_the_one_of_its_number(con
     key = ("SC900001", "90000001")
 
     assert compared(connection) == ({key}, [(key, "number", None, "90000001")])
-    write_inspections(connection, [read()[0]], {})
+    write_inspections(connection, [read()[0]], {"source_system": "a list"})
 
     assert compared(connection) == (frozenset(), [])
     assert compared(connection, published_on="2025-01-15", health="Good") == (
         frozenset(),
         [(key, "published_on", date(2025, 1, 14), date(2025, 1, 15)), (key, "health", None, "good")],
     )
+
+
+def test_a_day_of_publication_is_that_of_the_source_that_told_it_first(connection):
+    usual = {"kind": "childrens_home", "sector": "private", "registration_status": "registered"}
+    connection.execute(sa.insert(home).values(urn="SC900001", **usual))
+    write_inspections(connection, [read()[0]], {"source_system": "one list"})
+    later = [read(published_on="2025-01-15")[0]]
+
+    assert compare_inspections(connection, later, "another list").differences == ()
+    assert find_other_publications(connection, later, "another list") == [("SC900001", "90000001")]
+    assert write_inspections(connection, later, {"source_system": "another list"}).changed == frozenset()
+    assert find_other_publications(connection, later, "one list") == []
+    assert write_inspections(connection, later, {"source_system": "one list"}).changed == {("SC900001", "90000001")}
+
+
+def test_the_inspections_that_the_register_has_are_known_by_home_and_number(connection):
+    usual = {"kind": "childrens_home", "sector": "private", "registration_status": "registered"}
+    connection.execute(sa.insert(home).values(urn="SC900001", **usual))
+    write_inspections(connection, [read()[0]], {})
+
+    assert known_inspections(connection, [read()[0], read(number="90000002")[0]]) == {("SC900001", "90000001")}

@@ -1,5 +1,6 @@
 """Ofsted's list, month by month: compared field by field, applied as compared, and never in part."""
 
+import csv
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from register.importing.files.report import ImportRefused, Written
 from register.importing.files.row_outcomes import Fate
 from register.importing.ofsted.comparison import LargeChange
 from register.importing.ofsted.monthly_update import apply, compare
+from register.importing.ofsted.spellings import HOME_KINDS
 from register.importing.session import begin_import
 from register.tables import entry, home, home_area, home_identity, inspection, premises, provider
 from tests.support.published_files import (
@@ -27,6 +29,7 @@ from tests.support.published_files import (
 
 TABLES = (home, home_identity, premises, provider, inspection, home_area)
 APRIL = date(2025, 4, 30)
+OWNER = "Organisation which owns the provider"
 
 
 @pytest.fixture(autouse=True)
@@ -127,6 +130,54 @@ def test_an_older_file_neither_closes_what_came_later_nor_reopens_what_left_late
         ("SC900002", "lapsed"),
         ("SC900003", "registered"),
     ]
+
+
+def test_an_older_list_changes_nothing_newer_closes_nothing_and_says_how_many_rows_it_left_alone(connection, tmp_path):
+    newer = homes_of(40, Places="6", **{OWNER: "Ash Care Limited"})
+    bring_in(connection, provider_file(tmp_path, *newer), APRIL)
+    before = entries(connection)
+
+    older = homes_of(39, Places="3", **{OWNER: "ASH CARE LTD", "Sector": "Voluntary"})
+    comparison = bring_in(connection, provider_file(tmp_path, *older), DAY, large=False)
+
+    assert (comparison.report.changed, comparison.closing) == (0, ())
+    assert comparison.report.skipped == {"home on a list of a later day": 39}
+    assert comparison.left == {"on a list after 2025-03-31": 1}
+    assert (comparison.differences, entries(connection)) == ((), before)
+
+
+def test_an_older_list_adds_what_no_later_one_has_and_changes_no_provider_for_it(connection, tmp_path):
+    bring_in(connection, provider_file(tmp_path, {OWNER: "Ash Care Limited"}), APRIL)
+
+    gone = {"URN": "SC900002", **UNINSPECTED, OWNER: "ASH CARE LTD", "Sector": "Voluntary"}
+    comparison = bring_in(connection, provider_file(tmp_path, {"Places": "9"}, gone))
+
+    assert comparison.records == {"homes": Written(1, 0), "inspections": Written(0, 0), "providers": Written(0, 0)}
+    assert stored(connection, home.c.places, home.c.sector) == [
+        ("SC900001", 4, "private"),
+        ("SC900002", 4, "voluntary"),
+    ]
+    assert connection.execute(sa.select(provider.c.name, provider.c.sector)).all() == [("Ash Care Limited", "private")]
+
+
+def test_lists_in_the_order_of_their_days_change_what_differs(connection, tmp_path):
+    bring_in(connection, provider_file(tmp_path, {}))
+
+    assert bring_in(connection, provider_file(tmp_path, {"Places": "6"}), APRIL).report.changed == 1
+    assert bring_in(connection, provider_file(tmp_path, {"Places": "7"}), APRIL).report.changed == 1
+
+
+def test_a_home_that_was_entered_by_command_is_recognised_and_closed_when_it_leaves_the_list(connection, tmp_path):
+    usual = {"kind": "childrens_home", "sector": "private", "registration_status": "registered", "places": 4}
+    entered = {"registered_on": date(2020, 6, 25), "authority_code": "E99000001", **usual}
+    connection.execute(sa.insert(home).values(urn="SC900002", **entered))
+    unowned = {"URN": "SC900002", **UNINSPECTED, OWNER: ""}
+
+    same = bring_in(connection, provider_file(tmp_path, {}, unowned))
+    gone = bring_in(connection, provider_file(tmp_path, {}), APRIL)
+
+    assert (same.report.added, same.report.unchanged) == (1, 1)
+    assert [each.urn for each in gone.closing] == ["SC900002"]
 
 
 def test_a_home_that_others_brought_is_not_closed(connection, tmp_path):
@@ -298,3 +349,19 @@ def test_the_real_list_without_the_homes_that_left_closes_exactly_them(listed, t
     assert (comparison.added, comparison.differences) == (frozenset(), ())
     lapsed = sa.select(sa.func.count()).where(home.c.registration_status == "lapsed", home.c.ceased_on == APRIL)
     assert listed.scalar(lapsed) == len(comparison.closing)
+
+
+@needs_real_files
+@pytest.mark.real_data
+def test_the_real_list_of_an_earlier_day_changes_and_closes_nothing(listed, tmp_path):
+    header, *rows = real_file(REAL_LIST).read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    kept = [row for row in rows if "2025-03-31" not in row][:-200]
+    older = tmp_path / "providers_2025-03-30.csv"
+    older.write_text("".join([header, *kept]), encoding="utf-8")
+    homes = sum(row["Provision type"].casefold() in HOME_KINDS for row in csv.DictReader([header, *kept]))
+
+    comparison = bring_in(listed, older, as_at=None, large=False)
+
+    assert (comparison.differences, comparison.closing, comparison.added) == ((), (), frozenset())
+    assert comparison.report.skipped["home on a list of a later day"] == homes
+    assert comparison.left == {"registered after 2025-03-30": 1, "on a list after 2025-03-30": 4_008 - homes}

@@ -1,13 +1,14 @@
 """Ofsted's register of providers: every home, once, and nothing where a row is wrong."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
 
 from register.errors import SetupError
 from register.importing.files.report import ImportRefused, Written
-from register.importing.ofsted.inspections import HOME_KINDS
+from register.importing.ofsted.spellings import HOME_KINDS
 from register.tables import entry, entry_author, home, home_area, home_identity, inspection, premises, provider
 from tests.support.published_files import (
     HOME,
@@ -154,18 +155,45 @@ def test_a_row_that_breaks_a_rule_refuses_the_file_by_line_and_column(connection
     assert report.refused == 1
 
 
+def test_a_home_of_an_authority_that_was_divided_is_taken_without_it_and_told(connection, tmp_path):
+    report = run(connection, provider_file(tmp_path, {"Local authority": "Cumbria"}), as_at=date(2022, 3, 31))
+
+    assert connection.execute(sa.select(home.c.urn, home.c.authority_code)).all() == [("SC900001", None)]
+    assert [(each.line, each.column, each.problem.code) for each in report.remarks] == [
+        (2, "Local authority", "RULE_AUTHORITY_ENDED")
+    ]
+
+
+def test_half_an_inspection_is_refused_by_the_column_that_is_missing(connection, tmp_path):
+    columns = [name for name in HOME if name != "Latest full inspection date"]
+
+    with pytest.raises(SetupError, match=r"older\.csv has no columns named: Latest full inspection date\."):
+        run(connection, write_csv(tmp_path / "older.csv", HOME, columns=columns))
+
+
 def test_a_home_that_stands_twice_in_a_file_refuses_it(connection, tmp_path):
     report = refusal_of(connection, provider_file(tmp_path, {}, {"Places": "5"}))
 
     assert [(p.line, p.problem.message) for p in report.problems] == [(3, "Line 2 already has this home.")]
 
 
-def test_a_refusal_never_repeats_what_a_cell_says(connection, tmp_path):
-    wrong = {"Name": "Secret\u202eHouse", "Local authority": "Secretshire", "Postcode": "SECRET", "URN": "SECRET"}
+def test_a_refusal_never_repeats_a_name_an_address_or_a_number(connection, tmp_path):
+    wrong = {"Name": "Secret\u202eHouse", "Address 1": "=secret", "Postcode": "SECRET", "URN": "SECRET"}
     report = refusal_of(connection, provider_file(tmp_path, wrong))
 
     assert report.refused == 1
     assert "secret" not in "\n".join(report.lines()).casefold()
+
+
+def test_a_refusal_names_the_word_that_is_not_known_and_sums_the_rows(connection, tmp_path):
+    rows = [{"URN": f"SC90000{number}", "Local authority": "Nowhereshire"} for number in range(1, 8)]
+    report = refusal_of(connection, provider_file(tmp_path, *rows))
+
+    assert report.tables() == [
+        "rows  lines              column           code                    problem",
+        "7     2, 3, 4, 5, 6 ...  Local authority  RULE_AUTHORITY_UNKNOWN  "
+        'The register has no local authority named "Nowhereshire" on the day of the list.',
+    ]
 
 
 def test_the_good_rows_are_written_where_that_is_asked(connection, tmp_path):
@@ -240,7 +268,11 @@ def test_no_name_or_address_comes_from_the_real_register(listed):
 @needs_real_files
 @pytest.mark.real_data
 def test_the_two_real_judgements_above_the_cap_are_kept_and_flagged(real_list, listed):
-    query = sa.select(home.c.urn).join(inspection).where(inspection.c.quality_flags.contains(["leadership_cap_broken"]))
+    query = (
+        sa.select(home.c.urn)
+        .join(inspection, inspection.c.home_id == home.c.id)
+        .where(inspection.c.quality_flags.contains(["leadership_cap_broken"]))
+    )
     assert sorted(listed.scalars(query)) == ["1248979", "2729120"]
     assert [remark.problem.code for remark in real_list.report.remarks] == ["RULE_LEADERSHIP_CAPS"] * 2
 

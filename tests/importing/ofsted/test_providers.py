@@ -4,28 +4,72 @@ import pytest
 import sqlalchemy as sa
 
 from register.importing.files.report import Written
-from register.importing.ofsted.providers import compare_owners, gather_owners, owner_key, write_owners
+from register.importing.ofsted.owner_names import Named, index_providers
+from register.importing.ofsted.providers import compare_owners, find_known, gather_owners, write_owners
 from register.tables import provider, provider_contact
 from register.vocabulary import LegalForm, Sector
 
 PRIVATE, VOLUNTARY, COUNCIL = Sector.PRIVATE, Sector.VOLUNTARY, Sector.LOCAL_AUTHORITY
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("K & G Care Ltd", "k&g care LIMITED"), ("Ash's Homes", "Ash\u2019s  homes "), ("C.I.C Homes", "C I C Homes")],
-)
-def test_spellings_of_one_owner_are_one(one, other):
-    assert owner_key(one) == owner_key(other)
-
-
 def test_the_usual_spelling_is_the_name_whatever_the_order():
     rows = [("ASH LTD", "SC900001", PRIVATE), ("Ash Ltd", "SC900002", PRIVATE), ("Ash Ltd", "SC900003", PRIVATE)]
 
-    [owner] = gather_owners(rows).values()
+    owners = gather_owners(rows)
 
-    assert owner.name == "Ash Ltd"
-    assert gather_owners(reversed(rows)) == {"ash limited": owner}
+    assert owners["ASH LTD"] == owners["Ash Ltd"]
+    assert owners["Ash Ltd"].name == "Ash Ltd"
+    assert gather_owners(reversed(rows)) == owners
+
+
+def test_a_company_number_in_the_text_is_an_identifier_and_no_part_of_the_name():
+    texts = ("Larkfield Care Ltd 01234567", "Larkfield Care Limited (01234567)", "Larkfield Care Limited")
+    rows = [(text, f"SC90000{number}", PRIVATE) for number, text in enumerate(texts)]
+
+    [one] = set(gather_owners(rows).values())
+
+    assert (one.name, one.company_number) == ("Larkfield Care Limited", "01234567")
+
+
+def test_one_name_with_two_numbers_is_two_owners_and_a_third_without():
+    rows = [(text, "SC900001", PRIVATE) for text in ("Ash Ltd 01234567", "Ash Ltd 07654321", "Ash Ltd")]
+
+    owners = gather_owners(rows)
+
+    assert [owner.company_number for owner in owners.values()] == ["01234567", "07654321", None]
+    assert len({owner.reference for owner in owners.values()}) == 3
+
+
+def known(*named):
+    return index_providers(Named(*each) for each in named)
+
+
+def test_an_owner_is_the_provider_that_was_entered_by_command_with_its_name_or_number():
+    entered = known(("SP-1", "Spare Trust", None), ("SP-2", "Elm Care", "01234567"))
+    rows = [("SPARE TRUST", "SC900001", PRIVATE), ("Elm Homes Ltd 01234567", "SC900002", PRIVATE)]
+
+    owners = gather_owners(rows, entered)
+
+    assert [(owner.reference, owner.name) for owner in owners.values()] == [
+        ("SP-1", "Spare Trust"),
+        ("SP-2", "Elm Care"),
+    ]
+
+
+def test_an_owner_is_not_the_provider_of_its_name_if_their_numbers_differ():
+    [owner] = gather_owners(
+        [("Ash Ltd 01234567", "SC900001", PRIVATE)], known(("SP-1", "Ash Ltd", "07654321"))
+    ).values()
+
+    assert owner.reference.startswith("OFS-")
+
+
+def test_a_provider_of_an_earlier_list_keeps_its_reference_when_its_spelling_changes():
+    [owner] = gather_owners(
+        [("ASH LTD.", "SC900001", PRIVATE)], known(("OFS-1", "Ash Ltd 01234567", "01234567"))
+    ).values()
+
+    assert (owner.reference, owner.name) == ("OFS-1", "ASH LTD.")
 
 
 def test_an_owner_of_homes_in_two_sectors_has_none():
@@ -74,6 +118,16 @@ def test_owners_are_written_once_and_then_only_where_they_differ(connection):
         ("Ash Ltd", "voluntary", 2, "one"),
         ("Elm Ltd", "private", 1, "one"),
     ]
+
+
+def test_the_providers_of_the_register_are_known_by_name_and_number_those_of_commands_first(connection):
+    write_owners(connection, list(gather_owners([("Ash Ltd 01234567", "SC900001", PRIVATE)]).values()), {})
+    entered = {"reference": "SP-1", "name": "Elm Trust", "legal_form": "charity"}
+    connection.execute(sa.insert(provider).values(entered))
+
+    found = find_known(connection).named
+
+    assert [(each.name, each.company_number) for each in found] == [("Elm Trust", None), ("Ash Ltd", "01234567")]
 
 
 def test_a_legal_form_that_is_known_is_not_forgotten(connection):

@@ -16,6 +16,7 @@ NOWHERE = [
     (Scope.SUPERVISED, "home_identity"),
     (Scope.OWN_BOUNDARY, "area"),
     (Scope.OPENED_HOME, "home_reach"),
+    (Scope.OPENED_HOME, "home_finder"),
     (Scope.OWN_BOUNDARY, "entry_author"),
 ]
 

@@ -12,14 +12,21 @@ FROM (
         chosen.refusal AS c10, chosen.row_count AS c11, chosen.groups AS c12, chosen.nodes AS c13, chosen.node_sizes AS c14,
         chosen.keys[1:$1::INTEGER] AS c15, chosen.policy_version AS c16, CAST(chosen.id AS TEXT) AS key17
     FROM (
-        SELECT access_log_1.id AS id, access_log_1.at AS at, access_log_1.request AS request, access_log_1.subject AS subject,
-            access_log_1.agency AS agency, access_log_1.area AS area, access_log_1.purpose AS purpose,
-            access_log_1.operation AS operation, access_log_1.root AS root, access_log_1.outcome AS outcome,
-            access_log_1.refusal AS refusal, access_log_1.groups AS groups, access_log_1.row_count AS row_count,
-            access_log_1.nodes AS nodes, access_log_1.node_sizes AS node_sizes, access_log_1.keys AS keys,
-            access_log_1.policy_version AS policy_version, access_log_1.id AS key0
-        FROM register.access_log AS access_log_1
-        ORDER BY access_log_1.id DESC NULLS FIRST
-        LIMIT $2::INTEGER + 1) AS chosen
+        SELECT bounded.id AS id, bounded.at AS at, bounded.request AS request, bounded.subject AS subject,
+            bounded.agency AS agency, bounded.area AS area, bounded.purpose AS purpose, bounded.operation AS operation,
+            bounded.root AS root, bounded.outcome AS outcome, bounded.refusal AS refusal, bounded.groups AS groups,
+            bounded.row_count AS row_count, bounded.nodes AS nodes, bounded.node_sizes AS node_sizes,
+            bounded.keys AS keys, bounded.policy_version AS policy_version, bounded.key0 AS key0
+        FROM (
+            SELECT access_log_1.id AS id, access_log_1.at AS at, access_log_1.request AS request, access_log_1.subject AS subject,
+                access_log_1.agency AS agency, access_log_1.area AS area, access_log_1.purpose AS purpose,
+                access_log_1.operation AS operation, access_log_1.root AS root, access_log_1.outcome AS outcome,
+                access_log_1.refusal AS refusal, access_log_1.groups AS groups, access_log_1.row_count AS row_count,
+                access_log_1.nodes AS nodes, access_log_1.node_sizes AS node_sizes, access_log_1.keys AS keys,
+                access_log_1.policy_version AS policy_version, access_log_1.id AS key0
+            FROM register.access_log AS access_log_1
+            ORDER BY access_log_1.id DESC NULLS FIRST
+            LIMIT $2::INTEGER + 1) AS bounded
+        LIMIT 101) AS chosen
     ORDER BY chosen.key0 DESC NULLS FIRST
     LIMIT ALL OFFSET 0) AS page;

@@ -10,12 +10,15 @@ SELECT count(*) AS count, array_agg(format('{"code":"%s","name":%s,"within":␁0
 FROM (
     SELECT chosen.code AS c0, chosen.name AS c1, CAST(chosen.code AS TEXT) AS key2
     FROM (
-        SELECT area_1.code AS code, area_1.name AS name, area_1.code AS key0
-        FROM register.area AS area_1
-        WHERE area_1.valid_to IS NULL
-            AND area_1.kind = $1::VARCHAR
-        ORDER BY area_1.code ASC NULLS LAST
-        LIMIT $2::INTEGER) AS chosen
+        SELECT bounded.code AS code, bounded.name AS name, bounded.key0 AS key0
+        FROM (
+            SELECT area_1.code AS code, area_1.name AS name, area_1.code AS key0
+            FROM register.area AS area_1
+            WHERE area_1.valid_to IS NULL
+                AND area_1.kind = $1::VARCHAR
+            ORDER BY area_1.code ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -51,7 +54,9 @@ FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
         SELECT home_area_1.home_id
         FROM register.home_area AS home_area_1
         WHERE home_area_1.area_code = anon_1.code
-            AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))) AS counted ON true
+            AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))
+        AND home_1.merged_into_id IS NULL
+        AND home_1.registration_status IN ('registered', 'suspended')) AS counted ON true
 ORDER BY anon_1.n;
 
 /* register_local_authority */
@@ -71,6 +76,8 @@ FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
                 FROM register.home_area AS home_area_1
                 WHERE home_area_1.area_code = anon_1.code
                     AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))
+                AND home_1.merged_into_id IS NULL
+                AND home_1.registration_status IN ('registered', 'suspended')
             ORDER BY home_1.urn ASC NULLS LAST
             LIMIT $2::INTEGER) AS chosen
           LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id

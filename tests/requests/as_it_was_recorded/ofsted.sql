@@ -7,23 +7,29 @@ FROM (
     SELECT chosen.urn AS c0, anon_1.name AS c1, anon_2.postcode AS c2, anon_3.name AS c3, anon_3.code IS NOT NULL AS has4,
         CAST(chosen.urn AS TEXT) AS key5
     FROM (
-        SELECT anon_4.id AS id, anon_4.urn AS urn, anon_4.force_code AS force_code, anon_4.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.force_code AS force_code, bounded.key0 AS key0
         FROM (
-            SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
-                home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
-                home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
-                home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
-                home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
-                home_history_1.force_code AS force_code, home_history_1.region_code AS region_code, home_history_1.merged_into_id AS merged_into_id,
-                home_history_1.version AS version, home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
-                home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
-                home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
-                home_history_1.retention_review_on AS retention_review_on
-            FROM register.home_history AS home_history_1
-            WHERE home_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
-                AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_4
-        ORDER BY anon_4.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS chosen
+            SELECT anon_4.id AS id, anon_4.urn AS urn, anon_4.force_code AS force_code, anon_4.urn AS key0
+            FROM (
+                SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
+                    home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
+                    home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
+                    home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
+                    home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
+                    home_history_1.force_code AS force_code, home_history_1.region_code AS region_code,
+                    home_history_1.merged_into_id AS merged_into_id, home_history_1.version AS version,
+                    home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
+                    home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
+                    home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
+                    home_history_1.retention_review_on AS retention_review_on
+                FROM register.home_history AS home_history_1
+                WHERE home_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
+                    AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_4
+            WHERE anon_4.merged_into_id IS NULL
+                AND anon_4.registration_status IN ('registered', 'suspended')
+            ORDER BY anon_4.urn ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN (
         SELECT home_identity_history_1.home_id AS home_id, home_identity_history_1.name AS name, home_identity_history_1.age_min AS age_min,
             home_identity_history_1.age_max AS age_max, home_identity_history_1.sex_admitted AS sex_admitted,
@@ -68,23 +74,29 @@ FROM (
     SELECT chosen.urn AS c0, anon_1.name AS c1, anon_2.postcode AS c2, anon_3.name AS c3, anon_3.code IS NOT NULL AS has4,
         CAST(chosen.urn AS TEXT) AS key5
     FROM (
-        SELECT anon_4.id AS id, anon_4.urn AS urn, anon_4.force_code AS force_code, anon_4.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.force_code AS force_code, bounded.key0 AS key0
         FROM (
-            SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
-                home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
-                home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
-                home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
-                home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
-                home_history_1.force_code AS force_code, home_history_1.region_code AS region_code, home_history_1.merged_into_id AS merged_into_id,
-                home_history_1.version AS version, home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
-                home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
-                home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
-                home_history_1.retention_review_on AS retention_review_on
-            FROM register.home_history AS home_history_1
-            WHERE home_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
-                AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_4
-        ORDER BY anon_4.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS chosen
+            SELECT anon_4.id AS id, anon_4.urn AS urn, anon_4.force_code AS force_code, anon_4.urn AS key0
+            FROM (
+                SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
+                    home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
+                    home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
+                    home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
+                    home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
+                    home_history_1.force_code AS force_code, home_history_1.region_code AS region_code,
+                    home_history_1.merged_into_id AS merged_into_id, home_history_1.version AS version,
+                    home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
+                    home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
+                    home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
+                    home_history_1.retention_review_on AS retention_review_on
+                FROM register.home_history AS home_history_1
+                WHERE home_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
+                    AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_4
+            WHERE anon_4.merged_into_id IS NULL
+                AND anon_4.registration_status IN ('registered', 'suspended')
+            ORDER BY anon_4.urn ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN (
         SELECT home_identity_history_1.home_id AS home_id, home_identity_history_1.name AS name, home_identity_history_1.age_min AS age_min,
             home_identity_history_1.age_max AS age_max, home_identity_history_1.sex_admitted AS sex_admitted,
@@ -129,10 +141,15 @@ FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, area_1.name AS c3,
         area_1.code IS NOT NULL AS has4, CAST(chosen.urn AS TEXT) AS key5
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.force_code AS force_code, home_1.urn AS key0
-        FROM register.home AS home_1
-        ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $1::INTEGER) AS chosen
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.force_code AS force_code, bounded.key0 AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_1.force_code AS force_code, home_1.urn AS key0
+            FROM register.home AS home_1
+            WHERE home_1.merged_into_id IS NULL
+                AND home_1.registration_status IN ('registered', 'suspended')
+            ORDER BY home_1.urn ASC NULLS LAST
+            LIMIT $1::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
@@ -147,34 +164,42 @@ SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s}', coalesce(CAS
 FROM (
     SELECT chosen.urn AS c0, anon_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
-        SELECT anon_2.id AS id, anon_2.urn AS urn, anon_2.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
-            SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
-                home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
-                home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
-                home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
-                home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
-                home_history_1.force_code AS force_code, home_history_1.region_code AS region_code, home_history_1.merged_into_id AS merged_into_id,
-                home_history_1.version AS version, home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
-                home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
-                home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
-                home_history_1.retention_review_on AS retention_review_on
-            FROM register.home_history AS home_history_1
-            WHERE home_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
-                AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_2
-          LEFT OUTER JOIN (
-            SELECT home_identity_history_1.home_id AS home_id, home_identity_history_1.name AS name,
-                home_identity_history_1.age_min AS age_min, home_identity_history_1.age_max AS age_max,
-                home_identity_history_1.sex_admitted AS sex_admitted, home_identity_history_1.needs AS needs,
-                home_identity_history_1.operational_status AS operational_status, home_identity_history_1.first_accommodated_on AS first_accommodated_on,
-                home_identity_history_1.secure_approved AS secure_approved, home_identity_history_1.secure_places AS secure_places,
-                home_identity_history_1.contact_telephone AS contact_telephone
-            FROM register.home_identity_history AS home_identity_history_1
-            WHERE home_identity_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
-                AND (home_identity_history_1.recorded_to IS NULL OR home_identity_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_3 ON anon_3.home_id = anon_2.id
-        WHERE anon_3.name = $2::VARCHAR
-        ORDER BY anon_2.urn ASC NULLS LAST
-        LIMIT $3::INTEGER) AS chosen
+            SELECT anon_2.id AS id, anon_2.urn AS urn, anon_2.urn AS key0
+            FROM (
+                SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
+                    home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
+                    home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
+                    home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
+                    home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
+                    home_history_1.force_code AS force_code, home_history_1.region_code AS region_code,
+                    home_history_1.merged_into_id AS merged_into_id, home_history_1.version AS version,
+                    home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
+                    home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
+                    home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
+                    home_history_1.retention_review_on AS retention_review_on
+                FROM register.home_history AS home_history_1
+                WHERE home_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
+                    AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_2
+              LEFT OUTER JOIN (
+                SELECT home_identity_history_1.home_id AS home_id, home_identity_history_1.name AS name,
+                    home_identity_history_1.age_min AS age_min, home_identity_history_1.age_max AS age_max,
+                    home_identity_history_1.sex_admitted AS sex_admitted, home_identity_history_1.needs AS needs,
+                    home_identity_history_1.operational_status AS operational_status, home_identity_history_1.first_accommodated_on AS first_accommodated_on,
+                    home_identity_history_1.secure_approved AS secure_approved, home_identity_history_1.secure_places AS secure_places,
+                    home_identity_history_1.contact_telephone AS contact_telephone
+                FROM register.home_identity_history AS home_identity_history_1
+                WHERE home_identity_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
+                    AND (home_identity_history_1.recorded_to IS NULL OR home_identity_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_3 ON anon_3.home_id = anon_2.id
+            WHERE anon_2.merged_into_id IS NULL
+                AND anon_2.registration_status IN ('registered', 'suspended')
+                AND anon_3.name IS NOT NULL
+                AND register.folded(anon_3.name) = (
+                SELECT register.folded($2::VARCHAR) AS folded_1)
+            ORDER BY anon_2.urn ASC NULLS LAST
+            LIMIT $3::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN (
         SELECT home_identity_history_2.home_id AS home_id, home_identity_history_2.name AS name, home_identity_history_2.age_min AS age_min,
             home_identity_history_2.age_max AS age_max, home_identity_history_2.sex_admitted AS sex_admitted,
@@ -193,12 +218,19 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coales
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
-        FROM register.home AS home_1
-          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_1.id
-        WHERE home_identity_2.name = $1::VARCHAR
-        ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS chosen
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
+            FROM register.home AS home_1
+              LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_1.id
+            WHERE home_1.merged_into_id IS NULL
+                AND home_1.registration_status IN ('registered', 'suspended')
+                AND home_identity_2.name IS NOT NULL
+                AND register.folded(home_identity_2.name) = (
+                SELECT register.folded($1::VARCHAR) AS folded_1)
+            ORDER BY home_1.urn ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
@@ -212,23 +244,29 @@ FROM (
     SELECT chosen.urn AS c0, anon_1.name AS c1, anon_2.postcode AS c2, anon_3.name AS c3, anon_3.code IS NOT NULL AS has4,
         CAST(chosen.urn AS TEXT) AS key5
     FROM (
-        SELECT anon_4.id AS id, anon_4.urn AS urn, anon_4.force_code AS force_code, anon_4.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.force_code AS force_code, bounded.key0 AS key0
         FROM (
-            SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
-                home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
-                home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
-                home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
-                home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
-                home_history_1.force_code AS force_code, home_history_1.region_code AS region_code, home_history_1.merged_into_id AS merged_into_id,
-                home_history_1.version AS version, home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
-                home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
-                home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
-                home_history_1.retention_review_on AS retention_review_on
-            FROM register.home_history AS home_history_1
-            WHERE home_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
-                AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_4
-        ORDER BY anon_4.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS chosen
+            SELECT anon_4.id AS id, anon_4.urn AS urn, anon_4.force_code AS force_code, anon_4.urn AS key0
+            FROM (
+                SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
+                    home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
+                    home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
+                    home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
+                    home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
+                    home_history_1.force_code AS force_code, home_history_1.region_code AS region_code,
+                    home_history_1.merged_into_id AS merged_into_id, home_history_1.version AS version,
+                    home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
+                    home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
+                    home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
+                    home_history_1.retention_review_on AS retention_review_on
+                FROM register.home_history AS home_history_1
+                WHERE home_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
+                    AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_4
+            WHERE anon_4.merged_into_id IS NULL
+                AND anon_4.registration_status IN ('registered', 'suspended')
+            ORDER BY anon_4.urn ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN (
         SELECT home_identity_history_1.home_id AS home_id, home_identity_history_1.name AS name, home_identity_history_1.age_min AS age_min,
             home_identity_history_1.age_max AS age_max, home_identity_history_1.sex_admitted AS sex_admitted,

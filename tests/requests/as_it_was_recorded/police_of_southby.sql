@@ -12,7 +12,7 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id))
+            AND home_reach_1.home_id = chosen.id OFFSET 0))
         AND (EXISTS (
         SELECT anon_1.home_id
         FROM (
@@ -24,13 +24,13 @@ FROM (
                 AND (home_reach_history_1.recorded_to IS NULL OR home_reach_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_1
         WHERE anon_1.area_code = $1::VARCHAR
             AND (anon_1.valid_to IS NULL OR anon_1.valid_to > CAST($2::TIMESTAMP WITH TIME ZONE AS DATE))
-            AND anon_1.home_id = chosen.id)) AS sees1, anon_2.name AS c2, (EXISTS (
+            AND anon_1.home_id = chosen.id OFFSET 0)) AS sees1, anon_2.name AS c2, (EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id))
+            AND home_reach_2.home_id = chosen.id OFFSET 0))
         AND (EXISTS (
         SELECT anon_3.home_id
         FROM (
@@ -43,26 +43,32 @@ FROM (
         WHERE anon_3.area_code = $1::VARCHAR
             AND (anon_3.valid_to IS NULL OR anon_3.valid_to > CAST($2::TIMESTAMP WITH TIME ZONE AS DATE))
             AND anon_3.of_main
-            AND anon_3.home_id = chosen.id)) AS sees3, anon_4.postcode AS c4, anon_5.name AS c5, anon_5.code IS NOT NULL AS has6,
-        CAST(chosen.urn AS TEXT) AS key7
+            AND anon_3.home_id = chosen.id OFFSET 0)) AS sees3, anon_4.postcode AS c4, anon_5.name AS c5,
+        anon_5.code IS NOT NULL AS has6, CAST(chosen.urn AS TEXT) AS key7
     FROM (
-        SELECT anon_6.id AS id, anon_6.urn AS urn, anon_6.force_code AS force_code, anon_6.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.force_code AS force_code, bounded.key0 AS key0
         FROM (
-            SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
-                home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
-                home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
-                home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
-                home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
-                home_history_1.force_code AS force_code, home_history_1.region_code AS region_code, home_history_1.merged_into_id AS merged_into_id,
-                home_history_1.version AS version, home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
-                home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
-                home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
-                home_history_1.retention_review_on AS retention_review_on
-            FROM register.home_history AS home_history_1
-            WHERE home_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
-                AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_6
-        ORDER BY anon_6.urn ASC NULLS LAST
-        LIMIT $3::INTEGER) AS chosen
+            SELECT anon_6.id AS id, anon_6.urn AS urn, anon_6.force_code AS force_code, anon_6.urn AS key0
+            FROM (
+                SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
+                    home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
+                    home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
+                    home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
+                    home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
+                    home_history_1.force_code AS force_code, home_history_1.region_code AS region_code,
+                    home_history_1.merged_into_id AS merged_into_id, home_history_1.version AS version,
+                    home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
+                    home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
+                    home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
+                    home_history_1.retention_review_on AS retention_review_on
+                FROM register.home_history AS home_history_1
+                WHERE home_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
+                    AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_6
+            WHERE anon_6.merged_into_id IS NULL
+                AND anon_6.registration_status IN ('registered', 'suspended')
+            ORDER BY anon_6.urn ASC NULLS LAST
+            LIMIT $3::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN (
         SELECT home_identity_history_1.home_id AS home_id, home_identity_history_1.name AS name, home_identity_history_1.age_min AS age_min,
             home_identity_history_1.age_max AS age_max, home_identity_history_1.sex_admitted AS sex_admitted,
@@ -112,7 +118,7 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id))
+            AND home_reach_1.home_id = chosen.id OFFSET 0))
         AND (EXISTS (
         SELECT anon_1.home_id
         FROM (
@@ -124,13 +130,13 @@ FROM (
                 AND (home_reach_history_1.recorded_to IS NULL OR home_reach_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_1
         WHERE anon_1.area_code = $1::VARCHAR
             AND (anon_1.valid_to IS NULL OR anon_1.valid_to > CAST($2::TIMESTAMP WITH TIME ZONE AS DATE))
-            AND anon_1.home_id = chosen.id)) AS sees1, anon_2.name AS c2, (EXISTS (
+            AND anon_1.home_id = chosen.id OFFSET 0)) AS sees1, anon_2.name AS c2, (EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id))
+            AND home_reach_2.home_id = chosen.id OFFSET 0))
         AND (EXISTS (
         SELECT anon_3.home_id
         FROM (
@@ -143,26 +149,32 @@ FROM (
         WHERE anon_3.area_code = $1::VARCHAR
             AND (anon_3.valid_to IS NULL OR anon_3.valid_to > CAST($2::TIMESTAMP WITH TIME ZONE AS DATE))
             AND anon_3.of_main
-            AND anon_3.home_id = chosen.id)) AS sees3, anon_4.postcode AS c4, anon_5.name AS c5, anon_5.code IS NOT NULL AS has6,
-        CAST(chosen.urn AS TEXT) AS key7
+            AND anon_3.home_id = chosen.id OFFSET 0)) AS sees3, anon_4.postcode AS c4, anon_5.name AS c5,
+        anon_5.code IS NOT NULL AS has6, CAST(chosen.urn AS TEXT) AS key7
     FROM (
-        SELECT anon_6.id AS id, anon_6.urn AS urn, anon_6.force_code AS force_code, anon_6.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.force_code AS force_code, bounded.key0 AS key0
         FROM (
-            SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
-                home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
-                home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
-                home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
-                home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
-                home_history_1.force_code AS force_code, home_history_1.region_code AS region_code, home_history_1.merged_into_id AS merged_into_id,
-                home_history_1.version AS version, home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
-                home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
-                home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
-                home_history_1.retention_review_on AS retention_review_on
-            FROM register.home_history AS home_history_1
-            WHERE home_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
-                AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_6
-        ORDER BY anon_6.urn ASC NULLS LAST
-        LIMIT $3::INTEGER) AS chosen
+            SELECT anon_6.id AS id, anon_6.urn AS urn, anon_6.force_code AS force_code, anon_6.urn AS key0
+            FROM (
+                SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
+                    home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
+                    home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
+                    home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
+                    home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
+                    home_history_1.force_code AS force_code, home_history_1.region_code AS region_code,
+                    home_history_1.merged_into_id AS merged_into_id, home_history_1.version AS version,
+                    home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
+                    home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
+                    home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
+                    home_history_1.retention_review_on AS retention_review_on
+                FROM register.home_history AS home_history_1
+                WHERE home_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
+                    AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_6
+            WHERE anon_6.merged_into_id IS NULL
+                AND anon_6.registration_status IN ('registered', 'suspended')
+            ORDER BY anon_6.urn ASC NULLS LAST
+            LIMIT $3::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN (
         SELECT home_identity_history_1.home_id AS home_id, home_identity_history_1.name AS name, home_identity_history_1.age_min AS age_min,
             home_identity_history_1.age_max AS age_max, home_identity_history_1.sex_admitted AS sex_admitted,
@@ -211,19 +223,24 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, EXISTS (
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id) AS sees3, premises_1.postcode AS c4, area_1.name AS c5,
+            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, premises_1.postcode AS c4, area_1.name AS c5,
         area_1.code IS NOT NULL AS has6, CAST(chosen.urn AS TEXT) AS key7
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.force_code AS force_code, home_1.urn AS key0
-        FROM register.home AS home_1
-        ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS chosen
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.force_code AS force_code, bounded.key0 AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_1.force_code AS force_code, home_1.urn AS key0
+            FROM register.home AS home_1
+            WHERE home_1.merged_into_id IS NULL
+                AND home_1.registration_status IN ('registered', 'suspended')
+            ORDER BY home_1.urn ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
@@ -242,7 +259,7 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id))
+            AND home_reach_1.home_id = chosen.id OFFSET 0))
         AND (EXISTS (
         SELECT anon_1.home_id
         FROM (
@@ -254,61 +271,69 @@ FROM (
                 AND (home_reach_history_1.recorded_to IS NULL OR home_reach_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_1
         WHERE anon_1.area_code = $1::VARCHAR
             AND (anon_1.valid_to IS NULL OR anon_1.valid_to > CAST($2::TIMESTAMP WITH TIME ZONE AS DATE))
-            AND anon_1.home_id = chosen.id)) AS sees1, anon_2.name AS c2, CAST(chosen.urn AS TEXT) AS key3
+            AND anon_1.home_id = chosen.id OFFSET 0)) AS sees1, anon_2.name AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
-        SELECT anon_3.id AS id, anon_3.urn AS urn, anon_3.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
-            SELECT anon_4.id AS id, anon_4.urn AS urn
+            SELECT anon_3.id AS id, anon_3.urn AS urn, anon_3.urn AS key0
             FROM (
-                SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
-                    home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
-                    home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
-                    home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
-                    home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
-                    home_history_1.force_code AS force_code, home_history_1.region_code AS region_code,
-                    home_history_1.merged_into_id AS merged_into_id, home_history_1.version AS version,
-                    home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
-                    home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
-                    home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
-                    home_history_1.retention_review_on AS retention_review_on
-                FROM register.home_history AS home_history_1
-                WHERE home_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
-                    AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_4
-            WHERE anon_4.id = any(array((
-                SELECT home_reach_2.home_id
-                FROM register.home_reach AS home_reach_2
-                WHERE home_reach_2.area_code = $1::VARCHAR
-                    AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
-                AND anon_4.id = any(array((
-                SELECT anon_5.home_id
+                SELECT anon_4.id AS id, anon_4.urn AS urn, anon_4.registration_status AS registration_status,
+                    anon_4.merged_into_id AS merged_into_id
                 FROM (
-                    SELECT home_reach_history_2.id AS id, home_reach_history_2.home_id AS home_id, home_reach_history_2.premises_id AS premises_id,
-                        home_reach_history_2.area_code AS area_code, home_reach_history_2.how AS how,
-                        home_reach_history_2.of_main AS of_main, home_reach_history_2.valid_from AS valid_from,
-                        home_reach_history_2.valid_to AS valid_to
-                    FROM register.home_reach_history AS home_reach_history_2
-                    WHERE home_reach_history_2.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
-                        AND (home_reach_history_2.recorded_to IS NULL OR home_reach_history_2.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_5
-                WHERE anon_5.area_code = $1::VARCHAR
-                    AND (anon_5.valid_to IS NULL OR anon_5.valid_to > CAST($2::TIMESTAMP WITH TIME ZONE AS DATE)))))
-            LIMIT ALL OFFSET 0) AS anon_3
-          LEFT OUTER JOIN LATERAL (
-            SELECT anon_7.name AS name
-            FROM (
-                SELECT home_identity_history_1.home_id AS home_id, home_identity_history_1.name AS name,
-                    home_identity_history_1.age_min AS age_min, home_identity_history_1.age_max AS age_max,
-                    home_identity_history_1.sex_admitted AS sex_admitted, home_identity_history_1.needs AS needs,
-                    home_identity_history_1.operational_status AS operational_status, home_identity_history_1.first_accommodated_on AS first_accommodated_on,
-                    home_identity_history_1.secure_approved AS secure_approved, home_identity_history_1.secure_places AS secure_places,
-                    home_identity_history_1.contact_telephone AS contact_telephone
-                FROM register.home_identity_history AS home_identity_history_1
-                WHERE home_identity_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
-                    AND (home_identity_history_1.recorded_to IS NULL OR home_identity_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_7
-            WHERE anon_7.home_id = anon_3.id
-            LIMIT ALL OFFSET 0) AS anon_6 ON true
-        WHERE anon_6.name = $3::VARCHAR
-        ORDER BY anon_3.urn ASC NULLS LAST
-        LIMIT $4::INTEGER) AS chosen
+                    SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
+                        home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
+                        home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
+                        home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
+                        home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
+                        home_history_1.force_code AS force_code, home_history_1.region_code AS region_code,
+                        home_history_1.merged_into_id AS merged_into_id, home_history_1.version AS version,
+                        home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
+                        home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
+                        home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
+                        home_history_1.retention_review_on AS retention_review_on
+                    FROM register.home_history AS home_history_1
+                    WHERE home_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
+                        AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_4
+                WHERE anon_4.id IN (
+                    SELECT home_reach_2.home_id
+                    FROM register.home_reach AS home_reach_2
+                    WHERE home_reach_2.area_code = $1::VARCHAR
+                        AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))
+                    AND anon_4.id IN (
+                    SELECT anon_5.home_id
+                    FROM (
+                        SELECT home_reach_history_2.id AS id, home_reach_history_2.home_id AS home_id,
+                            home_reach_history_2.premises_id AS premises_id, home_reach_history_2.area_code AS area_code,
+                            home_reach_history_2.how AS how, home_reach_history_2.of_main AS of_main,
+                            home_reach_history_2.valid_from AS valid_from, home_reach_history_2.valid_to AS valid_to
+                        FROM register.home_reach_history AS home_reach_history_2
+                        WHERE home_reach_history_2.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
+                            AND (home_reach_history_2.recorded_to IS NULL OR home_reach_history_2.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_5
+                    WHERE anon_5.area_code = $1::VARCHAR
+                        AND (anon_5.valid_to IS NULL OR anon_5.valid_to > CAST($2::TIMESTAMP WITH TIME ZONE AS DATE)))
+                LIMIT ALL OFFSET 0) AS anon_3
+              LEFT OUTER JOIN LATERAL (
+                SELECT anon_7.name AS name
+                FROM (
+                    SELECT home_identity_history_1.home_id AS home_id, home_identity_history_1.name AS name,
+                        home_identity_history_1.age_min AS age_min, home_identity_history_1.age_max AS age_max,
+                        home_identity_history_1.sex_admitted AS sex_admitted, home_identity_history_1.needs AS needs,
+                        home_identity_history_1.operational_status AS operational_status, home_identity_history_1.first_accommodated_on AS first_accommodated_on,
+                        home_identity_history_1.secure_approved AS secure_approved, home_identity_history_1.secure_places AS secure_places,
+                        home_identity_history_1.contact_telephone AS contact_telephone
+                    FROM register.home_identity_history AS home_identity_history_1
+                    WHERE home_identity_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
+                        AND (home_identity_history_1.recorded_to IS NULL OR home_identity_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_7
+                WHERE anon_7.home_id = anon_3.id
+                LIMIT ALL OFFSET 0) AS anon_6 ON true
+            WHERE anon_3.merged_into_id IS NULL
+                AND anon_3.registration_status IN ('registered', 'suspended')
+                AND anon_6.name IS NOT NULL
+                AND register.folded(anon_6.name) = (
+                SELECT register.folded($3::VARCHAR) AS folded_1)
+            ORDER BY anon_3.urn ASC NULLS LAST
+            LIMIT $4::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN (
         SELECT home_identity_history_2.home_id AS home_id, home_identity_history_2.name AS name, home_identity_history_2.age_min AS age_min,
             home_identity_history_2.age_max AS age_max, home_identity_history_2.sex_admitted AS sex_admitted,
@@ -330,26 +355,39 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
-        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
-            SELECT home_1.id AS id, home_1.urn AS urn
-            FROM register.home AS home_1
-            WHERE home_1.id = any(array((
-                SELECT home_reach_2.home_id
-                FROM register.home_reach AS home_reach_2
-                WHERE home_reach_2.area_code = $1::VARCHAR
-                    AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
-            LIMIT ALL OFFSET 0) AS anon_1
-          LEFT OUTER JOIN LATERAL (
-            SELECT home_identity_2.name AS name
-            FROM register.home_identity AS home_identity_2
-            WHERE home_identity_2.home_id = anon_1.id
-            LIMIT ALL OFFSET 0) AS anon_2 ON true
-        WHERE anon_2.name = $2::VARCHAR
-        ORDER BY anon_1.urn ASC NULLS LAST
-        LIMIT $3::INTEGER) AS chosen
+            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+            FROM (
+                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                    home_1.merged_into_id AS merged_into_id
+                FROM (
+                    SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
+                    FROM register.home_finder AS home_finder_1
+                    WHERE home_finder_1.area_code = $1::VARCHAR
+                        AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
+                        AND home_finder_1.name = (
+                        SELECT register.folded($2::VARCHAR) AS folded_1)
+                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
+                  JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
+                    AND home_1.urn = anon_2.urn
+                ORDER BY anon_2.urn ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_1
+              LEFT OUTER JOIN LATERAL (
+                SELECT home_identity_2.name AS name
+                FROM register.home_identity AS home_identity_2
+                WHERE home_identity_2.home_id = anon_1.id
+                LIMIT ALL OFFSET 0) AS anon_3 ON true
+            WHERE anon_1.merged_into_id IS NULL
+                AND anon_1.registration_status IN ('registered', 'suspended')
+                AND anon_3.name IS NOT NULL
+                AND register.folded(anon_3.name) = (
+                SELECT register.folded($2::VARCHAR) AS folded_2)
+            ORDER BY anon_1.urn ASC NULLS LAST
+            LIMIT $3::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
@@ -362,23 +400,29 @@ SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":null,"postcode":nu
 FROM (
     SELECT chosen.urn AS c0, anon_1.name AS c1, anon_1.code IS NOT NULL AS has2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
-        SELECT anon_2.id AS id, anon_2.urn AS urn, anon_2.force_code AS force_code, anon_2.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.force_code AS force_code, bounded.key0 AS key0
         FROM (
-            SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
-                home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
-                home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
-                home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
-                home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
-                home_history_1.force_code AS force_code, home_history_1.region_code AS region_code, home_history_1.merged_into_id AS merged_into_id,
-                home_history_1.version AS version, home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
-                home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
-                home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
-                home_history_1.retention_review_on AS retention_review_on
-            FROM register.home_history AS home_history_1
-            WHERE home_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
-                AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_2
-        ORDER BY anon_2.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS chosen
+            SELECT anon_2.id AS id, anon_2.urn AS urn, anon_2.force_code AS force_code, anon_2.urn AS key0
+            FROM (
+                SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
+                    home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
+                    home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
+                    home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
+                    home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
+                    home_history_1.force_code AS force_code, home_history_1.region_code AS region_code,
+                    home_history_1.merged_into_id AS merged_into_id, home_history_1.version AS version,
+                    home_history_1.source_agency AS source_agency, home_history_1.source_system AS source_system,
+                    home_history_1.source_ref AS source_ref, home_history_1.assertion_basis AS assertion_basis,
+                    home_history_1.protective_marking AS protective_marking, home_history_1.quality_flags AS quality_flags,
+                    home_history_1.retention_review_on AS retention_review_on
+                FROM register.home_history AS home_history_1
+                WHERE home_history_1.recorded_from <= $1::TIMESTAMP WITH TIME ZONE
+                    AND (home_history_1.recorded_to IS NULL OR home_history_1.recorded_to > $1::TIMESTAMP WITH TIME ZONE)) AS anon_2
+            WHERE anon_2.merged_into_id IS NULL
+                AND anon_2.registration_status IN ('registered', 'suspended')
+            ORDER BY anon_2.urn ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN (
         SELECT area_history_1.code AS code, area_history_1.kind AS kind, area_history_1.name AS name,
             area_history_1.country AS country, area_history_1.valid_from AS valid_from, area_history_1.valid_to AS valid_to

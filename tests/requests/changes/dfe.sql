@@ -23,49 +23,59 @@ FROM (
         WHERE home_reach_1.area_code = $4::VARCHAR
             AND home_reach_1.how != 'buffer'
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.subject_id)) AS left6, CAST(home_2.urn AS TEXT) AS key7,
-        home_identity_1.name AS c8, home_2.id IS NOT NULL AS has9, CAST(provider_1.reference AS TEXT) AS key10,
-        provider_1.reference AS c11, provider_1.company_number AS c12, provider_1.id IS NOT NULL AS has13,
-        coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.key AS TEXT)) AS key14, chosen.key0 AS sort15,
-        chosen.key1 AS sort16
+            AND home_reach_1.home_id = chosen.subject_id
+        LIMIT 1 /* as planned */)) AS left6, CAST(home_2.urn AS TEXT) AS key7, home_identity_1.name AS c8,
+        home_2.id IS NOT NULL AS has9, CAST(provider_1.reference AS TEXT) AS key10, provider_1.reference AS c11,
+        provider_1.company_number AS c12, provider_1.id IS NOT NULL AS has13, coalesce(CAST(home_1.urn AS TEXT),
+            CAST(chosen.key AS TEXT)) AS key14, chosen.key0 AS sort15, chosen.key1 AS sort16
     FROM (
-        SELECT anon_1.number AS number, anon_1.at AS at, anon_1.transaction AS transaction, anon_1.entity AS entity,
-            anon_1.key AS key, anon_1.subject_kind AS subject_kind, anon_1.subject_id AS subject_id,
-            anon_1.operation AS operation, anon_1.columns AS columns, anon_1.transaction AS key0, anon_1.number AS key1
+        SELECT bounded.number AS number, bounded.at AS at, bounded.transaction AS transaction, bounded.entity AS entity,
+            bounded.key AS key, bounded.subject_kind AS subject_kind, bounded.subject_id AS subject_id,
+            bounded.operation AS operation, bounded.columns AS columns, bounded.key0 AS key0, bounded.key1 AS key1
         FROM (
-            SELECT entry_1.number AS number, entry_1.at AS at, entry_1.transaction AS transaction, entry_1.entity AS entity,
-                entry_1.key AS key, entry_1.subject_kind AS subject_kind, entry_1.subject_id AS subject_id,
-                entry_1.operation AS operation, entry_1.columns AS columns
-            FROM register.entry AS entry_1
-            WHERE (entry_1.transaction, entry_1.number) > ($5::BIGINT, $6::BIGINT)
-                AND entry_1.transaction < $7::BIGINT
-            ORDER BY entry_1.transaction, entry_1.number
-            LIMIT ALL OFFSET 0) AS anon_1
-        WHERE ((EXISTS (
-            SELECT home_area_history_1.home_id
-            FROM register.home_area_history AS home_area_history_1
-            WHERE home_area_history_1.area_code = $4::VARCHAR
-                AND home_area_history_1.home_id = anon_1.subject_id)) OR (EXISTS (
-            SELECT home_reach_history_1.home_id
-            FROM register.home_reach_history AS home_reach_history_1
-            WHERE home_reach_history_1.area_code = $4::VARCHAR
-                AND home_reach_history_1.how != 'buffer'
-                AND home_reach_history_1.home_id = anon_1.subject_id)) OR (EXISTS (
-            SELECT home_3.provider_id
-            FROM register.home AS home_3
-              JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_3.id
-            WHERE home_reach_2.area_code = $4::VARCHAR
-                AND home_reach_2.how != 'buffer'
-                AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-                AND home_3.provider_id IS NOT NULL
-                AND home_3.provider_id = anon_1.subject_id)))
-            AND (anon_1.columns IS NULL OR NOT ((anon_1.columns <@ ARRAY['assertion_basis', 'parent_id',
-                'protective_marking', 'quality_flags', 'retention_review_on', 'source_agency', 'source_ref',
-                'source_system', 'version'])) OR cardinality(anon_1.columns) = 0 AND anon_1.entity IN ('home_area',
-                'home_reach'))
-            AND anon_1.entity IN ('area', 'condition', 'condition_detail', 'home', 'home_area', 'home_identity',
-                'home_reach', 'inspection', 'notice', 'notice_detail', 'organisation', 'premises', 'provider')
-        LIMIT $8::INTEGER + 1) AS chosen
+            SELECT anon_1.number AS number, anon_1.at AS at, anon_1.transaction AS transaction, anon_1.entity AS entity,
+                anon_1.key AS key, anon_1.subject_kind AS subject_kind, anon_1.subject_id AS subject_id,
+                anon_1.operation AS operation, anon_1.columns AS columns, anon_1.transaction AS key0,
+                anon_1.number AS key1
+            FROM (
+                SELECT entry_1.number AS number, entry_1.at AS at, entry_1.transaction AS transaction,
+                    entry_1.entity AS entity, entry_1.key AS key, entry_1.subject_kind AS subject_kind,
+                    entry_1.subject_id AS subject_id, entry_1.operation AS operation, entry_1.columns AS columns
+                FROM register.entry AS entry_1
+                WHERE (entry_1.transaction, entry_1.number) > ($5::BIGINT, $6::BIGINT)
+                    AND entry_1.transaction < $7::BIGINT
+                ORDER BY entry_1.transaction, entry_1.number
+                LIMIT ALL OFFSET 0) AS anon_1
+            WHERE CASE WHEN (anon_1.subject_kind = 'home') THEN (EXISTS (
+                SELECT home_area_history_1.home_id
+                FROM register.home_area_history AS home_area_history_1
+                WHERE home_area_history_1.area_code = $4::VARCHAR
+                    AND home_area_history_1.home_id = anon_1.subject_id
+                LIMIT 1 /* as planned */)) OR (EXISTS (
+                SELECT home_reach_history_1.home_id
+                FROM register.home_reach_history AS home_reach_history_1
+                WHERE home_reach_history_1.area_code = $4::VARCHAR
+                    AND home_reach_history_1.how != 'buffer'
+                    AND home_reach_history_1.home_id = anon_1.subject_id
+                LIMIT 1 /* as planned */)) WHEN (anon_1.subject_kind = 'provider') THEN EXISTS (
+                SELECT home_3.provider_id
+                FROM register.home AS home_3
+                  JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_3.id
+                WHERE home_reach_2.area_code = $4::VARCHAR
+                    AND home_reach_2.how != 'buffer'
+                    AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
+                    AND home_3.provider_id IS NOT NULL
+                    AND home_3.provider_id = anon_1.subject_id
+                LIMIT 1 /* as planned */) ELSE false END
+                AND (anon_1.columns IS NULL OR NOT ((anon_1.columns <@ ARRAY['assertion_basis', 'merged_from_id',
+                    'parent_id', 'protective_marking', 'quality_flags', 'retention_review_on', 'source_agency',
+                    'source_ref', 'source_system', 'version'])) OR cardinality(anon_1.columns) = 0 AND anon_1.entity IN ('child_reach',
+                    'episode_reach', 'home_area', 'home_reach', 'placement_reach'))
+                AND anon_1.entity IN ('area', 'condition', 'condition_detail', 'home', 'home_area', 'home_identity',
+                    'home_reach', 'inspection', 'notice', 'notice_detail', 'organisation', 'premises',
+                    'provider')
+            LIMIT $8::INTEGER + 1) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.subject_id
       LEFT OUTER JOIN register.home AS home_2 ON home_2.id = chosen.subject_id
         AND (EXISTS (
@@ -74,7 +84,8 @@ FROM (
         WHERE home_reach_3.area_code = $4::VARCHAR
             AND home_reach_3.how != 'buffer'
             AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-            AND home_reach_3.home_id = chosen.subject_id))
+            AND home_reach_3.home_id = chosen.subject_id
+        LIMIT 1 /* as planned */))
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_2.id
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = chosen.subject_id
     ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST

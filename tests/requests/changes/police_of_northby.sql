@@ -32,90 +32,107 @@ FROM (
             WHERE home_area_1.area_code = $4::VARCHAR
                 AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
                 AND ($4::VARCHAR = $5::VARCHAR) IS NOT true) AS anon_1
-        WHERE anon_1.home_id = chosen.subject_id)) AS left6, CAST(home_2.urn AS TEXT) AS key7, CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
+        WHERE anon_1.home_id = chosen.subject_id
+        LIMIT 1 /* as planned */)) AS left6, CAST(home_2.urn AS TEXT) AS key7, CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $5::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.home_id = home_2.id) END AS sees8, home_identity_1.name AS c9, CAST(anon_2.id AS TEXT) AS key10,
+            AND home_reach_2.home_id = home_2.id
+        LIMIT 1 /* as planned */) END AS sees8, home_identity_1.name AS c9, CAST(anon_2.id AS TEXT) AS key10,
         anon_2.name AS c11, anon_2.id IS NOT NULL AS has12, CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $5::VARCHAR
             AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-            AND home_reach_3.home_id = home_2.id) END AS sees13, home_2.id IS NOT NULL AS has14, CAST(provider_1.reference AS TEXT) AS key15,
+            AND home_reach_3.home_id = home_2.id
+        LIMIT 1 /* as planned */) END AS sees13, home_2.id IS NOT NULL AS has14, CAST(provider_1.reference AS TEXT) AS key15,
         provider_1.reference AS c16, provider_1.company_number AS c17, provider_1.id IS NOT NULL AS has18,
         coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.key AS TEXT)) AS key19, chosen.key0 AS sort20,
         chosen.key1 AS sort21
     FROM (
-        SELECT anon_3.number AS number, anon_3.at AS at, anon_3.transaction AS transaction, anon_3.entity AS entity,
-            anon_3.key AS key, anon_3.subject_kind AS subject_kind, anon_3.subject_id AS subject_id,
-            anon_3.operation AS operation, anon_3.columns AS columns, anon_3.transaction AS key0, anon_3.number AS key1
+        SELECT bounded.number AS number, bounded.at AS at, bounded.transaction AS transaction, bounded.entity AS entity,
+            bounded.key AS key, bounded.subject_kind AS subject_kind, bounded.subject_id AS subject_id,
+            bounded.operation AS operation, bounded.columns AS columns, bounded.key0 AS key0, bounded.key1 AS key1
         FROM (
-            SELECT entry_1.number AS number, entry_1.at AS at, entry_1.transaction AS transaction, entry_1.entity AS entity,
-                entry_1.key AS key, entry_1.subject_kind AS subject_kind, entry_1.subject_id AS subject_id,
-                entry_1.operation AS operation, entry_1.columns AS columns
-            FROM register.entry AS entry_1
-            WHERE (entry_1.transaction, entry_1.number) > ($6::BIGINT, $7::BIGINT)
-                AND entry_1.transaction < $8::BIGINT
-            ORDER BY entry_1.transaction, entry_1.number
-            LIMIT ALL OFFSET 0) AS anon_3
-        WHERE ((EXISTS (
-            SELECT home_area_history_1.home_id
-            FROM register.home_area_history AS home_area_history_1
-            WHERE home_area_history_1.area_code = $4::VARCHAR
-                AND home_area_history_1.home_id = anon_3.subject_id)) OR (EXISTS (
-            SELECT home_reach_history_1.home_id
-            FROM register.home_reach_history AS home_reach_history_1
-            WHERE home_reach_history_1.area_code = $4::VARCHAR
-                AND home_reach_history_1.how != 'buffer'
-                AND home_reach_history_1.area_code = $5::VARCHAR
-                AND home_reach_history_1.home_id = anon_3.subject_id)) OR (EXISTS (
-            SELECT home_3.provider_id
-            FROM register.home AS home_3
-              JOIN register.home_reach AS home_reach_4 ON home_reach_4.home_id = home_3.id
-            WHERE home_reach_4.area_code = $4::VARCHAR
-                AND home_reach_4.how != 'buffer'
-                AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
-                AND home_reach_4.area_code = $5::VARCHAR
-                AND home_3.provider_id IS NOT NULL
-                AND home_3.provider_id = anon_3.subject_id)) OR (EXISTS (
-            SELECT home_3.provider_id
-            FROM register.home AS home_3
-              JOIN register.home_area AS home_area_2 ON home_area_2.home_id = home_3.id
-            WHERE home_area_2.area_code = $4::VARCHAR
-                AND (home_area_2.valid_to IS NULL OR home_area_2.valid_to > CAST(now() AS DATE))
-                AND ($4::VARCHAR = $5::VARCHAR) IS NOT true
-                AND home_3.provider_id IS NOT NULL
-                AND home_3.provider_id = anon_3.subject_id)))
-            AND (anon_3.columns IS NULL OR NOT ((anon_3.columns <@ ARRAY['assertion_basis', 'parent_id',
-                'protective_marking', 'quality_flags', 'retention_review_on', 'source_agency', 'source_ref',
-                'source_system', 'version'])) OR cardinality(anon_3.columns) = 0 AND anon_3.entity IN ('home_area',
-                'home_reach'))
-            AND (anon_3.entity IN ('area', 'home', 'home_area', 'inspection', 'organisation', 'provider') OR anon_3.entity IN ('condition',
-                'home_identity', 'home_person', 'notice', 'opening') AND (EXISTS (
-            SELECT home_reach_5.home_id
-            FROM register.home_reach AS home_reach_5
-            WHERE home_reach_5.area_code = $5::VARCHAR
-                AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))
-                AND home_reach_5.home_id = anon_3.subject_id)) OR anon_3.entity IN ('premises') AND (EXISTS (
-            SELECT CAST(home_reach_6.premises_id AS TEXT) AS premises_id
-            FROM register.home_reach AS home_reach_6
-            WHERE home_reach_6.area_code = $5::VARCHAR
-                AND (home_reach_6.valid_to IS NULL OR home_reach_6.valid_to > CAST(now() AS DATE))
-                AND CAST(home_reach_6.premises_id AS TEXT) = anon_3.key)) OR anon_3.entity IN ('home_reach') AND (EXISTS (
-            SELECT CAST(home_reach_history_2.id AS TEXT) AS id
-            FROM register.home_reach_history AS home_reach_history_2
-            WHERE home_reach_history_2.area_code = $5::VARCHAR
-                AND CAST(home_reach_history_2.id AS TEXT) = anon_3.key)) OR anon_3.entity IN ('provider_contact') AND (EXISTS (
-            SELECT home_4.provider_id
-            FROM register.home AS home_4
-              JOIN register.home_reach AS home_reach_7 ON home_reach_7.home_id = home_4.id
-            WHERE home_reach_7.area_code = $5::VARCHAR
-                AND (home_reach_7.valid_to IS NULL OR home_reach_7.valid_to > CAST(now() AS DATE))
-                AND home_4.provider_id IS NOT NULL
-                AND home_4.provider_id = anon_3.subject_id)))
-        LIMIT $9::INTEGER + 1) AS chosen
+            SELECT anon_3.number AS number, anon_3.at AS at, anon_3.transaction AS transaction, anon_3.entity AS entity,
+                anon_3.key AS key, anon_3.subject_kind AS subject_kind, anon_3.subject_id AS subject_id,
+                anon_3.operation AS operation, anon_3.columns AS columns, anon_3.transaction AS key0,
+                anon_3.number AS key1
+            FROM (
+                SELECT entry_1.number AS number, entry_1.at AS at, entry_1.transaction AS transaction,
+                    entry_1.entity AS entity, entry_1.key AS key, entry_1.subject_kind AS subject_kind,
+                    entry_1.subject_id AS subject_id, entry_1.operation AS operation, entry_1.columns AS columns
+                FROM register.entry AS entry_1
+                WHERE (entry_1.transaction, entry_1.number) > ($6::BIGINT, $7::BIGINT)
+                    AND entry_1.transaction < $8::BIGINT
+                ORDER BY entry_1.transaction, entry_1.number
+                LIMIT ALL OFFSET 0) AS anon_3
+            WHERE CASE WHEN (anon_3.subject_kind = 'home') THEN (EXISTS (
+                SELECT home_area_history_1.home_id
+                FROM register.home_area_history AS home_area_history_1
+                WHERE home_area_history_1.area_code = $4::VARCHAR
+                    AND home_area_history_1.home_id = anon_3.subject_id
+                LIMIT 1 /* as planned */)) OR (EXISTS (
+                SELECT home_reach_history_1.home_id
+                FROM register.home_reach_history AS home_reach_history_1
+                WHERE home_reach_history_1.area_code = $4::VARCHAR
+                    AND home_reach_history_1.how != 'buffer'
+                    AND home_reach_history_1.area_code = $5::VARCHAR
+                    AND home_reach_history_1.home_id = anon_3.subject_id
+                LIMIT 1 /* as planned */)) WHEN (anon_3.subject_kind = 'provider') THEN (EXISTS (
+                SELECT home_3.provider_id
+                FROM register.home AS home_3
+                  JOIN register.home_reach AS home_reach_4 ON home_reach_4.home_id = home_3.id
+                WHERE home_reach_4.area_code = $4::VARCHAR
+                    AND home_reach_4.how != 'buffer'
+                    AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
+                    AND home_reach_4.area_code = $5::VARCHAR
+                    AND home_3.provider_id IS NOT NULL
+                    AND home_3.provider_id = anon_3.subject_id
+                LIMIT 1 /* as planned */)) OR (EXISTS (
+                SELECT home_3.provider_id
+                FROM register.home AS home_3
+                  JOIN register.home_area AS home_area_2 ON home_area_2.home_id = home_3.id
+                WHERE home_area_2.area_code = $4::VARCHAR
+                    AND (home_area_2.valid_to IS NULL OR home_area_2.valid_to > CAST(now() AS DATE))
+                    AND ($4::VARCHAR = $5::VARCHAR) IS NOT true
+                    AND home_3.provider_id IS NOT NULL
+                    AND home_3.provider_id = anon_3.subject_id
+                LIMIT 1 /* as planned */)) ELSE false END
+                AND (anon_3.columns IS NULL OR NOT ((anon_3.columns <@ ARRAY['assertion_basis', 'merged_from_id',
+                    'parent_id', 'protective_marking', 'quality_flags', 'retention_review_on', 'source_agency',
+                    'source_ref', 'source_system', 'version'])) OR cardinality(anon_3.columns) = 0 AND anon_3.entity IN ('child_reach',
+                    'episode_reach', 'home_area', 'home_reach', 'placement_reach'))
+                AND (anon_3.entity IN ('area', 'home', 'home_area', 'inspection', 'organisation', 'provider') OR CASE WHEN (anon_3.entity IN ('condition',
+                    'home_identity', 'home_person', 'notice', 'opening')) THEN EXISTS (
+                SELECT home_reach_5.home_id
+                FROM register.home_reach AS home_reach_5
+                WHERE home_reach_5.area_code = $5::VARCHAR
+                    AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))
+                    AND home_reach_5.home_id = anon_3.subject_id
+                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('premises')) THEN EXISTS (
+                SELECT home_reach_6.premises_id
+                FROM register.home_reach AS home_reach_6
+                WHERE home_reach_6.area_code = $5::VARCHAR
+                    AND (home_reach_6.valid_to IS NULL OR home_reach_6.valid_to > CAST(now() AS DATE))
+                    AND home_reach_6.premises_id = CAST(anon_3.key AS UUID)
+                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('home_reach')) THEN EXISTS (
+                SELECT home_reach_history_2.id
+                FROM register.home_reach_history AS home_reach_history_2
+                WHERE home_reach_history_2.area_code = $5::VARCHAR
+                    AND home_reach_history_2.id = CAST(anon_3.key AS UUID)
+                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('provider_contact')) THEN EXISTS (
+                SELECT home_4.provider_id
+                FROM register.home AS home_4
+                  JOIN register.home_reach AS home_reach_7 ON home_reach_7.home_id = home_4.id
+                WHERE home_reach_7.area_code = $5::VARCHAR
+                    AND (home_reach_7.valid_to IS NULL OR home_reach_7.valid_to > CAST(now() AS DATE))
+                    AND home_4.provider_id IS NOT NULL
+                    AND home_4.provider_id = anon_3.subject_id
+                LIMIT 1 /* as planned */) ELSE false END)
+            LIMIT $9::INTEGER + 1) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.subject_id
       LEFT OUTER JOIN register.home AS home_2 ON home_2.id = chosen.subject_id
         AND (EXISTS (
@@ -132,7 +149,8 @@ FROM (
             WHERE home_area_3.area_code = $4::VARCHAR
                 AND (home_area_3.valid_to IS NULL OR home_area_3.valid_to > CAST(now() AS DATE))
                 AND ($4::VARCHAR = $5::VARCHAR) IS NOT true) AS anon_4
-        WHERE anon_4.home_id = chosen.subject_id))
+        WHERE anon_4.home_id = chosen.subject_id
+        LIMIT 1 /* as planned */))
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_2.id
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
@@ -152,7 +170,8 @@ FROM (
         FROM register.home_reach AS home_reach_9
         WHERE home_reach_9.area_code = $5::VARCHAR
             AND (home_reach_9.valid_to IS NULL OR home_reach_9.valid_to > CAST(now() AS DATE))
-            AND home_reach_9.home_id = anon_2.home_id))
+            AND home_reach_9.home_id = anon_2.home_id
+        LIMIT 1 /* as planned */))
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = chosen.subject_id
     ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;

@@ -10,12 +10,14 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id) AS sees2, EXISTS (
+            AND home_reach_1.home_id = chosen.id
+        LIMIT 1 /* as planned */) AS sees2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.home_id = chosen.id) AS sees3, CAST(chosen.urn AS TEXT) AS key4
+            AND home_reach_2.home_id = chosen.id
+        LIMIT 1 /* as planned */) AS sees3, CAST(chosen.urn AS TEXT) AS key4
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
         FROM register.home AS home_1
@@ -49,7 +51,8 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                     FROM register.home_reach AS home_reach_1
                     WHERE home_reach_1.area_code = $2::VARCHAR
                         AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                        AND home_reach_1.home_id = condition_1.home_id))
+                        AND home_reach_1.home_id = condition_1.home_id
+                    LIMIT 1 /* as planned */))
                 LIMIT ALL OFFSET 0) AS anon_2
             ORDER BY anon_2.effective_from DESC NULLS FIRST, anon_2.id ASC NULLS LAST
             LIMIT 100) AS chosen
@@ -79,7 +82,8 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                     FROM register.home_reach AS home_reach_1
                     WHERE home_reach_1.area_code = $2::VARCHAR
                         AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                        AND home_reach_1.home_id = notice_1.home_id))
+                        AND home_reach_1.home_id = notice_1.home_id
+                    LIMIT 1 /* as planned */))
                 LIMIT ALL OFFSET 0) AS anon_2
             ORDER BY anon_2.served_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
             LIMIT 100) AS chosen
@@ -99,12 +103,14 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id) AS sees2, EXISTS (
+            AND home_reach_1.home_id = chosen.id
+        LIMIT 1 /* as planned */) AS sees2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.home_id = chosen.id) AS sees3, CAST(chosen.urn AS TEXT) AS key4
+            AND home_reach_2.home_id = chosen.id
+        LIMIT 1 /* as planned */) AS sees3, CAST(chosen.urn AS TEXT) AS key4
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
         FROM register.home AS home_1
@@ -138,7 +144,8 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                     FROM register.home_reach AS home_reach_1
                     WHERE home_reach_1.area_code = $2::VARCHAR
                         AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                        AND home_reach_1.home_id = condition_1.home_id))
+                        AND home_reach_1.home_id = condition_1.home_id
+                    LIMIT 1 /* as planned */))
                 LIMIT ALL OFFSET 0) AS anon_2
             ORDER BY anon_2.effective_from DESC NULLS FIRST, anon_2.id ASC NULLS LAST
             LIMIT 100) AS chosen
@@ -168,7 +175,8 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                     FROM register.home_reach AS home_reach_1
                     WHERE home_reach_1.area_code = $2::VARCHAR
                         AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                        AND home_reach_1.home_id = notice_1.home_id))
+                        AND home_reach_1.home_id = notice_1.home_id
+                    LIMIT 1 /* as planned */))
                 LIMIT ALL OFFSET 0) AS anon_2
             ORDER BY anon_2.served_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
             LIMIT 100) AS chosen

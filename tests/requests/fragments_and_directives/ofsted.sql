@@ -20,8 +20,8 @@ FROM (
         AND premises_1.valid_to IS NULL
       LEFT OUTER JOIN LATERAL (
         SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
-            inspection_1.kind AS kind, inspection_1.started_on AS started_on, inspection_1.ended_on AS ended_on,
-            inspection_1.published_on AS published_on, inspection_1.overall_experiences_and_progress AS overall_experiences_and_progress,
+            inspection_1.merged_from_id AS merged_from_id, inspection_1.kind AS kind, inspection_1.started_on AS started_on,
+            inspection_1.ended_on AS ended_on, inspection_1.published_on AS published_on, inspection_1.overall_experiences_and_progress AS overall_experiences_and_progress,
             inspection_1.helped_and_protected AS helped_and_protected, inspection_1.leaders_and_managers AS leaders_and_managers,
             inspection_1.education_and_learning AS education_and_learning, inspection_1.health AS health,
             inspection_1.version AS version, inspection_1.source_agency AS source_agency, inspection_1.source_system AS source_system,

@@ -12,15 +12,17 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id) AS sees0, home_identity_1.name AS c1, EXISTS (
+            AND home_reach_1.home_id = chosen.id
+        LIMIT 1 /* as planned */) AS sees0, home_identity_1.name AS c1, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id) AS sees2, premises_1.postcode AS c3, chosen.urn AS c4,
-        CAST(anon_1.number AS TEXT) AS key5, anon_1.number AS c6, anon_1.overall_experiences_and_progress AS c7,
-        anon_1.started_on AS c8, anon_1.id IS NOT NULL AS has9, CAST(chosen.urn AS TEXT) AS key10
+            AND home_reach_2.home_id = chosen.id
+        LIMIT 1 /* as planned */) AS sees2, premises_1.postcode AS c3, chosen.urn AS c4, CAST(anon_1.number AS TEXT) AS key5,
+        anon_1.number AS c6, anon_1.overall_experiences_and_progress AS c7, anon_1.started_on AS c8,
+        anon_1.id IS NOT NULL AS has9, CAST(chosen.urn AS TEXT) AS key10
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
         FROM register.home AS home_1
@@ -33,8 +35,8 @@ FROM (
         AND premises_1.valid_to IS NULL
       LEFT OUTER JOIN LATERAL (
         SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
-            inspection_1.kind AS kind, inspection_1.started_on AS started_on, inspection_1.ended_on AS ended_on,
-            inspection_1.published_on AS published_on, inspection_1.overall_experiences_and_progress AS overall_experiences_and_progress,
+            inspection_1.merged_from_id AS merged_from_id, inspection_1.kind AS kind, inspection_1.started_on AS started_on,
+            inspection_1.ended_on AS ended_on, inspection_1.published_on AS published_on, inspection_1.overall_experiences_and_progress AS overall_experiences_and_progress,
             inspection_1.helped_and_protected AS helped_and_protected, inspection_1.leaders_and_managers AS leaders_and_managers,
             inspection_1.education_and_learning AS education_and_learning, inspection_1.health AS health,
             inspection_1.version AS version, inspection_1.source_agency AS source_agency, inspection_1.source_system AS source_system,

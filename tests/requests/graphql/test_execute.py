@@ -78,3 +78,17 @@ def test_a_question_by_get_is_answered_like_one_by_post(server, ask):
     answer = server.read(server.client.get(f"{server.url}/graphql", params={"query": text}, headers=headers))
 
     assert (answer.status, answer.data) == (200, ask(text, "ofsted").data)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{\n  homes(first: 1000) { nodes { inspections(first: 1000) { nodes { home { inspections(first: 1000)"
+         " { nodes { id } } } } } } } }", "REQUEST_TOO_COMPLEX"),
+        ("subscription {\n  registerChanged { hasMore } }", "REQUEST_UNSUPPORTED"),
+    ],
+)  # fmt: skip
+def test_a_refusal_of_a_whole_operation_names_its_place(ask, text, code):
+    (error,) = ask(text, "ofsted").json["errors"]
+
+    assert (error["extensions"]["code"], error["locations"]) == (code, [{"line": 2, "column": 3}])

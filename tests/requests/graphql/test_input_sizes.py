@@ -82,7 +82,7 @@ def test_a_value_beyond_a_limit_is_refused_in_fixed_words(check, value, message)
     with pytest.raises(BadInput) as caught:
         check(value)
 
-    assert caught.value.message == message
+    assert caught.value.words == message
 
 
 @pytest.mark.parametrize("digits", ["9" * 5_000, "1" + "0" * 400 + ".0"])
@@ -92,7 +92,7 @@ def test_a_number_without_end_is_refused_before_it_is_read(check, digits):
     with pytest.raises(BadInput) as caught:
         check_document(document, SETTINGS)
 
-    assert caught.value.message == "A number has more than 64 digits."
+    assert caught.value.words == "A number has more than 64 digits."
 
 
 def test_a_number_that_is_not_finite_is_refused(check):
@@ -101,7 +101,7 @@ def test_a_number_that_is_not_finite_is_refused(check):
     with pytest.raises(BadInput) as caught:
         check_document(document, SETTINGS)
 
-    assert caught.value.message == "A number must be finite."
+    assert caught.value.words == "A number must be finite."
 
 
 def test_the_default_of_a_variable_and_the_argument_of_a_directive_are_checked(check):
@@ -115,3 +115,11 @@ def test_the_default_of_a_variable_and_the_argument_of_a_directive_are_checked(c
 def test_a_name_that_no_variable_has_is_checked(check):
     with pytest.raises(BadInput, match="10000 characters"):
         check_variables({"a" * 10_001: 1}, SETTINGS)
+
+
+def test_a_refusal_names_the_variable_or_the_argument_and_the_part_of_it(check):
+    with pytest.raises(BadInput) as caught:
+        check({"and": [{"urn": {"in": ["x"] * 101}}]})
+
+    assert caught.value.message.lstrip("$") == "v.and[0].urn.in: A list has more than 100 items."
+    assert caught.value.extensions["hint"] == "Ask again with the rest of the list."

@@ -3,23 +3,18 @@ SELECT count(*) AS total
 FROM (
     SELECT home_1.id AS id, home_1.urn AS urn, home_1.kind AS kind, home_1.sector AS sector, home_1.registration_status AS registration_status,
         home_1.registered_on AS registered_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code
+        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.merged_into_id AS merged_into_id
     FROM register.home AS home_1
-    WHERE home_1.id = any(array((
-        SELECT anon_2.home_id
-        FROM (
-            SELECT home_reach_1.home_id AS home_id
-            FROM register.home_reach AS home_reach_1
-            WHERE home_reach_1.area_code = $1::VARCHAR
-                AND home_reach_1.how != 'buffer'
-                AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                AND home_reach_1.area_code = $1::VARCHAR UNION ALL
-            SELECT home_area_1.home_id AS home_id
-            FROM register.home_area AS home_area_1
-            WHERE home_area_1.area_code = $1::VARCHAR
-                AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
-                AND ($1::VARCHAR = $1::VARCHAR) IS NOT true) AS anon_2)))
-    LIMIT ALL OFFSET 0) AS anon_1;
+    WHERE home_1.id IN (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND home_reach_1.how != 'buffer'
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.area_code = $1::VARCHAR)
+    LIMIT ALL OFFSET 0) AS anon_1
+WHERE anon_1.merged_into_id IS NULL
+    AND anon_1.registration_status IN ('registered', 'suspended');
 
 /* register_police */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","kind":"%s","sector":"%s","registrationStatus":"%s","registeredOn":%s,"places":%s,"shortBreaksOnly":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"provider":%s,"authority":%s,"withheld":[%s]}',
@@ -44,45 +39,51 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id) AS sees7, home_identity_1.name AS c8, EXISTS (
+            AND home_reach_1.home_id = chosen.id
+        LIMIT 1 /* as planned */) AS sees7, home_identity_1.name AS c8, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id) AS sees9, premises_1.postcode AS c10, premises_1.uprn AS c11,
-        premises_1.on_edge AS c12, premises_1.longitude AS c13, premises_1.latitude AS c14, premises_1.easting AS c15,
-        premises_1.northing AS c16, premises_1.location_precision AS c17, premises_1.longitude IS NOT NULL AS has18,
-        CAST(provider_1.reference AS TEXT) AS key19, provider_1.reference AS c20, provider_1.name AS c21,
-        provider_1.id IS NOT NULL AS has22, area_1.code AS c23, area_1.name AS c24, area_1.code IS NOT NULL AS has25,
-        CAST(chosen.urn AS TEXT) AS key26, chosen.key0 AS sort27
+            AND home_reach_2.home_id = chosen.id
+        LIMIT 1 /* as planned */) AS sees9, premises_1.postcode AS c10, premises_1.uprn AS c11, premises_1.on_edge AS c12,
+        premises_1.longitude AS c13, premises_1.latitude AS c14, premises_1.easting AS c15, premises_1.northing AS c16,
+        premises_1.location_precision AS c17, premises_1.longitude IS NOT NULL AS has18, CAST(provider_1.reference AS TEXT) AS key19,
+        provider_1.reference AS c20, provider_1.name AS c21, provider_1.id IS NOT NULL AS has22, area_1.code AS c23,
+        area_1.name AS c24, area_1.code IS NOT NULL AS has25, CAST(chosen.urn AS TEXT) AS key26, chosen.key0 AS sort27
     FROM (
-        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.kind AS kind, anon_1.sector AS sector, anon_1.registration_status AS registration_status,
-            anon_1.registered_on AS registered_on, anon_1.places AS places, anon_1.short_breaks_only AS short_breaks_only,
-            anon_1.provider_id AS provider_id, anon_1.authority_code AS authority_code, anon_1.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.kind AS kind, bounded.sector AS sector,
+            bounded.registration_status AS registration_status, bounded.registered_on AS registered_on,
+            bounded.places AS places, bounded.short_breaks_only AS short_breaks_only, bounded.provider_id AS provider_id,
+            bounded.authority_code AS authority_code, bounded.key0 AS key0
         FROM (
-            SELECT home_1.id AS id, home_1.urn AS urn, home_1.kind AS kind, home_1.sector AS sector,
-                home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-                home_1.places AS places, home_1.short_breaks_only AS short_breaks_only, home_1.provider_id AS provider_id,
-                home_1.authority_code AS authority_code
-            FROM register.home AS home_1
-            WHERE home_1.id = any(array((
-                SELECT anon_2.home_id
+            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.kind AS kind, anon_1.sector AS sector,
+                anon_1.registration_status AS registration_status, anon_1.registered_on AS registered_on,
+                anon_1.places AS places, anon_1.short_breaks_only AS short_breaks_only, anon_1.provider_id AS provider_id,
+                anon_1.authority_code AS authority_code, anon_1.urn AS key0
+            FROM (
+                SELECT home_1.id AS id, home_1.urn AS urn, home_1.kind AS kind, home_1.sector AS sector,
+                    home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
+                    home_1.places AS places, home_1.short_breaks_only AS short_breaks_only, home_1.provider_id AS provider_id,
+                    home_1.authority_code AS authority_code, home_1.merged_into_id AS merged_into_id
                 FROM (
-                    SELECT home_reach_3.home_id AS home_id
-                    FROM register.home_reach AS home_reach_3
-                    WHERE home_reach_3.area_code = $1::VARCHAR
-                        AND home_reach_3.how != 'buffer'
-                        AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-                        AND home_reach_3.area_code = $1::VARCHAR UNION ALL
-                    SELECT home_area_1.home_id AS home_id
-                    FROM register.home_area AS home_area_1
-                    WHERE home_area_1.area_code = $1::VARCHAR
-                        AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
-                        AND ($1::VARCHAR = $1::VARCHAR) IS NOT true) AS anon_2)))
-            LIMIT ALL OFFSET 0) AS anon_1
-        ORDER BY anon_1.urn ASC NULLS LAST
-        LIMIT $2::INTEGER + 1) AS chosen
+                    SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
+                    FROM register.home_finder AS home_finder_1
+                    WHERE home_finder_1.area_code = $1::VARCHAR
+                        AND home_finder_1.how != 'buffer'
+                        AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
+                        AND home_finder_1.area_code = $1::VARCHAR
+                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
+                  JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
+                    AND home_1.urn = anon_2.urn
+                ORDER BY anon_2.urn ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_1
+            WHERE anon_1.merged_into_id IS NULL
+                AND anon_1.registration_status IN ('registered', 'suspended')
+            ORDER BY anon_1.urn ASC NULLS LAST
+            LIMIT $2::INTEGER + 1) AS bounded
+        LIMIT 1001) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main

@@ -9,10 +9,12 @@ FROM (
     WHERE ST_DWithin(anon_2.point_27700, ST_GeomFromEWKB($1::BYTEA), $2::FLOAT)
     GROUP BY anon_2.home_id) AS anon_1
   JOIN LATERAL (
-    SELECT home_1.id AS id, home_1.urn AS urn
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
     FROM register.home AS home_1
     WHERE home_1.id = anon_1.home_id
-    LIMIT ALL OFFSET 0) AS anon_3 ON true;
+    LIMIT ALL OFFSET 0) AS anon_3 ON true
+WHERE anon_3.merged_into_id IS NULL
+    AND anon_3.registration_status IN ('registered', 'suspended');
 
 /* register_local_authority */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"location":%s,"premises":␁0␁,"withheld":[]}',
@@ -25,22 +27,29 @@ FROM (
         premises_1.longitude IS NOT NULL AS has4, chosen.id AS p5, CAST(chosen.urn AS TEXT) AS key6,
         chosen.key0 AS sort7, chosen.key1 AS sort8, chosen.far_m AS far9
     FROM (
-        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_2.distance_m AS key0, anon_1.id AS key1, anon_2.distance_m AS far_m
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0, bounded.key1 AS key1, bounded.far_m AS far_m
         FROM (
-            SELECT anon_3.home_id AS home_id, min(ST_Distance(anon_3.point_27700, ST_GeomFromEWKB($1::BYTEA))) AS distance_m
+            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_2.distance_m AS key0, anon_1.id AS key1,
+                anon_2.distance_m AS far_m
             FROM (
-                SELECT premises_2.home_id AS home_id, premises_2.point_27700 AS point_27700
-                FROM register.premises AS premises_2
-                WHERE premises_2.valid_to IS NULL) AS anon_3
-            WHERE ST_DWithin(anon_3.point_27700, ST_GeomFromEWKB($1::BYTEA), $2::FLOAT)
-            GROUP BY anon_3.home_id) AS anon_2
-          JOIN LATERAL (
-            SELECT home_1.id AS id, home_1.urn AS urn
-            FROM register.home AS home_1
-            WHERE home_1.id = anon_2.home_id
-            LIMIT ALL OFFSET 0) AS anon_1 ON true
-        ORDER BY anon_2.distance_m ASC NULLS LAST, anon_1.id ASC NULLS LAST
-        LIMIT $3::INTEGER + 1) AS chosen
+                SELECT anon_3.home_id AS home_id, min(ST_Distance(anon_3.point_27700, ST_GeomFromEWKB($1::BYTEA))) AS distance_m
+                FROM (
+                    SELECT premises_2.home_id AS home_id, premises_2.point_27700 AS point_27700
+                    FROM register.premises AS premises_2
+                    WHERE premises_2.valid_to IS NULL) AS anon_3
+                WHERE ST_DWithin(anon_3.point_27700, ST_GeomFromEWKB($1::BYTEA), $2::FLOAT)
+                GROUP BY anon_3.home_id) AS anon_2
+              JOIN LATERAL (
+                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                    home_1.merged_into_id AS merged_into_id
+                FROM register.home AS home_1
+                WHERE home_1.id = anon_2.home_id
+                LIMIT ALL OFFSET 0) AS anon_1 ON true
+            WHERE anon_1.merged_into_id IS NULL
+                AND anon_1.registration_status IN ('registered', 'suspended')
+            ORDER BY anon_2.distance_m ASC NULLS LAST, anon_1.id ASC NULLS LAST
+            LIMIT $3::INTEGER + 1) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main

@@ -3,28 +3,29 @@ SELECT count(*) AS total
 FROM (
     SELECT anon_2.home_id AS home_id, min(ST_Distance(anon_2.point_27700, ST_GeomFromEWKB($1::BYTEA))) AS distance_m
     FROM (
-        SELECT premises_1.home_id AS home_id, premises_1.point_27700 AS point_27700
-        FROM register.premises AS premises_1
-        WHERE premises_1.valid_to IS NULL
-            AND premises_1.id = any(array((
-            SELECT home_reach_1.premises_id
-            FROM register.home_reach AS home_reach_1
-            WHERE home_reach_1.area_code = $2::VARCHAR
-                AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
+        SELECT home_finder_1.home_id AS home_id, ST_SetSRID(ST_MakePoint(home_finder_1.easting, home_finder_1.northing),
+                27700) AS point_27700
+        FROM register.home_finder AS home_finder_1
+        WHERE home_finder_1.area_code = $2::VARCHAR
+            AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
+            AND home_finder_1.easting BETWEEN (
+            SELECT ST_XMin(ST_Expand(ST_GeomFromEWKB($1::BYTEA), $3::FLOAT + 1)) AS "ST_XMin_1")
+            AND (
+            SELECT ST_XMax(ST_Expand(ST_GeomFromEWKB($1::BYTEA), $3::FLOAT + 1)) AS "ST_XMax_1")
+            AND home_finder_1.northing BETWEEN (
+            SELECT ST_YMin(ST_Expand(ST_GeomFromEWKB($1::BYTEA), $3::FLOAT + 1)) AS "ST_YMin_1")
+            AND (
+            SELECT ST_YMax(ST_Expand(ST_GeomFromEWKB($1::BYTEA), $3::FLOAT + 1)) AS "ST_YMax_1")
         LIMIT ALL OFFSET 0) AS anon_2
     WHERE ST_DWithin(anon_2.point_27700, ST_GeomFromEWKB($1::BYTEA), $3::FLOAT)
     GROUP BY anon_2.home_id) AS anon_1
   JOIN LATERAL (
-    SELECT home_1.id AS id, home_1.urn AS urn
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
     FROM register.home AS home_1
     WHERE home_1.id = anon_1.home_id
-        AND (EXISTS (
-        SELECT home_reach_2.home_id
-        FROM register.home_reach AS home_reach_2
-        WHERE home_reach_2.area_code = $2::VARCHAR
-            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.home_id = home_1.id))
-    LIMIT ALL OFFSET 0) AS anon_3 ON true;
+    LIMIT ALL OFFSET 0) AS anon_3 ON true
+WHERE anon_3.merged_into_id IS NULL
+    AND anon_3.registration_status IN ('registered', 'suspended');
 
 /* register_police */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"location":%s,"premises":%s,"withheld":[%s]}',
@@ -41,49 +42,55 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, EXISTS (
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id) AS sees3, premises_1.easting AS c4, premises_1.northing AS c5,
+            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, premises_1.easting AS c4, premises_1.northing AS c5,
         premises_1.longitude IS NOT NULL AS has6, chosen.id AS p7, EXISTS (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
             AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-            AND home_reach_3.home_id = chosen.id) AS sees8, CAST(chosen.urn AS TEXT) AS key9, chosen.key0 AS sort10,
-        chosen.key1 AS sort11, chosen.far_m AS far12
+            AND home_reach_3.home_id = chosen.id OFFSET 0) AS sees8, CAST(chosen.urn AS TEXT) AS key9,
+        chosen.key0 AS sort10, chosen.key1 AS sort11, chosen.far_m AS far12
     FROM (
-        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_2.distance_m AS key0, anon_1.id AS key1, anon_2.distance_m AS far_m
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0, bounded.key1 AS key1, bounded.far_m AS far_m
         FROM (
-            SELECT anon_3.home_id AS home_id, min(ST_Distance(anon_3.point_27700, ST_GeomFromEWKB($2::BYTEA))) AS distance_m
+            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_2.distance_m AS key0, anon_1.id AS key1,
+                anon_2.distance_m AS far_m
             FROM (
-                SELECT premises_2.home_id AS home_id, premises_2.point_27700 AS point_27700
-                FROM register.premises AS premises_2
-                WHERE premises_2.valid_to IS NULL
-                    AND premises_2.id = any(array((
-                    SELECT home_reach_4.premises_id
-                    FROM register.home_reach AS home_reach_4
-                    WHERE home_reach_4.area_code = $1::VARCHAR
-                        AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE)))))
-                LIMIT ALL OFFSET 0) AS anon_3
-            WHERE ST_DWithin(anon_3.point_27700, ST_GeomFromEWKB($2::BYTEA), $3::FLOAT)
-            GROUP BY anon_3.home_id) AS anon_2
-          JOIN LATERAL (
-            SELECT home_1.id AS id, home_1.urn AS urn
-            FROM register.home AS home_1
-            WHERE home_1.id = anon_2.home_id
-                AND (EXISTS (
-                SELECT home_reach_5.home_id
-                FROM register.home_reach AS home_reach_5
-                WHERE home_reach_5.area_code = $1::VARCHAR
-                    AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))
-                    AND home_reach_5.home_id = home_1.id))
-            LIMIT ALL OFFSET 0) AS anon_1 ON true
-        ORDER BY anon_2.distance_m ASC NULLS LAST, anon_1.id ASC NULLS LAST
-        LIMIT $4::INTEGER + 1) AS chosen
+                SELECT anon_3.home_id AS home_id, min(ST_Distance(anon_3.point_27700, ST_GeomFromEWKB($2::BYTEA))) AS distance_m
+                FROM (
+                    SELECT home_finder_1.home_id AS home_id, ST_SetSRID(ST_MakePoint(home_finder_1.easting,
+                            home_finder_1.northing), 27700) AS point_27700
+                    FROM register.home_finder AS home_finder_1
+                    WHERE home_finder_1.area_code = $1::VARCHAR
+                        AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
+                        AND home_finder_1.easting BETWEEN (
+                        SELECT ST_XMin(ST_Expand(ST_GeomFromEWKB($2::BYTEA), $3::FLOAT + 1)) AS "ST_XMin_1")
+                        AND (
+                        SELECT ST_XMax(ST_Expand(ST_GeomFromEWKB($2::BYTEA), $3::FLOAT + 1)) AS "ST_XMax_1")
+                        AND home_finder_1.northing BETWEEN (
+                        SELECT ST_YMin(ST_Expand(ST_GeomFromEWKB($2::BYTEA), $3::FLOAT + 1)) AS "ST_YMin_1")
+                        AND (
+                        SELECT ST_YMax(ST_Expand(ST_GeomFromEWKB($2::BYTEA), $3::FLOAT + 1)) AS "ST_YMax_1")
+                    LIMIT ALL OFFSET 0) AS anon_3
+                WHERE ST_DWithin(anon_3.point_27700, ST_GeomFromEWKB($2::BYTEA), $3::FLOAT)
+                GROUP BY anon_3.home_id) AS anon_2
+              JOIN LATERAL (
+                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                    home_1.merged_into_id AS merged_into_id
+                FROM register.home AS home_1
+                WHERE home_1.id = anon_2.home_id
+                LIMIT ALL OFFSET 0) AS anon_1 ON true
+            WHERE anon_1.merged_into_id IS NULL
+                AND anon_1.registration_status IN ('registered', 'suspended')
+            ORDER BY anon_2.distance_m ASC NULLS LAST, anon_1.id ASC NULLS LAST
+            LIMIT $4::INTEGER + 1) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
@@ -114,7 +121,8 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                     FROM register.home_reach AS home_reach_1
                     WHERE home_reach_1.area_code = $2::VARCHAR
                         AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                        AND home_reach_1.premises_id = premises_1.id))
+                        AND home_reach_1.premises_id = premises_1.id
+                    LIMIT 1 /* as planned */))
                 LIMIT ALL OFFSET 0) AS anon_2
             WHERE anon_2.valid_to IS NULL
             ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST

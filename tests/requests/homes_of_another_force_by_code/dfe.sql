@@ -1,15 +1,18 @@
 /* register_dfe */
 SELECT count(*) AS total
 FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.force_code AS force_code
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.places AS places,
+        home_1.force_code AS force_code, home_1.merged_into_id AS merged_into_id
     FROM register.home AS home_1
-    WHERE home_1.id = any(array((
+    WHERE home_1.id IN (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND home_reach_1.how != 'buffer'
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
-    LIMIT ALL OFFSET 0) AS anon_1;
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
+    LIMIT ALL OFFSET 0) AS anon_1
+WHERE anon_1.merged_into_id IS NULL
+    AND anon_1.registration_status IN ('registered', 'suspended');
 
 /* register_dfe */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","places":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":␁0␁,"force":%s,"withheld":[]}',
@@ -27,20 +30,30 @@ FROM (
         premises_1.town AS c12, premises_1.id IS NOT NULL AS has13, chosen.id AS p14, area_1.name AS c15,
         area_1.code IS NOT NULL AS has16, CAST(chosen.urn AS TEXT) AS key17
     FROM (
-        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.places AS places, anon_1.force_code AS force_code,
-            anon_1.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.places AS places, bounded.force_code AS force_code,
+            bounded.key0 AS key0
         FROM (
-            SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.force_code AS force_code
-            FROM register.home AS home_1
-            WHERE home_1.id = any(array((
-                SELECT home_reach_1.home_id
-                FROM register.home_reach AS home_reach_1
-                WHERE home_reach_1.area_code = $1::VARCHAR
-                    AND home_reach_1.how != 'buffer'
-                    AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
-            LIMIT ALL OFFSET 0) AS anon_1
-        ORDER BY anon_1.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS chosen
+            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.places AS places, anon_1.force_code AS force_code,
+                anon_1.urn AS key0
+            FROM (
+                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                    home_1.places AS places, home_1.force_code AS force_code, home_1.merged_into_id AS merged_into_id
+                FROM (
+                    SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
+                    FROM register.home_finder AS home_finder_1
+                    WHERE home_finder_1.area_code = $1::VARCHAR
+                        AND home_finder_1.how != 'buffer'
+                        AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
+                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
+                  JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
+                    AND home_1.urn = anon_2.urn
+                ORDER BY anon_2.urn ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_1
+            WHERE anon_1.merged_into_id IS NULL
+                AND anon_1.registration_status IN ('registered', 'suspended')
+            ORDER BY anon_1.urn ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main

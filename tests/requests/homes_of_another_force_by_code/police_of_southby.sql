@@ -1,9 +1,10 @@
 /* register_police */
 SELECT count(*) AS total
 FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.force_code AS force_code
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.places AS places,
+        home_1.force_code AS force_code, home_1.merged_into_id AS merged_into_id
     FROM register.home AS home_1
-    WHERE home_1.id = any(array((
+    WHERE home_1.id IN (
         SELECT anon_2.home_id
         FROM (
             SELECT home_reach_1.home_id AS home_id
@@ -16,8 +17,10 @@ FROM (
             FROM register.home_area AS home_area_1
             WHERE home_area_1.area_code = $1::VARCHAR
                 AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
-                AND ($1::VARCHAR = $2::VARCHAR) IS NOT true) AS anon_2)))
-    LIMIT ALL OFFSET 0) AS anon_1;
+                AND ($1::VARCHAR = $2::VARCHAR) IS NOT true) AS anon_2)
+    LIMIT ALL OFFSET 0) AS anon_1
+WHERE anon_1.merged_into_id IS NULL
+    AND anon_1.registration_status IN ('registered', 'suspended');
 
 /* register_police */
 SELECT count(*) AS count, array_agg(format('{"urn":"%s","places":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":%s,"force":%s,"withheld":[%s]}',
@@ -40,13 +43,13 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id) AS sees2, home_identity_1.name AS c3, EXISTS (
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees2, home_identity_1.name AS c3, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id) AS sees4, premises_1.postcode AS c5, premises_1.uprn AS c6,
+            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees4, premises_1.postcode AS c5, premises_1.uprn AS c6,
         premises_1.on_edge AS c7, premises_1.easting AS c8, premises_1.northing AS c9, premises_1.geojson AS c10,
         premises_1.longitude IS NOT NULL AS has11, premises_1.paon AS c12, premises_1.street AS c13,
         premises_1.town AS c14, premises_1.id IS NOT NULL AS has15, chosen.id AS p16, EXISTS (
@@ -54,31 +57,38 @@ FROM (
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
             AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-            AND home_reach_3.home_id = chosen.id) AS sees17, area_1.name AS c18, area_1.code IS NOT NULL AS has19,
+            AND home_reach_3.home_id = chosen.id OFFSET 0) AS sees17, area_1.name AS c18, area_1.code IS NOT NULL AS has19,
         CAST(chosen.urn AS TEXT) AS key20
     FROM (
-        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.places AS places, anon_1.force_code AS force_code,
-            anon_1.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.places AS places, bounded.force_code AS force_code,
+            bounded.key0 AS key0
         FROM (
-            SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.force_code AS force_code
-            FROM register.home AS home_1
-            WHERE home_1.id = any(array((
-                SELECT anon_2.home_id
-                FROM (
-                    SELECT home_reach_4.home_id AS home_id
-                    FROM register.home_reach AS home_reach_4
-                    WHERE home_reach_4.area_code = $2::VARCHAR
-                        AND home_reach_4.how != 'buffer'
-                        AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
-                        AND home_reach_4.area_code = $1::VARCHAR UNION ALL
-                    SELECT home_area_1.home_id AS home_id
-                    FROM register.home_area AS home_area_1
-                    WHERE home_area_1.area_code = $2::VARCHAR
-                        AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
-                        AND ($2::VARCHAR = $1::VARCHAR) IS NOT true) AS anon_2)))
-            LIMIT ALL OFFSET 0) AS anon_1
-        ORDER BY anon_1.urn ASC NULLS LAST
-        LIMIT $3::INTEGER) AS chosen
+            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.places AS places, anon_1.force_code AS force_code,
+                anon_1.urn AS key0
+            FROM (
+                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                    home_1.places AS places, home_1.force_code AS force_code, home_1.merged_into_id AS merged_into_id
+                FROM register.home AS home_1
+                WHERE home_1.id IN (
+                    SELECT anon_2.home_id
+                    FROM (
+                        SELECT home_reach_4.home_id AS home_id
+                        FROM register.home_reach AS home_reach_4
+                        WHERE home_reach_4.area_code = $2::VARCHAR
+                            AND home_reach_4.how != 'buffer'
+                            AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
+                            AND home_reach_4.area_code = $1::VARCHAR UNION ALL
+                        SELECT home_area_1.home_id AS home_id
+                        FROM register.home_area AS home_area_1
+                        WHERE home_area_1.area_code = $2::VARCHAR
+                            AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
+                            AND ($2::VARCHAR = $1::VARCHAR) IS NOT true) AS anon_2)
+                LIMIT ALL OFFSET 0) AS anon_1
+            WHERE anon_1.merged_into_id IS NULL
+                AND anon_1.registration_status IN ('registered', 'suspended')
+            ORDER BY anon_1.urn ASC NULLS LAST
+            LIMIT $3::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
@@ -108,7 +118,8 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                     FROM register.home_reach AS home_reach_1
                     WHERE home_reach_1.area_code = $2::VARCHAR
                         AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                        AND home_reach_1.premises_id = premises_1.id))
+                        AND home_reach_1.premises_id = premises_1.id
+                    LIMIT 1 /* as planned */))
                 LIMIT ALL OFFSET 0) AS anon_2
             WHERE anon_2.valid_to IS NULL
             ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST

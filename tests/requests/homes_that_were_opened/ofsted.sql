@@ -14,13 +14,18 @@ FROM (
         chosen.reviewed_at AS c4, CAST(home_1.urn AS TEXT) AS key5, home_1.urn AS c6, home_identity_1.name AS c7,
         home_1.id IS NOT NULL AS has8, CAST(chosen.id AS TEXT) AS key9
     FROM (
-        SELECT opening_1.id AS id, opening_1.home_id AS home_id, opening_1.holder_agency AS holder_agency,
-            opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
-            opening_1.reviewed_at AS reviewed_at, opening_1.opened_at AS key0, opening_1.id AS key1
-        FROM register.opening AS opening_1
-        WHERE opening_1.reviewed_at IS NULL
-        ORDER BY opening_1.opened_at DESC NULLS FIRST, opening_1.id DESC NULLS FIRST
-        LIMIT $1::INTEGER) AS chosen
+        SELECT bounded.id AS id, bounded.home_id AS home_id, bounded.holder_agency AS holder_agency,
+            bounded.holder_area AS holder_area, bounded.purpose AS purpose, bounded.incident AS incident,
+            bounded.reviewed_at AS reviewed_at, bounded.key0 AS key0, bounded.key1 AS key1
+        FROM (
+            SELECT opening_1.id AS id, opening_1.home_id AS home_id, opening_1.holder_agency AS holder_agency,
+                opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
+                opening_1.reviewed_at AS reviewed_at, opening_1.opened_at AS key0, opening_1.id AS key1
+            FROM register.opening AS opening_1
+            WHERE opening_1.reviewed_at IS NULL
+            ORDER BY opening_1.opened_at DESC NULLS FIRST, opening_1.id DESC NULLS FIRST
+            LIMIT $1::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
     ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 DESC NULLS FIRST

@@ -5,11 +5,11 @@ FROM (
         opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
         opening_1.opened_at AS opened_at, opening_1.reviewed_at AS reviewed_at
     FROM register.opening AS opening_1
-    WHERE opening_1.home_id = any(array((
+    WHERE opening_1.home_id IN (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
     LIMIT ALL OFFSET 0) AS anon_1
 WHERE anon_1.reviewed_at IS NULL;
 
@@ -27,26 +27,31 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_1.id) END AS sees7, home_identity_1.name AS c8, home_1.id IS NOT NULL AS has9,
-        CAST(chosen.id AS TEXT) AS key10
+            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees7, home_identity_1.name AS c8,
+        home_1.id IS NOT NULL AS has9, CAST(chosen.id AS TEXT) AS key10
     FROM (
-        SELECT anon_1.id AS id, anon_1.home_id AS home_id, anon_1.holder_agency AS holder_agency, anon_1.holder_area AS holder_area,
-            anon_1.purpose AS purpose, anon_1.incident AS incident, anon_1.reviewed_at AS reviewed_at,
-            anon_1.opened_at AS key0, anon_1.id AS key1
+        SELECT bounded.id AS id, bounded.home_id AS home_id, bounded.holder_agency AS holder_agency,
+            bounded.holder_area AS holder_area, bounded.purpose AS purpose, bounded.incident AS incident,
+            bounded.reviewed_at AS reviewed_at, bounded.key0 AS key0, bounded.key1 AS key1
         FROM (
-            SELECT opening_1.id AS id, opening_1.home_id AS home_id, opening_1.holder_agency AS holder_agency,
-                opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
-                opening_1.opened_at AS opened_at, opening_1.reviewed_at AS reviewed_at
-            FROM register.opening AS opening_1
-            WHERE opening_1.home_id = any(array((
-                SELECT home_reach_2.home_id
-                FROM register.home_reach AS home_reach_2
-                WHERE home_reach_2.area_code = $1::VARCHAR
-                    AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
-            LIMIT ALL OFFSET 0) AS anon_1
-        WHERE anon_1.reviewed_at IS NULL
-        ORDER BY anon_1.opened_at DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
-        LIMIT $2::INTEGER) AS chosen
+            SELECT anon_1.id AS id, anon_1.home_id AS home_id, anon_1.holder_agency AS holder_agency,
+                anon_1.holder_area AS holder_area, anon_1.purpose AS purpose, anon_1.incident AS incident,
+                anon_1.reviewed_at AS reviewed_at, anon_1.opened_at AS key0, anon_1.id AS key1
+            FROM (
+                SELECT opening_1.id AS id, opening_1.home_id AS home_id, opening_1.holder_agency AS holder_agency,
+                    opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
+                    opening_1.opened_at AS opened_at, opening_1.reviewed_at AS reviewed_at
+                FROM register.opening AS opening_1
+                WHERE opening_1.home_id IN (
+                    SELECT home_reach_2.home_id
+                    FROM register.home_reach AS home_reach_2
+                    WHERE home_reach_2.area_code = $1::VARCHAR
+                        AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))
+                LIMIT ALL OFFSET 0) AS anon_1
+            WHERE anon_1.reviewed_at IS NULL
+            ORDER BY anon_1.opened_at DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
     ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 DESC NULLS FIRST

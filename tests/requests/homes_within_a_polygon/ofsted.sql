@@ -1,16 +1,18 @@
 /* register_ofsted */
 SELECT count(*) AS total
 FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
     FROM register.home AS home_1
-    WHERE home_1.id = any(array((
+    WHERE home_1.id IN (
         SELECT anon_2.home_id
         FROM (
             SELECT premises_1.home_id AS home_id, premises_1.point_27700 AS point_27700
             FROM register.premises AS premises_1
             WHERE premises_1.valid_to IS NULL) AS anon_2
-        WHERE ST_Covers(ST_GeomFromEWKB($1::BYTEA), anon_2.point_27700))))
-    LIMIT ALL OFFSET 0) AS anon_1;
+        WHERE ST_Covers(ST_GeomFromEWKB($1::BYTEA), anon_2.point_27700))
+    LIMIT ALL OFFSET 0) AS anon_1
+WHERE anon_1.merged_into_id IS NULL
+    AND anon_1.registration_status IN ('registered', 'suspended');
 
 /* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}', c0,
@@ -19,20 +21,26 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
-        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
-            SELECT home_1.id AS id, home_1.urn AS urn
-            FROM register.home AS home_1
-            WHERE home_1.id = any(array((
-                SELECT anon_2.home_id
-                FROM (
-                    SELECT premises_2.home_id AS home_id, premises_2.point_27700 AS point_27700
-                    FROM register.premises AS premises_2
-                    WHERE premises_2.valid_to IS NULL) AS anon_2
-                WHERE ST_Covers(ST_GeomFromEWKB($1::BYTEA), anon_2.point_27700))))
-            LIMIT ALL OFFSET 0) AS anon_1
-        ORDER BY anon_1.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS chosen
+            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+            FROM (
+                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                    home_1.merged_into_id AS merged_into_id
+                FROM register.home AS home_1
+                WHERE home_1.id IN (
+                    SELECT anon_2.home_id
+                    FROM (
+                        SELECT premises_2.home_id AS home_id, premises_2.point_27700 AS point_27700
+                        FROM register.premises AS premises_2
+                        WHERE premises_2.valid_to IS NULL) AS anon_2
+                    WHERE ST_Covers(ST_GeomFromEWKB($1::BYTEA), anon_2.point_27700))
+                LIMIT ALL OFFSET 0) AS anon_1
+            WHERE anon_1.merged_into_id IS NULL
+                AND anon_1.registration_status IN ('registered', 'suspended')
+            ORDER BY anon_1.urn ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main

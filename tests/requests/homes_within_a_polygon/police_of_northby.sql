@@ -1,28 +1,29 @@
 /* register_police */
 SELECT count(*) AS total
 FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
     FROM register.home AS home_1
-    WHERE home_1.id = any(array((
+    WHERE home_1.id IN (
         SELECT anon_2.home_id
         FROM (
-            SELECT premises_1.home_id AS home_id, premises_1.point_27700 AS point_27700
-            FROM register.premises AS premises_1
-            WHERE premises_1.valid_to IS NULL
-                AND premises_1.id = any(array((
-                SELECT home_reach_1.premises_id
-                FROM register.home_reach AS home_reach_1
-                WHERE home_reach_1.area_code = $1::VARCHAR
-                    AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
+            SELECT home_finder_1.home_id AS home_id, ST_SetSRID(ST_MakePoint(home_finder_1.easting, home_finder_1.northing),
+                    27700) AS point_27700
+            FROM register.home_finder AS home_finder_1
+            WHERE home_finder_1.area_code = $1::VARCHAR
+                AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
+                AND home_finder_1.easting BETWEEN (
+                SELECT ST_XMin(ST_GeomFromEWKB($2::BYTEA)) AS "ST_XMin_1")
+                AND (
+                SELECT ST_XMax(ST_GeomFromEWKB($2::BYTEA)) AS "ST_XMax_1")
+                AND home_finder_1.northing BETWEEN (
+                SELECT ST_YMin(ST_GeomFromEWKB($2::BYTEA)) AS "ST_YMin_1")
+                AND (
+                SELECT ST_YMax(ST_GeomFromEWKB($2::BYTEA)) AS "ST_YMax_1")
             LIMIT ALL OFFSET 0) AS anon_2
-        WHERE ST_Covers(ST_GeomFromEWKB($2::BYTEA), anon_2.point_27700))))
-        AND (EXISTS (
-        SELECT home_reach_2.home_id
-        FROM register.home_reach AS home_reach_2
-        WHERE home_reach_2.area_code = $1::VARCHAR
-            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.home_id = home_1.id))
-    LIMIT ALL OFFSET 0) AS anon_1;
+        WHERE ST_Covers(ST_GeomFromEWKB($2::BYTEA), anon_2.point_27700))
+    LIMIT ALL OFFSET 0) AS anon_1
+WHERE anon_1.merged_into_id IS NULL
+    AND anon_1.registration_status IN ('registered', 'suspended');
 
 /* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}', c0,
@@ -36,40 +37,45 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, EXISTS (
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id) AS sees3, premises_1.postcode AS c4, CAST(chosen.urn AS TEXT) AS key5
+            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, premises_1.postcode AS c4, CAST(chosen.urn AS TEXT) AS key5
     FROM (
-        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
-            SELECT home_1.id AS id, home_1.urn AS urn
-            FROM register.home AS home_1
-            WHERE home_1.id = any(array((
-                SELECT anon_2.home_id
-                FROM (
-                    SELECT premises_2.home_id AS home_id, premises_2.point_27700 AS point_27700
-                    FROM register.premises AS premises_2
-                    WHERE premises_2.valid_to IS NULL
-                        AND premises_2.id = any(array((
-                        SELECT home_reach_3.premises_id
-                        FROM register.home_reach AS home_reach_3
-                        WHERE home_reach_3.area_code = $1::VARCHAR
-                            AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
-                    LIMIT ALL OFFSET 0) AS anon_2
-                WHERE ST_Covers(ST_GeomFromEWKB($2::BYTEA), anon_2.point_27700))))
-                AND (EXISTS (
-                SELECT home_reach_4.home_id
-                FROM register.home_reach AS home_reach_4
-                WHERE home_reach_4.area_code = $1::VARCHAR
-                    AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
-                    AND home_reach_4.home_id = home_1.id))
-            LIMIT ALL OFFSET 0) AS anon_1
-        ORDER BY anon_1.urn ASC NULLS LAST
-        LIMIT $3::INTEGER) AS chosen
+            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+            FROM (
+                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                    home_1.merged_into_id AS merged_into_id
+                FROM register.home AS home_1
+                WHERE home_1.id IN (
+                    SELECT anon_2.home_id
+                    FROM (
+                        SELECT home_finder_1.home_id AS home_id, ST_SetSRID(ST_MakePoint(home_finder_1.easting,
+                                home_finder_1.northing), 27700) AS point_27700
+                        FROM register.home_finder AS home_finder_1
+                        WHERE home_finder_1.area_code = $1::VARCHAR
+                            AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
+                            AND home_finder_1.easting BETWEEN (
+                            SELECT ST_XMin(ST_GeomFromEWKB($2::BYTEA)) AS "ST_XMin_1")
+                            AND (
+                            SELECT ST_XMax(ST_GeomFromEWKB($2::BYTEA)) AS "ST_XMax_1")
+                            AND home_finder_1.northing BETWEEN (
+                            SELECT ST_YMin(ST_GeomFromEWKB($2::BYTEA)) AS "ST_YMin_1")
+                            AND (
+                            SELECT ST_YMax(ST_GeomFromEWKB($2::BYTEA)) AS "ST_YMax_1")
+                        LIMIT ALL OFFSET 0) AS anon_2
+                    WHERE ST_Covers(ST_GeomFromEWKB($2::BYTEA), anon_2.point_27700))
+                LIMIT ALL OFFSET 0) AS anon_1
+            WHERE anon_1.merged_into_id IS NULL
+                AND anon_1.registration_status IN ('registered', 'suspended')
+            ORDER BY anon_1.urn ASC NULLS LAST
+            LIMIT $3::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main

@@ -11,161 +11,177 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_1.id) END AS sees3, home_identity_1.name AS c4, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
+            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees3, home_identity_1.name AS c4,
+        CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = home_1.id) END AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
+            AND home_reach_2.home_id = home_1.id OFFSET 0) END AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
         CAST(chosen.number AS TEXT) AS key8
     FROM (
-        SELECT anon_1.id AS id, anon_1.number AS number, anon_1.home_id AS home_id, anon_1.started_on AS key0,
-            anon_1.id AS key1
+        SELECT bounded.id AS id, bounded.number AS number, bounded.home_id AS home_id, bounded.key0 AS key0,
+            bounded.key1 AS key1
         FROM (
-            SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
-                inspection_1.started_on AS started_on
-            FROM register.inspection AS inspection_1
-            WHERE inspection_1.home_id = any(array((
-                SELECT home_reach_3.home_id
-                FROM register.home_reach AS home_reach_3
-                WHERE home_reach_3.area_code = $1::VARCHAR
-                    AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
-            LIMIT ALL OFFSET 0) AS anon_1
-        WHERE EXISTS (
-            SELECT 1
-            FROM register.home AS home_2
-              LEFT OUTER JOIN LATERAL (
-                SELECT premises_2.postcode AS postcode
-                FROM register.premises AS premises_2
-                WHERE premises_2.home_id = home_2.id
-                    AND premises_2.is_main
-                    AND premises_2.valid_to IS NULL
-                LIMIT ALL OFFSET 0) AS anon_2 ON true
-            WHERE anon_2.postcode = $2::VARCHAR
-                AND home_2.id = anon_1.home_id)
-        ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
-        LIMIT $3::INTEGER) AS chosen
-      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
-        AND premises_1.is_main
-        AND premises_1.valid_to IS NULL
-    ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 DESC NULLS FIRST
-    LIMIT ALL OFFSET 0) AS page;
-
-/* register_police */
-SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has7 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}',
-        c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
-        'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END),
-        ',') AS face0, string_agg(key8, '') AS key8, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3,
-    bool_and(sees5) AS sees5
-FROM (
-    SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
-        SELECT home_reach_1.home_id
-        FROM register.home_reach AS home_reach_1
-        WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_1.id) END AS sees3, home_identity_1.name AS c4, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
-        SELECT home_reach_2.home_id
-        FROM register.home_reach AS home_reach_2
-        WHERE home_reach_2.area_code = $1::VARCHAR
-            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.of_main
-            AND home_reach_2.home_id = home_1.id) END AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
-        CAST(chosen.number AS TEXT) AS key8
-    FROM (
-        SELECT anon_1.id AS id, anon_1.number AS number, anon_1.home_id AS home_id, anon_1.started_on AS key0,
-            anon_1.id AS key1
-        FROM (
-            SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
-                inspection_1.started_on AS started_on
-            FROM register.inspection AS inspection_1
-            WHERE inspection_1.home_id = any(array((
-                SELECT home_reach_3.home_id
-                FROM register.home_reach AS home_reach_3
-                WHERE home_reach_3.area_code = $1::VARCHAR
-                    AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
-            LIMIT ALL OFFSET 0) AS anon_1
-        WHERE EXISTS (
-            SELECT 1
-            FROM register.home AS home_2
-              LEFT OUTER JOIN LATERAL (
-                SELECT premises_2.easting AS easting
-                FROM register.premises AS premises_2
-                WHERE premises_2.home_id = home_2.id
-                    AND premises_2.is_main
-                    AND premises_2.valid_to IS NULL
-                LIMIT ALL OFFSET 0) AS anon_2 ON true
-            WHERE anon_2.easting > $2::FLOAT
-                AND anon_2.easting < $3::FLOAT
-                AND home_2.id = anon_1.home_id)
-        ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
-        LIMIT $4::INTEGER) AS chosen
-      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
-        AND premises_1.is_main
-        AND premises_1.valid_to IS NULL
-    ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 DESC NULLS FIRST
-    LIMIT ALL OFFSET 0) AS page;
-
-/* register_police */
-SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has7 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}',
-        c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
-        'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END),
-        ',') AS face0, string_agg(key8, '') AS key8, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3,
-    bool_and(sees5) AS sees5
-FROM (
-    SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
-        SELECT home_reach_1.home_id
-        FROM register.home_reach AS home_reach_1
-        WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_1.id) END AS sees3, home_identity_1.name AS c4, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
-        SELECT home_reach_2.home_id
-        FROM register.home_reach AS home_reach_2
-        WHERE home_reach_2.area_code = $1::VARCHAR
-            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.of_main
-            AND home_reach_2.home_id = home_1.id) END AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
-        CAST(chosen.number AS TEXT) AS key8
-    FROM (
-        SELECT anon_1.id AS id, anon_1.number AS number, anon_1.home_id AS home_id, anon_1.started_on AS key0,
-            anon_1.id AS key1
-        FROM (
-            SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
-                inspection_1.started_on AS started_on
-            FROM register.inspection AS inspection_1
-            WHERE inspection_1.home_id = any(array((
-                SELECT home_reach_3.home_id
-                FROM register.home_reach AS home_reach_3
-                WHERE home_reach_3.area_code = $1::VARCHAR
-                    AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))))
-            LIMIT ALL OFFSET 0) AS anon_1
-        WHERE EXISTS (
-            SELECT 1
-            FROM register.home AS home_2
-            WHERE (EXISTS (
+            SELECT anon_1.id AS id, anon_1.number AS number, anon_1.home_id AS home_id, anon_1.started_on AS key0,
+                anon_1.id AS key1
+            FROM (
+                SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
+                    inspection_1.started_on AS started_on
+                FROM register.inspection AS inspection_1
+                WHERE inspection_1.home_id IN (
+                    SELECT home_reach_3.home_id
+                    FROM register.home_reach AS home_reach_3
+                    WHERE home_reach_3.area_code = $1::VARCHAR
+                        AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))
+                LIMIT ALL OFFSET 0) AS anon_1
+            WHERE EXISTS (
                 SELECT 1
-                FROM LATERAL (
-                    SELECT premises_2.id AS id, premises_2.postcode AS postcode
+                FROM register.home AS home_2
+                  LEFT OUTER JOIN LATERAL (
+                    SELECT premises_2.postcode AS postcode
                     FROM register.premises AS premises_2
                     WHERE premises_2.home_id = home_2.id
+                        AND premises_2.is_main
                         AND premises_2.valid_to IS NULL
-                        AND (EXISTS (
-                        SELECT home_reach_4.premises_id
-                        FROM register.home_reach AS home_reach_4
-                        WHERE home_reach_4.area_code = $1::VARCHAR
-                            AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
-                            AND home_reach_4.premises_id = premises_2.id))
-                    LIMIT ALL OFFSET 0) AS anon_2
-                WHERE anon_2.postcode = $2::VARCHAR))
-                AND home_2.id = anon_1.home_id)
-        ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
-        LIMIT $3::INTEGER) AS chosen
+                    LIMIT ALL OFFSET 0) AS anon_2 ON true
+                WHERE anon_2.postcode = $2::VARCHAR
+                    AND home_2.id = anon_1.home_id)
+            ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
+            LIMIT $3::INTEGER) AS bounded
+        LIMIT 101) AS chosen
+      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+    ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 DESC NULLS FIRST
+    LIMIT ALL OFFSET 0) AS page;
+
+/* register_police */
+SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has7 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}',
+        c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
+        'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END),
+        ',') AS face0, string_agg(key8, '') AS key8, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3,
+    bool_and(sees5) AS sees5
+FROM (
+    SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees3, home_identity_1.name AS c4,
+        CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
+            AND home_reach_2.of_main
+            AND home_reach_2.home_id = home_1.id OFFSET 0) END AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
+        CAST(chosen.number AS TEXT) AS key8
+    FROM (
+        SELECT bounded.id AS id, bounded.number AS number, bounded.home_id AS home_id, bounded.key0 AS key0,
+            bounded.key1 AS key1
+        FROM (
+            SELECT anon_1.id AS id, anon_1.number AS number, anon_1.home_id AS home_id, anon_1.started_on AS key0,
+                anon_1.id AS key1
+            FROM (
+                SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
+                    inspection_1.started_on AS started_on
+                FROM register.inspection AS inspection_1
+                WHERE inspection_1.home_id IN (
+                    SELECT home_reach_3.home_id
+                    FROM register.home_reach AS home_reach_3
+                    WHERE home_reach_3.area_code = $1::VARCHAR
+                        AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))
+                LIMIT ALL OFFSET 0) AS anon_1
+            WHERE EXISTS (
+                SELECT 1
+                FROM register.home AS home_2
+                  LEFT OUTER JOIN LATERAL (
+                    SELECT premises_2.easting AS easting
+                    FROM register.premises AS premises_2
+                    WHERE premises_2.home_id = home_2.id
+                        AND premises_2.is_main
+                        AND premises_2.valid_to IS NULL
+                    LIMIT ALL OFFSET 0) AS anon_2 ON true
+                WHERE anon_2.easting > $2::FLOAT
+                    AND anon_2.easting < $3::FLOAT
+                    AND home_2.id = anon_1.home_id)
+            ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
+            LIMIT $4::INTEGER) AS bounded
+        LIMIT 101) AS chosen
+      LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
+      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
+        AND premises_1.is_main
+        AND premises_1.valid_to IS NULL
+    ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 DESC NULLS FIRST
+    LIMIT ALL OFFSET 0) AS page;
+
+/* register_police */
+SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has7 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}',
+        c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
+        'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
+        CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END),
+        ',') AS face0, string_agg(key8, '') AS key8, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3,
+    bool_and(sees5) AS sees5
+FROM (
+    SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
+        SELECT home_reach_1.home_id
+        FROM register.home_reach AS home_reach_1
+        WHERE home_reach_1.area_code = $1::VARCHAR
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
+            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees3, home_identity_1.name AS c4,
+        CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
+        SELECT home_reach_2.home_id
+        FROM register.home_reach AS home_reach_2
+        WHERE home_reach_2.area_code = $1::VARCHAR
+            AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
+            AND home_reach_2.of_main
+            AND home_reach_2.home_id = home_1.id OFFSET 0) END AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
+        CAST(chosen.number AS TEXT) AS key8
+    FROM (
+        SELECT bounded.id AS id, bounded.number AS number, bounded.home_id AS home_id, bounded.key0 AS key0,
+            bounded.key1 AS key1
+        FROM (
+            SELECT anon_1.id AS id, anon_1.number AS number, anon_1.home_id AS home_id, anon_1.started_on AS key0,
+                anon_1.id AS key1
+            FROM (
+                SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
+                    inspection_1.started_on AS started_on
+                FROM register.inspection AS inspection_1
+                WHERE inspection_1.home_id IN (
+                    SELECT home_reach_3.home_id
+                    FROM register.home_reach AS home_reach_3
+                    WHERE home_reach_3.area_code = $1::VARCHAR
+                        AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))
+                LIMIT ALL OFFSET 0) AS anon_1
+            WHERE EXISTS (
+                SELECT 1
+                FROM register.home AS home_2
+                WHERE (EXISTS (
+                    SELECT 1
+                    FROM LATERAL (
+                        SELECT premises_2.id AS id, premises_2.home_id AS home_id, premises_2.postcode AS postcode
+                        FROM register.premises AS premises_2
+                        WHERE premises_2.home_id = home_2.id
+                            AND premises_2.valid_to IS NULL
+                            AND (EXISTS (
+                            SELECT home_reach_4.premises_id
+                            FROM register.home_reach AS home_reach_4
+                            WHERE home_reach_4.area_code = $1::VARCHAR
+                                AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
+                                AND home_reach_4.premises_id = premises_2.id OFFSET 0))
+                        LIMIT ALL OFFSET 0) AS anon_2
+                    WHERE anon_2.postcode = $2::VARCHAR
+                        AND true))
+                    AND home_2.id = anon_1.home_id)
+            ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
+            LIMIT $3::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
@@ -183,37 +199,46 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
-        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
-            SELECT home_1.id AS id, home_1.urn AS urn
-            FROM register.home AS home_1
-            WHERE home_1.id = any(array((
-                SELECT home_reach_2.home_id
-                FROM register.home_reach AS home_reach_2
-                WHERE home_reach_2.area_code = $1::VARCHAR
-                    AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-                    AND home_reach_2.of_main)))
-            LIMIT ALL OFFSET 0) AS anon_1
-        WHERE EXISTS (
-            SELECT 1
-            FROM register.inspection AS inspection_1
-            WHERE (EXISTS (
+            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+            FROM (
+                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                    home_1.merged_into_id AS merged_into_id
+                FROM (
+                    SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
+                    FROM register.home_finder AS home_finder_1
+                    WHERE home_finder_1.area_code = $1::VARCHAR
+                        AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
+                        AND home_finder_1.of_main
+                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
+                  JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
+                    AND home_1.urn = anon_2.urn
+                ORDER BY anon_2.urn ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_1
+            WHERE anon_1.merged_into_id IS NULL
+                AND anon_1.registration_status IN ('registered', 'suspended')
+                AND (EXISTS (
                 SELECT 1
-                FROM register.home AS home_2
-                  LEFT OUTER JOIN LATERAL (
-                    SELECT premises_1.postcode AS postcode
-                    FROM register.premises AS premises_1
-                    WHERE premises_1.home_id = home_2.id
-                        AND premises_1.is_main
-                        AND premises_1.valid_to IS NULL
-                    LIMIT ALL OFFSET 0) AS anon_2 ON true
-                WHERE anon_2.postcode = $2::VARCHAR
-                    AND home_2.id = inspection_1.home_id))
-                AND inspection_1.home_id = anon_1.id)
-        ORDER BY anon_1.urn ASC NULLS LAST
-        LIMIT $3::INTEGER) AS chosen
+                FROM register.inspection AS inspection_1
+                WHERE (EXISTS (
+                    SELECT 1
+                    FROM register.home AS home_2
+                      LEFT OUTER JOIN LATERAL (
+                        SELECT premises_1.postcode AS postcode
+                        FROM register.premises AS premises_1
+                        WHERE premises_1.home_id = home_2.id
+                            AND premises_1.is_main
+                            AND premises_1.valid_to IS NULL
+                        LIMIT ALL OFFSET 0) AS anon_3 ON true
+                    WHERE anon_3.postcode = $2::VARCHAR
+                        AND home_2.id = inspection_1.home_id))
+                    AND inspection_1.home_id = anon_1.id))
+            ORDER BY anon_1.urn ASC NULLS LAST
+            LIMIT $3::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;

@@ -4,10 +4,17 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","places":%s}', c0, coal
 FROM (
     SELECT chosen.urn AS c0, chosen.places AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.places AS key0, home_1.urn AS key1
-        FROM register.home AS home_1
-        ORDER BY home_1.places DESC NULLS FIRST, home_1.urn DESC NULLS FIRST
-        LIMIT $1::INTEGER) AS chosen
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.places AS places, bounded.key0 AS key0,
+            bounded.key1 AS key1
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places, home_1.places AS key0,
+                home_1.urn AS key1
+            FROM register.home AS home_1
+            WHERE home_1.merged_into_id IS NULL
+                AND home_1.registration_status IN ('registered', 'suspended')
+            ORDER BY home_1.places DESC NULLS FIRST, home_1.urn DESC NULLS FIRST
+            LIMIT $1::INTEGER) AS bounded
+        LIMIT 101) AS chosen
     ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 DESC NULLS FIRST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -18,13 +25,20 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","sector":"%s","ceasedOn
 FROM (
     SELECT chosen.urn AS c0, chosen.sector AS c1, chosen.ceased_on AS c2, chosen.places AS c3, CAST(chosen.urn AS TEXT) AS key4
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.sector AS sector, home_1.ceased_on AS ceased_on,
-            home_1.places AS places, home_1.sector AS key0, home_1.ceased_on AS key1, home_1.places AS key2,
-            home_1.urn AS key3
-        FROM register.home AS home_1
-        ORDER BY home_1.sector DESC NULLS FIRST, home_1.ceased_on ASC NULLS LAST, home_1.places ASC NULLS LAST,
-            home_1.urn ASC NULLS LAST
-        LIMIT $1::INTEGER) AS chosen
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.sector AS sector, bounded.ceased_on AS ceased_on,
+            bounded.places AS places, bounded.key0 AS key0, bounded.key1 AS key1, bounded.key2 AS key2,
+            bounded.key3 AS key3
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_1.sector AS sector, home_1.ceased_on AS ceased_on,
+                home_1.places AS places, home_1.sector AS key0, home_1.ceased_on AS key1, home_1.places AS key2,
+                home_1.urn AS key3
+            FROM register.home AS home_1
+            WHERE home_1.merged_into_id IS NULL
+                AND home_1.registration_status IN ('registered', 'suspended')
+            ORDER BY home_1.sector DESC NULLS FIRST, home_1.ceased_on ASC NULLS LAST, home_1.places ASC NULLS LAST,
+                home_1.urn ASC NULLS LAST
+            LIMIT $1::INTEGER) AS bounded
+        LIMIT 101) AS chosen
     ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 ASC NULLS LAST, chosen.key2 ASC NULLS LAST, chosen.key3 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -34,11 +48,16 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coales
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_identity_2.name AS key0, home_1.urn AS key1
-        FROM register.home AS home_1
-          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_1.id
-        ORDER BY home_identity_2.name ASC NULLS LAST, home_1.urn ASC NULLS LAST
-        LIMIT $1::INTEGER) AS chosen
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0, bounded.key1 AS key1
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_identity_2.name AS key0, home_1.urn AS key1
+            FROM register.home AS home_1
+              LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_1.id
+            WHERE home_1.merged_into_id IS NULL
+                AND home_1.registration_status IN ('registered', 'suspended')
+            ORDER BY home_identity_2.name ASC NULLS LAST, home_1.urn ASC NULLS LAST
+            LIMIT $1::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
     ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
@@ -49,11 +68,16 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coales
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_identity_2.name AS key0, home_1.urn AS key1
-        FROM register.home AS home_1
-          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_1.id
-        ORDER BY home_identity_2.name DESC NULLS FIRST, home_1.urn ASC NULLS LAST
-        LIMIT $1::INTEGER) AS chosen
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0, bounded.key1 AS key1
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_identity_2.name AS key0, home_1.urn AS key1
+            FROM register.home AS home_1
+              LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_1.id
+            WHERE home_1.merged_into_id IS NULL
+                AND home_1.registration_status IN ('registered', 'suspended')
+            ORDER BY home_identity_2.name DESC NULLS FIRST, home_1.urn ASC NULLS LAST
+            LIMIT $1::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
     ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
@@ -64,13 +88,18 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","postcode":%s}', c0, co
 FROM (
     SELECT chosen.urn AS c0, premises_1.postcode AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, premises_2.postcode AS key0, home_1.urn AS key1
-        FROM register.home AS home_1
-          LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_1.id
-            AND premises_2.is_main
-            AND premises_2.valid_to IS NULL
-        ORDER BY premises_2.postcode ASC NULLS LAST, home_1.urn ASC NULLS LAST
-        LIMIT $1::INTEGER) AS chosen
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0, bounded.key1 AS key1
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, premises_2.postcode AS key0, home_1.urn AS key1
+            FROM register.home AS home_1
+              LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_1.id
+                AND premises_2.is_main
+                AND premises_2.valid_to IS NULL
+            WHERE home_1.merged_into_id IS NULL
+                AND home_1.registration_status IN ('registered', 'suspended')
+            ORDER BY premises_2.postcode ASC NULLS LAST, home_1.urn ASC NULLS LAST
+            LIMIT $1::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL

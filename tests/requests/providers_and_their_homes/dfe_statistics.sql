@@ -10,11 +10,15 @@ SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm
 FROM (
     SELECT chosen.reference AS c0, chosen.name AS c1, chosen.legal_form AS c2, chosen.id AS p3, CAST(chosen.reference AS TEXT) AS key4
     FROM (
-        SELECT provider_1.id AS id, provider_1.reference AS reference, provider_1.name AS name, provider_1.legal_form AS legal_form,
-            provider_1.reference AS key0
-        FROM register.provider AS provider_1
-        ORDER BY provider_1.reference ASC NULLS LAST
-        LIMIT $1::INTEGER) AS chosen
+        SELECT bounded.id AS id, bounded.reference AS reference, bounded.name AS name, bounded.legal_form AS legal_form,
+            bounded.key0 AS key0
+        FROM (
+            SELECT provider_1.id AS id, provider_1.reference AS reference, provider_1.name AS name, provider_1.legal_form AS legal_form,
+                provider_1.reference AS key0
+            FROM register.provider AS provider_1
+            ORDER BY provider_1.reference ASC NULLS LAST
+            LIMIT $1::INTEGER) AS bounded
+        LIMIT 101) AS chosen
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -24,7 +28,9 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
     SELECT count(*) AS total
     FROM register.home AS home_1
-    WHERE home_1.provider_id = anon_1.id) AS counted ON true
+    WHERE home_1.provider_id = anon_1.id
+        AND home_1.merged_into_id IS NULL
+        AND home_1.registration_status IN ('registered', 'suspended')) AS counted ON true
 ORDER BY anon_1.n;
 
 /* register_dfe_statistics */
@@ -44,12 +50,14 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             SELECT home_2.id AS id, home_2.urn AS urn, home_2.urn AS key0
             FROM register.home AS home_2
             WHERE home_2.provider_id = anon_1.id
+                AND home_2.merged_into_id IS NULL
+                AND home_2.registration_status IN ('registered', 'suspended')
             ORDER BY home_2.urn ASC NULLS LAST
             LIMIT $2::INTEGER) AS chosen
           LEFT OUTER JOIN LATERAL (
             SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
-                inspection_1.kind AS kind, inspection_1.started_on AS started_on, inspection_1.ended_on AS ended_on,
-                inspection_1.published_on AS published_on, inspection_1.overall_experiences_and_progress AS overall_experiences_and_progress,
+                inspection_1.merged_from_id AS merged_from_id, inspection_1.kind AS kind, inspection_1.started_on AS started_on,
+                inspection_1.ended_on AS ended_on, inspection_1.published_on AS published_on, inspection_1.overall_experiences_and_progress AS overall_experiences_and_progress,
                 inspection_1.helped_and_protected AS helped_and_protected, inspection_1.leaders_and_managers AS leaders_and_managers,
                 inspection_1.education_and_learning AS education_and_learning, inspection_1.health AS health,
                 inspection_1.version AS version, inspection_1.source_agency AS source_agency, inspection_1.source_system AS source_system,

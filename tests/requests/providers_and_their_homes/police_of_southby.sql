@@ -16,14 +16,18 @@ FROM (
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_1.provider_id IS NOT NULL
-            AND home_1.provider_id = chosen.id) AS sees3, provider_contact_1.individual_name AS c4, provider_contact_1.address AS c5,
-        chosen.id AS p6, CAST(chosen.reference AS TEXT) AS key7
+            AND home_1.provider_id = chosen.id OFFSET 0) AS sees3, provider_contact_1.individual_name AS c4,
+        provider_contact_1.address AS c5, chosen.id AS p6, CAST(chosen.reference AS TEXT) AS key7
     FROM (
-        SELECT provider_1.id AS id, provider_1.reference AS reference, provider_1.name AS name, provider_1.legal_form AS legal_form,
-            provider_1.reference AS key0
-        FROM register.provider AS provider_1
-        ORDER BY provider_1.reference ASC NULLS LAST
-        LIMIT $2::INTEGER) AS chosen
+        SELECT bounded.id AS id, bounded.reference AS reference, bounded.name AS name, bounded.legal_form AS legal_form,
+            bounded.key0 AS key0
+        FROM (
+            SELECT provider_1.id AS id, provider_1.reference AS reference, provider_1.name AS name, provider_1.legal_form AS legal_form,
+                provider_1.reference AS key0
+            FROM register.provider AS provider_1
+            ORDER BY provider_1.reference ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = chosen.id
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
@@ -34,7 +38,9 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
     SELECT count(*) AS total
     FROM register.home AS home_1
-    WHERE home_1.provider_id = anon_1.id) AS counted ON true
+    WHERE home_1.provider_id = anon_1.id
+        AND home_1.merged_into_id IS NULL
+        AND home_1.registration_status IN ('registered', 'suspended')) AS counted ON true
 ORDER BY anon_1.n;
 
 /* register_police */
@@ -59,30 +65,36 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             FROM register.home_reach AS home_reach_1
             WHERE home_reach_1.area_code = $2::VARCHAR
                 AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, EXISTS (
+                AND home_reach_1.home_id = chosen.id
+            LIMIT 1 /* as planned */) AS sees1, home_identity_1.name AS c2, EXISTS (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $2::VARCHAR
                 AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
                 AND home_reach_2.of_main
-                AND home_reach_2.home_id = chosen.id) AS sees3, premises_1.postcode AS c4, CAST(anon_2.id AS TEXT) AS key5,
+                AND home_reach_2.home_id = chosen.id
+            LIMIT 1 /* as planned */) AS sees3, premises_1.postcode AS c4, CAST(anon_2.id AS TEXT) AS key5,
             anon_2.name AS c6, anon_2.id IS NOT NULL AS has7, EXISTS (
             SELECT home_reach_3.home_id
             FROM register.home_reach AS home_reach_3
             WHERE home_reach_3.area_code = $2::VARCHAR
                 AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-                AND home_reach_3.home_id = chosen.id) AS sees8, CAST(anon_3.number AS TEXT) AS key9,
-            anon_3.number AS c10, CAST(home_1.urn AS TEXT) AS key11, home_1.urn AS c12, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
+                AND home_reach_3.home_id = chosen.id
+            LIMIT 1 /* as planned */) AS sees8, CAST(anon_3.number AS TEXT) AS key9, anon_3.number AS c10,
+            CAST(home_1.urn AS TEXT) AS key11, home_1.urn AS c12, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
             SELECT home_reach_4.home_id
             FROM register.home_reach AS home_reach_4
             WHERE home_reach_4.area_code = $2::VARCHAR
                 AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
-                AND home_reach_4.home_id = home_1.id) END AS sees13, home_identity_2.name AS c14, home_1.id IS NOT NULL AS has15,
+                AND home_reach_4.home_id = home_1.id
+            LIMIT 1 /* as planned */) END AS sees13, home_identity_2.name AS c14, home_1.id IS NOT NULL AS has15,
             anon_3.id IS NOT NULL AS has16, CAST(chosen.urn AS TEXT) AS key17
         FROM LATERAL (
             SELECT home_2.id AS id, home_2.urn AS urn, home_2.urn AS key0
             FROM register.home AS home_2
             WHERE home_2.provider_id = anon_1.id
+                AND home_2.merged_into_id IS NULL
+                AND home_2.registration_status IN ('registered', 'suspended')
             ORDER BY home_2.urn ASC NULLS LAST
             LIMIT $3::INTEGER) AS chosen
           LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
@@ -107,11 +119,12 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             FROM register.home_reach AS home_reach_5
             WHERE home_reach_5.area_code = $2::VARCHAR
                 AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))
-                AND home_reach_5.home_id = anon_2.home_id))
+                AND home_reach_5.home_id = anon_2.home_id
+            LIMIT 1 /* as planned */))
           LEFT OUTER JOIN LATERAL (
             SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
-                inspection_1.kind AS kind, inspection_1.started_on AS started_on, inspection_1.ended_on AS ended_on,
-                inspection_1.published_on AS published_on, inspection_1.overall_experiences_and_progress AS overall_experiences_and_progress,
+                inspection_1.merged_from_id AS merged_from_id, inspection_1.kind AS kind, inspection_1.started_on AS started_on,
+                inspection_1.ended_on AS ended_on, inspection_1.published_on AS published_on, inspection_1.overall_experiences_and_progress AS overall_experiences_and_progress,
                 inspection_1.helped_and_protected AS helped_and_protected, inspection_1.leaders_and_managers AS leaders_and_managers,
                 inspection_1.education_and_learning AS education_and_learning, inspection_1.health AS health,
                 inspection_1.version AS version, inspection_1.source_agency AS source_agency, inspection_1.source_system AS source_system,

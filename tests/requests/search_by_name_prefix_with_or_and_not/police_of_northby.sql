@@ -1,21 +1,28 @@
 /* register_police */
 SELECT count(*) AS total
 FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
     FROM register.home AS home_1
-    WHERE home_1.id = any(array((
+    WHERE home_1.id IN (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
     LIMIT ALL OFFSET 0) AS anon_1
   LEFT OUTER JOIN LATERAL (
     SELECT home_identity_1.name AS name
     FROM register.home_identity AS home_identity_1
     WHERE home_identity_1.home_id = anon_1.id
     LIMIT ALL OFFSET 0) AS anon_2 ON true
-WHERE (lower(anon_2.name) LIKE $2::VARCHAR OR lower(anon_2.name) LIKE $3::VARCHAR)
-    AND NOT coalesce(anon_2.name = $4::VARCHAR, false);
+WHERE anon_1.merged_into_id IS NULL
+    AND anon_1.registration_status IN ('registered', 'suspended')
+    AND (anon_2.name IS NOT NULL AND (register.folded(anon_2.name) ~>=~ (
+    SELECT register.folded($2::VARCHAR) AS folded_1)) AND (register.folded(anon_2.name) ~<~ textcat((
+    SELECT register.folded($2::VARCHAR) AS folded_1), '􏿿')) OR anon_2.name IS NOT NULL AND (register.folded(anon_2.name) ~>=~ (
+    SELECT register.folded($3::VARCHAR) AS folded_2)) AND (register.folded(anon_2.name) ~<~ textcat((
+    SELECT register.folded($3::VARCHAR) AS folded_2), '􏿿')))
+    AND NOT coalesce(anon_2.name IS NOT NULL AND register.folded(anon_2.name) = (
+    SELECT register.folded($4::VARCHAR) AS folded_3), false);
 
 /* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
@@ -26,27 +33,41 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
-        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
-            SELECT home_1.id AS id, home_1.urn AS urn
-            FROM register.home AS home_1
-            WHERE home_1.id = any(array((
-                SELECT home_reach_2.home_id
-                FROM register.home_reach AS home_reach_2
-                WHERE home_reach_2.area_code = $1::VARCHAR
-                    AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
-            LIMIT ALL OFFSET 0) AS anon_1
-          LEFT OUTER JOIN LATERAL (
-            SELECT home_identity_2.name AS name
-            FROM register.home_identity AS home_identity_2
-            WHERE home_identity_2.home_id = anon_1.id
-            LIMIT ALL OFFSET 0) AS anon_2 ON true
-        WHERE (lower(anon_2.name) LIKE $2::VARCHAR OR lower(anon_2.name) LIKE $3::VARCHAR)
-            AND NOT coalesce(anon_2.name = $4::VARCHAR, false)
-        ORDER BY anon_1.urn ASC NULLS LAST
-        LIMIT $5::INTEGER) AS chosen
+            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+            FROM (
+                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                    home_1.merged_into_id AS merged_into_id
+                FROM (
+                    SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
+                    FROM register.home_finder AS home_finder_1
+                    WHERE home_finder_1.area_code = $1::VARCHAR
+                        AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
+                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
+                  JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
+                    AND home_1.urn = anon_2.urn
+                ORDER BY anon_2.urn ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_1
+              LEFT OUTER JOIN LATERAL (
+                SELECT home_identity_2.name AS name
+                FROM register.home_identity AS home_identity_2
+                WHERE home_identity_2.home_id = anon_1.id
+                LIMIT ALL OFFSET 0) AS anon_3 ON true
+            WHERE anon_1.merged_into_id IS NULL
+                AND anon_1.registration_status IN ('registered', 'suspended')
+                AND (anon_3.name IS NOT NULL AND (register.folded(anon_3.name) ~>=~ (
+                SELECT register.folded($2::VARCHAR) AS folded_1)) AND (register.folded(anon_3.name) ~<~ textcat((
+                SELECT register.folded($2::VARCHAR) AS folded_1), '􏿿')) OR anon_3.name IS NOT NULL AND (register.folded(anon_3.name) ~>=~ (
+                SELECT register.folded($3::VARCHAR) AS folded_2)) AND (register.folded(anon_3.name) ~<~ textcat((
+                SELECT register.folded($3::VARCHAR) AS folded_2), '􏿿')))
+                AND NOT coalesce(anon_3.name IS NOT NULL AND register.folded(anon_3.name) = (
+                SELECT register.folded($4::VARCHAR) AS folded_3), false)
+            ORDER BY anon_1.urn ASC NULLS LAST
+            LIMIT $5::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
@@ -54,20 +75,24 @@ FROM (
 /* register_police */
 SELECT count(*) AS total
 FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
     FROM register.home AS home_1
-    WHERE home_1.id = any(array((
+    WHERE home_1.id IN (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
     LIMIT ALL OFFSET 0) AS anon_1
   LEFT OUTER JOIN LATERAL (
     SELECT home_identity_1.name AS name
     FROM register.home_identity AS home_identity_1
     WHERE home_identity_1.home_id = anon_1.id
     LIMIT ALL OFFSET 0) AS anon_2 ON true
-WHERE NOT coalesce(lower(anon_2.name) LIKE $2::VARCHAR, false);
+WHERE anon_1.merged_into_id IS NULL
+    AND anon_1.registration_status IN ('registered', 'suspended')
+    AND NOT coalesce(anon_2.name IS NOT NULL AND (register.folded(anon_2.name) ~>=~ (
+    SELECT register.folded($2::VARCHAR) AS folded_1)) AND (register.folded(anon_2.name) ~<~ textcat((
+    SELECT register.folded($2::VARCHAR) AS folded_1), '􏿿')), false);
 
 /* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
@@ -78,26 +103,37 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
-        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
-            SELECT home_1.id AS id, home_1.urn AS urn
-            FROM register.home AS home_1
-            WHERE home_1.id = any(array((
-                SELECT home_reach_2.home_id
-                FROM register.home_reach AS home_reach_2
-                WHERE home_reach_2.area_code = $1::VARCHAR
-                    AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
-            LIMIT ALL OFFSET 0) AS anon_1
-          LEFT OUTER JOIN LATERAL (
-            SELECT home_identity_2.name AS name
-            FROM register.home_identity AS home_identity_2
-            WHERE home_identity_2.home_id = anon_1.id
-            LIMIT ALL OFFSET 0) AS anon_2 ON true
-        WHERE NOT coalesce(lower(anon_2.name) LIKE $2::VARCHAR, false)
-        ORDER BY anon_1.urn ASC NULLS LAST
-        LIMIT $3::INTEGER) AS chosen
+            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+            FROM (
+                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                    home_1.merged_into_id AS merged_into_id
+                FROM (
+                    SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
+                    FROM register.home_finder AS home_finder_1
+                    WHERE home_finder_1.area_code = $1::VARCHAR
+                        AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
+                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
+                  JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
+                    AND home_1.urn = anon_2.urn
+                ORDER BY anon_2.urn ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_1
+              LEFT OUTER JOIN LATERAL (
+                SELECT home_identity_2.name AS name
+                FROM register.home_identity AS home_identity_2
+                WHERE home_identity_2.home_id = anon_1.id
+                LIMIT ALL OFFSET 0) AS anon_3 ON true
+            WHERE anon_1.merged_into_id IS NULL
+                AND anon_1.registration_status IN ('registered', 'suspended')
+                AND NOT coalesce(anon_3.name IS NOT NULL AND (register.folded(anon_3.name) ~>=~ (
+                SELECT register.folded($2::VARCHAR) AS folded_1)) AND (register.folded(anon_3.name) ~<~ textcat((
+                SELECT register.folded($2::VARCHAR) AS folded_1), '􏿿')), false)
+            ORDER BY anon_1.urn ASC NULLS LAST
+            LIMIT $3::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
@@ -105,20 +141,27 @@ FROM (
 /* register_police */
 SELECT count(*) AS total
 FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.places AS places,
+        home_1.merged_into_id AS merged_into_id
     FROM register.home AS home_1
-    WHERE home_1.id = any(array((
+    WHERE home_1.id IN (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
     LIMIT ALL OFFSET 0) AS anon_1
   LEFT OUTER JOIN LATERAL (
     SELECT home_identity_1.name AS name
     FROM register.home_identity AS home_identity_1
     WHERE home_identity_1.home_id = anon_1.id
     LIMIT ALL OFFSET 0) AS anon_2 ON true
-WHERE lower(anon_2.name) LIKE $2::VARCHAR
+WHERE anon_1.merged_into_id IS NULL
+    AND anon_1.registration_status IN ('registered', 'suspended')
+    AND anon_2.name IS NOT NULL
+    AND (register.folded(anon_2.name) ~>=~ (
+    SELECT register.folded($2::VARCHAR) AS folded_1))
+    AND (register.folded(anon_2.name) ~<~ textcat((
+    SELECT register.folded($2::VARCHAR) AS folded_1), '􏿿'))
     AND NOT coalesce(anon_1.places > $3::INTEGER, false);
 
 /* register_police */
@@ -131,28 +174,45 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id) AS sees1, home_identity_1.name AS c2, chosen.places AS c3,
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, chosen.places AS c3,
         CAST(chosen.urn AS TEXT) AS key4
     FROM (
-        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.places AS places, anon_1.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.places AS places, bounded.key0 AS key0
         FROM (
-            SELECT home_1.id AS id, home_1.urn AS urn, home_1.places AS places
-            FROM register.home AS home_1
-            WHERE home_1.id = any(array((
-                SELECT home_reach_2.home_id
-                FROM register.home_reach AS home_reach_2
-                WHERE home_reach_2.area_code = $1::VARCHAR
-                    AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))))
-            LIMIT ALL OFFSET 0) AS anon_1
-          LEFT OUTER JOIN LATERAL (
-            SELECT home_identity_2.name AS name
-            FROM register.home_identity AS home_identity_2
-            WHERE home_identity_2.home_id = anon_1.id
-            LIMIT ALL OFFSET 0) AS anon_2 ON true
-        WHERE lower(anon_2.name) LIKE $2::VARCHAR
-            AND NOT coalesce(anon_1.places > $3::INTEGER, false)
-        ORDER BY anon_1.urn ASC NULLS LAST
-        LIMIT $4::INTEGER) AS chosen
+            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.places AS places, anon_1.urn AS key0
+            FROM (
+                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                    home_1.places AS places, home_1.merged_into_id AS merged_into_id
+                FROM (
+                    SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
+                    FROM register.home_finder AS home_finder_1
+                    WHERE home_finder_1.area_code = $1::VARCHAR
+                        AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
+                        AND (home_finder_1.name ~>=~ (
+                        SELECT register.folded($2::VARCHAR) AS folded_1))
+                        AND (home_finder_1.name ~<~ textcat((
+                        SELECT register.folded($2::VARCHAR) AS folded_1), '􏿿'))
+                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
+                  JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
+                    AND home_1.urn = anon_2.urn
+                ORDER BY anon_2.urn ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_1
+              LEFT OUTER JOIN LATERAL (
+                SELECT home_identity_2.name AS name
+                FROM register.home_identity AS home_identity_2
+                WHERE home_identity_2.home_id = anon_1.id
+                LIMIT ALL OFFSET 0) AS anon_3 ON true
+            WHERE anon_1.merged_into_id IS NULL
+                AND anon_1.registration_status IN ('registered', 'suspended')
+                AND anon_3.name IS NOT NULL
+                AND (register.folded(anon_3.name) ~>=~ (
+                SELECT register.folded($2::VARCHAR) AS folded_2))
+                AND (register.folded(anon_3.name) ~<~ textcat((
+                SELECT register.folded($2::VARCHAR) AS folded_2), '􏿿'))
+                AND NOT coalesce(anon_1.places > $3::INTEGER, false)
+            ORDER BY anon_1.urn ASC NULLS LAST
+            LIMIT $4::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
@@ -160,43 +220,54 @@ FROM (
 /* register_police */
 SELECT count(*) AS total
 FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn
+    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
     FROM register.home AS home_1
-    WHERE home_1.id = any(array((
+    WHERE home_1.id IN (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
     LIMIT ALL OFFSET 0) AS anon_1
   LEFT OUTER JOIN LATERAL (
     SELECT home_identity_1.name AS name
     FROM register.home_identity AS home_identity_1
     WHERE home_identity_1.home_id = anon_1.id
     LIMIT ALL OFFSET 0) AS anon_2 ON true
-WHERE anon_2.name IS NULL;
+WHERE anon_1.merged_into_id IS NULL
+    AND anon_1.registration_status IN ('registered', 'suspended')
+    AND anon_2.name IS NULL;
 
 /* register_police */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s"}', c0), ',') AS face0, string_agg(key1, '') AS key1
 FROM (
     SELECT chosen.urn AS c0, CAST(chosen.urn AS TEXT) AS key1
     FROM (
-        SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
-            SELECT home_1.id AS id, home_1.urn AS urn
-            FROM register.home AS home_1
-            WHERE home_1.id = any(array((
-                SELECT home_reach_1.home_id
-                FROM register.home_reach AS home_reach_1
-                WHERE home_reach_1.area_code = $1::VARCHAR
-                    AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))))
-            LIMIT ALL OFFSET 0) AS anon_1
-          LEFT OUTER JOIN LATERAL (
-            SELECT home_identity_1.name AS name
-            FROM register.home_identity AS home_identity_1
-            WHERE home_identity_1.home_id = anon_1.id
-            LIMIT ALL OFFSET 0) AS anon_2 ON true
-        WHERE anon_2.name IS NULL
-        ORDER BY anon_1.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS chosen
+            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+            FROM (
+                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                    home_1.merged_into_id AS merged_into_id
+                FROM (
+                    SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
+                    FROM register.home_finder AS home_finder_1
+                    WHERE home_finder_1.area_code = $1::VARCHAR
+                        AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
+                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
+                  JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
+                    AND home_1.urn = anon_2.urn
+                ORDER BY anon_2.urn ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_1
+              LEFT OUTER JOIN LATERAL (
+                SELECT home_identity_1.name AS name
+                FROM register.home_identity AS home_identity_1
+                WHERE home_identity_1.home_id = anon_1.id
+                LIMIT ALL OFFSET 0) AS anon_3 ON true
+            WHERE anon_1.merged_into_id IS NULL
+                AND anon_1.registration_status IN ('registered', 'suspended')
+                AND anon_3.name IS NULL
+            ORDER BY anon_1.urn ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;

@@ -4,7 +4,9 @@ FROM register.home AS home_1
   LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
     AND premises_1.is_main
     AND premises_1.valid_to IS NULL
-WHERE premises_1.postcode = $1::VARCHAR;
+WHERE home_1.merged_into_id IS NULL
+    AND home_1.registration_status IN ('registered', 'suspended')
+    AND premises_1.postcode = $1::VARCHAR;
 
 /* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
@@ -12,14 +14,19 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
-        FROM register.home AS home_1
-          LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_1.id
-            AND premises_2.is_main
-            AND premises_2.valid_to IS NULL
-        WHERE premises_2.postcode = $1::VARCHAR
-        ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS chosen
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
+            FROM register.home AS home_1
+              LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_1.id
+                AND premises_2.is_main
+                AND premises_2.valid_to IS NULL
+            WHERE home_1.merged_into_id IS NULL
+                AND home_1.registration_status IN ('registered', 'suspended')
+                AND premises_2.postcode = $1::VARCHAR
+            ORDER BY home_1.urn ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
@@ -33,7 +40,9 @@ FROM register.home AS home_1
   LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
     AND premises_1.is_main
     AND premises_1.valid_to IS NULL
-WHERE premises_1.postcode = $1::VARCHAR;
+WHERE home_1.merged_into_id IS NULL
+    AND home_1.registration_status IN ('registered', 'suspended')
+    AND premises_1.postcode = $1::VARCHAR;
 
 /* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
@@ -41,14 +50,19 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
-        FROM register.home AS home_1
-          LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_1.id
-            AND premises_2.is_main
-            AND premises_2.valid_to IS NULL
-        WHERE premises_2.postcode = $1::VARCHAR
-        ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS chosen
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
+            FROM register.home AS home_1
+              LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_1.id
+                AND premises_2.is_main
+                AND premises_2.valid_to IS NULL
+            WHERE home_1.merged_into_id IS NULL
+                AND home_1.registration_status IN ('registered', 'suspended')
+                AND premises_2.postcode = $1::VARCHAR
+            ORDER BY home_1.urn ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
@@ -62,7 +76,9 @@ FROM register.home AS home_1
   LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
     AND premises_1.is_main
     AND premises_1.valid_to IS NULL
-WHERE premises_1.postcode = $1::VARCHAR;
+WHERE home_1.merged_into_id IS NULL
+    AND home_1.registration_status IN ('registered', 'suspended')
+    AND premises_1.postcode = $1::VARCHAR;
 
 /* register_ofsted */
 SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
@@ -70,14 +86,19 @@ SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
-        FROM register.home AS home_1
-          LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_1.id
-            AND premises_2.is_main
-            AND premises_2.valid_to IS NULL
-        WHERE premises_2.postcode = $1::VARCHAR
-        ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $2::INTEGER) AS chosen
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
+            FROM register.home AS home_1
+              LEFT OUTER JOIN register.premises AS premises_2 ON premises_2.home_id = home_1.id
+                AND premises_2.is_main
+                AND premises_2.valid_to IS NULL
+            WHERE home_1.merged_into_id IS NULL
+                AND home_1.registration_status IN ('registered', 'suspended')
+                AND premises_2.postcode = $1::VARCHAR
+            ORDER BY home_1.urn ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main

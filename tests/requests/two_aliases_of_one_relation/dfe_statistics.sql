@@ -5,10 +5,15 @@ SELECT count(*) AS count, array_agg(format('{"urn":"%s","last":␁0␁,"earliest
 FROM (
     SELECT chosen.urn AS c0, chosen.id AS p1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
-        FROM register.home AS home_1
-        ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $1::INTEGER + 1) AS chosen
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
+            FROM register.home AS home_1
+            WHERE home_1.merged_into_id IS NULL
+                AND home_1.registration_status IN ('registered', 'suspended')
+            ORDER BY home_1.urn ASC NULLS LAST
+            LIMIT $1::INTEGER + 1) AS bounded
+        LIMIT 101) AS chosen
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 

@@ -12,10 +12,15 @@ FROM (
         premises_1.longitude IS NOT NULL AS has9, premises_1.northing AS c10, premises_1.longitude IS NOT NULL AS has11,
         CAST(chosen.urn AS TEXT) AS key12
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
-        FROM register.home AS home_1
-        ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $1::INTEGER + 1) AS chosen
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
+            FROM register.home AS home_1
+            WHERE home_1.merged_into_id IS NULL
+                AND home_1.registration_status IN ('registered', 'suspended')
+            ORDER BY home_1.urn ASC NULLS LAST
+            LIMIT $1::INTEGER + 1) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
             home_person_1.name AS name, home_person_1.valid_from AS valid_from, home_person_1.valid_to AS valid_to,

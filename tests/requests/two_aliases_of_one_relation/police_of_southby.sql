@@ -14,20 +14,25 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id) AS sees5, CAST(anon_2.id AS TEXT) AS key6, anon_2.role AS c7,
-        anon_2.id IS NOT NULL AS has8, EXISTS (
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees5, CAST(anon_2.id AS TEXT) AS key6,
+        anon_2.role AS c7, anon_2.id IS NOT NULL AS has8, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id) AS sees9, premises_1.easting AS c10, premises_1.longitude IS NOT NULL AS has11,
+            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees9, premises_1.easting AS c10, premises_1.longitude IS NOT NULL AS has11,
         premises_1.northing AS c12, premises_1.longitude IS NOT NULL AS has13, CAST(chosen.urn AS TEXT) AS key14
     FROM (
-        SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
-        FROM register.home AS home_1
-        ORDER BY home_1.urn ASC NULLS LAST
-        LIMIT $2::INTEGER + 1) AS chosen
+        SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
+        FROM (
+            SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
+            FROM register.home AS home_1
+            WHERE home_1.merged_into_id IS NULL
+                AND home_1.registration_status IN ('registered', 'suspended')
+            ORDER BY home_1.urn ASC NULLS LAST
+            LIMIT $2::INTEGER + 1) AS bounded
+        LIMIT 101) AS chosen
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
             home_person_1.name AS name, home_person_1.valid_from AS valid_from, home_person_1.valid_to AS valid_to,
@@ -46,7 +51,7 @@ FROM (
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
             AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-            AND home_reach_3.home_id = anon_1.home_id))
+            AND home_reach_3.home_id = anon_1.home_id OFFSET 0))
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_2.id AS id, home_person_2.home_id AS home_id, home_person_2.role AS role,
             home_person_2.name AS name, home_person_2.valid_from AS valid_from, home_person_2.valid_to AS valid_to,
@@ -65,7 +70,7 @@ FROM (
         FROM register.home_reach AS home_reach_4
         WHERE home_reach_4.area_code = $1::VARCHAR
             AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
-            AND home_reach_4.home_id = anon_2.home_id))
+            AND home_reach_4.home_id = anon_2.home_id OFFSET 0))
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main
         AND premises_1.valid_to IS NULL

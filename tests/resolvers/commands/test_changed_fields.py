@@ -28,7 +28,7 @@ def stale(keeper, urn, version=1, **given):
     ("command", "given", "changed"),
     [
         ("correctHome", {"name": "Rookery", "places": 2}, ["places", "name"]),
-        ("changeManager", {"name": "Bryony Lark", "changedOn": "2024-06-01"}, ["registeredManager"]),
+        ("changeManager", {"name": "Bryony Lark", "changedOn": "2024-06-01"}, ["registeredManager", "people"]),
         (
             "serveNotice",
             {"kind": "RESTRICTION_OF_ACCOMMODATION", "servedOn": "2024-06-01", "reasons": "R.", "appealStatus": "A."},

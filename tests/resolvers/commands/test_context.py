@@ -6,6 +6,7 @@ from dataclasses import asdict
 import orjson
 
 from register.resolvers.commands.context import key_of, problem_from, problem_shown, text_of
+from register.rules.codes import PROBLEMS
 from register.rules.problem import Problem
 
 
@@ -30,6 +31,7 @@ def test_a_problem_is_shown_as_it_was_when_it_was_remembered():
         "code": "CONFLICT_STALE",
         "field": "expectedVersion",
         "message": "Changed.",
+        "hint": PROBLEMS["CONFLICT_STALE"].do,
         "currentVersion": 3,
         "changed": ["name"],
     }

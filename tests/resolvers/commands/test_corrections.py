@@ -24,6 +24,30 @@ def test_what_is_given_is_put_right_and_the_rest_stays_as_it_was(keeper):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("needs", "found"),
+    [
+        ("{eq: MENTAL_HEALTH}", [INSIDE, OUTSIDE]),
+        ("{contains: [MENTAL_HEALTH]}", [INSIDE, OUTSIDE]),
+        ("{contains: [MENTAL_HEALTH, COMPLEX_HEALTH]}", [OUTSIDE]),
+        ("{containsAny: [SENSORY_IMPAIRMENT, COMPLEX_HEALTH]}", [OUTSIDE]),
+        ("{containsAny: [SENSORY_IMPAIRMENT]}", []),
+    ],
+)
+def test_homes_are_found_by_several_needs_and_only_where_they_may_be_read(keeper, needs, found):
+    keeper.do("correctHome", INSIDE, needs=["MENTAL_HEALTH"])
+    keeper.do("correctHome", OUTSIDE, needs=["MENTAL_HEALTH", "COMPLEX_HEALTH"])
+
+    def asked(agency, area=None):
+        answer = keeper.server.ask(f"{{ homes(where: {{needs: {needs}}}) {{ nodes {{ urn }} }} }}", agency, area)
+        return answer.codes or [home["urn"] for home in answer.data["homes"]["nodes"]]
+
+    assert asked("ofsted") == found
+    assert asked("police", NORTHBY) == [urn for urn in found if urn != OUTSIDE]
+    assert asked("police", SOUTHBY) == [urn for urn in found if urn != INSIDE]
+    assert asked("dfe_statistics") == ["POLICY_FORBIDDEN_MATCH"]
+
+
 def test_null_says_that_it_is_not_known(keeper):
     keeper.do("correctHome", PLAIN, ageMin=5, name="Oak")
 

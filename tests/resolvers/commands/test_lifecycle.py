@@ -2,7 +2,7 @@
 
 import pytest
 
-from register.rules.registration import TRANSITIONS, legal_acts
+from register.rules.registration import COMMAND_OF, TRANSITIONS, legal_acts
 from register.vocabulary import RegistrationAct as Act
 from register.vocabulary import RegistrationStatus as Status
 from tests.support import factories as make
@@ -25,6 +25,31 @@ ASKED = {
 CEASED = {Status.CANCELLED_VOLUNTARY, Status.CANCELLED_OFSTED, Status.CANCELLED_COURT, Status.LAPSED}
 REACHED = {(status, act): reached for status, act, reached in TRANSITIONS}
 NUMBERS = iter(range(930_000, 939_999))
+
+
+LISTED = """query ($urn: Urn!) {
+  one: home(urn: $urn) { registrationStatus }
+  usual: homes { nodes { urn } } all: homes(status: ALL) { nodes { urn } }
+  filtered: homes(where: {not: {registrationStatus: {in: [REGISTERED, SUSPENDED]}}}) { nodes { urn } }
+  through: homes(where: {provider: {name: {isNull: true}}}) { nodes { urn } }
+  counted: homes { totalCount } all_counted: homes(status: ALL) { totalCount }
+}"""
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_list_holds_registered_and_suspended_homes_unless_others_are_asked_for(keeper, status):
+    urn = stands(keeper, status)
+    answer = keeper.server.ask(LISTED, "dfe_statistics", urn=urn)
+    told = answer.data
+    is_current = status in (Status.REGISTERED, Status.SUSPENDED)
+
+    assert answer.codes == []
+    assert told["one"] == {"registrationStatus": status.name}
+    listed = {name: urn in [each["urn"] for each in told[name]["nodes"]] for name in ("usual", "all", "filtered")}
+    assert listed == {"usual": is_current, "all": True, "filtered": not is_current}
+    assert told["counted"]["totalCount"] == len(told["usual"]["nodes"])
+    assert told["all_counted"]["totalCount"] == len(told["all"]["nodes"])
+    assert {each["urn"] for each in told["through"]["nodes"]} <= {each["urn"] for each in told["usual"]["nodes"]}
 
 
 def stands(keeper: Keeper, status: Status) -> str:
@@ -56,12 +81,49 @@ def test_an_act_leads_where_the_law_says_or_is_refused_naming_the_legal_ones(kee
         assert keeper.read(urn, "registrationStatus version") == {
             "registrationStatus": REACHED[status, act].name, "version": 2}  # fmt: skip
         return
-    legal = ", ".join(legal_acts(status))
-    message = f"You can now only: {legal}." if legal else "You cannot change the registration from here."
+    legal = ", ".join(dict.fromkeys(COMMAND_OF[each] for each in legal_acts(status)))
+    message = f"You can now only use {legal}." if legal else "You cannot change the registration from here."
     assert told.payload["problems"][0] == {
         "code": "RULE_ILLEGAL_TRANSITION", "field": None, "message": message, "currentVersion": None, "changed": None,
     }  # fmt: skip
     assert keeper.read(urn, "registrationStatus version") == {"registrationStatus": status.name, "version": 1}
+
+
+# A home that was open, after each act.
+OPERATES = {
+    Act.SUSPEND: "TEMPORARILY_CLOSED",
+    **dict.fromkeys((Act.CANCEL_VOLUNTARY, Act.CANCEL_OFSTED, Act.CANCEL_COURT, Act.LAPSE)),
+}
+
+
+@pytest.mark.parametrize(("act", "operates"), OPERATES.items())
+def test_a_home_whose_registration_has_ended_or_is_suspended_is_not_open(keeper, act, operates):
+    urn = stands(keeper, Status.REGISTERED)
+    keeper.do("correctHome", urn, name="Elm House")
+    keeper.do("recordFirstAccommodation", urn, firstAccommodatedOn="2024-02-01")
+    open_before = keeper.read(urn, "operationalStatus")["operationalStatus"]
+    told = acts(keeper, urn, act)
+
+    assert (open_before, told.codes) == ("OPEN", [])
+    assert keeper.read(urn, "operationalStatus") == {"operationalStatus": operates}
+    open_homes = "{ homes(status: ALL, where: {operationalStatus: {eq: OPEN}}, first: 1000) { nodes { urn } } }"
+    found = keeper.server.ask(open_homes, "ofsted").data["homes"]["nodes"]
+    assert urn not in [each["urn"] for each in found]
+    if act is not Act.SUSPEND:
+        reopened = keeper.do("correctHome", urn, operationalStatus="OPEN")
+        assert reopened.problems == [("RULE_OPERATION_ENDED", "operationalStatus")]
+
+
+def test_a_home_is_open_again_when_its_suspension_is_lifted_and_a_refused_one_is_in_no_state(keeper):
+    urn, refused = stands(keeper, Status.REGISTERED), stands(keeper, Status.APPLICATION_RECEIVED)
+    keeper.do("correctHome", urn, operationalStatus="OPEN")
+    keeper.do("correctHome", refused, operationalStatus="NOT_YET_ACCOMMODATING")
+    acts(keeper, urn, Act.SUSPEND)
+    acts(keeper, urn, Act.LIFT)
+    acts(keeper, refused, Act.REFUSE)
+
+    assert keeper.read(urn, "operationalStatus") == {"operationalStatus": "OPEN_NO_CHILDREN"}
+    assert keeper.read(refused, "operationalStatus") == {"operationalStatus": None}
 
 
 def test_a_suspension_is_served_and_lifted_with_the_status(keeper):

@@ -1,9 +1,16 @@
 """Two records of one home are merged, found once, and taken apart again exactly as they were."""
 
+import itertools
+from datetime import date
+
 import pytest
 
-from tests.support.story import AT_SEA, IN_BOTH, INSIDE, NORTHBY, ON_THE_LINE, PLAIN
+from register.importing.ofsted.inspections import InspectionFacts, compare_inspections, write_inspections
+from register.vocabulary import InspectionKind
+from tests.support.command_client import new_home
+from tests.support.story import AT_SEA, IN_BOTH, INSIDE, NORTHBY, ON_THE_LINE, PLAIN, SOUTHBY
 
+NUMBERS = itertools.count(1)
 IN_FORCE = "{ homes(area: {mine: true}) { nodes { urn name } } }"
 WHOLE = """
 urn name force { code } registrationStatus places location { easting } premises { onEdge inNoForce }
@@ -42,6 +49,33 @@ def test_a_merged_home_is_found_once_names_the_other_and_comes_back_whole(keeper
     assert (INSIDE in listed, INSIDE in without, set(listed) - set(without)) == (True, False, {INSIDE})
     assert undone.home["urn"] == INSIDE
     assert (keeper.read(INSIDE, WHOLE), keeper.scalar(LINKS, urn=INSIDE), seen(keeper)) == (before, links, listed)
+
+
+COUNTED = """{
+  all: homes(status: ALL) { totalCount nodes { urn } } current: homes { totalCount nodes { urn } }
+  registered: homes(where: {registrationStatus: {eq: REGISTERED}}) { totalCount }
+  provider(reference: "TEST-COMPANY") { homes(status: ALL) { totalCount } }
+}"""
+
+
+@pytest.mark.parametrize(
+    ("agency", "area"), [("ofsted", None), ("police", NORTHBY), ("police", SOUTHBY), ("dfe_statistics", None)]
+)
+def test_a_duplicate_is_counted_nowhere_while_it_is_merged(keeper, agency, area):
+    def counts():
+        told = keeper.server.ask(COUNTED, agency, area).data
+        urns = {each["urn"] for which in ("all", "current") for each in told[which]["nodes"]}
+        return [*(told[which]["totalCount"] for which in ("all", "current", "registered")),
+                told["provider"]["homes"]["totalCount"], INSIDE in urns]  # fmt: skip
+
+    before = counts()
+    merge(keeper, PLAIN, INSIDE)
+    while_merged = counts()
+    undo(keeper, INSIDE)
+
+    assert before == [7, 7, 7, 3, True]
+    assert while_merged == [6, 6, 6, 2, False]
+    assert counts() == before
 
 
 def test_what_was_merged_takes_no_command_but_to_be_taken_apart(keeper):
@@ -85,3 +119,64 @@ def test_a_home_and_its_successor_are_two(keeper):
     keeper.do("changeProvider", IN_BOTH, **given)
 
     assert merge(keeper, "SC970001", IN_BOTH).problems == [("RULE_MERGE_SUCCESSOR", "duplicateUrn")]
+
+
+INSPECTED = """{ home(urn: "%s") {
+  inspections { nodes { number } } latestInspection { number } currentJudgement { number }
+  history(first: 100) { nodes { kind } }
+} }"""
+JUDGED = ("overallExperiencesAndProgress", "helpedAndProtected", "leadersAndManagers")
+BY_NUMBER = """{ homes(where: {inspections: {some: {number: {in: ["DOUBLE1", "BOTH1"]}}}}, orderBy: [{field: URN}]) {
+  nodes { urn inspections { nodes { number } } }
+} }"""
+
+
+@pytest.mark.parametrize(("agency", "area"), [("ofsted", None), ("police", NORTHBY), ("dfe_statistics", None)])
+def test_a_duplicates_inspections_are_seen_at_the_home_that_is_kept_and_go_back(keeper, agency, area):
+    kept, double = (f"SC97{next(NUMBERS):04}" for _ in range(2))
+    for urn in (kept, double):
+        keeper.do("registerHome", **new_home(urn))
+        keeper.do("recordInspection", urn, number="BOTH1", kind="FULL", startedOn="2024-06-01")
+    keeper.do("recordInspection", double, number="DOUBLE1", kind="FULL", startedOn="2024-09-01")
+    keeper.do("publishInspection", double, number="DOUBLE1", publishedOn="2024-10-01", **dict.fromkeys(JUDGED, "GOOD"))
+
+    def inspected(urn):
+        found = keeper.server.ask(INSPECTED % urn, agency, area).data["home"]
+        numbers = sorted(each["number"] for each in found["inspections"]["nodes"])
+        return numbers, *(found[name] and found[name]["number"] for name in ("latestInspection", "currentJudgement"))
+
+    apart = inspected(kept), inspected(double)
+    merged = merge(keeper, kept, double)
+    while_merged = inspected(kept), inspected(double)
+    listed = keeper.server.ask(BY_NUMBER, agency, area).data["homes"]["nodes"]
+    told = [each["kind"] for each in keeper.server.ask(INSPECTED % kept, agency, area).data["home"]["history"]["nodes"]]
+    refused = keeper.do("recordInspection", kept, number="DOUBLE1", kind="FULL", startedOn="2024-06-01")
+    undo(keeper, double)
+
+    assert merged.problems == []
+    assert apart == ((["BOTH1"], "BOTH1", None), (["BOTH1", "DOUBLE1"], "DOUBLE1", "DOUBLE1"))
+    assert while_merged == ((["BOTH1", "DOUBLE1"], "DOUBLE1", "DOUBLE1"), (["BOTH1"], "BOTH1", None))
+    assert kept in [each["urn"] for each in listed]
+    assert double not in [each["urn"] for each in listed]
+    assert told.count("INSPECTION") == 2
+    assert refused.problems == [("CONFLICT_DUPLICATE", "number")]
+    assert (inspected(kept), inspected(double)) == apart
+
+
+def test_what_a_list_says_of_a_duplicate_is_kept_at_the_home_that_was_kept(keeper):
+    kept, double = (f"SC97{next(NUMBERS):04}" for _ in range(2))
+    for urn in (kept, double):
+        keeper.do("registerHome", **new_home(urn))
+    merge(keeper, kept, double)
+    judged = dict.fromkeys(("overall_experiences_and_progress", "helped_and_protected", "leaders_and_managers"))
+    facts = InspectionFacts(
+        double, "LISTED1", InspectionKind.FULL, date(2025, 1, 1), None, **judged,
+        education_and_learning=None, health=None, cap_broken=False, limit_broken=False,
+    )  # fmt: skip
+
+    for added in ({(double, "LISTED1")}, set()):
+        with keeper.server.owner.begin() as owner:
+            compared = compare_inspections(owner, [facts], "a list")
+            written = write_inspections(owner, [facts], {"source_system": "a list"})
+        assert (compared.added, written.added) == (added, added)
+    assert keeper.read(kept, "latestInspection { number }") == {"latestInspection": {"number": "LISTED1"}}

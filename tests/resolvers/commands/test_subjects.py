@@ -23,9 +23,9 @@ GROUPS = {table.name: group for table, group in GROUP_OF.items()}
 OLD, NEW, APPLIED, REFUSED = "SC910001", "SC910002", "SC910003", "SC910004"
 
 
-def notice_of(keeper: Keeper) -> Any:
-    """The key of the notice that was served on the home that most steps are about."""
-    return keeper.read(OLD, "notices { id kind }")["notices"][0]["id"]
+def latest(keeper: Keeper, of: str) -> Any:
+    """The key of the latest record of a kind of the home that most steps are about."""
+    return keeper.read(OLD, f"{of} {{ id }}")[of][0]["id"]
 
 
 Step = tuple[str, str | None, Callable[[Keeper], dict[str, Any]], str | None]
@@ -50,11 +50,27 @@ STEPS: tuple[Step, ...] = (
      OLD),
     ("serveNotice", OLD, lambda _: {
         "kind": "COMPLIANCE_NOTICE", "servedOn": "2024-07-04", "reasons": "Records were not kept."}, OLD),
-    ("liftNotice", OLD, lambda keeper: {"notice": notice_of(keeper), "liftedOn": "2024-08-01"}, OLD),
+    ("liftNotice", OLD, lambda keeper: {"notice": latest(keeper, "notices"), "liftedOn": "2024-08-01"}, OLD),
+    ("correctNotice", OLD, lambda keeper: {
+        "notice": latest(keeper, "notices"), "servedOn": "2024-07-05", "reasons": "Few.", "reason": "Mistyped."},
+     OLD),
+    ("withdrawNotice", OLD, lambda keeper: {"notice": latest(keeper, "notices"), "reason": "Another home's."}, OLD),
+    ("correctCondition", OLD, lambda keeper: {
+        "condition": latest(keeper, "conditions"), "places": 4, "wording": "Four.", "reason": "Mistyped."}, OLD),
+    ("withdrawCondition", OLD, lambda keeper: {
+        "condition": latest(keeper, "conditions"), "reason": "Another home's."}, OLD),
+    ("correctPerson", OLD, lambda keeper: {
+        "person": latest(keeper, "people"), "name": "Corin Ash", "reason": "Mistyped."}, OLD),
+    ("withdrawPerson", OLD, lambda keeper: {"person": latest(keeper, "people"), "reason": "Another home's."}, OLD),
     ("recordInspection", OLD, lambda _: {"number": "K1", "kind": "FULL", "startedOn": "2024-08-02"}, OLD),
     ("publishInspection", OLD, lambda _: {
         "number": "K1", "publishedOn": "2024-09-01", "overallExperiencesAndProgress": "GOOD",
         "helpedAndProtected": "GOOD", "leadersAndManagers": "GOOD"}, OLD),
+    ("correctInspection", OLD, lambda _: {"number": "K1", "startedOn": "2024-08-03", "reason": "Mistyped."}, OLD),
+    ("withdrawInspection", OLD, lambda _: {"number": "K1", "reason": "Another home's."}, OLD),
+    ("suspendRegistration", OLD, lambda _: {
+        "suspendedOn": "2024-09-20", "reasons": "Children were not safe.", "appealStatus": "Open."}, OLD),
+    ("correctRegistration", OLD, lambda _: {"status": "REGISTERED", "reason": "Another home's suspension."}, OLD),
     ("suspendRegistration", OLD, lambda _: {
         "suspendedOn": "2024-10-01", "reasons": "Children were not safe.", "appealStatus": "Open until 29 October."},
      OLD),

@@ -79,7 +79,7 @@ def carried_columns(table: sa.Table) -> list[sa.Column[Any]]:
 
 @pytest.fixture(scope="module")
 def passed_on(keeper):
-    """The rows of a home that has something in every column, and those of its successor, by table."""
+    """The rows of a home that has something in every column, as they were, and those of its successor, by table."""
     keeper.do("registerHome", **new_home(OLD))
     with keeper.server.owner.begin() as owner:
         old = owner.scalar(sa.select(home.c.id).where(home.c.urn == OLD))
@@ -88,10 +88,11 @@ def passed_on(keeper):
             row = home.c.id if table is home else table.c.home_id
             role = table.c.role == "registered_manager" if table is home_person else sa.true()
             owner.execute(sa.update(table).where(row == old, role).values({c.name: some_value(c) for c in filled}))
+        before = {table: row_of(owner, table, OLD) for table in CARRIED}
     told = keeper.do("changeProvider", OLD, newUrn=NEW, providerReference="TEST-PERSON", changedOn="2024-09-01")
     assert told.problems == []
     with keeper.server.owner.connect() as owner:
-        return {table: tuple(row_of(owner, table, urn) for urn in (OLD, NEW)) for table in CARRIED}
+        return {table: (before[table], row_of(owner, table, NEW)) for table in CARRIED}
 
 
 def is_place(column: sa.Column[Any]) -> bool:

@@ -17,7 +17,7 @@ from tests.support.story import NORTHBY
 IMPORT = """
 mutation ($input: ImportHomesInput!) {
   importHomes(input: $input) {
-    report { asAt read added changed unchanged refused closed standing lines }
+    report { asAt read added changed unchanged skipped refused closed standing lines }
     problems { code field message }
   }
 }
@@ -54,6 +54,14 @@ def counts(answer):
 def registered(server):
     with server.owner.connect() as owner:
         return set(owner.scalars(sa.select(home.c.urn).where(home.c.source_system.is_not(None))))
+
+
+def test_rows_about_other_providers_are_read_and_counted_as_skipped(own_server, monthly):
+    file = monthly("SC910001") + monthly("SC910009", **{"Provision type": "Boarding School"}).splitlines(True)[1]
+
+    report = told(sends(own_server, file, dryRun=True))["report"]
+
+    assert (report["read"], report["added"], report["skipped"]) == (2, 1, 1)
 
 
 def test_a_file_is_compared_and_then_applied_and_a_second_time_changes_nothing(own_server, monthly):

@@ -60,6 +60,40 @@ def test_what_narrowed_the_rows_is_told_with_its_node(ask):
     assert (len(answer.data["mine"]["nodes"]), len(answer.data["all"]["nodes"])) == (5, 7)
 
 
+NARROWED = "narrowed { fields rows }"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fields"),
+    [
+        ("(orderBy: [{field: NAME}])", ["Home.name"]),
+        ('(where: {not: {postcode: {eq: "ZZ85 8ZZ"}}})', ["Home.postcode"]),
+        ("(area: {near: {longitude: -2.1, latitude: 53.4, radiusM: 500}})", ["Home.location"]),
+        ("(where: {places: {gte: 1}}, orderBy: [{field: PLACES}])", None),
+        ('(area: {code: "E23000005"})', None),
+        ("", None),
+    ],
+)
+@pytest.mark.parametrize("shown", ["totalCount {}", "{} nodes {{ urn }}", "{} edges {{ cursor }}", "{}"])
+def test_a_list_says_what_left_rows_out_and_which_rows_remain(ask, arguments, fields, shown):
+    answer = ask(f"{{ homes{arguments} {{ {shown.format(NARROWED)} }} }}", "police", NORTHBY)
+    told = {"fields": fields, "rows": ["OWN_BOUNDARY"]} if fields else None
+
+    assert answer.codes == []
+    assert answer.data["homes"]["narrowed"] == told
+    everywhere = ask(f"{{ homes{arguments} {{ {shown.format(NARROWED)} }} }}", "ofsted")
+    assert everywhere.data["homes"]["narrowed"] is None
+
+
+def test_what_narrowed_a_list_is_the_same_whatever_is_hidden(ask):
+    """It tells of the caller and of the question; no number and no row of another force moves it."""
+
+    def told(where):
+        return ask(f"{{ homes(where: {{{where}}}) {{ {NARROWED} }} }}", "police", NORTHBY).data["homes"]
+
+    assert told('name: {eq: "Elm House"}') == told('name: {eq: "Nobody\'s House"}') == told('name: {eq: "Ash House"}')
+
+
 def test_an_answer_tells_its_cost_and_the_version_of_the_policy_that_decided(ask):
     extensions = ask("{ homes { totalCount } }", "ofsted").json["extensions"]
 

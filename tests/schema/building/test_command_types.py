@@ -10,6 +10,7 @@ def test_a_problem_names_its_rule_and_of_a_stale_version_what_changed():
         code: String!
         field: String
         message: String!
+        hint: String!
         currentVersion: Int
         changed: [String!]
         """

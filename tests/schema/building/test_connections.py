@@ -14,6 +14,7 @@ def test_every_connection_has_one_shape(name):
     assert lines_of(f"{name}Connection") == [
         f"edges: [{name}Edge!]!",
         f"nodes: [{node}!]!",
+        "narrowed: Narrowed",
         "pageInfo: PageInfo!",
         "totalCount: Int",
     ]

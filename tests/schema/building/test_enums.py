@@ -52,4 +52,6 @@ def test_an_order_says_which_rows_come_first_and_where_those_without_a_value_com
 
 def test_what_rows_can_be_ordered_by_is_named_field_by_field():
     assert values_of("HomeOrderField")["REGISTERED_ON"] == "Orders by registeredOn."
-    assert values_of("HomeOrderField")["DISTANCE"] == "Orders by the distance from the point of near."
+    assert values_of("HomeOrderField")["DISTANCE"] == (
+        "Orders by the distance from the point of near. Leaves out rows where you may not read it: see narrowed."
+    )

@@ -8,7 +8,7 @@ from tests.support.declared_types import lines_of
 
 TYPES = graphql_schema().type_map
 COMPARED = {
-    "StringFilter": ["eq: String", "in: [String!]", "startsWith: String"],
+    "StringFilter": ["eq: String", "in: [String!]", "startsWith: String", "exactly: String"],
     "IntFilter": ["eq: Int", "in: [Int!]", "gt: Int", "gte: Int", "lt: Int", "lte: Int"],
     "FloatFilter": ["gt: Float", "gte: Float", "lt: Float", "lte: Float"],
     "BooleanFilter": ["eq: Boolean"],
@@ -18,7 +18,7 @@ COMPARED = {
     "UrnFilter": ["eq: Urn", "in: [Urn!]"],
     "NumberFilter": ["eq: String", "in: [String!]"],
     "SectorFilter": ["eq: Sector", "in: [Sector!]"],
-    "NeedFilter": ["eq: Need"],
+    "NeedFilter": ["eq: Need", "contains: [Need!]", "containsAny: [Need!]"],
 }
 
 

@@ -15,6 +15,7 @@ def test_a_condition_has_these_fields():
         change: ConditionChange
         effectiveFrom: Date
         endedOn: Date
+        places: Int
         wording: String
         withheld: [Withheld!]!
     """)

@@ -21,6 +21,7 @@ FIELDS = """
     places: Int
     shortBreaksOnly: Boolean
     previousUrn: Urn
+    successor: Home
     authority: Area
     force: Area
     region: Area
@@ -47,10 +48,12 @@ FIELDS = """
     contactTelephone: String
     registeredManager: Person
     responsibleIndividual: Person
+    people: [Person!]
     conditions: [Condition!]
     notices: [Notice!]
     restriction: Notice
     mergedInto: Home
+    missingEpisodes(first: Int = 10, after: String, orderBy: [MissingEpisodeOrder!]): MissingEpisodeConnection
     history(first: Int = 10, after: String): ChangeConnection
     withheld: [Withheld!]!
 """

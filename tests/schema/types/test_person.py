@@ -7,7 +7,7 @@ from tests.support.declared_types import lines_of
 
 
 def test_a_person_has_these_fields():
-    assert lines_of("Person") == ["id: ID!", "name: String", "role: PersonRole", "validFrom: Date"]
+    assert lines_of("Person") == ["id: ID!", "name: String", "role: PersonRole", "validFrom: Date", "validTo: Date"]
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,13 @@ def test_the_manager_of_a_home_is_named_to_those_who_may_know(ask, agency, area,
 
     assert home["registeredManager"] == (name and {"name": name, "role": "REGISTERED_MANAGER"})
     assert home["responsibleIndividual"] is None
+
+
+@pytest.mark.parametrize(
+    ("agency", "area", "told"),
+    [("police", story.NORTHBY, True), ("police", story.SOUTHBY, False), ("dfe", None, False)],
+)
+def test_former_managers_are_listed_to_those_who_may_know_the_present_one(ask, agency, area, told):
+    home = ask('{ home(urn: "SC900001") { people { name validFrom validTo } } }', agency, area).data["home"]
+
+    assert bool(home["people"]) == told

@@ -14,7 +14,7 @@ def test_a_provider_has_these_fields():
         companyNumber: String
         individualName: String
         address: String
-        homes(first: Int = 10, after: String): HomeConnection
+        homes(first: Int = 10, after: String, status: StatusChoice! = CURRENT): HomeConnection
         withheld: [Withheld!]!
     """)
 

@@ -1,9 +1,15 @@
 """Predicates as SQL: each comparison finds what it says, and what is unknown is never found by its opposite."""
 
+import re
+import unicodedata
+
 import pytest
 import sqlalchemy as sa
 
+from register.policy.roles import role_of
+from register.vocabulary import Agency
 from tests.support import story
+from tests.support.query_plans import compiled
 from tests.support.story import AT_SEA, EVERY_URN, IN_BOTH, INSIDE, ON_THE_LINE, OUTSIDE, PLAIN, UNPLACED
 
 QUERY = "query($w: HomeFilter) { homes(where: $w) { nodes { urn } totalCount } }"
@@ -22,7 +28,9 @@ def found(ask, where, agency="ofsted", area=None):
         ({"urn": {"eq": INSIDE}}, {INSIDE}),
         ({"urn": {"in": [INSIDE, OUTSIDE, "SC999999"]}}, {INSIDE, OUTSIDE}),
         ({"urn": {"in": []}}, set()),
-        ({"name": {"eq": "ash house"}}, set()),
+        ({"name": {"eq": "ash house"}}, {INSIDE}),
+        ({"name": {"exactly": "ash house"}}, set()),
+        ({"name": {"exactly": "Ash House"}}, {INSIDE}),
         ({"name": {"startsWith": "aSH h"}}, {INSIDE}),
         ({"name": {"startsWith": "A%"}}, set()),
         ({"name": {"startsWith": "__"}}, set()),
@@ -159,3 +167,56 @@ def test_a_root_field_takes_its_key_as_people_write_it(ask):
 
     assert ask(text, "ofsted").data == {"home": {"urn": INSIDE}, "area": {"code": "E23000005"}}
     assert ask('{ home(urn: "hello") { urn } }', "ofsted").codes == ["REQUEST_BAD_INPUT"]
+
+
+SPELLINGS = ("Zoë's House", "zoe\u2019s house", "ZOÉ'S HOUSE", "Zoe\u0308's house")
+
+
+@pytest.mark.parametrize("written", SPELLINGS)
+@pytest.mark.parametrize("stored", SPELLINGS[:3])
+def test_a_name_is_found_whatever_its_case_accents_and_apostrophes(own_server, stored, written):
+    with own_server.owner.begin() as owner:
+        owner.execute(
+            sa.text("update register.home_identity i set name = :stored"
+                    " from register.home h where h.id = i.home_id and h.urn = :urn"), {"stored": stored, "urn": INSIDE}
+        )  # fmt: skip
+
+    for how in ({"eq": written}, {"in": ["Nobody's", written]}, {"startsWith": written[:7]}):
+        assert found(own_server.ask, {"name": how}) == {INSIDE}
+    exactly = found(own_server.ask, {"name": {"exactly": written}})
+    assert exactly == ({INSIDE} if unicodedata.normalize("NFC", written) == stored else set())
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0302", "a\u0301", "\u0301\u0301\u0301b"])
+def test_a_start_of_which_folding_leaves_one_letter_is_refused(ask, marks):
+    assert ask(QUERY, "ofsted", w={"name": {"startsWith": marks}}).codes == ["REQUEST_BAD_INPUT"]
+
+
+INDEXED = {("home_identity", "name"): "folded", ("premises", "postcode"): "lower"}
+
+
+@pytest.mark.parametrize(("table", "field"), INDEXED)
+def test_the_start_of_a_text_is_found_by_its_index(server, table, field):
+    """By a plan that knows no value: the text is a parameter, and so is where its range ends."""
+    statement = compiled(f'{{ homes(where: {{{field}: {{startsWith: "as"}}}}) {{ totalCount }} }}', Agency.OFSTED).total
+    fold = INDEXED[table, field]
+    (compared,) = re.findall(rf"\(\S*{fold}\({table}_1\.{field}\) ~>=~ .* ~<~ textcat\(.*?, '.'\)\)", statement.text)
+    with server.owner.begin() as connection:
+        connection.execute(sa.text(f"set local role {role_of(Agency.OFSTED)}"))
+        connection.execute(sa.text("set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off"))
+        connection.exec_driver_sql(f"prepare by_start as select from register.{table} as {table}_1 where {compared}")
+        planned = "\n".join(connection.execute(sa.text("explain execute by_start('as')")).scalars())
+        connection.execute(sa.text("deallocate by_start"))
+
+    assert f"ix_{table}_folded_{field}" in planned
+    # What folds a name stands in the plan as what it does.
+    assert re.search(r"Index Cond: \(\(.*lower\(.* ~>=~ ", planned)
+
+
+def test_a_filter_through_another_subject_knows_by_what_its_rows_are_reached(ask):
+    where = {"home": {"premises": {"some": {"uprn": {"eq": "10000000001"}}}}}
+    deeper = {"home": {"inspections": {"some": {"home": {"name": {"eq": "Ash House"}}}}}}
+    query = "query($w: MissingEpisodeFilter) { missingEpisodes(where: $w) { totalCount } }"
+
+    for each in (where, deeper):
+        assert ask(query, "police", story.NORTHBY, w=each).codes == []

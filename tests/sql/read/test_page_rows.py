@@ -1,11 +1,16 @@
 """A page is bounded by its keys before anything that it shows is joined; what is matched is read behind a fence."""
 
 import re
+from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
+from register.tables import home, inspection
 from register.vocabulary import Agency
+from tests.support import factories as make
 from tests.support.query_plans import compiled
+from tests.support.story import EVERY_URN, INSIDE, NORTHBY, ON_THE_LINE, OUTSIDE, PLAIN
 
 SHOWN = "nodes { urn name postcode provider { name } }"
 
@@ -25,6 +30,30 @@ def test_the_limit_bounds_the_rows_before_what_they_show_is_joined():
     assert all(f"JOIN register.{table} " in after for table in ("home_identity", "premises", "provider"))
 
 
+def test_a_small_page_is_read_by_a_text_of_its_own_and_a_limit_that_cuts_nothing_off():
+    rows = compiled(f"{{ homes(first: 3) {{ {SHOWN} }} }}", Agency.OFSTED).rows
+
+    assert rows.of_size(1_000) == rows.text
+    assert rows.of_size(100) == rows.of_size(1) == rows.text.replace("LIMIT 1001", "LIMIT 101")
+    assert rows.text.count("LIMIT 1001") == 1
+    assert rows.of_size(101) == rows.of_size(None) == rows.text
+
+
+def test_a_small_page_looks_each_row_up_where_a_large_one_may_gather_all_keys_at_once():
+    rows = compiled(f"{{ homes(first: 3) {{ {SHOWN} }} }}", Agency.POLICE).rows
+
+    assert re.search(r"home_id = chosen\.id\s+LIMIT 1 /\* as planned \*/\)", rows.text)
+    assert "as planned" not in rows.of_size(100)
+    assert rows.of_size(100).count("\n OFFSET 0)") == rows.text.count("as planned") > 0
+
+
+def test_a_list_within_a_row_and_a_count_have_one_text_for_every_size():
+    root = compiled("{ homes { totalCount nodes { inspections(first: 3) { nodes { id } } } } }", Agency.OFSTED)
+    below = next(each for each in root.nodes() if each is not root)
+
+    assert (below.rows.small, root.total.small) == (None, None)
+
+
 def test_the_rows_are_in_order_again_after_the_joins():
     _, after = chosen(f"{{ homes(orderBy: [{{field: PLACES, direction: DESC}}]) {{ {SHOWN} }} }}", Agency.OFSTED)
 
@@ -42,3 +71,51 @@ def test_what_a_caller_may_match_in_some_rows_only_is_read_behind_a_fence(where)
     assert "OFFSET 0) AS anon" in narrowed
     assert "LATERAL" in narrowed
     assert "LATERAL" not in everywhere
+
+
+ORDERED = """
+query ($by: [HomeOrder!], $after: String) {
+  homes(orderBy: $by, first: 2, after: $after) {
+    nodes { urn currentJudgement { overallExperiencesAndProgress } } pageInfo { hasNextPage endCursor }
+  }
+}
+"""
+GRADED = {INSIDE: "inadequate", OUTSIDE: "outstanding", ON_THE_LINE: "requires_improvement", PLAIN: "good"}
+
+
+def in_order(server, direction, *, agency, area=None):
+    """Every home, page by page, with its judgement."""
+    found, after = [], None
+    while True:
+        by = [{"field": "CURRENT_JUDGEMENT", "direction": direction}, {"field": "URN"}]
+        page = server.ask(ORDERED, agency, area, by=by, after=after).data["homes"]
+        found += [(each["urn"], each["currentJudgement"]) for each in page["nodes"]]
+        if not page["pageInfo"]["hasNextPage"]:
+            return [(urn, each and each["overallExperiencesAndProgress"]) for urn, each in found]
+        after = page["pageInfo"]["endCursor"]
+
+
+@pytest.mark.parametrize(("agency", "area"), [("ofsted", None), ("police", NORTHBY), ("dfe_statistics", None)])
+def test_homes_are_paged_in_the_order_of_their_judgement(own_server, agency, area):
+    with own_server.owner.begin() as owner:
+        owner.execute(sa.delete(inspection))
+        keys = dict(owner.execute(sa.select(home.c.urn, home.c.id)).all())
+        for urn, grade in GRADED.items():
+            lower = grade if grade in ("requires_improvement", "inadequate") else "good"
+            make.create_inspection(
+                owner, keys[urn], date(2024, 5, 1), overall_experiences_and_progress=grade,
+                helped_and_protected=lower, leaders_and_managers=lower,
+            )  # fmt: skip
+            # A later visit without a judgement moves nothing.
+            none = dict.fromkeys(("overall_experiences_and_progress", "helped_and_protected", "leaders_and_managers"))
+            make.create_inspection(owner, keys[urn], date(2024, 9, 1), kind="monitoring_visit", **none)
+
+    best_first = [
+        (OUTSIDE, "OUTSTANDING"),
+        (PLAIN, "GOOD"),
+        (ON_THE_LINE, "REQUIRES_IMPROVEMENT"),
+        (INSIDE, "INADEQUATE"),
+    ]
+    never = [(urn, None) for urn in sorted(set(EVERY_URN) - set(GRADED))]
+    assert in_order(own_server, "ASC", agency=agency, area=area) == best_first + never
+    assert in_order(own_server, "DESC", agency=agency, area=area) == never + best_first[::-1]

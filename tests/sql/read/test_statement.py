@@ -118,6 +118,8 @@ async def test_the_database_runs_the_boundary_query_by_keys_alone(server, agency
     )
 
     try:
+        # A table of which nothing is known is read whole, with every column.
+        await connection.execute("analyze register.home, register.premises")
         # As the role, so that what its row policies add is seen as well.
         await connection.execute(f"set role {role_of(Agency(agency))}")
         lines = await connection.fetch(f"explain verbose {node.rows.text}", *(values[name] for name in node.rows.names))
@@ -126,7 +128,9 @@ async def test_the_database_runs_the_boundary_query_by_keys_alone(server, agency
 
     planned = "\n".join(line[0] for line in lines)
     assert "register.home_identity" in planned
-    assert re.search(r"\bst_|point_27700|outline_27700|area_part", planned, re.I) is None
+    assert re.search(r"\bst_|outline_27700|area_part", planned, re.I) is None
+    # A scan may hand a whole row on. Nothing is done with its point.
+    assert [line for line in planned.splitlines() if "point_27700" in line and "Output: premises" not in line] == []
 
 
 @pytest.mark.parametrize("value", ["O'Brien", "50%", "x'; drop table register.home; --", ":name"])

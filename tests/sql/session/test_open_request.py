@@ -56,6 +56,7 @@ async def test_area_codes_that_name_no_area_are_told_apart(driver):
     opened = await open_request(driver, caller(Agency.OFSTED), [story.NORTHBY, "E23000099", "W15000001"])
 
     assert opened.unknown_areas == {"E23000099", "W15000001"}
+    assert opened.ended_areas == {}
 
 
 async def test_the_caller_is_set_for_the_transaction_and_for_no_longer(driver):

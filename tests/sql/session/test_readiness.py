@@ -1,13 +1,14 @@
 """What the database must be before a request may reach it."""
 
 import asyncpg
+import psycopg
 import pytest
 
 from register.database.connections import open_pool
 from register.errors import SetupError
 from register.maintenance.migrate import API_LOGIN, ROLES
 from register.settings import settings
-from register.sql.session.readiness import is_ready, refuses_to_start
+from register.sql.session.readiness import Amiss, refuses_to_start, what_is_amiss
 
 
 async def complaint(url):
@@ -26,6 +27,8 @@ def migrated(cluster, template, worker):
     """The name of a migrated database that a test may spoil."""
     name = f"readiness_{worker}"
     cluster.clone_database(template, name)
+    with psycopg.connect(cluster.url(name)) as owner:
+        owner.execute("update register.seal_state set checked_at = now()")
     yield name
     cluster.drop_database(name)
 
@@ -51,7 +54,7 @@ async def test_a_database_without_a_register_is_refused(cluster, migrated):
     assert "register migrate" in await complaint(cluster.url(migrated, user=API_LOGIN))
 
 
-async def test_a_login_that_cannot_record_is_refused_and_never_ready(cluster, migrated, monkeypatch):
+async def test_a_login_that_cannot_record_is_refused_and_never_ready(cluster, migrated, settings_of):
     columns = "request, subject, agency, area, organisation, purpose, operation, document, root, outcome, refusal, "
     rest = "groups, row_count, nodes, node_sizes, keys, policy_version, live_grants, break_glass"
     await as_owner(
@@ -59,14 +62,14 @@ async def test_a_login_that_cannot_record_is_refused_and_never_ready(cluster, mi
     )
 
     assert "recorded" in await complaint(cluster.url(migrated, user=API_LOGIN))
-    assert await ready(cluster.url(migrated, user=API_LOGIN), monkeypatch) is False
+    assert await amiss(cluster.url(migrated, user=API_LOGIN), settings_of) == ((Amiss.ACCESS_LOG,), ())
 
 
-async def test_the_wall_of_another_policy_is_refused_and_never_ready(cluster, migrated, monkeypatch):
+async def test_the_wall_of_another_policy_is_refused_and_never_ready(cluster, migrated, settings_of):
     await as_owner(cluster.url(migrated), "update register.policy_state set version = 'another'")
 
     assert "another policy" in await complaint(cluster.url(migrated, user=API_LOGIN))
-    assert await ready(cluster.url(migrated, user=API_LOGIN), monkeypatch) is False
+    assert await amiss(cluster.url(migrated, user=API_LOGIN), settings_of) == ((Amiss.POLICY,), ())
 
 
 @pytest.mark.parametrize(
@@ -96,23 +99,39 @@ async def test_a_login_that_owns_a_table_is_refused(cluster, migrated):
     assert "superuser or the owner" in await complaint(cluster.url(migrated, user=API_LOGIN))
 
 
-async def test_a_database_that_answers_and_records_is_ready(cluster, migrated, monkeypatch):
-    assert await ready(cluster.url(migrated, user=API_LOGIN), monkeypatch) is True
+async def test_a_database_that_answers_and_records_lacks_nothing(cluster, migrated, settings_of):
+    assert await amiss(cluster.url(migrated, user=API_LOGIN), settings_of) == ((), ())
 
 
-async def ready(url, monkeypatch, *, closed=False):
-    monkeypatch.setenv("REGISTER_DATABASE_URL", url)
-    settings.cache_clear()
+async def amiss(url, settings_of, *, closed=False, **given):
+    settings_of(DATABASE_URL=url, **given)
     pool = await open_pool(settings())
     try:
         if closed:
             await pool.close()
-        return await is_ready(pool, settings())
+        return await what_is_amiss(pool, settings())
     finally:
         await pool.close()
-        monkeypatch.undo()
-        settings.cache_clear()
 
 
-async def test_a_database_out_of_reach_is_not_ready(cluster, migrated, monkeypatch):
-    assert await ready(cluster.url(migrated, user=API_LOGIN), monkeypatch, closed=True) is False
+async def test_a_database_out_of_reach_is_named(cluster, migrated, settings_of):
+    found = await amiss(cluster.url(migrated, user=API_LOGIN), settings_of, closed=True)
+
+    assert found == ((Amiss.DATABASE,), ())
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"SEAL_ALARM_S": "300", "SEAL_GRACE_S": "7200"}, ((), (Amiss.UNSEALED,))),
+        ({"SEAL_ALARM_S": "300", "SEAL_GRACE_S": "1800"}, ((Amiss.UNSEALED,), ())),
+    ],
+    ids=["behind", "for too long"],
+)
+async def test_logs_that_nobody_seals_are_named_before_they_stop_the_answers(
+    cluster, migrated, settings_of, given, found
+):
+    owner = cluster.url(migrated)
+    await as_owner(owner, "update register.seal_state set checked_at = now() - interval '1 hour'")
+
+    assert await amiss(cluster.url(migrated, user=API_LOGIN), settings_of, **given) == found

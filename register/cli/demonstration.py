@@ -1,0 +1,117 @@
+"""The demonstration: a private database that is created and filled the first time, and served."""
+
+import base64
+import os
+import signal
+from contextlib import ExitStack
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+import typer
+
+from register.cli.audit import open_sealer
+from register.cli.development_token import allow_working_day, confirm_not_production
+from register.cli.first_screen import first_screen, write_links, write_settings
+from register.cli.progress import progress, step
+from register.cli.serve import confirm_free, serve_until_stopped, server
+from register.database.connections import owner_url
+from register.database.private_server import Cluster, running
+from register.database.state_folder import confirm_room, state_dir
+from register.demo.history import amend_demonstration
+from register.demo.load import SEED, is_loaded, load_demonstration
+from register.demo.load_children import load_children
+from register.encrypted_text import KEY_BYTES
+from register.http.app import create_app
+from register.importing.geography.boundaries import import_boundary_folder, import_demonstration_outlines
+from register.maintenance.migrate import API_LOGIN, let_api_log_in, migrate, settle
+from register.sealing.sealer import sealing_beside
+from register.settings import settings
+
+HOST = "127.0.0.1"
+DATABASE = "register"
+NARRATIVE_KEY = "narrative.key"
+BOUNDARIES_FROM = date(2023, 12, 1)
+FIRST_RUN_BYTES = 1_000_000_000
+LATER_BYTES = 100_000_000
+AT_CTRL_C = 128 + signal.SIGINT
+
+
+def demonstrate(port: int, boundaries: Path | None) -> None:
+    """Serve the demonstration until it is stopped; Ctrl-C is the ordinary way. Raises: SetupError."""
+    confirm_not_production()
+    allow_working_day()
+    confirm_free(HOST, port)
+    confirm_room(state_dir(), FIRST_RUN_BYTES if not (state_dir() / "postgres").exists() else LATER_BYTES)
+    try:
+        _serve(port, boundaries)
+    except SystemExit as ended:
+        if ended.code != AT_CTRL_C:
+            raise
+        typer.echo("\nStopped. The data is kept.", err=True)
+
+
+def prepare(cluster: Cluster, name: str, boundaries: Path | None, *, with_former: bool = True) -> None:
+    """Make the demonstration's database if it is missing: whole, or not at all.
+
+    with_former: also with the homes that closed, were refused or apply.
+    """
+    cluster.ensure_database(name)
+    os.environ["REGISTER_MIGRATION_URL"] = cluster.url(name)
+    settings.cache_clear()
+    engine = sa.create_engine(owner_url())
+    with engine.connect() as connection:
+        migrate(connection)
+        with connection.begin():
+            let_api_log_in(connection)
+            loaded = is_loaded(connection)
+    if not loaded:
+        _fill(engine, boundaries, with_former=with_former)
+        settle(engine)
+    engine.dispose()
+
+
+def _serve(port: int, boundaries: Path | None) -> None:
+    with ExitStack() as stack:
+        cluster = stack.enter_context(running())
+        name = DATABASE if boundaries is None else f"{DATABASE}_official"
+        prepare(cluster, name, boundaries)
+        os.environ["REGISTER_DATABASE_URL"] = cluster.url(name, user=API_LOGIN)
+        os.environ.setdefault("REGISTER_NARRATIVE_KEYS", _narrative_key(state_dir()))
+        settings.cache_clear()
+        stack.enter_context(sealing_beside(open_sealer()))
+        serve_until_stopped(server(create_app(), HOST, port), lambda address: _welcome(address, cluster, name))
+
+
+def _narrative_key(folder: Path) -> str:
+    """The key that encrypts what is recorded of interviews in the demonstration, made the first time."""
+    path = folder / NARRATIVE_KEY
+    if not path.exists():
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(f"demonstration:{base64.b64encode(os.urandom(KEY_BYTES)).decode()}")
+    return path.read_text(encoding="ascii")
+
+
+def _welcome(address: str, cluster: Cluster, name: str) -> None:
+    """Say what there is to try, and keep the longer lines in files of their own."""
+    folder = state_dir()
+    write_settings(folder, api=cluster.url(name, user=API_LOGIN), owner=cluster.url(name))
+    write_links(folder, address)
+    typer.echo(first_screen(folder, address))
+
+
+def _fill(engine: sa.Engine, boundaries: Path | None, *, with_former: bool) -> None:
+    typer.echo("Filling the demonstration. This happens only once, and takes about a minute.", err=True)
+    today = datetime.now(UTC).date()
+    with engine.begin() as connection, progress(passing=True) as tell:
+        if boundaries is None:
+            import_demonstration_outlines(connection, BOUNDARIES_FROM, on=today, progress=tell)
+        else:
+            import_boundary_folder(connection, boundaries, BOUNDARIES_FROM, on=today, progress=tell)
+    with engine.begin() as connection, step() as tell_step:
+        load_demonstration(connection, seed=SEED, progress=tell_step, with_former=with_former)
+    with engine.begin() as connection:
+        amend_demonstration(connection, seed=SEED)
+    with engine.begin() as connection, step() as tell_step:
+        tell_step("loading children and missing episodes")
+        load_children(connection, seed=SEED)

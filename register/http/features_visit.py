@@ -1,0 +1,51 @@
+"""One visit to the GIS door: who asks and how, and the answer before it is written."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from register.errors import NotFound
+from register.open_types import Values
+from register.requests.features.collections import Collection, collections
+from register.requests.features.links import JSON, Place
+from register.vocabulary import Caller
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request: who asks, under which number it is logged, and in which form it is answered."""
+
+    request: Request
+    caller: Caller
+    number: str
+    place: Place
+    html: bool
+
+    @property
+    def given(self) -> Sequence[tuple[str, str]]:
+        """The parameters of the query string."""
+        return self.request.query_params.multi_items()
+
+    def collection(self) -> Collection:
+        """The collection that the path names. Raises: NotFound, in the same words if it is another body's."""
+        found = collections().get(self.request.path_params["collection"])
+        if found is None or not found.is_offered(self.caller.agency):
+            raise NotFound("There is no such collection.")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer before it is written: a document, its media type, and headers of its own.
+
+    content: the bytes of an answer that is no document.
+    """
+
+    document: Values
+    media_type: str = JSON
+    headers: Mapping[str, str] | None = None
+    content: bytes | None = None
+
+
+View = Callable[[Visit], Awaitable[Told]]

@@ -1,0 +1,76 @@
+"""Who is asking at the doors that are not GraphQL: a token's bearer, or the holder of an agency key."""
+
+import base64
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final
+
+from register.errors import BadInput, Unauthenticated
+from register.http.request_headers import purpose_of
+from register.identity import ApiKeys, Cause, Verifier, bearer_token
+from register.identity.api_keys import split_key
+from register.vocabulary import Caller
+
+Headers = Iterable[tuple[bytes, bytes]]
+
+AUTHORIZATION: Final = b"authorization"
+KEY_HEADER: Final = b"x-api-key"
+LONGEST_BASIC: Final = 200
+
+
+class SignIn:
+    """Turns what a client sent into a caller: Bearer as at the door of GraphQL, or a key, by Basic or X-API-Key."""
+
+    def __init__(self, verifier: Verifier, keys: ApiKeys) -> None:
+        self._verifier = verifier
+        self._keys = keys
+
+    async def caller(self, headers: Headers, *, door: str, peer: str | None) -> Caller:
+        """The caller of a request, with its purpose. door: where it came in; peer: the address it came from.
+
+        Raises: Unauthenticated, Unavailable, BadInput.
+        """
+        headers = [*headers]
+        key = key_of(headers)
+        if key is None:
+            return await self._bearer(headers)
+        found = self._keys.find(*key, door=door, peer=peer)
+        caller = Caller(
+            found.subject, found.agency, found.area, found.organisation, found.purpose, datetime.now(UTC).date()
+        )
+        if purpose_of(headers) not in (None, found.purpose):
+            raise BadInput("This key has another purpose.", hint="Leave the header Register-Purpose out.")
+        return caller
+
+    async def _bearer(self, headers: Headers) -> Caller:
+        claims = await self._verifier.verify(bearer_token(headers))
+        today = datetime.now(UTC).date()
+        caller = Caller(claims.subject, claims.agency, claims.area, claims.organisation, None, today)
+        return replace(caller, purpose=purpose_of(headers))
+
+
+def key_of(headers: Headers) -> tuple[str, str] | None:
+    """The number and secret of the one key that the headers carry; None if they carry none.
+
+    Raises: Unauthenticated if they carry two ways to sign in, or a key without the form of one.
+    """
+    sent = [(name.lower(), value) for name, value in headers if name.lower() in (AUTHORIZATION, KEY_HEADER)]
+    if len(sent) > 1:
+        raise Unauthenticated(Cause.REPEATED_HEADER)
+    if not sent:
+        return None
+    name, value = sent[0]
+    if name == KEY_HEADER:
+        return split_key(value.decode("latin-1"))
+    scheme, _, rest = value.decode("latin-1").partition(" ")
+    return split_key(_basic(rest)) if scheme.lower() == "basic" else None
+
+
+def _basic(text: str) -> str:
+    """The user and the password of Basic, with a dot between. Source: RFC 7617."""
+    try:
+        user, _, password = base64.b64decode(text[:LONGEST_BASIC], validate=True).decode().partition(":")
+    except ValueError:
+        raise Unauthenticated(Cause.API_KEY_MALFORMED) from None
+    return f"{user}.{password}"

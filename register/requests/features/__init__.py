@@ -1,0 +1,1 @@
+"""OGC API - Features: the same reads, asked in the words of maps."""

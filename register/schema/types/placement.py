@@ -1,0 +1,48 @@
+"""Placements: where a child is or was looked after."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from register import tables
+from register.catalogue import Relation, column, entity, relation
+from register.schema.building.connections import connection_of
+from register.schema.types.area import Area
+from register.schema.types.home import Home
+from register.vocabulary import PlacementKind
+
+
+@entity(
+    tables.placement,
+    audited=tables.placement.c.id,
+    order=(("startedOn", True), ("id", False)),
+)
+class Placement:
+    """A placement of a looked-after child."""
+
+    id: strawberry.ID = column(
+        tables.placement.c.id, "The register's own identifier. It never changes and has no meaning."
+    )
+    version: int = column(
+        tables.placement.c.version, "The record's version number. Commands on the placement send it as expectedVersion."
+    )
+    kind: PlacementKind | None = column(tables.placement.c.kind, "The kind of placement.")
+    started_on: date | None = column(tables.placement.c.started_on, "The first day of the placement.")
+    ended_on: date | None = column(
+        tables.placement.c.ended_on, "The day the placement ended, on which the next one begins; null if it has not."
+    )
+    host_authority: Area | None = relation(
+        Relation("", "Area", tables.placement.c.host_authority_code, tables.area.c.code),
+        "The local authority in whose area the child lives there.",
+    )
+    home: Home | None = relation(
+        Relation("", "Home", tables.placement.c.home_id, tables.home.c.id),
+        "The home on this register in which the child is placed; null if the placement is elsewhere.",
+    )
+    child: Annotated["Child", strawberry.lazy("register.schema.types.child")] | None = relation(  # type: ignore[name-defined]  # noqa: F821
+        Relation("", "Child", tables.placement.c.child_id, tables.child.c.id), "The child who is placed."
+    )
+
+
+PlacementConnection = connection_of("Placement", __name__)

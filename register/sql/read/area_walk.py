@@ -1,0 +1,202 @@
+"""The records of an area in the order of a page, and those at a place: read from the links that its index leads to.
+
+A page costs what it holds, and not what the area holds. Nothing outside of the area is looked at.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import sqlalchemy as sa
+
+from register.catalogue import Entity, key_of
+from register.geo.predicates import bounds, point_at
+from register.open_types import Expression, Select
+from register.plan.parameters import Slot
+from register.plan.read import AreaBy, Every, Matches, Predicate, Read
+from register.policy.decide import Granted
+from register.sql.as_of import NOW, Clock, From, rows_of
+from register.sql.read.area_links import AreaLinks
+from register.sql.read.filters import parameter, searched
+from register.sql.read.keyset import SortKey, after, key_parameters
+from register.sql.scope import Which, own_links, which_of
+from register.tables import ANCHOR_OF, named
+from register.tables.anchors import Finder, Links, Of, are_apart, links_of
+
+# The column of a place that predicates ask about.
+POINT = "point_27700"
+# A table whose columns are matched, and whether through a relation: a key of what narrows a read.
+Narrowed = tuple[sa.Table, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Links that lead to all that a read may hold. rows: those of the finder; held: what they must fulfil.
+
+    settled: what narrows the read and is fulfilled by each record that has such a link. texts: what a link must fulfil
+    by texts that are searched.
+    """
+
+    rows: From
+    held: sa.ColumnElement[bool]
+    settled: frozenset[Narrowed]
+    texts: tuple[sa.ColumnElement[bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The way of a page through an area: the records in the order of a key, after the last one that was given.
+
+    is_ordered: whether the page has this order; if it has another, the records come in none.
+    """
+
+    links: Links
+    finder: Finder
+    is_ordered: bool
+    descending: bool
+    since: Slot | None
+
+    def found(self, led: Led) -> From:
+        """The keys of the records that links lead to, in their order."""
+        order, key = self._key(led.rows.c[self.finder.order]), self._key(led.rows.c[self.links.key])
+        conditions = [led.held, *led.texts]
+        if self.is_ordered and self.since is not None:
+            conditions.append(after([order], key_parameters(self.since.number, [order])))
+        # A record with several links in the area comes once.
+        keys = sa.select(order.stored, key.stored).where(*conditions).distinct()
+        return (keys.order_by(order.ordering, key.ordering) if self.is_ordered else keys).subquery()
+
+    def joined(self, found: From, stored: From, key: Expression) -> From:
+        """The records of these keys. Both ways of naming one agree, so that what is in order by one is by the other."""
+        order = self.finder.order
+        return found.join(stored, sa.and_(key == found.c[self.links.key], stored.c[order] == found.c[order]))
+
+    def ordering(self, found: From) -> Iterator[Expression]:
+        """The order that the records come in, if they come in one."""
+        if self.is_ordered:
+            yield self._key(found.c[self.finder.order]).ordering
+
+    def _key(self, stored: Expression) -> SortKey:
+        return SortKey(stored, self.descending, nullable=False)
+
+
+def walk_of(read: Read, clock: Clock) -> Walk | None:
+    """The way that a page of a list takes, if links are found for it."""
+    anchor = ANCHOR_OF[read.entity.table]
+    if read.feed or read.one or clock.is_past or not isinstance(anchor, Of) or anchor.subject.links is None:
+        return None
+    links = anchor.subject.links
+    if links.finder is None or anchor.by != key_column(read.entity.table):
+        return None
+    is_ordered = _is_in_order(read, read.entity, links.finder)
+    return Walk(links, links.finder, is_ordered, bool(read.order) and read.order[0].descending, read.after)
+
+
+def leading(granted: Granted, walk: Walk) -> Led | None:
+    """The links that lead to all that a list may hold: those of the area that it names, or of the caller's own.
+
+    None as well if they are in no order, and no text tells few of them from the others.
+    """
+    rows = rows_of(named(walk.finder.table))
+    led = _led(granted, walk.links, rows)
+    if led is None:
+        return None
+    # A text is compared where the caller may search it, of whatever part of a record it is.
+    unsettled = {table for table, through in granted.narrowed.keys() - led.settled if not through}
+    found = _texts(granted.read.where, walk.finder, rows)
+    texts = tuple(fits for table, fits in found if table not in unsettled)
+    return replace(led, texts=texts) if walk.is_ordered or texts else None
+
+
+def _led(granted: Granted, links: Links, rows: From) -> Led | None:
+    read, own = granted.read, dict(_by_own_area(granted, links, rows))
+    if read.area is not None and not read.area.is_spatial:
+        held = AreaLinks(granted, read.area).matched_alone(links, rows, NOW)
+        is_own = read.area.by is AreaBy.MINE
+        return None if held is None else Led(rows, held, _settled(own, Which.ANY) if is_own else frozenset())
+    if read.area is not None or not own:
+        return None
+    # What the main part of a record must fulfil holds for any part as well.
+    which, held = max(own.values(), key=lambda each: each[0] is Which.MAIN)
+    return Led(rows, held, _settled(own, which))
+
+
+def _texts(part: Predicate | None, finder: Finder, rows: From) -> Iterator[tuple[sa.Table, sa.ColumnElement[bool]]]:
+    """What every record that fits has in the texts that are searched, by their tables. Nothing is decided by it."""
+    match part:
+        case Every(parts=parts):
+            for below in parts:
+                yield from _texts(below, finder, rows)
+        case Matches(column=column, compare=compare, slot=slot):
+            written = finder.texts.get(f"{column.table.name}.{column.stored.name}")
+            fits = None if written is None else searched(rows.c[written], column, compare, slot=slot)
+            if fits is not None:
+                yield column.table, fits
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The places that the caller's own area has about where an area is drawn, each with whose it is.
+
+    settled: what narrows the read and is fulfilled by each record that has such a place.
+    """
+
+    places: Select
+    settled: frozenset[Narrowed]
+
+
+def places_around(granted: Granted, table: sa.Table) -> Around | None:
+    """The places about where the area of a read is drawn; None if the caller searches beyond its own area. table: of
+    the places."""
+    anchor, reach, area = ANCHOR_OF[table], granted.narrowed.get((table, True)), granted.read.area
+    if reach is None or area is None or not isinstance(anchor, Of):
+        return None
+    links = links_of(anchor.subject)
+    if links.finder is None:
+        return None
+    rows = rows_of(named(links.finder.table))
+    held = own_links(reach, links, rows)
+    if held is None:
+        return None
+    radius_m = parameter(area.slots[1], sa.Double()) if area.by is AreaBy.NEAR else None
+    west, south, east, north = bounds(parameter(area.slots[0], sa.LargeBinary()), radius_m)
+    at = rows.c[links.finder.east], rows.c[links.finder.north]
+    around = held, at[0].between(west, east), at[1].between(south, north)
+    places = sa.select(rows.c[links.key].label(anchor.by), point_at(*at).label(POINT)).where(*around)
+    return Around(places, _settled(dict(_by_own_area(granted, links, rows)), Which.ANY))
+
+
+def _by_own_area(
+    granted: Granted, links: Links, rows: From
+) -> Iterator[tuple[Narrowed, tuple[Which, sa.ColumnElement[bool]]]]:
+    """What narrows a read to the records of the caller's own area: which of their parts, and by which links."""
+    entity = granted.read.entity
+    for (table, through), reach in granted.narrowed.items():
+        if not are_apart(ANCHOR_OF[entity.table], ANCHOR_OF[table]):
+            is_any = through or table is entity.table
+            which = Which.ANY if is_any else which_of(entity, table)
+            held = own_links(reach, links, rows, which=which)
+            if held is not None:
+                yield (table, through), (which, held)
+
+
+def _settled(own: Mapping[Narrowed, tuple[Which, object]], led: Which) -> frozenset[Narrowed]:
+    return frozenset(key for key, (which, _) in own.items() if which is Which.ANY or led is Which.MAIN)
+
+
+def key_column(table: sa.Table) -> str:
+    """The name of the column that is the key of a table's rows."""
+    return next(iter(table.primary_key.columns)).name
+
+
+def _is_in_order(read: Read, entity: Entity, finder: Finder) -> bool:
+    if not read.order:
+        return key_of(entity).name == finder.order
+    (first, *others) = read.order
+    column = first.column
+    return (
+        not others
+        and first.relation is None
+        and column is not None
+        and column.table is entity.table
+        and column.stored.name == finder.order
+    )

@@ -1,0 +1,39 @@
+"""The columns of a table of links between the records of children and the bodies that reach them."""
+
+import sqlalchemy as sa
+
+from register.open_types import TableColumn
+from register.tables.areas import area
+from register.tables.codes import code
+from register.tables.declare import key
+from register.tables.organisations import organisation
+from register.vocabulary import ChildLink
+
+
+def child_links(subject: str, named: TableColumn) -> tuple[sa.schema.SchemaItem, ...]:
+    """The columns and indexes of a subject's links. named: the key of the records that they are of.
+
+    A link names the area of a body or, where it has none, its organisation; or neither, for a body that has none.
+    The database derives every link from the records themselves.
+    """
+    table, by = f"{subject}_reach", f"{subject}_id"
+    held = [by, "valid_from", "valid_to"]
+    return (
+        key(),
+        sa.Column(by, sa.ForeignKey(named), nullable=False),
+        sa.Column("area_code", sa.ForeignKey(area.c.code)),
+        sa.Column("organisation", sa.ForeignKey(organisation.c.code)),
+        code("how", ChildLink, nullable=False),
+        sa.Column("valid_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("valid_to", sa.DateTime(timezone=True)),
+        sa.CheckConstraint("valid_to >= valid_from", name="valid_ordered"),
+        sa.Index(f"ix_{table}_area_code", "area_code", "how", postgresql_include=held),
+        sa.Index(f"ix_{table}_{by}", by, "how", postgresql_include=["area_code", "valid_from", "valid_to"]),
+        sa.Index(
+            f"ix_{table}_organisation",
+            "organisation",
+            postgresql_include=held,
+            postgresql_where=sa.text("organisation is not null"),
+        ),
+        sa.Index(f"ix_{table}_valid_to", "valid_to", postgresql_where=sa.text("valid_to is not null")),
+    )

@@ -1,0 +1,45 @@
+"""Placements of children, and which bodies reach them."""
+
+import sqlalchemy as sa
+
+from register.tables.anchors import CHILD, PLACEMENT, Of
+from register.tables.areas import area
+from register.tables.children import child
+from register.tables.codes import any_of, code
+from register.tables.declare import UNTOLD, WRITTEN_BY_NOBODY, Writes, common, declare, key
+from register.tables.homes import home
+from register.tables.links import child_links
+from register.vocabulary import IN_A_HOME, Group, PlacementKind
+
+placement = declare(
+    "placement",
+    Group.PLACEMENT,
+    Of(PLACEMENT, by="id"),
+    key(),
+    sa.Column("child_id", sa.ForeignKey(child.c.id), nullable=False),
+    code("kind", PlacementKind, nullable=False),
+    sa.Column("home_id", sa.ForeignKey(home.c.id), index=True),
+    # The authority in whose area the child lives there.
+    sa.Column("host_authority_code", sa.ForeignKey(area.c.code), nullable=False),
+    sa.Column("started_on", sa.Date, nullable=False),
+    # The day on which the next one begins.
+    sa.Column("ended_on", sa.Date),
+    *common(),
+    sa.CheckConstraint("ended_on > started_on", name="days_ordered"),
+    sa.CheckConstraint(f"home_id is null or kind in ({any_of(sorted(IN_A_HOME))})", name="home_suits_kind"),
+    # A child is in one place at a time.
+    sa.Index("ix_placement_open", "child_id", unique=True, postgresql_where=sa.text("ended_on is null")),
+    sa.Index("ix_placement_child_id", "child_id", "started_on"),
+    changes=UNTOLD,
+    in_force=("started_on", "ended_on"),
+    writes=Writes(new=Of(CHILD, by="child_id")),
+)
+
+placement_reach = declare(
+    "placement_reach",
+    Group.PLACEMENT,
+    Of(PLACEMENT, by="placement_id"),
+    *child_links("placement", placement.c.id),
+    changes=UNTOLD,
+    writes=WRITTEN_BY_NOBODY,
+)

@@ -1,0 +1,50 @@
+"""Modules that are loaded when they are used: help, the version and the matrix do not wait for the server."""
+
+import subprocess
+import sys
+
+import pytest
+
+from register.cli.deferred import deferred
+
+HEAVY = ("strawberry", "sqlalchemy", "uvicorn", "asyncpg", "shapely", "alembic", "httpx2")
+RUN = """
+import sys
+from register.cli.main import main
+sys.argv = ["register", *{words!r}]
+try:
+    main()
+finally:
+    print("loaded:", *[name for name in {heavy!r} if name in sys.modules], file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--help"], ["--version"], ["import", "homes", "--help"], ["policy", "matrix"], ["policy", "--agency", "police"]],
+    ids=" ".join,
+)
+def test_a_command_that_needs_no_server_loads_none_of_it(words):
+    program = RUN.format(words=words, heavy=HEAVY)
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)  # noqa: S603  our own words
+
+    assert (ran.returncode, ran.stderr) == (0, "loaded:\n")
+
+
+def test_a_token_loads_no_server_and_no_database(tmp_path):
+    program = RUN.format(words=["token", "ofsted"], heavy=[name for name in HEAVY if name != "httpx2"])
+    ran = subprocess.run(  # noqa: S603  our own words
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={"REGISTER_STATE_DIR": str(tmp_path)},
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, "loaded:\n")
+
+
+def test_a_module_is_loaded_when_something_of_it_is_asked_for():
+    (pages,) = deferred("pages")
+
+    assert pages.Page.__module__ == "register.cli.pages"

@@ -1,0 +1,1 @@
+"""The GIS door against its standards, requirement by requirement, and against real clients."""

@@ -1,0 +1,18 @@
+"""Callers at the GIS door."""
+
+import pytest
+
+from tests.support import story
+from tests.support.features_client import Features
+
+
+@pytest.fixture
+def northby(server) -> Features:
+    """The police of Northby."""
+    return Features(server, "police", story.NORTHBY)
+
+
+@pytest.fixture
+def ofsted(server) -> Features:
+    """Ofsted, which sees every home."""
+    return Features(server, "ofsted")

@@ -1,0 +1,71 @@
+"""A request for features is a query of the schema, its text the same for all values, each value a variable."""
+
+import pytest
+from graphql import parse, validate
+
+from register.requests.features.collections import collections
+from register.requests.features.parameters import read_feature, read_items
+from register.requests.features.query import asked_of
+from register.schema.assemble import graphql_schema
+
+QUESTIONS = {
+    "all": [],
+    "box": [("bbox", "-2.5,53.3,-2.0,53.6")],
+    "day": [("datetime", "2024-01-01")],
+    "interval": [("datetime", "2024-01-01/2024-02-01")],
+    "name": [("name", "Ash House")],
+    "cursor": [("cursor", "0.x")],
+}
+
+
+@pytest.mark.parametrize("name", list(collections()))
+@pytest.mark.parametrize("given", QUESTIONS.values(), ids=QUESTIONS)
+def test_every_question_is_valid_against_the_schema(name, given):
+    asked = asked_of(collections()[name], read_items(collections()[name], given))
+
+    assert validate(graphql_schema(), parse(asked.query)) == []
+    assert asked.reads_only
+
+
+def test_the_text_does_not_depend_on_a_value_and_never_holds_one():
+    homes = collections()["homes"]
+    texts = {asked_of(homes, read_items(homes, [("name", name)])).query for name in ("Ash", 'x"}) { evil }')}
+
+    assert len(texts) == 1
+    assert "evil" not in texts.pop()
+
+
+def test_only_the_first_page_counts():
+    homes = collections()["homes"]
+
+    assert "totalCount" in asked_of(homes, read_items(homes, [])).query
+    assert "totalCount" not in asked_of(homes, read_items(homes, [("cursor", "x")])).query
+    assert "totalCount" not in asked_of(homes, read_feature([], "SC900001")).query
+
+
+def test_the_own_area_is_written_in_the_query_and_a_box_compares_the_position_that_is_shown():
+    mine = collections()["homes-in-my-area"]
+    asked = asked_of(mine, read_items(mine, [("bbox", "1,2,3,4"), ("bbox-crs", "[EPSG:27700]")]))
+
+    assert "area: {mine: true}" in asked.query
+    assert asked.variables["where"] == {"easting": {"gte": 1, "lte": 3}, "northing": {"gte": 2, "lte": 4}}
+
+
+def test_a_day_asks_what_held_then_and_an_interval_for_all_that_held_within():
+    homes = collections()["homes"]
+
+    assert asked_of(homes, read_items(homes, [("datetime", "2024-01-01")])).variables["validOn"] == "2024-01-01"
+    spanning = asked_of(homes, read_items(homes, [("datetime", "../2024-01-01")])).variables
+    assert (spanning["status"], spanning["where"]) == ("ALL", {"registeredOn": {"lte": "2024-01-01"}})
+
+
+def test_buildings_are_those_of_homes_of_which_the_caller_sees_one():
+    premises = collections()["premises"]
+    boxed = asked_of(premises, read_items(premises, [("bbox", "1,2,3,4"), ("bbox-crs", "[EPSG:27700]")]))
+
+    assert asked_of(premises, read_items(premises, [])).variables["where"] == {"premises": {"some": {}}}
+    assert set(boxed.variables["where"]["premises"]["some"]) == {"easting", "northing"}
+    assert "edges { cursor node { urn" in boxed.query
+    assert "totalCount" not in boxed.query
+    assert asked_of(premises, read_items(premises, [("cursor", "3.abc")])).variables["after"] == "abc"
+    assert "after" not in asked_of(premises, read_items(premises, [("cursor", "1.")])).variables

@@ -1,0 +1,120 @@
+"""A page of an area is read from its links in their order, and no further; texts and places are compared there."""
+
+import re
+
+import pytest
+import sqlalchemy as sa
+
+from register.policy.roles import role_of
+from register.vocabulary import Agency
+from tests.support.query_plans import compiled
+from tests.support.story import IN_BOTH, IN_NORTHBY, IN_SOUTHBY, NORTHBY, PLAIN, SOUTHBY
+
+PAGED = """query($after: String, $way: OrderDirection!) {
+    homes(area: {mine: true}, first: 2, after: $after, orderBy: [{field: URN, direction: $way}]) {
+        totalCount pageInfo { hasNextPage endCursor } nodes { urn }
+    }
+}"""
+MINE, BY_NAME = "area: {mine: true}", 'where: {name: {startsWith: "as"}}'
+BY_POSTCODE = 'where: {postcode: {eq: "ZZ1 1ZZ"}}'
+NEAR = "area: {near: {longitude: -2.2, latitude: 53.4, radiusM: 500}}"
+
+
+def choice(arguments, agency=Agency.POLICE):
+    """The part of the statement of a list that chooses its rows."""
+    text = compiled(f"{{ homes({arguments}, first: 2) {{ nodes {{ urn }} }} }}", agency).rows.text
+    return re.sub(r"\s+", " ", text).partition(") AS chosen")[0]
+
+
+def pages(ask, area, way):
+    """The reference numbers of all pages, one after the other."""
+    found, after, more = [], None, True
+    while more:
+        page = ask(PAGED, "police", area, after=after, way=way).data["homes"]
+        assert page["totalCount"] == len(IN_NORTHBY if area == NORTHBY else IN_SOUTHBY)
+        found += [home["urn"] for home in page["nodes"]]
+        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+    return found
+
+
+@pytest.mark.parametrize(("area", "urns"), [(NORTHBY, IN_NORTHBY), (SOUTHBY, IN_SOUTHBY)])
+def test_the_pages_of_an_area_hold_each_of_its_homes_once_and_in_order(ask, area, urns):
+    assert pages(ask, area, "ASC") == sorted(urns)
+    assert pages(ask, area, "DESC") == sorted(urns, reverse=True)
+
+
+@pytest.mark.parametrize("arguments", [MINE, BY_NAME, f"{MINE}, {BY_NAME}"])
+def test_a_page_of_ones_own_area_is_led_to_by_links_in_its_order(arguments):
+    assert "FROM register.home_finder AS home_finder_1 WHERE home_finder_1.area_code = $" in choice(arguments)
+    assert "ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST" in choice(arguments)
+
+
+@pytest.mark.parametrize("arguments", [f"{MINE}, orderBy: [{{field: PLACES}}]", "orderBy: [{field: URN}]"])
+def test_another_order_and_a_list_of_all_homes_are_read_without_them(arguments):
+    assert "home_finder" not in choice(arguments)
+
+
+def test_the_page_is_not_sorted_and_stops_when_it_is_full(server):
+    statement = compiled(f"{{ homes({MINE}, first: 2) {{ nodes {{ urn }} }} }}", Agency.POLICE).rows
+    given = ", ".join("'2'" if name.startswith("s") else f"'{NORTHBY}'" for name in statement.names)
+    with server.owner.begin() as connection:
+        connection.execute(sa.text(f"set local role {role_of(Agency.POLICE)}"))
+        connection.execute(sa.text(f"set local register.area = '{NORTHBY}'"))
+        for setting in ("enable_seqscan = off", "enable_sort = off", "plan_cache_mode = force_generic_plan"):
+            connection.execute(sa.text(f"set local {setting}"))
+        connection.exec_driver_sql(f"prepare by_walk as {statement.of_size(2)}")
+        ran = "\n".join(connection.execute(sa.text(f"explain (analyze, costs off) execute by_walk({given})")).scalars())
+        connection.execute(sa.text("deallocate by_walk"))
+
+    (read,) = re.findall(r"using ix_home_finder_urn on home_finder\S* home_finder_1 \(actual \S+ rows=(\d+)", ran)
+    assert int(read) == 2 < len(IN_NORTHBY)
+    assert "Sort Key: anon_1.urn" not in ran
+
+
+def test_a_text_is_searched_in_the_links_only_where_they_settle_that_it_may_be():
+    """A home of an area may have its main address in another, where it is not searched."""
+    assert "home_finder_1.name ~>=~" in choice(f"{MINE}, {BY_NAME}")
+    assert "home_finder_1.name ~>=~" in choice(f"orderBy: [{{field: NAME}}], {BY_NAME}")
+    assert "home_finder_1.postcode =" in choice(BY_POSTCODE)
+    assert "home_finder_1.of_main" in choice(BY_POSTCODE)
+    assert "home_finder_1.postcode =" not in choice(f"{MINE}, {BY_POSTCODE}")
+
+
+def test_a_text_that_one_of_several_conditions_names_decides_nothing():
+    either = 'where: {or: [{name: {startsWith: "as"}}, {places: {eq: 1}}]}'
+
+    assert "home_finder_1.name" not in choice(either)
+
+
+def test_the_name_of_a_home_with_a_second_building_in_the_area_is_found_there_and_its_main_postcode_is_not(ask):
+    asked = "query($w: HomeFilter) { homes(area: {mine: true}, where: $w) { nodes { urn name } } }"
+    home = ask(f'{{ home(urn: "{IN_BOTH}") {{ name postcode }} }}', "ofsted").data["home"]
+
+    def found(by):
+        return [each["urn"] for each in ask(asked, "police", SOUTHBY, w={by: {"eq": home[by]}}).data["homes"]["nodes"]]
+
+    assert (found("name"), found("postcode")) == ([IN_BOTH], [])
+
+
+def test_a_circle_of_a_force_is_drawn_among_its_own_links_and_reads_no_premises():
+    drawn = choice(NEAR)
+
+    assert "FROM register.home_finder AS home_finder_1 WHERE home_finder_1.area_code = $" in drawn
+    assert "home_finder_1.easting BETWEEN" in drawn
+    assert "register.premises" not in drawn
+    assert "home_finder" not in choice(NEAR, Agency.OFSTED)
+
+
+def test_a_circle_in_the_past_is_drawn_among_the_premises_of_then():
+    drawn = choice(f'{NEAR}, validOn: "2026-01-01"')
+
+    assert "home_finder" not in drawn
+    assert "register.premises" in drawn
+
+
+def test_a_home_of_the_area_is_found_by_its_name_alone(ask):
+    asked = "query($n: String!) { homes(where: {name: {eq: $n}}) { nodes { urn } } }"
+    name = ask(f'{{ home(urn: "{PLAIN}") {{ name }} }}', "ofsted").data["home"]["name"]
+
+    assert ask(asked, "police", NORTHBY, n=name.upper()).data["homes"]["nodes"] == [{"urn": PLAIN}]
+    assert ask(asked, "police", SOUTHBY, n=name.upper()).data["homes"]["nodes"] == []
