@@ -3,7 +3,7 @@
 A page costs what it holds, and not what the area holds. Nothing outside of the area is looked at.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -65,10 +65,13 @@ class Walk:
         keys = sa.select(order.stored, key.stored).where(*conditions).distinct()
         return (keys.order_by(order.ordering, key.ordering) if self.is_ordered else keys).subquery()
 
-    def joined(self, found: From, stored: From, key: Expression) -> From:
-        """The records of these keys. Both ways of naming one agree, so that what is in order by one is by the other."""
+    def shown(self, found: From, stored: From, columns: Collection[str]) -> list[Expression]:
+        """These columns of the records. What orders them is read from the links, which come in that order.
+
+        To join by it as well would have the planner expect one record of an area, and look up each thing for each.
+        """
         order = self.finder.order
-        return found.join(stored, sa.and_(key == found.c[self.links.key], stored.c[order] == found.c[order]))
+        return [found.c[order] if column.name == order else column for column in stored.c if column.name in columns]
 
     def ordering(self, found: From) -> Iterator[Expression]:
         """The order that the records come in, if they come in one."""

@@ -109,8 +109,8 @@ class Chooser:
         if led is None:
             return None
         found = walk.found(led)
-        shown = [column for column in stored.c if column.name in columns]
-        rows = sa.select(*shown).select_from(walk.joined(found, stored, subject_key(self.table, stored)))
+        of_records = found.join(stored, subject_key(self.table, stored) == found.c[walk.links.key])
+        rows = sa.select(*walk.shown(found, stored, columns)).select_from(of_records)
         scopes = [scoped(probed) for scoped in self._scopes(stored, led.settled)]
         return rows.where(*scopes).order_by(*walk.ordering(found)).offset(FENCE).subquery()
 

@@ -361,7 +361,7 @@ FROM (
         FROM (
             SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
             FROM (
-                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                SELECT home_1.id AS id, anon_2.urn AS urn, home_1.registration_status AS registration_status,
                     home_1.merged_into_id AS merged_into_id
                 FROM (
                     SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
@@ -372,7 +372,6 @@ FROM (
                         SELECT register.folded($2::VARCHAR) AS folded_1)
                     ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
                   JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-                    AND home_1.urn = anon_2.urn
                 ORDER BY anon_2.urn ASC NULLS LAST
                 LIMIT ALL OFFSET 0) AS anon_1
               LEFT OUTER JOIN LATERAL (

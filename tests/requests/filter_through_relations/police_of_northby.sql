@@ -145,7 +145,7 @@ FROM (
         FROM (
             SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
             FROM (
-                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                SELECT home_1.id AS id, anon_2.urn AS urn, home_1.registration_status AS registration_status,
                     home_1.provider_id AS provider_id, home_1.merged_into_id AS merged_into_id
                 FROM (
                     SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
@@ -154,7 +154,6 @@ FROM (
                         AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
                     ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
                   JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-                    AND home_1.urn = anon_2.urn
                 ORDER BY anon_2.urn ASC NULLS LAST
                 LIMIT ALL OFFSET 0) AS anon_1
             WHERE anon_1.merged_into_id IS NULL
@@ -195,7 +194,7 @@ FROM (
         FROM (
             SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
             FROM (
-                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                SELECT home_1.id AS id, anon_2.urn AS urn, home_1.registration_status AS registration_status,
                     home_1.merged_into_id AS merged_into_id
                 FROM (
                     SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
@@ -204,7 +203,6 @@ FROM (
                         AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
                     ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
                   JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-                    AND home_1.urn = anon_2.urn
                 ORDER BY anon_2.urn ASC NULLS LAST
                 LIMIT ALL OFFSET 0) AS anon_1
             WHERE anon_1.merged_into_id IS NULL
@@ -247,7 +245,7 @@ FROM (
         FROM (
             SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
             FROM (
-                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                SELECT home_1.id AS id, anon_2.urn AS urn, home_1.registration_status AS registration_status,
                     home_1.merged_into_id AS merged_into_id
                 FROM (
                     SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
@@ -256,7 +254,6 @@ FROM (
                         AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
                     ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
                   JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-                    AND home_1.urn = anon_2.urn
                 ORDER BY anon_2.urn ASC NULLS LAST
                 LIMIT ALL OFFSET 0) AS anon_1
             WHERE anon_1.merged_into_id IS NULL
@@ -299,7 +296,7 @@ FROM (
         FROM (
             SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
             FROM (
-                SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
+                SELECT home_1.id AS id, anon_2.urn AS urn, home_1.registration_status AS registration_status,
                     home_1.merged_into_id AS merged_into_id
                 FROM (
                     SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
@@ -308,7 +305,6 @@ FROM (
                         AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
                     ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
                   JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-                    AND home_1.urn = anon_2.urn
                 ORDER BY anon_2.urn ASC NULLS LAST
                 LIMIT ALL OFFSET 0) AS anon_1
             WHERE anon_1.merged_into_id IS NULL

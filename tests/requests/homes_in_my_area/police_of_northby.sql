@@ -63,7 +63,7 @@ FROM (
                 anon_1.places AS places, anon_1.short_breaks_only AS short_breaks_only, anon_1.provider_id AS provider_id,
                 anon_1.authority_code AS authority_code, anon_1.urn AS key0
             FROM (
-                SELECT home_1.id AS id, home_1.urn AS urn, home_1.kind AS kind, home_1.sector AS sector,
+                SELECT home_1.id AS id, anon_2.urn AS urn, home_1.kind AS kind, home_1.sector AS sector,
                     home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
                     home_1.places AS places, home_1.short_breaks_only AS short_breaks_only, home_1.provider_id AS provider_id,
                     home_1.authority_code AS authority_code, home_1.merged_into_id AS merged_into_id
@@ -76,7 +76,6 @@ FROM (
                         AND home_finder_1.area_code = $1::VARCHAR
                     ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
                   JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-                    AND home_1.urn = anon_2.urn
                 ORDER BY anon_2.urn ASC NULLS LAST
                 LIMIT ALL OFFSET 0) AS anon_1
             WHERE anon_1.merged_into_id IS NULL
