@@ -1,4 +1,4 @@
-# The query page: built apart, so that nothing of Node reaches the server.
+# The look of the pages and the query page: built apart, so that nothing of Node reaches the server.
 FROM node:24-bookworm-slim AS page
 WORKDIR /build/web
 COPY web/package.json web/package-lock.json ./
@@ -16,7 +16,7 @@ RUN .venv/bin/python -m pip install --require-hashes -r requirements-run.lock
 COPY pyproject.toml README.md alembic.ini ./
 COPY alembic/ alembic/
 COPY register/ register/
-COPY --from=page /build/register/static/graphiql/ register/static/graphiql/
+COPY --from=page /build/register/static/ register/static/
 # In place rather than copied into site-packages: the migrations stand beside the package, as in a checkout.
 RUN .venv/bin/python -m pip install --no-deps --no-build-isolation --editable . \
     && .venv/bin/python -m compileall -q register alembic

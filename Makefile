@@ -11,17 +11,18 @@ uv := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL 
     --no-config --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml
 uv_version := 0.13.9
 
-.PHONY: help demo test check fix bench snapshot soak faults real lock graphiql system gis-tools
+.PHONY: help demo test check fix bench snapshot soak faults real lock graphiql system gis-tools page-tools
 .NOTPARALLEL:
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: system $(packages) ## Serve the demonstration: make demo PORT=8000 BOUNDARIES=DIR
-	@$(MAKE) --silent --no-print-directory $(page) || echo "GraphiQL could not be built; the API works without it." >&2
+	@$(MAKE) --silent --no-print-directory $(page) || echo "The look of the pages could not be built; they work without it." >&2
 	@exec .venv/bin/register demo --port $(PORT) $(if $(BOUNDARIES),--boundaries '$(BOUNDARIES)')
 
 test: system $(packages) ## Run the whole test suite: make test PYTEST_ARGS='-k edge'
+	@$(MAKE) --silent --no-print-directory $(page) || echo "The look of the pages could not be built; its tests are skipped." >&2
 	$(python) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 check: system $(packages) ## Check style, types, words and the generated files
@@ -60,6 +61,9 @@ real: system $(packages) ## Run the tests on official files too: make real DATA=
 gis-tools: ## Install ogrinfo and QGIS, with which the GIS door is tested
 	scripts/install-gis-tools.sh
 
+page-tools: ## Install Chromium, with which the pages are walked through
+	scripts/install-system.sh --browser
+
 lock: $(packages) ## Write the lock files again after a change of pyproject.toml
 	$(python) -m pip install --quiet uv==$(uv_version)
 	$(uv) --group dev --group build --output-file .venv/all.txt
@@ -67,10 +71,10 @@ lock: $(packages) ## Write the lock files again after a change of pyproject.toml
 	@(echo '# Every package with its hashes, for development. Written by make lock.'; cat .venv/all.txt) > requirements.lock
 	@(echo '# What the server runs on, with hashes. Written by make lock.'; cat .venv/run.txt) > requirements-run.lock
 
-graphiql: $(page) ## Build the query page
+graphiql: $(page) ## Build the query page, and the look of the pages
 
-$(page): web/package-lock.json web/build.mjs web/index.html $(wildcard web/source/*)
-	@echo "Building GraphiQL, the query page"
+$(page): web/package-lock.json web/build.mjs web/pages.mjs web/index.html $(wildcard web/source/* web/source/pages/*)
+	@echo "Building GraphiQL, and the look of the pages"
 	@scripts/build-graphiql.sh
 
 system:

@@ -116,6 +116,14 @@ class NotFound(RegisterError):
     hint = "Follow the links of the page above it."
 
 
+class NotOurForm(RegisterError):
+    """A form that was not sent from a page of this server, in the session. Nothing was done."""
+
+    code = "REQUEST_NOT_OUR_FORM"
+    status = 403
+    hint = "Go back, load the page again and send the form again."
+
+
 class MethodNotAllowed(RegisterError):
     """The HTTP method is not one for this address or operation."""
 
@@ -205,6 +213,7 @@ CODES: frozenset[str] = frozenset(
         "REQUEST_TOO_LARGE",
         "REQUEST_TIMEOUT",
         "REQUEST_NOT_FOUND",
+        "REQUEST_NOT_OUR_FORM",
         "REQUEST_UNSUPPORTED",
         "REQUEST_RATE_LIMITED",
         "POLICY_FORBIDDEN",

@@ -91,6 +91,30 @@ class Settings(BaseSettings):
     )
     revoked_reread_s: float = Field(default=30.0, description="How often that file is read again.")
 
+    sign_in_client_id: str = Field(
+        default="", description="The client by which the pages sign people in at the issuer. Empty: nobody can sign in."
+    )
+    sign_in_client_secret: SecretStr | None = Field(
+        default=None, description="The secret of that client. Empty: a public client, which only PKCE protects."
+    )
+    sign_in_configuration_url: str = Field(
+        default="",
+        description="Where the issuer publishes its addresses. Empty: /.well-known/openid-configuration at it.",
+    )
+    sign_in_as: bool = Field(
+        default=False,
+        description="True if the pages let anybody sign in as an invented caller. Refused in production.",
+    )
+    session_key: SecretStr | None = Field(
+        default=None,
+        description="The secret that encrypts the cookies of the pages. Needed in production where people sign in. "
+        "Empty: one a process.",
+    )
+    session_idle_s: int = Field(
+        default=1_200, ge=60, description="How long a session of the pages lasts without a request."
+    )
+    session_life_s: int = Field(default=28_800, ge=60, description="How long a session of the pages lasts at the most.")
+
     api_keys_file: Path | None = Field(
         default=None, description="The file of agency keys, mode 600. Empty: one in the state folder."
     )

@@ -19,7 +19,12 @@ def below(kind: type[RegisterError]) -> set[type[RegisterError]]:
 
 
 CLASSES = sorted(below(RegisterError), key=lambda each: each.__qualname__)
-PHASES = {"IDENTITY": {401}, "REQUEST": {400, 404, 405, 406, 408, 413, 415, 429}, "POLICY": {200}, "SYSTEM": {500, 503}}
+PHASES = {
+    "IDENTITY": {401},
+    "REQUEST": {400, 403, 404, 405, 406, 408, 413, 415, 429},
+    "POLICY": {200},
+    "SYSTEM": {500, 503},
+}
 
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
@@ -44,6 +49,7 @@ def test_the_phase_of_a_code_decides_the_status(kind):
         ("REQUEST_TOO_LARGE", {413}),
         ("REQUEST_TIMEOUT", {408}),
         ("REQUEST_NOT_FOUND", {404}),
+        ("REQUEST_NOT_OUR_FORM", {403}),
         ("REQUEST_UNSUPPORTED", {405, 406, 415}),
         ("REQUEST_RATE_LIMITED", {429}),
         ("POLICY_FORBIDDEN", {200}),

@@ -12,6 +12,7 @@ from register.cli.inspect import reference_pages, schema_page
 from register.cli.policy_pages import matrix_page
 from register.http.app import create_app
 from register.http.features import DESCRIBED, READ
+from register.http.pages.routes import PAGES
 from register.schema.assemble import graphql_schema
 from tests.house import layout, rules
 from tests.house.sources import CHECKOUT, MEASURED, MODULES, REGISTER
@@ -209,6 +210,10 @@ def test_these_are_all_the_routes():
         ("/graphql", ("WebSocket",)),
         ("/graphql/assets/{name}", ("GET", "HEAD")),
         *((f"/ogc{path}", ANY_METHOD) for path in (*DESCRIBED, *READ, "/{rest:path}")),
+        *((path, ("GET", "HEAD", "POST")) for path in PAGES),
+        ("/sign-in", ("GET", "HEAD")),
+        ("/sign-in/as", ("POST",)),
+        ("/pages/{name}", ("GET", "HEAD")),
         ("/health/live", ("GET", "HEAD")),
         ("/health/ready", ("GET", "HEAD")),
         ("/register/head", ("GET", "HEAD")),

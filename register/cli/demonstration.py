@@ -78,6 +78,7 @@ def _serve(port: int, boundaries: Path | None) -> None:
         prepare(cluster, name, boundaries)
         os.environ["REGISTER_DATABASE_URL"] = cluster.url(name, user=API_LOGIN)
         os.environ.setdefault("REGISTER_NARRATIVE_KEYS", _narrative_key(state_dir()))
+        os.environ.setdefault("REGISTER_SIGN_IN_AS", "true")
         settings.cache_clear()
         stack.enter_context(sealing_beside(open_sealer()))
         serve_until_stopped(server(create_app(), HOST, port), lambda address: _welcome(address, cluster, name))

@@ -2,47 +2,19 @@
 
 import shlex
 import sys
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
 
 from register.cli.development_token import development_token
 from register.database.state_folder import size_bytes, write_private
-from register.vocabulary import Agency
+from register.http.pages.visitors import VISITORS, Visitor
 
 PURPOSE = "safeguarding_child"
 LINKS = "links.html"
 SETTINGS = "settings.sh"
 SHOWN = "totalCount nodes { urn name postcode withheld { field reason } }"
 QUERY = f'{{ homes(area: {{code: \\"E23000005\\"}}, first: 3) {{ {SHOWN} }} }}'
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """One caller that is worth trying, and what there is to see as that caller."""
-
-    agency: Agency
-    area: str | None
-    seen: str
-
-    @property
-    def name(self) -> str:
-        """The caller in words."""
-        return f"{self.agency} of {self.area}" if self.area else str(self.agency)
-
-    @property
-    def words(self) -> str:
-        """The caller as arguments of a command."""
-        return f"{self.agency} --area {self.area}" if self.area else str(self.agency)
-
-
-VISITORS: tuple[Visitor, ...] = (
-    Visitor(Agency.POLICE, "E23000005", "a force: reads names in its own area"),
-    Visitor(Agency.POLICE, "E23000010", "the force next door: names are withheld"),
-    Visitor(Agency.OFSTED, None, "reads everything and sends commands"),
-    Visitor(Agency.DFE_STATISTICS, None, "a dashboard: public facts only"),
-)
 
 
 def first_screen(folder: Path, address: str) -> str:
@@ -53,9 +25,10 @@ def first_screen(folder: Path, address: str) -> str:
     return "\n".join(
         (
             "",
-            f"The register listens on {address}/graphql. All data is invented.",
+            f"The register listens on {address}. All data is invented.",
             "",
-            "Try it in a browser: this page has a link for each caller below.",
+            "Open that address in a browser, and sign in as one of the callers below.",
+            "To send queries from a browser, this page has a link to GraphiQL for each caller.",
             f"  {(folder / LINKS).as_uri()}",
             "",
             "Try it in a shell: each command prints a token for the curl lines in README.md.",

@@ -20,6 +20,8 @@ from register.http.features import FeaturesDoor, feature_routes
 from register.http.graphiql import page_routes
 from register.http.graphql import Endpoint
 from register.http.logging import configure_logging
+from register.http.pages.door import PagesDoor
+from register.http.pages.routes import pages_routes
 from register.http.readiness import Readiness
 from register.http.sealed_heads import answer_heads
 from register.http.sign_in import SignIn
@@ -41,6 +43,16 @@ def _confirm_keys(given: Settings) -> None:
         raise SetupError("Correct REGISTER_NARRATIVE_KEYS: name:base64 of 32 bytes, separated by commas.") from None
 
 
+def _confirm_sign_in(given: Settings) -> None:
+    """Refuse to start with pages where anybody is anybody, or with sessions that do not last. Raises: SetupError."""
+    if given.environment != "production":
+        return
+    if given.sign_in_as:
+        raise SetupError("Unset REGISTER_SIGN_IN_AS: in production nobody signs in as an invented caller.")
+    if given.sign_in_client_id and (given.session_key is None or not given.public_url):
+        raise SetupError("Set REGISTER_SESSION_KEY and REGISTER_PUBLIC_URL: people sign in to the pages.")
+
+
 def create_app(on_connect: OnConnect | None = None) -> Starlette:
     """The application with the settings of this process. Raises: SetupError if it must not start.
 
@@ -51,6 +63,7 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
         raise SetupError("Set REGISTER_CURSOR_KEY: in production cursors must outlive a process.")
     if given.environment == "production" and given.pseudonym_key is None:
         raise SetupError("Set REGISTER_PSEUDONYM_KEY: Ofsted tells episodes of one child apart by it.")
+    _confirm_sign_in(given)
     _confirm_keys(given)
     configure_logging()
     folder = given.state_dir or state_dir()
@@ -63,6 +76,7 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
             WebSocketRoute("/graphql", parts.socket),
             *page_routes(),
             *feature_routes(parts.features),
+            *pages_routes(parts.pages),
             Route("/health/live", live, methods=["GET"]),
             Route("/health/ready", parts.ready, methods=["GET"]),
             Route("/register/head", parts.heads, methods=["GET"]),
@@ -88,6 +102,7 @@ class Parts:
         self.pool: Pool | None = None
         self.endpoint: Endpoint | None = None
         self.door: FeaturesDoor | None = None
+        self.pages_door: PagesDoor | None = None
         self.readiness = Readiness(given, verifier)
 
     @asynccontextmanager
@@ -99,6 +114,7 @@ class Parts:
         await self.verifier.keys.start()
         self.endpoint = Endpoint(self.pool, self.verifier, self.settings)
         self.door = FeaturesDoor(self.pool, self.sign_in, self.endpoint.executor, given=self.settings)
+        self.pages_door = PagesDoor(self.endpoint.executor, self.verifier, self.settings)
         await self.readiness.look(self.pool)
         # What stands now stands until the end: the collector need not look at it again and again.
         sys.setswitchinterval(SWITCH_S)
@@ -120,6 +136,11 @@ class Parts:
         """The door of GIS clients."""
         assert self.door is not None
         return self.door
+
+    def pages(self) -> PagesDoor:
+        """The door of the pages."""
+        assert self.pages_door is not None
+        return self.pages_door
 
     async def socket(self, websocket: WebSocket) -> None:
         """The same address, for subscriptions over a WebSocket."""

@@ -46,6 +46,10 @@ class Cause(StrEnum):
     API_KEY_EXPIRED = "api_key_expired"
     API_KEY_DOOR = "api_key_door"
     API_KEY_ADDRESS = "api_key_address"
+    NO_SESSION = "no_session"
+    SESSION_ENDED = "session_ended"
+    SIGN_IN_STATE = "sign_in_state"
+    SIGN_IN_REFUSED = "sign_in_refused"
 
 
 def security_event(cause: str, /, **facts: Fact) -> None:

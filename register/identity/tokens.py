@@ -105,9 +105,13 @@ class Verifier:
         if claims is None:
             claims = await self._check(token)
             self._remember(digest, claims)
+        await self.confirm_not_revoked(claims)
+        return claims
+
+    async def confirm_not_revoked(self, claims: Claims) -> None:
+        """Check claims that were verified before against the deny list. Raises: Unauthenticated."""
         if await self._revoked.includes(claims):
             raise Unauthenticated(Cause.REVOKED)
-        return claims
 
     def _recall(self, digest: bytes) -> Claims | None:
         found = self._remembered.get(digest)

@@ -122,7 +122,7 @@ def test_it_ends_with_one_screen_that_says_where_who_and_how_to_stop_start_again
 
     assert len(lines) <= 40
     assert max(map(len, lines)) <= 100
-    assert re.match(r"The register listens on http://127\.0\.0\.1:\d+/graphql\.", lines[1])
+    assert re.match(r"The register listens on http://127\.0\.0\.1:\d+\.", lines[1])
     assert [line.split("# ")[0].split(" token ")[1].strip() for line in lines if "register token " in line] == [
         "police --area E23000005",
         "police --area E23000010",

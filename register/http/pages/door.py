@@ -1,0 +1,176 @@
+"""The door of the pages: who is let in, what every answer says, and what a refusal looks like."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Final
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from register.errors import Internal, MethodNotAllowed, NotFound, RegisterError, Unauthenticated
+from register.http.errors import log_fault, log_refusal
+from register.http.pages import cookies
+from register.http.pages.addresses import own_address
+from register.http.pages.entrance import Entrance
+from register.http.pages.frame import Frame
+from register.http.pages.guards import guards
+from register.http.pages.session import Sessions
+from register.http.pages.visit import View, Visit
+from register.http.public_address import PublicAddress
+from register.http.request_headers import new_number
+from register.http.trace_context import pass_on_trace
+from register.http.transport.compression import HEADERS as COMPRESSED
+from register.http.transport.compression import SHORTEST_BYTES, accepts_gzip, compressed
+from register.identity import Verifier, security_event
+from register.requests.graphql.execute import Asked, Executor
+from register.settings import Settings
+from register.vocabulary import Caller
+
+ALLOWED: Final = "GET, HEAD, POST"
+WITHOUT_PURPOSE: Final = ("/purpose", "/sign-out")
+FORGET: Final = '"cache"'
+
+
+class PagesDoor:
+    """Answers the pages."""
+
+    def __init__(self, executor: Executor, verifier: Verifier, given: Settings) -> None:
+        self.executor = executor
+        self.verifier = verifier
+        self.settings = given
+        self.address = PublicAddress(given)
+        self.seal = cookies.open_seal(given)
+        self.sessions = Sessions(self.seal, given)
+        self.frame = Frame(self.seal, given)
+        self.entrance = Entrance(self.frame, self.sessions, verifier, given=given)
+        self.headers = dict(guards(given.oidc_issuer))
+
+    async def answer(self, request: Request, view: View) -> Response:
+        """Answer one request for a page of somebody who has signed in."""
+
+        async def answered(number: str) -> Response:
+            return await self._answer(request, view, number)
+
+        return await self._told(request, answered)
+
+    async def sign_in(self, request: Request) -> Response:
+        """The page on which a visitor signs in."""
+
+        async def answered(number: str) -> Response:
+            base = self.address.base_of(request)
+            return self.entrance.page(request, base, onward=own_address(request.query_params.get("next")))
+
+        return await self._told(request, answered)
+
+    async def sign_in_as(self, request: Request) -> Response:
+        """Begin the session of an invented caller, in the demonstration."""
+
+        async def answered(number: str) -> Response:
+            return await self.entrance.sign_in_as(request, self.address.base_of(request))
+
+        return await self._told(request, answered)
+
+    async def _told(self, request: Request, answered: Callable[[str], Awaitable[Response]]) -> Response:
+        """A response, whatever happens. A fault of ours is answered with a fixed page and logged in full."""
+        number = new_number()
+        pass_on_trace(request.headers.raw)
+        try:
+            response = await answered(number)
+        except RegisterError as refusal:
+            response = self._refuse(request, refusal, number)
+        except Exception as fault:
+            log_fault(fault, number)
+            response = self._refuse(request, Internal("Internal error."), number)
+        return await self._guarded(request, response)
+
+    async def open(self, request: Request) -> Visit:
+        """The visit of a request that carries a session. Raises: Unauthenticated, BadInput."""
+        base = self.address.base_of(request)
+        kept = cookies.read(request.cookies, cookies.SESSION, is_secure=base.startswith("https:"))
+        session = self.sessions.find(kept)
+        await self.verifier.confirm_not_revoked(session.claims)
+        given = self.settings
+        return Visit(
+            request,
+            session,
+            new_number(),
+            self,
+            base,
+            urlsplit(base).path,
+            max_bytes=given.max_body_bytes,
+            timeout_s=given.arrival_timeout_s,
+        )
+
+    async def _answer(self, request: Request, view: View, number: str) -> Response:
+        visit = replace(await self.open(request), number=number)
+        request.state.visit = visit
+        if request.method not in ("GET", "HEAD", "POST"):
+            raise MethodNotAllowed("Pages are opened, and forms are sent.", allow=ALLOWED, hint="Use GET or POST.")
+        if visit.session.purpose is None and visit.at not in WITHOUT_PURPOSE:
+            return visit.onward(f"/purpose?next={own_address(_asked(request))}")
+        response = await view(visit)
+        self._keep(visit, response)
+        response.headers["Register-Request"] = number
+        return response
+
+    def _keep(self, visit: Visit, response: Response) -> None:
+        is_secure = visit.base.startswith("https:")
+        if visit.ends:
+            self.sessions.end(visit.session)
+            cookies.drop(response, cookies.SESSION, is_secure=is_secure)
+            response.headers["Clear-Site-Data"] = FORGET
+            return
+        value = self.sessions.close(visit.session)
+        life_s = self.settings.session_life_s
+        cookies.put(response, cookies.SESSION, value, is_secure=is_secure, life_s=life_s)
+
+    def _refuse(self, request: Request, refusal: RegisterError, number: str) -> Response:
+        if isinstance(refusal, Unauthenticated):
+            security_event(refusal.cause, request=number)
+            base = self.address.base_of(request)
+            return self.entrance.page(request, base, status=401, onward=own_address(_asked(request)))
+        log_refusal(refusal, number)
+        status = refusal.status if refusal.status != 200 else 403
+        visit: Visit | None = getattr(request.state, "visit", None)
+        text = self.frame.render(
+            "refused.html",
+            session=visit.session if visit else None,
+            root=visit.root if visit else "",
+            refusal=refusal,
+            is_missing=isinstance(refusal, NotFound),
+            number=number,
+        )
+        response = HTMLResponse(text, status, {"Register-Request": number})
+        if retry := refusal.details.get("retryAfterS"):
+            response.headers["Retry-After"] = str(retry)
+        return response
+
+    async def _guarded(self, request: Request, response: Response) -> Response:
+        response.headers.update(self.headers)
+        accepted = accepts_gzip(request.headers.get("accept-encoding"))
+        body = bytes(response.body)
+        if self.settings.compresses_answers and accepted and len(body) >= SHORTEST_BYTES:
+            response.body = await compressed(body)
+            response.headers.update(COMPRESSED)
+            response.headers["Content-Length"] = str(len(response.body))
+        return response
+
+    def render(self, template: str, visit: Visit, **shown: object) -> str:
+        """A page as text."""
+        return self.frame.render(template, session=visit.session, root=visit.root, at=visit.at, **shown)
+
+    async def answer_operation(self, asked: Asked, caller: Caller, number: str) -> bytes:
+        """The answer of GraphQL, as any other client gets it."""
+        return await self.executor.answer(asked, caller, number)
+
+    def is_form_token(self, given: str, about: str) -> bool:
+        """True if a form carries the token of a session."""
+        return self.seal.is_token(given, about)
+
+
+def _asked(request: Request) -> str:
+    """The page that was asked for, if it can be asked for again."""
+    if request.method not in ("GET", "HEAD"):
+        return "/"
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path

@@ -1,0 +1,80 @@
+"""A home: its facts, places, people, notices, inspections and history; what is withheld, and whom to ask."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from starlette.responses import Response
+
+from register.errors import NotFound
+from register.http.pages.questions import Question
+from register.http.pages.visit import Visit
+from register.http.pages.wording import whom_to_ask
+from register.open_types import Values
+
+JUDGED: Final = (
+    "number kind startedOn endedOn publishedOn overallExperiencesAndProgress helpedAndProtected leadersAndManagers "
+    "educationAndLearning health"
+)
+SHOWN: Final = (
+    "id urn kind sector registrationStatus registeredOn ceasedOn places shortBreaksOnly previousUrn name "
+    "postcode uprn ageMin ageMax sexAdmitted needs operationalStatus firstAccommodatedOn secureApproved securePlaces "
+    "contactTelephone onEdge location { longitude latitude easting northing precision } "
+    "address { saon paon street locality town postcode } successor { urn } mergedInto { urn } "
+    "authority { code name } force { code name } region { name } "
+    "provider { reference name legalForm withheld { field reason } } "
+    "premises { isMain postcode uprn onEdge address { saon paon street locality town } } "
+    "registeredManager { name validFrom } responsibleIndividual { name validFrom } "
+    "people { id name role validFrom validTo } "
+    "conditions { id kind change effectiveFrom endedOn places wording withheld { field reason } } "
+    "restriction { id servedOn } "
+    "notices { id kind servedOn effectiveFrom endsOn liftedOn reasons appealStatus withheld { field reason } } "
+    f"currentJudgement {{ overallExperiencesAndProgress startedOn }} inspections(first: 50) {{ nodes {{ {JUDGED} }} }} "
+    "history(first: 25) { nodes { id at kind operation fields who agency reason withheld { field reason } } } "
+    "withheld { field reason }"
+)
+HOME: Final = Question("HomePage", "home", SHOWN, {"urn": "Urn!"})
+FACTS: Final = (
+    ("Postcode", "postcode", "shown"),
+    ("UPRN", "uprn", "shown"),
+    ("Kind", "kind", "shown"),
+    ("Sector", "sector", "shown"),
+    ("Registration", "registrationStatus", "shown"),
+    ("Registered on", "registeredOn", "day"),
+    ("Ended on", "ceasedOn", "day"),
+    ("In operation", "operationalStatus", "shown"),
+    ("First child moved in", "firstAccommodatedOn", "day"),
+    ("Registered places", "places", "shown"),
+    ("Secure places", "securePlaces", "shown"),
+    ("Short breaks only", "shortBreaksOnly", "shown"),
+    ("Youngest age", "ageMin", "shown"),
+    ("Oldest age", "ageMax", "shown"),
+    ("Admits", "sexAdmitted", "shown"),
+    ("Needs", "needs", "shown"),
+    ("Telephone, at any hour", "contactTelephone", "shown"),
+    ("Authority", "authority", "name"),
+    ("Force", "force", "name"),
+    ("Region", "region", "name"),
+    ("Earlier URN", "previousUrn", "shown"),
+)
+NONE: Final = "There is no such home that you may see."
+
+
+async def home(visit: Visit) -> Response:
+    """The page of a home. Raises: NotFound, in the same words if the home is not for this caller."""
+    told = await visit.ask(HOME, urn=visit.part("urn"))
+    found: Values | None = told.data.get("home")
+    if found is None:
+        raise NotFound(NONE, hint="Check the URN, or search the list of homes.")
+    return visit.page("home.html", home=found, facts=FACTS, withheld_by=withheld_by(found))
+
+
+def withheld_by(row: Values) -> Mapping[str, Mapping[str, object]]:
+    """What is not shown of a row: for each reason, the fields and whom to ask."""
+    found: dict[str, list[str]] = {}
+    for field, reason in _withheld(row):
+        found.setdefault(reason, []).append(field)
+    return {reason: {"fields": fields, "ask": whom_to_ask(reason)} for reason, fields in found.items()}
+
+
+def _withheld(row: Values) -> Iterator[tuple[str, str]]:
+    yield from ((each["field"], each["reason"]) for each in row["withheld"])

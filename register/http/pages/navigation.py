@@ -1,0 +1,38 @@
+"""Which pages there are for whom: those that show something to the caller's kind of body, and no others."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from register.policy.grants import grants_of, may_send
+from register.vocabulary import Agency, Group, Use
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of the navigation. group: what its reader must be granted somewhere; command: or may send."""
+
+    path: str
+    title: str
+    about: str
+    group: Group | None = None
+    command: str | None = None
+
+    def is_for(self, agency: Agency) -> bool:
+        """True if the page shows something to this kind of body."""
+        if self.command is not None and not may_send(agency, self.command):
+            return False
+        return self.group is None or any(
+            grant.group is self.group and Use.READ in grant.uses for grant in grants_of(agency)
+        )
+
+
+PLACES: Final[tuple[Place, ...]] = (
+    Place("/homes", "Homes", "Find a home, see its facts, notices and inspections.", Group.HOME_PUBLIC),
+)
+
+
+@lru_cache(maxsize=len(Agency))
+def places_of(agency: Agency) -> tuple[Place, ...]:
+    """The pages for this kind of body."""
+    return tuple(place for place in PLACES if place.is_for(agency))

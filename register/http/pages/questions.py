@@ -1,0 +1,67 @@
+"""What the pages ask: one operation of GraphQL for each, under the page's own name, whose values are variables."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import orjson
+
+from register.open_types import Values
+from register.requests.graphql.execute import Asked
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """A read of one root field.
+
+    name: the operation's, as the access log has it. kinds: the arguments that it may have, with their types. shown:
+    what is selected. also: further root fields, which have no arguments.
+    """
+
+    name: str
+    root: str
+    shown: str
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    also: str = ""
+
+    def asked(self, **variables: object) -> Asked:
+        """The operation with these variables; one that is None is left out, with its argument."""
+        given = {name: value for name, value in variables.items() if value is not None}
+        return Asked(self.text(tuple(sorted(given))), None, given, reads_only=True)
+
+    def text(self, given: tuple[str, ...]) -> str:
+        """The text of the operation with these arguments."""
+        return _text(self, given)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer: its data, its errors by root field, and what a filter left out."""
+
+    data: Values
+    errors: Sequence[Values] = ()
+    narrowed: Sequence[Values] = ()
+
+    def code(self, root: str) -> str | None:
+        """The code with which a root field was refused; None if it was answered."""
+        return next((str(each["extensions"]["code"]) for each in self.errors if each["path"] == [root]), None)
+
+    def message(self, root: str) -> str:
+        """What the refusal of a root field says, and what to do."""
+        found = next((each for each in self.errors if each["path"] == [root]), None)
+        return f"{found['message']} {found['extensions'].get('hint', '')}".strip() if found else ""
+
+
+def told_of(body: bytes) -> Told:
+    """An answer's body, taken apart."""
+    whole = orjson.loads(body)
+    return Told(whole.get("data") or {}, whole.get("errors", ()), whole["extensions"].get("narrowed", ()))
+
+
+@lru_cache(maxsize=512)
+def _text(question: Question, given: tuple[str, ...]) -> str:
+    declared = ", ".join(f"${name}: {question.kinds[name]}" for name in given)
+    arguments = ", ".join(f"{name}: ${name}" for name in given)
+    head = f"query {question.name}" + (f"({declared})" if declared else "")
+    root = f"{question.root}({arguments})" if arguments else question.root
+    return f"{head} {{ {root} {{ {question.shown} }} {question.also} }}"

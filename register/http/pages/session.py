@@ -1,0 +1,123 @@
+"""Sessions of the pages: who signed in, for which purpose, and until when. A browser keeps them, encrypted."""
+
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Self
+
+from register.errors import Unauthenticated
+from register.http.pages.cookies import SESSION, Seal
+from register.identity import Cause, Claims
+from register.open_types import Values
+from register.settings import Settings
+from register.vocabulary import Agency, Caller, Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session. began_at, seen_at: seconds since 1970; at_issuer: true if it was begun at an identity provider."""
+
+    id: str
+    claims: Claims
+    began_at: int
+    seen_at: int
+    purpose: Purpose | None = None
+    at_issuer: bool = False
+
+    @property
+    def caller(self) -> Caller:
+        """Whom the register answers in the session."""
+        of = self.claims
+        return Caller(of.subject, of.agency, of.area, of.organisation, self.purpose, datetime.now(UTC).date())
+
+    def with_purpose(self, purpose: Purpose | None) -> Self:
+        """The same session, for a purpose."""
+        return replace(self, purpose=purpose)
+
+
+@dataclass
+class Sessions:
+    """Begins, keeps and ends sessions.
+
+    A browser holds its session. What is kept here are the numbers of those that were ended, until they would have
+    ended by themselves: a copy of such a cookie opens nothing.
+    """
+
+    seal: Seal
+    settings: Settings
+    ended: dict[str, int] = field(default_factory=dict)
+
+    def begin(self, claims: Claims, *, at_issuer: bool) -> Session:
+        """A new session, with a number of its own whatever the browser brought."""
+        now = int(time.time())
+        return Session(os.urandom(16).hex(), claims, now, now, at_issuer=at_issuer)
+
+    def find(self, cookie: str | None) -> Session:
+        """The session of a cookie, seen now. Raises: Unauthenticated."""
+        values = self.seal.open(SESSION, cookie)
+        if values is None:
+            raise Unauthenticated(Cause.NO_SESSION)
+        now = int(time.time())
+        session = _read(values, self.settings.session_life_s)
+        if session.id in self.ended or now >= min(self._idle_end(session), self._end(session)):
+            raise Unauthenticated(Cause.SESSION_ENDED)
+        return replace(session, seen_at=now)
+
+    def close(self, session: Session) -> str:
+        """The session as its cookie carries it."""
+        return self.seal.close(SESSION, _written(session))
+
+    def end(self, session: Session) -> None:
+        """Let a session open nothing any more."""
+        now = int(time.time())
+        self.ended = {number: until for number, until in self.ended.items() if until > now}
+        self.ended[session.id] = self._end(session)
+
+    def _idle_end(self, session: Session) -> int:
+        return session.seen_at + self.settings.session_idle_s
+
+    def _end(self, session: Session) -> int:
+        return session.began_at + self.settings.session_life_s
+
+
+def _written(session: Session) -> Values:
+    of = session.claims
+    return {
+        "id": session.id,
+        "subject": of.subject,
+        "agency": of.agency.value,
+        "area": of.area,
+        "organisation": of.organisation,
+        "token": of.token_id,
+        "began": session.began_at,
+        "seen": session.seen_at,
+        "purpose": session.purpose.value if session.purpose else None,
+        "issuer": session.at_issuer,
+    }
+
+
+def _read(values: Mapping[str, object], life_s: int) -> Session:
+    """The session that was written so: nobody else can seal one."""
+    purpose, began = values["purpose"], int(str(values["began"]))
+    claims = Claims(
+        subject=str(values["subject"]),
+        agency=Agency(str(values["agency"])),
+        area=_text(values["area"]),
+        organisation=_text(values["organisation"]),
+        token_id=_text(values["token"]),
+        expires_at=datetime.fromtimestamp(began + life_s, UTC),
+    )
+    return Session(
+        str(values["id"]),
+        claims,
+        began,
+        int(str(values["seen"])),
+        Purpose(str(purpose)) if purpose else None,
+        at_issuer=values["issuer"] is True,
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,93 @@
+"""The templates of the pages: everything that is put in is escaped, and the look is the design system's."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from register.http.pages.wording import body_name, clock, heading, label, purpose_name, why_withheld
+from register.open_types import Value, Values
+
+LONDON: Final = ZoneInfo("Europe/London")
+NOT_RECORDED: Final = "Not recorded"
+TRUTH: Final[Mapping[bool, str]] = {True: "Yes", False: "No"}
+
+
+@lru_cache(maxsize=1)
+def templates() -> Environment:
+    """The environment that every page is rendered in."""
+    made = Environment(
+        loader=ChoiceLoader(
+            [
+                PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+                PackageLoader("register.http.pages"),
+            ]
+        ),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=ChainableUndefined,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "label": label,
+        "day": day,
+        "moment": moment,
+        "shown": shown,
+        "withheld": withheld,
+        "clock": clock,
+        "path": path,
+        "heading": heading,
+        "why": why_withheld,
+        "body": body_name,
+        "purpose": purpose_name,
+    }
+    return made
+
+
+def day(value: str | None) -> str:
+    """A day as people write it: 1 March 2026."""
+    return NOT_RECORDED if value is None else _spoken(date.fromisoformat(value))
+
+
+def moment(value: str | None) -> str:
+    """An instant as a clock in England shows it: 1 March 2026 at 9:30am."""
+    if value is None:
+        return NOT_RECORDED
+    local = datetime.fromisoformat(value).astimezone(LONDON)
+    half = "am" if local.hour < 12 else "pm"
+    return f"{_spoken(local.date())} at {local.hour % 12 or 12}:{local.minute:02}{half}"
+
+
+def _spoken(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"
+
+
+def shown(value: Value) -> str:
+    """A value in words, whatever its kind."""
+    match value:
+        case None | []:
+            return NOT_RECORDED
+        case bool():
+            return TRUTH[value]
+        case list():
+            return ", ".join(shown(each) for each in value)
+        case str() if value.isupper() and value.replace("_", "").isalpha():
+            return label(value)
+    return str(value)
+
+
+def withheld(row: Values, field: str) -> str | None:
+    """Why a field of a row is not shown; None if it is."""
+    found = next((each for each in row.get("withheld") or () if each["field"] == field), None)
+    return why_withheld(found["reason"]) if found else None
+
+
+def path(row: Value, *names: str) -> Value:
+    """What is below these names, if anything does."""
+    for name in names:
+        row = row.get(name) if row else None
+    return row

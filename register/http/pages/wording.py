@@ -1,0 +1,79 @@
+"""The words of the pages: codes as people say them, reasons, and how long something has lasted."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from register.vocabulary import BODIES, Agency, Purpose
+
+# Codes that do not become words by themselves.
+SAID: Final[Mapping[str, str]] = {
+    "CHILDRENS_HOME": "Children's home",
+    "SECURE_CHILDRENS_HOME": "Secure children's home",
+    "RETURNED_SELF": "Came back without help",
+    "APP_CURRENT": "Current scheme",
+    "CANCELLED_OFSTED": "Cancelled by Ofsted",
+    "CANCELLED_COURT": "Cancelled by a court",
+    "CANCELLED_VOLUNTARY": "Cancelled at the provider's request",
+}
+WITHHELD: Final[Mapping[str, str]] = {
+    "NO_GRANT": "your kind of body may not see this",
+    "OUTSIDE_SCOPE": "outside your body's area or cases",
+    "NOT_YET_IN_FORCE": "the law that allows it was not yet in force",
+    "GRANT_EXPIRED": "your access has ended",
+}
+WHOM_TO_ASK: Final[Mapping[str, str]] = {
+    "NO_GRANT": "Ask Ofsted's registration team if you need it for a case: no setting of yours changes it.",
+    "OUTSIDE_SCOPE": "Ask the force or the authority whose area the home is in, or Ofsted.",
+    "NOT_YET_IN_FORCE": "Ask Ofsted which law allows it, and from when.",
+    "GRANT_EXPIRED": "Ask the person who gave you the access to give it again.",
+}
+PURPOSES: Final[Mapping[str, str]] = {purpose.value: purpose.description.removesuffix(".") for purpose in Purpose}
+HOUR_S: Final = 3_600
+DAY_H: Final = 48
+
+
+def label(code: str | None) -> str:
+    """A code as people say it: Requires improvement."""
+    if code is None:
+        return "Not recorded"
+    return SAID.get(code) or code.replace("_", " ").capitalize()
+
+
+def heading(name: str) -> str:
+    """The name of a field as a form shows it: registeredOn becomes Registered on."""
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
+    return words.strip().capitalize()
+
+
+def why_withheld(reason: str) -> str:
+    """Why a value is not shown."""
+    return WITHHELD[reason]
+
+
+def whom_to_ask(reason: str) -> str:
+    """Whom to ask for what is not shown."""
+    return WHOM_TO_ASK[reason]
+
+
+def body_name(agency: Agency) -> str:
+    """What a kind of body is called."""
+    return BODIES[agency].name
+
+
+def purpose_name(purpose: Purpose) -> str:
+    """What a purpose is called."""
+    return PURPOSES[purpose.value]
+
+
+def clock(since: str | None, now: datetime | None = None) -> str:
+    """How long ago an instant was, in hours or days."""
+    if since is None:
+        return "Not recorded"
+    seconds = ((now or datetime.now(UTC)) - datetime.fromisoformat(since)).total_seconds()
+    hours = int(abs(seconds) // HOUR_S)
+    if hours < 1:
+        return f"{int(abs(seconds) // 60)} minutes"
+    if hours == 1:
+        return "1 hour"
+    return f"{hours} hours" if hours < DAY_H else f"{hours // 24} days"

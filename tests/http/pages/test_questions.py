@@ -1,0 +1,55 @@
+"""What the pages ask: operations of the schema, under the page's name, with every value a variable."""
+
+import importlib
+import itertools
+import pkgutil
+
+import pytest
+from graphql import parse, validate
+
+from register.http import pages
+from register.http.pages.questions import Question, told_of
+from register.schema.assemble import graphql_schema
+
+MODULES = [importlib.import_module(f"{pages.__name__}.{each.name}") for each in pkgutil.iter_modules(pages.__path__)]
+QUESTIONS = {each.name: each for module in MODULES for each in vars(module).values() if isinstance(each, Question)}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_question_is_valid_whatever_it_is_given(name):
+    question = QUESTIONS[name]
+    needed = {argument for argument, kind in question.kinds.items() if kind.endswith("!") and argument != "status"}
+    possible = itertools.chain.from_iterable(
+        itertools.combinations(sorted(question.kinds), count) for count in range(len(question.kinds) + 1)
+    )
+
+    texts = [question.text(given) for given in possible if needed <= set(given)]
+
+    assert texts
+    assert [text for text in texts if validate(graphql_schema(), parse(text))] == []
+    assert all(text.startswith(f"query {name}") for text in texts)
+
+
+def test_questions_have_names_of_their_own():
+    found = [each for module in MODULES for each in vars(module).values() if isinstance(each, Question)]
+
+    assert len({id(each) for each in found}) == len(QUESTIONS) >= 4
+
+
+def test_what_is_not_given_is_left_out():
+    question = Question("Page", "homes", "totalCount", {"first": "Int", "after": "String"})
+
+    asked = question.asked(first=1, after=None)
+
+    assert asked.query == "query Page($first: Int) { homes(first: $first) { totalCount }  }"
+    assert (asked.variables, asked.reads_only) == ({"first": 1}, True)
+
+
+def test_an_answer_says_what_was_refused_and_what_to_do():
+    told = told_of(
+        b'{"errors":[{"message":"No.","path":["homes"],"extensions":{"code":"POLICY_FORBIDDEN","hint":"Ask."}}],'
+        b'"data":{"homes":null},"extensions":{"narrowed":[]}}'
+    )
+
+    assert (told.code("homes"), told.message("homes")) == ("POLICY_FORBIDDEN", "No. Ask.")
+    assert (told.code("viewer"), told.message("viewer")) == (None, "")

@@ -1,0 +1,31 @@
+"""The addresses of the pages: nobody is told anything without a session."""
+
+import pytest
+
+from register.http.pages.routes import PAGES
+from tests.support import story
+from tests.support.pages_client import browser, plain, signed_in
+
+PATHS = [path.replace("{urn}", story.INSIDE) for path in PAGES]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_without_a_session_every_page_is_the_one_on_which_you_sign_in(pages, path):
+    answer = browser(pages).get(path)
+
+    assert answer.status_code == 401
+    assert plain(answer.text).startswith("Sign in to the register of children's homes")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_body_that_the_register_does_not_know_gets_no_page_that_reads(pages, path):
+    answer = signed_in(pages, "police", "E23000099").get(path)
+
+    assert answer.status_code == (200 if path in ("/purpose", "/sign-out") else 401)
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path not in ("/purpose", "/sign-out")])
+def test_without_a_purpose_every_page_asks_for_one(pages, path):
+    answer = signed_in(pages, "police", story.NORTHBY, purpose=None).get(path)
+
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/purpose?next={path}")

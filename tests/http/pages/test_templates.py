@@ -1,0 +1,59 @@
+"""Templates: what is put in is escaped, and values are written as people write them."""
+
+import pytest
+
+from register.http.pages.templates import day, moment, path, shown, templates, withheld
+
+EVIL = "<script>alert('x')</script>"
+
+
+def test_what_is_put_in_is_escaped_wherever_it_stands():
+    made = (
+        templates()
+        .from_string(
+            '{% from "govuk_frontend_jinja/components/input/macro.html" import govukInput %}'
+            '{% from "govuk_frontend_jinja/components/radios/macro.html" import govukRadios %}'
+            '{{ x }}{{ govukInput({"name": x, "id": x, "value": x, "label": {"text": x}, "hint": {"text": x},'
+            ' "errorMessage": {"text": x}}) }}'
+            '{{ govukRadios({"name": x, "items": [{"value": x, "text": x}]}) }}'
+        )
+        .render(x=EVIL + '" onclick="x')
+    )
+
+    assert "<script" not in made
+    assert '" onclick' not in made
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (None, "Not recorded"),
+        ([], "Not recorded"),
+        (True, "Yes"),
+        (3, "3"),
+        ("GOOD", "Good"),
+        (["COMPLEX_NEEDS", "LEARNING"], "Complex needs, Learning"),
+        ("Ash House", "Ash House"),
+    ],
+)
+def test_a_value_is_said_in_words(value, said):
+    assert shown(value) == said
+
+
+def test_days_and_times_are_those_of_england():
+    assert day("2026-03-01") == "1 March 2026"
+    assert moment("2026-07-01T08:05:00Z") == "1 July 2026 at 9:05am"
+    assert moment("2026-01-01T12:00:00Z") == "1 January 2026 at 12:00pm"
+    assert (day(None), moment(None)) == ("Not recorded", "Not recorded")
+
+
+def test_a_withheld_field_says_why():
+    row = {"name": None, "withheld": [{"field": "name", "reason": "NO_GRANT"}]}
+
+    assert withheld(row, "name") == "your kind of body may not see this"
+    assert withheld(row, "postcode") is None
+
+
+def test_what_is_below_nothing_is_nothing():
+    assert path({"authority": None}, "authority", "name") is None
+    assert path({"authority": {"name": "Northby"}}, "authority", "name") == "Northby"

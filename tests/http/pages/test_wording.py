@@ -1,0 +1,51 @@
+"""The words of the pages: every reason, purpose and body has some."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from register.http.pages import wording
+from register.vocabulary import Agency, Purpose, WithheldReason
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("reason", [each.value for each in WithheldReason])
+def test_every_reason_has_words_and_somebody_to_ask(reason):
+    assert wording.why_withheld(reason)
+    assert wording.whom_to_ask(reason).endswith(".")
+
+
+def test_every_purpose_and_every_body_has_a_name():
+    assert all(wording.purpose_name(each) for each in Purpose)
+    assert all(wording.body_name(each) for each in Agency)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("REQUIRES_IMPROVEMENT", "Requires improvement"),
+        ("CHILDRENS_HOME", "Children's home"),
+        (None, "Not recorded"),
+    ],
+)
+def test_a_code_is_said_in_words(code, said):
+    assert wording.label(code) == said
+
+
+def test_a_field_is_named_as_a_form_names_it():
+    assert wording.heading("registeredOn") == "Registered on"
+
+
+@pytest.mark.parametrize(
+    ("ago", "said"),
+    [
+        (timedelta(minutes=5), "5 minutes"),
+        (timedelta(minutes=70), "1 hour"),
+        (timedelta(hours=47), "47 hours"),
+        (timedelta(hours=72), "3 days"),
+    ],
+)
+def test_a_clock_tells_hours_and_then_days(ago, said):
+    assert wording.clock((NOW - ago).isoformat(), NOW) == said
+    assert wording.clock(None) == "Not recorded"
