@@ -1,6 +1,6 @@
 """Decide a whole plan before any of it is read. What passes is a Granted plan, the only kind that runs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +35,12 @@ class Granted:
     linked: Mapping[sa.Table, Reach]
     below: tuple["Granted | None", ...]
     groups: frozenset[Group]
+
+    @property
+    def alike(self) -> Hashable:
+        """All that the statements of one read depend on: where it is the same, they are the same too."""
+        granted = (frozenset(each.items()) for each in (self.cells, self.narrowed, self.linked))
+        return self.rows, *granted, tuple(None if below is None else below.alike for below in self.below)
 
 
 def authorise(read: Read, authority: Authority, *, has_purpose: bool) -> Granted:

@@ -15,6 +15,8 @@ from tests.hostile.legal_values import MOST, Row, legal_values
 
 # Logs only grow and histories are written by their tables: what they hold is changed with the triggers switched off.
 QUIETLY = "set local session_replication_role = replica"
+# The tables that a transaction has written so far, and perhaps some that one just before it wrote.
+WRITTEN = sa.text("select relname from pg_stat_xact_user_tables where n_tup_ins + n_tup_upd + n_tup_del > 0")
 # How many values of each of two columns are tried together.
 PAIRED = 5
 WORD = re.compile(r"\w+")
@@ -200,8 +202,8 @@ def with_all(*makes: Make) -> Make:
 
 def foreseen(owner: sa.Engine, make: Make) -> Touched:
     """What a change would touch."""
-    with _alone_in(owner).connect() as connection:
-        touched = _made(connection, make)
+    with _beginning(owner) as (before, connection):
+        touched = _made(before, connection, make)
         connection.rollback()
     return touched
 
@@ -209,8 +211,9 @@ def foreseen(owner: sa.Engine, make: Make) -> Touched:
 @contextmanager
 def made(owner: sa.Engine, make: Make) -> Iterator[None]:
     """The register with a change made, and as it was again."""
-    with _alone_in(owner).begin() as connection:
-        touched = _made(connection, make)
+    with _beginning(owner) as (before, connection):
+        touched = _made(before, connection, make)
+        connection.commit()
     try:
         yield
     finally:
@@ -220,15 +223,21 @@ def made(owner: sa.Engine, make: Make) -> Iterator[None]:
                 _put_back(connection, table, json.loads(key), row)
 
 
-def _alone_in(owner: sa.Engine) -> sa.Engine:
-    """The register as it is when a change begins: what the server logs meanwhile is no part of it."""
-    return owner.execution_options(isolation_level="REPEATABLE READ")
+@contextmanager
+def _beginning(owner: sa.Engine) -> Iterator[tuple[sa.Connection, sa.Connection]]:
+    """The register as it is when a change begins, twice: what the server logs meanwhile is no part of it."""
+    alone = owner.execution_options(isolation_level="REPEATABLE READ")
+    with alone.connect() as before, alone.connect() as connection:
+        snapshot = connection.scalar(sa.text("select pg_export_snapshot()"))
+        before.execute(sa.text(f"set transaction snapshot '{snapshot}'"))
+        yield before, connection
 
 
-def _made(connection: sa.Connection, make: Make) -> Touched:
-    before = _whole(connection)
+def _made(unchanged: sa.Connection, connection: sa.Connection, make: Make) -> Touched:
     make(connection)
-    after = _whole(connection)
+    written = {name for (name,) in connection.execute(WRITTEN)}
+    tables = [table for table in metadata.tables.values() if table.name in written]
+    before, after = _rows_of(unchanged, tables), _rows_of(connection, tables)
     changed = [each for each in before | after if before.get(each) != after.get(each)]
     # What a table keeps of a row changes with the row: it counts where it changes by itself.
     shown = [each for each in changed if not each[0].info.get("history")] or changed
@@ -246,15 +255,14 @@ def _read_back(connection: sa.Connection, table: sa.Table, written: str) -> Row:
     return dict(connection.execute(as_row, {"written": written}).mappings().one())
 
 
-def _whole(connection: sa.Connection) -> dict[tuple[sa.Table, str], str]:
-    """Every row of every table, written as text, by its key."""
-    found = connection.execute(sa.text(" union all ".join(map(_written, metadata.sorted_tables))))
-    return {(metadata.tables[table], key): row for table, key, row in found}
+def _rows_of(connection: sa.Connection, tables: Sequence[sa.Table]) -> dict[tuple[sa.Table, str], str]:
+    """Every row of these tables, written as text, by its key."""
+    return {(table, key): row for table in tables for key, row in connection.execute(sa.text(_as_text(table)))}
 
 
-def _written(table: sa.Table) -> str:
+def _as_text(table: sa.Table) -> str:
     key = ", ".join(f"'{column.name}', \"{column.name}\"" for column in table.primary_key.columns)
-    return f"select '{table.fullname}', json_build_object({key})::text, t::text from {table.fullname} t"  # noqa: S608
+    return f"select json_build_object({key})::text, t::text from {table.fullname} t"  # noqa: S608
 
 
 def add_one_more(connection: sa.Connection, table: sa.Table, like: Row) -> Row:

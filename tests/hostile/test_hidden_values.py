@@ -38,6 +38,10 @@ PAST = [(HISTORY_OF[table], table) for table in PRESENT if table in HISTORY_OF]
 BASE_OF = dict(PAST)
 by_name = {"ids": lambda table: table.name}
 
+# A world with a row and one without it are compared, whichever comes first: in short each table in one order by turns.
+MAKES = (with_one_more, with_one_less)
+COMING = [(table, make) for n, table in enumerate(PRESENT) for make in (MAKES if SOAKS else [MAKES[n % len(MAKES)]])]
+
 # Where nobody is told of a change, other rows are tried: of so many one must be shown.
 TRIES = 6
 
@@ -192,8 +196,7 @@ def test_hidden_values_of_the_past_never_move_an_answer(world, past, table):
     changed(world, past, rows, asked=asked, fields=fields)
 
 
-@pytest.mark.parametrize("table", PRESENT, **by_name)
-@pytest.mark.parametrize("make", [with_one_more, with_one_less])
+@pytest.mark.parametrize(("table", "make"), COMING, ids=[table.name for table, _ in COMING])
 def test_a_hidden_row_that_arrives_or_leaves_never_moves_an_answer(world, table, make):
     fields = set() if table.name in UNSHOWN else fields_of(table, *(column.name for column in table.columns))
     told = None

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 from graphql import FragmentDefinitionNode, GraphQLObjectType, GraphQLSchema, OperationDefinitionNode
 
@@ -46,13 +47,17 @@ class Compiled:
 
 @dataclass(slots=True, eq=False)
 class PlannedRoot:
-    """One root field: its plan, or why it cannot be planned. compiled: what all plans compiled to, by their grants."""
+    """One root field: its plan, or why it cannot be planned. compiled: what all plans compiled to, by their grants.
+
+    nodes: those of its own that are remembered, each with its role, by what their statements depend on.
+    """
 
     key: str
     name: str
     plan: RootPlan | Refusal | None
     selected: Selected
     compiled: "CompiledPlans"
+    nodes: "Nodes" = field(default_factory=WeakValueDictionary)
 
     def decide(self, caller: Caller, values: list[Value], live: Live) -> Compiled:
         """The statements that this caller is granted. Raises: what policy refuses with."""
@@ -70,7 +75,7 @@ class PlannedRoot:
     def compile(self, wanted: "Wanted") -> Compiled | Refusal:
         """What the plan compiles to under these grants."""
         assert isinstance(self.plan, RootPlan)
-        return compile_plan(self.plan, wanted[1], has_purpose=wanted[2])
+        return compile_plan(self.plan, wanted[1], has_purpose=wanted[2], nodes=self.nodes)
 
     def is_compiled(self, caller: Caller, variables: Variables) -> bool:
         """True if nothing is left to be compiled for this caller, with no access that a person gave."""
@@ -95,6 +100,7 @@ class PlannedRoot:
         return made
 
 
+Nodes = WeakValueDictionary[Hashable, Node | TallyNode]
 # A root, the grants in force for it, and if a purpose was given.
 Wanted = tuple[PlannedRoot, Authority, bool]
 CompiledPlans = Memory[Wanted, Compiled | Refusal]
@@ -233,17 +239,28 @@ def _plan_viewer_area(planner: Planner, selected: Selected) -> RootPlan | None:
     return RootPlan(selected.key, selected.name, read, tuple(slots.made))
 
 
-def compile_plan(plan: RootPlan, authority: Authority, *, has_purpose: bool) -> Compiled | Refusal:
+# Decision: statements-of-alike-grants
+def compile_plan(
+    plan: RootPlan, authority: Authority, *, has_purpose: bool, nodes: "Nodes | None" = None
+) -> Compiled | Refusal:
     """The statements of a plan under these grants, or what policy refuses it with.
 
-    What is made is kept for every caller with these grants, so it is made without the caller.
+    What is made is kept for every caller with these grants, so it is made without the caller. nodes: what the plan
+    compiled to for other bodies: where grants come to the same, it is the same, in another role.
     """
     try:
         granted = authorise(plan.read, authority, has_purpose=has_purpose)
     except RegisterError as refusal:
         return Refusal.of(refusal)
-    compile_it = compile_root if plan.read.tally is None else compile_tally
-    return Compiled(granted, compile_it(granted, role_of(authority.agency)), authority.rests_on(granted.groups))
+    role, alike = role_of(authority.agency), granted.alike
+    made = None if nodes is None else nodes.get(alike)
+    if made is None:
+        node = compile_root(granted, role) if plan.read.tally is None else compile_tally(granted, role)
+    else:
+        node = made.in_role(role)
+    if nodes is not None:
+        nodes[alike] = node
+    return Compiled(granted, node, authority.rests_on(granted.groups))
 
 
 def _days(plan: RootPlan, today: date, values: list[Value]) -> list[date]:

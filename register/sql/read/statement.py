@@ -6,7 +6,7 @@ one text, because a driver decodes and encodes a list item by item.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
@@ -29,6 +29,8 @@ DIALECT: sa.Dialect = asyncpg_dialect()  # type: ignore[no-untyped-call]
 PARENTS = "parents"
 COUNT = "count"
 
+# What ends the comment that names the role of a statement.
+SPOKEN = " */ "
 # No key holds a control character, so this one can stand between them.
 BETWEEN_KEYS = "\x1f"
 
@@ -44,6 +46,12 @@ class Statement:
     names: tuple[str, ...]
     small: str | None = None
 
+    def in_role(self, role: str) -> "Statement":
+        """The same statement for another role of the second wall."""
+        return replace(
+            self, text=_again(role, self.text), small=None if self.small is None else _again(role, self.small)
+        )
+
     def of_size(self, size: int | None) -> str:
         """Its text for a page of so many rows."""
         return self.text if self.small is None or size is None or size >= int(SMALL_PAGE) else self.small
@@ -57,7 +65,7 @@ class Slotted:
     node: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Node:
     """One node of a plan, ready to run.
 
@@ -90,6 +98,12 @@ class Node:
         yield self
         for slotted in self.slots:
             yield from slotted.node.nodes()
+
+    def in_role(self, role: str) -> "Node":
+        """The same statements for another role of the second wall."""
+        rows, total = (each and each.in_role(role) for each in (self.rows, self.total))
+        slots = tuple(replace(slotted, node=slotted.node.in_role(role)) for slotted in self.slots)
+        return replace(self, rows=rows, total=total, slots=slots)
 
 
 def compile_root(granted: Granted, role: str) -> Node:
@@ -234,7 +248,11 @@ def statement(built: Select, role: str, *, is_feed: bool = False) -> Statement:
 
 def spoken_by(role: str, text: str) -> str:
     """The text with its role in it: PostgreSQL keeps a plan for each text, and plans again when the role changes."""
-    return f"/* {role} */ {text}"
+    return f"/* {role}{SPOKEN}{text}"
+
+
+def _again(role: str, text: str) -> str:
+    return spoken_by(role, text.partition(SPOKEN)[2])
 
 
 def _parents(relation: Relation) -> From:

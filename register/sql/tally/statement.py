@@ -5,7 +5,7 @@ one. A column is compared and added up only where the caller may read, search an
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -26,7 +26,7 @@ from register.sql.scope import probed, scoped_rows
 ROWS, TOTAL, KEYS = "row_count", "total_count", "row_keys"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class TallyNode:
     """A tally ready to run.
 
@@ -43,6 +43,10 @@ class TallyNode:
     def nodes(self) -> Iterator["TallyNode"]:
         """This node: nothing is below a tally."""
         yield self
+
+    def in_role(self, role: str) -> "TallyNode":
+        """The same statements for another role of the second wall."""
+        return replace(self, groups=self.groups.in_role(role), few=self.few.in_role(role))
 
 
 def compile_tally(granted: Granted, role: str) -> TallyNode:

@@ -1,14 +1,17 @@
 """Plans, kept: one for each shape of variables, one set of statements for each set of grants, and never a wrong one."""
 
+import gc
 from datetime import date
 
 import pytest
 
 from register.errors import BadInput, ForbiddenMatch, Refusal
 from register.policy.authority import NOTHING_LIVE, Live
+from register.policy.roles import role_of
 from register.requests.graphql.documents import Documents
 from register.resolvers.reads.plan_cache import CALLER_AREA, Plans
 from register.settings import settings
+from register.sql.read.statement import compile_root
 from register.vocabulary import Agency, Caller, Purpose, Scope
 from tests.support import story
 from tests.support.query_plans import SCHEMA
@@ -19,6 +22,8 @@ TEXT = "query($w: HomeFilter, $full: Boolean = false) { homes(where: $w) { nodes
 # Each way of setting the flags of eleven columns is a plan of its own: 2,048 of them.
 # Room for some of the plans of a test, and not for all.
 ROOM_BYTES = 60_000
+# Two bodies that read the public facts of homes and nothing else of these.
+ALIKE = (Agency.DFE_STATISTICS, Agency.COMMISSIONER_STATISTICS)
 FLAGGED = [name for name in SCHEMA.type_map["HomeFilter"].fields if name not in ("and", "or", "not")][:11]
 
 
@@ -67,6 +72,28 @@ def test_callers_of_the_same_grants_share_their_statements_and_others_do_not(doc
 
     assert north is south
     assert len({id(each) for each in (north, *others)}) == 4
+
+
+def test_bodies_whose_grants_come_to_the_same_share_statements_each_in_its_own_role(documents):
+    (root,) = planned(Plans(SCHEMA), documents, "{ homes { totalCount nodes { urn provider { name } } } }")
+    first, second = (root.decide(caller(agency), root.plan.bind({}), NOTHING_LIVE) for agency in ALIKE)
+
+    assert len(root.nodes) == 1
+    for agency, found in zip(ALIKE, (first, second), strict=True):
+        alone = compile_root(found.granted, role_of(agency))
+        assert [(each.rows, each.total) for each in found.node.nodes()] == [
+            (each.rows, each.total) for each in alone.nodes()
+        ]
+
+
+def test_statements_are_forgotten_with_the_last_body_that_they_are_remembered_for(documents):
+    plans = Plans(SCHEMA)
+    (root,) = planned(plans, documents, "{ homes { totalCount } }")
+    root.decide(caller(Agency.DFE), root.plan.bind({}), NOTHING_LIVE)
+    plans.compiled.clear()
+    gc.collect()
+
+    assert len(root.nodes) == 0
 
 
 def test_no_area_stands_in_the_statements_that_are_shared(documents):
