@@ -20,6 +20,7 @@ from register.tables.declare import (
     counter_of,
     metadata,
     named,
+    refuse_undeclared,
     told_tables,
 )
 from register.tables.encounters import encounter
@@ -121,3 +122,5 @@ __all__ = [
     "suspension",
     "told_tables",
 ]
+
+refuse_undeclared()

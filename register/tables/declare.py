@@ -15,6 +15,8 @@ from register.vocabulary import Agency, AssertionBasis, ChangeKind, Group, Prote
 # For a text column whose form is constrained to characters that JSON does not escape: it is written as it stands.
 PLAIN: dict[str, object] = {"plain": True}
 
+NEW_ENTITY = "as docs/how-to/new-entity.md says"
+
 metadata = sa.MetaData(
     schema=SCHEMA,
     naming_convention={
@@ -109,6 +111,13 @@ def counter_of(table: sa.Table) -> sa.Table | None:
 def told_tables() -> tuple[sa.Table, ...]:
     """The tables whose changes are reported to those who may read what changed."""
     return tuple(table for table in HISTORY_OF if table.name in CHANGE_KIND_OF)
+
+
+def refuse_undeclared() -> None:
+    """Stop the import of the tables if one of them was made without a field group. Raises: TypeError."""
+    found = sorted(table.name for table in metadata.tables.values() if table not in GROUP_OF)
+    if found:
+        raise TypeError(f"no field group for {', '.join(found)}: make each table with declare(), {NEW_ENTITY}")
 
 
 def columns_shown_nowhere() -> tuple[str, ...]:

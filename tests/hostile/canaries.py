@@ -55,6 +55,7 @@ PATTERNS = {
 # Numbers from these on: of several lengths, for not every column takes the longest.
 LEAST = (987_654_321_000, 876_540_000, 87_654_000)
 FIRST_YEAR = 1100
+MOST = 10_000
 DAYS = sa.Date | sa.DateTime
 PLANTED = sa.Text | sa.Integer | sa.Date | sa.DateTime | JSONB
 # Each of these is known again as it is: nobody guesses a key, a place or a hash.
@@ -106,6 +107,7 @@ class Canaries:
     def __init__(self) -> None:
         self.years, self.numbers = count(FIRST_YEAR, 2), [count(least) for least in LEAST]
         self.texts: dict[str, Iterator[str]] = {}
+        self.short = map("Canary {:06}".format, count(1_000))
 
     def ways(self, column: sa.Column[Any]) -> list[Iterator[Any]]:
         """Values for a column, of one length or another. Raises: LookupError if nobody said how to plant its type."""
@@ -119,7 +121,10 @@ class Canaries:
         pattern = PATTERNS.get(f"{column.table.name.removesuffix('_history')}.{column.name}")
         if pattern:
             return [map(pattern.format, count(1_000))]
-        return [(f"Canary {column.table.name} {column.name} {number}" for number in count(1_000))]
+        named = f"Canary {column.table.name} {column.name} {{}}"
+        if column.info.get("longest", MOST) < len(named.format(10_000)):
+            return [self.short]
+        return [map(named.format, count(1_000))]
 
     def days(self) -> Iterator[datetime]:
         """Days of a year, which is later than those before it."""

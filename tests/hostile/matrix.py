@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from tests.hostile.child_scopes import CASES, HOSTS, LONG_MISSING, OWNS, RESPONSIBLE, SEEKS, TAKES_OVER
 
+# What to do about a table or a column that is missing here.
+SAY_WHAT = "say in tests/hostile/matrix.py, HOLDINGS, what it holds"
 PUBLIC, LOCATION, PEOPLE = "public facts", "identity and location", "people"
 STATUS, DETAIL = "enforcement status", "enforcement detail"
 REFERENCE, ACCESS, APPOINTED, LOG = "reference", "access that people give", "appointments", "logs"
@@ -262,5 +264,5 @@ def columns_of(table: str) -> frozenset[str]:
 def _holding(table: str) -> Holding:
     name = table.removesuffix("_history")
     if name not in HOLDINGS:
-        raise LookupError(f"table {name}: say in tests/hostile/matrix.py what it holds")
+        raise LookupError(f"table {name}: {SAY_WHAT} (docs/how-to/new-entity.md)")
     return HOLDINGS[name]

@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from register.tables import home, metadata
 from tests.hostile.child_rows import KINDS, TABLES, ChildRows
 from tests.hostile.child_scopes import CASES
 from tests.hostile.matrix import ALL, BODY, HELD, INSPECTED, KNOWN, MATRIX, OPENED, OWN, RECORD, kind_of
@@ -250,12 +251,17 @@ def _of_children(scope: str, rows: Rows, asker: Asker, table: str, row: Row) -> 
 
 Test = Callable[[Rows, Asker, Row], bool]
 
+
+def _naming_their_home() -> Iterator[tuple[str, str]]:
+    """Tables that are read with a home, by its place, and the column in which each refers to it."""
+    for table in metadata.sorted_tables:
+        reached = {scope for line in MATRIX.values() for scope in line.get(kind_of(table.name), ())}
+        if table.name not in TABLES and reached & {OWN, OPENED, INSPECTED}:
+            yield from ((table.name, each.parent.name) for each in table.foreign_keys if each.column.table is home)
+
+
 # The column that names the home that a row is of; premises, reaches and contacts of a provider have rules above.
-NAMES_ITS_HOME: Mapping[str, str] = {
-    "home": "id",
-    **dict.fromkeys(("home_identity", "premises", *LINKS, "home_person", "opening"), "home_id"),
-    **dict.fromkeys(("condition", "condition_detail", "notice", "notice_detail"), "home_id"),
-}
+NAMES_ITS_HOME: Mapping[str, str] = {"home": "id", **dict(_naming_their_home()), **dict.fromkeys(LINKS, "home_id")}
 # Whether a row is the caller's own.
 OWNED: Mapping[str, Test] = {
     "live_grant": _gives_the_person_access,

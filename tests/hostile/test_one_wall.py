@@ -287,9 +287,9 @@ def identity():
 
 
 def test_a_new_column_holds_a_canary_without_a_line_of_its_own(identity):
-    identity.append_column(sa.Column("alarm_code", sa.Text))
+    identity.append_column(sa.Column("planted_code", sa.Text))
 
-    assert identity.c.alarm_code in plantable(identity, {})
+    assert identity.c.planted_code in plantable(identity, {})
 
 
 def test_a_new_column_of_a_type_that_no_canary_was_made_for_is_named(identity):

@@ -38,6 +38,7 @@ from tests.hostile.rows import Asker
 from tests.hostile.walled import ASKERS, COLUMNS, KEYS, NORTHBY_POLICE, REFUSED, TABLES, as_role, insert
 from tests.support import story
 from tests.support.interview_columns import OF_A_DUTY, OF_AUTHORITIES
+from tests.support.withdrawn_records import WITHDRAWN
 
 # Who may change what, as the agencies' papers put it; everyone sends commands, and writes down what they consulted.
 CHANGES = {
@@ -53,7 +54,6 @@ CHANGES = {
 # Of access that people give, nothing but its end may be changed, and its approval.
 MARKED = {"ofsted": {"ended_at", "approved_at"}, "police": {"ended_at"}, "admin": {"ended_at", "approved_at"}}
 # Links are worked out anew; what Ofsted recorded by mistake is withdrawn, with a reason.
-WITHDRAWN = {"inspection", "condition", "condition_detail", "notice", "notice_detail", "home_person"}
 DELETED = {"home_area", "home_reach"} | WITHDRAWN
 # Which bodies reach a child and where a home is found is for the database to say; whose an episode is is said once.
 DERIVED = {"child_reach", "placement_reach", "episode_reach", "home_finder"}

@@ -17,6 +17,7 @@ from register.policy.second_wall.rights import Right, rights
 from register.policy.second_wall.row_policies import row_policies
 from register.tables import GROUP_OF, access_log, home_area, home_reach, legal_basis, metadata
 from register.vocabulary import Agency, Group, Scope
+from tests.support.withdrawn_records import WITHDRAWN
 
 RIGHTS = """
 select grantee::text, table_name::text, lower(privilege_type::text), column_name::text
@@ -38,7 +39,6 @@ select rolname::text, rolsuper, rolinherit, rolcreatedb, rolcreaterole, rolrepli
   from pg_roles where rolname = any(:names)
 """
 
-WITHDRAWN = {"inspection", "condition", "condition_detail", "notice", "notice_detail", "home_person"}
 SEALS = {"seal_head", "seal_held", "seal_node", "seal_state"}
 
 

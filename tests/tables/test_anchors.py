@@ -63,12 +63,12 @@ def test_every_table_and_every_history_says_by_what_it_is_reached():
 
 def test_a_table_that_does_not_say_by_what_it_is_reached_cannot_be_made():
     with pytest.raises(TypeError):
-        declare("complaint", Group.HOME_LOCATION, changes=UNKEPT)
+        declare("planted", Group.HOME_LOCATION, changes=UNKEPT)
 
 
 def test_a_table_that_does_not_say_whether_it_keeps_its_versions_cannot_be_made():
     with pytest.raises(TypeError):
-        declare("complaint", Group.HOME_LOCATION, Of(HOME, by="home_id"))
+        declare("planted", Group.HOME_LOCATION, Of(HOME, by="home_id"))
 
 
 @pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.kind)

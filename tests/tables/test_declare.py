@@ -1,9 +1,12 @@
 """What every table has: one field group, a history that mirrors it, and constraints with names."""
 
+import importlib
+
 import orjson
 import pytest
 import sqlalchemy as sa
 
+from register import tables
 from register.catalogue import CATALOGUE
 from register.policy.grants.requirements import ABOUT_CHILDREN
 from register.sql.read.change_feed import field_names
@@ -39,7 +42,8 @@ def test_these_tables_alone_keep_no_history():
     kept = {table.name for table in HISTORY_OF}
     histories = {table.name for table in HISTORY_OF.values()}
 
-    assert {table.name for table in metadata.sorted_tables} - kept - histories == KEEP_NO_HISTORY
+    unkept = {table.name for table in metadata.sorted_tables} - kept - histories
+    assert unkept == KEEP_NO_HISTORY, "a new table keeps its history: say changes=, as docs/how-to/new-entity.md says"
 
 
 @pytest.mark.parametrize("table", HISTORY_OF, ids=str)
@@ -72,6 +76,15 @@ def test_a_table_is_declared_with_its_group():
     assert declare.__annotations__["group"] is Group
 
 
+def test_a_table_that_is_made_without_a_group_stops_the_import_and_is_told_what_to_do():
+    planted = sa.Table("planted", metadata, sa.Column("id", sa.Integer, primary_key=True))
+    try:
+        with pytest.raises(TypeError, match=r"no field group for planted: make each .*new-entity\.md"):
+            importlib.reload(tables)
+    finally:
+        metadata.remove(planted)
+
+
 # Whose the row is, and until when; where the point is shown as numbers; and who gave access, and a provider's postcode,
 # for those who read the whole row.
 SAY_OTHERWISE = {
@@ -91,7 +104,9 @@ def test_the_columns_that_no_field_shows_are_those_that_say_so():
         if not column.primary_key and not {f"{table.name}.{column.name}", column.name} & (shown | SAY_OTHERWISE)
     }
 
-    assert set(columns_shown_nowhere()) == unshown
+    said = set(columns_shown_nowhere())
+    assert sorted(unshown - said) == [], "show it with column(…), or say SHOWN_NOWHERE: docs/how-to/new-field.md"
+    assert sorted(said - unshown) == [], "a field shows it: take SHOWN_NOWHERE from its column"
 
 
 def test_what_counts_changes_is_kept_and_told_to_nobody():
