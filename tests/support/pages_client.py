@@ -42,6 +42,10 @@ class Browser:
         """The form of a page, with what stands in its hidden fields and these values."""
         return self.post(path, hidden(self.get(path).text) | values)
 
+    def send_to(self, path: str) -> httpx2.Response:
+        """A form of another page, sent to this one."""
+        return self.post(path, hidden(self.get("/purpose").text))
+
     @property
     def session(self) -> str | None:
         """The session's cookie."""
@@ -90,3 +94,14 @@ def plain(page: str) -> str:
     main = re.search(r"<main.*?</main>", page, re.S)
     assert main is not None
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", main.group()))).strip()
+
+
+def cells(page: str) -> list[list[str]]:
+    """The rows of the first table of a page, in words."""
+    table = re.search(r"<tbody.*?</tbody>", page, re.S)
+    rows = re.findall(r"<tr.*?</tr>", table.group(), re.S) if table else []
+    return [[_words(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.S)] for row in rows]
+
+
+def _words(part: str) -> str:
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", part))).strip()

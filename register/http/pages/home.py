@@ -1,15 +1,19 @@
 """A home: its facts, places, people, notices, inspections and history; what is withheld, and whom to ask."""
 
-from collections.abc import Iterator, Mapping
 from typing import Final
 
 from starlette.responses import Response
 
 from register.errors import NotFound
+from register.http.pages.acts import done_text, offered
+from register.http.pages.desk import LIFT, NEW, ON_HOME
+from register.http.pages.navigation import places_for
+from register.http.pages.oversight import LOG, PARTS
 from register.http.pages.questions import Question
+from register.http.pages.records import withheld_by
 from register.http.pages.visit import Visit
-from register.http.pages.wording import whom_to_ask
 from register.open_types import Values
+from register.policy.grants import may_send
 
 JUDGED: Final = (
     "number kind startedOn endedOn publishedOn overallExperiencesAndProgress helpedAndProtected leadersAndManagers "
@@ -65,16 +69,14 @@ async def home(visit: Visit) -> Response:
     found: Values | None = told.data.get("home")
     if found is None:
         raise NotFound(NONE, hint="Check the URN, or search the list of homes.")
-    return visit.page("home.html", home=found, facts=FACTS, withheld_by=withheld_by(found))
-
-
-def withheld_by(row: Values) -> Mapping[str, Mapping[str, object]]:
-    """What is not shown of a row: for each reason, the fields and whom to ask."""
-    found: dict[str, list[str]] = {}
-    for field, reason in _withheld(row):
-        found.setdefault(reason, []).append(field)
-    return {reason: {"fields": fields, "ask": whom_to_ask(reason)} for reason, fields in found.items()}
-
-
-def _withheld(row: Values) -> Iterator[tuple[str, str]]:
-    yield from ((each["field"], each["reason"]) for each in row["withheld"])
+    agency = visit.caller.agency
+    return visit.page(
+        "home.html",
+        home=found,
+        facts=FACTS,
+        withheld_by=withheld_by(found),
+        offered=offered(ON_HOME, agency, found["urn"]),
+        done=done_text((*ON_HOME, *NEW, LIFT), visit.given.get("done")),
+        lifts=may_send(agency, LIFT.command),
+        looks=any(place.path == LOG.path for place in places_for(agency, PARTS)),
+    )

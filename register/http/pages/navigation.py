@@ -1,5 +1,6 @@
 """Which pages there are for whom: those that show something to the caller's kind of body, and no others."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -29,10 +30,20 @@ class Place:
 
 PLACES: Final[tuple[Place, ...]] = (
     Place("/homes", "Homes", "Find a home, see its facts, notices and inspections.", Group.HOME_PUBLIC),
+    Place("/missing", "Missing", "The board of open episodes, by risk and by the clock.", Group.EPISODE),
+    Place("/children", "Children", "Find a child, see what is known, report the child missing.", Group.CHILD),
+    Place("/interviews", "Interviews", "Return home interviews that are due, and those overdue.", Group.INTERVIEW),
+    Place("/desk", "Registration", "Applications, registrations and providers.", command="registerHome"),
+    Place("/oversight", "Oversight", "Who looked, who was given access, who may see what, and why."),
 )
 
 
 @lru_cache(maxsize=len(Agency))
 def places_of(agency: Agency) -> tuple[Place, ...]:
     """The pages for this kind of body."""
-    return tuple(place for place in PLACES if place.is_for(agency))
+    return places_for(agency, PLACES)
+
+
+def places_for(agency: Agency, places: Iterable[Place]) -> tuple[Place, ...]:
+    """Those of the pages that show something to this kind of body."""
+    return tuple(place for place in places if place.is_for(agency))

@@ -58,6 +58,21 @@ def told_of(body: bytes) -> Told:
     return Told(whole.get("data") or {}, whole.get("errors", ()), whole["extensions"].get("narrowed", ()))
 
 
+def named(question: Question, key: str) -> Values:
+    """The variables by which a question finds one record: a key of its own, or a filter of a list."""
+    name = next(iter(question.kinds))
+    return {name: {"id": {"eq": key}} if name == "where" else key}
+
+
+def record_of(question: Question, told: Told) -> Values | None:
+    """The one record of an answer, if there is one."""
+    found: Values | None = told.data.get(question.root)
+    if found is not None and "nodes" in found:
+        nodes: Sequence[Values] = found["nodes"]
+        return nodes[0] if nodes else None
+    return found
+
+
 @lru_cache(maxsize=512)
 def _text(question: Question, given: tuple[str, ...]) -> str:
     declared = ", ".join(f"${name}: {question.kinds[name]}" for name in given)

@@ -7,21 +7,45 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from register.http.pages import home, homes, start
 from register.http.pages.assets import PREFIX, asset
+from register.http.pages.children import CHILD, CHILDREN
+from register.http.pages.desk import ACTS as DESK
+from register.http.pages.desk import desk
 from register.http.pages.door import PagesDoor
 from register.http.pages.entrance import purpose, sign_out
+from register.http.pages.episodes import EPISODE, MISSING
+from register.http.pages.explanation import matrix, why
+from register.http.pages.home import home
+from register.http.pages.homes import HOMES
+from register.http.pages.interviews import INTERVIEW, INTERVIEWS
+from register.http.pages.oversight import ACCESS, LOG, OPENINGS, REVIEW, oversight
+from register.http.pages.records import Record
+from register.http.pages.start import start
 from register.http.pages.visit import View
 
 METHODS: Final = ["GET", "POST"]
 
+LISTS: Final = (HOMES, MISSING, CHILDREN, INTERVIEWS, LOG, ACCESS, OPENINGS)
+RECORDS: Final[Mapping[str, Record]] = {
+    "/missing/{id}": EPISODE,
+    "/children/{id}": CHILD,
+    "/interviews/{id}": INTERVIEW,
+}
+ACTS: Final = (*(act for record in RECORDS.values() for act in record.acts), *DESK, REVIEW)
+
 PAGES: Final[Mapping[str, View]] = {
-    "/": start.start,
+    "/": start,
     "/purpose": purpose,
     "/sign-out": sign_out,
-    "/homes": homes.homes,
-    "/homes.csv": homes.homes_csv,
-    "/homes/{urn}": home.home,
+    **{each.path: each.page for each in LISTS},
+    **{f"{each.path}.csv": each.file for each in LISTS},
+    "/homes/{urn}": home,
+    "/desk": desk,
+    "/oversight": oversight,
+    "/oversight/matrix": matrix,
+    "/why": why,
+    **{path: record.view for path, record in RECORDS.items()},
+    **{act.path: act.view for act in ACTS},
 }
 
 

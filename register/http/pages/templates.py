@@ -6,10 +6,12 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from graphql import GraphQLEnumType, GraphQLObjectType, get_named_type
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from register.http.pages.wording import body_name, clock, heading, label, purpose_name, why_withheld
+from register.http.pages.wording import body_name, clock, heading, label, purpose_name, whom_to_ask, why_withheld
 from register.open_types import Value, Values
+from register.schema.assemble import graphql_schema
 
 LONDON: Final = ZoneInfo("Europe/London")
 NOT_RECORDED: Final = "Not recorded"
@@ -42,6 +44,7 @@ def templates() -> Environment:
         "path": path,
         "heading": heading,
         "why": why_withheld,
+        "ask": whom_to_ask,
         "body": body_name,
         "purpose": purpose_name,
     }
@@ -66,16 +69,29 @@ def _spoken(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
-def shown(value: Value) -> str:
-    """A value in words, whatever its kind."""
+@lru_cache(maxsize=1)
+def coded() -> frozenset[str]:
+    """The names of the fields that hold codes of closed lists, and never a text that somebody wrote."""
+    fields = [
+        (name, isinstance(get_named_type(declared.type), GraphQLEnumType))
+        for kind in graphql_schema().type_map.values()
+        if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__")
+        for name, declared in kind.fields.items()
+    ]
+    texts = {name for name, is_code in fields if not is_code}
+    return frozenset(name for name, is_code in fields if is_code) - texts
+
+
+def shown(value: Value, field: str = "") -> str:
+    """A value in words, whatever its kind. field: whose value it is, as a code is said in other words than a text."""
     match value:
         case None | []:
             return NOT_RECORDED
         case bool():
             return TRUTH[value]
         case list():
-            return ", ".join(shown(each) for each in value)
-        case str() if value.isupper() and value.replace("_", "").isalpha():
+            return ", ".join(shown(each, field) for each in value)
+        case str() if field in coded():
             return label(value)
     return str(value)
 

@@ -11,7 +11,14 @@ SAID: Final[Mapping[str, str]] = {
     "CHILDRENS_HOME": "Children's home",
     "SECURE_CHILDRENS_HOME": "Secure children's home",
     "RETURNED_SELF": "Came back without help",
+    "UKMPU": "UK Missing Persons Unit",
+    "DFE": "Department for Education",
+    "DFE_STATISTICS": "Department for Education dashboards",
+    "CQC": "Care Quality Commission",
+    "HMICFRS": "HMICFRS",
+    "HMI_PROBATION": "HM Inspectorate of Probation",
     "APP_CURRENT": "Current scheme",
+    "APP_2017": "Scheme of 2017",
     "CANCELLED_OFSTED": "Cancelled by Ofsted",
     "CANCELLED_COURT": "Cancelled by a court",
     "CANCELLED_VOLUNTARY": "Cancelled at the provider's request",
@@ -37,7 +44,7 @@ def label(code: str | None) -> str:
     """A code as people say it: Requires improvement."""
     if code is None:
         return "Not recorded"
-    return SAID.get(code) or code.replace("_", " ").capitalize()
+    return SAID.get(code.upper()) or code.replace("_", " ").capitalize()
 
 
 def heading(name: str) -> str:
@@ -77,3 +84,9 @@ def clock(since: str | None, now: datetime | None = None) -> str:
     if hours == 1:
         return "1 hour"
     return f"{hours} hours" if hours < DAY_H else f"{hours // 24} days"
+
+
+def due(at: str, now: datetime | None = None) -> str:
+    """How much time is left until an instant, or how long it has been overdue."""
+    now = now or datetime.now(UTC)
+    return f"Overdue by {clock(at, now)}" if datetime.fromisoformat(at) < now else f"{clock(at, now)} left"

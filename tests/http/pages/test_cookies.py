@@ -54,7 +54,10 @@ def test_a_key_of_the_settings_outlives_the_process(settings_of):
     assert open_seal(settings()).open(SESSION, kept) is None
 
 
-def test_without_a_key_each_process_has_its_own():
+def test_without_a_key_each_process_has_its_own(settings_of, monkeypatch):
+    monkeypatch.delenv("REGISTER_SESSION_KEY", raising=False)
+    settings_of()
+
     assert open_seal(settings()).key != open_seal(settings()).key
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from register.http.pages.home import HOME, withheld_by
+from register.http.pages.home import HOME
+from register.http.pages.records import withheld_by
 from tests.support import story
 from tests.support.pages_client import plain, signed_in
 

@@ -3,43 +3,15 @@
 import csv
 import html
 import io
-import re
 
 import pytest
 import sqlalchemy as sa
 
-from register.http.pages.homes import HOMES, asked_by
 from register.tables import home_identity
 from tests.support import story
-from tests.support.pages_client import plain, signed_in
+from tests.support.pages_client import cells, plain, signed_in
 
-CALLERS = [("police", story.NORTHBY), ("police", story.SOUTHBY), ("ofsted", None), ("dfe_statistics", None)]
 EVIL = "<script>alert(1)</script>"
-
-
-def cells(text):
-    """The rows of the page's table, in words."""
-    rows = re.findall(r"<tr.*?</tr>", text, re.S)[1:]
-    return [
-        [re.sub(r"<[^>]+>", "", html.unescape(cell)).strip() for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.S)]
-        for row in rows
-    ]
-
-
-@pytest.mark.parametrize(("agency", "area"), CALLERS)
-def test_the_list_shows_what_graphql_answers_to_the_same_caller(pages, agency, area):
-    shown = cells(signed_in(pages, agency, area).get("/homes").text)
-    asked = HOMES.asked(first=25, **asked_by({}))
-
-    told = pages.ask(asked.query, agency, area, **asked.variables).data["homes"]
-
-    assert [row[0] for row in shown] == [home["urn"] for home in told["nodes"]]
-    for row, home in zip(shown, told["nodes"], strict=True):
-        held = {each["field"] for each in home["withheld"]}
-        for place, field in ((1, "name"), (2, "postcode")):
-            expected = home[field] or ("Withheld" if field in held else "Not recorded")
-            assert row[place].startswith(expected)
-        assert row[4] == str(home["places"])
 
 
 @pytest.mark.parametrize(
@@ -72,18 +44,6 @@ def test_whoever_may_not_search_by_a_name_is_told_so_and_shown_nothing(pages):
 
 def test_an_area_that_is_none_is_refused_in_words(northby):
     assert "No area has this code." in plain(northby.get("/homes?area=E23999999").text)
-
-
-def test_pages_follow_one_another_without_a_gap(northby, monkeypatch):
-    monkeypatch.setattr("register.http.pages.homes.PAGE", 3)
-    found, path = [], "/homes"
-    while path:
-        text = northby.get(path).text
-        found += [row[0] for row in cells(text)]
-        link = re.search(r'href="([^"]+)" rel="next"', text)
-        path = html.unescape(link[1]) if link else None
-
-    assert found == list(story.EVERY_URN)
 
 
 def test_the_file_holds_the_whole_list_as_the_caller_sees_it(southby):

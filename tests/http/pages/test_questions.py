@@ -8,11 +8,18 @@ import pytest
 from graphql import parse, validate
 
 from register.http import pages
+from register.http.pages.acts import mutation
+from register.http.pages.explanation import asked_why
 from register.http.pages.questions import Question, told_of
+from register.http.pages.routes import ACTS, LISTS
 from register.schema.assemble import graphql_schema
 
 MODULES = [importlib.import_module(f"{pages.__name__}.{each.name}") for each in pkgutil.iter_modules(pages.__path__)]
-QUESTIONS = {each.name: each for module in MODULES for each in vars(module).values() if isinstance(each, Question)}
+FOUND = [
+    *(each for module in MODULES for each in vars(module).values() if isinstance(each, Question)),
+    *(question for listing in LISTS for question in (listing.question, listing.file_question)),
+]
+QUESTIONS = {each.name: each for each in FOUND}
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -31,9 +38,23 @@ def test_every_question_is_valid_whatever_it_is_given(name):
 
 
 def test_questions_have_names_of_their_own():
-    found = [each for module in MODULES for each in vars(module).values() if isinstance(each, Question)]
+    assert len({id(each) for each in FOUND}) == len(QUESTIONS) >= 20
 
-    assert len({id(each) for each in found}) == len(QUESTIONS) >= 4
+
+@pytest.mark.parametrize("given", [{"coordinate": "Home.name"}, {"coordinate": "Home.name", "key": "SC1"}])
+def test_the_question_why_is_valid(given):
+    asked = asked_why(given)
+
+    assert validate(graphql_schema(), parse(asked.query)) == []
+    assert asked.variables == given
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda each: each.command)
+def test_every_form_sends_a_valid_operation(act):
+    text = mutation(act.command)
+
+    assert validate(graphql_schema(), parse(text)) == []
+    assert text.startswith(f"mutation {act.command[0].upper()}{act.command[1:]}Page(")
 
 
 def test_what_is_not_given_is_left_out():

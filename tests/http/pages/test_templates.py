@@ -2,7 +2,7 @@
 
 import pytest
 
-from register.http.pages.templates import day, moment, path, shown, templates, withheld
+from register.http.pages.templates import coded, day, moment, path, shown, templates, withheld
 
 EVIL = "<script>alert('x')</script>"
 
@@ -31,13 +31,20 @@ def test_what_is_put_in_is_escaped_wherever_it_stands():
         ([], "Not recorded"),
         (True, "Yes"),
         (3, "3"),
-        ("GOOD", "Good"),
-        (["COMPLEX_NEEDS", "LEARNING"], "Complex needs, Learning"),
-        ("Ash House", "Ash House"),
+        ("ASH HOUSE", "ASH HOUSE"),
+        (["GOOD", "ASH"], "GOOD, ASH"),
     ],
 )
 def test_a_value_is_said_in_words(value, said):
     assert shown(value) == said
+
+
+def test_a_code_is_said_in_words_and_a_text_that_looks_like_one_is_not():
+    assert shown("GOOD", "overallExperiencesAndProgress") == "Good"
+    assert shown(["PUBLIC", "CARER"], "foundBy") == "Public, Carer"
+    assert shown("GOOD", "name") == "GOOD"
+    assert {"kind", "status", "level", "sector"} <= coded()
+    assert not {"name", "reference", "ethnicity", "narrative", "purpose"} & coded()
 
 
 def test_days_and_times_are_those_of_england():

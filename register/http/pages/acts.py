@@ -1,0 +1,208 @@
+"""What people do on the pages: each form sends one command, and shows every problem at its field."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from register.catalogue import COMMANDS
+from register.errors import InvalidRequest, NotFound
+from register.http.pages.fields import Control, Field, fields_of
+from register.http.pages.questions import Question, Told, named, record_of
+from register.http.pages.typed import Sent, Typed, first, read_typed
+from register.http.pages.visit import Visit
+from register.open_types import Value, Values
+from register.policy.grants import may_send
+from register.requests.graphql.documents import InvalidDocument
+from register.requests.graphql.execute import Asked
+from register.vocabulary import Agency
+
+PLACE: Final = re.compile(r"\$input\.([A-Za-z]+)")
+KEY: Final = re.compile(r"[0-9a-f]{32}")
+REFUSED: Final = "Your body cannot do this."
+
+
+@dataclass(frozen=True, eq=False)
+class Act:
+    """A form that sends one command.
+
+    path: its address. title: what its page is called. record: what is asked of the record that it is about; known: the
+    fields of the input that follow from the record. back: the page that it is reached from; onward: where it leads, if
+    not there. taken: the fields of the input that the address holds.
+    """
+
+    path: str
+    command: str
+    title: str
+    done: str
+    back: str
+    onward: str = ""
+    record: Question | None = None
+    named_by: str = "id"
+    known: Mapping[str, str] | None = None
+    taken: tuple[str, ...] = ()
+
+    async def view(self, visit: Visit) -> Response:
+        """The page of the form."""
+        return await act(visit, self)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What the form asks for."""
+        return fields_of(self.command, frozenset((*(self.known or ()), *self.taken)))
+
+    def href(self, key: str) -> str:
+        """The address of the form for one record."""
+        return re.sub(r"\{\w+\}", quote(key, safe=""), self.path)
+
+
+@dataclass
+class Shown:
+    """What a form shows: what was typed, what is wrong, and the record as it is."""
+
+    sent: Sent
+    problems: dict[str, str]
+    general: list[str]
+    fixed: Values
+    key: str
+
+
+async def act(visit: Visit, given: Act) -> Response:
+    """A form, or what its command answered. Raises: NotFound, if there is no such record that the caller may see."""
+    if not may_send(visit.caller.agency, given.command):
+        raise NotFound("There is no such page for your body.")
+    fixed = await _fixed(visit, given)
+    if visit.request.method != "POST":
+        return _form(visit, given, Shown({}, {}, [], fixed, os.urandom(16).hex()))
+    sent = await visit.form()
+    version = first(sent, "expectedVersion")
+    if "expectedVersion" in fixed and version.isascii() and version.isdecimal():
+        # The version that was on the page when it was filled in: a record that has changed since is not changed.
+        fixed = {**fixed, "expectedVersion": int(version[:9])}
+    return await _sent(visit, given, sent, fixed=fixed)
+
+
+async def _fixed(visit: Visit, given: Act) -> Values:
+    taken = {name: visit.part(name) for name in given.taken}
+    if given.record is None or given.known is None:
+        return taken
+    told = await visit.ask(given.record, **named(given.record, visit.part(given.named_by)))
+    found = record_of(given.record, told)
+    if found is None:
+        raise NotFound("There is no such record that you may see.")
+    return {field: found[held] for field, held in given.known.items()} | taken
+
+
+async def _sent(visit: Visit, given: Act, sent: Sent, *, fixed: Values) -> Response:
+    key = first(sent, "key")
+    key = key if KEY.fullmatch(key) else os.urandom(16).hex()
+    typed = read_typed(given.fields, sent)
+    shown = Shown(sent, typed.problems, [], fixed, key)
+    if typed.problems:
+        return _form(visit, given, shown, status=422)
+    told = await _told(visit, given, typed, shown=shown)
+    payload = told.data.get(given.command) if told else None
+    if told is not None and payload is None:
+        shown.general.append(told.message(given.command) or REFUSED)
+    if payload is not None:
+        _tell(given, payload["problems"], shown)
+    if shown.problems or shown.general:
+        # What was refused was not done: the key is for what is typed next.
+        shown.key = os.urandom(16).hex()
+        return _form(visit, given, shown, status=422)
+    return visit.onward(_onward(visit, given, typed))
+
+
+async def _told(visit: Visit, given: Act, typed: Typed, *, shown: Shown) -> Told | None:
+    """The answer to the command; None if it could not be sent as it was typed."""
+    variables = {"input": {**shown.fixed, **typed.input, "idempotencyKey": shown.key}}
+    try:
+        return await visit.tell(Asked(mutation(given.command), None, variables, reads_only=False))
+    except InvalidDocument as refusal:
+        for fault in refusal.faults:
+            _place(given, shown, str(fault["message"]))
+    except InvalidRequest as refusal:
+        _place(given, shown, refusal.message)
+    return None
+
+
+def _place(given: Act, shown: Shown, message: str) -> None:
+    """Put a fault at the field that it names, in the field's own words."""
+    found = PLACE.search(message)
+    named = {each.path[-1]: each for each in given.fields} | {each.path[0]: each for each in given.fields}
+    if found is None or found[1] not in named:
+        shown.general.append(message)
+        return
+    each = named[found[1]]
+    shown.problems[each.name] = PLACE.sub(each.title, message)
+
+
+def _tell(given: Act, problems: Iterable[Value], shown: Shown) -> None:
+    by_name = {each.path[0]: each.name for each in given.fields} | {each.name: each.name for each in given.fields}
+    for problem in problems:
+        text = f"{problem['message']} {problem['hint']}".strip()
+        named = re.sub(r"\[\d+\]|\.\d+", "", problem["field"] or "")
+        name = by_name.get(named)
+        if name is None or name in shown.problems:
+            shown.general.append(text)
+        else:
+            shown.problems[name] = text
+
+
+def _onward(visit: Visit, given: Act, typed: Typed) -> str:
+    parts = {**typed.input, **visit.request.path_params}
+    return f"{_filled(given.onward or given.back, parts)}?done={given.command}"
+
+
+def _filled(path: str, parts: Mapping[str, object]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda found: quote(str(parts[found[1]]), safe=""), path)
+
+
+def _form(visit: Visit, given: Act, shown: Shown, *, status: int = 200) -> Response:
+    fields = given.fields
+    problems = [
+        {"text": text, "href": f"#{anchor(each)}"}
+        for each in fields
+        if (text := shown.problems.get(each.name)) is not None
+    ]
+    problems += [{"text": text} for text in shown.general]
+    return visit.page(
+        "form.html",
+        status=status,
+        act=given,
+        about=COMMANDS[given.command].about,
+        fields=fields,
+        shown=shown,
+        problems=problems,
+        back=_filled(given.back, visit.request.path_params),
+    )
+
+
+def anchor(each: Field) -> str:
+    """The id of the first control of a field."""
+    return f"{each.name}-day" if each.control in (Control.DAY, Control.MOMENT) else each.name
+
+
+@lru_cache(maxsize=128)
+def mutation(command: str) -> str:
+    """The operation that sends a command."""
+    declared = COMMANDS[command]
+    return (
+        f"mutation {declared.title}Page($input: {declared.title}Input!) {{ {command}(input: $input) "
+        "{ problems { code field message hint } } }"
+    )
+
+
+def offered(acts: Iterable[Act], agency: Agency, key: str) -> list[dict[str, str]]:
+    """The forms that a body may send, as links."""
+    return [{"href": each.href(key), "title": each.title} for each in acts if may_send(agency, each.command)]
+
+
+def done_text(acts: Iterable[Act], command: str | None) -> str | None:
+    """What is said after a command: its own words, and nothing that an address could bring."""
+    return next((each.done for each in acts if each.command == command), None)

@@ -1,0 +1,68 @@
+"""A cell of a list: what a row says, as words, the same on the page and in the file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from register.http.pages.templates import day, moment, shown, withheld
+from register.http.pages.wording import clock, due, label
+from register.open_types import Value, Values
+
+SHOWN: Final = "shown"
+HOW: Final[Mapping[str, Callable[[Value], str]]] = {
+    "day": day,
+    "moment": moment,
+    "clock": clock,
+    "due": due,
+    "code": lambda value: label(str(value)),
+    "count": lambda value: str(len(value or ())),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list.
+
+    names: where its value is, from the row down. how: how it is written. empty: what is said if there is none.
+    leads: the page that the cell is a link to, and where the key of that page is.
+    """
+
+    title: str
+    names: tuple[str, ...]
+    how: str = SHOWN
+    empty: str = "Not recorded"
+    leads: tuple[str, tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a row says in one column."""
+
+    text: str
+    href: str | None = None
+    is_withheld: bool = False
+
+
+def cell_of(row: Values, column: Column) -> Cell:
+    """The cell of a row: its value in words, or why it is withheld."""
+    value: Value = row
+    for name in column.names:
+        why = withheld(value, name)
+        if why is not None:
+            return Cell(f"Withheld: {why}", is_withheld=True)
+        value = value.get(name)
+        if value is None:
+            return Cell(column.empty)
+    text = shown(value, column.names[-1]) if column.how == SHOWN else HOW[column.how](value)
+    return Cell(text, _link(row, column))
+
+
+def _link(row: Values, column: Column) -> str | None:
+    if column.leads is None:
+        return None
+    path, names = column.leads
+    key: Value = row
+    for name in names:
+        key = key.get(name) if key else None
+    return f"{path}{quote(str(key), safe='')}" if key else None

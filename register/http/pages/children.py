@@ -1,0 +1,122 @@
+"""Children: finding one, what is known of one, and reporting one missing."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from register.http.pages.acts import Act
+from register.http.pages.cells import Column
+from register.http.pages.lists import Filter, Listing
+from register.http.pages.questions import Question
+from register.http.pages.records import Record, Section
+from register.open_types import Values
+from register.vocabulary import Caller
+
+NONE: Final = "There is no such child that you may see."
+WITHHELD: Final = "withheld { field reason }"
+
+
+def _asked_by(filters: Mapping[str, str], caller: Caller) -> Values:
+    name = filters.get("name")
+    return {"where": {"name": {"startsWith": name}} if name else None}
+
+
+CHILDREN: Final = Listing(
+    path="/children",
+    title="Children",
+    name="Children",
+    root="children",
+    row=f"id name dateOfBirth sex responsibleAuthority {{ name }} {WITHHELD}",
+    kinds={"where": "ChildFilter", "first": "Int", "after": "String"},
+    columns=(
+        Column("Child", ("name",), leads=("/children/", ("id",))),
+        Column("Born", ("dateOfBirth",), "day"),
+        Column("Sex", ("sex",)),
+        Column("Authority", ("responsibleAuthority", "name")),
+    ),
+    asked_by=_asked_by,
+    filters=(Filter("name", "Name begins with"),),
+    about="Children whom your body is responsible for, hosts or looks for.",
+    counted=("child", "children"),
+)
+QUESTION: Final = Question(
+    "ChildPage",
+    "child",
+    "id name dateOfBirth sex aliases nhsNumber upn authorityReference careStatus ethnicity isDisabled isUnaccompanied "
+    "responsibleAuthority { name } "
+    "placements(first: 20) { nodes { id kind startedOn endedOn hostAuthority { name } home { urn } } } "
+    "missingEpisodes(first: 30) { nodes { id reference kind status startedAt endedAt } } "
+    f"exploitationFlags {{ id kind status raisedOn reviewDueOn endedOn {WITHHELD} }} {WITHHELD}",
+    {"id": "ID!"},
+)
+FACTS: Final = (
+    Column("Born", ("dateOfBirth",), "day"),
+    Column("Sex", ("sex",)),
+    Column("Other names", ("aliases",)),
+    Column("Authority", ("responsibleAuthority", "name")),
+    Column("The authority's reference", ("authorityReference",)),
+    Column("NHS number", ("nhsNumber",)),
+    Column("Unique pupil number", ("upn",)),
+    Column("Care", ("careStatus",)),
+    Column("Ethnicity", ("ethnicity",)),
+    Column("Disabled", ("isDisabled",)),
+    Column("Unaccompanied", ("isUnaccompanied",)),
+)
+SECTIONS: Final = (
+    Section(
+        "Missing episodes, latest first",
+        ("missingEpisodes", "nodes"),
+        (
+            Column("Episode", ("reference",), empty="No reference", leads=("/missing/", ("id",))),
+            Column("Kind", ("kind",)),
+            Column("Status", ("status",)),
+            Column("Began", ("startedAt",), "moment"),
+            Column("Ended", ("endedAt",), "moment", empty="Open"),
+        ),
+    ),
+    Section(
+        "Placements, latest first",
+        ("placements", "nodes"),
+        (
+            Column("From", ("startedOn",), "day"),
+            Column("To", ("endedOn",), "day", empty="Now"),
+            Column("Kind", ("kind",)),
+            Column("Home", ("home", "urn"), empty="Not in a home", leads=("/homes/", ("home", "urn"))),
+            Column("Host authority", ("hostAuthority", "name")),
+        ),
+    ),
+    Section(
+        "Flags of exploitation",
+        ("exploitationFlags",),
+        (
+            Column("Kind", ("kind",)),
+            Column("Status", ("status",)),
+            Column("Raised", ("raisedOn",), "day"),
+            Column("To be reviewed", ("reviewDueOn",), "day"),
+            Column("Ended", ("endedOn",), "day", empty="Open"),
+        ),
+    ),
+)
+RECORD: Final = Question("ChildToReport", "child", "id", {"id": "ID!"})
+ACTS: Final = (
+    Act(
+        "/children/{id}/report",
+        "reportMissing",
+        "Report the child missing",
+        "The child is reported missing.",
+        "/children/{id}",
+        record=RECORD,
+        known={"child": "id"},
+    ),
+)
+CHILD: Final = Record(
+    entity="Child",
+    question=QUESTION,
+    none=NONE,
+    caption="Child",
+    heading=("name",),
+    unnamed="A child whose name you may not see",
+    back=("/children", "Children"),
+    facts=FACTS,
+    sections=SECTIONS,
+    acts=ACTS,
+)

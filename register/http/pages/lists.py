@@ -1,0 +1,127 @@
+"""Lists: a page at a time, with filters in the address; and the same list as a file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from starlette.responses import Response
+
+from register.errors import BadInput
+from register.http.pages.addresses import chosen, with_query
+from register.http.pages.cells import Cell, Column, cell_of
+from register.http.pages.questions import Question
+from register.http.pages.spreadsheet import spreadsheet
+from register.http.pages.visit import Visit
+from register.open_types import Values
+from register.vocabulary import Caller
+
+PAGE: Final = 25
+FILE_PAGE: Final = 1_000
+MOST_PAGES: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter of a list. options: what can be chosen; none for a text. is_switch: on, with its one option, or off."""
+
+    name: str
+    title: str
+    options: tuple[str, ...] = ()
+    hint: str = ""
+    is_switch: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Listing:
+    """A list.
+
+    name: what its operations begin with. row: what is selected of each row. asked_by: the variables of filters.
+    extra: a template of what the page has beside the list.
+    """
+
+    path: str
+    title: str
+    name: str
+    root: str
+    row: str
+    kinds: Mapping[str, str]
+    columns: tuple[Column, ...]
+    asked_by: Callable[[Mapping[str, str], Caller], Values]
+    filters: tuple[Filter, ...] = ()
+    about: str = ""
+    extra: str = ""
+    counted: tuple[str, str] = ("record", "records")
+    links: tuple[tuple[str, str], ...] = field(default=())
+
+    @cached_property
+    def question(self) -> Question:
+        """What a page of it asks."""
+        return Question(
+            f"{self.name}Page",
+            self.root,
+            f"totalCount nodes {{ {self.row} }} pageInfo {{ hasNextPage endCursor }}",
+            self.kinds,
+        )
+
+    @cached_property
+    def file_question(self) -> Question:
+        """What the file of it asks."""
+        return Question(
+            f"{self.name}File",
+            self.root,
+            f"nodes {{ {self.row} }} pageInfo {{ hasNextPage endCursor }}",
+            self.kinds,
+        )
+
+    def chosen(self, given: Mapping[str, str]) -> dict[str, str]:
+        """The filters of an address: what can be chosen, and what was typed."""
+        found = chosen(given, (each.name for each in self.filters))
+        options = {each.name: each.options for each in self.filters}
+        return {name: value for name, value in found.items() if not options[name] or value in options[name]}
+
+    def cells(self, rows: list[Values]) -> list[list[Cell]]:
+        """The rows as they are shown."""
+        return [[cell_of(row, column) for column in self.columns] for row in rows]
+
+    async def page(self, visit: Visit) -> Response:
+        """A page of the list."""
+        filters = self.chosen(visit.given)
+        asked = self.asked_by(filters, visit.caller)
+        told = await visit.ask(self.question, first=PAGE, after=visit.given.get("after") or None, **asked)
+        page = told.data.get(self.root)
+        cursor = page["pageInfo"]["endCursor"] if page and page["pageInfo"]["hasNextPage"] else None
+        at = f"{visit.root}{self.path}"
+        return visit.page(
+            "list.html",
+            listing=self,
+            page=page,
+            rows=self.cells(page["nodes"]) if page else [],
+            told=told,
+            filters=filters,
+            next=with_query(at, filters.items(), after=cursor) if cursor else None,
+            first=with_query(at, filters.items()) if visit.given.get("after") else None,
+            file=with_query(f"{at}.csv", filters.items()),
+            query=with_query("", filters.items()),
+        )
+
+    async def file(self, visit: Visit) -> Response:
+        """The whole list as a file. Raises: BadInput if it was refused."""
+        asked = self.asked_by(self.chosen(visit.given), visit.caller)
+        rows: list[Values] = []
+        after = None
+        for _ in range(MOST_PAGES):
+            told = await visit.ask(self.file_question, first=FILE_PAGE, after=after, **asked)
+            page = told.data.get(self.root)
+            if page is None:
+                raise BadInput(told.message(self.root), hint="Change the filters on the page.")
+            rows += page["nodes"]
+            after = page["pageInfo"]["endCursor"]
+            if not page["pageInfo"]["hasNextPage"]:
+                break
+        name = self.path.strip("/").replace("/", "-")
+        return spreadsheet(name, [each.title for each in self.columns], _texts(self.cells(rows)))
+
+
+def _texts(cells: list[list[Cell]]) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in cells]

@@ -1,0 +1,165 @@
+"""What was typed into a form: read into the input of a command, each mistake at its field, nothing of it lost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Final
+
+from register.http.pages.fields import Control, Field
+from register.http.pages.templates import LONDON
+from register.open_types import Value
+
+Sent = Mapping[str, list[str]]
+
+NEEDED: Final[Mapping[Control, str]] = {
+    Control.RADIOS: "Choose one",
+    Control.SELECT: "Choose one",
+    Control.CHECKBOXES: "Choose at least one",
+    Control.TRUTH: "Choose yes or no",
+}
+NO_DAY: Final = "Enter a real date, such as 27 3 2026"
+NO_TIME: Final = "Enter a real date and a time, such as 27 3 2026 and 14:05"
+NO_WHOLE: Final = "Enter a whole number, such as 4"
+NO_NUMBER: Final = "Enter a number, such as 52.48"
+NO_CHOICE: Final = "Choose one of the options"
+MOST_DIGITS: Final = 9
+TRUE: Final = "yes"
+
+
+class Mistyped(Exception):
+    """What was typed is no value of its field."""
+
+
+@dataclass
+class Typed:
+    """What was typed: the input that it makes, and what is wrong, by field."""
+
+    input: dict[str, Value] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+
+
+def read_typed(fields: tuple[Field, ...], sent: Sent) -> Typed:
+    """The input of a command, as far as what was typed makes one."""
+    typed = Typed()
+    for each in fields:
+        try:
+            value = READERS[each.control](each, sent)
+        except Mistyped as mistake:
+            typed.problems[each.name] = f"{each.title}: {str(mistake)[0].lower()}{str(mistake)[1:]}"
+            continue
+        if value in (None, [], ""):
+            if each.is_required:
+                typed.problems[each.name] = f"{each.title}: {NEEDED.get(each.control, 'Enter this').lower()}"
+            continue
+        _put(typed.input, each.path, value)
+    return typed
+
+
+def _put(whole: dict[str, Value], path: tuple[str, ...], value: Value) -> None:
+    """Put a value where it belongs; what is below a list belongs to its first item."""
+    if len(path) == 1:
+        whole[path[0]] = value
+        return
+    items = whole.setdefault(path[0], [{}])
+    _put(items[0], path[1:], value)
+
+
+def first(sent: Sent, name: str) -> str:
+    """The one value of a field; empty if it has none."""
+    return (sent.get(name) or [""])[0]
+
+
+def _text(each: Field, sent: Sent) -> Value:
+    return first(sent, each.name)
+
+
+def _lines(each: Field, sent: Sent) -> Value:
+    return [line.strip() for line in first(sent, each.name).splitlines() if line.strip()]
+
+
+def _choice(each: Field, sent: Sent) -> Value:
+    chosen = first(sent, each.name)
+    if chosen and chosen not in {code for code, _, _ in each.options}:
+        raise Mistyped(NO_CHOICE)
+    return chosen
+
+
+def _choices(each: Field, sent: Sent) -> Value:
+    known = {code for code, _, _ in each.options}
+    chosen = [code for code in sent.get(each.name, ()) if code]
+    if not known.issuperset(chosen):
+        raise Mistyped(NO_CHOICE)
+    return chosen
+
+
+def _truth(each: Field, sent: Sent) -> Value:
+    chosen = first(sent, each.name)
+    return None if not chosen else chosen == TRUE
+
+
+def _whole(each: Field, sent: Sent) -> Value:
+    text = first(sent, each.name)
+    if not text:
+        return None
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS):
+        raise Mistyped(NO_WHOLE)
+    return int(text)
+
+
+def _decimal(each: Field, sent: Sent) -> Value:
+    text = first(sent, each.name)
+    if not text:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        raise Mistyped(NO_NUMBER) from None
+    if number != number or abs(number) > 10**MOST_DIGITS:
+        raise Mistyped(NO_NUMBER)
+    return number
+
+
+def _date(each: Field, sent: Sent) -> date | None:
+    parts = [first(sent, f"{each.name}-{part}") for part in ("day", "month", "year")]
+    if not any(parts):
+        return None
+    try:
+        day, month, year = (int(part) for part in parts if part.isascii())
+        return date(year, month, day)
+    except ValueError:
+        raise Mistyped(NO_DAY) from None
+
+
+def _day(each: Field, sent: Sent) -> Value:
+    found = _date(each, sent)
+    return None if found is None else found.isoformat()
+
+
+def _moment(each: Field, sent: Sent) -> Value:
+    """An instant, of which a clock in England shows the day and the time."""
+    try:
+        day, clock = _date(each, sent), first(sent, f"{each.name}-time")
+        if day is None and not clock:
+            return None
+        if day is None:
+            raise Mistyped(NO_TIME)
+        at = time.fromisoformat(clock.replace(".", ":") if len(clock) > 4 else f"0{clock}")
+    except (ValueError, Mistyped):
+        raise Mistyped(NO_TIME) from None
+    return datetime.combine(day, at.replace(tzinfo=None), LONDON).astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+READERS: Final = {
+    Control.RADIOS: _choice,
+    Control.SELECT: _choice,
+    Control.CHECKBOXES: _choices,
+    Control.DAY: _day,
+    Control.MOMENT: _moment,
+    Control.WHOLE: _whole,
+    Control.DECIMAL: _decimal,
+    Control.TRUTH: _truth,
+    Control.TEXT: _text,
+    Control.LONG: _text,
+    Control.LINES: _lines,
+}

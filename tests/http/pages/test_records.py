@@ -1,0 +1,41 @@
+"""Records: a page for each kind, which says the same to those who may not see one as if there were none."""
+
+import pytest
+
+from register.http.pages.records import withheld_by
+from register.http.pages.routes import RECORDS
+from tests.support import story
+from tests.support.pages_client import plain, signed_in
+
+
+@pytest.mark.parametrize("path", RECORDS)
+def test_whoever_may_see_none_of_a_kind_is_told_that_there_is_none(pages, path):
+    answer = signed_in(pages, "dfe_statistics").get(path.format(id="00000000-0000-0000-0000-000000000001"))
+
+    assert answer.status_code == 404
+    assert RECORDS[path].none in plain(answer.text)
+
+
+@pytest.mark.parametrize("path", RECORDS)
+@pytest.mark.parametrize("key", ["x", "%00", "<script>", "a" * 300])
+def test_what_is_no_key_is_no_record(northby, path, key):
+    answer = northby.get(path.replace("{id}", key))
+
+    assert answer.status_code in (400, 404)
+    assert "<script>" not in answer.text.split("<main")[-1]
+
+
+def test_what_is_withheld_is_told_by_reason_with_whom_to_ask():
+    found = withheld_by({"withheld": [{"field": "name", "reason": "NO_GRANT"}, {"field": "sex", "reason": "NO_GRANT"}]})
+
+    assert list(found) == ["NO_GRANT"]
+    assert found["NO_GRANT"]["fields"] == ["name", "sex"]
+
+
+def test_a_record_offers_only_what_its_reader_may_send(pages, children):
+    path = f"/children/{children['Ben Near']}"
+
+    assert "Report the child missing" in plain(
+        signed_in(pages, "local_authority", story.NORTHBY_COUNCIL).get(path).text
+    )
+    assert "Report the child missing" not in plain(signed_in(pages, "ofsted").get(path).text)

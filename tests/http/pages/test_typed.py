@@ -1,0 +1,80 @@
+"""What was typed: it becomes the input of a command, or a problem at its field."""
+
+import pytest
+
+from register.http.pages.fields import Control, Field
+from register.http.pages.typed import read_typed
+
+
+def field(control, *, needed=False, options=(), path=("x",)):
+    return Field(".".join(path), "Some field", "A hint.", control, needed, options, path)
+
+
+GOOD = (("GOOD", "Good", ""), ("BAD", "Bad", ""))
+DAY = {"x-day": ["27"], "x-month": ["3"], "x-year": ["2026"]}
+
+
+@pytest.mark.parametrize(
+    ("control", "sent", "value"),
+    [
+        (Control.TEXT, {"x": ["Ash House"]}, "Ash House"),
+        (Control.LONG, {"x": ["two\nlines"]}, "two\nlines"),
+        (Control.LINES, {"x": ["a\n\n b "]}, ["a", "b"]),
+        (Control.RADIOS, {"x": ["GOOD"]}, "GOOD"),
+        (Control.SELECT, {"x": ["BAD"]}, "BAD"),
+        (Control.CHECKBOXES, {"x": ["GOOD", "BAD"]}, ["GOOD", "BAD"]),
+        (Control.TRUTH, {"x": ["yes"]}, True),
+        (Control.TRUTH, {"x": ["no"]}, False),
+        (Control.WHOLE, {"x": ["-4"]}, -4),
+        (Control.DECIMAL, {"x": ["52.48"]}, 52.48),
+        (Control.DAY, DAY, "2026-03-27"),
+        (Control.MOMENT, DAY | {"x-time": ["14:05"]}, "2026-03-27T14:05:00Z"),
+        (Control.MOMENT, DAY | {"x-month": ["7"], "x-time": ["9:05"]}, "2026-07-27T08:05:00Z"),
+    ],
+)
+def test_a_value_is_read_as_its_field_is_filled_in(control, sent, value):
+    typed = read_typed((field(control, options=GOOD),), sent)
+
+    assert (typed.input, typed.problems) == ({"x": value}, {})
+
+
+@pytest.mark.parametrize(
+    ("control", "sent"),
+    [
+        (Control.RADIOS, {"x": ["<script>"]}),
+        (Control.CHECKBOXES, {"x": ["GOOD", "EVIL"]}),
+        (Control.WHOLE, {"x": ["4.5"]}),
+        (Control.WHOLE, {"x": ["9" * 30]}),
+        (Control.WHOLE, {"x": ["٤"]}),
+        (Control.DECIMAL, {"x": ["nan"]}),
+        (Control.DECIMAL, {"x": ["1e400"]}),
+        (Control.DECIMAL, {"x": ["north"]}),
+        (Control.DAY, DAY | {"x-day": ["31"], "x-month": ["2"]}),
+        (Control.DAY, DAY | {"x-year": [""]}),
+        (Control.DAY, DAY | {"x-year": ["99999"]}),
+        (Control.MOMENT, DAY),
+        (Control.MOMENT, {"x-time": ["14:05"]}),
+        (Control.MOMENT, DAY | {"x-time": ["25:00"]}),
+    ],
+)
+def test_what_is_no_value_is_a_problem_at_its_field_that_does_not_repeat_it(control, sent):
+    typed = read_typed((field(control, options=GOOD),), sent)
+
+    assert typed.input == {}
+    assert list(typed.problems) == ["x"]
+    assert typed.problems["x"].startswith("Some field: ")
+    assert "script" not in typed.problems["x"]
+
+
+@pytest.mark.parametrize("control", Control)
+def test_nothing_is_a_problem_only_where_something_is_needed(control):
+    assert read_typed((field(control),), {}).problems == {}
+    assert list(read_typed((field(control, needed=True),), {"x": [""]}).problems) == ["x"]
+
+
+def test_what_is_below_a_list_becomes_its_first_item():
+    fields = (field(Control.TEXT, path=("premises", "town")), field(Control.TEXT, path=("premises", "postcode")))
+
+    typed = read_typed(fields, {"premises.town": ["Mosswick"], "premises.postcode": ["ZZ1 1AA"]})
+
+    assert typed.input == {"premises": [{"town": "Mosswick", "postcode": "ZZ1 1AA"}]}
