@@ -110,12 +110,73 @@ def test_the_readme_fits_a_screen_shows_a_result_by_line_8_and_leads_to_the_inde
     assert "(docs/README.md)" in "\n".join(lines)
 
 
-def test_common_questions_are_answered_by_a_page_and_by_a_place_in_the_code():
+def questions() -> dict[str, tuple[str, str]]:
+    """The questions of the index, each with its page and its place in the code."""
     table = (CHECKOUT / "docs/README.md").read_text().split("## Find it")[1]
-    rows = [row.split(" | ") for row in table.splitlines() if row.startswith("| ")][2:]
+    rows = [row.strip("| ").split(" | ") for row in table.splitlines() if row.startswith("| ")][2:]
+    return {question: (answer, place) for question, answer, place in rows}
 
-    assert len(rows) >= 14
-    assert [question for question, answer, place in rows if not (LINK.search(answer) or PATH.search(place))] == []
+
+def test_common_questions_are_answered_by_a_page_and_by_a_place_in_the_code():
+    asked = questions()
+
+    assert len(asked) >= 14
+    assert [each for each, (answer, place) in asked.items() if not (LINK.search(answer) or PATH.search(place))] == []
+
+
+# What a new maintainer asks: what the part of the page says on which the index lands, and what is in the code there.
+ASKED_FIRST = {
+    "Where is the rate limit?": ("`REQUEST_RATE_LIMITED`", "class Allowance"),
+    "How do I add a field?": ("`register/tables/homes.py`: the column", "class Home:"),
+    "How do I add an entity, such as a missing episode?": (
+        "`register/policy/grants/commands.py`",
+        "class MissingEpisode",
+    ),
+    "Which SQL runs for a query, and what does each agency get?": ("", "homes(area: {mine: true}"),
+    "Why was my command refused?": ("`RULE_POST_VACANT`", '"RULE_POST_VACANT"'),
+    "Where does `withheld` come from?": ("`sql/read/row_json.py`", "def _withheld"),
+    "How do I add a kind of body?": ("`BODIES`", "class Agency"),
+    "How do I add a command?": ("`register/schema/mutation.py`", "SERVE_NOTICE ="),
+    "How do I add a scope?": ("`register/policy/second_wall/scopes.py`", "Scope.OPENED_HOME"),
+    "What is written down about me?": ("one row of the access log", '"access_log"'),
+    "How long does break-glass access stay open?": (
+        "at most 60 minutes",
+        "LONGEST_BREAK_GLASS = ",
+    ),
+    "What happens on `make demo`?": ("a private PostgreSQL", "def demonstrate"),
+    "Who reads Ofsted's monthly file?": ("`register/importing/ofsted/monthly_update.py`", "def compare"),
+    "What does the data dictionary say?": ("### 2.7 Missing episode", "def fields_of"),
+}
+
+
+def part_of(page: Path, target: str) -> str:
+    """The page that a link leads to, from the heading that it names to the next one of its rank."""
+    name, _, part = target.partition("#")
+    text = (page.parent / name).read_text()
+    for heading in re.finditer(r"^(#+) (.+)$", text, re.M) if part else ():
+        if anchor(heading[2]) == part:
+            return re.split(rf"^#{{1,{len(heading[1])}}} ", text[heading.end() :], maxsplit=1, flags=re.M)[0]
+    return text
+
+
+def code_at(place: str) -> str:
+    """What the files hold that a cell of the index names, or that are in the folders that it names."""
+    named = [CHECKOUT / path for path in PATH.findall(place)]
+    files = [file for path in named for file in (sorted(path.glob("*.*")) if path.is_dir() else [path])]
+    return "\n".join(file.read_text() for file in files)
+
+
+def test_what_a_new_maintainer_asks_is_found_from_the_readme_in_three_hops():
+    index = CHECKOUT / "docs/README.md"
+    found = {}
+    for question, (answer, place) in questions().items():
+        told = "\n".join(part_of(index, target) for target in LINK.findall(answer))
+        found[question] = (told, code_at(place))
+
+    assert "docs/README.md" in LINK.findall((CHECKOUT / "README.md").read_text())
+    assert len(ASKED_FIRST) == 14
+    assert [each for each, (said, _) in ASKED_FIRST.items() if said not in found[each][0]] == []
+    assert [each for each, (_, held) in ASKED_FIRST.items() if held not in found[each][1]] == []
 
 
 def test_every_citation_of_the_data_dictionary_is_answered_by_it():
