@@ -67,11 +67,11 @@ def withheld() -> MadeField:
 
 
 def left() -> MadeField:
-    """Declare the field that says if the row's home has left the area that was asked for."""
+    """Declare the field that says if the row's record has left the area that was asked for."""
     return strawberry.field(
         metadata={"left": True},
-        description="true: the home has left the area you asked for, so remove it from your copy. false if it has "
-        "not, or if you did not ask for an area.",
+        description="true: the home, child, placement or episode has left the area you asked for, so remove it from "
+        "your copy. false if it has not, or if you did not ask for an area.",
     )
 
 

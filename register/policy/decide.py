@@ -161,8 +161,7 @@ def _linked(read: Read, authority: Authority) -> Iterator[tuple[sa.Table, Reach]
     if read.area is None or read.area.is_spatial:
         return
     for subject in SUBJECTS if read.feed else (subject_of(ANCHOR_OF[read.entity.table]),):
-        # What is not told has no part in the feed.
-        if subject.links is not None and (subject.links.areas is not None or not read.feed):
+        if subject.links is not None:
             table = named(subject.links.reach)
             reach = authority.reach(GROUP_OF[table], Use.MATCH)
             if not reach.nowhere:

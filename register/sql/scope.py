@@ -228,7 +228,7 @@ def _held_by_own_body(reach: Reach, table: sa.Table, key: Expression) -> list[sa
     anchor = ANCHOR_OF[table]
     if reach.everywhere or Scope.SUPERVISED not in reach.scopes or not (isinstance(anchor, Of) and anchor.of_holder):
         return []
-    row_key = next(iter(table.primary_key.columns))
+    row_key = sa.cast(next(iter(table.primary_key.columns)), sa.Text)
     return [probed(key, sa.select(row_key).where(_of_own_holder(table)))]
 
 

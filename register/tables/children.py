@@ -6,10 +6,10 @@ from sqlalchemy.dialects import postgresql
 from register.tables.anchors import CHILD, Named, Of
 from register.tables.areas import area
 from register.tables.codes import code
-from register.tables.declare import UNTOLD, WRITTEN_BY_NOBODY, Writes, common, declare, key
+from register.tables.declare import WRITTEN_BY_NOBODY, Writes, common, declare, key
 from register.tables.links import child_links
 from register.tables.texts import text
-from register.vocabulary import CareStatus, Group, Scope, Sex
+from register.vocabulary import CareStatus, ChangeKind, Group, Scope, Sex
 
 child = declare(
     "child",
@@ -18,7 +18,7 @@ child = declare(
     key(),
     sa.Column("responsible_authority_code", sa.ForeignKey(area.c.code), nullable=False, index=True),
     *common(),
-    changes=UNTOLD,
+    changes=ChangeKind.CHILD,
     writes=Writes(new=Named({Scope.OWN_AUTHORITY: "responsible_authority_code"})),
 )
 
@@ -32,7 +32,7 @@ child_minimum = declare(
     sa.Column("date_of_birth", sa.Date, nullable=False),
     code("sex", Sex, nullable=False),
     sa.Index("ix_child_minimum_date_of_birth", "date_of_birth"),
-    changes=UNTOLD,
+    changes=ChangeKind.CHILD,
 )
 
 child_identity = declare(
@@ -49,7 +49,7 @@ child_identity = declare(
     # Not unique: an authority is not to learn by a refusal that another has registered the child.
     sa.Index("ix_child_identity_nhs_number", "nhs_number"),
     sa.Index("ix_child_identity_upn", "upn"),
-    changes=UNTOLD,
+    changes=ChangeKind.CHILD,
 )
 
 child_characteristics = declare(
@@ -62,7 +62,7 @@ child_characteristics = declare(
     sa.CheckConstraint("ethnicity ~ '^[A-Z]{4}$'", name="ethnicity_form"),
     sa.Column("is_disabled", sa.Boolean),
     sa.Column("is_unaccompanied", sa.Boolean),
-    changes=UNTOLD,
+    changes=ChangeKind.CHILD,
 )
 
 child_reach = declare(
@@ -70,6 +70,6 @@ child_reach = declare(
     Group.CHILD,
     Of(CHILD, by="child_id"),
     *child_links("child", child.c.id),
-    changes=UNTOLD,
+    changes=ChangeKind.CHILD_LINK,
     writes=WRITTEN_BY_NOBODY,
 )

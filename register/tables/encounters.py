@@ -4,9 +4,9 @@ import sqlalchemy as sa
 
 from register.tables.anchors import EPISODE, Of
 from register.tables.codes import code
-from register.tables.declare import UNTOLD, WRITTEN_BY_NOBODY, declare, key
+from register.tables.declare import WRITTEN_BY_NOBODY, declare, key
 from register.tables.missing_episodes import INSTANT, missing_episode
-from register.vocabulary import Agency, Group
+from register.vocabulary import Agency, ChangeKind, Group
 
 # The name under which the database refuses a person who asks too often.
 ENCOUNTERS_AN_HOUR = "encounter_asked_an_hour"
@@ -33,6 +33,6 @@ encounter = declare(
     sa.CheckConstraint("person ~ '^[0-9a-f]{64}$'", name="person_form"),
     sa.Index("ix_encounter_episode_id", "episode_id", "met_at"),
     sa.Index("ix_encounter_person", "person", "asked_at"),
-    changes=UNTOLD,
+    changes=ChangeKind.ENCOUNTER,
     writes=WRITTEN_BY_NOBODY,
 )

@@ -7,11 +7,12 @@ from register.tables.anchors import CHILD, EPISODE, Named, Of
 from register.tables.areas import area
 from register.tables.children import child
 from register.tables.codes import any_of, code
-from register.tables.declare import UNTOLD, WRITTEN_BY_NOBODY, Writes, common, declare, key
+from register.tables.declare import WRITTEN_BY_NOBODY, Writes, common, declare, key
 from register.tables.homes import home
 from register.tables.links import child_links
 from register.tables.texts import text
 from register.vocabulary import (
+    ChangeKind,
     EpisodeOutcome,
     EpisodeStatus,
     FoundBy,
@@ -67,7 +68,7 @@ missing_episode = declare(
     sa.Index("ix_missing_episode_started_at", "started_at", "id"),
     sa.Index("ix_missing_episode_owning_force_code", "owning_force_code"),
     sa.Index("ix_missing_episode_responsible_authority_code", "responsible_authority_code"),
-    changes=UNTOLD,
+    changes=ChangeKind.EPISODE,
     writes=Writes(
         new=Named({Scope.OWNED: "owning_force_code", Scope.OWN_AUTHORITY: "responsible_authority_code"}),
     ),
@@ -89,7 +90,7 @@ episode_child = declare(
         (sa.text("tstzrange(copied_start, copied_end)"), "&&"),
         name="ex_episode_child_one_at_a_time",
     ),
-    changes=UNTOLD,
+    changes=ChangeKind.EPISODE,
     writes=Writes(inserted=("episode_id", "child_id"), updated={}),
 )
 
@@ -100,7 +101,7 @@ episode_harm = declare(
     sa.Column("episode_id", sa.ForeignKey(missing_episode.c.id), primary_key=True),
     sa.Column("harms", postgresql.ARRAY(sa.Text), nullable=False, server_default="{}", info={"codes": Harm}),
     sa.CheckConstraint(f"harms <@ array[{any_of(Harm)}]", name="harms_known"),
-    changes=UNTOLD,
+    changes=ChangeKind.EPISODE,
 )
 
 episode_reach = declare(
@@ -108,6 +109,6 @@ episode_reach = declare(
     Group.EPISODE,
     Of(EPISODE, by="episode_id"),
     *child_links("episode", missing_episode.c.id),
-    changes=UNTOLD,
+    changes=ChangeKind.CHILD_LINK,
     writes=WRITTEN_BY_NOBODY,
 )

@@ -6,10 +6,10 @@ from register.tables.anchors import CHILD, PLACEMENT, Of
 from register.tables.areas import area
 from register.tables.children import child
 from register.tables.codes import any_of, code
-from register.tables.declare import UNTOLD, WRITTEN_BY_NOBODY, Writes, common, declare, key
+from register.tables.declare import WRITTEN_BY_NOBODY, Writes, common, declare, key
 from register.tables.homes import home
 from register.tables.links import child_links
-from register.vocabulary import IN_A_HOME, Group, PlacementKind
+from register.vocabulary import IN_A_HOME, ChangeKind, Group, PlacementKind
 
 placement = declare(
     "placement",
@@ -30,7 +30,7 @@ placement = declare(
     # A child is in one place at a time.
     sa.Index("ix_placement_open", "child_id", unique=True, postgresql_where=sa.text("ended_on is null")),
     sa.Index("ix_placement_child_id", "child_id", "started_on"),
-    changes=UNTOLD,
+    changes=ChangeKind.PLACEMENT,
     in_force=("started_on", "ended_on"),
     writes=Writes(new=Of(CHILD, by="child_id")),
 )
@@ -40,6 +40,6 @@ placement_reach = declare(
     Group.PLACEMENT,
     Of(PLACEMENT, by="placement_id"),
     *child_links("placement", placement.c.id),
-    changes=UNTOLD,
+    changes=ChangeKind.CHILD_LINK,
     writes=WRITTEN_BY_NOBODY,
 )

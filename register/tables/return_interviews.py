@@ -5,11 +5,12 @@ from sqlalchemy.dialects import postgresql
 
 from register.tables.anchors import EPISODE, Of
 from register.tables.codes import any_of, code
-from register.tables.declare import UNTOLD, Writes, common, declare, key
+from register.tables.declare import Writes, common, declare, key
 from register.tables.missing_episodes import INSTANT, missing_episode
 from register.tables.organisations import organisation
 from register.vocabulary import (
     Agency,
+    ChangeKind,
     ClosedList,
     Group,
     InterviewAction,
@@ -86,7 +87,7 @@ return_interview = declare(
     sa.Index("ix_return_interview_due", "due_at", postgresql_where=sa.text("closed_at is null")),
     sa.Index("ix_return_interview_provider_code", "provider_code"),
     sa.Index("ix_return_interview_covered_by_id", "covered_by_id"),
-    changes=UNTOLD,
+    changes=ChangeKind.RETURN_INTERVIEW,
     writes=Writes(
         inserted=(),
         updated={
@@ -109,7 +110,7 @@ interview_themes = declare(
     *_listed("actions", InterviewAction),
     sa.Column("harm_disclosed", sa.Boolean),
     sa.Column("exploitation_indicated", sa.Boolean),
-    changes=UNTOLD,
+    changes=ChangeKind.RETURN_INTERVIEW,
 )
 
 interview_narrative = declare(
@@ -118,7 +119,7 @@ interview_narrative = declare(
     Of(EPISODE, by="episode_id"),
     *_by_interview(),
     *_ciphertext(),
-    changes=UNTOLD,
+    changes=ChangeKind.RETURN_INTERVIEW,
 )
 
 # A row is there only once the authority has approved it.
@@ -129,5 +130,5 @@ police_extract = declare(
     *_by_interview(),
     *_ciphertext(),
     sa.Column("approved_at", INSTANT, nullable=False),
-    changes=UNTOLD,
+    changes=ChangeKind.RETURN_INTERVIEW,
 )

@@ -4,9 +4,9 @@ import sqlalchemy as sa
 
 from register.tables.anchors import EPISODE, Of
 from register.tables.codes import code
-from register.tables.declare import UNTOLD, common, declare, key
+from register.tables.declare import common, declare, key
 from register.tables.missing_episodes import INSTANT, missing_episode
-from register.vocabulary import Group, RiskLevel, RiskScheme
+from register.vocabulary import ChangeKind, Group, RiskLevel, RiskScheme
 
 risk_assessment = declare(
     "risk_assessment",
@@ -25,5 +25,5 @@ risk_assessment = declare(
         name="level_of_scheme",
     ),
     sa.Index("ix_risk_assessment_episode_id", "episode_id", "assessed_at"),
-    changes=UNTOLD,
+    changes=ChangeKind.RISK_ASSESSMENT,
 )

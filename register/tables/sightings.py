@@ -5,10 +5,10 @@ from geoalchemy2 import Geometry
 
 from register.tables.anchors import EPISODE, Of
 from register.tables.codes import code
-from register.tables.declare import UNTOLD, common, declare, key
+from register.tables.declare import common, declare, key
 from register.tables.missing_episodes import INSTANT, missing_episode
 from register.tables.premises import POINT_GEOJSON
-from register.vocabulary import Group, SightingKind
+from register.vocabulary import ChangeKind, Group, SightingKind
 
 sighting = declare(
     "sighting",
@@ -29,5 +29,5 @@ sighting = declare(
     sa.CheckConstraint("longitude between -9.1 and 2.1 and latitude between 49.8 and 61.0", name="position_in_britain"),
     sa.Index("ix_sighting_episode_id", "episode_id", "seen_at"),
     sa.Index("ix_sighting_point_27700", "point_27700", postgresql_using="gist"),
-    changes=UNTOLD,
+    changes=ChangeKind.SIGHTING,
 )

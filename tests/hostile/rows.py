@@ -15,16 +15,20 @@ import sqlalchemy as sa
 
 from register.tables import home, metadata
 from tests.hostile.child_rows import KINDS, TABLES, ChildRows
+from tests.hostile.child_rows import LINKS as CHILD_LINKS
 from tests.hostile.child_scopes import CASES
 from tests.hostile.matrix import ALL, BODY, HELD, INSPECTED, KNOWN, MATRIX, OPENED, OWN, RECORD, kind_of
 from tests.hostile.oracle import KNOWN_BY, SQUARES, Row
 
 Areas = Collection[str | None]
 
-# Whose changes are reported to nobody.
 # Links of homes, each for itself, and each once more where it is found.
 LINKS = ("home_reach", "home_finder")
-UNTOLD = frozenset({"home_version", *TABLES})
+# Whose changes are reported to nobody.
+UNTOLD = frozenset({"home_version"})
+
+# The table of the record that an entry about a child names.
+SUBJECTS = {"child": "child", "placement": "placement", "episode": "missing_episode"}
 
 # What the rules below look up beside the row itself: a change of these can change who may read rows of other tables.
 LOOKED_UP = frozenset({"home", "premises", "access_log", "child", "placement", "missing_episode", "episode_child"})
@@ -134,9 +138,11 @@ class Rows:
         return table not in LINKS and any(home["urn"] in asker.opened for home in self._of(table, row))
 
     def known(self, asker: Asker, entry: Row) -> bool:
-        """Whether a caller may read what an entry says changed: of a home, or of a provider, told of all its homes."""
+        """Whether a caller may read what an entry says changed. What is of a provider is told of all its homes."""
         if entry["entity"] in UNTOLD or _says_nothing(entry):
             return False
+        if entry["entity"] in TABLES:
+            return self._known_of_children(asker, entry)
         kind, key = entry["subject_kind"], entry["subject_id"]
         homes = [home for home in self.homes.values() if kind == "provider" and key == home["provider_id"]]
         homes += [home for home in [self.homes.get(key)] if kind == "home" and home is not None]
@@ -155,6 +161,20 @@ class Rows:
         if entry["entity"] == "premises":
             return any(_inside(place, areas) for place in self.rows["premises"] if str(place["id"]) == entry["key"])
         return any(self._stands(home, areas) for home in homes)
+
+    def _known_of_children(self, asker: Asker, entry: Row) -> bool:
+        """Whether a caller may read the child's record that an entry names; a link, if it ever was one of its own."""
+        table, far = entry["entity"], MATRIX[asker.agency].get(kind_of(entry["entity"]), ())
+        if ALL in far:
+            return True
+        if BODY in far and asker.appointed and table in OF_THE_BODY:
+            own = (row for row in self.rows[table] if str(row["id"]) == entry["key"])
+            if any(OF_THE_BODY[table](self, asker, row) for row in own):
+                return True
+        held = [scope for scope in far if scope in KINDS or scope == INSPECTED]
+        of, key = (f"{table}_history", entry["key"]) if table in CHILD_LINKS else _subject(entry)
+        named = [row for row in self.rows[of] if str(row["id"]) == str(key)] if of else []
+        return any(SCOPES[scope](self, asker, of.removesuffix("_history"), row) for row in named for scope in held)
 
     def _links(self, entry: Row, areas: Areas) -> bool:
         """Whether an entry is of a link to one of these areas, whether it lasts or not."""
@@ -183,10 +203,15 @@ class Rows:
         return not any(place["is_main"] for place in places) and bool(known_by.intersection(areas))
 
 
+def _subject(entry: Row) -> tuple[str, Any]:
+    """The table and the key of the record that an entry about a child is of: neither, where a meeting found none."""
+    return SUBJECTS.get(entry["subject_kind"], ""), entry["subject_id"]
+
+
 def _says_nothing(entry: Row) -> bool:
     """Whether an entry is of an update of nothing that anybody is shown. A link that ended by itself is said again."""
     changed = entry["columns"]
-    if changed == [] and entry["entity"] in ("home_area", "home_reach"):
+    if changed == [] and entry["entity"] in ("home_area", "home_reach", *CHILD_LINKS):
         return False
     return changed is not None and {*changed} <= {*RECORD.split(), "parent_id"}
 

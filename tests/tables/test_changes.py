@@ -5,7 +5,6 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ProgrammingError
 
 from register import tables
-from register.policy.grants.requirements import ABOUT_CHILDREN
 from register.vocabulary import ChangeKind
 from tests.support.database_refusals import refused_by
 
@@ -21,8 +20,7 @@ def test_an_entry_that_cannot_be_is_refused(connection, given, constraint):
 
 
 def test_every_table_whose_changes_are_kept_has_a_kind_to_be_told_as_but_the_one_that_counts_them():
-    about_children = {table.name for table in tables.HISTORY_OF if tables.GROUP_OF[table] in ABOUT_CHILDREN}
-    assert {*tables.CHANGE_KIND_OF, "home_version"} | about_children == {table.name for table in tables.HISTORY_OF}
+    assert {*tables.CHANGE_KIND_OF, "home_version"} == {table.name for table in tables.HISTORY_OF}
     assert set(tables.CHANGE_KIND_OF.values()) == set(ChangeKind)
 
 

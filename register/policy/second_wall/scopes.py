@@ -81,7 +81,7 @@ def reported(scope: Scope, agency: Agency, log: sa.Table, *, table: sa.Table) ->
     if scope is Scope.SUPERVISED and of.of_holder:
         (own_key,) = (column.name for column in table.primary_key.columns)
         own = f"{_of_own_holder(agency)} and {_appointed(agency)}"
-        return f"{entries.row} in (select l.{own_key} from {SCHEMA}.{table.name} l where {own})"
+        return f"{entries.row} in (select l.{own_key}::text from {SCHEMA}.{table.name} l where {own})"
     links, key = of.subject.links, f"{log.name}.{entries.key}"
     if scope in AREAS and links is not None and (_is_reach(table, of.subject) or of.part is not None):
         guarded = f"{log.name}.{entries.entity} = '{table.name}'"

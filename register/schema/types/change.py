@@ -1,4 +1,4 @@
-"""Changes of the register: one after the other as a feed, and those of one home."""
+"""Changes to the register: one after another as a feed, and those of one home."""
 
 from datetime import datetime
 
@@ -8,10 +8,26 @@ from register.catalogue import Beside, Kind, Relation, column, entity, left, rel
 from register.schema.building.connections import connection_of
 from register.schema.building.scalars import Urn
 from register.schema.building.withheld import Withheld
+from register.schema.types.child import Child
 from register.schema.types.home import Home
+from register.schema.types.missing_episode import MissingEpisode
 from register.schema.types.opening import Opening
+from register.schema.types.placement import Placement
 from register.schema.types.provider import Provider
-from register.tables import HOME, entry, entry_author, home, opening, provider
+from register.tables import (
+    CHILD,
+    EPISODE,
+    HOME,
+    PLACEMENT,
+    child,
+    entry,
+    entry_author,
+    home,
+    missing_episode,
+    opening,
+    placement,
+    provider,
+)
 from register.vocabulary import ChangeKind, ChangeOperation
 
 
@@ -54,6 +70,21 @@ class Change:
         only=(entry.c.subject_kind, HOME.kind),
     )
     home_urn: Urn | None = column(home.c.urn, "The current URN of the home the change is about.")
+    child_id: strawberry.ID | None = column(
+        entry.c.subject_id,
+        "The id of the child the change is about. It never changes.",
+        only=(entry.c.subject_kind, CHILD.kind),
+    )
+    placement_id: strawberry.ID | None = column(
+        entry.c.subject_id,
+        "The id of the placement the change is about. It never changes.",
+        only=(entry.c.subject_kind, PLACEMENT.kind),
+    )
+    missing_episode_id: strawberry.ID | None = column(
+        entry.c.subject_id,
+        "The id of the missing episode the change is about. It never changes.",
+        only=(entry.c.subject_kind, EPISODE.kind),
+    )
     left: bool = left()
     home: Home | None = relation(
         Relation("", "Home", entry.c.subject_id, home.c.id, in_area=True),
@@ -63,6 +94,21 @@ class Change:
     provider: Provider | None = relation(
         Relation("", "Provider", entry.c.subject_id, provider.c.id),
         "The provider the change is about, as it is now; null if it is not about a provider.",
+    )
+    child: Child | None = relation(
+        Relation("", "Child", entry.c.subject_id, child.c.id),
+        "The child the change is about, as known now; null if the change is not about a child, or if you no longer "
+        "see the child.",
+    )
+    placement: Placement | None = relation(
+        Relation("", "Placement", entry.c.subject_id, placement.c.id),
+        "The placement the change is about, as it is now; null if the change is not about a placement, or if you no "
+        "longer see it.",
+    )
+    missing_episode: MissingEpisode | None = relation(
+        Relation("", "MissingEpisode", entry.c.subject_id, missing_episode.c.id),
+        "The missing episode the change is about, as it is now; null if the change is not about one, or if you no "
+        "longer see it.",
     )
     opening: Opening | None = relation(
         Relation("", "Opening", entry.c.key, opening.c.id),

@@ -46,8 +46,7 @@ class AreaLinks:
         """The keys of a subject that a link of the area ever named; or of those whom an owner in it names now."""
         if subject.owner is None:
             links = links_of(subject)
-            if links.areas is not None:
-                yield from (_keys(links, rows, held) for rows, held in self._ever(links, links.areas))
+            yield from (_keys(links, rows, held) for rows, held in self._ever(links))
             return
         links, owners = links_of(subject.owner.subject), rows_of(named(subject.owner.table))
         names = owners.c[subject.owner.names]
@@ -81,10 +80,11 @@ class AreaLinks:
         """True if the area is the caller's own, and the caller may match the places in it."""
         return self.is_mine and not reach.scopes.isdisjoint(LINKED)
 
-    def _ever(self, links: Links, areas: str) -> Iterator[tuple[From, sa.ColumnElement[bool]]]:
-        """The same, whether they hold still or not. areas: the table of those that are public."""
-        public = rows_of(HISTORY_OF[named(areas)])
-        yield public, public.c.area_code == self.code
+    def _ever(self, links: Links) -> Iterator[tuple[From, sa.ColumnElement[bool]]]:
+        """The same, whether they hold still or not."""
+        if links.areas is not None:
+            public = rows_of(HISTORY_OF[named(links.areas)])
+            yield public, public.c.area_code == self.code
         reach = self.granted.linked.get(named(links.reach))
         if reach is not None:
             rows = rows_of(HISTORY_OF[named(links.reach)])

@@ -18,7 +18,7 @@ from register.sql.read.change_feed import fields_of
 from register.sql.read.filters import beside, chosen_by_kind, linked, parameter, related
 from register.sql.read.json_text import Term
 from register.sql.scope import Hop, Which, probed, scoped_beside, scoped_rows, subject_key, which_of
-from register.tables import ANCHOR_OF, SUBJECTS
+from register.tables import ANCHOR_OF, SUBJECTS, named
 from register.tables.anchors import OfChanges, Subject, are_apart, links_of, subject_of
 from register.vocabulary import Group, WithheldReason
 
@@ -113,8 +113,8 @@ class RowWriter:
 
     def is_linked(self, subject: Subject) -> sa.ColumnElement[bool] | None:
         """True if the row's record is in the area that was asked for, as its links are now; None if none was."""
-        area = self.granted.read.area
-        if area is None or links_of(subject).areas is None:
+        area, links = self.granted.read.area, links_of(subject)
+        if area is None or (links.areas is None and named(links.reach) not in self.granted.linked):
             return None
         return probed(subject_key(self.entity.table, self.rows), AreaLinks(self.granted, area).keys(subject, NOW))
 

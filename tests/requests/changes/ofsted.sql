@@ -3,7 +3,12 @@ SELECT count(*) AS count, array_agg(format('{"change":"%s","at":%s,"kind":"%s","
         encode(substr(sha256($1::BYTEA || sha256($2::BYTEA || convert_to(CAST(c0 AS TEXT) || ' transaction',
         'UTF8'))), 1, 16), 'hex'), CAST(to_json(c1) AS TEXT), CASE WHEN (c2 IN ('home')) THEN 'HOME' WHEN (c2 IN ('home_identity')) THEN 'IDENTITY' WHEN (c2 IN ('premises')) THEN 'PREMISES' WHEN (c2 IN ('home_person')) THEN 'PERSON' WHEN (c2 IN ('provider',
         'provider_contact')) THEN 'PROVIDER' WHEN (c2 IN ('home_area', 'home_reach')) THEN 'LINK' WHEN (c2 IN ('inspection')) THEN 'INSPECTION' WHEN (c2 IN ('condition',
-        'condition_detail')) THEN 'CONDITION' WHEN (c2 IN ('notice', 'notice_detail')) THEN 'NOTICE' WHEN (c2 IN ('area')) THEN 'AREA' WHEN (c2 IN ('organisation')) THEN 'ORGANISATION' WHEN (c2 IN ('live_grant',
+        'condition_detail')) THEN 'CONDITION' WHEN (c2 IN ('notice', 'notice_detail')) THEN 'NOTICE' WHEN (c2 IN ('child',
+        'child_minimum', 'child_identity', 'child_characteristics')) THEN 'CHILD' WHEN (c2 IN ('placement')) THEN 'PLACEMENT' WHEN (c2 IN ('missing_episode',
+        'episode_child', 'episode_harm')) THEN 'EPISODE' WHEN (c2 IN ('risk_assessment')) THEN 'RISK_ASSESSMENT' WHEN (c2 IN ('sighting')) THEN 'SIGHTING' WHEN (c2 IN ('encounter')) THEN 'ENCOUNTER' WHEN (c2 IN ('exploitation_flag',
+        'exploitation_detail')) THEN 'EXPLOITATION_FLAG' WHEN (c2 IN ('return_interview', 'interview_themes',
+        'interview_narrative', 'police_extract')) THEN 'RETURN_INTERVIEW' WHEN (c2 IN ('child_reach',
+        'episode_reach', 'placement_reach')) THEN 'CHILD_LINK' WHEN (c2 IN ('area')) THEN 'AREA' WHEN (c2 IN ('organisation')) THEN 'ORGANISATION' WHEN (c2 IN ('live_grant',
         'appointment', 'suspension', 'opening')) THEN 'ACCESS' END, CAST(upper(c3 COLLATE "C") AS TEXT),
         coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST('"' || c5 || '"' AS TEXT), 'null'),
         CAST(left6 AS TEXT), CASE WHEN has12 THEN format('{"name":%s,"registeredManager":%s}', coalesce(CAST(to_json(c8) AS TEXT),
@@ -25,6 +30,14 @@ FROM (
             AND home_reach_1.how != 'buffer'
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_reach_1.home_id = chosen.subject_id
+        LIMIT 1 /* as planned */)) OR chosen.subject_kind = 'episode'
+        AND NOT (EXISTS (
+        SELECT episode_reach_1.episode_id
+        FROM register.episode_reach AS episode_reach_1
+        WHERE episode_reach_1.area_code = $4::VARCHAR
+            AND episode_reach_1.valid_from <= now()
+            AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now())
+            AND episode_reach_1.episode_id = chosen.subject_id
         LIMIT 1 /* as planned */)) AS left6, CAST(home_2.urn AS TEXT) AS key7, home_identity_1.name AS c8,
         CAST(anon_1.id AS TEXT) AS key9, anon_1.name AS c10, anon_1.id IS NOT NULL AS has11, home_2.id IS NOT NULL AS has12,
         CAST(provider_1.reference AS TEXT) AS key13, provider_1.reference AS c14, provider_1.company_number AS c15,
@@ -68,14 +81,20 @@ FROM (
                     AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
                     AND home_3.provider_id IS NOT NULL
                     AND home_3.provider_id = anon_2.subject_id
+                LIMIT 1 /* as planned */) WHEN (anon_2.subject_kind = 'episode') THEN EXISTS (
+                SELECT episode_reach_history_1.episode_id
+                FROM register.episode_reach_history AS episode_reach_history_1
+                WHERE episode_reach_history_1.area_code = $4::VARCHAR
+                    AND episode_reach_history_1.episode_id = anon_2.subject_id
                 LIMIT 1 /* as planned */) ELSE false END
                 AND (anon_2.columns IS NULL OR NOT ((anon_2.columns <@ ARRAY['assertion_basis', 'merged_from_id',
                     'parent_id', 'protective_marking', 'quality_flags', 'retention_review_on', 'source_agency',
                     'source_ref', 'source_system', 'version'])) OR cardinality(anon_2.columns) = 0 AND anon_2.entity IN ('child_reach',
                     'episode_reach', 'home_area', 'home_reach', 'placement_reach'))
-                AND anon_2.entity IN ('area', 'condition', 'condition_detail', 'home', 'home_area', 'home_identity',
-                    'home_person', 'home_reach', 'inspection', 'notice', 'notice_detail', 'opening',
-                    'organisation', 'premises', 'provider', 'provider_contact')
+                AND anon_2.entity IN ('area', 'condition', 'condition_detail', 'episode_reach', 'home',
+                    'home_area', 'home_identity', 'home_person', 'home_reach', 'inspection', 'missing_episode',
+                    'notice', 'notice_detail', 'opening', 'organisation', 'premises', 'provider', 'provider_contact',
+                    'return_interview', 'risk_assessment')
             LIMIT $8::INTEGER + 1) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.subject_id

@@ -34,9 +34,15 @@ def test_a_change_has_these_fields():
         fields: [String!]
         homeId: ID
         homeUrn: Urn
+        childId: ID
+        placementId: ID
+        missingEpisodeId: ID
         left: Boolean!
         home: Home
         provider: Provider
+        child: Child
+        placement: Placement
+        missingEpisode: MissingEpisode
         opening: Opening
         who: String
         agency: String
