@@ -97,6 +97,9 @@ class Settings(BaseSettings):
     sign_in_client_secret: SecretStr | None = Field(
         default=None, description="The secret of that client. Empty: a public client, which only PKCE protects."
     )
+    sign_in_scope: str = Field(
+        default="openid", description="What is asked of the issuer: openid, and what its tokens for the register need."
+    )
     sign_in_configuration_url: str = Field(
         default="",
         description="Where the issuer publishes its addresses. Empty: /.well-known/openid-configuration at it.",

@@ -213,6 +213,8 @@ def test_these_are_all_the_routes():
         *((path, ("GET", "HEAD", "POST")) for path in PAGES),
         ("/sign-in", ("GET", "HEAD")),
         ("/sign-in/as", ("POST",)),
+        ("/sign-in/return", ("GET", "HEAD")),
+        ("/sign-in/start", ("POST",)),
         ("/pages/{name}", ("GET", "HEAD")),
         ("/health/live", ("GET", "HEAD")),
         ("/health/ready", ("GET", "HEAD")),

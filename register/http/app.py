@@ -114,7 +114,7 @@ class Parts:
         await self.verifier.keys.start()
         self.endpoint = Endpoint(self.pool, self.verifier, self.settings)
         self.door = FeaturesDoor(self.pool, self.sign_in, self.endpoint.executor, given=self.settings)
-        self.pages_door = PagesDoor(self.endpoint.executor, self.verifier, self.settings)
+        self.pages_door = PagesDoor(self.door.tiles, self.verifier, self.settings)
         await self.readiness.look(self.pool)
         # What stands now stands until the end: the collector need not look at it again and again.
         sys.setswitchinterval(SWITCH_S)

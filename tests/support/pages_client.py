@@ -54,7 +54,7 @@ class Browser:
 
 def browser(server: Server) -> Browser:
     """A browser that has signed in nowhere."""
-    return Browser(server, httpx2.Client(timeout=PATIENCE_S, trust_env=False, headers={"Accept": "text/html"}))
+    return Browser(server, httpx2.Client(timeout=PATIENCE_S, trust_env=False))
 
 
 def signed_in(

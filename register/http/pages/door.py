@@ -6,16 +6,17 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from register.errors import Internal, MethodNotAllowed, NotFound, RegisterError, Unauthenticated
 from register.http.errors import log_fault, log_refusal
+from register.http.features_tiles import Tiles
 from register.http.pages import cookies
-from register.http.pages.addresses import own_address
+from register.http.pages.addresses import own_address, with_query
 from register.http.pages.entrance import Entrance
 from register.http.pages.frame import Frame
 from register.http.pages.guards import guards
-from register.http.pages.session import Sessions
+from register.http.pages.session import Session, Sessions
 from register.http.pages.visit import View, Visit
 from register.http.public_address import PublicAddress
 from register.http.request_headers import new_number
@@ -23,20 +24,24 @@ from register.http.trace_context import pass_on_trace
 from register.http.transport.compression import HEADERS as COMPRESSED
 from register.http.transport.compression import SHORTEST_BYTES, accepts_gzip, compressed
 from register.identity import Verifier, security_event
-from register.requests.graphql.execute import Asked, Executor
+from register.requests.graphql.execute import Asked
 from register.settings import Settings
 from register.vocabulary import Caller
 
 ALLOWED: Final = "GET, HEAD, POST"
 WITHOUT_PURPOSE: Final = ("/purpose", "/sign-out")
+Step = Callable[[Entrance, Request, str], Awaitable[Response]]
+HTML: Final = "text/html"
 FORGET: Final = '"cache"'
 
 
 class PagesDoor:
     """Answers the pages."""
 
-    def __init__(self, executor: Executor, verifier: Verifier, given: Settings) -> None:
-        self.executor = executor
+    def __init__(self, tiles: Tiles, verifier: Verifier, given: Settings) -> None:
+        """tiles: those of the door of GIS clients, whose executor answers the pages too."""
+        self.tiles = tiles
+        self.executor = tiles.executor
         self.verifier = verifier
         self.settings = given
         self.address = PublicAddress(given)
@@ -54,20 +59,11 @@ class PagesDoor:
 
         return await self._told(request, answered)
 
-    async def sign_in(self, request: Request) -> Response:
-        """The page on which a visitor signs in."""
+    async def enter(self, request: Request, step: Step) -> Response:
+        """Answer one step of a sign-in, of somebody who has no session yet."""
 
         async def answered(number: str) -> Response:
-            base = self.address.base_of(request)
-            return self.entrance.page(request, base, onward=own_address(request.query_params.get("next")))
-
-        return await self._told(request, answered)
-
-    async def sign_in_as(self, request: Request) -> Response:
-        """Begin the session of an invented caller, in the demonstration."""
-
-        async def answered(number: str) -> Response:
-            return await self.entrance.sign_in_as(request, self.address.base_of(request))
+            return await step(self.entrance, request, self.address.base_of(request))
 
         return await self._told(request, answered)
 
@@ -108,7 +104,7 @@ class PagesDoor:
         if request.method not in ("GET", "HEAD", "POST"):
             raise MethodNotAllowed("Pages are opened, and forms are sent.", allow=ALLOWED, hint="Use GET or POST.")
         if visit.session.purpose is None and visit.at not in WITHOUT_PURPOSE:
-            return visit.onward(f"/purpose?next={own_address(_asked(request))}")
+            return visit.onward(with_query("/purpose", (), next=own_address(_asked(request))))
         response = await view(visit)
         self._keep(visit, response)
         response.headers["Register-Request"] = number
@@ -128,8 +124,11 @@ class PagesDoor:
     def _refuse(self, request: Request, refusal: RegisterError, number: str) -> Response:
         if isinstance(refusal, Unauthenticated):
             security_event(refusal.cause, request=number)
-            base = self.address.base_of(request)
-            return self.entrance.page(request, base, status=401, onward=own_address(_asked(request)))
+            base, onward = self.address.base_of(request), own_address(_asked(request))
+            if request.method == "GET" and HTML in request.headers.get("accept", ""):
+                # A browser would report the status of the page as a fault of it.
+                return RedirectResponse(with_query(f"{base}/sign-in", (), next=onward), 303)
+            return self.entrance.page(request, base, status=401, onward=onward)
         log_refusal(refusal, number)
         status = refusal.status if refusal.status != 200 else 403
         visit: Visit | None = getattr(request.state, "visit", None)
@@ -163,6 +162,10 @@ class PagesDoor:
     async def answer_operation(self, asked: Asked, caller: Caller, number: str) -> bytes:
         """The answer of GraphQL, as any other client gets it."""
         return await self.executor.answer(asked, caller, number)
+
+    async def way_out(self, session: Session, base: str) -> str:
+        """Where a session that ends leads."""
+        return await self.entrance.way_out(session, base)
 
     def is_form_token(self, given: str, about: str) -> bool:
         """True if a form carries the token of a session."""

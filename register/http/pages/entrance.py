@@ -9,11 +9,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from register.database.state_folder import state_dir
-from register.errors import NotFound, NotOurForm
+from register.errors import NotFound, NotOurForm, Unauthenticated, Unavailable
 from register.http.pages import cookies
 from register.http.pages.addresses import own_address
 from register.http.pages.cookies import DOOR, SESSION
 from register.http.pages.frame import Frame
+from register.http.pages.issuer import Issuer
 from register.http.pages.session import Session, Sessions
 from register.http.pages.visit import Visit, is_from_elsewhere, read_form
 from register.http.pages.visitors import MORE_VISITORS
@@ -24,6 +25,7 @@ from register.settings import Settings
 from register.vocabulary import Purpose
 
 DOOR_LIFE_S: Final = 900
+SIGNED_OUT: Final = "/sign-in?out=yes"
 SHORTEST_TOKEN_S: Final = 600
 ASK_PURPOSE: Final = "Choose what you will use the register for."
 
@@ -37,6 +39,7 @@ class Entrance:
         self.sessions = sessions
         self.verifier = verifier
         self.settings = given
+        self.issuer = Issuer(given, verifier)
 
     def page(self, request: Request, base: str, *, status: int = 200, onward: str = "/") -> Response:
         """The page on which a visitor signs in."""
@@ -54,6 +57,10 @@ class Entrance:
         response = HTMLResponse(text, status)
         self.keep_door(response, {"id": number}, is_secure=is_secure)
         return response
+
+    async def sign_in(self, request: Request, base: str) -> Response:
+        """The page on which a visitor signs in, at its own address."""
+        return self.page(request, base, onward=own_address(request.query_params.get("next")))
 
     def number(self, request: Request, base: str) -> str | None:
         """The number that a visitor is known by before signing in; None if it has none yet."""
@@ -93,6 +100,34 @@ class Entrance:
         session = self.sessions.begin(await self.verifier.verify(token), at_issuer=False)
         return self.let_in(session, own_address(sent.get("next", ["/"])[0]), base=base)
 
+    async def start(self, request: Request, base: str) -> Response:
+        """Send the visitor to the issuer. Raises: NotFound if nobody signs in there; NotOurForm; Unavailable."""
+        if not self.settings.sign_in_client_id:
+            raise NotFound("There is no such page.")
+        sent = await self.form(request, base)
+        there, secrets = await self.issuer.way_in(base)
+        response = RedirectResponse(there, 303)
+        kept = {"id": self.number(request, base), "next": own_address(sent.get("next", ["/"])[0]), **secrets}
+        self.keep_door(response, kept, is_secure=base.startswith("https:"))
+        return response
+
+    async def come_back(self, request: Request, base: str) -> Response:
+        """Begin the session of somebody who comes back from the issuer. Raises: Unauthenticated, Unavailable."""
+        kept = self.door_of(request, base) or {}
+        claims = await self.issuer.claims_of(dict(request.query_params), kept, base=base)
+        return self.let_in(self.sessions.begin(claims, at_issuer=True), own_address(kept["next"]), base=base)
+
+    async def way_out(self, session: Session, base: str) -> str:
+        """Where a session that ends leads: to the issuer that it was begun at, to end it there too."""
+        here = f"{base}{SIGNED_OUT}"
+        if not session.at_issuer:
+            return here
+        try:
+            return await self.issuer.way_out(here) or here
+        except (Unavailable, Unauthenticated):
+            # It ends here whatever the issuer says.
+            return here
+
     def let_in(self, session: Session, onward: str, *, base: str) -> Response:
         """Begin a session in the browser, and continue."""
         is_secure = base.startswith("https:")
@@ -109,7 +144,7 @@ async def sign_out(visit: Visit) -> Response:
         return visit.page("sign_out.html")
     await visit.form()
     visit.ends = True
-    return visit.onward("/sign-in?out=yes")
+    return RedirectResponse(await visit.house.way_out(visit.session, visit.base), 303)
 
 
 async def purpose(visit: Visit) -> Response:

@@ -6,11 +6,11 @@ from typing import Final
 from register.http.pages.acts import Act
 from register.http.pages.cells import Column
 from register.http.pages.lists import Filter, Listing
+from register.http.pages.navigation import may
 from register.http.pages.questions import Question
 from register.http.pages.records import Record, Section
 from register.open_types import Values
-from register.policy.grants import grants_of
-from register.vocabulary import Agency, Caller, EpisodeStatus, Group, MissingKind, RiskLevel, Use
+from register.vocabulary import Caller, EpisodeStatus, Group, MissingKind, RiskLevel, Use
 
 NONE: Final = "There is no such episode that you may see."
 WITHHELD: Final = "withheld { field reason }"
@@ -24,7 +24,7 @@ def _asked_by(filters: Mapping[str, str], caller: Caller) -> Values:
     return {
         "area": {"mine": True} if mine else None,
         "where": {"and": where} if where else None,
-        "orderBy": BY_RISK if _may_match(caller.agency, Group.RISK) else BY_CLOCK,
+        "orderBy": BY_RISK if may(caller.agency, Group.RISK, Use.MATCH) else BY_CLOCK,
     }
 
 
@@ -39,10 +39,6 @@ def _where(filters: Mapping[str, str]) -> Iterator[Values]:
         yield {"risk": {"level": {"eq": level}}}
     if reference := filters.get("reference"):
         yield {"reference": {"eq": reference}}
-
-
-def _may_match(agency: Agency, group: Group) -> bool:
-    return any(grant.group is group and Use.MATCH in grant.uses for grant in grants_of(agency))
 
 
 MISSING: Final = Listing(

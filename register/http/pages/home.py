@@ -33,7 +33,7 @@ SHOWN: Final = (
     "restriction { id servedOn } "
     "notices { id kind servedOn effectiveFrom endsOn liftedOn reasons appealStatus withheld { field reason } } "
     f"currentJudgement {{ overallExperiencesAndProgress startedOn }} inspections(first: 50) {{ nodes {{ {JUDGED} }} }} "
-    "history(first: 25) { nodes { id at kind operation fields who agency reason withheld { field reason } } } "
+    "history(first: 12) { nodes { id at kind operation fields who agency reason withheld { field reason } } } "
     "withheld { field reason }"
 )
 HOME: Final = Question("HomePage", "home", SHOWN, {"urn": "Urn!"})

@@ -6,7 +6,7 @@ from typing import Final
 from register.http.pages.cells import Column
 from register.http.pages.lists import Filter, Listing
 from register.open_types import Values
-from register.vocabulary import Caller, HomeKind, RegistrationStatus, Sector
+from register.vocabulary import Caller, Group, HomeKind, RegistrationStatus, Sector
 
 JUDGEMENTS: Final = ("OUTSTANDING", "GOOD", "REQUIRES_IMPROVEMENT", "INADEQUATE")
 PLAIN: Final[Mapping[str, str]] = {"kind": "kind", "sector": "sector", "registration": "registrationStatus"}
@@ -77,5 +77,7 @@ HOMES: Final = Listing(
         Filter("judgement", "Judgement", JUDGEMENTS),
         Filter("status", "Also homes that are not registered now", ("ALL",), is_switch=True),
     ),
+    extra="homes_map.html",
+    extra_group=Group.HOME_LOCATION,
     counted=("home", "homes"),
 )

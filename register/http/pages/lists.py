@@ -10,11 +10,12 @@ from starlette.responses import Response
 from register.errors import BadInput
 from register.http.pages.addresses import chosen, with_query
 from register.http.pages.cells import Cell, Column, cell_of
+from register.http.pages.navigation import may
 from register.http.pages.questions import Question
 from register.http.pages.spreadsheet import spreadsheet
 from register.http.pages.visit import Visit
 from register.open_types import Values
-from register.vocabulary import Caller
+from register.vocabulary import Caller, Group, Use
 
 PAGE: Final = 25
 FILE_PAGE: Final = 1_000
@@ -37,7 +38,7 @@ class Listing:
     """A list.
 
     name: what its operations begin with. row: what is selected of each row. asked_by: the variables of filters.
-    extra: a template of what the page has beside the list.
+    extra: a template of what the page has beside the list, for those who may search by this group.
     """
 
     path: str
@@ -51,6 +52,7 @@ class Listing:
     filters: tuple[Filter, ...] = ()
     about: str = ""
     extra: str = ""
+    extra_group: Group = Group.REFERENCE
     counted: tuple[str, str] = ("record", "records")
     links: tuple[tuple[str, str], ...] = field(default=())
 
@@ -95,6 +97,7 @@ class Listing:
         return visit.page(
             "list.html",
             listing=self,
+            extra=self.extra if may(visit.caller.agency, self.extra_group, Use.MATCH) else "",
             page=page,
             rows=self.cells(page["nodes"]) if page else [],
             told=told,

@@ -23,9 +23,7 @@ class Place:
         """True if the page shows something to this kind of body."""
         if self.command is not None and not may_send(agency, self.command):
             return False
-        return self.group is None or any(
-            grant.group is self.group and Use.READ in grant.uses for grant in grants_of(agency)
-        )
+        return self.group is None or may(agency, self.group, Use.READ)
 
 
 PLACES: Final[tuple[Place, ...]] = (
@@ -36,6 +34,11 @@ PLACES: Final[tuple[Place, ...]] = (
     Place("/desk", "Registration", "Applications, registrations and providers.", command="registerHome"),
     Place("/oversight", "Oversight", "Who looked, who was given access, who may see what, and why."),
 )
+
+
+def may(agency: Agency, group: Group, use: Use) -> bool:
+    """True if a kind of body is granted this use of a group anywhere."""
+    return any(grant.group is group and use in grant.uses for grant in grants_of(agency))
 
 
 @lru_cache(maxsize=len(Agency))

@@ -11,13 +11,15 @@ from register.http.pages.assets import PREFIX, asset
 from register.http.pages.children import CHILD, CHILDREN
 from register.http.pages.desk import ACTS as DESK
 from register.http.pages.desk import desk
-from register.http.pages.door import PagesDoor
-from register.http.pages.entrance import purpose, sign_out
+from register.http.pages.door import PagesDoor, Step
+from register.http.pages.entrance import Entrance, purpose, sign_out
 from register.http.pages.episodes import EPISODE, MISSING
 from register.http.pages.explanation import matrix, why
 from register.http.pages.home import home
 from register.http.pages.homes import HOMES
 from register.http.pages.interviews import INTERVIEW, INTERVIEWS
+from register.http.pages.issuer import RETURN
+from register.http.pages.maps import TILES, tile
 from register.http.pages.oversight import ACCESS, LOG, OPENINGS, REVIEW, oversight
 from register.http.pages.records import Record
 from register.http.pages.start import start
@@ -40,12 +42,21 @@ PAGES: Final[Mapping[str, View]] = {
     **{each.path: each.page for each in LISTS},
     **{f"{each.path}.csv": each.file for each in LISTS},
     "/homes/{urn}": home,
+    TILES: tile,
     "/desk": desk,
     "/oversight": oversight,
     "/oversight/matrix": matrix,
     "/why": why,
     **{path: record.view for path, record in RECORDS.items()},
     **{act.path: act.view for act in ACTS},
+}
+
+
+STEPS: Final[Mapping[str, tuple[str, Step]]] = {
+    "/sign-in": ("GET", Entrance.sign_in),
+    "/sign-in/as": ("POST", Entrance.sign_in_as),
+    "/sign-in/start": ("POST", Entrance.start),
+    RETURN: ("GET", Entrance.come_back),
 }
 
 
@@ -58,15 +69,14 @@ def pages_routes(door: Callable[[], PagesDoor]) -> list[Route]:
 
         return answered
 
-    async def sign_in(request: Request) -> Response:
-        return await door().sign_in(request)
+    def entered(step: Step) -> Callable[[Request], Awaitable[Response]]:
+        async def answered(request: Request) -> Response:
+            return await door().enter(request, step)
 
-    async def sign_in_as(request: Request) -> Response:
-        return await door().sign_in_as(request)
+        return answered
 
     return [
         *(Route(path, shown(view), methods=METHODS) for path, view in PAGES.items()),
-        Route("/sign-in", sign_in, methods=["GET"]),
-        Route("/sign-in/as", sign_in_as, methods=["POST"]),
+        *(Route(path, entered(step), methods=[method]) for path, (method, step) in STEPS.items()),
         Route(f"{PREFIX}/{{name}}", asset, methods=["GET"]),
     ]

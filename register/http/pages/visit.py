@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from register.errors import InvalidRequest, NotOurForm
+from register.http.features_tiles import Tiles
 from register.http.pages.questions import Question, Told, told_of
 from register.http.pages.session import Session
 from register.http.transport.body import read_body
@@ -23,11 +24,16 @@ FORM = "application/x-www-form-urlencoded"
 class House(Protocol):
     """What a visit needs of the door it came in by."""
 
+    tiles: Tiles
+
     async def answer_operation(self, asked: Asked, caller: Caller, number: str) -> bytes:
         """The answer of GraphQL."""
 
     def render(self, template: str, visit: "Visit", **shown: object) -> str:
         """A page as text."""
+
+    async def way_out(self, session: Session, base: str) -> str:
+        """Where a session that ends leads."""
 
     def is_form_token(self, given: str, about: str) -> bool:
         """True if a form carries the token of a session."""

@@ -14,10 +14,10 @@ from tests.support.pages_client import PAGES, Browser, signed_in
 
 
 @contextmanager
-def serve_pages(cluster: private_server.Cluster, story: str, name: str) -> Iterator[Server]:
+def serve_pages(cluster: private_server.Cluster, story: str, name: str, **given: str) -> Iterator[Server]:
     """A server with pages over a copy of the story."""
     cluster.clone_database(story, name)
-    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name), **PAGES) as running:
+    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name), **PAGES | given) as running:
         yield running
     cluster.drop_database(name)
 

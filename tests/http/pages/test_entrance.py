@@ -23,9 +23,20 @@ def test_a_visitor_signs_in_says_why_and_gets_the_page_that_was_asked_for(pages)
     shown = visitor.get(answered.headers["location"])
 
     assert (let_in.status_code, let_in.headers["location"]) == (303, f"{pages.url}/homes?kind=CHILDRENS_HOME")
-    assert asks.headers["location"].startswith("/purpose?next=/homes")
+    assert asks.headers["location"] == "/purpose?next=%2Fhomes%3Fkind%3DCHILDRENS_HOME"
     assert shown.status_code == 200
     assert "Purpose: To inspect a home or an area" in shown.text
+
+
+def test_a_browser_is_sent_to_the_sign_in_and_comes_back(pages):
+    visitor = browser(pages)
+
+    sent = visitor.get("/homes?sector=PRIVATE", Accept="text/html,*/*;q=0.8")
+    let_in = sign_in(visitor, path=sent.headers["location"].removeprefix(pages.url))
+
+    assert sent.status_code == 303
+    assert sent.headers["location"] == f"{pages.url}/sign-in?next=%2Fhomes%3Fsector%3DPRIVATE"
+    assert let_in.headers["location"] == f"{pages.url}/homes?sector=PRIVATE"
 
 
 def test_no_purpose_is_a_problem_at_the_field(pages):
@@ -75,7 +86,7 @@ def test_after_the_sign_out_neither_the_browser_nor_a_copy_of_its_cookie_opens_a
     thief = browser(pages)
     thief.client.cookies.set("register_session", copied, domain=HOST)
 
-    assert (out.status_code, out.headers["location"]) == (303, "/sign-in?out=yes")
+    assert (out.status_code, out.headers["location"]) == (303, f"{pages.url}/sign-in?out=yes")
     assert out.headers["clear-site-data"] == '"cache"'
     assert (after.status_code, thief.get("/homes").status_code) == (401, 401)
     assert "You have signed out." in plain(northby.get("/sign-in?out=yes").text)

@@ -4,7 +4,7 @@ import re
 
 from register.http.pages.guards import guards
 from register.http.pages.routes import PAGES
-from tests.support import story
+from tests.http.pages.test_routes import NAMED
 
 
 def test_nothing_comes_from_elsewhere_and_nobody_frames_a_page():
@@ -25,7 +25,7 @@ def test_a_form_may_lead_to_the_issuer_and_nowhere_else():
 
 def test_every_page_carries_the_guards_whoever_asks(pages, northby):
     for path in PAGES:
-        own = northby.get(path.format(urn=story.INSIDE, id="x", notice="x"))
+        own = northby.get(path.format(**NAMED))
         for answer in (own, pages.client.get(f"{pages.url}{path}")):
             assert answer.headers["cache-control"] == "no-store"
             assert answer.headers["content-security-policy"] == guards()["Content-Security-Policy"]
@@ -34,5 +34,5 @@ def test_every_page_carries_the_guards_whoever_asks(pages, northby):
 
 def test_no_page_holds_a_script_or_a_style_of_its_own(northby):
     for path in PAGES:
-        text = northby.get(path.format(urn=story.INSIDE, id="x", notice="x")).text
+        text = northby.get(path.format(**NAMED)).text
         assert re.findall(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon[a-z]+=|javascript:", text) == []

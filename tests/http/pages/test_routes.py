@@ -1,6 +1,7 @@
 """The addresses of the pages: nobody is told anything without a session."""
 
 import uuid
+from urllib.parse import urlencode
 
 import pytest
 
@@ -8,7 +9,8 @@ from register.http.pages.routes import PAGES
 from tests.support import story
 from tests.support.pages_client import browser, plain, signed_in
 
-NAMED = {"urn": story.INSIDE, "id": str(uuid.UUID(int=1)), "notice": str(uuid.UUID(int=2))}
+TILE = {"collection": "homes", "zoom": "6", "row": "20", "column": "31"}
+NAMED = {"urn": story.INSIDE, "id": str(uuid.UUID(int=1)), "notice": str(uuid.UUID(int=2))} | TILE
 PATHS = [path.format(**NAMED) for path in PAGES]
 # They say nothing of the register: what a session is for, how it ends, and what the published matrix says.
 OF_NOTHING = {
@@ -40,4 +42,4 @@ def test_a_body_that_the_register_does_not_know_gets_no_page_that_reads(pages, p
 def test_without_a_purpose_every_page_asks_for_one(pages, path):
     answer = signed_in(pages, "police", story.NORTHBY, purpose=None).get(path)
 
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/purpose?next={path}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/purpose?{urlencode({'next': path})}")
