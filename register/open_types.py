@@ -12,6 +12,7 @@ BindParameter = sa.BindParameter[Any]
 ColumnType = sa.types.TypeEngine[Any]
 Select = sa.Select[Any]
 ResultRow = sa.Row[*tuple[Any, ...]]
+ResultRows = sa.CursorResult[Any]
 
 # Values by their names: the variables of a request, the parameters of a statement, a row as a driver hands it over.
 Values = Mapping[str, Any]

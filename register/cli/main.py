@@ -12,6 +12,7 @@ import typer
 from register.cli.deferred import deferred
 from register.cli.key_commands import key_app
 from register.cli.option_values import day, key
+from register.cli.return_commands import import_return, return_app
 from register.errors import SetupError
 from register.vocabulary import Agency, AppointedRole, AreaKind, Caller, Purpose
 
@@ -50,6 +51,8 @@ app.add_typer(import_app, name="import")
 app.add_typer(access_app, name="access")
 app.add_typer(policy_app, name="policy")
 app.add_typer(key_app, name="key")
+app.add_typer(return_app, name="return")
+import_app.command("return")(import_return)
 
 DAY = "YYYY-MM-DD"
 File = Annotated[Path, typer.Argument(help="The file, exactly as published.")]

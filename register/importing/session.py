@@ -13,8 +13,14 @@ from register.vocabulary import Agency
 def begin_import(connection: sa.Connection, reason: str) -> date:
     """Let one import run at a time and sign its changes. Returns the day in England by the database's clock."""
     sign_import(connection, "register import", reason)
+    return day_in_england(connection)
+
+
+def day_in_england(connection: sa.Connection) -> date:
+    """The day in England by the database's clock."""
     now = sa.func.timezone("Europe/London", sa.func.clock_timestamp())
-    return connection.execute(sa.select(sa.cast(now, sa.Date))).scalar_one()
+    today: date = connection.execute(sa.select(sa.cast(now, sa.Date))).scalar_one()
+    return today
 
 
 def sign_import(connection: sa.Connection, subject: str, reason: str) -> None:

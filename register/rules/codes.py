@@ -1,18 +1,11 @@
 """Every code of a problem, with when it comes and what to do about it. A code never changes and is never reused."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from register.rules.authority_return import RETURN_PROBLEMS
+from register.rules.problem import Meaning
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """When a code comes, and what its reader does next."""
-
-    when: str
-    do: str
-
-
-PROBLEMS: Mapping[str, Meaning] = {
+OTHER_PROBLEMS: Mapping[str, Meaning] = {
     "CONFLICT_DUPLICATE": Meaning(
         "The register already holds a record with this number or reference.",
         "Look the record up; correct it, or give another number.",
@@ -326,7 +319,7 @@ PROBLEMS: Mapping[str, Meaning] = {
     ),
     "RULE_SAME_PROVIDER": Meaning("The provider already runs this home.", "Name another provider."),
     "RULE_SECOND_PERSON": Meaning(
-        "The person who asked for the access, or has it, tried to approve or review it.", "Ask another person."
+        "A person tried to approve what the same person asked for, holds or submitted.", "Ask another person."
     ),
     "RULE_SECURE_APPROVAL": Meaning(
         "A secure children's home has no approval (section 25), or another home has one.",
@@ -388,3 +381,4 @@ PROBLEMS: Mapping[str, Meaning] = {
     "RULE_USRN_FORM": Meaning("The USRN is not 1 to 8 digits.", "Check the number."),
     "RULE_WHOLE_NUMBER": Meaning("A cell of the file is not a whole number.", "Correct the cell."),
 }
+PROBLEMS: Mapping[str, Meaning] = dict(sorted({**OTHER_PROBLEMS, **RETURN_PROBLEMS}.items()))

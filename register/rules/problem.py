@@ -20,6 +20,14 @@ class Problem:
     item: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """When a code comes, and what its reader does next."""
+
+    when: str
+    do: str
+
+
 def first_of(*found: Problem | None) -> Problem | None:
     """The first problem that was found, or none."""
     return next((problem for problem in found if problem is not None), None)

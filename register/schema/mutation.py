@@ -9,6 +9,7 @@ from register.schema.building.command_types import ITEMS, ItemOutcome, one_of
 from register.schema.building.made_types import listed
 from register.schema.commands import (
     access_grant,
+    authority_return,
     child,
     condition,
     correction,
@@ -90,6 +91,11 @@ ONE_BY_ONE: tuple[Command, ...] = (
     return_interview.GRADE_INTERVIEW,
     exploitation_flag.FLAG_EXPLOITATION,
     exploitation_flag.REVIEW_FLAG,
+    authority_return.DECLARE_NIL_RETURN,
+    authority_return.SUBMIT_RETURN,
+    authority_return.SIGN_OFF_RETURN,
+    authority_return.REQUEST_BYPASS,
+    authority_return.JUDGE_BYPASS,
 )
 BATCHABLE = tuple(command for command in ONE_BY_ONE if command.batchable)
 ITEM = one_of(
@@ -106,7 +112,7 @@ APPLY_CHANGES = Command(
     input={"items": Argument(listed(ITEM), "The commands, in order: 1 to 100."), "reason": WHY},
     extra=("items", listed(ItemOutcome), ITEMS),
 )
-PAGE = (*ONE_BY_ONE, APPLY_CHANGES, upload.IMPORT_HOMES)
+PAGE = (*ONE_BY_ONE, APPLY_CHANGES, upload.IMPORT_HOMES, authority_return.IMPORT_RETURN)
 
 
 def _mutation() -> MadeType:

@@ -12,6 +12,7 @@ from register.schema.building.tallies import tally_arguments
 from register.schema.types.access_grant import LiveGrantConnection
 from register.schema.types.access_log import AccessLogConnection
 from register.schema.types.area import Area, AreaConnection
+from register.schema.types.authority_return import AuthorityReturnConnection, ReturnDutyConnection
 from register.schema.types.change import ChangeFeed
 from register.schema.types.child import Child, ChildConnection
 from register.schema.types.home import Home, HomeConnection
@@ -156,6 +157,20 @@ class Query:
             **PAGE,
             asOf=AS_OF,
         ),
+    )
+    returns: AuthorityReturnConnection | None = root(
+        "returns",
+        "AuthorityReturn",
+        "Returns by local authorities, the latest period first. An authority sees its own; the department, Ofsted and "
+        "the Commissioner see who returned what, and never a child in it.",
+        resolver=takes(where=filter_of("AuthorityReturn"), orderBy=order_by("AuthorityReturn"), **PAGE),
+    )
+    return_duties: ReturnDutyConnection | None = root(
+        "returnDuties",
+        "ReturnDuty",
+        "Which authority is to return which list by when, and if it has. Filter on dueOn and on submittedAt: "
+        "{isNull: true} for those that are overdue.",
+        resolver=takes(where=filter_of("ReturnDuty"), orderBy=order_by("ReturnDuty"), **PAGE),
     )
     changes: ChangeFeed | None = root(
         "changes",

@@ -25,6 +25,8 @@ BY_LINKS = LINKED | {
 
 CALLER_AREA: BindParameter = sa.bindparam("caller_area", required=False, type_=sa.Text)
 CALLER_ORGANISATION: BindParameter = sa.bindparam("caller_organisation", required=False, type_=sa.Text)
+# What a person gave the caller, as the opening of the request found it.
+OPENED_HOMES: BindParameter = sa.bindparam("opened_homes", required=False, type_=sa.ARRAY(sa.Uuid()))
 INSPECTED_AREAS: BindParameter = sa.bindparam("inspected_areas", required=False, type_=sa.ARRAY(sa.Text))
 
 Area = Callable[[Expression], sa.ColumnElement[bool]]

@@ -16,6 +16,7 @@ from register.sql.links import (
     CALLER_AREA,
     CALLER_ORGANISATION,
     LINKED,
+    OPENED_HOMES,
     Whose,
     links_meant,
     own_area,
@@ -27,6 +28,7 @@ from register.tables import (
     HISTORY_OF,
     HOME,
     SUBJECTS,
+    anchors,
     columns_shown_nowhere,
     named,
     told_tables,
@@ -39,10 +41,6 @@ CALLER_SUBJECT: BindParameter = sa.bindparam("caller_subject", required=False, t
 
 # The scopes by which a record, and what it holds, is reached: no other change of what a body may read is reported.
 TOLD_BY_RECORD = BY_LINKS | {Scope.OPENED_HOME}
-
-# What a person gave the caller, as the opening of the request found it.
-OPENED_HOMES: BindParameter = sa.bindparam("opened_homes", required=False, type_=sa.ARRAY(sa.Uuid()))
-
 
 Member = Callable[[Expression, Select], sa.ColumnElement[bool]]
 
@@ -105,7 +103,7 @@ def scoped_beside(
     anchor, rows = ANCHOR_OF[hop.table], hop.rows
     if isinstance(anchor, Of):
         return _anywhere(reach, _Asked(replace(anchor, part=None), rows, member, clock, which, beside=True))
-    if isinstance(anchor, OfBody):
+    if isinstance(anchor, OfBody | anchors.OfArea):
         return scoped_rows(reach, hop.table, rows, clock=clock, member=member)
     target = ANCHOR_OF[hop.to]
     if isinstance(anchor, OfChanges) and isinstance(target, Of):
@@ -286,6 +284,8 @@ def _among(entity: Expression, tables: Sequence[sa.Table]) -> sa.ColumnElement[b
 
 def _by_links(scopes: frozenset[Scope], asked: _Asked) -> list[sa.ColumnElement[bool]]:
     """True on the rows that links reach; those of one area are looked up once, whichever scopes mean them."""
+    if isinstance(asked.anchor, anchors.OfArea):
+        return [asked.rows.c[asked.anchor.by] == CALLER_AREA] if Scope.OWN_AUTHORITY in scopes else []
     if not isinstance(asked.anchor, Of):
         return [sa.false()] if scopes else []
     owner = asked.anchor.subject.owner

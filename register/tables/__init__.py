@@ -5,6 +5,17 @@ from register.tables.access_log import access_log
 from register.tables.anchors import CHILD, EPISODE, HOME, PLACEMENT, PROVIDER, SUBJECTS
 from register.tables.appointments import appointment, suspension
 from register.tables.areas import area, area_drawing, area_part, area_successor, area_version, area_within
+from register.tables.authority_returns import (
+    authority_return,
+    return_bypass,
+    return_check,
+    return_duty,
+    return_figure,
+    return_judgement,
+    return_match,
+    return_row,
+    return_sign_off,
+)
 from register.tables.bodies import agency
 from register.tables.change_requests import change_request
 from register.tables.changes import entry, entry_author
@@ -66,6 +77,7 @@ __all__ = [
     "area_successor",
     "area_version",
     "area_within",
+    "authority_return",
     "change_request",
     "child",
     "child_characteristics",
@@ -111,7 +123,15 @@ __all__ = [
     "premises",
     "provider",
     "provider_contact",
+    "return_bypass",
+    "return_check",
+    "return_duty",
+    "return_figure",
     "return_interview",
+    "return_judgement",
+    "return_match",
+    "return_row",
+    "return_sign_off",
     "risk_assessment",
     "seal_head",
     "seal_held",

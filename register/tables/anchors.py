@@ -109,6 +109,13 @@ class OfBody:
 
 
 @dataclass(frozen=True, slots=True)
+class OfArea:
+    """Rows of a local authority, which the caller's own authority reaches. by: the column that names it."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfHolder:
     """Access that a person gave: rows with a holder (holder_agency and so on) and an issuer (issued_agency)."""
 
@@ -155,7 +162,7 @@ class Hashes:
     """Hashes of the logs, which say nothing of what they are made of: shown to the role that checks a log."""
 
 
-Anchor = Of | OfBody | OfHolder | With | OfChanges | Named | Unlinked | Hashes
+Anchor = Of | OfBody | OfArea | OfHolder | With | OfChanges | Named | Unlinked | Hashes
 
 HOME = Subject(
     "home",

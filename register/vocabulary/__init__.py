@@ -4,6 +4,16 @@ from register.vocabulary.access_grants import PURPOSES_OF, LiveGrantKind
 from register.vocabulary.access_log import Outcome
 from register.vocabulary.appointments import AppointedRole
 from register.vocabulary.areas import AREA_PREFIXES, AreaKind
+from register.vocabulary.authority_returns import (
+    BypassDecision,
+    CheckSeverity,
+    MatchOutcome,
+    ReturnChannel,
+    ReturnFigure,
+    ReturnKind,
+    ReturnStatus,
+    SignOffAct,
+)
 from register.vocabulary.bodies import BODIES, INSPECTORATES, Agency, Body
 from register.vocabulary.caller import Caller, Purpose
 from register.vocabulary.changes import ChangeKind, ChangeOperation
@@ -66,11 +76,13 @@ __all__ = [
     "AssertionBasis",
     "Basis",
     "Body",
+    "BypassDecision",
     "Caller",
     "CancellationWay",
     "CareStatus",
     "ChangeKind",
     "ChangeOperation",
+    "CheckSeverity",
     "ChildLink",
     "ClosedList",
     "ConditionChange",
@@ -94,6 +106,7 @@ __all__ = [
     "LiveGrantKind",
     "LocationPrecision",
     "Log",
+    "MatchOutcome",
     "MissingKind",
     "MissingSetting",
     "Need",
@@ -112,6 +125,10 @@ __all__ = [
     "QualityGrade",
     "RegistrationAct",
     "RegistrationStatus",
+    "ReturnChannel",
+    "ReturnFigure",
+    "ReturnKind",
+    "ReturnStatus",
     "RiskLevel",
     "RiskScheme",
     "Scope",
@@ -119,6 +136,7 @@ __all__ = [
     "Sex",
     "SexAdmitted",
     "SightingKind",
+    "SignOffAct",
     "StatusChoice",
     "Use",
     "WithheldReason",

@@ -32,6 +32,15 @@ class Group(ClosedList):
     INTERVIEW_THEMES = "interview themes", "What an interview learned, as coded themes."
     INTERVIEW_NARRATIVE = "interview narrative", "What the child said in an interview, in full."
     POLICE_EXTRACT = "police extract", "What an authority approved for the police of what a child said."
+    RETURN = "authority return", "That an authority returned a list or is to return it, and figures about it; no child."
+    RETURN_CHECKS = "return checks", "Which rules a return breaks, on which lines; never what is written there."
+    RETURN_BYPASSES = "return bypasses", "Why an authority asks that an error in a return may remain."
+    RETURN_JUDGEMENTS = "return judgements", "If the receiver lets an error in a return remain, and why."
+    RETURN_SIGN_OFFS = "return sign-offs", "Which people of an authority submitted and signed off a return."
+    RETURN_ROWS = (
+        "return rows",
+        "The rows of a return: children and their episodes, and how they agree with the register.",
+    )
     LIVE_ACCESS = "live access", "Access granted by a named person, with an expiry date."
     OPENINGS = "home openings", "That a home was opened by break-glass access: when, by which body, for which incident."
     APPOINTMENTS = "appointments", "Who is appointed to supervise or approve access, and who is suspended."
@@ -56,7 +65,7 @@ class Scope(ClosedList):
 
     NATIONAL = "national", "Every row."
     OWN_BOUNDARY = "own boundary", "Homes in the caller's force area, on its boundary, or in the buffer around it."
-    OWN_AUTHORITY = "own authority", "Homes and children that the caller's local authority is responsible for."
+    OWN_AUTHORITY = "own authority", "Homes, children and returns that the caller's local authority is responsible for."
     HOSTED = "hosted", "Homes in the caller's area, and children who are placed in it."
     OWNED = "owned episodes", "Missing episodes that the caller's force owns, until 12 months after they end."
     INTEREST = "live interest", "Children with an open episode of the caller's force, until 28 days after it ends."

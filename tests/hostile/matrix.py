@@ -25,9 +25,15 @@ FLAG, EXPLOITATION = "flags of exploitation", "what flags of exploitation say"
 INTERVIEW, THEMES = "whether interviews were held", "what interviews learned"
 NARRATIVE, EXTRACT = "what a child said", "what of it the police may know"
 VERSIONS = "how often a record changed"
+RETURN, RETURN_CHECKS = "what an authority returned", "which rules a return breaks"
+BYPASSES, SIGN_OFFS = "why an error may remain", "who signed a return off"
+JUDGEMENTS = "if an error may remain"
+RETURN_ROWS = "the rows of a return"
+OF_RETURNS = (RETURN, RETURN_CHECKS, BYPASSES, SIGN_OFFS, RETURN_ROWS)
 # How far an agency reads a kind of thing.
 ALL, OWN, INSPECTED, OPENED = "all", "own area", "areas under inspection", "opened homes"
 HELD, BODY = "one's own", "one's body's, for those appointed"
+AUTHORITY = "one's own authority's returns"
 KNOWN = "where the record that changed may be read"
 
 
@@ -131,6 +137,31 @@ HOLDINGS: Mapping[str, Holding] = {
     ),
     "interview_narrative": _holds(NARRATIVE, "interview_id episode_id ciphertext"),
     "police_extract": _holds(EXTRACT, "interview_id episode_id ciphertext approved_at"),
+    "authority_return": _holds(
+        RETURN,
+        "id authority_code kind period_start period_end number status channel is_nil file_name file_digest row_total",
+        "error_total query_total checked_at submitted_at accepted_at",
+        RECORD,
+    ),
+    "return_duty": _holds(
+        RETURN, "id authority_code kind period_start period_end due_on submitted_at accepted_at is_nil"
+    ),
+    "return_figure": _holds(
+        RETURN, "id return_id authority_code figure field value out_of before is_large_change replaced_at"
+    ),
+    "return_check": _holds(
+        RETURN_CHECKS, "id return_id authority_code rule severity line field row_total message replaced_at"
+    ),
+    "return_bypass": _holds(BYPASSES, "check_id return_id authority_code reason asked_at"),
+    "return_judgement": _holds(JUDGEMENTS, "check_id return_id authority_code decision judgement judged_at"),
+    "return_sign_off": _holds(SIGN_OFFS, "id return_id authority_code act person at"),
+    "return_row": _holds(
+        RETURN_ROWS,
+        "id return_id authority_code line reference child_number born_on missing_kind starts_on ends_on reason_began",
+        "legal_status need placement placement_provider reason_ended reason_changed home_postcode placement_postcode",
+        "urn placement_authority is_offered is_accepted interviewed_on child_id replaced_at",
+    ),
+    "return_match": _holds(RETURN_ROWS, "id return_id authority_code line episode_id outcome days_apart replaced_at"),
     "live_grant": _holds(
         ACCESS,
         "id kind holder_agency holder_area holder_organisation holder_subject holder_subjects home_id area_code",
@@ -213,20 +244,25 @@ MATRIX: Mapping[str, Reach] = {
     "ofsted": {
         **EVERYONE,
         **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, AUTHORS, OPENINGS, VERSIONS, EPISODE, RISK), (ALL,)),
-        INTERVIEW: (ALL,),
+        **dict.fromkeys((INTERVIEW, RETURN, RETURN_CHECKS), (ALL,)),
     },
     "ofsted_inspector": {
         **EVERYONE,
+        RETURN: (ALL,),
         **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, *OF_A_CHILD, *OF_A_RETURN, THEMES), (INSPECTED,)),
     },
-    "dfe": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL), (ALL,))},
+    "dfe": {
+        **EVERYONE,
+        **dict.fromkeys((LOCATION, STATUS, DETAIL, RETURN, RETURN_CHECKS, BYPASSES, JUDGEMENTS), (ALL,)),
+    },
     "dfe_statistics": EVERYONE,
-    "commissioner": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS), (ALL,))},
+    "commissioner": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, RETURN), (ALL,))},
     "commissioner_statistics": EVERYONE,
     "local_authority": {
         **EVERYONE,
         **dict.fromkeys((LOCATION, STATUS, DETAIL), (ALL,)),
         PEOPLE: (OWN,),
+        **dict.fromkeys((*OF_RETURNS, JUDGEMENTS), (AUTHORITY,)),
         **dict.fromkeys((CHILD_IDENTITY, CHILD_FACTS, RISK, SIGHTING, HARM, EXPLOITATION), (RESPONSIBLE,)),
         **dict.fromkeys((THEMES, NARRATIVE, EXTRACT, ENCOUNTERS), (RESPONSIBLE,)),
         **dict.fromkeys((CHILD, CHILD_NAME, PLACEMENT, EPISODE, EPISODE_CHILD, FLAG, INTERVIEW), (RESPONSIBLE, HOSTS)),
@@ -241,7 +277,7 @@ MATRIX: Mapping[str, Reach] = {
     },
     "admin": {**EVERYONE, LOCATION: (OPENED,)},
     "auditor": {
-        **dict.fromkeys((REFERENCE, PUBLIC, ACCESS, OPENINGS, APPOINTED, LOG, AUTHORS), (ALL,)),
+        **dict.fromkeys((REFERENCE, PUBLIC, ACCESS, OPENINGS, APPOINTED, LOG, AUTHORS, RETURN), (ALL,)),
         REQUESTS: (HELD,),
         CHANGED: (KNOWN,),
     },

@@ -17,15 +17,21 @@ from register.tables import home, metadata
 from tests.hostile.child_rows import KINDS, TABLES, ChildRows
 from tests.hostile.child_rows import LINKS as CHILD_LINKS
 from tests.hostile.child_scopes import CASES
-from tests.hostile.matrix import ALL, BODY, HELD, INSPECTED, KNOWN, MATRIX, OPENED, OWN, RECORD, kind_of
+from tests.hostile.matrix import ALL, AUTHORITY, BODY, HELD, INSPECTED, KNOWN, MATRIX, OPENED, OWN, RECORD, kind_of
 from tests.hostile.oracle import KNOWN_BY, SQUARES, Row
 
 Areas = Collection[str | None]
 
 # Links of homes, each for itself, and each once more where it is found.
 LINKS = ("home_reach", "home_finder")
+RETURNS = frozenset(
+    {
+        "authority_return", "return_duty", "return_figure", "return_check", "return_bypass", "return_judgement",
+        "return_sign_off", "return_row", "return_match",
+    }
+)  # fmt: skip
 # Whose changes are reported to nobody.
-UNTOLD = frozenset({"home_version"})
+UNTOLD = frozenset({"home_version", *RETURNS})
 
 # The table of the record that an entry about a child names.
 SUBJECTS = {"child": "child", "placement": "placement", "episode": "missing_episode"}
@@ -307,6 +313,7 @@ SCOPES: Mapping[str, Callable[[Rows, Asker, str, Row], bool]] = {
     OWN: lambda rows, asker, table, row: rows.reached(table, row, {asker.area}),
     INSPECTED: lambda rows, asker, table, row: rows.inspected(asker, table, row),
     **{scope: partial(_of_children, scope) for scope in KINDS},
+    AUTHORITY: lambda rows, asker, table, row: asker.area is not None and row["authority_code"] == asker.area,
     OPENED: lambda rows, asker, table, row: rows.opened(asker, table, row),
     HELD: lambda rows, asker, table, row: OWNED[table](rows, asker, row),
     BODY: lambda rows, asker, table, row: asker.appointed and OF_THE_BODY[table](rows, asker, row),
@@ -317,6 +324,7 @@ LINES: Mapping[str, frozenset[str]] = {
     **dict.fromkeys((OWN, OPENED), frozenset({*NAMES_ITS_HOME, "provider_contact"})),
     INSPECTED: frozenset({*NAMES_ITS_HOME, "provider_contact", *TABLES}),
     **dict.fromkeys(KINDS, TABLES),
+    AUTHORITY: RETURNS,
     HELD: frozenset(OWNED),
     BODY: frozenset(OF_THE_BODY),
     KNOWN: frozenset({"entry"}),

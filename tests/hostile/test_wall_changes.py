@@ -19,9 +19,11 @@ from tests.hostile.matrix import (
     FLAG,
     HARM,
     INTERVIEW,
+    JUDGEMENTS,
     LOCATION,
     MATRIX,
     NARRATIVE,
+    OF_RETURNS,
     OPENINGS,
     PEOPLE,
     PLACEMENT,
@@ -47,7 +49,9 @@ CHANGES = {
     "local_authority": (
         *(CHILD, CHILD_NAME, CHILD_IDENTITY, CHILD_FACTS, PLACEMENT, EPISODE, EPISODE_CHILD),
         *(HARM, FLAG, EXPLOITATION, INTERVIEW, THEMES, NARRATIVE, EXTRACT),
+        *OF_RETURNS,
     ),
+    "dfe": (JUDGEMENTS,),
     "interview_provider": (INTERVIEW, THEMES, NARRATIVE),
     "admin": (ACCESS,),
 }
@@ -58,6 +62,17 @@ DELETED = {"home_area", "home_reach"} | WITHDRAWN
 # Which bodies reach a child and where a home is found is for the database to say; whose an episode is is said once.
 DERIVED = {"child_reach", "placement_reach", "episode_reach", "home_finder"}
 SAID_ONCE = {"episode_child"}
+# What was returned is added to; who allows an error to remain is who receives it.
+RETURNS_CHANGED = {
+    "authority_return": {
+        "local_authority": (
+            "status", "row_total", "error_total", "query_total", "checked_at", "submitted_at", "accepted_at", "version",
+        )
+    },
+    **{name: {} for name in ("return_bypass", "return_judgement", "return_sign_off")},
+    "return_row": {"local_authority": ("child_id", "replaced_at")},
+    **{name: {"local_authority": ("replaced_at",)} for name in ("return_figure", "return_check", "return_match")},
+}  # fmt: skip
 WORKED_OUT = {column for table in metadata.sorted_tables for column in table.columns if column.computed is not None}
 COMPUTED = {(column.table.name, column.name) for column in WORKED_OUT}
 
@@ -100,8 +115,10 @@ def may_change(agency, table, what):
         return what == "insert"
     if table.endswith("_history") or kind_of(table) not in (REQUESTS, *CHANGES.get(agency, ())):
         return False
-    if table in DERIVED or table == "encounter":
+    if table in DERIVED or table in ("encounter", "return_duty"):
         return False
+    if table in RETURNS_CHANGED:
+        return what == "insert" or what in RETURNS_CHANGED[table].get(agency, ())
     if what in ("delete", "truncate"):
         return what == "delete" and table in DELETED
     if table == "opening":

@@ -23,6 +23,7 @@ from tests.hostile.rows import Asker
 from tests.support import factories as make
 from tests.support import story
 from tests.support.child_factories import tell_of_children, tell_of_returns
+from tests.support.return_factories import tell_of_authority_returns
 
 NORTHBY, SOUTHBY = story.NORTHBY, story.SOUTHBY
 TABLES = sorted(table.name for table in metadata.sorted_tables)
@@ -112,6 +113,7 @@ def fill(connection: sa.Connection) -> None:
     _move_homes(connection)
     tell_of_children(connection)
     tell_of_returns(connection)
+    tell_of_authority_returns(connection)
     _give_access(connection)
     _appoint(connection)
     _record(connection)

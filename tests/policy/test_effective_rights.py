@@ -56,6 +56,16 @@ SETTING = re.compile(r"current_setting\('register\.(\w+)'")
 # Signed heads and the hashes below them are shown to anyone who wants to check a log.
 SEALS = ("seal_head", "seal_held", "seal_node", "seal_state")
 # What the database writes itself: who gave, approved and ended access, and the numbers and times of the log.
+RECORD = {
+    "version",
+    "source_agency",
+    "source_system",
+    "source_ref",
+    "assertion_basis",
+    "protective_marking",
+    "quality_flags",
+    "retention_review_on",
+}
 SIGNED = {
     "live_grant": {"issued_by", "issued_agency", "issued_at", "approved_by", "approved_at", "ended_by", "ended_at"},
     "access_log": {"id", "at", "transaction"},
@@ -65,11 +75,40 @@ SIGNED = {
         name: {column.name for column in metadata.tables[f"register.{name}"].columns}
         for name in ("child_reach", "placement_reach", "episode_reach", "home_finder", "encounter")
     },
+    # What was sent is counted, noted and signed by the database.
+    "return_duty": {column.name for column in metadata.tables["register.return_duty"].columns},
+    "authority_return": RECORD
+    | {
+        "row_total",
+        "error_total",
+        "query_total",
+        "checked_at",
+        "submitted_at",
+        "accepted_at",
+    },
+    "return_bypass": {"asked_at"},
+    "return_judgement": {"judged_at"},
+    "return_sign_off": {"person", "at"},
     "episode_child": {"copied_kind", "copied_start", "copied_end"},
     "return_interview": {column.name for column in metadata.tables["register.return_interview"].columns},
 }
-# Which child an episode is of is said once.
-SAID_ONCE = {"episode_child"}
+# Which child an episode is of is said once, and so is who signed a return and why an error may remain.
+SAID_ONCE = {"episode_child", "return_bypass", "return_judgement", "return_sign_off"}
+# Of what was returned, what an authority may change later.
+RETURNED = {
+    "authority_return": {
+        "status",
+        "row_total",
+        "error_total",
+        "query_total",
+        "checked_at",
+        "submitted_at",
+        "accepted_at",
+        "version",
+    },
+    "return_row": {"child_id", "replaced_at"},
+    **{name: {"replaced_at"} for name in ("return_figure", "return_check", "return_match")},
+}
 # Of access that was given, nothing may be changed but its end, and its approval.
 MARKED = {"police": {"ended_at"}, "ofsted": {"ended_at", "approved_at"}, "admin": {"ended_at", "approved_at"}}
 # Links are worked out from places: a new place takes some away.
@@ -97,6 +136,7 @@ def of_uses(agency, table, uses):
         keys = {column.name for column in table.primary_key.columns}
         marked = {"live_grant": MARKED[agency], "opening": {"reviewed_at"}} if agency in MARKED else {}
         marked |= {"return_interview": OF_A_DUTY | (OF_AUTHORITIES if agency == "local_authority" else set())}
+        marked |= RETURNED
         updated = marked.get(table.name, written(table) - keys)
         yield from ((name, "update") for name in updated if table.name not in SAID_ONCE)
         yield from ((None, "delete") for name in (*WORKED_OUT, *WITHDRAWN) if table.name == name)

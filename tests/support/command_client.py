@@ -25,6 +25,7 @@ PROBLEMS = "problems { code field message currentVersion changed }"
 EXTRA = {
     "encounter": "encounter { isMissing owningForce reference risk }",
     "items": f"items {{ index command key {PROBLEMS} }}",
+    "receipt": "receipt { id rows errors queries found { rule severity field total lines } }",
     "report": "report { read added changed refused }",
 }
 

@@ -12,6 +12,8 @@ APPEAL = {"reasons": "Not safe.", "appealStatus": "Open."}
 HERE = {"urn": PLAIN, "expectedVersion": 1}
 SOME_CHILD = {"child": str(uuid.uuid4()), "expectedVersion": 1}
 SOME_INTERVIEW = {"interview": str(uuid.uuid4()), "expectedVersion": 1}
+SOME_PERIOD = {"authority": NORTHBY_COUNCIL, "kind": "MISSING_YEARLY", "periodStart": "2024-04-01"}
+SOME_RETURN = {"authorityReturn": str(uuid.uuid4()), "expectedVersion": 1}
 SOME_EPISODE = {"episode": str(uuid.uuid4()), "expectedVersion": 1}
 LISTED = HOME | UNINSPECTED | {"URN": "SC991004", "Local authority": "Northby Council"}
 FILE = "".join(",".join(f'"{cell}"' for cell in line) + "\n" for line in (LISTED, LISTED.values()))
@@ -81,6 +83,13 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
         "pushReasons": ["RULES"]},
     "approveExtract": SOME_INTERVIEW | {"extract": "Went to the station."},
     "gradeInterview": SOME_INTERVIEW | {"qualityGrade": "GOOD"},
+    "importReturn": {
+        **SOME_PERIOD, "name": "missing.csv", "file": "CHILD,DOB,MISSING,MIS_START,MIS_END\nS0,,M,04/05/2024,\n"},
+    "declareNilReturn": SOME_PERIOD,
+    "submitReturn": SOME_RETURN,
+    "signOffReturn": SOME_RETURN,
+    "requestBypass": {"check": str(uuid.uuid4()), "bypassReason": "The date is right."},
+    "judgeBypass": {"check": str(uuid.uuid4()), "decision": "ALLOWED"},
     "flagExploitation": {
         "child": str(uuid.uuid4()), "kind": "SEXUAL", "status": "SUSPECTED", "reviewDueOn": "2099-01-01"},
     "reviewFlag": {"flag": str(uuid.uuid4()), "expectedVersion": 1, "endedOn": "2026-01-01"},
@@ -143,6 +152,10 @@ SENDERS: Mapping[str, frozenset[str]] = {
         ("offerInterview", "recordOfferOutcome", "completeInterview"),
         frozenset({"local_authority", "interview_provider"}),
     ),
+    **dict.fromkeys(
+        ("importReturn", "declareNilReturn", "submitReturn", "signOffReturn", "requestBypass"), AUTHORITIES
+    ),
+    "judgeBypass": frozenset({"dfe"}),
     **dict.fromkeys(("commissionInterview", "approveExtract", "gradeInterview"), AUTHORITIES),
 }
 # What the token of each kind of body names, beside the agency.

@@ -11,6 +11,7 @@ from register.policy.grants.enforcement import ENFORCEMENT_GRANTS
 from register.policy.grants.grant import Grant
 from register.policy.grants.homes import HOME_GRANTS
 from register.policy.grants.reference import REFERENCE_GRANTS
+from register.policy.grants.returns import RETURN_GRANTS
 from register.vocabulary import Agency, Group, Scope
 
 _GROUPS, _AGENCIES, _SCOPES = (tuple(each) for each in (Group, Agency, Scope))
@@ -23,7 +24,15 @@ def _place(grant: Grant) -> tuple[int, int, int]:
 # By group, agency and scope: a grant that moves to another file leaves the matrix and its version as they were.
 GRANTS: tuple[Grant, ...] = tuple(
     sorted(
-        (*REFERENCE_GRANTS, *HOME_GRANTS, *ENFORCEMENT_GRANTS, *CHILDREN_GRANTS, *ACCESS_GRANTS, *AUDIT_GRANTS),
+        (
+            *REFERENCE_GRANTS,
+            *HOME_GRANTS,
+            *ENFORCEMENT_GRANTS,
+            *CHILDREN_GRANTS,
+            *RETURN_GRANTS,
+            *ACCESS_GRANTS,
+            *AUDIT_GRANTS,
+        ),
         key=_place,
     )
 )

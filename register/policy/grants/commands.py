@@ -15,6 +15,7 @@ from register.policy.grants.laws import (
     LAW_ENFORCEMENT,
     LOOKED_AFTER,
     REGULATION_7_AMENDED,
+    RETURNED,
     SAFEGUARDING,
 )
 from register.vocabulary import Agency, Basis
@@ -73,6 +74,12 @@ SENDERS: tuple[Sender, ...] = (
     ),
     Sender(Agency.UKMPU, ("encounter",), LAW_ENFORCEMENT),
     Sender(Agency.HEALTH, ("encounter",), SAFEGUARDING),
+    Sender(
+        Agency.LOCAL_AUTHORITY,
+        ("importReturn", "declareNilReturn", "submitReturn", "signOffReturn", "requestBypass"),
+        RETURNED,
+    ),
+    Sender(Agency.DFE, ("judgeBypass",), RETURNED),
     Sender(Agency.ADMIN, ("requestAdministration", "approveAdministration", "endAccess"), INSTRUCTED),
 )  # fmt: skip
 

@@ -12,6 +12,14 @@ NOTIFICATION = Basis("csa-2000-30a", "Care Standards Act 2000 s.30A with SI 2011
 JOINT_INSPECTION = Basis("ca-2004-20", "Children Act 2004 s.20 (joint inspection)", date(2005, 1, 1))
 # Authorities look after children, and enquire into harm to them, under the Children Act 1989.
 LOOKED_AFTER = Basis("ca-1989", "Children Act 1989 ss.17, 22 and 47", date(1991, 10, 14))
+# Authorities return what they do for children to the Secretary of State, and for inspections to Ofsted.
+RETURNED = Basis("ca-1989-83", "Children Act 1989 s.83 (returns of information)", date(1991, 10, 14))
+AUTHORITY_INSPECTED = Basis(
+    "eia-2006-136", "Education and Inspections Act 2006 s.136 (local authorities)", date(2007, 4, 1)
+)
+COMMISSIONER_INFORMED = Basis(
+    "ca-2004-2f", "Children Act 2004 s.2F (information for the Commissioner)", date(2014, 4, 1)
+)
 PLACED_IN_AREA = Basis("si-2010-959-13", "SI 2010/959 regs 11 and 13 as amended by SI 2013/3239", date(2014, 1, 27))
 SAFEGUARDING = Basis("cda-1998-115", "Crime and Disorder Act 1998 s.115 with Children Act 2004 s.11", date(2005, 10, 1))
 LAW_ENFORCEMENT = Basis("dpa-2018-35", "Data Protection Act 2018 Part 3 (law enforcement purposes)", date(2018, 5, 25))

@@ -24,6 +24,7 @@ ABOUT_CHILDREN: frozenset[Group] = frozenset(
         Group.INTERVIEW_THEMES,
         Group.INTERVIEW_NARRATIVE,
         Group.POLICE_EXTRACT,
+        Group.RETURN_ROWS,
     }
 )
 

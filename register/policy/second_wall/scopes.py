@@ -12,6 +12,7 @@ from register.tables.anchors import (
     Links,
     Named,
     Of,
+    OfArea,
     OfBody,
     OfChanges,
     OfHolder,
@@ -54,6 +55,8 @@ def rows_in(scope: Scope, agency: Agency, table: sa.Table, *, is_new: bool = Fal
     anchor = writes.new if is_new and writes is not None and writes.new is not None else ANCHOR_OF[table]
     if isinstance(anchor, Named):
         return f"({anchor.by[scope]} = {AREA})" if scope in anchor.by else "false"
+    if isinstance(anchor, OfArea) and scope is Scope.OWN_AUTHORITY:
+        return f"({table.name}.{anchor.by} = {AREA})"
     if scope in AREAS:
         return _linked(table, scope, anchor)
     match scope:

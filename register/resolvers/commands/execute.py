@@ -261,6 +261,7 @@ def _payload(request: Request, shown: str, outcome: Outcome, *, changed: list[di
         "report": None,
         "changes": changed,
         "encounter": None,
+        "receipt": None,
         **(outcome.extra or {}),
     }
     parts = (

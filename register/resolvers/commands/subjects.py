@@ -2,6 +2,7 @@
 
 from register.resolvers.commands import (
     access_grants,
+    authority_returns,
     batch,
     children,
     conditions,
@@ -27,6 +28,7 @@ from register.schema.mutation import PAGE
 
 SUBJECTS = (
     access_grants,
+    authority_returns,
     batch,
     children,
     conditions,

@@ -6,6 +6,7 @@ import pytest
 
 from register.policy.grants import GRANTS, TIME_BOXED, grants_of
 from register.policy.grants.requirements import ABOUT_CHILDREN
+from register.policy.grants.returns import OF_RETURNS
 from register.vocabulary import Agency, Group, Use
 from tests.support.readers import (
     ABOUT_ACCESS,
@@ -20,6 +21,8 @@ from tests.support.readers import (
     SUPERVISED,
     readers_of,
 )
+
+OF_OTHERS = {*ABOUT_ACCESS, Group.OPENINGS, *ABOUT_CHILDREN, *OF_RETURNS, Group.RETURN_JUDGEMENTS}
 
 
 def test_public_facts_are_read_by_everyone_but_the_interview_providers():
@@ -61,7 +64,8 @@ def test_dashboards_hold_public_facts_and_nothing_else_but_what_they_did_themsel
 def test_some_see_of_homes_what_is_public_and_what_people_gave_them_for_a_time(agency):
     lasting = {grant.group for grant in grants_of(agency) if grant.scope not in TIME_BOXED}
 
-    assert lasting - ABOUT_ACCESS - ABOUT_CHANGES == {Group.REFERENCE, Group.HOME_PUBLIC}
+    about_returns = {Group.RETURN} if agency is Agency.OFSTED_INSPECTOR else set()
+    assert lasting - ABOUT_ACCESS - ABOUT_CHANGES == {Group.REFERENCE, Group.HOME_PUBLIC} | about_returns
 
 
 @pytest.mark.parametrize("agency", [Agency.POLICE, Agency.DFE, Agency.COMMISSIONER])
@@ -72,10 +76,6 @@ def test_homes_were_not_told_to_those_whom_the_change_of_2013_names_before_it(ag
 
 
 def test_only_the_keeper_of_the_register_may_change_it():
-    about_homes = [
-        grant
-        for grant in GRANTS
-        if Use.CHANGE in grant.uses and grant.group not in {*ABOUT_ACCESS, Group.OPENINGS, *ABOUT_CHILDREN}
-    ]
+    about_homes = [grant for grant in GRANTS if Use.CHANGE in grant.uses and grant.group not in OF_OTHERS]
 
     assert {grant.agency for grant in about_homes} == {Agency.OFSTED}

@@ -1,0 +1,1 @@
+"""Returns by local authorities: read, staged, checked against the register, and reported on."""

@@ -1,0 +1,241 @@
+"""Returns by local authorities: sent whole, submitted by one person, signed off by a second, judged by the receiver."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from register.database.connections import UNREADABLE, api_url, with_driver
+from register.errors import SetupError
+from register.importing.returns.checks import found_by_rule
+from register.importing.returns.form import FormRefused, Row, open_text
+from register.importing.returns.intake import (
+    BroughtIn,
+    Sent,
+    add_return,
+    bring_in,
+    check_whole,
+    digest_of,
+    sign_return,
+)
+from register.importing.returns.layouts import period_end_of
+from register.open_types import Values
+from register.policy.roles import role_of
+from register.resolvers.commands.acts import carries_out, carries_out_whole
+from register.resolvers.commands.context import CommandContext, ConcurrentChange, Outcome, Refused, Succeeded, key_of
+from register.resolvers.commands.frame import Steps, checked
+from register.resolvers.commands.input_facts import in_order, text_problems
+from register.rules.authority_return import (
+    can_be_signed_off,
+    can_be_submitted,
+    fits_period,
+    is_an_error,
+    is_open,
+    is_own_return,
+    no_error_stands,
+    not_judged_yet,
+    period_begins,
+    period_has_ended,
+    second_person,
+)
+from register.rules.command import file_refused
+from register.rules.problem import Problem, problems_of
+from register.rules.record import not_found
+from register.schema.commands.authority_return import (
+    DECLARE_NIL_RETURN,
+    IMPORT_RETURN,
+    JUDGE_BYPASS,
+    REQUEST_BYPASS,
+    SIGN_OFF_RETURN,
+    SUBMIT_RETURN,
+)
+from register.sql.write.rows import remember, take_on
+from register.tables import authority_return, return_bypass, return_check, return_judgement, return_sign_off
+from register.vocabulary import BypassDecision, CheckSeverity, ReturnChannel, ReturnKind, ReturnStatus, SignOffAct
+
+Work = Callable[[sa.Connection, Sent], BroughtIn]
+
+
+@carries_out_whole(IMPORT_RETURN)
+async def import_return(context: CommandContext) -> Outcome:
+    """Check the form of a file, stage its rows, and ask every rule: on a connection of its own, in one transaction."""
+    broken = _broken(context)
+    if broken:
+        return Refused(broken)
+    kind = ReturnKind(context.input["kind"])
+    try:
+        file = open_text(context.text("name"), str(context.input["file"]))
+        wrong = fits_period(file.kinds, kind)
+        if wrong is not None:
+            return Refused((wrong,))
+        sent = _sent(context, ReturnChannel.UPLOAD, name=context.text("name"), text=str(context.input["file"]))
+        return await _apart(context, sent, _staging(file.rows()))
+    except FormRefused as refusal:
+        return Refused(tuple(Problem("RULE_RETURN_FORM", str(fault), "file") for fault in refusal.faults))
+    except SetupError as fault:
+        return Refused((file_refused(str(fault)),))
+
+
+@carries_out_whole(DECLARE_NIL_RETURN)
+async def declare_nil_return(context: CommandContext) -> Outcome:
+    """Declare that there is nothing to return, which the register's own episodes are compared with."""
+    broken = _broken(context)
+    if broken:
+        return Refused(broken)
+    return await _apart(context, _sent(context, ReturnChannel.DECLARED, is_nil=True), _declare)
+
+
+@carries_out(SUBMIT_RETURN)
+async def submit_return(context: CommandContext) -> Steps:
+    """Submit a return whose every error the receiver has allowed."""
+    record, key = context.record, context.record["id"]
+    yield checked(
+        can_be_submitted(ReturnStatus(record["status"])),
+        no_error_stands(record["error_total"], await _allowed(context)),
+        status=ReturnStatus.SUBMITTED.value,
+        submitted_at=context.at,
+    )
+    of_return = {"return_id": key, "authority_code": record["authority_code"]}
+    await context.rows.insert(return_sign_off, **of_return, act=SignOffAct.SUBMITTED.value)
+
+
+@carries_out(SIGN_OFF_RETURN)
+async def sign_off_return(context: CommandContext) -> Steps:
+    """Put a return into force by a second person; the one that was in force until then is superseded."""
+    record, key = context.record, context.record["id"]
+    status = ReturnStatus(record["status"])
+    by = await context.rows.find(return_sign_off, return_id=key, act=SignOffAct.SUBMITTED.value)
+    before = await _in_force(context) if status is ReturnStatus.SUBMITTED else None
+    caveat = ReturnStatus.ACCEPTED_WITH_CAVEAT if record["error_total"] else ReturnStatus.ACCEPTED
+    yield (can_be_signed_off(status) or second_person(by["person"] if by else None, context.caller.subject))
+    # The database holds one return in force for a period: the one before goes first.
+    if before is not None:
+        await context.rows.update(authority_return, before, status=ReturnStatus.SUPERSEDED.value)
+    yield checked(status=caveat.value, accepted_at=context.at)
+    of_return = {"return_id": key, "authority_code": record["authority_code"]}
+    await context.rows.insert(return_sign_off, **of_return, act=SignOffAct.SIGNED_OFF.value)
+
+
+@carries_out(REQUEST_BYPASS)
+async def request_bypass(context: CommandContext) -> Steps:
+    """Ask that an error may remain."""
+    key = key_of(context.text("check"))
+    found = key and await context.rows.find_to_write(return_check, return_bypass, id=key, replaced_at=None)
+    if not found:
+        yield not_found("check")
+        return
+    of = await context.rows.find(authority_return, id=found["return_id"])
+    asked = await context.rows.find(return_bypass, check_id=key)
+    yield checked(
+        is_an_error(CheckSeverity(found["severity"])),
+        is_open(ReturnStatus(of["status"]), "check") if of else not_found("check"),
+        Problem("CONFLICT_DUPLICATE", "It has been asked already.", "check") if asked else None,
+    )
+    of_return = {"return_id": found["return_id"], "authority_code": found["authority_code"]}
+    await context.rows.insert(return_bypass, check_id=key, **of_return, reason=context.text("bypassReason"))
+
+
+@carries_out(JUDGE_BYPASS)
+async def judge_bypass(context: CommandContext) -> Steps:
+    """Let an error remain, or not."""
+    key = key_of(context.text("check"))
+    found = key and await context.rows.find(return_bypass, check_id=key)
+    if not found:
+        yield not_found("check")
+        return
+    judged = await context.rows.find(return_judgement, check_id=key)
+    yield checked(not_judged_yet(judged is not None))
+    of_return = {"return_id": found["return_id"], "authority_code": found["authority_code"]}
+    said = {"decision": context.input["decision"], "judgement": context.text("judgement") or None}
+    await context.rows.insert(return_judgement, check_id=key, **of_return, **said)
+
+
+def _broken(context: CommandContext) -> tuple[Problem, ...]:
+    given = context.input
+    kind, start = ReturnKind(given["kind"]), given["periodStart"]
+    begins = period_begins(kind, start)
+    broken = problems_of(
+        is_own_return(context.text("authority"), context.caller.area),
+        begins or period_has_ended(period_end_of(kind, start), context.today),
+        *text_problems(context.command.input, given),
+    )
+    return in_order(context.command.input, broken)
+
+
+def _sent(
+    context: CommandContext, channel: ReturnChannel, *, name: str | None = None, text: str = "", is_nil: bool = False
+) -> Sent:
+    given = context.input
+    digest = digest_of(text) if name is not None else None
+    kind, authority = ReturnKind(given["kind"]), context.text("authority")
+    return Sent(kind, authority, given["periodStart"], channel, name=name, digest=digest, is_nil=is_nil)
+
+
+def _staging(rows: Iterable[Row]) -> Work:
+    return lambda connection, sent: bring_in(connection, sent, rows, tell=_tell_nobody)
+
+
+def _declare(connection: sa.Connection, sent: Sent) -> BroughtIn:
+    staged = add_return(connection, sent)
+    return BroughtIn(staged.return_id, 0, check_whole(connection, staged, _tell_nobody))
+
+
+def _receipt(connection: sa.Connection, brought: BroughtIn) -> Values:
+    found = [
+        {**each, "__typename": "FoundByRule", "severity": str(each["severity"]).upper()}
+        for each in found_by_rule(connection, brought.return_id)
+    ]
+    return {
+        "__typename": "ReturnReceipt",
+        "id": str(brought.return_id),
+        "rows": brought.rows,
+        "errors": brought.totals.errors,
+        "queries": brought.totals.queries,
+        "found": found,
+    }
+
+
+async def _apart(context: CommandContext, sent: Sent, work: Work) -> Outcome:
+    await context.rows.allow_long_wait()
+    return await asyncio.to_thread(_do_apart, context, sent, work)
+
+
+def _do_apart(context: CommandContext, sent: Sent, work: Work) -> Outcome:
+    """Do the work under the caller's role, and keep the memory of the command in the same transaction."""
+    engine = sa.create_engine(with_driver(api_url(), "postgresql+psycopg"), poolclass=sa.pool.NullPool)
+    with engine.connect() as connection, connection.begin() as transaction:
+        take_on(connection, role_of(context.caller.agency))
+        sign_return(connection, context.caller.subject, authority=sent.authority, reason=f"return of {sent.kind.value}")
+        try:
+            brought = work(connection, sent)
+            done = Succeeded(str(brought.return_id), {"receipt": _receipt(connection, brought)})
+            if context.input["dryRun"]:
+                transaction.rollback()
+                return done
+            remember(connection, context.memory(done))
+        except IntegrityError as fault:
+            raise ConcurrentChange(UNREADABLE) from fault
+    return done
+
+
+async def _allowed(context: CommandContext) -> int:
+    """How many findings the receiver lets remain."""
+    key, count = context.record["id"], 0
+    for bypass in await context.rows.find_all(return_judgement, return_id=key, decision=BypassDecision.ALLOWED.value):
+        found = await context.rows.find(return_check, id=bypass["check_id"], replaced_at=None)
+        count += found["row_total"] if found else 0
+    return count
+
+
+async def _in_force(context: CommandContext) -> object:
+    """The key of the return that is in force for the same period; None if there is none."""
+    record = context.record
+    same = {name: record[name] for name in ("authority_code", "kind", "period_start")}
+    found = await context.rows.find_all(authority_return, **same)
+    now = (ReturnStatus.ACCEPTED, ReturnStatus.ACCEPTED_WITH_CAVEAT)
+    return next((each["id"] for each in found if each["status"] in now), None)
+
+
+def _tell_nobody(name: str, done: int, total: int) -> None:
+    """Nobody follows the progress of a request."""

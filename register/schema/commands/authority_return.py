@@ -1,0 +1,139 @@
+"""Commands on returns: sent and signed off by an authority, judged by the department that receives them."""
+
+from datetime import date
+
+import strawberry
+
+from register.catalogue import Argument, Command, Target
+from register.schema.building.command import WHY
+from register.schema.building.facts import fact
+from register.schema.building.made_types import listed
+from register.schema.types.authority_return import AuthorityReturn, ReturnCheck
+from register.tables import return_bypass, return_judgement
+from register.tables.texts import longest_of
+from register.vocabulary import CheckSeverity, Group
+
+LONGEST_NAME = 200
+
+
+@strawberry.type(description="What one rule found in a return.")
+class FoundByRule:
+    """What one rule found in a return."""
+
+    rule: str = strawberry.field(description="The rule's number.")
+    severity: CheckSeverity = strawberry.field(description="What follows from it.")
+    field: str = strawberry.field(description="The column of the file.")
+    message: str = strawberry.field(description="What is wrong.")
+    total: int = strawberry.field(description="How many findings there are.")
+    lines: listed(int) = strawberry.field(  # type: ignore[valid-type]
+        description="The first five lines of the file that it is about; none if it is about the whole return."
+    )
+
+
+@strawberry.type(description="The outcome of a return that was sent.")
+class ReturnReceipt:
+    """The outcome of a return that was sent."""
+
+    id: strawberry.ID = strawberry.field(description="The register's own identifier of the return.")
+    rows: int = strawberry.field(description="The number of its rows.")
+    errors: int = strawberry.field(description="How many errors the rules found.")
+    queries: int = strawberry.field(description="How many queries the rules found.")
+    found: listed(FoundByRule) = strawberry.field(  # type: ignore[valid-type]
+        description="What each rule found, errors first. The return's checks list every line."
+    )
+
+
+RECEIPT = ("receipt", ReturnReceipt | None, "The outcome; null if the return is refused.")
+
+ROWS = frozenset({Group.RETURN, Group.RETURN_CHECKS, Group.RETURN_ROWS})
+AUTHORITY = Argument(str, "The ONS code of your authority.")
+PERIOD = {
+    "authority": AUTHORITY,
+    "kind": fact(AuthorityReturn, "kind", required=True),
+    "periodStart": Argument(date, "The first day that it is for: 1 April of a year, or the first of a month."),
+}
+ON_RETURN = {
+    "authorityReturn": Argument(strawberry.ID, "The register's identifier of the return."),
+    "expectedVersion": Argument(
+        int, "The version you last read. If the return has changed since, nothing is changed: CONFLICT_STALE."
+    ),
+}
+
+
+def _on_return(name: str, about: str, /, *changes: Group) -> Command:
+    return Command(
+        name=name,
+        about=about,
+        entity=AuthorityReturn,
+        shown="authorityReturn",
+        key="id",
+        changes=frozenset({Group.RETURN, *changes}),
+        input={**ON_RETURN, "reason": WHY},
+        target=Target("authorityReturn", "expectedVersion"),
+        named_by="authorityReturn",
+    )
+
+
+IMPORT_RETURN = Command(
+    name="importReturn",
+    about="Send a file that your authority returns, all of it or none: its form is checked first, line by line, then "
+    "every row against the register. With dryRun it is only checked.",
+    entity=AuthorityReturn,
+    shown=None,
+    extra=RECEIPT,
+    key="id",
+    changes=ROWS,
+    input={
+        **PERIOD,
+        "name": Argument(str, "The file's name.", longest=LONGEST_NAME),
+        "file": Argument(str, "The file's whole contents, sent as a variable: CSV in UTF-8."),
+    },
+    own_transaction=True,
+    file="file",
+)
+DECLARE_NIL_RETURN = Command(
+    name="declareNilReturn",
+    about="Declare that there is nothing to return for a period. That is not the same as returning nothing.",
+    entity=AuthorityReturn,
+    shown=None,
+    extra=RECEIPT,
+    key="id",
+    changes=ROWS,
+    input={**PERIOD},
+    own_transaction=True,
+)
+SUBMIT_RETURN = _on_return(
+    "submitReturn", "Submit a return that was checked. Another person signs it off.", Group.RETURN_SIGN_OFFS
+)
+SIGN_OFF_RETURN = _on_return(
+    "signOffReturn",
+    "Sign a return off that another person submitted. It comes into force, in the place of the one before.",
+    Group.RETURN_SIGN_OFFS,
+)
+REQUEST_BYPASS = Command(
+    name="requestBypass",
+    about="Ask the department to allow an error to remain, for a reason.",
+    entity=ReturnCheck,
+    shown="returnCheck",
+    key="id",
+    changes=frozenset({Group.RETURN_BYPASSES}),
+    input={
+        "check": Argument(strawberry.ID, "The register's identifier of the check."),
+        "bypassReason": Argument(str, "Why it may remain. Name no child.", longest=longest_of(return_bypass.c.reason)),
+    },
+    named_by="check",
+)
+JUDGE_BYPASS = Command(
+    name="judgeBypass",
+    about="Decide if an error may remain.",
+    entity=ReturnCheck,
+    shown="returnCheck",
+    key="id",
+    changes=frozenset({Group.RETURN_JUDGEMENTS}),
+    input={
+        "check": Argument(strawberry.ID, "The register's identifier of the check."),
+        "decision": fact(ReturnCheck, "bypassDecision", required=True),
+        "judgement": Argument(str | None, "What you say to it.", longest=longest_of(return_judgement.c.judgement)),
+    },
+    named_by="check",
+)

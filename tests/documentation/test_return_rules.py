@@ -1,0 +1,11 @@
+"""The page of rules that a return is checked by."""
+
+from register.documentation.return_rules import return_rules
+from register.importing.returns.every_rule import RULES
+
+
+def test_every_rule_has_its_line_with_number_severity_and_meaning():
+    rows = [line for line in return_rules().splitlines() if line.startswith("| ")][2:]
+
+    assert len(rows) == len(RULES)
+    assert rows[0].startswith("| 102 | error | The date of birth is not there. | `DOB` |")

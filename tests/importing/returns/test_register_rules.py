@@ -1,0 +1,12 @@
+"""The register's own rules, each by its example."""
+
+import pytest
+
+from register.importing.returns.register_rules import REGISTER_RULES
+from tests.importing.returns.examples import EXAMPLES
+from tests.importing.returns.world import lines_by_example
+
+
+@pytest.mark.parametrize("rule", [rule.number for rule in REGISTER_RULES])
+def test_a_rule_finds_what_breaks_it_and_nothing_else(connection, rule):
+    assert lines_by_example(connection, rule) == sorted(EXAMPLES[rule].lines, key=str)
