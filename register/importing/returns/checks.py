@@ -48,8 +48,9 @@ with sent as not materialized (
       from (select distinct child_number, child_id from sent where child_id is not null) s
       join register.placement p on p.child_id = s.child_id
 ), care as (
-    select child_number, unnest(range_agg(daterange(starts_on, ends_on, '[]'))) as held
-      from spans where ends_on is null or ends_on >= starts_on group by child_number
+    select child_number, held, (select max(lower(each)) from unnest(held) as each) as last_began
+      from (select child_number, range_agg(daterange(starts_on, ends_on, '[]')) as held
+              from spans where ends_on is null or ends_on >= starts_on group by child_number) periods
 ), homes as (
     select h.urn, replace(upper(p.postcode), ' ', '') as postcode
       from (select distinct urn from sent where urn is not null) s

@@ -43,6 +43,8 @@ update register.return_row s set child_id = c.id
  where s.return_id = :return_id and s.replaced_at is null and s.child_id is null
    and c.authority_reference = s.child_number
 """
+# What was staged just now has no statistics, without which PostgreSQL would look rows up one by one.
+PLAN_FOR_MANY = "select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)"
 SIGN = "select set_config('register.subject', :subject, true), set_config('register.agency', :agency, true)"
 SIGN_AREA = "select set_config('register.area', :area, true), set_config('register.reason', :reason, true)"
 # What is written of a staged row, by the type of its array: COPY is refused on a table with row policies, by which the
@@ -116,6 +118,7 @@ def bring_in(connection: sa.Connection, sent: Sent, rows: Iterable[Row], *, tell
 
 def check_whole(connection: sa.Connection, staged: Staged, tell: Tell) -> Totals:
     """Find the children of all rows, compare them with the register, and ask every rule."""
+    connection.execute(sa.text(PLAN_FOR_MANY))
     connection.execute(sa.text(FIND_CHILDREN), {"authority": staged.authority, "return_id": staged.return_id})
     compare(connection, staged)
     return ask_rules(connection, staged, lambda done, total: tell("rules", done, total))

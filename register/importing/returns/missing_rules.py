@@ -3,10 +3,9 @@
 from register.importing.returns.rule import BORN, MISSING, YEARLY_MISSING, ReturnRule
 
 OUTSIDE_CARE = """
-    s.starts_on is not null and exists (select from care c where c.child_number = s.child_number)
-    and not exists (select from care c where c.child_number = s.child_number and c.held @> s.starts_on)
+    select s.line from sent s join care c on c.child_number = s.child_number
+     where not c.held @> s.starts_on and lower(c.held)
 """
-BEGAN_EARLIER = "exists (select from care c where c.child_number = s.child_number and lower(c.held) <= s.starts_on)"
 MISSING_RULES: tuple[ReturnRule, ...] = (
     ReturnRule(
         "102", BORN, "DOB", "The date of birth is not there.",
@@ -51,10 +50,9 @@ MISSING_RULES: tuple[ReturnRule, ...] = (
     ReturnRule(
         "575", MISSING, "MIS_END", "The placement that the child was missing from has ended, and the period is open.",
         """
-        select s.line from sent s
-         where s.ends_on is null and exists (
-            select from spans p where p.child_number = s.child_number and p.ends_on is not null
-               and s.starts_on between p.starts_on and p.ends_on)
+        select distinct s.line from sent s
+          join spans p on p.child_number = s.child_number and s.starts_on between p.starts_on and p.ends_on
+         where s.ends_on is null
         """,
     ),
     ReturnRule(
@@ -70,21 +68,18 @@ MISSING_RULES: tuple[ReturnRule, ...] = (
     ReturnRule(
         "577", MISSING, "MIS_END", "The child is no longer looked after, and the period is open.",
         """
-        select s.line from sent s
+        select s.line from sent s join care c on c.child_number = s.child_number
          where s.ends_on is null and s.starts_on is not null
-           and exists (select from care c where c.child_number = s.child_number)
-           and not exists (
-            select from care c
-             where c.child_number = s.child_number and upper_inf(c.held) and lower(c.held) <= s.starts_on)
+           and not (upper_inf(c.held) and c.last_began <= s.starts_on)
         """,
     ),
     ReturnRule(
         "578", MISSING, "MIS_START", "The period begins after the child ceased to be looked after.",
-        f"select s.line from sent s where {OUTSIDE_CARE} and {BEGAN_EARLIER}",
+        f"{OUTSIDE_CARE} <= s.starts_on",
     ),
     ReturnRule(
         "581", MISSING, "MIS_START", "The period begins before the child was looked after.",
-        f"select s.line from sent s where {OUTSIDE_CARE} and not {BEGAN_EARLIER}",
+        f"{OUTSIDE_CARE} > s.starts_on",
     ),
     ReturnRule(
         "586", MISSING, "MIS_START", "The period begins before the child was born, or on that day.",

@@ -1,0 +1,164 @@
+"""`python -m bench.returns`: how long a return of any size takes to be read, staged and checked, and in what memory.
+
+The children, their placements and their episodes are invented here: as many as an authority of that size would have.
+Each size is measured twice: by the operator's command, and under the authority's own role, which the second wall holds.
+"""
+
+import argparse
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from bench.servers import own_settings
+from register.database import private_server
+from register.database.connections import with_driver
+from register.database.private_server import Cluster
+from register.importing.returns.form import open_return
+from register.importing.returns.intake import Sent, bring_in, sign_return
+from register.maintenance.migrate import API_LOGIN, migrate
+from register.policy.roles import role_of
+from register.settings import settings
+from register.sql.write.rows import take_on
+from register.vocabulary import Agency, ReturnChannel, ReturnKind
+
+DATABASE, AUTHORITY, YEAR = "register_bench_returns", "E06000001", date(2024, 4, 1)
+ROWS_OF_A_CHILD = 7
+# Of the rows, one in so many says something that the register does not: another day, an unknown child.
+ONE_WRONG_IN = 50
+AREAS = """
+insert into register.area (code, kind, name, country, valid_from) values
+    ('E12000001', 'region', 'Bench', 'England', '2000-01-01'), ('E23000001', 'force', 'Bench', 'England', '2000-01-01'),
+    (:authority, 'authority', 'Bench', 'England', '2000-01-01')
+"""
+CHILDREN = """
+with made as (
+    select gen_random_uuid() as id, n from generate_series(1, :children) as n
+), child as (
+    insert into register.child (id, responsible_authority_code) select id, :authority from made
+), minimum as (
+    insert into register.child_minimum (child_id, name, date_of_birth, sex)
+    select id, 'Child ' || n, date '2008-01-01' + n % 3000, 'female' from made
+), placed as (
+    insert into register.placement (child_id, kind, host_authority_code, started_on)
+    select id, 'foster_care', :authority, '2023-01-01' from made
+)
+insert into register.child_identity (child_id, authority_reference) select id, 'B' || n from made
+"""
+EPISODES = """
+with made as (
+    select gen_random_uuid() as id, i.child_id,
+           timestamptz '2024-04-02 12:00+00' + (k * 50 || ' days')::interval as began
+      from register.child_identity i cross join generate_series(0, :most) as k
+), episode as (
+    insert into register.missing_episode (
+        id, kind, setting, status, owning_force_code, responsible_authority_code, started_at, ended_at)
+    select id, 'missing', 'care', 'closed', 'E23000001', :authority, began, began + interval '1 day' from made
+)
+insert into register.episode_child (episode_id, child_id) select id, child_id from made
+"""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one return took. peak_mb: the most memory that this process has had."""
+
+    rows: int
+    way: str
+    seconds: float
+    peak_mb: float
+    findings: int
+
+
+def main() -> int:
+    """Measure each size, both ways, and print a table."""
+    parser = argparse.ArgumentParser(prog="python -m bench.returns", description=__doc__)
+    parser.add_argument("--rows", type=int, nargs="*", default=[10_000, 100_000], help="the sizes to measure")
+    sizes = parser.parse_args().rows
+    os.environ.update(own_settings())
+    settings.cache_clear()
+    with private_server.running() as cluster, tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            with _register_of(cluster, size) as owner:
+                path = Path(folder) / "missing.csv"
+                write_return(path, size)
+                for way in ("operator's command", "authority's own role"):
+                    _print(_measure(cluster, owner, path, way=way, rows=size))
+    return 0
+
+
+def write_return(path: Path, rows: int) -> None:
+    """A file of the missing module with so many rows, each child some times within the year."""
+    with path.open("w", newline="") as file:
+        file.write("CHILD,DOB,MISSING,MIS_START,MIS_END\r\n")
+        file.writelines(map(_line, range(rows)))
+
+
+def _line(number: int) -> str:
+    child, turn = divmod(number, ROWS_OF_A_CHILD)
+    born = date(2008, 1, 1) + timedelta(days=(child + 1) % 3000)
+    began = date(2024, 4, 2) + timedelta(days=50 * turn + (number % ONE_WRONG_IN == 0))
+    ended = began + timedelta(days=1)
+    name = f"X{child}" if number % ONE_WRONG_IN == 1 else f"B{child + 1}"
+    return f"{name},{born:%d/%m/%Y},M,{began:%d/%m/%Y},{ended:%d/%m/%Y}\r\n"
+
+
+@contextmanager
+def _register_of(cluster: Cluster, rows: int) -> Iterator[sa.Engine]:
+    cluster.drop_database(DATABASE)
+    cluster.ensure_database(DATABASE)
+    owner = sa.create_engine(with_driver(cluster.url(DATABASE), "postgresql+psycopg"), poolclass=sa.pool.NullPool)
+    with owner.connect() as connection:
+        migrate(connection)
+        connection.execute(sa.text(f"alter role {API_LOGIN} login"))
+        connection.commit()
+    with owner.begin() as connection:
+        children = -(-rows // ROWS_OF_A_CHILD)
+        connection.execute(sa.text(AREAS), {"authority": AUTHORITY})
+        connection.execute(sa.text(CHILDREN), {"authority": AUTHORITY, "children": children})
+        connection.execute(sa.text(EPISODES), {"authority": AUTHORITY, "most": ROWS_OF_A_CHILD - 1})
+    with owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(sa.text("vacuum analyze"))
+    yield owner
+    owner.dispose()
+    cluster.drop_database(DATABASE)
+
+
+def _measure(cluster: Cluster, owner: sa.Engine, path: Path, *, way: str, rows: int) -> Measured:
+    login = with_driver(cluster.url(DATABASE, user=API_LOGIN), "postgresql+psycopg")
+    engine = owner if way.startswith("operator") else sa.create_engine(login, poolclass=sa.pool.NullPool)
+    began = time.monotonic()
+    with engine.begin() as connection, open_return(path) as opened:
+        if engine is not owner:
+            take_on(connection, role_of(Agency.LOCAL_AUTHORITY))
+        sign_return(connection, "bench", authority=AUTHORITY, reason="a bench")
+        sent = Sent(ReturnKind.MISSING_YEARLY, AUTHORITY, YEAR, ReturnChannel.COMMAND_LINE, name="missing.csv")
+        done = bring_in(connection, sent, opened.rows(), tell=_tell)
+    seconds = time.monotonic() - began
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Measured(rows, way, seconds, peak_mb, done.totals.errors + done.totals.queries)
+
+
+def _tell(name: str, done: int, total: int) -> None:
+    sys.stderr.write(f"\r{name}: {done:,} of {total:,}   ")
+
+
+def _print(measured: Measured) -> None:
+    sys.stderr.write("\n")
+    sys.stdout.write(
+        f"| {measured.rows:,} | {measured.way} | {measured.seconds:.1f} | {measured.peak_mb:.0f} |"
+        f" {measured.findings:,} |\n"
+    )
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
