@@ -15,6 +15,7 @@ from register.schema.types.area import Area, AreaConnection
 from register.schema.types.authority_return import AuthorityReturnConnection, ReturnDutyConnection
 from register.schema.types.change import ChangeFeed
 from register.schema.types.child import Child, ChildConnection
+from register.schema.types.encounter import EncounterConnection
 from register.schema.types.home import Home, HomeConnection
 from register.schema.types.home_tally import HOME_TALLY, HomeTally
 from register.schema.types.inspection import InspectionConnection
@@ -171,6 +172,13 @@ class Query:
         "Which authority is to return which list by when, and if it has. Filter on dueOn and on submittedAt: "
         "{isNull: true} for those that are overdue.",
         resolver=takes(where=filter_of("ReturnDuty"), orderBy=order_by("ReturnDuty"), **PAGE),
+    )
+    encounters: EncounterConnection | None = root(
+        "encounters",
+        "Encounter",
+        "Times that a professional met a child and asked if the child is missing, latest first. You see those with "
+        "children whom you look for or are responsible for; supervisors also see what their own body asked.",
+        resolver=takes(where=filter_of("Encounter"), orderBy=order_by("Encounter"), **PAGE),
     )
     changes: ChangeFeed | None = root(
         "changes",

@@ -36,6 +36,8 @@ SEED = 20_261_128
 UNPARSED = 8
 KEY = re.compile(rb'"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"')
 FORMS = size(1, 100)
+# Of so many texts one is asked by another caller first: mostly other statements, which are made for it alone.
+BY_ANOTHER = size(3, 1)
 WRONG = (b"SYSTEM_", b"REQUEST_INVALID", b"REQUEST_TOO", b"IDENTITY_")
 # What a caller of each kind of body acts for, where it acts for anything.
 ACTS_FOR = {
@@ -155,7 +157,7 @@ async def ask(room, answers, text, number):
     """Ask one text: the first value as either caller, then other values; the last answer again of a fresh executor."""
     either, able = callers_of(text, number)
     sent = [text.asked[0], *text.asked]
-    told = [await answer(room, room.shared, text, sent[0], either)]
+    told = [await answer(room, room.shared, text, sent[0], able if number % BY_ANOTHER else either)]
     told += [await answer(room, room.shared, text, variables, able) for variables in sent[1:]]
     for at in range(1 if SOAKS else len(sent) - 1, len(sent)):
         fresh = room.fresh(documents=number % UNPARSED == 0)

@@ -22,6 +22,7 @@ def test_the_register_offers_these_reads():
         returnInterviews(area: BodyAreaInput, where: ReturnInterviewFilter, orderBy: [ReturnInterviewOrder!], first: Int = 100, after: String, asOf: DateTime): ReturnInterviewConnection
         returns(where: AuthorityReturnFilter, orderBy: [AuthorityReturnOrder!], first: Int = 100, after: String): AuthorityReturnConnection
         returnDuties(where: ReturnDutyFilter, orderBy: [ReturnDutyOrder!], first: Int = 100, after: String): ReturnDutyConnection
+        encounters(where: EncounterFilter, orderBy: [EncounterOrder!], first: Int = 100, after: String): EncounterConnection
         changes(since: String, sinceAt: DateTime, kinds: [ChangeKind!], area: AreaInput, first: Int = 100): ChangeFeed
         liveGrants(where: LiveGrantFilter, orderBy: [LiveGrantOrder!], first: Int = 100, after: String): LiveGrantConnection
         openings(where: OpeningFilter, orderBy: [OpeningOrder!], first: Int = 100, after: String): OpeningConnection

@@ -5,6 +5,7 @@ from datetime import datetime
 import strawberry
 
 from register.catalogue import column, entity
+from register.schema.building.connections import connection_of
 from register.tables import encounter
 from register.vocabulary import Agency
 
@@ -23,3 +24,6 @@ class Encounter:
     )
     longitude: float | None = column(encounter.c.longitude, "Where: degrees east of Greenwich, WGS 84.")
     latitude: float | None = column(encounter.c.latitude, "Where: degrees north, WGS 84.")
+
+
+EncounterConnection = connection_of("Encounter", __name__)

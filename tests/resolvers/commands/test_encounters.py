@@ -5,6 +5,7 @@ import pytest
 from register.database.private_server import Cluster
 from register.tables.encounters import MOST_AN_HOUR
 from tests.support import story
+from tests.support.access_factories import appoint
 from tests.support.child_factories import ago
 from tests.support.command_client import kept_register
 
@@ -123,3 +124,34 @@ def test_no_other_body_asks(register, episode, agency):
 
     assert answer.codes == ["POLICY_FORBIDDEN"]
     assert b"MP/7" not in answer.body
+
+
+LIST = "{ encounters(first: 1000) { totalCount nodes { byArea } } }"
+
+
+def listed(register, agency, area=None, **named):
+    """The areas of the bodies whose questions a caller lists; the code where it is refused."""
+    answer = register.server.ask(LIST, agency, area, **named)
+    assert answer.status == 200
+    return answer.codes or [each["byArea"] for each in answer.data["encounters"]["nodes"]]
+
+
+def test_a_supervisor_lists_what_its_own_officers_asked_and_an_officer_only_of_children_it_looks_for(register, episode):
+    met(register, FORCE, subject="a northern officer", name="Nobody Known", dateOfBirth="2012-02-03")
+    of_southby = register.scalar(
+        "select count(*) from register.encounter where holder_area = :area", area=story.SOUTHBY
+    )
+    with register.server.owner.begin() as owner:
+        appoint(owner, area=story.SOUTHBY, subject="chief")
+
+    assert listed(register, "police", story.SOUTHBY, subject="tester") == []
+    assert listed(register, "police", story.SOUTHBY, subject="chief") == [story.SOUTHBY] * of_southby
+    # The force that looks for the child: those who met it, and nobody's other questions.
+    found = register.scalar("select count(*) from register.encounter where episode_id = :id", id=episode)
+    assert len(listed(register, "police", story.NORTHBY)) == found
+    assert listed(register, "local_authority", story.NORTHBY_COUNCIL) == []
+
+
+@pytest.mark.parametrize("agency", ["dfe_statistics", "dfe", "commissioner", "admin", "auditor", "ofsted"])
+def test_no_other_body_lists_encounters(register, episode, agency):
+    assert listed(register, agency) == ["POLICY_FORBIDDEN"]
