@@ -13,6 +13,7 @@ from register.cli.deferred import deferred
 from register.cli.key_commands import key_app
 from register.cli.option_values import day, key
 from register.cli.return_commands import import_return, return_app
+from register.cli.statistics_commands import statistics_app
 from register.errors import SetupError
 from register.vocabulary import Agency, AppointedRole, AreaKind, Caller, Purpose
 
@@ -47,6 +48,7 @@ access_app = typer.Typer(
 policy_app = typer.Typer(invoke_without_command=True, help="Show who may do what, and the law that allows it.")
 audit_app = typer.Typer(no_args_is_help=True, help="Seal the logs, and check them against the seals.")
 app.add_typer(audit_app, name="audit")
+app.add_typer(statistics_app, name="statistics")
 app.add_typer(import_app, name="import")
 app.add_typer(access_app, name="access")
 app.add_typer(policy_app, name="policy")

@@ -24,6 +24,7 @@ from register.schema.types.missing_episode import MissingEpisode, MissingEpisode
 from register.schema.types.opening import OpeningConnection
 from register.schema.types.provider import Provider, ProviderConnection
 from register.schema.types.return_interview import ReturnInterviewConnection
+from register.schema.types.statistic import STATISTICS_ARGUMENTS, Statistics, StatisticsConnection
 from register.schema.types.viewer import Viewer
 from register.vocabulary import AreaKind, ChangeKind
 
@@ -179,6 +180,21 @@ class Query:
         "Times that a professional met a child and asked if the child is missing, latest first. You see those with "
         "children whom you look for or are responsible for; supervisors also see what their own body asked.",
         resolver=takes(where=filter_of("Encounter"), orderBy=order_by("Encounter"), **PAGE),
+    )
+    statistics: Statistics | None = root(
+        "statistics",
+        "Statistics",
+        "The published answer to a question: figures that are safe to show to anyone, the same for everyone who asks.",
+        resolver=STATISTICS_ARGUMENTS,
+        one=True,
+        question="question",
+        version="version",
+    )
+    statistics_catalogue: StatisticsConnection | None = root(
+        "statisticsCatalogue",
+        "Statistics",
+        "Every version of every published question, by filter: the latest of each question first.",
+        resolver=takes(where=filter_of("Statistics"), orderBy=order_by("Statistics"), **PAGE),
     )
     changes: ChangeFeed | None = root(
         "changes",

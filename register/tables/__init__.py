@@ -53,6 +53,14 @@ from register.tables.return_interviews import interview_narrative, interview_the
 from register.tables.risk_assessments import risk_assessment
 from register.tables.seals import access_key, seal_head, seal_held, seal_leaf, seal_node, seal_state
 from register.tables.sightings import sighting
+from register.tables.statistics import (
+    statistic,
+    statistic_cell,
+    statistic_change,
+    statistic_dimension,
+    statistic_row,
+    statistic_workings,
+)
 
 __all__ = [
     "ANCHOR_OF",
@@ -139,6 +147,12 @@ __all__ = [
     "seal_node",
     "seal_state",
     "sighting",
+    "statistic",
+    "statistic_cell",
+    "statistic_change",
+    "statistic_dimension",
+    "statistic_row",
+    "statistic_workings",
     "suspension",
     "told_tables",
 ]

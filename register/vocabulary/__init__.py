@@ -61,6 +61,7 @@ from register.vocabulary.return_interviews import (
 )
 from register.vocabulary.seals import Log
 from register.vocabulary.sightings import SightingKind
+from register.vocabulary.statistics import StatisticsProfile, StatisticsQuestion, StatisticsSymbol
 
 __all__ = [
     "AREA_PREFIXES",
@@ -137,6 +138,9 @@ __all__ = [
     "SexAdmitted",
     "SightingKind",
     "SignOffAct",
+    "StatisticsProfile",
+    "StatisticsQuestion",
+    "StatisticsSymbol",
     "StatusChoice",
     "Use",
     "WithheldReason",

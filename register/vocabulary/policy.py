@@ -41,6 +41,8 @@ class Group(ClosedList):
         "return rows",
         "The rows of a return: children and their episodes, and how they agree with the register.",
     )
+    STATISTICS = "published statistics", "Figures that were made safe to publish, and are about no person."
+    STATISTICS_WORKINGS = "workings of statistics", "The counts under published figures. Nobody is granted them."
     LIVE_ACCESS = "live access", "Access granted by a named person, with an expiry date."
     OPENINGS = "home openings", "That a home was opened by break-glass access: when, by which body, for which incident."
     APPOINTMENTS = "appointments", "Who is appointed to supervise or approve access, and who is suspended."

@@ -30,6 +30,7 @@ BYPASSES, SIGN_OFFS = "why an error may remain", "who signed a return off"
 JUDGEMENTS = "if an error may remain"
 RETURN_ROWS = "the rows of a return"
 OF_RETURNS = (RETURN, RETURN_CHECKS, BYPASSES, SIGN_OFFS, RETURN_ROWS)
+FIGURES, WORKINGS = "published figures", "what published figures were made of"
 # How far an agency reads a kind of thing.
 ALL, OWN, INSPECTED, OPENED = "all", "own area", "areas under inspection", "opened homes"
 HELD, BODY = "one's own", "one's body's, for those appointed"
@@ -195,6 +196,21 @@ HOLDINGS: Mapping[str, Holding] = {
     "seal_head": _holds(LOG, "log size root signed_at public_key signature"),
     "seal_held": _holds(LOG, "log size held_at"),
     "seal_state": _holds(REFERENCE, "log origin size sealed_transaction sealed_number checked_at"),
+    "statistic": _holds(
+        FIGURES,
+        "id question version published_at profile title definition denominator source coverage caveats periods",
+        "geography withdrawn_at withdrawn_because",
+    ),
+    "statistic_row": _holds(
+        FIGURES, "id statistic_id number period period_from period_to level area_code breakdown coverage"
+    ),
+    "statistic_dimension": _holds(FIGURES, "id row_id number name code label"),
+    "statistic_cell": _holds(FIGURES, "id row_id number measure value symbol rounded_to"),
+    "statistic_change": _holds(
+        FIGURES,
+        "id statistic_id number since period area_code breakdown category measure before symbol_before now symbol_now",
+    ),
+    "statistic_workings": _holds(WORKINGS, "statistic_id counts report"),
     "area": _holds(REFERENCE, "code kind name country valid_from valid_to"),
     "area_version": _holds(
         REFERENCE,
@@ -217,6 +233,7 @@ Reach = Mapping[str, tuple[str, ...]]
 EVERYONE: Reach = {
     REFERENCE: (ALL,),
     PUBLIC: (ALL,),
+    FIGURES: (ALL,),
     ACCESS: (HELD, BODY),
     APPOINTED: (HELD,),
     LOG: (BODY,),
@@ -277,7 +294,7 @@ MATRIX: Mapping[str, Reach] = {
     },
     "admin": {**EVERYONE, LOCATION: (OPENED,)},
     "auditor": {
-        **dict.fromkeys((REFERENCE, PUBLIC, ACCESS, OPENINGS, APPOINTED, LOG, AUTHORS, RETURN), (ALL,)),
+        **dict.fromkeys((REFERENCE, PUBLIC, FIGURES, ACCESS, OPENINGS, APPOINTED, LOG, AUTHORS, RETURN), (ALL,)),
         REQUESTS: (HELD,),
         CHANGED: (KNOWN,),
     },

@@ -24,6 +24,7 @@ from tests.support import factories as make
 from tests.support import story
 from tests.support.child_factories import tell_of_children, tell_of_returns
 from tests.support.return_factories import tell_of_authority_returns
+from tests.support.statistics import tell_of_statistics
 
 NORTHBY, SOUTHBY = story.NORTHBY, story.SOUTHBY
 TABLES = sorted(table.name for table in metadata.sorted_tables)
@@ -114,6 +115,7 @@ def fill(connection: sa.Connection) -> None:
     tell_of_children(connection)
     tell_of_returns(connection)
     tell_of_authority_returns(connection)
+    tell_of_statistics(connection)
     _give_access(connection)
     _appoint(connection)
     _record(connection)

@@ -2,7 +2,7 @@
 
 # From the top down. Layers of one line stand side by side: none of them imports another.
 ORDER = (
-    {"cli"}, {"http", "documentation"}, {"requests"}, {"resolvers"}, {"audit"}, {"maintenance"},
+    {"cli"}, {"http", "documentation"}, {"requests"}, {"resolvers"}, {"audit"}, {"maintenance", "statistics"},
     {"sealing", "importing", "demo", "sql"}, {"policy", "schema"}, {"plan"}, {"rules"}, {"catalogue"}, {"geo"},
     {"tables"}, {"database", "identity"}, {"encrypted_text"}, {"settings"}, {"errors"}, {"vocabulary", "open_types"},
 )  # fmt: skip
@@ -28,6 +28,10 @@ MIRRORED_ELSEWHERE = {
     "open_types.py": "it holds names of types and does nothing",
     "vocabulary": "one set of rules holds every list, in tests/test_vocabulary.py; tests/vocabulary has the rest",
     "demo": "one tale told by many modules: tests/demo tests the tale",
+    "statistics": "one publication made of many modules: tests/statistics tests what is published",
+    "sql/statistics/counts.py": "its statements are tested by what they count, in tests/statistics/test_counts.py",
+    "sql/statistics/facts.py": "its statements are tested by what they count, in tests/statistics/test_counts.py",
+    "sql/statistics/store.py": "its statements are tested by what they keep, in tests/statistics/test_publication.py",
     "geo/home_areas_sql.py": "its statements are tested by what they write, in test_home_areas.py",
     "geo/map_outlines.py": "what is drawn is tested with what it is drawn from, in test_demonstration_outlines.py",
     "geo/reference.py": "the lists it reads are tested with the areas made of them, in test_demonstration_outlines.py",

@@ -23,6 +23,8 @@ def test_the_register_offers_these_reads():
         returns(where: AuthorityReturnFilter, orderBy: [AuthorityReturnOrder!], first: Int = 100, after: String): AuthorityReturnConnection
         returnDuties(where: ReturnDutyFilter, orderBy: [ReturnDutyOrder!], first: Int = 100, after: String): ReturnDutyConnection
         encounters(where: EncounterFilter, orderBy: [EncounterOrder!], first: Int = 100, after: String): EncounterConnection
+        statistics(question: StatisticsQuestion!, version: Int): Statistics
+        statisticsCatalogue(where: StatisticsFilter, orderBy: [StatisticsOrder!], first: Int = 100, after: String): StatisticsConnection
         changes(since: String, sinceAt: DateTime, kinds: [ChangeKind!], area: AreaInput, first: Int = 100): ChangeFeed
         liveGrants(where: LiveGrantFilter, orderBy: [LiveGrantOrder!], first: Int = 100, after: String): LiveGrantConnection
         openings(where: OpeningFilter, orderBy: [OpeningOrder!], first: Int = 100, after: String): OpeningConnection

@@ -12,6 +12,7 @@ from register.policy.grants.grant import Grant
 from register.policy.grants.homes import HOME_GRANTS
 from register.policy.grants.reference import REFERENCE_GRANTS
 from register.policy.grants.returns import RETURN_GRANTS
+from register.policy.grants.statistics import STATISTICS_GRANTS
 from register.vocabulary import Agency, Group, Scope
 
 _GROUPS, _AGENCIES, _SCOPES = (tuple(each) for each in (Group, Agency, Scope))
@@ -30,6 +31,7 @@ GRANTS: tuple[Grant, ...] = tuple(
             *ENFORCEMENT_GRANTS,
             *CHILDREN_GRANTS,
             *RETURN_GRANTS,
+            *STATISTICS_GRANTS,
             *ACCESS_GRANTS,
             *AUDIT_GRANTS,
         ),

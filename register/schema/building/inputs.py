@@ -13,7 +13,7 @@ from register.plan.read import Compare
 from register.schema.building.enums import Direction, OrderDirection, enum_of
 from register.schema.building.made_types import constant, lazily, listed, short_name
 from register.schema.building.scalars import GeoJSON, Urn
-from register.schema.types import access_grant, access_log, change, child, placement
+from register.schema.types import access_grant, access_log, change, child, placement, statistic
 from register.tables import GROUP_OF
 from register.vocabulary import ClosedList, Group
 
@@ -24,6 +24,7 @@ ENTITIES: tuple[type, ...] = (
     change.Change,
     child.Child,
     placement.Placement,
+    statistic.Statistics,
 )
 
 ABOUT: dict[Compare, str] = {
@@ -50,7 +51,7 @@ WITH_SEVERAL = (Compare.AMONG, Compare.CONTAINS, Compare.CONTAINS_ANY)
 IS_NULL = "true: the field is empty. false: it has a value."
 
 # Groups that are read everywhere by whoever reads them at all.
-READ_EVERYWHERE = frozenset({Group.REFERENCE, Group.HOME_PUBLIC})
+READ_EVERYWHERE = frozenset({Group.REFERENCE, Group.HOME_PUBLIC, Group.STATISTICS})
 LEAVES_OUT = " Leaves out rows where you may not read it: see narrowed."
 
 # The Python words that a schema name cannot be in Python.

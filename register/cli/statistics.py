@@ -1,0 +1,75 @@
+"""The commands of published statistics: publish, check, list, withdraw."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+import typer
+
+from register.cli.import_files import trial
+from register.cli.progress import progress
+from register.errors import SetupError
+from register.maintenance.migrate import owner_engine
+from register.open_types import Values
+from register.policy.disclosure.control import Unsafe
+from register.sql.statistics import store
+from register.statistics import publication
+from register.vocabulary import StatisticsQuestion
+
+
+def publish(questions: Sequence[StatisticsQuestion], agreed_by: str | None, *, writes: bool) -> None:
+    """Publish the answers to questions, all of them or none. Raises: SetupError."""
+    with _snapshot() as connection, progress() as tell:
+        try:
+            done = publication.publish(
+                connection, questions or tuple(StatisticsQuestion), agreed_by=agreed_by, progress=tell
+            )
+        except Unsafe as refusal:
+            raise SetupError(f"{refusal} Withdrawing does not help: it was published. Ask the statistician.") from None
+        if writes:
+            connection.commit()
+        else:
+            connection.rollback()
+    for each in done:
+        what = "published" if each.is_new else "as it was"
+        typer.echo(f"{each.question} version {each.version}: {what}, {each.rows} rows, {each.suppressed} suppressed")
+    if not writes:
+        typer.echo("Nothing was written. Use --apply to write it.")
+
+
+def check() -> None:
+    """Attack everything that was published. Raises: SetupError if the attacker comes too close to a figure."""
+    with _snapshot() as connection, progress() as tell:
+        found = publication.check(connection, tell)
+    failed = 0
+    for name, report in found:
+        typer.echo(f"{name}: {report.attacked} figures attacked, {len(report.failed)} found out")
+        failed += len(report.failed)
+        for figure, known in report.failed:
+            typer.echo(f"  {figure}: {known.least} to {known.greatest}")
+    if failed:
+        raise SetupError(f"{failed} figures can be worked out from what is published.")
+
+
+def listing() -> str:
+    """Every version of every question, a line each."""
+    with owner_engine().connect() as connection:
+        return "\n".join(_line(each) for each in store.versions(connection)) or "Nothing is published."
+
+
+def withdraw(question: StatisticsQuestion, version: int, why: str, *, writes: bool) -> None:
+    """Take the rows of a version away. Raises: SetupError if there is no such version."""
+    with trial(writes=writes) as connection:
+        if not store.withdraw(connection, question.value, version, why=why):
+            raise SetupError(f"{question} has no version {version} that is not withdrawn.")
+    typer.echo(f"{question} version {version} is withdrawn." if writes else "Nothing was written. Use --apply.")
+
+
+def _line(of: Values) -> str:
+    at = f"{of['published_at']:%Y-%m-%d %H:%M}"
+    ended = "" if of["withdrawn_at"] is None else f", withdrawn: {of['withdrawn_because']}"
+    return f"{of['question']} version {of['version']}, {at}, {of['profile']}, {', '.join(of['periods'])}{ended}"
+
+
+def _snapshot() -> sa.Connection:
+    """A connection whose transaction sees one state of the register from beginning to end."""
+    return owner_engine().connect().execution_options(isolation_level="REPEATABLE READ")

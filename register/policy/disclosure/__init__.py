@@ -1,0 +1,1 @@
+"""Disclosure control of published statistics: what is suppressed or rounded, and the attack that must fail on it."""

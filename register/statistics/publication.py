@@ -1,0 +1,256 @@
+"""Publication: the questions counted in one snapshot, made safe together, attacked, and kept whole or not at all."""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from time import perf_counter
+from uuid import UUID
+
+import orjson
+import sqlalchemy as sa
+
+from register import tables
+from register.errors import SetupError
+from register.open_types import Value, Values
+from register.policy.disclosure.control import Progress as Attacked
+from register.policy.disclosure.control import Report, attack, control
+from register.policy.disclosure.system import Shown
+from register.sql.statistics import store
+from register.statistics.answers import Answered, Counter, Progress, closed_years, today_in_england
+from register.statistics.cube import Cube
+from register.statistics.known import Known, kept_of, packed, unpacked
+from register.statistics.question import Question
+from register.statistics.questions import QUESTIONS
+from register.statistics.rows import Row, of_one_kind, rows_of
+from register.vocabulary import StatisticsProfile, StatisticsQuestion
+
+NOTHING_CLOSED = "No year that is over has a missing episode: there is nothing to publish."
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was done about a question. version: the new one, or the latest if no figure changed."""
+
+    question: StatisticsQuestion
+    version: int
+    is_new: bool
+    rows: int
+    suppressed: int
+
+
+def publish(
+    connection: sa.Connection,
+    questions: Sequence[StatisticsQuestion],
+    *,
+    agreed_by: str | None = None,
+    progress: Progress = lambda what, done, whole: None,
+) -> list[Published]:
+    """Publish the answers to questions, in the transaction of the connection, which must see one snapshot.
+
+    agreed_by: who looked at the figures that say that all of an area are of one kind, and lets them be published.
+    Raises: SetupError if there is nothing to publish, or if nobody has looked.
+    """
+    store.begin(connection)
+    years = closed_years(connection, today_in_england())
+    if not years:
+        raise SetupError(NOTHING_CLOSED)
+    counter = Counter(connection, years)
+    answered = []
+    for number, code in enumerate(questions, start=1):
+        answered.append(counter.answer(QUESTIONS[code]))
+        progress("questions counted", number, len(questions))
+    made = _made_safe(connection, answered, progress)
+    alike = [line for each in answered for line in of_one_kind(each, made.shown)]
+    if alike and agreed_by is None:
+        hint = "Look at them with register statistics check, then name who did with --agreed-by."
+        raise SetupError(
+            f"{len(alike)} figures say that all of an area are of one kind, for example {alike[0]}. {hint}"
+        )
+    told = {"alike": alike, "agreed_by": agreed_by}
+    return [_keep(connection, each, made, told=told) for each in answered]
+
+
+@dataclass
+class _Safe:
+    """How figures are published, by key; what is kept of each question; and the reports of the attacks."""
+
+    shown: dict[Hashable, Shown | None] = field(default_factory=dict)
+    kept: dict[StatisticsQuestion, list[Value]] = field(default_factory=dict)
+    reports: dict[StatisticsQuestion, list[Value]] = field(default_factory=dict)
+
+
+def together(question: Question) -> str:
+    """Which questions are made safe together: those that count the same children and their episodes."""
+    return "children" if question.facts in ("children", "episodes") else question.facts
+
+
+def _made_safe(connection: sa.Connection, answered: Sequence[Answered], progress: Progress) -> _Safe:
+    safe = _Safe()
+    groups: dict[str, list[Answered]] = {}
+    for each in answered:
+        if each.question.profile is not StatisticsProfile.PUBLIC and each.question.missing is None:
+            groups.setdefault(together(each.question), []).append(each)
+    for name, members in groups.items():
+        before = list(_before(connection, name))
+        for period in sorted(members[0].cubes):
+            published = [each for each in before if each["period"] == period]
+            cubes = [each.cubes[period] for each in members]
+            _make_safe(safe, cubes, published, progress=partial(progress, f"figures of {name} attacked, {period}"))
+    return safe
+
+
+def _make_safe(safe: _Safe, cubes: Sequence[Cube], published: Sequence[Value], *, progress: Attacked) -> None:
+    """Make the cubes of one year safe beside what was published of it before."""
+    begun = perf_counter()
+    known = _known(cubes, published)
+    system = known.system()
+    if known.is_unchanged:
+        shown = [cell.shown for cell in system.cells]
+        report: dict[str, Value] = {"unchanged": True}
+    else:
+        controlled = control(system, progress)
+        shown, report = list(controlled.shown), _told(controlled.report)
+    how = {key: shown[at] for key, at in known.current.items()}
+    safe.shown |= how
+    report |= {"period": cubes[0].period, "seconds": round(perf_counter() - begun, 2)}
+    for cube in cubes:
+        safe.kept.setdefault(cube.question.code, []).append(kept_of(cube, how))
+        safe.reports.setdefault(cube.question.code, []).append(report)
+
+
+def _known(cubes: Sequence[Cube], published: Sequence[Value]) -> Known:
+    """Everything that is known of one year."""
+    known = Known()
+    for cube in cubes:
+        known.add_cube(cube)
+    for kept in published:
+        known.add_published(kept)
+    known.bound_children()
+    return known
+
+
+def _before(connection: sa.Connection, group: str) -> Iterator[Value]:
+    """What every earlier version of the questions of a group published, year by year."""
+    codes = [code.value for code, question in QUESTIONS.items() if together(question) == group]
+    for _, _, counts, _ in store.workings(connection, codes):
+        yield from unpacked(counts)
+
+
+def _told(report: Report) -> dict[str, Value]:
+    told = asdict(report)
+    told["failed"] = [[name, [known.least, known.greatest]] for name, known in report.failed]
+    return told
+
+
+def _keep(connection: sa.Connection, answered: Answered, made: _Safe, *, told: Mapping[str, Value]) -> Published:
+    question = answered.question
+    rows = list(rows_of(answered, made.shown))
+    suppressed = sum(figure.symbol == "c" for row in rows for figure in row.figures)
+    before = [each for each in store.versions(connection) if each["question"] == question.code]
+    standing = next((each for each in before if each["withdrawn_at"] is None), None)
+    earlier = store.figures(connection, standing["id"]) if standing is not None else []
+    changed = list(_changes(earlier, rows))
+    if standing is not None and not changed and len(earlier) == sum(len(row.figures) for row in rows):
+        return Published(question.code, standing["version"], False, len(rows), suppressed)
+    version = before[0]["version"] + 1 if before else 1
+    key = store.add_version(connection, _described(answered, version))
+    _write(connection, key, rows)
+    if standing is not None:
+        since = standing["version"]
+        numbered = [
+            {"statistic_id": key, "number": number, "since": since, **each}
+            for number, each in enumerate(changed, start=1)
+        ]
+        store.add_rows(connection, tables.statistic_change, numbered)
+    report = {"attacks": made.reports.get(question.code, []), **told}
+    store.keep_workings(connection, key, packed(made.kept.get(question.code, [])), report=orjson.dumps(report).decode())
+    return Published(question.code, version, True, len(rows), suppressed)
+
+
+def _described(answered: Answered, version: int) -> dict[str, Value]:
+    question = answered.question
+    bases = [spot for spot in answered.spots if spot.kind is question.base]
+    reporting = sum(bool(spot.parts) for spot in bases)
+    names = {"authority": "local authorities", "force": "police forces"}[question.base]
+    coverage = question.missing or f"{reporting} of {len(bases)} {names} of England. Totals are of those only."
+    return {
+        "question": question.code,
+        "version": version,
+        "profile": question.profile,
+        "title": question.title,
+        "definition": question.definition,
+        "denominator": question.denominator,
+        "source": question.source,
+        "coverage": coverage,
+        "caveats": list(question.caveats),
+        "periods": sorted(answered.cubes, reverse=True),
+        "geography": [kind.value for kind in question.geography],
+    }
+
+
+def _write(connection: sa.Connection, key: UUID, rows: Sequence[Row]) -> None:
+    first = store.take_keys(connection, tables.statistic_row, len(rows))
+    written, parts, cells = [], [], []
+    for number, row in enumerate(rows, start=1):
+        row_id = first + number
+        written.append(
+            {
+                "id": row_id,
+                "statistic_id": key,
+                "number": number,
+                "period": row.period,
+                "period_from": row.first_day,
+                "period_to": row.last_day_but,
+                "level": row.place.spot.kind.value,
+                "area_code": row.place.spot.code,
+                "breakdown": ",".join(row.place.breakdown),
+                "coverage": row.place.spot.coverage,
+            }
+        )
+        for place, (name, code, label) in enumerate(row.dimensions, start=1):
+            parts.append({"row_id": row_id, "number": place, "name": name, "code": code, "label": label})
+        for place, figure in enumerate(row.figures, start=1):
+            cells.append({"row_id": row_id, "number": place, **asdict(figure)})
+    store.add_rows(connection, tables.statistic_row, written)
+    store.add_rows(connection, tables.statistic_dimension, parts)
+    store.add_rows(connection, tables.statistic_cell, cells)
+
+
+Name = tuple[str, str, str, str, str]
+
+
+def _changes(earlier: Sequence[Values], rows: Sequence[Row]) -> Iterator[dict[str, Value]]:
+    """The figures that are published otherwise than before, those that are new or gone among them."""
+    before = {_name_of(each): (each["value"], each["symbol"]) for each in earlier}
+    now = {
+        (
+            row.period, row.place.spot.code, ",".join(row.place.breakdown), ",".join(row.place.codes), figure.measure,
+        ): (figure.value, figure.symbol)
+        for row in rows
+        for figure in row.figures
+    }  # fmt: skip
+    if not earlier:
+        return
+    for name in dict.fromkeys([*now, *before]):
+        was, is_now = before.get(name, (None, None)), now.get(name, (None, None))
+        if was != is_now:
+            named = dict(zip(("period", "area_code", "breakdown", "category", "measure"), name, strict=True))
+            figures = {"before": was[0], "symbol_before": was[1], "now": is_now[0], "symbol_now": is_now[1]}
+            yield named | figures
+
+
+def _name_of(each: Values) -> Name:
+    return each["period"], each["area_code"], each["breakdown"], each["category"], each["measure"]
+
+
+def check(connection: sa.Connection, progress: Progress = lambda what, done, whole: None) -> list[tuple[str, Report]]:
+    """Attack everything that was ever published, year by year. Returns what was found, by questions and year."""
+    found = []
+    for group in dict.fromkeys(together(question) for question in QUESTIONS.values()):
+        kept = list(_before(connection, group))
+        for period in sorted({each["period"] for each in kept}):
+            system = _known((), [each for each in kept if each["period"] == period]).system()
+            tell = partial(progress, f"figures of {group} attacked, {period}")
+            report = attack(system, [cell.shown for cell in system.cells], tell)
+            found.append((f"{group} {period}", report))
+    return found
