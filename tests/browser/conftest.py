@@ -1,0 +1,103 @@
+"""Chromium, and a register whose pages it opens."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from register.http.pages.assets import BUILT, NAMES
+from register.http.pages.cookies import SESSION
+from tests.http.pages.conftest import serve_pages, tell
+from tests.support import story
+from tests.support.client import Server
+from tests.support.pages_client import HOST, signed_in
+
+ARGUMENTS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+CALLERS: dict[str, dict[str, Any]] = {
+    "police": {"agency": "police", "area": story.NORTHBY},
+    "ofsted": {"agency": "ofsted"},
+    "council": {"agency": "local_authority", "area": story.SOUTHBY_COUNCIL},
+    "provider": {"agency": "interview_provider", "organisation": "story-trust"},
+    "statistics": {"agency": "dfe_statistics"},
+    "auditor": {"agency": "auditor"},
+}
+
+
+@dataclass
+class Walker:
+    """Somebody's window, and all that it complained about."""
+
+    page: Page
+    url: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Open a page of the register."""
+        self.page.goto(f"{self.url}{path}")
+        return self.page
+
+    def listen(self) -> None:
+        """Write down errors of scripts, and every request that leaves the register."""
+        self.page.on("console", lambda told: self._hear(told.type, told.text))
+        self.page.on("pageerror", lambda fault: self.complaints.append(f"error: {fault}"))
+        self.page.on("request", lambda asked: self._see(asked.url))
+
+    def _hear(self, kind: str, text: str) -> None:
+        # That a form came back with problems is told by its status, which the browser mentions.
+        if kind == "error" and "status of 422" not in text:
+            self.complaints.append(f"console: {text}")
+
+    def _see(self, url: str) -> None:
+        if not url.startswith((self.url, "data:", "blob:")):
+            self.complaints.append(f"outside: {url}")
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Chromium]:
+    """The browser."""
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.skip("Chromium is not installed: run make page-tools")
+    if not (BUILT / NAMES).is_file():
+        pytest.skip("the look of the pages is not built: run make graphiql")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def pages(cluster: Any, story: str, worker: str) -> Iterator[Server]:
+    """A server of this folder's own."""
+    with serve_pages(cluster, story, f"browser_{worker}") as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def children(pages: Server) -> dict[str, str]:
+    """The children of its story."""
+    return tell(pages)
+
+
+@pytest.fixture
+def walk(chromium: Chromium, pages: Server, children: dict[str, str]) -> Iterator[Callable[..., Walker]]:
+    """Opens a window for a caller: walk("police", width=320, scripts=False)."""
+    opened: list[BrowserContext] = []
+
+    def begin(caller: str | None, *, width: int = 1200, scripts: bool = True) -> Walker:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
+        opened.append(context)
+        if caller is not None:
+            kept = signed_in(pages, **CALLERS[caller]).session
+            context.add_cookies([{"name": SESSION, "value": kept, "domain": HOST, "path": "/"}])
+        walker = Walker(context.new_page(), pages.url)
+        walker.listen()
+        return walker
+
+    yield begin
+    for context in opened:
+        context.close()

@@ -1,0 +1,146 @@
+"""The pages in Chromium: as each kind of body, with and without scripts, narrow, by keyboard, and before axe."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.hostile.sizes import SOAKS
+from tests.support import story
+
+WALKS = {
+    "police": (
+        "/", "/homes", f"/homes/{story.INSIDE}", f"/homes/{story.OUTSIDE}", "/missing", "/children", "/interviews",
+        "/oversight", "/oversight/openings", "/oversight/matrix", f"/why?coordinate=Home.name&key={story.OUTSIDE}",
+        f"/homes/{story.OUTSIDE}/open", "/purpose", "/homes/SC999999", "/homes?area=E23999999",
+    ),
+    "ofsted": ("/homes", f"/homes/{story.INSIDE}", "/desk", "/desk/register", f"/homes/{story.INSIDE}/notice"),
+    "council": ("/missing", "/children", "/interviews"),
+    "provider": ("/", "/interviews"),
+    "statistics": ("/homes", f"/homes/{story.INSIDE}"),
+    "auditor": ("/oversight/log", "/oversight/access"),
+}  # fmt: skip
+EVERY = [(caller, path) for caller, paths in WALKS.items() for path in paths]
+# Each page once, as the body that sees most of it; all of them when there is time.
+STEPS = EVERY if SOAKS else [*{path: (caller, path) for caller, path in reversed(EVERY)}.values()]
+NARROW = 320
+# The focus goes from control to control; more than so many on one page would be a trap.
+MOST_STOPS = 120
+
+
+def follow(walker, path, link):
+    """The page behind the first link of a list."""
+    page = walker.open(path)
+    page.locator(link).first.click()
+    return page
+
+
+def faults_of(page):
+    """What axe finds, as a reader can use it."""
+    found = Axe().run(page).response["violations"]
+    return [(each["id"], [node["html"][:160] for node in each["nodes"]][:3]) for each in found]
+
+
+@pytest.mark.parametrize(("caller", "path"), STEPS)
+def test_a_page_has_no_fault_that_axe_finds_asks_nobody_outside_and_fits_a_narrow_window(walk, caller, path):
+    walker = walk(caller)
+    page = walker.open(path)
+
+    assert faults_of(page) == []
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= NARROW
+    expected = ["404"] if "SC999999" in path else []
+    assert [each for each in walker.complaints if not any(f"status of {code}" in each for code in expected)] == []
+
+
+@pytest.mark.parametrize("link", ["/missing", "/children", "/interviews"])
+def test_a_record_has_no_fault_either(walk, link):
+    walker = walk("council" if link != "/missing" else "police")
+    page = follow(walker, f"{link}?closed=ALL", "tbody th a")
+
+    assert page.url != f"{walker.url}{link}"
+    assert (faults_of(page), walker.complaints) == ([], [])
+
+
+def test_the_sign_in_has_no_fault_and_shows_whom_to_try(walk):
+    walker = walk(None)
+    page = walker.open("/homes")
+
+    assert page.title() == "Sign in - Register of children's homes"
+    assert (faults_of(page), walker.complaints) == ([], [])
+
+
+def test_the_map_is_drawn_from_the_registers_own_tiles(walk):
+    walker = walk("police")
+    page = walker.open("/homes")
+
+    page.wait_for_selector('#map[data-drawn="yes"]')
+
+    assert page.locator("#map canvas").count() == 1
+    assert walker.complaints == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_somebody_signs_in_looks_assesses_a_risk_and_signs_out(walk, scripts):
+    walker = walk(None, scripts=scripts)
+    page = walker.open("/missing")
+    page.locator('form:has(input[value="police of E23000005"]) button').click()
+    page.check('input[value="missing_investigation"]')
+    page.get_by_role("button", name="Continue").click()
+    page.locator("tbody tr", has_text="Ada Far").locator("th a").click()
+    page.get_by_role("link", name="Assess the risk").click()
+    page.get_by_role("button", name="Assess the risk").click()
+    problems = page.locator(".govuk-error-summary a").all_inner_texts()
+    page.get_by_label("Current scheme").check()
+    page.get_by_label("Medium", exact=True).check()
+    page.get_by_role("button", name="Assess the risk").click()
+    done = page.locator(".govuk-notification-banner__heading").inner_text()
+    page.get_by_role("button", name="Sign out").click()
+    out = page.inner_text("main")
+    page.go_back()
+
+    assert problems == ["Scheme: choose one", "Level: choose one"]
+    assert done == "The risk is recorded."
+    assert "You have signed out." in out
+    assert "The risk is recorded." not in page.content()
+    assert walker.complaints == []
+
+
+def test_with_a_keyboard_alone_a_home_is_found_and_opened(walk):
+    page = walk("police").open("/homes")
+
+    page.keyboard.press("Tab")
+    skips = page.evaluate("document.activeElement.textContent.trim()")
+    reached = tab_to(page, "name")
+    page.keyboard.type("ash")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**name=ash**")
+    opened = tab_to(page, f"/homes/{story.INSIDE}")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/homes/{story.INSIDE}")
+
+    assert skips == "Skip to main content"
+    assert reached
+    assert opened
+    assert "Ash House" in page.inner_text("h1")
+
+
+def tab_to(page, wanted):
+    """Go from control to control until one has this name or leads to this address. True if it was reached."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        held = page.evaluate("[document.activeElement.id, document.activeElement.getAttribute('href')]")
+        if wanted in held:
+            return True
+    return False
+
+
+def test_on_every_page_the_focus_can_be_seen(walk):
+    page = walk("police").open("/homes")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+
+    shown = page.evaluate(
+        "(({outlineWidth, boxShadow, backgroundColor}) => [outlineWidth, boxShadow, backgroundColor])"
+        "(getComputedStyle(document.activeElement))"
+    )
+
+    assert "rgb(255, 221, 0)" in " ".join(shown)
