@@ -7,7 +7,7 @@ from register.tables.anchors import CHILD, Named, Of
 from register.tables.areas import area
 from register.tables.codes import code
 from register.tables.declare import WRITTEN_BY_NOBODY, Writes, common, declare, key
-from register.tables.links import child_links
+from register.tables.links import child_links, index_past_links
 from register.tables.texts import text
 from register.vocabulary import CareStatus, ChangeKind, Group, Scope, Sex
 
@@ -73,3 +73,4 @@ child_reach = declare(
     changes=ChangeKind.CHILD_LINK,
     writes=WRITTEN_BY_NOBODY,
 )
+index_past_links(child_reach, "child_id")

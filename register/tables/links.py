@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from register.open_types import TableColumn
 from register.tables.areas import area
 from register.tables.codes import code
-from register.tables.declare import key
+from register.tables.declare import HISTORY_OF, key
 from register.tables.organisations import organisation
 from register.vocabulary import ChildLink
 
@@ -36,4 +36,19 @@ def child_links(subject: str, named: TableColumn) -> tuple[sa.schema.SchemaItem,
             postgresql_where=sa.text("organisation is not null"),
         ),
         sa.Index(f"ix_{table}_valid_to", "valid_to", postgresql_where=sa.text("valid_to is not null")),
+    )
+
+
+def index_past_links(links: sa.Table, named: str) -> None:
+    """Index the past of a table of links by whose they were, for changes that are reported to that body.
+
+    named: the column of the records that they are of.
+    """
+    past = HISTORY_OF[links]
+    sa.Index(f"ix_{past.name}_area_code", past.c.area_code, past.c.how, past.c.id, postgresql_include=[named])
+    sa.Index(
+        f"ix_{past.name}_organisation",
+        past.c.organisation,
+        past.c.id,
+        postgresql_where=past.c.organisation.is_not(None),
     )

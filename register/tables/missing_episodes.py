@@ -9,7 +9,7 @@ from register.tables.children import child
 from register.tables.codes import any_of, code
 from register.tables.declare import WRITTEN_BY_NOBODY, Writes, common, declare, key
 from register.tables.homes import home
-from register.tables.links import child_links
+from register.tables.links import child_links, index_past_links
 from register.tables.texts import text
 from register.vocabulary import (
     ChangeKind,
@@ -112,3 +112,4 @@ episode_reach = declare(
     changes=ChangeKind.CHILD_LINK,
     writes=WRITTEN_BY_NOBODY,
 )
+index_past_links(episode_reach, "episode_id")

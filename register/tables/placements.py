@@ -8,7 +8,7 @@ from register.tables.children import child
 from register.tables.codes import any_of, code
 from register.tables.declare import WRITTEN_BY_NOBODY, Writes, common, declare, key
 from register.tables.homes import home
-from register.tables.links import child_links
+from register.tables.links import child_links, index_past_links
 from register.vocabulary import IN_A_HOME, ChangeKind, Group, PlacementKind
 
 placement = declare(
@@ -43,3 +43,4 @@ placement_reach = declare(
     changes=ChangeKind.CHILD_LINK,
     writes=WRITTEN_BY_NOBODY,
 )
+index_past_links(placement_reach, "placement_id")
