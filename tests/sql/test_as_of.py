@@ -1,6 +1,6 @@
 """Which version of the register is read: what holds now, on a day, or as it was recorded at an instant."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -126,3 +126,16 @@ def test_an_ended_home_stands_on_the_register_on_its_last_day_unless_another_too
     found = [own_server.ask(text, "ofsted", d=day).data["home"] is not None for day in days]
 
     assert found == [True, last_day, False]
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "holds"),
+    [(-1, None, True), (0, None, True), (1, None, False), (-1, 1, True), (-2, -1, False), (-2, 0, False)],
+)
+def test_a_link_of_instants_holds_from_its_beginning_until_its_end(connection, begins, ends, holds):
+    begins_at = sa.func.now() + timedelta(minutes=begins)
+    ends_at = sa.null() if ends is None else sa.func.now() + timedelta(minutes=ends)
+    kind = sa.DateTime(timezone=True)
+    links = sa.select(sa.cast(begins_at, kind).label("valid_from"), sa.cast(ends_at, kind).label("valid_to")).subquery()
+
+    assert connection.scalar(sa.select(NOW.linked(links))) is holds
