@@ -1,13 +1,15 @@
 """Rules for returns by local authorities: which period, whose it is, and what must be so before its next step."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from register.rules.problem import Meaning, Problem
+from register.rules.text import FORMULA
 from register.vocabulary import CheckSeverity, ReturnKind, ReturnStatus
 
 YEAR_BEGINS = (4, 1)
 FIRST_YEAR = 2000
+MOST_ROWS_SENT = 100
 OF_A_YEAR = frozenset({ReturnKind.MISSING_YEARLY, ReturnKind.EPISODES_YEARLY})
 # What can still be checked again, and so be replaced by what is sent next.
 OPEN = frozenset({ReturnStatus.DRAFT, ReturnStatus.CHECKED})
@@ -29,6 +31,36 @@ def period_has_ended(end: date, today: date, field: str = "periodStart") -> Prob
     if end < today:
         return None
     return Problem("RULE_RETURN_TOO_EARLY", "The period has not ended.", field)
+
+
+def period_has_begun(start: date, today: date, field: str = "periodStart") -> Problem | None:
+    """Rows are sent once their period has begun."""
+    if start <= today:
+        return None
+    return Problem("RULE_RETURN_TOO_EARLY", "The period has not begun.", field)
+
+
+def is_sent_by_row(kind: ReturnKind, field: str = "kind") -> Problem | None:
+    """Lists of missing episodes and of interviews are sent row by row; episodes of care as a whole file."""
+    if kind is not ReturnKind.EPISODES_YEARLY:
+        return None
+    return Problem("RULE_RETURN_KIND", "Episodes of care are sent as a file.", field)
+
+
+def rows_are_few(references: Sequence[str], field: str = "rows") -> Problem | None:
+    """A sending has 1 to 100 rows, and each reference once."""
+    if not 1 <= len(references) <= MOST_ROWS_SENT:
+        return Problem("RULE_RETURN_ROWS", f"Send 1 to {MOST_ROWS_SENT} rows.", field)
+    if len({*references}) < len(references):
+        return Problem("RULE_RETURN_ROWS", "Send each reference once.", field)
+    return None
+
+
+def is_no_formula(text: str, field: str) -> Problem | None:
+    """A text that a spreadsheet would run is none."""
+    if not FORMULA.match(text.strip()):
+        return None
+    return Problem("RULE_TEXT_FORMULA", "The text starts like a formula. Enter the value itself.", field)
 
 
 def is_own_return(authority: str, area: str | None, field: str = "authority") -> Problem | None:
@@ -129,6 +161,10 @@ RETURN_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_RETURN_PERIOD": Meaning(
         "A return does not begin on the first day of a period.",
         "Send 1 April for a yearly return, the first of a month for a monthly one.",
+    ),
+    "RULE_RETURN_ROWS": Meaning(
+        "There are no rows, too many, or two with one reference.",
+        "Send up to 100 rows at a time, each reference once.",
     ),
     "RULE_RETURN_STATUS": Meaning(
         "The return has been submitted, or is not waiting for this step.",

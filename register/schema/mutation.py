@@ -112,7 +112,13 @@ APPLY_CHANGES = Command(
     input={"items": Argument(listed(ITEM), "The commands, in order: 1 to 100."), "reason": WHY},
     extra=("items", listed(ItemOutcome), ITEMS),
 )
-PAGE = (*ONE_BY_ONE, APPLY_CHANGES, upload.IMPORT_HOMES, authority_return.IMPORT_RETURN)
+PAGE = (
+    *ONE_BY_ONE,
+    APPLY_CHANGES,
+    upload.IMPORT_HOMES,
+    authority_return.IMPORT_RETURN,
+    authority_return.SEND_RETURN_ROWS,
+)
 
 
 def _mutation() -> MadeType:

@@ -12,6 +12,7 @@ from register.vocabulary.authority_returns import (
     ReturnFigure,
     ReturnKind,
     ReturnStatus,
+    RowOutcome,
     SignOffAct,
 )
 from register.vocabulary.bodies import BODIES, INSPECTORATES, Agency, Body
@@ -132,6 +133,7 @@ __all__ = [
     "ReturnStatus",
     "RiskLevel",
     "RiskScheme",
+    "RowOutcome",
     "Scope",
     "Sector",
     "Sex",

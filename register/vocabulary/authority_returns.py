@@ -73,3 +73,14 @@ class MatchOutcome(ClosedList):
     DATES_APART = "dates_apart", "Same child and kind; it begins or ends on another day."
     ONLY_IN_RETURN = "only_in_return", "Only in the return."
     ONLY_IN_REGISTER = "only_in_register", "Only on the register."
+
+
+class RowOutcome(ClosedList):
+    """The outcome of one row that was sent by itself."""
+
+    ADDED = "added", "The row was added."
+    CHANGED = "changed", "The row was changed; the one before is kept."
+    UNCHANGED = "unchanged", "The row is the same as the one that is held."
+    PURGED = "purged", "The row was taken back."
+    NOT_THERE = "not_there", "There is no row with this reference to take back."
+    WITHOUT_CHILD = "without_child", "Not taken: a new row names the child."

@@ -26,6 +26,7 @@ EXTRA = {
     "encounter": "encounter { isMissing owningForce reference risk }",
     "items": f"items {{ index command key {PROBLEMS} }}",
     "receipt": "receipt { id rows errors queries found { rule severity field total lines } }",
+    "sent": "sent { id rows receipts { reference outcome line rules } }",
     "report": "report { read added changed refused }",
 }
 

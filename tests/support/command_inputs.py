@@ -85,6 +85,7 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
     "gradeInterview": SOME_INTERVIEW | {"qualityGrade": "GOOD"},
     "importReturn": {
         **SOME_PERIOD, "name": "missing.csv", "file": "CHILD,DOB,MISSING,MIS_START,MIS_END\nS0,,M,04/05/2024,\n"},
+    "sendReturnRows": {**SOME_PERIOD, "rows": [{"reference": "row 1", "child": "S0"}]},
     "declareNilReturn": SOME_PERIOD,
     "submitReturn": SOME_RETURN,
     "signOffReturn": SOME_RETURN,
@@ -153,7 +154,8 @@ SENDERS: Mapping[str, frozenset[str]] = {
         frozenset({"local_authority", "interview_provider"}),
     ),
     **dict.fromkeys(
-        ("importReturn", "declareNilReturn", "submitReturn", "signOffReturn", "requestBypass"), AUTHORITIES
+        ("importReturn", "sendReturnRows", "declareNilReturn", "submitReturn", "signOffReturn", "requestBypass"),
+        AUTHORITIES,
     ),
     "judgeBypass": frozenset({"dfe"}),
     **dict.fromkeys(("commissionInterview", "approveExtract", "gradeInterview"), AUTHORITIES),

@@ -76,7 +76,7 @@ SENDERS: tuple[Sender, ...] = (
     Sender(Agency.HEALTH, ("encounter",), SAFEGUARDING),
     Sender(
         Agency.LOCAL_AUTHORITY,
-        ("importReturn", "declareNilReturn", "submitReturn", "signOffReturn", "requestBypass"),
+        ("importReturn", "sendReturnRows", "declareNilReturn", "submitReturn", "signOffReturn", "requestBypass"),
         RETURNED,
     ),
     Sender(Agency.DFE, ("judgeBypass",), RETURNED),

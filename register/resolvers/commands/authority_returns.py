@@ -1,7 +1,7 @@
 """Returns by local authorities: sent whole, submitted by one person, signed off by a second, judged by the receiver."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from register.database.connections import UNREADABLE, api_url, with_driver
 from register.errors import SetupError
 from register.importing.returns.checks import found_by_rule
+from register.importing.returns.deltas import Delta, apply_deltas, rows_held, rules_by_line, running_return
 from register.importing.returns.form import FormRefused, Row, open_text
 from register.importing.returns.intake import (
     BroughtIn,
@@ -23,7 +24,15 @@ from register.importing.returns.layouts import period_end_of
 from register.open_types import Values
 from register.policy.roles import role_of
 from register.resolvers.commands.acts import carries_out, carries_out_whole
-from register.resolvers.commands.context import CommandContext, ConcurrentChange, Outcome, Refused, Succeeded, key_of
+from register.resolvers.commands.context import (
+    CommandContext,
+    ConcurrentChange,
+    Outcome,
+    Refused,
+    Succeeded,
+    key_of,
+    text_of,
+)
 from register.resolvers.commands.frame import Steps, checked
 from register.resolvers.commands.input_facts import in_order, text_problems
 from register.rules.authority_return import (
@@ -31,30 +40,50 @@ from register.rules.authority_return import (
     can_be_submitted,
     fits_period,
     is_an_error,
+    is_no_formula,
     is_open,
     is_own_return,
+    is_sent_by_row,
     no_error_stands,
     not_judged_yet,
     period_begins,
+    period_has_begun,
     period_has_ended,
+    rows_are_few,
     second_person,
 )
 from register.rules.command import file_refused
-from register.rules.problem import Problem, problems_of
+from register.rules.problem import Problem, problems_of, under
 from register.rules.record import not_found
 from register.schema.commands.authority_return import (
     DECLARE_NIL_RETURN,
     IMPORT_RETURN,
     JUDGE_BYPASS,
     REQUEST_BYPASS,
+    ROW_FIELDS,
+    SEND_RETURN_ROWS,
     SIGN_OFF_RETURN,
     SUBMIT_RETURN,
 )
 from register.sql.write.rows import remember, take_on
 from register.tables import authority_return, return_bypass, return_check, return_judgement, return_sign_off
-from register.vocabulary import BypassDecision, CheckSeverity, ReturnChannel, ReturnKind, ReturnStatus, SignOffAct
+from register.vocabulary import (
+    BypassDecision,
+    CheckSeverity,
+    MissingKind,
+    ReturnChannel,
+    ReturnKind,
+    ReturnStatus,
+    SignOffAct,
+)
 
-Work = Callable[[sa.Connection, Sent], BroughtIn]
+# What a command does on a connection of its own: the key of the return, and what its payload tells of it.
+Work = Callable[[sa.Connection, Sent], Succeeded]
+# The fields of a row's input, by the columns that they fill.
+ROW_CELLS = {
+    "child": "child_number", "dateOfBirth": "born_on", "missingKind": "missing_kind", "startsOn": "starts_on",
+    "endsOn": "ends_on", "isOffered": "is_offered", "isAccepted": "is_accepted", "interviewedOn": "interviewed_on",
+}  # fmt: skip
 
 
 @carries_out_whole(IMPORT_RETURN)
@@ -86,12 +115,31 @@ async def declare_nil_return(context: CommandContext) -> Outcome:
     return await _apart(context, _sent(context, ReturnChannel.DECLARED, is_nil=True), _declare)
 
 
+@carries_out_whole(SEND_RETURN_ROWS)
+async def send_return_rows(context: CommandContext) -> Outcome:
+    """Add, change and take back rows of the return that gathers a period's, and say the outcome of each."""
+    rows, kind, start = context.input["rows"], ReturnKind(context.input["kind"]), context.input["periodStart"]
+    broken = problems_of(
+        is_own_return(context.text("authority"), context.caller.area),
+        is_sent_by_row(kind),
+        period_begins(kind, start) or period_has_begun(start, context.today),
+        rows_are_few([str(row["reference"]).strip() for row in rows]),
+        *(each for n, row in enumerate(rows) for each in under(f"rows.{n}", *_row_problems(row))),
+    )
+    if broken:
+        return Refused(in_order(context.command.input, broken))
+    deltas = [_delta(row) for row in rows]
+    is_checked = bool(context.input["check"])
+    return await _apart(context, _sent(context, ReturnChannel.ROWS), _gathering(deltas, is_checked=is_checked))
+
+
 @carries_out(SUBMIT_RETURN)
 async def submit_return(context: CommandContext) -> Steps:
     """Submit a return whose every error the receiver has allowed."""
     record, key = context.record, context.record["id"]
     yield checked(
         can_be_submitted(ReturnStatus(record["status"])),
+        period_has_ended(record["period_end"], context.today, "authorityReturn"),
         no_error_stands(record["error_total"], await _allowed(context)),
         status=ReturnStatus.SUBMITTED.value,
         submitted_at=context.at,
@@ -173,12 +221,50 @@ def _sent(
 
 
 def _staging(rows: Iterable[Row]) -> Work:
-    return lambda connection, sent: bring_in(connection, sent, rows, tell=_tell_nobody)
+    return lambda connection, sent: _received(connection, bring_in(connection, sent, rows, tell=_tell_nobody))
 
 
-def _declare(connection: sa.Connection, sent: Sent) -> BroughtIn:
+def _declare(connection: sa.Connection, sent: Sent) -> Succeeded:
     staged = add_return(connection, sent)
-    return BroughtIn(staged.return_id, 0, check_whole(connection, staged, _tell_nobody))
+    return _received(connection, BroughtIn(staged.return_id, 0, check_whole(connection, staged, _tell_nobody)))
+
+
+def _gathering(deltas: Sequence[Delta], *, is_checked: bool) -> Work:
+    def gather(connection: sa.Connection, sent: Sent) -> Succeeded:
+        staged = running_return(connection, sent)
+        receipts = apply_deltas(connection, staged, deltas)
+        if is_checked:
+            check_whole(connection, staged, _tell_nobody)
+        lines = [each.line for each in receipts if each.line is not None]
+        rules = rules_by_line(connection, staged.return_id, lines) if is_checked else {}
+        told = [
+            {
+                "__typename": "RowReceipt", "reference": each.reference, "outcome": each.outcome.name,
+                "line": each.line, "rules": rules.get(each.line or 0, []),
+            }
+            for each in receipts
+        ]  # fmt: skip
+        whole = {"__typename": "RowsReceipt", "id": str(staged.return_id), "receipts": told}
+        return Succeeded(str(staged.return_id), {"sent": whole | {"rows": rows_held(connection, staged.return_id)}})
+
+    return gather
+
+
+def _row_problems(row: Values) -> Iterator[Problem | None]:
+    yield from text_problems(ROW_FIELDS, row)
+    yield from (is_no_formula(str(row.get(name) or ""), name) for name in ("reference", "child"))
+
+
+def _delta(row: Values) -> Delta:
+    cells = {column: row.get(name) for name, column in ROW_CELLS.items()}
+    cells["child_number"] = text_of(row, "child") or None
+    kind = cells["missing_kind"]
+    cells["missing_kind"] = None if kind is None else MissingKind(kind)
+    return Delta(str(row["reference"]).strip(), cells, bool(row.get("purge")))
+
+
+def _received(connection: sa.Connection, brought: BroughtIn) -> Succeeded:
+    return Succeeded(str(brought.return_id), {"receipt": _receipt(connection, brought)})
 
 
 def _receipt(connection: sa.Connection, brought: BroughtIn) -> Values:
@@ -208,8 +294,7 @@ def _do_apart(context: CommandContext, sent: Sent, work: Work) -> Outcome:
         take_on(connection, role_of(context.caller.agency))
         sign_return(connection, context.caller.subject, authority=sent.authority, reason=f"return of {sent.kind.value}")
         try:
-            brought = work(connection, sent)
-            done = Succeeded(str(brought.return_id), {"receipt": _receipt(connection, brought)})
+            done = work(connection, sent)
             if context.input["dryRun"]:
                 transaction.rollback()
                 return done

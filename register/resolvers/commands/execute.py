@@ -262,6 +262,7 @@ def _payload(request: Request, shown: str, outcome: Outcome, *, changed: list[di
         "changes": changed,
         "encounter": None,
         "receipt": None,
+        "sent": None,
         **(outcome.extra or {}),
     }
     parts = (

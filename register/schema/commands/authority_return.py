@@ -6,12 +6,13 @@ import strawberry
 
 from register.catalogue import Argument, Command, Target
 from register.schema.building.command import WHY
+from register.schema.building.command_types import input_of
 from register.schema.building.facts import fact
 from register.schema.building.made_types import listed
 from register.schema.types.authority_return import AuthorityReturn, ReturnCheck
 from register.tables import return_bypass, return_judgement
 from register.tables.texts import longest_of
-from register.vocabulary import CheckSeverity, Group
+from register.vocabulary import CheckSeverity, Group, MissingKind, RowOutcome
 
 LONGEST_NAME = 200
 
@@ -43,6 +44,49 @@ class ReturnReceipt:
     )
 
 
+@strawberry.type(description="The outcome of one row that was sent by itself.")
+class RowReceipt:
+    """The outcome of one row that was sent by itself."""
+
+    reference: str = strawberry.field(description="Your reference of the row.")
+    outcome: RowOutcome = strawberry.field(description="The outcome.")
+    line: int | None = strawberry.field(
+        description="The row's place in the return, by which its checks name it; null if it has none."
+    )
+    rules: listed(str) = strawberry.field(  # type: ignore[valid-type]
+        description="The numbers of the rules that found something in it; empty if the return was not checked."
+    )
+
+
+@strawberry.type(description="The outcome of rows that were sent.")
+class RowsReceipt:
+    """The outcome of rows that were sent."""
+
+    id: strawberry.ID = strawberry.field(description="The register's own identifier of the return.")
+    rows: int = strawberry.field(description="How many rows the return has now.")
+    receipts: listed(RowReceipt) = strawberry.field(  # type: ignore[valid-type]
+        description="The outcome of each row, in the order in which they were sent."
+    )
+
+
+ROW_FIELDS = {
+    "reference": Argument(str, "Your own reference of the row. It never means another row.", longest=60),
+    "purge": Argument(bool, "Take the row back.", False),
+    "child": Argument(str | None, "Your number of the child.", longest=60),
+    "dateOfBirth": Argument(date | None, "The child's date of birth."),
+    "missingKind": Argument(MissingKind | None, "Missing, or away without authorisation."),
+    "startsOn": Argument(date | None, "The day on which the period began."),
+    "endsOn": Argument(date | None, "The day on which the period ended."),
+    "isOffered": Argument(bool | None, "True if an interview was offered."),
+    "isAccepted": Argument(bool | None, "True if the child accepted it."),
+    "interviewedOn": Argument(date | None, "The day of the interview."),
+}
+ROW = input_of(
+    "ReturnRowInput",
+    __name__,
+    "One row of a list. A field that you leave out or send as null keeps what the row has.",
+    **ROW_FIELDS,
+)
 RECEIPT = ("receipt", ReturnReceipt | None, "The outcome; null if the return is refused.")
 
 ROWS = frozenset({Group.RETURN, Group.RETURN_CHECKS, Group.RETURN_ROWS})
@@ -100,6 +144,22 @@ DECLARE_NIL_RETURN = Command(
     key="id",
     changes=ROWS,
     input={**PERIOD},
+    own_transaction=True,
+)
+SEND_RETURN_ROWS = Command(
+    name="sendReturnRows",
+    about="Send rows of a missing or interview list as they come, by your own references: new, changed or taken back. "
+    "They gather in one return that you submit once the period has ended.",
+    entity=AuthorityReturn,
+    shown=None,
+    extra=("sent", RowsReceipt | None, "The outcome of each row; null if nothing was taken."),
+    key="id",
+    changes=ROWS,
+    input={
+        **PERIOD,
+        "rows": Argument(listed(ROW), "The rows: 1 to 100, each reference once."),
+        "check": Argument(bool, "Check the whole return afterwards. It can be submitted only if it is checked.", True),
+    },
     own_transaction=True,
 )
 SUBMIT_RETURN = _on_return(

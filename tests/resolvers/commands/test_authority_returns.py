@@ -312,3 +312,53 @@ def test_what_is_due_shows_who_returned_who_declared_nil_and_who_did_neither(reg
         (story.SOUTHBY_COUNCIL, False, None), (story.SOUTHBY_COUNCIL, True, True),
     ]  # fmt: skip
     assert {each["authorityCode"] for each in own} == {story.NORTHBY_COUNCIL}
+
+
+def rows_sent(register, *rows, who=AUTHORITY, **more):
+    """What sendReturnRows answers."""
+    return register.payload("sendReturnRows", who, **given(who) | {"rows": list(rows)} | more)
+
+
+def test_rows_are_sent_as_they_come_and_each_has_its_receipt(register):
+    one = {"reference": "r1", "child": "S1", "missingKind": "MISSING", "startsOn": "2024-06-04"}
+    first = rows_sent(register, one | {"endsOn": "2024-06-03"}, {"reference": "r2", "child": "N0"})["sent"]
+    second = rows_sent(register, {"reference": "r1", "endsOn": "2024-06-05", "dateOfBirth": "2012-03-04"})["sent"]
+    third = rows_sent(register, {"reference": "r2", "purge": True}, check=False)["sent"]
+
+    assert [(each["outcome"], "567" in each["rules"], "REG01" in each["rules"]) for each in first["receipts"]] == [
+        ("ADDED", True, False), ("ADDED", False, True),
+    ]  # fmt: skip
+    assert [(each["outcome"], each["rules"]) for each in second["receipts"]] == [("CHANGED", ["REG05"])]
+    assert [(each["outcome"], each["line"]) for each in third["receipts"]] == [("PURGED", None)]
+    assert (first["id"], first["rows"]) == (third["id"], third["rows"] + 1)
+    kept = read(register, first["id"])
+    assert kept["status"] == "DRAFT"
+    assert "RULE_RETURN_NOT_CHECKED" in step(register, "submitReturn", first, AUTHORITY, kept["version"])
+    rows_sent(register, {"reference": "r1", "child": "S1"})
+    assert signed(register, first)["rowTotal"] == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"rows": []}, "RULE_RETURN_ROWS"),
+        ({"rows": [{"reference": "r", "child": "S0"}] * 2}, "RULE_RETURN_ROWS"),
+        ({"kind": "EPISODES_YEARLY"}, "RULE_RETURN_KIND"),
+        ({"authority": story.NORTHBY_COUNCIL}, "RULE_RETURN_OF_ANOTHER"),
+        ({"periodStart": "2998-04-01"}, "RULE_RETURN_TOO_EARLY"),
+        ({"rows": [{"reference": "r", "child": "=S0"}]}, "RULE_TEXT_FORMULA"),
+    ],
+)
+def test_rows_that_cannot_be_taken_are_refused_together(register, more, code):
+    told = rows_sent(register, {"reference": "r9", "child": "S0"}, **more)
+
+    assert (told["sent"], [each["code"] for each in told["problems"]]) == (None, [code])
+
+
+def test_a_period_that_has_not_ended_gathers_rows_and_is_not_submitted(register):
+    today = datetime.now(UTC).date()
+    start = today.replace(day=1).isoformat()
+    sent = rows_sent(register, {"reference": "r1", "child": "S1"}, periodStart=start, kind="MISSING_MONTHLY")["sent"]
+    version = read(register, sent["id"])["version"]
+
+    assert "RULE_RETURN_TOO_EARLY" in step(register, "submitReturn", sent, AUTHORITY, version)
