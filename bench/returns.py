@@ -53,6 +53,13 @@ with made as (
 )
 insert into register.child_identity (child_id, authority_reference) select id, 'B' || n from made
 """
+# Links are as the triggers of the tables would write them, which take longer than a bench for so many rows.
+QUIETLY = "set local session_replication_role = replica"
+LINKS = tuple(
+    f"insert into register.{kind}_reach ({kind}_id, area_code, how, valid_from)"  # noqa: S608 - three names
+    f" select id, :authority, 'responsible', '2020-01-01' from register.{table}"
+    for kind, table in (("child", "child"), ("placement", "placement"), ("episode", "missing_episode"))
+)
 EPISODES = """
 with made as (
     select gen_random_uuid() as id, i.child_id,
@@ -123,8 +130,11 @@ def _register_of(cluster: Cluster, rows: int) -> Iterator[sa.Engine]:
     with owner.begin() as connection:
         children = -(-rows // ROWS_OF_A_CHILD)
         connection.execute(sa.text(AREAS), {"authority": AUTHORITY})
+        connection.execute(sa.text(QUIETLY))
         connection.execute(sa.text(CHILDREN), {"authority": AUTHORITY, "children": children})
         connection.execute(sa.text(EPISODES), {"authority": AUTHORITY, "most": ROWS_OF_A_CHILD - 1})
+        for statement in LINKS:
+            connection.execute(sa.text(statement), {"authority": AUTHORITY})
     with owner.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(sa.text("vacuum analyze"))
     yield owner

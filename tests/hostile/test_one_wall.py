@@ -45,6 +45,26 @@ SMALL = {
         "kept between the beginning and the end of an episode, which say who sees it",
     ),
     "missing_episode.retention_review_on": "planted together with the instants of the episode, which are kept",
+    "return_check.rule": "a number of a few characters",
+    **dict.fromkeys(
+        (
+            f"return_row.{each}"
+            for each in (
+                "reason_began",
+                "legal_status",
+                "need",
+                "placement",
+                "placement_provider",
+                "reason_ended",
+                "reason_changed",
+                "home_postcode",
+                "placement_postcode",
+                "urn",
+                "placement_authority",
+            )
+        ),
+        "a code of a few characters",
+    ),
     **dict.fromkeys(("episode_child.copied_start", "episode_child.copied_end"), "kept in this order, one ended or not"),
 }
 

@@ -22,7 +22,7 @@ from register.tables import return_row
 from register.vocabulary import Agency, ReturnChannel, ReturnKind
 
 Tell = Callable[[str, int, int], None]
-BATCH = 5_000
+BATCH = 10_000
 # The next number of the period. Two files at once: the second is refused by the database, and starts again.
 ADD = """
 insert into register.authority_return (
@@ -34,12 +34,16 @@ select g.*, 1 + coalesce((select max(r.number) from register.authority_return r
                cast(:period_start as date) as start, cast(:period_end as date) as ends) g
 """
 # Of two children of that number, which only a mistake of the authority makes, the first.
-FIND_CHILDREN = """
+OWN_CHILDREN = """
+select distinct on (i.authority_reference) i.authority_reference, c.id
+  from register.child c join register.child_identity i on i.child_id = c.id
+ where c.responsible_authority_code = :authority
+ order by i.authority_reference, c.id
+"""
+# Children who were registered after the row was sent.
+FIND_CHILDREN = f"""
 update register.return_row s set child_id = c.id
-  from (select distinct on (i.authority_reference) i.authority_reference, c.id
-          from register.child c join register.child_identity i on i.child_id = c.id
-         where c.responsible_authority_code = :authority
-         order by i.authority_reference, c.id) c
+  from ({OWN_CHILDREN}) c
  where s.return_id = :return_id and s.replaced_at is null and s.child_id is null
    and c.authority_reference = s.child_number
 """
@@ -57,9 +61,11 @@ WRITTEN: dict[str, str] = {
     if column.name not in NOT_SENT
 }
 STAGE = f"""
-insert into register.return_row (return_id, authority_code, line, {", ".join(WRITTEN)})
-select :return_id, :authority, * from unnest(
-    cast(:line as integer[]), {", ".join(f"cast(:{name} as {kind}[])" for name, kind in WRITTEN.items())})
+insert into register.return_row (return_id, authority_code, line, {", ".join(WRITTEN)}, child_id)
+select :return_id, :authority, given.*, own.id
+  from unnest(cast(:line as integer[]), {", ".join(f"cast(:{name} as {kind}[])" for name, kind in WRITTEN.items())})
+       as given (line, {", ".join(WRITTEN)})
+  left join ({OWN_CHILDREN}) own on own.authority_reference = given.child_number
 """
 
 
@@ -126,6 +132,7 @@ def check_whole(connection: sa.Connection, staged: Staged, tell: Tell) -> Totals
 
 def stage(connection: sa.Connection, staged: Staged, rows: Iterable[Row], *, tell: Tell) -> int:
     """Add rows to a return, some at a time. Returns how many there are."""
+    connection.execute(sa.text(PLAN_FOR_MANY))
     count, waiting = 0, iter(rows)
     whole = {"return_id": staged.return_id, "authority": staged.authority}
     while batch := list(islice(waiting, BATCH)):
