@@ -9,11 +9,12 @@ from tests.support import story
 WALKS = {
     "police": (
         "/", "/homes", f"/homes/{story.INSIDE}", f"/homes/{story.OUTSIDE}", "/missing", "/children", "/interviews",
-        "/oversight", "/oversight/openings", "/oversight/matrix", f"/why?coordinate=Home.name&key={story.OUTSIDE}",
+        "/figures", "/oversight", "/oversight/openings", "/oversight/matrix",
+        f"/why?coordinate=Home.name&key={story.OUTSIDE}",
         f"/homes/{story.OUTSIDE}/open", "/purpose", "/homes/SC999999", "/homes?area=E23999999",
     ),
     "ofsted": ("/homes", f"/homes/{story.INSIDE}", "/desk", "/desk/register", f"/homes/{story.INSIDE}/notice"),
-    "council": ("/missing", "/children", "/interviews"),
+    "council": ("/missing", "/children", "/interviews", "/returns"),
     "provider": ("/", "/interviews"),
     "statistics": ("/homes", f"/homes/{story.INSIDE}"),
     "auditor": ("/oversight/log", "/oversight/access"),

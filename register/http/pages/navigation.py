@@ -31,6 +31,8 @@ PLACES: Final[tuple[Place, ...]] = (
     Place("/missing", "Missing", "The board of open episodes, by risk and by the clock.", Group.EPISODE),
     Place("/children", "Children", "Find a child, see what is known, report the child missing.", Group.CHILD),
     Place("/interviews", "Interviews", "Return home interviews that are due, and those overdue.", Group.INTERVIEW),
+    Place("/returns", "Returns", "Lists that authorities send, their checks and their sign-off.", Group.RETURN),
+    Place("/figures", "Figures", "Published figures: their tables, symbols and coverage.", Group.STATISTICS),
     Place("/desk", "Registration", "Applications, registrations and providers.", command="registerHome"),
     Place("/oversight", "Oversight", "Who looked, who was given access, who may see what, and why."),
 )

@@ -15,6 +15,7 @@ from register.http.pages.door import PagesDoor, Step
 from register.http.pages.entrance import Entrance, purpose, sign_out
 from register.http.pages.episodes import EPISODE, MISSING
 from register.http.pages.explanation import matrix, why
+from register.http.pages.figures import FIGURES, figure, figure_csv
 from register.http.pages.home import home
 from register.http.pages.homes import HOMES
 from register.http.pages.interviews import INTERVIEW, INTERVIEWS
@@ -22,16 +23,18 @@ from register.http.pages.issuer import RETURN
 from register.http.pages.maps import TILES, tile
 from register.http.pages.oversight import ACCESS, LOG, OPENINGS, REVIEW, oversight
 from register.http.pages.records import Record
+from register.http.pages.returns import ONE_RETURN, RETURNS
 from register.http.pages.start import start
 from register.http.pages.visit import View
 
 METHODS: Final = ["GET", "POST"]
 
-LISTS: Final = (HOMES, MISSING, CHILDREN, INTERVIEWS, LOG, ACCESS, OPENINGS)
+LISTS: Final = (HOMES, MISSING, CHILDREN, INTERVIEWS, RETURNS, FIGURES, LOG, ACCESS, OPENINGS)
 RECORDS: Final[Mapping[str, Record]] = {
     "/missing/{id}": EPISODE,
     "/children/{id}": CHILD,
     "/interviews/{id}": INTERVIEW,
+    "/returns/{id}": ONE_RETURN,
 }
 ACTS: Final = (*(act for record in RECORDS.values() for act in record.acts), *DESK, REVIEW)
 
@@ -43,6 +46,8 @@ PAGES: Final[Mapping[str, View]] = {
     **{f"{each.path}.csv": each.file for each in LISTS},
     "/homes/{urn}": home,
     TILES: tile,
+    "/figures/{question}": figure,
+    "/figures/{question}/table.csv": figure_csv,
     "/desk": desk,
     "/oversight": oversight,
     "/oversight/matrix": matrix,

@@ -76,7 +76,7 @@ class Visit:
         """A part of the path."""
         return str(self.request.path_params[name])
 
-    async def ask(self, question: Question, **variables: object) -> Told:
+    async def ask(self, question: Question, /, **variables: object) -> Told:
         """The answer to the page's question. Raises: every refusal of a whole request."""
         return await self.tell(question.asked(**variables))
 

@@ -9,8 +9,13 @@ from register.http.pages.routes import PAGES
 from tests.support import story
 from tests.support.pages_client import browser, plain, signed_in
 
-TILE = {"collection": "homes", "zoom": "6", "row": "20", "column": "31"}
-NAMED = {"urn": story.INSIDE, "id": str(uuid.UUID(int=1)), "notice": str(uuid.UUID(int=2))} | TILE
+TILE = {"question": "INCIDENTS", "collection": "homes", "zoom": "6", "row": "20", "column": "31"}
+NAMED = {
+    "urn": story.INSIDE,
+    "id": str(uuid.UUID(int=1)),
+    "notice": str(uuid.UUID(int=2)),
+    "question": "INCIDENTS",
+} | TILE
 PATHS = [path.format(**NAMED) for path in PAGES]
 # They say nothing of the register: what a session is for, how it ends, and what the published matrix says.
 OF_NOTHING = {

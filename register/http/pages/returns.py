@@ -1,0 +1,128 @@
+"""Returns by authorities: which were sent, what is wrong in one, and its sign-off by a second person."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from register.http.pages.acts import Act
+from register.http.pages.cells import Column
+from register.http.pages.lists import Filter, Listing
+from register.http.pages.questions import Question
+from register.http.pages.records import Record, Section
+from register.open_types import Values
+from register.vocabulary import Caller, ReturnStatus
+
+NONE: Final = "There is no such return that you may see."
+WITHHELD: Final = "withheld { field reason }"
+ONE: Final = {"where": "AuthorityReturnFilter"}
+
+
+def _asked_by(filters: Mapping[str, str], caller: Caller) -> Values:
+    status = filters.get("status")
+    return {"where": {"status": {"eq": status}} if status else None}
+
+
+RETURNS: Final = Listing(
+    path="/returns",
+    title="Returns",
+    name="Returns",
+    root="returns",
+    row="id kind periodStart periodEnd number status isNil rowTotal errorTotal queryTotal submittedAt "
+    f"authority {{ name }} {WITHHELD}",
+    kinds={**ONE, "first": "Int", "after": "String"},
+    columns=(
+        Column("Authority", ("authority", "name"), leads=("/returns/", ("id",))),
+        Column("Kind", ("kind",)),
+        Column("From", ("periodStart",), "day"),
+        Column("To", ("periodEnd",), "day"),
+        Column("Version", ("number",)),
+        Column("Status", ("status",)),
+        Column("Nil return", ("isNil",)),
+        Column("Lines", ("rowTotal",)),
+        Column("Errors", ("errorTotal",)),
+        Column("Queries", ("queryTotal",)),
+        Column("Submitted", ("submittedAt",), "moment", empty="Not submitted"),
+    ),
+    asked_by=_asked_by,
+    filters=(Filter("status", "Status", tuple(each.name for each in ReturnStatus)),),
+    about="Lists that authorities send of the children who went missing. A nil return is not the same as none.",
+    counted=("return", "returns"),
+)
+QUESTION: Final = Question(
+    "ReturnPage",
+    "returns",
+    "nodes { id kind periodStart periodEnd number status channel isNil rowTotal errorTotal queryTotal checkedAt "
+    "submittedAt acceptedAt authority { name } "
+    f"checks {{ id rule severity line field rowTotal message bypassReason bypassDecision {WITHHELD} }} "
+    f"measures {{ id figure field value outOf before isLargeChange }} signOffs {{ id act person at }} {WITHHELD} }}",
+    ONE,
+)
+FACTS: Final = (
+    Column("Kind", ("kind",)),
+    Column("From", ("periodStart",), "day"),
+    Column("To", ("periodEnd",), "day"),
+    Column("Version", ("number",)),
+    Column("Status", ("status",)),
+    Column("Nil return", ("isNil",)),
+    Column("Lines", ("rowTotal",)),
+    Column("Errors", ("errorTotal",)),
+    Column("Queries", ("queryTotal",)),
+    Column("Checked", ("checkedAt",), "moment", empty="Not checked yet"),
+    Column("Submitted", ("submittedAt",), "moment", empty="Not submitted"),
+    Column("Accepted", ("acceptedAt",), "moment", empty="Not accepted"),
+)
+SECTIONS: Final = (
+    Section(
+        "Checks",
+        ("checks",),
+        (
+            Column("Rule", ("rule",)),
+            Column("Severity", ("severity",)),
+            Column("Line", ("line",), empty="Whole return"),
+            Column("Column", ("field",), empty="Whole line"),
+            Column("Message", ("message",)),
+            Column("Why it may remain", ("bypassReason",), empty="Not asked for"),
+            Column("Decision", ("bypassDecision",), empty="None"),
+        ),
+    ),
+    Section(
+        "Feedback",
+        ("measures",),
+        (
+            Column("Figure", ("figure",)),
+            Column("Column", ("field",), empty="Whole return"),
+            Column("Value", ("value",)),
+            Column("Out of", ("outOf",), empty="Does not apply"),
+            Column("Last year", ("before",), empty="Not known"),
+            Column("Large change", ("isLargeChange",)),
+        ),
+    ),
+    Section(
+        "Submitted and signed off by",
+        ("signOffs",),
+        (Column("Act", ("act",)), Column("Person", ("person",)), Column("When", ("at",), "moment")),
+    ),
+)
+RECORD: Final = Question("ReturnToChange", "returns", "nodes { id version }", ONE)
+KNOWN: Final[Mapping[str, str]] = {"authorityReturn": "id", "expectedVersion": "version"}
+AT: Final = "/returns/{id}"
+
+
+def _on_return(word: str, command: str, title: str, *, done: str) -> Act:
+    return Act(f"{AT}/{word}", command, title, done, AT, record=RECORD, known=KNOWN)
+
+
+ONE_RETURN: Final = Record(
+    entity="AuthorityReturn",
+    question=QUESTION,
+    none=NONE,
+    caption="Return",
+    heading=("authority", "name"),
+    unnamed="A return",
+    back=("/returns", "Returns"),
+    facts=FACTS,
+    sections=SECTIONS,
+    acts=(
+        _on_return("submit", "submitReturn", "Submit the return", done="It is submitted."),
+        _on_return("sign-off", "signOffReturn", "Sign the return off", done="It is signed off."),
+    ),
+)

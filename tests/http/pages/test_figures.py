@@ -1,0 +1,62 @@
+"""Figures on pages: the published table, with a symbol where there is no figure."""
+
+import csv
+import io
+
+import pytest
+
+from register.http.pages.figures import NONE, SYMBOLS, table_of
+from register.vocabulary import StatisticsSymbol
+from tests.http.pages.conftest import serve_pages
+from tests.support.pages_client import cells, plain, signed_in
+from tests.support.statistics import VERSION, tell_of_statistics
+
+
+@pytest.fixture(scope="module")
+def pages(cluster, story, worker):
+    """A server on which a question was published."""
+    with serve_pages(cluster, story, f"shown_figures_{worker}") as running:
+        with running.owner.begin() as connection:
+            tell_of_statistics(connection)
+        yield running
+
+
+def test_a_question_shows_its_table_symbols_coverage_and_definition(pages):
+    analyst = signed_in(pages, "dfe_statistics")
+
+    listed = cells(analyst.get("/figures").text)
+    text = analyst.get("/figures/INCIDENTS").text
+
+    assert listed[0][:2] == [VERSION["title"], "2"]
+    assert cells(text)[0] == ["2024-25", "North West", "setting: A placement in care", "Few.", "20", "c"]
+    for each in (VERSION["coverage"], VERSION["definition"], "Invented.", *SYMBOLS.values()):
+        assert each.lower() in plain(text).lower()
+
+
+def test_the_file_holds_the_same_table(pages):
+    answer = signed_in(pages, "dfe_statistics").get("/figures/INCIDENTS/table.csv")
+
+    rows = [*csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))]
+    assert rows[0][:3] == ["Period", "Area", "Broken down by"]
+    assert rows[1][-2:] == ["20", "c"]
+
+
+@pytest.mark.parametrize("question", ["HOMES", "nothing", "%3Cscript%3E"])
+def test_what_was_not_published_is_no_page(pages, question):
+    answer = signed_in(pages, "dfe_statistics").get(f"/figures/{question}")
+
+    assert (answer.status_code, NONE in plain(answer.text)) == (404, True)
+
+
+def test_every_symbol_is_explained():
+    assert SYMBOLS.keys() == {each.name for each in StatisticsSymbol}
+
+
+def test_what_is_not_counted_in_a_row_does_not_apply():
+    row = {"period": "2024-25", "areaCode": "E92", "area": None, "coverage": None, "dimensions": None, "cells": []}
+    other = row | {"cells": [{"measure": "children", "value": 1.5, "symbol": None}]}
+
+    titles, rows = table_of({"rows": {"nodes": [row, other]}})
+
+    assert titles[-1] == "Children"
+    assert [cells[-1].text for cells in rows] == ["z", "1.5"]
