@@ -1,6 +1,7 @@
-"""The commands of published statistics: publish, check, list, withdraw."""
+"""The commands of published statistics: publish, check, list, export, withdraw."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import sqlalchemy as sa
 import typer
@@ -13,7 +14,10 @@ from register.open_types import Values
 from register.policy.disclosure.control import Unsafe
 from register.sql.statistics import store
 from register.statistics import publication
+from register.statistics.files import as_csv, as_json_stat
 from register.vocabulary import StatisticsQuestion
+
+WRITERS: Mapping[str, Callable[[Values, Sequence[Values]], bytes]] = {".csv": as_csv, ".json": as_json_stat}
 
 
 def publish(questions: Sequence[StatisticsQuestion], agreed_by: str | None, *, writes: bool) -> None:
@@ -62,6 +66,24 @@ def withdraw(question: StatisticsQuestion, version: int, why: str, *, writes: bo
         if not store.withdraw(connection, question.value, version, why=why):
             raise SetupError(f"{question} has no version {version} that is not withdrawn.")
     typer.echo(f"{question} version {version} is withdrawn." if writes else "Nothing was written. Use --apply.")
+
+
+def export(question: StatisticsQuestion, version: int | None, file: Path) -> None:
+    """Write a version as a file, by the end of its name. Raises: SetupError."""
+    if file.suffix not in WRITERS:
+        raise SetupError(f"Name a file that ends in {' or '.join(WRITERS)}.")
+    with owner_engine().connect() as connection:
+        found = [
+            each
+            for each in store.versions(connection)
+            if each["question"] == question and version in (None, each["version"]) and each["withdrawn_at"] is None
+        ]
+        if not found:
+            raise SetupError(f"{question} has no such version that is not withdrawn.")
+        figures = store.figures(connection, found[0]["id"])
+    with file.open("xb") as opened:
+        opened.write(WRITERS[file.suffix](found[0], figures))
+    typer.echo(f"{file}: {question} version {found[0]['version']}, {len(figures)} figures")
 
 
 def _line(of: Values) -> str:

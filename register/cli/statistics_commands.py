@@ -1,5 +1,6 @@
 """The commands `register statistics`."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -60,3 +61,13 @@ def withdraw_statistics(
     """Withdraw a version: its figures are gone, its number and the reason stay."""
     writes = import_files.is_to_write(apply=apply, dry_run=dry_run)
     statistics.withdraw(question, version, reason, writes=writes)
+
+
+@statistics_app.command("export")
+def export_statistics(
+    question: Annotated[StatisticsQuestion, typer.Argument(help="The question.")],
+    file: Annotated[Path, typer.Argument(help="A new file: .csv, or .json for JSON-stat 2.0.")],
+    version: Annotated[int | None, typer.Option(min=1, help="The version. The default is the latest.")] = None,
+) -> None:
+    """Write a published version as a file, with the values that the API answers."""
+    statistics.export(question, version, file)

@@ -26,7 +26,7 @@ def database(cluster, template, worker, monkeypatch):
     cluster.drop_database(name)
 
 
-def test_a_trial_publishes_nothing_and_an_apply_publishes_all_of_it(database, capsys):
+def test_a_trial_publishes_nothing_and_an_apply_publishes_all_of_it(database, capsys, tmp_path):
     statistics.publish([INCIDENTS], "a tester", writes=False)
     assert statistics.listing() == "Nothing is published."
     assert "Nothing was written." in capsys.readouterr().out
@@ -37,6 +37,12 @@ def test_a_trial_publishes_nothing_and_an_apply_publishes_all_of_it(database, ca
 
     statistics.check()
     assert "0 found out" in capsys.readouterr().out
+
+    with pytest.raises(SetupError, match="ends in"):
+        statistics.export(INCIDENTS, None, tmp_path / "incidents.doc")
+    for name in ("incidents.csv", "incidents.json"):
+        statistics.export(INCIDENTS, None, tmp_path / name)
+    assert (tmp_path / "incidents.csv").read_bytes().startswith(b"\xef\xbb\xbfquestion,version,")
 
     with pytest.raises(SetupError, match="has no version 2"):
         statistics.withdraw(INCIDENTS, 2, "An error.", writes=True)

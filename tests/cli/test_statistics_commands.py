@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 from register.cli.statistics_commands import statistics_app
 
 
-@pytest.mark.parametrize("verb", ["publish", "check", "list", "withdraw"])
+@pytest.mark.parametrize("verb", ["publish", "check", "list", "export", "withdraw"])
 def test_each_command_explains_itself(verb):
     told = CliRunner().invoke(statistics_app, [verb, "--help"])
 
