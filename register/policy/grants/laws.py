@@ -27,4 +27,4 @@ INSTRUCTED = Basis("gdpr-28", "UK GDPR Art 28(3)(a) (on documented instructions)
 ACCOUNTABILITY = Basis("dpa-2018-62", "Data Protection Act 2018 s.62 and UK GDPR Art 5(2)", date(2018, 5, 25))
 # An authority commissions a return home interview under its duty to a child who goes missing.
 COMMISSIONED = Basis("ca-2004-11", "Children Act 2004 s.11 with UK GDPR Art 28 (commissioned)", date(2018, 5, 25))
-STATISTICS = Basis("ca-1989-83", "Children Act 1989 s.83 (research, returns and statistics)", date(1991, 10, 14))
+STATISTICS = Basis("ca-1989-83-published", "Children Act 1989 s.83 (published statistics)", date(1991, 10, 14))

@@ -8,8 +8,8 @@ from register.policy.grants.laws import REGULATION_7
 from register.vocabulary import Agency, Group, Scope, Use
 
 
-def test_every_group_is_granted_to_somebody():
-    assert {grant.group for grant in GRANTS} == set(Group)
+def test_every_group_is_granted_to_somebody_but_what_published_figures_were_made_of():
+    assert {grant.group for grant in GRANTS} == set(Group) - {Group.STATISTICS_WORKINGS}
 
 
 def test_no_grant_is_written_twice():
@@ -30,7 +30,7 @@ def test_grants_stand_by_group_then_agency_then_scope_whichever_file_has_them():
 
 def test_the_grants_of_an_agency_are_its_own_in_the_order_of_the_matrix():
     assert grants_of(Agency.CQC) == tuple(grant for grant in GRANTS if grant.agency is Agency.CQC)
-    assert len(grants_of(Agency.CQC)) == 17
+    assert len(grants_of(Agency.CQC)) == 18
 
 
 def test_the_version_changes_with_whatever_a_grant_says():

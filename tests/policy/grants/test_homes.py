@@ -23,6 +23,8 @@ from tests.support.readers import (
 )
 
 OF_OTHERS = {*ABOUT_ACCESS, Group.OPENINGS, *ABOUT_CHILDREN, *OF_RETURNS, Group.RETURN_JUDGEMENTS}
+# What everybody reads.
+PUBLISHED = {Group.REFERENCE, Group.HOME_PUBLIC, Group.STATISTICS}
 
 
 def test_public_facts_are_read_by_everyone_but_the_interview_providers():
@@ -57,7 +59,7 @@ def test_dashboards_hold_public_facts_and_nothing_else_but_what_they_did_themsel
     own = {grant.group for grant in grants_of(agency) if grant.scope in (SELF, SUPERVISED)}
 
     assert own == ABOUT_ACCESS
-    assert {grant.group for grant in grants_of(agency)} - own - ABOUT_CHANGES == {Group.REFERENCE, Group.HOME_PUBLIC}
+    assert {grant.group for grant in grants_of(agency)} - own - ABOUT_CHANGES == PUBLISHED
 
 
 @pytest.mark.parametrize("agency", [Agency.ADMIN, Agency.HMICFRS, Agency.CQC, Agency.OFSTED_INSPECTOR])
@@ -65,7 +67,7 @@ def test_some_see_of_homes_what_is_public_and_what_people_gave_them_for_a_time(a
     lasting = {grant.group for grant in grants_of(agency) if grant.scope not in TIME_BOXED}
 
     about_returns = {Group.RETURN} if agency is Agency.OFSTED_INSPECTOR else set()
-    assert lasting - ABOUT_ACCESS - ABOUT_CHANGES == {Group.REFERENCE, Group.HOME_PUBLIC} | about_returns
+    assert lasting - ABOUT_ACCESS - ABOUT_CHANGES == PUBLISHED | about_returns
 
 
 @pytest.mark.parametrize("agency", [Agency.POLICE, Agency.DFE, Agency.COMMISSIONER])
