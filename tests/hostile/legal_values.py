@@ -155,8 +155,10 @@ def _instants(column: sa.Column[Any], row: Row) -> Iterator[Any]:
 
 
 def _texts(column: sa.Column[Any], row: Row) -> Iterator[Any]:
-    form = form_of(column)
-    return texts_of(form) if form else (f"Zed {column.name} {number}" for number in range(MOST))
+    form, named = form_of(column), f"Zed {column.name}"
+    if column.info.get("longest", MOST + len(named)) < len(named) + 3:
+        named = "Z"
+    return texts_of(form) if form else (f"{named} {number}" for number in range(MOST))
 
 
 Propose = Callable[[sa.Column[Any], Row], Iterator[Any]]

@@ -12,8 +12,9 @@ PERIOD = {"kind": "missing_yearly", "period_start": date(2024, 4, 1), "period_en
 
 
 def tell_of_authority_returns(connection: sa.Connection) -> None:
-    """A return of each authority, with a row and all that is kept of it."""
+    """A return of each authority, with a row and all that is kept of it, and another of which nothing is kept."""
     for authority in (story.NORTHBY_COUNCIL, story.SOUTHBY_COUNCIL):
+        create_return(connection, authority, number=2)
         key = create_return(connection, authority)
         of_return = {"return_id": key, "authority_code": authority}
         connection.execute(tables.return_duty.insert().values(authority_code=authority, **PERIOD, due_on="2025-06-30"))
