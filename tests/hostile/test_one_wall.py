@@ -80,6 +80,8 @@ WIDE = (
     "{ inspections { nodes { number home { name premises { postcode } } } } }",
     "{ children { totalCount nodes { name nhsNumber aliases placements { nodes { home { name } } } } } }",
     "{ missingEpisodes { totalCount nodes { reference child { name upn } risk { level } home { name postcode } } } }",
+    '{ missingEpisodes(where: {home: {name: {startsWith: "canary"}}}) { totalCount nodes { reference } } }',
+    "{ missingEpisodes(where: {home: {ageMin: {gte: 0}}}) { totalCount nodes { reference } } }",
     "{ homes { nodes { urn missingEpisodes { totalCount nodes { childPseudonym child { name } } } } } }",
     "{ areas { nodes { code homes { totalCount nodes { urn name } } } } }",
     "{ homes(status: ALL) { nodes { urn people { role name validFrom validTo } } } }",

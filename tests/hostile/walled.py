@@ -114,12 +114,22 @@ def fill(connection: sa.Connection) -> None:
     _move_homes(connection)
     tell_of_children(connection)
     tell_of_returns(connection)
+    _commission_another(connection)
     tell_of_authority_returns(connection)
     tell_of_statistics(connection)
     _give_access(connection)
     _appoint(connection)
     _record(connection)
     _draw(connection)
+
+
+def _commission_another(connection: sa.Connection) -> None:
+    """A case of another provider than that which asks."""
+    other = {"code": "story-other", "agency": "interview_provider", "name": "Story Other"}
+    connection.execute(tables.organisation.insert().values(**other))
+    duty = tables.return_interview
+    given = {"provider_code": "story-other", "commissioned_at": duty.c.found_at}
+    connection.execute(duty.update().where(duty.c.provider_code.is_(None)).values(**given))
 
 
 def _move_homes(connection: sa.Connection) -> None:

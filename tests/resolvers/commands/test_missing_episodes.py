@@ -102,6 +102,9 @@ def test_all_that_is_wrong_with_a_report_is_said_at_once_and_nothing_is_written(
 )
 def test_who_does_not_know_a_child_or_only_hosts_it_cannot_report_it(register, who):
     child = register.done("registerChild", AUTHORITY, name="Jay Moor", dateOfBirth="2013-05-06", sex="MALE")
+    in_the_north = {"kind": "CHILDRENS_HOME", "urn": story.INSIDE, "startedOn": "2024-01-05"}
+    register.done("openPlacement", AUTHORITY, child=child, expectedVersion=1, **in_the_north)
+    assert known(register, **who, key=child) == (("Jay Moor", 0) if who["area"] == NORTH else None)
     given = {"kind": "MISSING", "setting": "HOME", "startedAt": ago(hours=3).isoformat()}
     hidden = register.send("reportMissing", {"idempotencyKey": "1", "child": child, **given}, **who)
     absent = register.send(
