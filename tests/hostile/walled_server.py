@@ -13,7 +13,7 @@ from tests.hostile.walled import ASKERS, open_walled
 from tests.support.client import Answer, Server, serve
 
 # One operation may ask in many ways at once, and for all that there is.
-ROOMY = {"REGISTER_MAX_COST": "10000000", "REGISTER_MAX_ROOTS": "30", "REGISTER_MAX_DEPTH": "20"}
+ROOMY = {"REGISTER_MAX_COST": "50000000", "REGISTER_MAX_ROOTS": "30", "REGISTER_MAX_DEPTH": "20"}
 TRACES = f"query {SEEDED} {{ homes(first: 3) {{ nodes {{ urn name }} }} accessLog {{ nodes {{ id }} }} }}"
 
 Prepare = Callable[[sa.Connection], None]
