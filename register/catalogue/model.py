@@ -128,15 +128,15 @@ class Beside:
     """A table that holds at most one row for each row of an entity, in a field group of its own.
 
     on: its column that equals the entity's id, or another column of the entity, by. Where is_main, the one row that is
-    main and current. audited_else: the column of the entity that is written in the access log if there is no such row
-    and it holds what is audited.
+    main and current. audited_else: the columns of the entity of which the first that is not null is written in the
+    access log if there is no such row and it holds what is audited.
     """
 
     table: sa.Table
     on: TableColumn
     main_only: bool = False
     by: TableColumn | None = None
-    audited_else: TableColumn | None = None
+    audited_else: tuple[TableColumn, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -201,7 +201,8 @@ def key_of(made: Entity) -> TableColumn:
     return next(iter(made.table.primary_key.columns))
 
 
-def audited_else(made: Entity) -> TableColumn:
-    """The row's own column that is written in the access log if the table of the audited one has no row beside it."""
+def audited_else(made: Entity) -> tuple[TableColumn, ...]:
+    """The row's own columns of which the first that is not null is written in the access log, if the table of the
+    audited one has no row beside it."""
     beside = made.beside.get(made.audited.table)
-    return key_of(made) if beside is None or beside.audited_else is None else beside.audited_else
+    return (key_of(made),) if beside is None or not beside.audited_else else beside.audited_else

@@ -175,6 +175,12 @@ def missed(register, copies, child):
     assert {"EPISODE", "RISK_ASSESSMENT"} <= told[story.NORTHBY] & told[SOUTH]
     assert "EPISODE" in told["ofsted"] & told["ukmpu"]
     assert not told[story.SOUTHBY]
+    # Who reads that the risk was assessed has read of the episode.
+    risk = copies[0].asked("{ changes(kinds: [RISK_ASSESSMENT]) { nodes { missingEpisodeId } } }")["changes"]["nodes"]
+    assert risk == [{"missingEpisodeId": episode}]
+    assert register.scalar("select keys from register.access_log where root = 'changes' order by at desc limit 1") == [
+        episode
+    ]
     return episode
 
 

@@ -37,7 +37,7 @@ from register.vocabulary import ChangeKind, ChangeOperation
     order=(("change", True), ("id", False)),
     beside=(
         Beside(entry_author, entry_author.c.number),
-        Beside(home, home.c.id, by=entry.c.subject_id, audited_else=entry.c["key"]),
+        Beside(home, home.c.id, by=entry.c.subject_id, audited_else=(entry.c.subject_id, entry.c["key"])),
     ),
 )
 class Change:

@@ -11,6 +11,7 @@ from register.open_types import Expression
 from register.plan.read import Face, Show, ShowColumn, ShowLeft, ShowRelation, ShowStructure, ShowTypename, ShowWithheld
 from register.policy.authority import Reach
 from register.policy.decide import Granted
+from register.policy.grants.owners import OWNERS
 from register.sql.as_of import NOW, Clock, From
 from register.sql.read import json_text
 from register.sql.read.area_links import AreaLinks
@@ -18,9 +19,9 @@ from register.sql.read.change_feed import fields_of
 from register.sql.read.filters import beside, chosen_by_kind, linked, parameter, related
 from register.sql.read.json_text import Term
 from register.sql.scope import Hop, Which, probed, scoped_beside, scoped_rows, subject_key, which_of
-from register.tables import ANCHOR_OF, SUBJECTS, named
+from register.tables import ANCHOR_OF, GROUP_OF, SUBJECTS, named
 from register.tables.anchors import OfChanges, Subject, are_apart, links_of, subject_of
-from register.vocabulary import Group, WithheldReason
+from register.vocabulary import Agency, Group, WithheldReason
 
 Taken = sa.ColumnClause[Any]
 
@@ -103,13 +104,13 @@ class RowWriter:
 
     def audit(self) -> str:
         """The label under which the page selects the key that the access log keeps of a row."""
-        audited, own = self.entity.audited, self.rows.c[audited_else(self.entity).name]
+        audited = self.entity.audited
         if audited.table is self.entity.table:
             return self.page.take(sa.cast(self.rows.c[audited.name], sa.Text), "key").name
-        if not self.granted.cells[audited.table].everywhere:
-            return self.page.take(sa.cast(own, sa.Text), "key").name
-        beside = sa.cast(self.source(audited.table).c[audited.name], sa.Text)
-        return self.page.take(sa.func.coalesce(beside, sa.cast(own, sa.Text)), "key").name
+        own = [sa.cast(self.rows.c[column.name], sa.Text) for column in audited_else(self.entity)]
+        if self.granted.cells[audited.table].everywhere:
+            own.insert(0, sa.cast(self.source(audited.table).c[audited.name], sa.Text))
+        return self.page.take(sa.func.coalesce(*own), "key").name
 
     def is_linked(self, subject: Subject) -> sa.ColumnElement[bool] | None:
         """True if the row's record is in the area that was asked for, as its links are now; None if none was."""
@@ -242,7 +243,7 @@ class RowWriter:
         by_flag: dict[str, list[str]] = {}
         for name, (table, which) in _asked(self.entity, face):
             reach = self.granted.cells[table]
-            item = _withheld_item(show.parts, name, reach.reason)
+            item = _withheld_item(show.parts, name, reach.reason, owner=OWNERS[GROUP_OF[table]])
             if reach.nowhere:
                 always.append(item)
             elif not (self._is_decided_there(table, reach) or table is self.entity.table):
@@ -270,6 +271,6 @@ def _asked(entity: Entity, face: Face) -> Iterable[tuple[str, tuple[sa.Table, Wh
     return asked.items()
 
 
-def _withheld_item(parts: Sequence[tuple[str, str]], name: str, reason: WithheldReason) -> str:
-    values = {"field": name, "reason": reason.value, "__typename": "Withheld"}
+def _withheld_item(parts: Sequence[tuple[str, str]], name: str, reason: WithheldReason, *, owner: Agency) -> str:
+    values = {"field": name, "reason": reason.value, "askBody": owner.name, "__typename": "Withheld"}
     return "{" + ",".join(f'"{key}":"{values[part]}"' for key, part in parts) + "}"

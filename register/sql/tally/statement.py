@@ -84,7 +84,7 @@ class _Rows:
         tally = self.granted.read.tally
         assert tally is not None
         audited = self.entity.audited
-        stored = audited if audited.table is self.entity.table else audited_else(self.entity)
+        stored = audited if audited.table is self.entity.table else audited_else(self.entity)[0]
         columns = [sa.cast(self.matched.base.c[stored.name], sa.Text).label(KEYS)]
         for dimension in tally.by:
             columns += [self._grouped(dimension, term).label(field_of(dimension, term)) for term in dimension.terms]
