@@ -17,6 +17,7 @@ def test_the_reference_pages_are_those_with_generated_parts():
         "data-dictionary.md",
         "errors.md",
         "purposes.md",
+        "return-rules.md",
         "settings.md",
     ]
 

@@ -166,6 +166,7 @@ def test_the_reference_pages_are_printed_one_after_the_other(run):
         "# Data dictionary",
         "# Error codes",
         "# Purposes, uses and scopes",
+        "# Return rules",
         "# Settings",
     ]
 
