@@ -53,10 +53,14 @@ class HiddenWorld:
         return {table: frozenset(map(id, self.rows.visible(ASKERS[name], table))) for table in tables}
 
     def hidden_rows(self, table: sa.Table) -> list[Row]:
-        """The rows of a table that some caller may not read and some may, those first that the most may not read."""
+        """The rows of a table that some caller may not read and some may, those first that the most may not read.
+
+        Where nobody may read any of them, all.
+        """
         rows = self.rows.rows[table.name]
         blind = [sum(id(row) not in view[table.name] for view in self.views.values()) for row in rows]
         found = [number for number, count in enumerate(blind) if 0 < count < len(self.callers)]
+        found = found or [number for number, count in enumerate(blind) if count]
         return [rows[number] for number in sorted(found, key=lambda number: -blind[number])]
 
     def blind_to(self, touched: Touched) -> list[str]:

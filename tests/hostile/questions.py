@@ -97,10 +97,17 @@ def about_table(table: sa.Table, *, at_most: int = PAGE, as_of: datetime | None 
     at_most: by so many ways. as_of: as it was then, where a root can tell.
     """
     related = [each for each in CATALOGUE.values() if table in {*tables_of(each), *_leading(each)}]
-    ways = [way for each in related or CATALOGUE.values() for way in ways_to(each)[:at_most]]
+    found = (ways_to(each) if as_of is None else _ways_then(each) for each in related or CATALOGUE.values())
+    ways = [way for each in found for way in each[:at_most]]
     roots = [showing(way, *tables_of(way.entity), then=as_of is not None) for way in ways]
     tells_of_places = any(isinstance(each.type, Geometry) or _names_area(each) for each in table.columns)
     return together([*roots, *(in_areas() if tells_of_places else ())], as_of=as_of)
+
+
+def _ways_then(entity: Entity) -> list[Way]:
+    """The ways to an entity, first those from a root that can tell how something was."""
+    query: Any = graphql_schema().query_type
+    return sorted(ways_to(entity), key=lambda way: "asOf" not in query.fields[way.root].args)
 
 
 def _leading(entity: Entity) -> Iterator[sa.Table]:
