@@ -197,7 +197,8 @@ class Planner:
         relation, declared = entity.relations[child.name], kind.fields[child.name]
         target = CATALOGUE[relation.to]
         given = self.arguments(child, declared)
-        read = self.read(target, child, declared, node=f"{node}.{child.key}", one=not relation.many, given=given)
+        where, below = plan_where(target, given.get("where"), self.slots), f"{node}.{child.key}"
+        read = self.read(target, child, declared, node=below, one=not relation.many, given=given, where=where)
         return ShowRelation(child.key, relation, replace(read, ever=relation.ever))
 
 

@@ -259,7 +259,6 @@ async def test_it_starts_where_all_is_as_it_should_be(cluster, world, monkeypatc
 @pytest.mark.parametrize(
     "path",
     [
-        "/",
         "/admin",
         "/graphql/",
         "/graphiql",

@@ -28,7 +28,7 @@ ENGINE = (
     "sql/scope.py", "sql/as_of.py", "sql/read", "policy/decide.py", "policy/second_wall", "plan", "resolvers/reads",
 )  # fmt: skip
 NAMES_NO_TABLE = {
-    "ANCHOR_OF", "CHANGE_KIND_OF", "GROUP_OF", "HISTORY_OF", "HOME", "PROVIDER", "SCHEMA", "SUBJECTS",
+    "ANCHOR_OF", "CHANGE_KIND_OF", "anchors", "GROUP_OF", "HISTORY_OF", "HOME", "PROVIDER", "SCHEMA", "SUBJECTS",
     "columns_shown_nowhere", "counter_of", "metadata", "named", "told_tables",
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 
 import sqlalchemy as sa
 import strawberry
@@ -169,7 +170,7 @@ PLAIN_FILTERS: dict[Kind, MadeType] = {
     Kind.KEY: _comparison("IdFilter", Kind.KEY, strawberry.ID),
     Kind.BIG: _comparison("NumberFilter", Kind.BIG, str),
 }
-CODE_FILTERS: dict[type[Enum], MadeType] = {}
+CODE_FILTERS: dict[tuple[type[Enum], Kind], MadeType] = {}
 
 
 def _filter_of(column: Column) -> MadeType:
@@ -177,11 +178,21 @@ def _filter_of(column: Column) -> MadeType:
     if column.name.lower().endswith("urn") and column.kind is Kind.TEXT:
         return URN_FILTER
     if column.codes is not None:
-        if column.codes not in CODE_FILTERS:
-            name = f"{column.codes.__name__}Filter"
-            CODE_FILTERS[column.codes] = _comparison(name, column.kind, column.codes)
-        return CODE_FILTERS[column.codes]
+        of = column.codes, column.kind
+        if of not in CODE_FILTERS:
+            # A list of codes that are also held one by one is compared otherwise, under another name.
+            listed_too = column.kind is Kind.CODES and column.codes in _codes_by_themselves()
+            name = f"{column.codes.__name__}{'List' if listed_too else ''}Filter"
+            CODE_FILTERS[of] = _comparison(name, column.kind, column.codes)
+        return CODE_FILTERS[of]
     return PLAIN_FILTERS.get(column.kind)
+
+
+@cache
+def _codes_by_themselves() -> frozenset[type[Enum]]:
+    """The closed lists of which some column holds one code."""
+    columns = (column for entity in CATALOGUE.values() for column in _matchable(entity).values())
+    return frozenset(column.codes for column in columns if column.codes is not None and column.kind is Kind.CODE)
 
 
 def _matchable(entity: Entity) -> dict[str, Column]:

@@ -21,18 +21,18 @@ def pages(cluster, story, worker):
 def test_an_authority_sees_its_return_with_its_checks_and_who_signed_it(pages):
     council = signed_in(pages, "local_authority", story.SOUTHBY_COUNCIL)
     text = council.get("/returns").text
-    link = text.split('href="/returns/')[1].split('"')[0]
+    links = [each.split('"')[0] for each in text.split('href="/returns/')[1:]]
 
-    words = plain(council.get(f"/returns/{link}").text)
+    words = " ".join(plain(council.get(f"/returns/{link}").text) for link in links)
 
-    assert [row[0] for row in cells(text)] == ["Southby Council"]
+    assert {row[0] for row in cells(text)} == {"Southby Council"}
     for each in ("It is not there.", "MIS_START", "It is right.", "Sign the return off"):
         assert each in words
 
 
 def test_another_authoritys_return_is_the_same_page_as_none(pages):
     ask = "{ returns { nodes { id } } }"
-    (key,) = [each["id"] for each in pages.ask(ask, "local_authority", story.NORTHBY_COUNCIL).data["returns"]["nodes"]]
+    key, *_ = [each["id"] for each in pages.ask(ask, "local_authority", story.NORTHBY_COUNCIL).data["returns"]["nodes"]]
     council = signed_in(pages, "local_authority", story.SOUTHBY_COUNCIL)
 
     other, none = (council.get(f"/returns/{each}") for each in (key, "00000000-0000-0000-0000-000000000001"))

@@ -32,7 +32,8 @@ FROM (
         LIMIT 1 /* as planned */)) AS left6, CAST(home_2.urn AS TEXT) AS key7, home_identity_1.name AS c8,
         home_2.id IS NOT NULL AS has9, CAST(provider_1.reference AS TEXT) AS key10, provider_1.reference AS c11,
         provider_1.company_number AS c12, provider_1.id IS NOT NULL AS has13, coalesce(CAST(home_1.urn AS TEXT),
-            CAST(chosen.key AS TEXT)) AS key14, chosen.key0 AS sort15, chosen.key1 AS sort16
+            CAST(chosen.subject_id AS TEXT), CAST(chosen.key AS TEXT)) AS key14, chosen.key0 AS sort15,
+        chosen.key1 AS sort16
     FROM (
         SELECT bounded.number AS number, bounded.at AS at, bounded.transaction AS transaction, bounded.entity AS entity,
             bounded.key AS key, bounded.subject_kind AS subject_kind, bounded.subject_id AS subject_id,

@@ -30,8 +30,8 @@ FROM (
             AND home_area_1.home_id = chosen.subject_id
         LIMIT 1 /* as planned */)) AS left6, CAST(home_2.urn AS TEXT) AS key7, home_2.id IS NOT NULL AS has8,
         CAST(provider_1.reference AS TEXT) AS key9, provider_1.reference AS c10, provider_1.company_number AS c11,
-        provider_1.id IS NOT NULL AS has12, coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.key AS TEXT)) AS key13,
-        chosen.key0 AS sort14, chosen.key1 AS sort15
+        provider_1.id IS NOT NULL AS has12, coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.subject_id AS TEXT),
+            CAST(chosen.key AS TEXT)) AS key13, chosen.key0 AS sort14, chosen.key1 AS sort15
     FROM (
         SELECT bounded.number AS number, bounded.at AS at, bounded.transaction AS transaction, bounded.entity AS entity,
             bounded.key AS key, bounded.subject_kind AS subject_kind, bounded.subject_id AS subject_id,

@@ -69,8 +69,8 @@ FROM (
             AND home_reach_2.home_id = home_2.id
         LIMIT 1 /* as planned */) END AS sees12, home_2.id IS NOT NULL AS has13, CAST(provider_1.reference AS TEXT) AS key14,
         provider_1.reference AS c15, provider_1.company_number AS c16, provider_1.id IS NOT NULL AS has17,
-        coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.key AS TEXT)) AS key18, chosen.key0 AS sort19,
-        chosen.key1 AS sort20
+        coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.subject_id AS TEXT), CAST(chosen.key AS TEXT)) AS key18,
+        chosen.key0 AS sort19, chosen.key1 AS sort20
     FROM (
         SELECT bounded.number AS number, bounded.at AS at, bounded.transaction AS transaction, bounded.entity AS entity,
             bounded.key AS key, bounded.subject_kind AS subject_kind, bounded.subject_id AS subject_id,

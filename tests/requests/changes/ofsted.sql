@@ -41,8 +41,8 @@ FROM (
         LIMIT 1 /* as planned */)) AS left6, CAST(home_2.urn AS TEXT) AS key7, home_identity_1.name AS c8,
         CAST(anon_1.id AS TEXT) AS key9, anon_1.name AS c10, anon_1.id IS NOT NULL AS has11, home_2.id IS NOT NULL AS has12,
         CAST(provider_1.reference AS TEXT) AS key13, provider_1.reference AS c14, provider_1.company_number AS c15,
-        provider_1.id IS NOT NULL AS has16, coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.key AS TEXT)) AS key17,
-        chosen.key0 AS sort18, chosen.key1 AS sort19
+        provider_1.id IS NOT NULL AS has16, coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.subject_id AS TEXT),
+            CAST(chosen.key AS TEXT)) AS key17, chosen.key0 AS sort18, chosen.key1 AS sort19
     FROM (
         SELECT bounded.number AS number, bounded.at AS at, bounded.transaction AS transaction, bounded.entity AS entity,
             bounded.key AS key, bounded.subject_kind AS subject_kind, bounded.subject_id AS subject_id,

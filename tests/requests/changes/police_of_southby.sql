@@ -83,8 +83,8 @@ FROM (
             AND home_reach_3.home_id = home_2.id
         LIMIT 1 /* as planned */) END AS sees13, home_2.id IS NOT NULL AS has14, CAST(provider_1.reference AS TEXT) AS key15,
         provider_1.reference AS c16, provider_1.company_number AS c17, provider_1.id IS NOT NULL AS has18,
-        coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.key AS TEXT)) AS key19, chosen.key0 AS sort20,
-        chosen.key1 AS sort21
+        coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.subject_id AS TEXT), CAST(chosen.key AS TEXT)) AS key19,
+        chosen.key0 AS sort20, chosen.key1 AS sort21
     FROM (
         SELECT bounded.number AS number, bounded.at AS at, bounded.transaction AS transaction, bounded.entity AS entity,
             bounded.key AS key, bounded.subject_kind AS subject_kind, bounded.subject_id AS subject_id,
