@@ -233,11 +233,18 @@ def test_every_law_that_a_grant_stands_on_is_named_with_its_day(connection):
     assert laws == {g.basis.code: (g.basis.name, g.basis.in_force_from) for g in GRANTS}
 
 
+HELD = """
+select l.relation::regclass::text from pg_locks l join pg_stat_activity a on a.pid = l.pid
+ where a.datname = %s and a.wait_event_type = 'Lock' and l.granted and l.mode = 'AccessExclusiveLock'
+   and l.relation::regclass::text ~ '^register[.][a-z_]+$' and exists (
+       select from pg_class c where c.oid = l.relation and c.relkind = 'r')
+ limit 1
+"""
 WAITING = "select exists (select from pg_stat_activity where datname = %s and wait_event_type = 'Lock')"
 
 
 def test_a_migration_that_meets_a_deadlock_begins_the_wall_again(cluster, template, worker):
-    name, (first, *_, last) = f"deadlock_{worker}", metadata.sorted_tables
+    name, (*_, last) = f"deadlock_{worker}", metadata.sorted_tables
     cluster.clone_database(template, name)
     # The migration is the one that PostgreSQL ends: the other waits for longer before it looks for a deadlock.
     url = with_driver(f"{cluster.url(name)}&options=-c%20deadlock_timeout%3D1s", "postgresql+psycopg")
@@ -258,7 +265,9 @@ def test_a_migration_that_meets_a_deadlock_begins_the_wall_again(cluster, templa
             migrating.start()
             while not watcher.execute(WAITING, [name]).fetchone()[0]:
                 time.sleep(0.01)
-            other.execute(f"lock table {first.fullname} in access share mode")
+            # PostgreSQL decides in which order a migration takes the tables: this is one that it holds by now.
+            (held,) = watcher.execute(HELD, [name]).fetchone()
+            other.execute(f"lock table {held} in access share mode")
         migrating.join(timeout=60)
         before = watcher.execute(BOUND).fetchall()
     cluster.drop_database(name)
