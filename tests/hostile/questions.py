@@ -97,7 +97,8 @@ def about_table(table: sa.Table, *, at_most: int = PAGE, as_of: datetime | None 
     at_most: by so many ways. as_of: as it was then, where a root can tell.
     """
     related = [each for each in CATALOGUE.values() if table in {*tables_of(each), *_leading(each)}]
-    found = (ways_to(each) if as_of is None else _ways_then(each) for each in related or CATALOGUE.values())
+    then = {each.name for each in related if as_of is not None and table in tables_of(each)}
+    found = (_ways_then(each) if each.name in then else ways_to(each) for each in related or CATALOGUE.values())
     ways = [way for each in found for way in each[:at_most]]
     roots = [showing(way, *tables_of(way.entity), then=as_of is not None) for way in ways]
     tells_of_places = any(isinstance(each.type, Geometry) or _names_area(each) for each in table.columns)
