@@ -19,7 +19,9 @@ INVISIBLE = re.compile(
 SEEN = frozenset("LNPS")
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
-GUARDED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
+# What a spreadsheet may take for one as well, where the register writes the file. Source: OWASP, CSV injection.
+TO_BE_GUARDED = re.compile(r"'*[=+\-@\t\r\n]")
+GUARDED_FORMULA = re.compile(r"'+[=+\-@\t\r\n]")
 
 
 def text_fits(value: str, field: str, longest: int) -> Problem | None:
@@ -94,7 +96,7 @@ def cannot_be_kept(given: object, field: str | None = None) -> Iterator[Problem]
 
 def guard_formula(value: str) -> str:
     """The text as a spreadsheet may open it: a quote goes before what would run as a formula."""
-    return f"'{value}" if FORMULA.match(value) else value
+    return f"'{value}" if TO_BE_GUARDED.match(value) else value
 
 
 def unguard_formula(value: str) -> str:

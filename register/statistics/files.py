@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 import orjson
 
 from register.open_types import Value, Values
+from register.rules.text import guard_formula
 
 COLUMNS = (
     "question", "version", "period", "area_kind", "area_code", "area_name", "breakdown", "category", "category_label",
     "measure", "value", "symbol", "rounded_to",
 )  # fmt: skip
-# A spreadsheet takes a cell that begins with one of these for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -45,8 +44,7 @@ def number(value: float | None) -> str:
 
 def _plain(value: Value) -> str:
     """A text that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return "" if value is None else guard_formula(str(value))
 
 
 def as_json_stat(version: Values, figures: Sequence[Values]) -> bytes:

@@ -7,8 +7,8 @@ from typing import Final
 
 from starlette.responses import Response
 
-# What spreadsheets take for the beginning of a formula. Source: OWASP, CSV injection.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+from register.rules.text import guard_formula
+
 BYTE_ORDER: Final = "\ufeff"
 
 
@@ -18,11 +18,6 @@ def spreadsheet(name: str, titles: Sequence[str], rows: Iterable[Sequence[str]])
     writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(titles)
     for row in rows:
-        writer.writerow([plain(text) for text in row])
+        writer.writerow([guard_formula(text) for text in row])
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return Response((BYTE_ORDER + written.getvalue()).encode(), 200, headers, "text/csv; charset=utf-8")
-
-
-def plain(text: str) -> str:
-    """The text of a cell; with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text

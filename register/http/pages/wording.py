@@ -6,17 +6,15 @@ from typing import Final
 
 from register.vocabulary import BODIES, Agency, Purpose
 
+# Bodies whose code does not become their name by itself.
+NAMED: Final = (Agency.UKMPU, Agency.DFE, Agency.DFE_STATISTICS, Agency.CQC, Agency.HMI_PROBATION)
 # Codes that do not become words by themselves.
 SAID: Final[Mapping[str, str]] = {
+    **{agency.name: BODIES[agency].name for agency in NAMED},
     "CHILDRENS_HOME": "Children's home",
     "SECURE_CHILDRENS_HOME": "Secure children's home",
     "RETURNED_SELF": "Came back without help",
-    "UKMPU": "UK Missing Persons Unit",
-    "DFE": "Department for Education",
-    "DFE_STATISTICS": "Department for Education dashboards",
-    "CQC": "Care Quality Commission",
     "HMICFRS": "HMICFRS",
-    "HMI_PROBATION": "HM Inspectorate of Probation",
     "APP_CURRENT": "Current scheme",
     "APP_2017": "Scheme of 2017",
     "CANCELLED_OFSTED": "Cancelled by Ofsted",

@@ -18,7 +18,7 @@ from register.policy.explain import Explanation, allowed, explain_use, grants_fo
 from register.policy.roles import role_of
 from register.resolvers.reads.answer import Answer, Bound, open_known, ready_with, run_ready, run_recorded
 from register.resolvers.reads.memory import Memory
-from register.resolvers.reads.plan_cache import PlannedRoot, compile_plan
+from register.resolvers.reads.plan_cache import Nodes, PlannedRoot, compile_plan
 from register.settings import Settings
 from register.sql.session.open_request import Opened
 from register.vocabulary import Explained, Group, WithheldReason
@@ -123,7 +123,7 @@ class _Look:
     async def withheld_by(self, authority: Authority, *, record: bool) -> WithheldReason | None:
         """Why these grants do not show the field on the row; None if they do. Raises: what policy refuses."""
         caller = self.asked.caller
-        compiled = compile_plan(self.bound.plan, authority, has_purpose=caller.purpose is not None)
+        compiled = compile_plan(self.bound.plan, authority, has_purpose=caller.purpose is not None, nodes=Nodes())
         if isinstance(compiled, Refusal):
             raise compiled.error()
         ready = ready_with(self.bound, compiled, caller, opened=self.opened)

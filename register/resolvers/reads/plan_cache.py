@@ -240,9 +240,7 @@ def _plan_viewer_area(planner: Planner, selected: Selected) -> RootPlan | None:
 
 
 # Decision: statements-of-alike-grants
-def compile_plan(
-    plan: RootPlan, authority: Authority, *, has_purpose: bool, nodes: "Nodes | None" = None
-) -> Compiled | Refusal:
+def compile_plan(plan: RootPlan, authority: Authority, *, has_purpose: bool, nodes: "Nodes") -> Compiled | Refusal:
     """The statements of a plan under these grants, or what policy refuses it with.
 
     What is made is kept for every caller with these grants, so it is made without the caller. nodes: what the plan
@@ -252,14 +250,12 @@ def compile_plan(
         granted = authorise(plan.read, authority, has_purpose=has_purpose)
     except RegisterError as refusal:
         return Refusal.of(refusal)
-    role, alike = role_of(authority.agency), granted.alike
-    made = None if nodes is None else nodes.get(alike)
-    if made is None:
-        node = compile_root(granted, role) if plan.read.tally is None else compile_tally(granted, role)
-    else:
+    role, made = role_of(authority.agency), nodes.get(granted.alike)
+    if made is not None:
         node = made.in_role(role)
-    if nodes is not None:
-        nodes[alike] = node
+    else:
+        node = compile_root(granted, role) if plan.read.tally is None else compile_tally(granted, role)
+    nodes[granted.alike] = node
     return Compiled(granted, node, authority.rests_on(granted.groups))
 
 
