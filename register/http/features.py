@@ -220,15 +220,15 @@ def _schema(visit: Visit) -> Told:
 
 
 def _tilesets(visit: Visit) -> Told:
-    return Told(tiles.tilesets(visit.place, visit.collection(), html=visit.html))
+    return Told(tiles.tilesets(visit.place, visit.tiled(), html=visit.html))
 
 
 def _tileset(visit: Visit) -> Told:
-    return Told(tiles.tileset(visit.place, visit.collection(), html=visit.html))
+    return Told(tiles.tileset(visit.place, visit.tiled(), html=visit.html))
 
 
 def _tilejson(visit: Visit) -> Told:
-    return Told(tiles.tilejson(visit.place, visit.collection()))
+    return Told(tiles.tilejson(visit.place, visit.tiled()))
 
 
 def _nowhere(visit: Visit) -> Told:

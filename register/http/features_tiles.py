@@ -44,7 +44,7 @@ class Tiles:
 
     async def tell(self, visit: Visit) -> Told:
         """One tile. Raises: NotFound, BadInput, and every refusal of a page of features."""
-        collection = visit.collection()
+        collection = visit.tiled()
         only_known(visit.given, OF_TILE)
         tile = tile_at(*(visit.request.path_params[name] for name in ("zoom", "row", "column")))
         if tile is None:

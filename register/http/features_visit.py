@@ -34,6 +34,13 @@ class Visit:
             raise NotFound("There is no such collection.")
         return found
 
+    def tiled(self) -> Collection:
+        """The same, if it is drawn as tiles. Raises: NotFound."""
+        found = self.collection()
+        if not found.has_tiles:
+            raise NotFound("There are no tiles of this collection.")
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -17,7 +17,7 @@ from register.errors import (
 )
 from register.open_types import Value, Values
 from register.requests.features.buildings import Turn, buildings_of, page_of_buildings, read_turn
-from register.requests.features.collections import Collection
+from register.requests.features.collections import SEEN, Collection
 from register.requests.features.crs import Crs, outline_of, point_of
 from register.requests.features.parameters import Asking
 from register.requests.features.properties import withheld_names
@@ -54,7 +54,7 @@ def page_of(collection: Collection, asking: Asking, body: bytes) -> Page:
     nodes, info = rows["nodes"], rows["pageInfo"]
     matched = rows.get("totalCount")
     features = features_of(collection, asking, nodes)
-    if collection.is_outlined and asking.box is not None:
+    if collection.boxes_what_is_shown and asking.box is not None:
         matched = None if info["hasNextPage"] or matched is None else len(features)
     return Page(features, info["endCursor"] if info["hasNextPage"] else None, matched, _narrowed(told))
 
@@ -97,11 +97,13 @@ def _told(body: bytes) -> Values:
 
 
 def features_of(collection: Collection, asking: Asking, rows: Sequence[Values]) -> list[Values]:
-    """Rows as features; of areas, those that have a part in the box that is asked for."""
+    """Rows as features: of areas, and of what was last seen, those that are in the box that is asked for."""
+    if collection.is_seen:
+        rows = [{**row, collection.place: _last_seen(row[collection.place])} for row in rows]
     if collection.buildings is not None:
         rows = [each for _, _, each in buildings_of(rows, collection.buildings, asking.box)]
-    elif collection.is_outlined and asking.box is not None:
-        rows = [node for node in rows if _meets(node[collection.place], asking.box)]
+    elif collection.boxes_what_is_shown and asking.box is not None:
+        rows = [node for node in rows if _meets(collection, node, asking.box)]
     return [feature_of(collection, node, asking.crs) for node in rows]
 
 
@@ -113,7 +115,7 @@ def feature_of(collection: Collection, node: Values, crs: Crs) -> Values:
     return {
         "type": "Feature",
         "id": properties[collection.key],
-        "geometry": _geometry(node[collection.place], crs, is_outlined=collection.is_outlined),
+        "geometry": _geometry(collection, node, crs),
         "properties": properties,
     }
 
@@ -131,19 +133,28 @@ def _withheld(collection: Collection, cells: Sequence[Mapping[str, str]]) -> Ite
         yield from withheld_names(collection.properties, cell["field"])
 
 
-def _geometry(place: Values | None, crs: Crs, *, is_outlined: bool) -> Value:
+def _last_seen(sightings: Sequence[Values] | None) -> Values | None:
+    """The latest sighting whose place is known."""
+    return next((each for each in sightings or () if each[SEEN] is not None), None)
+
+
+def _geometry(collection: Collection, node: Values, crs: Crs) -> Value:
+    place = node[collection.place]
+    if collection.is_seen and place is not None:
+        place = place[SEEN]
     if place is None:
         return None
-    if is_outlined:
+    if collection.is_outlined:
         return outline_of(place, crs)
     return {"type": "Point", "coordinates": point_of(place, crs)}
 
 
-def _meets(outline: Values | None, box: Box) -> bool:
-    """True if an outline that was shown has a part in the box."""
-    if outline is None:
+def _meets(collection: Collection, node: Values, box: Box) -> bool:
+    """True if the geometry that was shown has a part in the box."""
+    geometry = _geometry(collection, node, box.crs)
+    if geometry is None:
         return False
-    shape = shapely.geometry.shape(outline if box.crs is Crs.LONGITUDE_LATITUDE else outline_of(outline, box.crs))
+    shape = shapely.geometry.shape(geometry)
     return bool(shape.intersects(shapely.box(box.west, box.south, box.east, box.north)))
 
 

@@ -6,7 +6,7 @@ from register.geo.crs import EAST, NORTH, SOUTH, WEST
 from register.open_types import Values
 from register.requests.features.collections import Collection, collections
 from register.requests.features.crs import STORED, Crs
-from register.requests.features.links import GEOJSON, HTML, JSON, OGC, OPENAPI, SCHEMA, Place
+from register.requests.features.links import GEOJSON, HTML, JSON, OGC, OPENAPI, SCHEMA, Link, Place
 from register.vocabulary import Agency
 
 TITLE: Final = "The register of children's homes"
@@ -14,6 +14,7 @@ ABOUT: Final = (
     "The register of children's homes in England, for maps. What you see depends on the body that you act for; a "
     "value that you may not see is null and listed in withheld. Every request is logged."
 )
+TILESETS: Final = f"{OGC}/tilesets-vector"
 SPEC: Final = "http://www.opengis.net/spec"
 FILTERING: Final = ("queryables", "queryables-query-parameters", "filter", "features-filter")
 # Without the classes for LIKE, IN and CASEI: clients then do these themselves, letter by letter, as they mean them.
@@ -84,6 +85,10 @@ def one_collection(place: Place, collection: Collection, *, html: bool | None) -
             place.link("describedby", f"{path}/schema", SCHEMA, title="What features hold"),
             place.link(f"{OGC}/schema", f"{path}/schema", SCHEMA, title="What features hold"),
             place.link(f"{OGC}/queryables", f"{path}/queryables", SCHEMA, title="What they can be filtered by"),
-            place.link(f"{OGC}/tilesets-vector", f"{path}/tiles", JSON, title="The features as vector tiles"),
+            *(_tiles(place, path) if collection.has_tiles else ()),
         ],
     }
+
+
+def _tiles(place: Place, path: str) -> list[Link]:
+    return [place.link(TILESETS, f"{path}/tiles", JSON, title="The features as vector tiles")]

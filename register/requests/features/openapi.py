@@ -61,15 +61,21 @@ def _paths_of(collection: Collection) -> dict[str, object]:
         path: _get(collection.title, f"describe-{name}", []),
         f"{path}/queryables": _get(f"What {name} can be filtered by", f"queryables-{name}", [], data=SCHEMA),
         f"{path}/schema": _get(f"What features of {name} hold", f"schema-{name}", [], data=SCHEMA),
+        **(_tiles_of(path, name) if collection.has_tiles else {}),
+        f"{path}/items": _get(f"Features of {name}", f"items-{name}", [*named[1:], *equal], data=GEOJSON),
+        f"{path}/items/{{featureId}}": _get(
+            f"One feature of {name}", f"item-{name}", [_in_path("featureId"), _refer("crs")], data=GEOJSON
+        ),
+    }
+
+
+def _tiles_of(path: str, name: str) -> dict[str, object]:
+    return {
         f"{path}/tiles": _get(f"The tile sets of {name}", f"tilesets-{name}", []),
         f"{path}/tiles/{MATRICES}": _get(f"The tile set of {name}", f"tileset-{name}", []),
         f"{path}/tiles/{MATRICES}/tilejson": _get(f"The tile set of {name} as TileJSON", f"tilejson-{name}", []),
         f"{path}/tiles/{MATRICES}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}": _get(
             f"A tile of {name}", f"tile-{name}", [_in_path(each) for each in TILE], data=MVT
-        ),
-        f"{path}/items": _get(f"Features of {name}", f"items-{name}", [*named[1:], *equal], data=GEOJSON),
-        f"{path}/items/{{featureId}}": _get(
-            f"One feature of {name}", f"item-{name}", [_in_path("featureId"), _refer("crs")], data=GEOJSON
         ),
     }
 

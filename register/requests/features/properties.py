@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from register.catalogue import CATALOGUE, Column, Entity, Kind
+from register.catalogue import CATALOGUE, Column, Entity, Kind, Structure
 from register.open_types import Values
 from register.plan.filters import COMPARABLE
 from register.plan.read import Compare
@@ -63,10 +63,15 @@ def _own(entity: Entity) -> Iterator[Property]:
     return (Property(name, (name,), (name,), column) for name, column in entity.columns.items())
 
 
-def _parts(entity: Entity) -> Iterator[Property]:
-    for structure in entity.structures.values():
-        for name, column in structure.columns.items():
+def parts_of(structure: Structure) -> Iterator[Property]:
+    """The properties of a value of several columns."""
+    for name, column in structure.columns.items():
+        if column.kind not in NO_PROPERTY:
             yield Property(name, (structure.name, name), (name,), column)
+
+
+def _parts(entity: Entity) -> Iterator[Property]:
+    return (each for structure in entity.structures.values() for each in parts_of(structure))
 
 
 def _joined(entity: Entity, joined: Mapping[str, tuple[str, ...]]) -> Iterator[Property]:

@@ -17,6 +17,8 @@ from register.requests.features.values import Period
 from register.requests.graphql.execute import Asked
 
 ROWS = "page"
+# The first and the last instant of a day.
+DAY = ("T00:00:00Z", "T23:59:59.999999Z")
 KINDS = {"first": "Int", "after": "String", "validOn": "Date", "status": "StatusChoice!", "area": "AreaInput"}
 
 
@@ -35,10 +37,10 @@ def _variables(collection: Collection, asking: Asking) -> Iterator[tuple[str, ob
     if after is not None:
         yield "after", after
     period = asking.period
-    if period is not None and period.is_one_day:
+    if period is not None and period.is_one_day and collection.lasts_by_day:
         assert period.begins is not None
         yield "validOn", period.begins.isoformat()
-    elif period is not None and collection.root == "homes":
+    elif period is not None and collection.entity.usual is not None:
         yield "status", "ALL"
     if asking.filtered is not None and asking.filtered.within is not None:
         yield "area", {"within": asking.filtered.within}
@@ -54,13 +56,13 @@ def _where(collection: Collection, asking: Asking) -> Iterator[Values]:
         yield nested(key, {"eq": asking.key})
     for each, value in asking.equals:
         yield nested(each, {"eq": value})
-    if asking.box is not None and not collection.is_outlined:
+    if asking.box is not None and not collection.boxes_what_is_shown:
         box = in_box(asking.box)
         yield box if collection.buildings is None else {collection.buildings: {"some": box}}
     elif collection.buildings is not None:
         # Only homes of which the caller may see a building.
         yield {collection.buildings: {"some": {}}}
-    if asking.period is not None and not asking.period.is_one_day:
+    if asking.period is not None and not (asking.period.is_one_day and collection.lasts_by_day):
         yield from _within_period(collection, asking.period)
     if asking.filtered is not None and asking.filtered.where is not None:
         yield asking.filtered.where
@@ -68,10 +70,11 @@ def _where(collection: Collection, asking: Asking) -> Iterator[Values]:
 
 def _within_period(collection: Collection, period: Period) -> Iterator[Values]:
     """What held on some day of the period: it had begun by its end, and had not ended before it began."""
+    first, last = ("", "") if collection.lasts_by_day else DAY
     if period.ends is not None:
-        yield {collection.begins: {"lte": period.ends.isoformat()}}
+        yield {collection.begins: {"lte": f"{period.ends.isoformat()}{last}"}}
     if period.begins is not None:
-        ended = {collection.ends: {"gte": period.begins.isoformat()}}
+        ended = {collection.ends: {"gte": f"{period.begins.isoformat()}{first}"}}
         yield {"or": [{collection.ends: {"isNull": True}}, ended]}
 
 
@@ -107,7 +110,7 @@ def _selection(collection: Collection) -> str:
 
 def _fields(shown: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """The fields that lead to these paths, each once."""
-    grouped: dict[str, list[str]] = {}
+    grouped: dict[str, list[tuple[str, ...]]] = {}
     for first, *rest in shown:
-        grouped.setdefault(first, []).extend(rest)
-    return (f"{name} {{ {' '.join(below)} }}" if below else name for name, below in grouped.items())
+        grouped.setdefault(first, []).extend([tuple(rest)] if rest else [])
+    return (f"{name} {{ {' '.join(_fields(below))} }}" if below else name for name, below in grouped.items())

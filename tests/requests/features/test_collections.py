@@ -2,10 +2,11 @@
 
 import pytest
 
+from register.policy.grants import GRANTS
 from register.requests.features.collections import collections
-from register.vocabulary import BODIES, Agency
+from register.vocabulary import BODIES, Agency, Group, Use
 
-NAMES = ["homes", "homes-in-my-area", "premises", "areas-force", "areas-authority", "areas-region"]
+NAMES = ["homes", "homes-in-my-area", "premises", "missing-episodes", "areas-force", "areas-authority", "areas-region"]
 
 
 def test_these_are_the_collections():
@@ -30,3 +31,18 @@ def test_the_properties_that_a_collection_names_are_there(name):
     assert collection.is_outlined is (collection.place in collection.entity.columns)
     assert collection.takes_shapes is (name in ("homes", "homes-in-my-area"))
     assert "." not in collection.id
+
+
+@pytest.mark.parametrize("agency", Agency)
+def test_missing_episodes_are_offered_to_whom_some_sighting_is_granted(agency):
+    granted = {each.agency for each in GRANTS if each.group is Group.SIGHTING and Use.READ in each.uses}
+
+    assert collections()["missing-episodes"].is_offered(agency) is (agency in granted)
+    assert {Agency.OFSTED, Agency.AUDITOR}.isdisjoint(granted)
+
+
+def test_no_child_is_named_on_a_map():
+    shown = [each.shown[0] for each in collections()["missing-episodes"].properties]
+
+    assert "child" not in shown
+    assert "riskAssessments" not in shown

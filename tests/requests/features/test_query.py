@@ -21,7 +21,9 @@ QUESTIONS = {
 @pytest.mark.parametrize("name", list(collections()))
 @pytest.mark.parametrize("given", QUESTIONS.values(), ids=QUESTIONS)
 def test_every_question_is_valid_against_the_schema(name, given):
-    asked = asked_of(collections()[name], read_items(collections()[name], given))
+    collection = collections()[name]
+    known = [(key, value) for key, value in given if key != "name" or collection.property_named(key)]
+    asked = asked_of(collection, read_items(collection, known))
 
     assert validate(graphql_schema(), parse(asked.query)) == []
     assert asked.reads_only
@@ -69,3 +71,14 @@ def test_buildings_are_those_of_homes_of_which_the_caller_sees_one():
     assert "totalCount" not in boxed.query
     assert asked_of(premises, read_items(premises, [("cursor", "3.abc")])).variables["after"] == "abc"
     assert "after" not in asked_of(premises, read_items(premises, [("cursor", "1.")])).variables
+
+
+def test_what_begins_at_an_instant_is_asked_from_the_first_to_the_last_of_the_days():
+    episodes = collections()["missing-episodes"]
+    asked = asked_of(episodes, read_items(episodes, [("datetime", "2024-01-01")])).variables
+
+    assert set(asked) == {"first", "where"}
+    assert asked["where"]["and"] == [
+        {"startedAt": {"lte": "2024-01-01T23:59:59.999999Z"}},
+        {"or": [{"endedAt": {"isNull": True}}, {"endedAt": {"gte": "2024-01-01T00:00:00Z"}}]},
+    ]
