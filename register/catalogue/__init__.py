@@ -1,7 +1,18 @@
 """The catalogue: what each entity, root field, tally and command is, read from its declaration in register/schema."""
 
 from register.catalogue.command import COMMANDS, Argument, Command, Target, offer
-from register.catalogue.declare import CATALOGUE, ROOTS, column, entity, left, relation, root, structure, withheld
+from register.catalogue.declare import (
+    CATALOGUE,
+    ROOTS,
+    column,
+    entity,
+    left,
+    relation,
+    root,
+    structure,
+    timeline,
+    withheld,
+)
 from register.catalogue.model import (
     Beside,
     Column,
@@ -10,7 +21,9 @@ from register.catalogue.model import (
     Lasting,
     Relation,
     Root,
+    Strand,
     Structure,
+    Timeline,
     Usual,
     audited_else,
     key_of,
@@ -45,11 +58,13 @@ __all__ = [
     "Period",
     "Relation",
     "Root",
+    "Strand",
     "Structure",
     "Tallied",
     "Tally",
     "Target",
     "Term",
+    "Timeline",
     "Usual",
     "audited_else",
     "column",
@@ -61,5 +76,6 @@ __all__ = [
     "root",
     "structure",
     "tally_root",
+    "timeline",
     "withheld",
 ]

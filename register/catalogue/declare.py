@@ -10,7 +10,7 @@ import strawberry
 from sqlalchemy.dialects import postgresql
 from strawberry.utils.str_converters import to_camel_case
 
-from register.catalogue.model import Beside, Column, Entity, Kind, Relation, Root, Structure, Usual
+from register.catalogue.model import Beside, Column, Entity, Kind, Relation, Root, Strand, Structure, Timeline, Usual
 from register.open_types import Arguments, MadeField, MadeType, Resolver, TableColumn, Values
 from register.tables import GROUP_OF
 
@@ -57,6 +57,14 @@ def relation(made: Relation, about: str, resolver: Resolver | None = None) -> Ma
     return _field(resolver, {"relation": made}, about)
 
 
+def timeline(about: str, *strands: Strand, resolver: Resolver) -> MadeField:
+    """Declare a field that shows rows of several kinds as one list, each row by the group of its own table.
+
+    strands: the relation of each is named after the field of an entry that shows one.
+    """
+    return _field(resolver, {"timeline": strands}, about)
+
+
 def withheld() -> MadeField:
     """Declare the list of what was asked for and not shown on this row."""
     return strawberry.field(
@@ -92,7 +100,7 @@ def entity(
         published: MadeType = strawberry.type(cls, description=(cls.__doc__ or "").strip())
         columns: dict[str, Column] = {}
         structures: dict[str, Structure] = {}
-        relations: dict[str, Relation] = {}
+        relations, timelines = dict[str, Relation](), dict[str, Timeline]()
         for declared in fields(published):
             name, kind = to_camel_case(declared.name), _type_of(published, declared.name)
             match declared.metadata:
@@ -102,14 +110,15 @@ def entity(
                     structures[name] = Structure(name, _described(made, kind), present)
                 case {"relation": Relation() as made}:
                     relations[name] = Relation(**{**vars(made), "name": name})
+                case {"timeline": strands}:
+                    timelines[name] = Timeline(name, strands)
                 case {"withheld": True} | {"left": True}:
                     continue
                 case _:
                     raise TypeError(f"{cls.__name__}.{declared.name} has no group; declare it with column()")
         ordered = tuple((columns[name], descending) for name, descending in order)
-        _entities[cls.__name__] = Entity(
-            cls.__name__, table, audited, ordered, {b.table: b for b in beside}, columns, structures, relations, usual
-        )
+        named = (columns, structures, relations, usual, timelines)
+        _entities[cls.__name__] = Entity(cls.__name__, table, audited, ordered, {b.table: b for b in beside}, *named)
         made_type: type[Declared] = published
         return made_type
 

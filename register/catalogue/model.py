@@ -1,6 +1,6 @@
 """What the catalogue is made of: entities with their columns, values of several columns and relations; root fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -124,6 +124,26 @@ class Relation:
 
 
 @dataclass(frozen=True, eq=False)
+class Strand:
+    """Rows of one kind on a timeline. relation: what leads to them; its name is the field that shows one.
+
+    code: the kind of entry that they are. at: the field of theirs, a day or an instant, that says when.
+    """
+
+    relation: Relation
+    code: StrEnum
+    at: str
+
+
+@dataclass(frozen=True, eq=False)
+class Timeline:
+    """Rows of several kinds that a row leads to, as one list, the latest first. name: the field that shows it."""
+
+    name: str
+    strands: tuple[Strand, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Beside:
     """A table that holds at most one row for each row of an entity, in a field group of its own.
 
@@ -169,11 +189,18 @@ class Entity:
     structures: Mapping[str, Structure] = field(default_factory=dict)
     relations: Mapping[str, Relation] = field(default_factory=dict)
     usual: Usual | None = None
+    timelines: Mapping[str, Timeline] = field(default_factory=dict)
 
     @property
     def group(self) -> Group:
         """The group whose grant lets a caller know of a row at all."""
         return GROUP_OF[self.table]
+
+    @property
+    def led(self) -> Iterator[Relation]:
+        """Every relation of the entity, those of its timelines among them."""
+        yield from self.relations.values()
+        yield from (strand.relation for timeline in self.timelines.values() for strand in timeline.strands)
 
     def fact(self, name: str) -> Column:
         """The column of this name, be it a part of a value of several columns. Raises: KeyError."""

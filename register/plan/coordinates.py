@@ -75,7 +75,8 @@ def _group(entity: Entity, name: str) -> Group | None:
         return GROUP_OF[entity.structures[name].table]
     if name in entity.relations:
         return CATALOGUE[entity.relations[name].to].group
-    return None
+    # Each entry of a timeline is shown by the group of its own record.
+    return entity.group if name in entity.timelines else None
 
 
 def _selected(field: str, declared: GraphQLField) -> Selected:

@@ -215,6 +215,10 @@ class Slots:
         self.made.append(slot)
         return slot
 
+    def bind_given(self, given: Given | None, check: Check) -> Slot | None:
+        """A new parameter for this value, where there is one."""
+        return None if given is None or given.is_null else self.bind(given, check)
+
 
 def at(name: str) -> Given:
     """A value that the register itself puts among the variables, under a name that no document can use."""

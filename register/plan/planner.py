@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from graphql import (
     FragmentDefinitionNode,
@@ -17,6 +18,7 @@ from register.errors import BadInput
 from register.plan import argument_checks
 from register.plan.filters import equals, plan_area, plan_listed, plan_order, plan_where
 from register.plan.parameters import Check, Given, Shapes, Slot, Slots, argument
+from register.plan.pieces import plan_pieces
 from register.plan.read import (
     WITHOUT_ROWS,
     AreaMatch,
@@ -36,6 +38,7 @@ from register.plan.read import (
     ShowWithheld,
 )
 from register.plan.selection import Selected, collect
+from register.plan.timeline import TimelinePlanner
 
 CONNECTION = "Connection"
 FEED = "Feed"
@@ -94,11 +97,11 @@ class Planner:
         """The read of the rows that a field leads to."""
         kind = get_named_type(declared.type)
         assert isinstance(kind, GraphQLObjectType)
-        faces: list[Face] = []
-        pieces = None
-        feed = kind.name.endswith(FEED)
+        faces, pieces, feed = list[Face](), None, kind.name.endswith(FEED)
         if feed or kind.name.endswith(CONNECTION):
-            pieces = _with_counted(self.pieces(entity, selected, kind, node=node, faces=faces))
+            face = partial(self.face, entity, node=node)
+            face = partial(self.face, entity, node=node)
+            pieces = _with_counted(plan_pieces(selected, kind, face, fields=self.fields, faces=faces))
         else:
             faces.append(self.face(entity, selected, kind, node=node))
         area = self._area(given, feed=feed)
@@ -129,8 +132,11 @@ class Planner:
 
     def when(self, given: Mapping[str, Given], name: str, check: Check) -> Slot | None:
         """The parameter of an argument, where it has a value."""
-        value = given.get(name)
-        return None if value is None or value.is_null else self.slots.bind(value, check)
+        return self.slots.bind_given(given.get(name), check)
+
+    def fields(self, selected: Selected) -> tuple[Selected, ...]:
+        """The fields that are selected below a field."""
+        return collect(selected.sets, self.fragments, self.shapes)
 
     def arguments(self, selected: Selected, declared: GraphQLField) -> dict[str, Given]:
         """The arguments of a field, defaults included; those left out are absent."""
@@ -140,38 +146,16 @@ class Planner:
             name: replace(given, place=f"{selected.name}.{name}") for name, given in found.items() if given is not None
         }
 
-    def pieces(
-        self, entity: Entity, selected: Selected, kind: GraphQLObjectType, *, node: str, faces: list[Face]
-    ) -> tuple[Piece, ...]:
-        """The parts of a connection, an edge or a page that were asked for; faces gathers what rows show."""
-        made: list[Piece] = []
-        for child in collect(selected.sets, self.fragments, self.shapes):
-            part = Part(child.name)
-            if part is Part.TYPENAME:
-                made.append(Piece(child.key, part, name=kind.name))
-                continue
-            below = get_named_type(kind.fields[child.name].type)
-            if part in (Part.NODES, Part.NODE):
-                assert isinstance(below, GraphQLObjectType)
-                faces.append(self.face(entity, child, below, node=node))
-                made.append(Piece(child.key, part, face=len(faces) - 1))
-            elif isinstance(below, GraphQLObjectType):
-                made.append(Piece(child.key, part, below=self.pieces(entity, child, below, node=node, faces=faces)))
-            else:
-                made.append(Piece(child.key, part))
-        return tuple(made)
-
     def face(self, entity: Entity, selected: Selected, kind: GraphQLObjectType, *, node: str) -> Face:
         """What is shown of every row of an entity under one selection."""
-        children = collect(selected.sets, self.fragments, self.shapes)
-        return Face(tuple(self.show(entity, child, kind, node=node) for child in children))
+        return Face(tuple(self.show(entity, child, kind, node=node) for child in self.fields(selected)))
 
     def show(self, entity: Entity, child: Selected, kind: GraphQLObjectType, *, node: str) -> Show:
         """One field of a row."""
         if child.name == "__typename":
             return ShowTypename(child.key, kind.name)
         if child.name == "withheld":
-            parts = collect(child.sets, self.fragments, self.shapes)
+            parts = self.fields(child)
             return ShowWithheld(child.key, tuple((part.key, part.name) for part in parts))
         if child.name == "left":
             return ShowLeft(child.key)
@@ -179,6 +163,10 @@ class Planner:
             return self.relation(entity, child, kind, node=node)
         if child.name in entity.structures:
             return self.structure(entity.structures[child.name], child, kind)
+        if child.name in entity.timelines:
+            line, declared = entity.timelines[child.name], kind.fields[child.name]
+            planned = TimelinePlanner(line, f"{node}.{child.key}", self.arguments(child, declared), self.slots, self)
+            return planned.timeline(child, declared)
         given = self.arguments(child, kind.fields[child.name])
         limit = self.slots.bind(given["first"], argument_checks.page_size) if "first" in given else None
         return ShowColumn(child.key, entity.columns[child.name], limit)
@@ -186,7 +174,7 @@ class Planner:
     def structure(self, structure: Structure, child: Selected, kind: GraphQLObjectType) -> ShowStructure:
         """A structure, with those of its columns that were asked for."""
         below = get_named_type(kind.fields[child.name].type)
-        parts = collect(child.sets, self.fragments, self.shapes)
+        parts = self.fields(child)
         shown = tuple(
             (part.key, below.name if part.name == "__typename" else structure.columns[part.name]) for part in parts
         )

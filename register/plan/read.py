@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
-from register.catalogue import Column, Entity, Relation, Structure, Usual
+from register.catalogue import Column, Entity, Relation, Structure, Timeline, Usual
 from register.plan.parameters import Slot
 from register.plan.tally import TallyBy
 
@@ -148,6 +148,35 @@ class ShowRelation:
     read: "Read"
 
 
+class EntryPart(Enum):
+    """The parts of an entry of a timeline that belong to no row: when it was, and of which kind it is."""
+
+    AT = "at"
+    KIND = "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFace:
+    """What is shown of every entry of a timeline in one place of the answer.
+
+    shows: under each answer key a part of the entry; the name of its type; or a row, by the number of its strand and
+    of the strand's face, which is null for an entry of another strand.
+    """
+
+    shows: tuple[tuple[str, EntryPart | str | tuple[int, int]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTimeline:
+    """A timeline under its answer key: what leads to the rows of each strand, and what is shown of its entries."""
+
+    key: str
+    timeline: Timeline
+    strands: tuple[ShowRelation, ...]
+    faces: tuple[EntryFace, ...]
+    pieces: tuple["Piece", ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ShowWithheld:
     """The list of withheld fields: the keys under which field and reason, or the type's name, are given."""
@@ -171,7 +200,7 @@ class ShowLeft:
     key: str
 
 
-Show = ShowColumn | ShowStructure | ShowRelation | ShowWithheld | ShowTypename | ShowLeft
+Show = ShowColumn | ShowStructure | ShowRelation | ShowTimeline | ShowWithheld | ShowTypename | ShowLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +272,7 @@ class Read:
     since_at: the time to begin at instead.
     listed: which rows a list holds, whatever its filter. ever: true if a row is found whether it has ended or not.
     tally: how the rows are tallied, if none of them is shown.
+    strand: of rows on a timeline, its number there, by which entries of one instant are in order.
     """
 
     node: str
@@ -263,6 +293,7 @@ class Read:
     listed: Listed | None = None
     ever: bool = False
     tally: TallyBy | None = None
+    strand: int | None = None
 
     def wants(self, part: Part) -> bool:
         """True if the answer holds this part of the connection."""
@@ -277,7 +308,12 @@ class Read:
     @property
     def below(self) -> Iterator[ShowRelation]:
         """Every relation that is shown, in the order of the answer."""
-        return (show for face in self.faces for show in face.shows if isinstance(show, ShowRelation))
+        for face in self.faces:
+            for show in face.shows:
+                if isinstance(show, ShowRelation):
+                    yield show
+                elif isinstance(show, ShowTimeline):
+                    yield from show.strands
 
     @property
     def shown(self) -> Iterator[Column | Structure]:

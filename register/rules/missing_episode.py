@@ -1,7 +1,7 @@
 """Which missing episodes can be, and what can follow."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,11 @@ LEVELS: Mapping[RiskScheme, frozenset[RiskLevel]] = {
 def day_of(instant: datetime) -> date:
     """The day in England on which an instant lies."""
     return instant.astimezone(LONDON).date()
+
+
+def first_instant_of(day: date) -> datetime:
+    """The instant at which a day begins in England."""
+    return datetime.combine(day, time(), LONDON).astimezone(UTC)
 
 
 def instant_has_been(value: datetime | None, now: datetime, field: str) -> Problem | None:

@@ -18,7 +18,7 @@ from register.vocabulary.authority_returns import (
 from register.vocabulary.bodies import BODIES, INSPECTORATES, Agency, Body
 from register.vocabulary.caller import Caller, Purpose
 from register.vocabulary.changes import ChangeKind, ChangeOperation
-from register.vocabulary.children import CareStatus, ChildLink, Sex
+from register.vocabulary.children import CareStatus, ChildLink, Sex, TimelineKind
 from register.vocabulary.closed_list import ClosedList
 from register.vocabulary.conditions import ConditionChange, ConditionKind
 from register.vocabulary.exploitation_flags import ExploitationKind, ExploitationStatus, Harm
@@ -144,6 +144,7 @@ __all__ = [
     "StatisticsQuestion",
     "StatisticsSymbol",
     "StatusChoice",
+    "TimelineKind",
     "Use",
     "WithheldReason",
 ]

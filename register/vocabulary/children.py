@@ -15,6 +15,15 @@ class ChildLink(ClosedList):
     LONG_MISSING = "long_missing", "The child is missing for more than 72 hours, or was within the last 28 days."
 
 
+class TimelineKind(ClosedList):
+    """What an entry of a child's timeline is."""
+
+    PLACEMENT = "placement", "A placement, at its first day."
+    MISSING_EPISODE = "missing_episode", "A missing episode, at its beginning."
+    RETURN_INTERVIEW = "return_interview", "A return home interview, when the duty to offer it began."
+    EXPLOITATION_FLAG = "exploitation_flag", "A flag of exploitation, on the day it was raised."
+
+
 class Sex(ClosedList):
     """A child's sex, as the children looked-after return records it."""
 

@@ -101,6 +101,7 @@ def about_table(table: sa.Table, *, at_most: int = PAGE, as_of: datetime | None 
     found = (_ways_then(each) if each.name in then else ways_to(each) for each in related or CATALOGUE.values())
     ways = [way for each in found for way in each[:at_most]]
     roots = [showing(way, *tables_of(way.entity), then=as_of is not None) for way in ways]
+    roots += along(table) if as_of is None else ()
     tells_of_places = any(isinstance(each.type, Geometry) or _names_area(each) for each in table.columns)
     return together([*roots, *(in_areas() if tells_of_places else ())], as_of=as_of)
 
@@ -114,6 +115,22 @@ def _ways_then(entity: Entity) -> list[Way]:
 def _leading(entity: Entity) -> Iterator[sa.Table]:
     for step in entity.relations.values():
         yield from (column.table for column in (step.parent, step.child, *(step.via or ())))
+
+
+def along(table: sa.Table) -> Iterator[str]:
+    """Every timeline that has an entry about what a table holds, with all that the table shows there."""
+    for root, entity in listing_roots():
+        for name, timeline in entity.timelines.items():
+            for strand in timeline.strands:
+                to = CATALOGUE[strand.relation.to]
+                if table in (
+                    strand.relation.child.table,
+                    *(c.table for c in strand.relation.via or ()),
+                    *tables_of(to),
+                ):
+                    shown = f"{strand.relation.name} {{ id {_fields(to, table)} }}"
+                    entries = f"{name}(first: 20) {{ nodes {{ at kind {shown} }} pageInfo {{ endCursor }} }}"
+                    yield _rooted(Way(root, (), entity), f"{_key(entity)} {entries} withheld {{ field reason }}")
 
 
 def _names_area(column: sa.Column[Any]) -> bool:

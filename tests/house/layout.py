@@ -111,6 +111,7 @@ WITHOUT_TABLES = {
     "lifecycle": "moves a registration from one status to the next",
     "merging": "joins two records of one home",
     "registration": "is recorded in the home's own table",
+    "timeline": "shows records of several subjects in one list",
     "upload": "brings in a whole file of homes, inspections and providers",
     "viewer": "is told from the token and the policy",
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 import orjson
 
@@ -28,6 +28,7 @@ from register.sql.read.keyset import key_name
 from register.sql.read.opaque_number import number_keys
 from register.sql.read.run import Given, Question, run_read
 from register.sql.read.statement import PARENTS, Node
+from register.sql.read.timeline import keys_after
 from register.sql.session.open_request import Opened, open_request
 from register.sql.session.readiness import Amiss
 from register.sql.tally.statement import TallyNode
@@ -198,8 +199,12 @@ def ready_with(bound: Bound, compiled: Compiled, caller: Caller, *, opened: Open
 def _cursor_keys(bound: Bound, node: Node, after: Slot, *, caller: Caller) -> dict[str, object]:
     """The keys of the row that a cursor names. Raises: BadInput."""
     question = question_of(node.read, bound.values, caller)
+    cursor, strand = str(bound.values[after.number]), node.read.strand
     try:
-        keys = unseal(str(bound.values[after.number]), question, node.sort_kinds)
+        if strand is None:
+            keys: Sequence[object] = unseal(cursor, question, node.sort_kinds)
+        else:
+            keys = keys_after(cursor, question, strand=strand, of_days=node.sort_kinds[0] is date)
     except BadInput as refusal:
         raise refusal.at(after.place) from None
     return {key_name(after.number, number): key for number, key in enumerate(keys)}

@@ -6,13 +6,14 @@ from typing import Annotated
 import strawberry
 
 from register import tables
-from register.catalogue import Beside, Relation, column, entity, relation, withheld
+from register.catalogue import Beside, Relation, column, entity, relation, timeline, withheld
 from register.schema.building.arguments import AFTER, first, order_by, takes
 from register.schema.building.connections import connection_of
 from register.schema.building.withheld import Withheld
 from register.schema.types.area import Area
 from register.schema.types.exploitation_flag import ExploitationFlag
 from register.schema.types.missing_episode import MissingEpisodeConnection
+from register.schema.types.timeline import STRANDS, Timeline
 from register.vocabulary import CareStatus, Sex
 
 
@@ -88,6 +89,12 @@ class Child:
             plain=True,
         ),
         "Flags of exploitation, those that were lifted among them, latest first.",
+    )
+    timeline: Timeline | None = timeline(
+        "What happened to the child in one list, the latest first: placements, missing episodes, return home "
+        "interviews and flags of exploitation, each as far as you may see it.",
+        *STRANDS,
+        resolver=takes(first=first(50), after=AFTER),
     )
     withheld: list[Withheld] = withheld()
 

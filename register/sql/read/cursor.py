@@ -20,6 +20,8 @@ from register.vocabulary import Caller
 
 NONCE_BYTES = 12
 PADDED_TO_BYTES = 64
+# A cursor of a timeline goes on in all of its strands.
+TIMELINE = "timeline"
 REFUSED = "This cursor does not belong to this question."
 
 
@@ -75,6 +77,8 @@ def unseal(cursor: str, question: bytes, kinds: Sequence[type]) -> list[object]:
 
 def question_of(read: Read, values: Sequence[object], caller: Caller) -> bytes:
     """What a cursor is bound to: who asks, the filter, the order, the area and the time; not what is shown."""
+    if read.strand is not None:
+        return hashlib.sha256(repr((_body(caller), TIMELINE)).encode()).digest()
     area = (read.area.by.value, [values[slot.number] for slot in read.area.slots]) if read.area else None
     order = [(key.name, key.descending) for key in read.order]
     times = [values[slot.number] if slot else None for slot in (read.as_of, read.valid_on)]

@@ -115,6 +115,6 @@ def _text_of(column: Column, stored: Expression) -> Text:
             return sa.case(*((stored.in_(map(constant, tables)), constant(kind.name)) for tables, kind in told))
 
 
-def slot(number: int) -> str:
+def slot(name: str) -> str:
     """The place in a row's text where the answer of a relation goes."""
-    return f"{MARK}{number}{MARK}"
+    return f"{MARK}{name}{MARK}"

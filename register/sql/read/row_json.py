@@ -8,7 +8,17 @@ import sqlalchemy as sa
 
 from register.catalogue import Column, Entity, Kind, Relation, audited_else, key_of
 from register.open_types import Expression
-from register.plan.read import Face, Show, ShowColumn, ShowLeft, ShowRelation, ShowStructure, ShowTypename, ShowWithheld
+from register.plan.read import (
+    Face,
+    Show,
+    ShowColumn,
+    ShowLeft,
+    ShowRelation,
+    ShowStructure,
+    ShowTimeline,
+    ShowTypename,
+    ShowWithheld,
+)
 from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.policy.grants.owners import OWNERS
@@ -18,12 +28,16 @@ from register.sql.read.area_links import AreaLinks
 from register.sql.read.change_feed import fields_of
 from register.sql.read.filters import beside, chosen_by_kind, linked, parameter, related
 from register.sql.read.json_text import Term
+from register.sql.read.timeline import TimelineSlots
 from register.sql.scope import Hop, Which, probed, scoped_beside, scoped_rows, subject_key, which_of
 from register.tables import ANCHOR_OF, GROUP_OF, SUBJECTS, named
 from register.tables.anchors import OfChanges, Subject, are_apart, links_of, subject_of
 from register.vocabulary import Agency, Group, WithheldReason
 
 Taken = sa.ColumnClause[Any]
+
+# Stands before the number of a timeline in its place.
+TIMELINE = "t"
 
 # A field that can be withheld: the node that shows it, and its name in the schema.
 Field = tuple[str, str]
@@ -46,6 +60,7 @@ class Page:
     joined: From
     taken: dict[str, Expression] = field(default_factory=dict)
     slots: list[SlotKey] = field(default_factory=list)
+    timelines: list[TimelineSlots] = field(default_factory=list)
     flags: dict[str, list[Field]] = field(default_factory=dict)
     never: list[Field] = field(default_factory=list)
     audited: dict[str, str] = field(default_factory=dict)
@@ -146,6 +161,8 @@ class RowWriter:
                 return self._guarded(structure.table, structure.name, lambda: self._structure(show))
             case ShowRelation():
                 return self._relation(show)
+            case ShowTimeline():
+                return self._timeline(show)
             case ShowWithheld():
                 return self._withheld(show, face)
             case ShowLeft():
@@ -212,14 +229,33 @@ class RowWriter:
         sees = self.flag(child.read.entity.table, Which.ANY, show.relation.name)
         return [sa.case((sees, json_text.join(written)), else_=json_text.constant(json_text.NULL))]
 
+    def _timeline(self, show: ShowTimeline) -> list[Term]:
+        """The place of a timeline. Each strand has the rows that its own group shows, and says if it is withheld."""
+        slots: dict[int, int] = {}
+        for number, strand in enumerate(show.strands):
+            child, name = self.children[id(strand)], _strand_name(show, strand)
+            if child is None:
+                self.never(name)
+                continue
+            table = child.read.entity.table
+            if not self._is_decided_there(table, self.granted.cells[table]):
+                self.flag(table, Which.ANY, name)
+            slots[number] = self._slot(strand.relation, child)
+        self.page.timelines.append(TimelineSlots(show, slots))
+        return [json_text.slot(f"{TIMELINE}{len(self.page.timelines) - 1}")]
+
     def _is_decided_there(self, table: sa.Table, reach: Reach) -> bool:
         """True if what a relation leads to is shown wherever it may be read, whatever is known of this row."""
         return reach.everywhere or reach.row_by_row or are_apart(ANCHOR_OF[self.entity.table], ANCHOR_OF[table])
 
     def _many(self, show: ShowRelation, child: Granted) -> list[Term]:
-        label = self.page.take(self.rows.c[show.relation.parent.name], "p").name
-        self.page.slots.append(SlotKey(label, show.relation, child))
-        return [json_text.slot(len(self.page.slots) - 1)]
+        return [json_text.slot(str(self._slot(show.relation, child)))]
+
+    def _slot(self, relation: Relation, child: Granted) -> int:
+        """The number of a new slot, for the rows that a relation leads to."""
+        label = self.page.take(self.rows.c[relation.parent.name], "p").name
+        self.page.slots.append(SlotKey(label, relation, child))
+        return len(self.page.slots) - 1
 
     def _one(self, show: ShowRelation, child: Granted) -> list[Term]:
         target = related(show.relation, child.read.entity.table, self.rows, clock=self.page.clock)
@@ -268,7 +304,14 @@ def _asked(entity: Entity, face: Face) -> Iterable[tuple[str, tuple[sa.Table, Wh
                 asked[structure.name] = structure.table, which_of(entity, structure.table)
             case ShowRelation(relation=relation, read=read):
                 asked[relation.name] = read.entity.table, Which.ANY
+            case ShowTimeline(strands=strands):
+                for strand in strands:
+                    asked[_strand_name(show, strand)] = strand.read.entity.table, Which.ANY
     return asked.items()
+
+
+def _strand_name(show: ShowTimeline, strand: ShowRelation) -> str:
+    return f"{show.timeline.name}.{strand.relation.name}"
 
 
 def _withheld_item(parts: Sequence[tuple[str, str]], name: str, reason: WithheldReason, *, owner: Agency) -> str:

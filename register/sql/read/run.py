@@ -1,7 +1,7 @@
 """Run the statements of granted plans, and put their answers together as JSON text."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -11,8 +11,9 @@ from register.plan.read import Part, Piece, Read
 from register.sql.read.change_feed import Place
 from register.sql.read.cursor import seal
 from register.sql.read.json_text import MARK, NULL
-from register.sql.read.row_json import Field
+from register.sql.read.row_json import TIMELINE, Field
 from register.sql.read.statement import BETWEEN_KEYS, COUNT, PARENTS, Node, Statement
+from register.sql.read.timeline import Entry, Texts, TimelineSlots, in_order
 
 Record = Values
 
@@ -70,30 +71,53 @@ async def _run(connection: Reader, node: Node, values: Values, *, question: Ques
         _note_rows(node, records, given, size=size)
     if node.total is not None:
         await _note_total(connection, node, values, given=given, total=sum(record["total"] for record in totals))
-    children = [
-        await _run(
-            connection,
-            slot.node,
-            {**values, PARENTS: _every(records, slot.label, size)},
-            question=question,
-            given=given,
-        )
-        for slot in node.slots
-    ]
-    answers, at = [], 0
+    faces = await _faces(connection, node, records, size=size, values=values, question=question, given=given)
+    answers = []
     for number, record in enumerate(records):
-        faces: list[Value] = [record.get(label) for label in node.faces]
-        if not node.whole:
-            faces = [(texts or EMPTY)[:size] for texts in faces]
-        if children:
-            faces = [_filled(texts, children, at) for texts in faces]
-            at += _count(record, size)
         total = totals[number]["total"] if totals else None
-        page = _Page(node, record, faces, _count(record, size), total, values, question)
+        page = _Page(node, record, faces[number], _count(record, size), total, values, question)
         answers.append(page.text())
         if node.read.feed:
             given.token, given.has_more, given.count = page.token, page.has_more, page.count
     return answers
+
+
+async def _faces(
+    connection: Reader,
+    node: Node,
+    records: Sequence[Record],
+    *,
+    size: int | None,
+    values: Values,
+    question: Question,
+    given: Given,
+) -> list[list[Value]]:
+    """The texts of the rows that are given, for each parent by face, with what is below them in its place."""
+
+    async def below(number: int) -> list[str]:
+        slot = node.slots[number]
+        under = {**values, PARENTS: _every(records, slot.label, size)}
+        return await _run(connection, slot.node, under, question=question, given=given)
+
+    async def along(timeline: TimelineSlots) -> list[str]:
+        under = {number: _every(records, node.slots[slot].label, size) for number, slot in timeline.slots.items()}
+        strands = {number: node.slots[slot].node for number, slot in timeline.slots.items()}
+        run = _TimelineRun(connection, timeline, strands, values, question, given)
+        return await run.answers(under, parents=sum(_count(record, size) for record in records))
+
+    together = {slot for timeline in node.timelines for slot in timeline.slots.values()}
+    filled = {str(number): await below(number) for number in range(len(node.slots)) if number not in together}
+    filled |= {f"{TIMELINE}{number}": await along(each) for number, each in enumerate(node.timelines)}
+    faces, at = [], 0
+    for record in records:
+        texts: list[Value] = [record.get(label) for label in node.faces]
+        if not node.whole:
+            texts = [(each or EMPTY)[:size] for each in texts]
+        if filled:
+            texts = [_filled(each, filled, at) for each in texts]
+            at += _count(record, size)
+        faces.append(texts)
+    return faces
 
 
 async def _fetch(
@@ -115,12 +139,12 @@ def _every(records: Sequence[Record], label: str, size: int | None) -> str:
     return "{" + ",".join(keys) + "}"
 
 
-def _filled(texts: Sequence[str], children: Sequence[Sequence[str]], at: int) -> list[str]:
+def _filled(texts: Sequence[str], children: Mapping[str, Sequence[str]], at: int) -> list[str]:
     """The rows' texts with each relation's answer in its place. at: the number of the first row among all parents'."""
     filled = []
     for row, text in enumerate(texts, at):
         parts = text.split(MARK)
-        parts[1::2] = [children[int(number)][row] for number in parts[1::2]]
+        parts[1::2] = [children[name][row] for name in parts[1::2]]
         filled.append("".join(parts))
     return filled
 
@@ -174,6 +198,93 @@ def _add_keys(given: Given, node: str, keys: Sequence[str], *, count: int) -> No
     before = given.keys.get(node)
     given.keys[node] = BETWEEN_KEYS.join([before, *keys] if before else keys)
     given.sizes[node] = given.sizes.get(node, 0) + count
+
+
+@dataclass(frozen=True)
+class _TimelineRun:
+    """Reads the strands of a timeline, each by its own statement, and puts their rows together."""
+
+    connection: Reader
+    timeline: TimelineSlots
+    strands: Mapping[int, Node]
+    values: Values
+    question: Question
+    given: Given
+
+    @property
+    def size(self) -> int:
+        """How many entries a page holds."""
+        first = self.timeline.show.strands[0].read.first
+        assert first is not None
+        return int(self.values[f"s{first.number}"])
+
+    async def answers(self, under: Mapping[int, str], *, parents: int) -> list[str]:
+        """The timeline of each parent. under: the parents' keys, by strand."""
+        read = {}
+        for number, node in self.strands.items():
+            assert node.rows is not None
+            read[number] = await _fetch(
+                self.connection, node.rows, {**self.values, PARENTS: under[number]}, size=self.size
+            )
+        sort = {number: node.sort for number, node in self.strands.items()}
+        every = [in_order({n: rows[row] for n, rows in read.items()}, sort) for row in range(parents)]
+        texts = {number: await self.texts(number, rows, every) for number, rows in read.items()}
+        return [
+            self.pieces(self.timeline.show.pieces, entries, {n: found[row] for n, found in texts.items()})
+            for row, entries in enumerate(every)
+        ]
+
+    async def texts(self, number: int, rows: Sequence[Record], every: Sequence[Sequence[Entry]]) -> list[list[Value]]:
+        """The texts of the rows of a strand that are given. The others were not consulted, and are not logged."""
+        node = self.strands[number]
+        counts = [sum(entry.strand == number for entry in entries[: self.size]) for entries in every]
+        kept = [_cut(node, record, count) for record, count in zip(rows, counts, strict=True)]
+        _note_rows(node, kept, self.given, size=None)
+        return await _faces(
+            self.connection, node, kept, size=None, values=self.values, question=self.question, given=self.given
+        )
+
+    def pieces(self, pieces: Sequence[Piece], entries: Sequence[Entry], texts: Texts) -> str:
+        """The parts of a timeline that were asked for, in their order."""
+        written = (f'"{piece.key}":{self.piece(piece, entries, texts)}' for piece in pieces)
+        return "{" + ",".join(written) + "}"
+
+    def piece(self, piece: Piece, entries: Sequence[Entry], texts: Texts) -> str:
+        """One part of a timeline or of its page."""
+        show, given = self.timeline.show, entries[: self.size]
+        match piece.part:
+            case Part.NODES:
+                assert piece.face is not None
+                return "[" + ",".join(each.text(show.faces[piece.face], show, texts) for each in given) + "]"
+            case Part.PAGE:
+                return self.pieces(piece.below, entries, texts)
+            case Part.HAS_NEXT:
+                return "true" if len(entries) > len(given) else "false"
+            case Part.HAS_PREVIOUS:
+                return "true" if show.strands[0].read.after else "false"
+            case Part.START:
+                return self.cursor(given[0]) if given else NULL
+            case Part.END:
+                return self.cursor(given[-1]) if given else NULL
+            case _:
+                return f'"{piece.name}"'
+
+    def cursor(self, entry: Entry) -> str:
+        """The cursor of an entry."""
+        question = self.question(self.timeline.show.strands[0].read)
+        return f'"{seal([entry.at, entry.strand, entry.key], question)}"'
+
+
+def _cut(node: Node, record: Record, count: int) -> Record:
+    """What was read of a node for one parent, as if it had so many rows."""
+    cut = {**record, COUNT: count}
+    for label in (node.key, *(label for _, label in node.audited)):
+        cut[label] = BETWEEN_KEYS.join((record[label] or "").split(BETWEEN_KEYS)[:count]) or None
+    for label in (*node.faces, *(label for label, _ in node.flags)):
+        cut[label] = (record[label] or EMPTY)[:count]
+    for slot in node.slots:
+        cut[slot.label] = "{" + ",".join(record[slot.label][1:-1].split(",")[:count]) + "}" if count else None
+    return cut
 
 
 @dataclass(frozen=True)

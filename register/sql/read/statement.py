@@ -22,6 +22,7 @@ from register.sql.read.filters import FENCE, parameter
 from register.sql.read.page_rows import LARGE_PAGE, SMALL_PAGE, Chosen, PageRows
 from register.sql.read.row_json import Field, Page, RowWriter, SlotKey
 from register.sql.read.row_selection import Step
+from register.sql.read.timeline import TimelineSlots
 from register.sql.scope import AS_PLANNED
 from register.tables.codes import Code
 
@@ -73,7 +74,7 @@ class Node:
     faces: the labels of the texts; whole: whether each is one text of all rows, and not a list of theirs.
     key: the label of the keys for the access log; audited: those of the rows joined to it, by node.
     flags: which fields each flag shows; hidden: those that are granted nowhere.
-    sort: the labels of the order's values, if a cursor is asked for.
+    sort: the labels of the order's values, if a cursor is asked for. timelines: those that slots fill together.
     narrowed: the fields that narrowed the rows; narrowed_to: the scopes of the rows that remain.
     """
 
@@ -90,6 +91,7 @@ class Node:
     sort_kinds: tuple[type, ...]
     distance: str | None
     slots: tuple[Slotted, ...]
+    timelines: tuple[TimelineSlots, ...]
     narrowed: tuple[str, ...]
     narrowed_to: tuple[str, ...]
 
@@ -179,6 +181,7 @@ class _NodeBuilder:
             sort_kinds=tuple(each.stored.type.python_type for each in chosen.keys),
             distance=far,
             slots=tuple(Slotted(slot.label, self._below(slot)) for slot in page.slots),
+            timelines=tuple(page.timelines),
             narrowed=narrowed_columns(self.read, self.granted),
             narrowed_to=narrowed_scopes(self.granted),
         )

@@ -39,6 +39,7 @@ def test_a_child_has_these_fields():
         placements(first: Int = 10, after: String, orderBy: [PlacementOrder!]): PlacementConnection
         missingEpisodes(first: Int = 10, after: String, orderBy: [MissingEpisodeOrder!]): MissingEpisodeConnection
         exploitationFlags: [ExploitationFlag!]
+        timeline(first: Int = 50, after: String): Timeline
         withheld: [Withheld!]!
     """)
 
