@@ -65,6 +65,10 @@ class Authority:
     not_yet: tuple[Grant, ...]
     expired: tuple[Grant, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of few numbers, as plans are looked up by it at each request: hashing hundreds of grants costs more."""
+        return hash((self.agency, len(self.in_force), len(self.not_yet), len(self.expired)))
+
     def reach(self, group: Group, use: Use) -> Reach:
         """How far a use of a group goes for this agency."""
         scopes = frozenset(g.scope for g in self.in_force if g.group is group and use in g.uses)
