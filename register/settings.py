@@ -122,6 +122,12 @@ class Settings(BaseSettings):
         default=None, description="The file of agency keys, mode 600. Empty: one in the state folder."
     )
 
+    download_key_file: Path | None = Field(
+        default=None,
+        description="The Ed25519 key that signs downloads: PEM, mode 600. Empty: one in the state folder; in "
+        "production, no downloads.",
+    )
+
     boundary_buffer_m: int = Field(
         default=0,
         ge=0,

@@ -11,7 +11,7 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType
 from register.cli.inspect import reference_pages, schema_page
 from register.cli.policy_pages import matrix_page
 from register.http.app import create_app
-from register.http.features import DESCRIBED, READ
+from register.http.features import DESCRIBED, READ, TAKEN
 from register.http.pages.routes import PAGES
 from register.schema.assemble import graphql_schema
 from tests.house import layout, rules
@@ -209,7 +209,7 @@ def test_these_are_all_the_routes():
         ("/graphql", ANY_METHOD),
         ("/graphql", ("WebSocket",)),
         ("/graphql/assets/{name}", ("GET", "HEAD")),
-        *((f"/ogc{path}", ANY_METHOD) for path in (*DESCRIBED, *READ, "/{rest:path}")),
+        *((f"/ogc{path}", ANY_METHOD) for path in (*DESCRIBED, *READ, *TAKEN, "/{rest:path}")),
         *((path, ("GET", "HEAD", "POST")) for path in PAGES),
         ("/sign-in", ("GET", "HEAD")),
         ("/sign-in/as", ("POST",)),

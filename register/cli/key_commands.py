@@ -30,11 +30,24 @@ def issue(
         list[str] | None,
         typer.Option(help="An address or network that it may be used from. The default is any; may be repeated."),
     ] = None,
+    door: Annotated[
+        list[str] | None,
+        typer.Option(help="Where it works: features, downloads. The default is features; may be repeated."),
+    ] = None,
     days: Days = 90,
     by: Annotated[str, typer.Option(help="The person who decided it.")] = "operator",
 ) -> None:
     """Make a key, and print it once."""
-    wanted = keys.Wanted(agency, area, organisation, purpose, networks=tuple(address or ()), days=days, by=by)
+    wanted = keys.Wanted(
+        agency,
+        area,
+        organisation,
+        purpose,
+        networks=tuple(address or ()),
+        doors=tuple(door or ("features",)),
+        days=days,
+        by=by,
+    )
     typer.echo(keys.issue_key(wanted))
 
 

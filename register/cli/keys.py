@@ -36,6 +36,7 @@ class Wanted:
     organisation: str | None
     purpose: Purpose
     networks: tuple[str, ...]
+    doors: tuple[str, ...]
     days: int
     by: str
 
@@ -45,6 +46,8 @@ def issue_key(wanted: Wanted) -> str:
     if not is_of_body(wanted.agency, wanted.area, wanted.organisation):
         raise SetupError(f"{wanted.agency.value}: name the body by --area or --organisation, as its tokens do.")
     _confirm_networks(wanted.networks)
+    if not set(wanted.doors) <= set(DOORS):
+        raise SetupError(f"The doors are {' and '.join(DOORS)}.")
     now = datetime.now(UTC)
     number, secret, digest = new_secret()
     made = ApiKey(
@@ -54,7 +57,7 @@ def issue_key(wanted: Wanted) -> str:
         area=wanted.area,
         organisation=wanted.organisation,
         purpose=wanted.purpose,
-        doors=DOORS,
+        doors=wanted.doors,
         networks=wanted.networks,
         issued_at=now,
         expires_at=now + timedelta(days=wanted.days),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         audit,
         demonstration,
         development_token,
+        downloads,
         import_files,
         inspect,
         migration,
@@ -38,7 +39,7 @@ else:
     access, audit, demonstration, development_token = deferred("access", "audit", "demonstration", "development_token")
     import_files, inspect, migration, refusals = deferred("import_files", "inspect", "migration", "refusals")
     serving, pages, policy_pages, reorganisation = deferred("serve", "pages", "policy_pages", "reorganisation")
-    (narratives,) = deferred("narratives")
+    narratives, downloads = deferred("narratives", "downloads")
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 import_app = typer.Typer(no_args_is_help=True, help="Import published files.")
@@ -171,6 +172,17 @@ def reorganise(
 def reencrypt(apply: Apply = False, dry_run: DryRun = False) -> None:
     """Encrypt what children say again, under the first key of REGISTER_NARRATIVE_KEYS."""
     narratives.encrypt_all(writes=import_files.is_to_write(apply=apply, dry_run=dry_run))
+
+
+@app.command("verify-download")
+def verify_download(
+    file: Annotated[Path, typer.Argument(help="The archive, or a file of it with its manifest beside it.")],
+    key: Annotated[
+        str | None, typer.Option(help="The public key that must have signed it, or the key's short name.")
+    ] = None,
+) -> None:
+    """Check a download against its signed manifest, and say which rows are as they were."""
+    downloads.verify_download(file, key)
 
 
 @access_app.command()

@@ -17,6 +17,7 @@ from register.encrypted_text import keys_of
 from register.errors import Internal, SetupError
 from register.http.cross_origin import cross_origin
 from register.http.features import FeaturesDoor, feature_routes
+from register.http.features_downloads import Downloads
 from register.http.graphiql import page_routes
 from register.http.graphql import Endpoint
 from register.http.logging import configure_logging
@@ -27,6 +28,7 @@ from register.http.sealed_heads import answer_heads
 from register.http.sign_in import SignIn
 from register.http.subscriptions.websocket import serve_socket
 from register.identity import KEYS_FILE, ApiKeys, Verifier, open_verifier
+from register.sealing.keys import SealingKey, open_download_key
 from register.settings import Settings, settings
 from register.sql.session.readiness import refuses_to_start
 
@@ -69,7 +71,7 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
     folder = given.state_dir or state_dir()
     verifier = open_verifier(given, folder)
     keys = ApiKeys(given.api_keys_file or folder / KEYS_FILE)
-    parts = Parts(given, verifier, on_connect, keys=keys)
+    parts = Parts(given, verifier, on_connect, keys=keys, download_key=open_download_key(given, folder))
     app = Starlette(
         routes=[
             Route("/graphql", parts.graphql, methods=METHODS),
@@ -94,7 +96,16 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
 class Parts:
     """What the routes share: the pool, the keys and the endpoint, between start and stop."""
 
-    def __init__(self, given: Settings, verifier: Verifier, on_connect: OnConnect | None, *, keys: ApiKeys) -> None:
+    def __init__(
+        self,
+        given: Settings,
+        verifier: Verifier,
+        on_connect: OnConnect | None,
+        *,
+        keys: ApiKeys,
+        download_key: SealingKey | None,
+    ) -> None:
+        self.download_key = download_key
         self.sign_in = SignIn(verifier, keys)
         self.settings = given
         self.on_connect = on_connect
@@ -113,7 +124,10 @@ class Parts:
             await refuses_to_start(connection)
         await self.verifier.keys.start()
         self.endpoint = Endpoint(self.pool, self.verifier, self.settings)
-        self.door = FeaturesDoor(self.pool, self.sign_in, self.endpoint.executor, given=self.settings)
+        downloads = Downloads(self.endpoint.executor, self.download_key)
+        self.door = FeaturesDoor(
+            self.pool, self.sign_in, self.endpoint.executor, given=self.settings, downloads=downloads
+        )
         self.pages_door = PagesDoor(self.door.tiles, self.verifier, self.settings)
         await self.readiness.look(self.pool)
         # What stands now stands until the end: the collector need not look at it again and again.

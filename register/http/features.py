@@ -11,12 +11,13 @@ from urllib.parse import urlencode
 
 import orjson
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from register.database.connections import Pool
 from register.errors import Internal, MethodNotAllowed, NotFound, RateLimited, RegisterError, Unauthenticated
 from register.http.errors import log_fault, log_refusal
+from register.http.features_downloads import DOWNLOADS, Downloads
 from register.http.features_page import page
 from register.http.features_tiles import Tiles
 from register.http.features_visit import Told, View, Visit
@@ -51,29 +52,35 @@ BASIC: Final = 'Basic realm="register", charset="UTF-8"'
 class FeaturesDoor:
     """Answers everything below /ogc."""
 
-    def __init__(self, pool: Pool, sign_in: SignIn, executor: Executor, *, given: Settings) -> None:
+    def __init__(
+        self, pool: Pool, sign_in: SignIn, executor: Executor, *, given: Settings, downloads: Downloads
+    ) -> None:
         self.pool = pool
         self.settings = given
         self.executor = executor
         self.sign_in = sign_in
         self.address = PublicAddress(given)
         self.tiles = Tiles(pool, given, executor)
+        self.downloads = downloads
 
-    async def answer(self, request: Request, view: View) -> Response:
-        """Answer one request. A fault of ours is answered with a fixed message and logged in full."""
+    async def answer(self, request: Request, view: View, *, door: str = DOOR) -> Response:
+        """Answer one request. A fault of ours is answered with a fixed message and logged in full.
+
+        door: what a key must be bound to.
+        """
         number = new_number()
         pass_on_trace(request.headers.raw)
         try:
-            return await self._answer(request, view, number)
+            return await self._answer(request, view, number, door=door)
         except RegisterError as refusal:
             return self._refuse(refusal, number)
         except Exception as fault:
             log_fault(fault, number)
             return self._refuse(Internal("Internal error."), number)
 
-    async def _answer(self, request: Request, view: View, number: str) -> Response:
+    async def _answer(self, request: Request, view: View, number: str, *, door: str) -> Response:
         peer = request.client.host if request.client else None
-        caller = await self.sign_in.caller(request.headers.raw, door=DOOR, peer=peer)
+        caller = await self.sign_in.caller(request.headers.raw, door=door, peer=peer)
         try:
             if request.method == "OPTIONS":
                 await confirm_known(self.pool, self.settings, caller)
@@ -94,6 +101,9 @@ class FeaturesDoor:
 
     async def _sent(self, visit: Visit, told: Told) -> Response:
         is_page = visit.html and told.content is None
+        if told.file is not None:
+            headers = {**GUARDED, "Content-Type": told.media_type, "Register-Request": visit.number}
+            return StreamingResponse(told.file, 200, headers | dict(told.headers or {}))
         body = told.content if told.content is not None else orjson.dumps(told.document)
         if is_page:
             body = page(told.document, visit.place.base)
@@ -173,6 +183,14 @@ class FeaturesDoor:
         """A vector tile."""
         return await self.tiles.tell(visit)
 
+    async def list_downloads(self, visit: Visit) -> Told:
+        """The downloads of a collection."""
+        return await self.described(visit, lambda visit: Told(self.downloads.listed(visit)))
+
+    async def download(self, visit: Visit) -> Told:
+        """A collection as one file."""
+        return await self.downloads.tell(visit)
+
     async def _page(self, visit: Visit, collection: Collection, asking: Asking) -> Page:
         """The features that one query finds, through the same door as every query."""
         body = await self.executor.answer(asked_of(collection, asking), visit.caller, visit.number)
@@ -250,7 +268,14 @@ DESCRIBED: Final[Mapping[str, Callable[[Visit], Told]]] = {
 READ: Final[Mapping[str, Callable[[FeaturesDoor, Visit], Awaitable[Told]]]] = {
     "/collections/{collection}/items": FeaturesDoor.items,
     "/collections/{collection}/items/{feature}": FeaturesDoor.item,
+    "/collections/{collection}/downloads": FeaturesDoor.list_downloads,
     f"/collections/{{collection}}/tiles/{tiles.MATRICES}/{{zoom}}/{{row}}/{{column}}": FeaturesDoor.tile,
+}
+
+
+# What takes a whole collection at once, for which a key needs another door.
+TAKEN: Final[Mapping[str, Callable[[FeaturesDoor, Visit], Awaitable[Told]]]] = {
+    "/collections/{collection}/downloads/{form}": FeaturesDoor.download,
 }
 
 
@@ -269,8 +294,15 @@ def feature_routes(door: Callable[[], FeaturesDoor]) -> list[Route]:
 
         return answered
 
+    def taken(view: Callable[[FeaturesDoor, Visit], Awaitable[Told]]) -> Callable[[Request], Awaitable[Response]]:
+        async def answered(request: Request) -> Response:
+            return await door().answer(request, partial(view, door()), door=DOWNLOADS)
+
+        return answered
+
     return [
         *(Route(f"{ROOT}{path}", described(tell), methods=METHODS) for path, tell in DESCRIBED.items()),
         *(Route(f"{ROOT}{path}", read(view), methods=METHODS) for path, view in READ.items()),
+        *(Route(f"{ROOT}{path}", taken(view), methods=METHODS) for path, view in TAKEN.items()),
         Route(f"{ROOT}/{{rest:path}}", described(_nowhere), methods=METHODS),
     ]

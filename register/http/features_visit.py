@@ -1,6 +1,6 @@
 """One visit to the GIS door: who asks and how, and the answer before it is written."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -46,13 +46,14 @@ class Visit:
 class Told:
     """An answer before it is written: a document, its media type, and headers of its own.
 
-    content: the bytes of an answer that is no document.
+    content: the bytes of an answer that is no document; file: those of one that is sent piece by piece.
     """
 
     document: Values
     media_type: str = JSON
     headers: Mapping[str, str] | None = None
     content: bytes | None = None
+    file: Iterator[bytes] | None = None
 
 
 View = Callable[[Visit], Awaitable[Told]]

@@ -27,7 +27,8 @@ KEYS_FILE: Final = "api-keys.jsonl"
 SECRET_BYTES: Final = 32
 NUMBER_BYTES: Final = 6
 LOOKED_AT_S: Final = 1.0
-DOORS: Final = ("features",)
+# downloads: whole collections at once.
+DOORS: Final = ("features", "downloads")
 
 _NUMBER: Final = re.compile(r"[0-9a-f]{12}")
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{43}")

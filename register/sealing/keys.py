@@ -1,4 +1,4 @@
-"""The key that signs heads: given in production, made once and kept in the state folder in development."""
+"""The keys that sign heads and downloads: given in production, else made once and kept in the state folder."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +11,7 @@ from register.identity.key_files import create_key, read_key
 from register.settings import Settings
 
 KEY_FILE = "sealing.pem"
+DOWNLOADS_FILE = "downloads.pem"
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,25 @@ def open_key(given: Settings, state_dir: Path) -> SealingKey:
         return _read(given.sealing_key_file)
     if given.environment == "production":
         raise SetupError("Set REGISTER_SEALING_KEY_FILE. In production you must sign heads with your own key.")
-    path = state_dir / KEY_FILE
+    return _kept(state_dir / KEY_FILE, kept="the key that signs heads is kept there.")
+
+
+def open_download_key(given: Settings, state_dir: Path) -> SealingKey | None:
+    """The key that signs downloads, which is not the sealer's: the server holds it. Outside production, one of our own
+    if none is set; None in production, which then has no downloads.
+
+    Raises: SetupError if it is no Ed25519 key, or can be read by others.
+    """
+    if given.download_key_file is not None:
+        return _read(given.download_key_file)
+    if given.environment == "production":
+        return None
+    return _kept(state_dir / DOWNLOADS_FILE, kept="the key that signs downloads is kept there.")
+
+
+def _kept(path: Path, *, kept: str) -> SealingKey:
     if not path.exists():
-        create_key(path, Ed25519PrivateKey.generate(), kept="the key that signs heads is kept there.")
+        create_key(path, Ed25519PrivateKey.generate(), kept=kept)
     return _read(path)
 
 

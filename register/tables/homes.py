@@ -52,9 +52,7 @@ home = declare(
     sa.Index("ix_home_places", "places", "urn"),
     sa.Index("ix_home_registered_on", "registered_on", "urn"),
     # Most lists and counts ask for the homes that are registered or suspended.
-    sa.Index(
-        "ix_home_registration_status", "registration_status", postgresql_where=sa.text("merged_into_id is null")
-    ),
+    sa.Index("ix_home_registration_status", "registration_status", postgresql_where=sa.text("merged_into_id is null")),
     changes=ChangeKind.HOME,
     in_force=("registered_on", "ceased_on"),
     # A home that passed to another provider is the other's from that day on.

@@ -21,6 +21,7 @@ def wanted(**changes):
         "organisation": None,
         "purpose": Purpose.PREVENTION_ANALYSIS,
         "networks": (),
+        "doors": ("features",),
         "days": 30,
         "by": "operator",
     }
@@ -129,3 +130,16 @@ def test_only_a_current_key_is_revoked_or_rotated(own_file):
     for act in (lambda: revoke_key(user), lambda: rotate_key(user, days=1, overlap_days=0), lambda: revoke_key("x")):
         with pytest.raises(SetupError):
             act()
+
+
+def test_a_key_takes_downloads_only_if_it_is_bound_to_that_door(served):
+    pages, whole = (issue_key(wanted(doors=doors)) for doors in (("features",), ("downloads",)))
+    download = "/ogc/collections/homes/downloads/csv"
+
+    assert [ask(served, *parts(each), download).status_code for each in (pages, whole)] == [401, 200]
+    assert [ask(served, *parts(each)).status_code for each in (pages, whole)] == [200, 401]
+
+
+def test_there_is_no_other_door(own_file):
+    with pytest.raises(SetupError, match="The doors are features and downloads"):
+        issue_key(wanted(doors=("graphql",)))

@@ -3,8 +3,10 @@
 import pytest
 import sqlalchemy as sa
 
+from register.requests.downloads.forms import FORMS
 from tests.hostile.home_changes import shift, update
 from tests.support import story
+from tests.support.download_client import open_archive
 from tests.support.features_client import GRID, Features
 
 WORLD = "S_INTERSECTS(geometry, BBOX(-180, -90, 180, 90))"
@@ -28,13 +30,25 @@ QUESTIONS = {
     "buildings in a box": ("/collections/premises/items", {"bbox": "390000,390000,400000,400000", "bbox_crs": GRID}),
     "a tile of buildings": (f"/collections/premises/{TILES.partition('homes/')[2]}/6/20/31", {}),
     "areas": ("/collections/areas-force/items", {}),
+    **{f"homes as {form}": (f"/collections/homes/downloads/{form}", {}) for form in FORMS},
+    "buildings as gpkg": ("/collections/premises/downloads/gpkg", {}),
 }
+# What differs between two downloads of the same rows: when they were taken, and what follows from that.
+OF_THE_MOMENT = {"begunAt", "endedAt", "request", "token", "signature", "sha256"}
+# These hold nothing of the moment, so that their bytes are compared as well.
+SAME_BYTES = ("csv", "geojson")
 CHANGES = {
     "a name": update("home_identity", "name = 'Renamed House'"),
     "a postcode": update("premises", "postcode = 'M1 1AE'"),
     "an address": update("premises", "paon = '99', street = 'Elm Row'"),
 }
 MOVED = shift(story.OUTSIDE, 391_500, 391_500)
+
+
+def compared(download):
+    """What a download says, without what is of its moment."""
+    kept = {name: value for name, value in download.manifest.items() if name not in OF_THE_MOMENT}
+    return kept, download.lines, download.content if download.name.endswith(SAME_BYTES) else b""
 
 
 def told(caller):
@@ -45,6 +59,8 @@ def told(caller):
         content = answer.content
         if answer.headers.get("content-type") == "application/geo+json":
             content = {key: value for key, value in answer.json().items() if key not in ("timeStamp", "links")}
+        if answer.headers.get("content-type") == "application/zip":
+            content = compared(open_archive(answer))
         answers[name] = (answer.status_code, content)
     return answers
 
@@ -76,4 +92,5 @@ def test_what_a_caller_may_not_see_moves_no_byte_and_others_see_each_change(own_
         now = told(southby)
         assert now != seen, name
         assert now["a tile"] != seen["a tile"], name
+        assert now["homes as gpkg"] != seen["homes as gpkg"], name
         seen = now

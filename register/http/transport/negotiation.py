@@ -38,6 +38,7 @@ DATA_TYPES: Final = (
     "application/schema+json",
     "application/vnd.oai.openapi+json",
     "application/vnd.mapbox-vector-tile",
+    "application/zip",
 )
 PAGE: Final = "text/html"
 

@@ -15,7 +15,9 @@ HOME_JOINED: Mapping[str, tuple[str, ...]] = {
     "region": ("code", "name"),
     "provider": ("reference", "name"),
 }
-# The id of a feature is the home's number; the version serves commands, of which this door has none.
+# A feature is known by the home's number. The register's own number is for copies, which follow changes by it; the
+# version is for commands, of which this door has none.
+HOME_NAMES = {"id": "homeId"}
 BUILDINGS = "premises"
 # A building has an id and no name: its id is the property premises.
 PREMISES_NAMES = {"id": "premises"}
@@ -25,7 +27,7 @@ PREMISES_OF_HOME = frozenset(
         "providerReference", "providerName",
     }
 )  # fmt: skip
-HOME_WITHOUT = frozenset({"id", "version"})
+HOME_WITHOUT = frozenset({"version"})
 # The sightings of an episode, latest first, and what a feature says of the one that gives it its geometry.
 SIGHTINGS = "sightings"
 SIGHTING_NAMES = {"kind": "sightingKind", "seenAt": "sightingSeenAt"}
@@ -120,7 +122,10 @@ class Collection:
 
 def _homes(name: str, title: str, about: str, *, given: Mapping[str, str], of_own_area: bool) -> Collection:
     home = CATALOGUE["Home"]
-    properties = properties_of(home, without=HOME_WITHOUT, joined=HOME_JOINED)
+    properties = tuple(
+        replace(each, name=HOME_NAMES.get(each.name, each.name))
+        for each in properties_of(home, without=HOME_WITHOUT, joined=HOME_JOINED)
+    )
     return Collection(
         name, title, about, "homes", home, "urn", "location", "registeredOn", "ceasedOn", properties, given, of_own_area
     )

@@ -6,7 +6,7 @@ from register.geo.crs import EAST, NORTH, SOUTH, WEST
 from register.open_types import Values
 from register.requests.features.collections import Collection, collections
 from register.requests.features.crs import STORED, Crs
-from register.requests.features.links import GEOJSON, HTML, JSON, OGC, OPENAPI, SCHEMA, Link, Place
+from register.requests.features.links import GEOJSON, HTML, JSON, OGC, OPENAPI, SCHEMA, ZIP, Link, Place
 from register.vocabulary import Agency
 
 TITLE: Final = "The register of children's homes"
@@ -85,6 +85,7 @@ def one_collection(place: Place, collection: Collection, *, html: bool | None) -
             place.link("describedby", f"{path}/schema", SCHEMA, title="What features hold"),
             place.link(f"{OGC}/schema", f"{path}/schema", SCHEMA, title="What features hold"),
             place.link(f"{OGC}/queryables", f"{path}/queryables", SCHEMA, title="What they can be filtered by"),
+            place.link("enclosure", f"{path}/downloads/gpkg", ZIP, title="All features as a GeoPackage"),
             *(_tiles(place, path) if collection.has_tiles else ()),
         ],
     }

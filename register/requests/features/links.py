@@ -9,6 +9,7 @@ JSON: Final = "application/json"
 GEOJSON: Final = "application/geo+json"
 HTML: Final = "text/html"
 SCHEMA: Final = "application/schema+json"
+ZIP: Final = "application/zip"
 OPENAPI: Final = "application/vnd.oai.openapi+json;version=3.0"
 OGC: Final = "http://www.opengis.net/def/rel/ogc/1.0"
 

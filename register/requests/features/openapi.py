@@ -8,8 +8,8 @@ from register.requests.features.collections import Collection, collections
 from register.requests.features.crs import Crs
 from register.requests.features.documents import ABOUT, TITLE
 from register.requests.features.filter_inputs import LANGUAGES
-from register.requests.features.links import GEOJSON, HTML, JSON, SCHEMA, Place
-from register.requests.features.parameters import OF_ITEMS, equated
+from register.requests.features.links import GEOJSON, HTML, JSON, SCHEMA, ZIP, Place
+from register.requests.features.parameters import OF_DOWNLOAD, OF_ITEMS, equated
 from register.requests.features.properties import Property
 from register.requests.features.schemas import type_of
 from register.requests.features.tiles import MATRICES, MVT
@@ -62,6 +62,13 @@ def _paths_of(collection: Collection) -> dict[str, object]:
         f"{path}/queryables": _get(f"What {name} can be filtered by", f"queryables-{name}", [], data=SCHEMA),
         f"{path}/schema": _get(f"What features of {name} hold", f"schema-{name}", [], data=SCHEMA),
         **(_tiles_of(path, name) if collection.has_tiles else {}),
+        f"{path}/downloads": _get(f"The downloads of {name}", f"downloads-{name}", []),
+        f"{path}/downloads/{{form}}": _get(
+            f"All features of {name} in one signed file",
+            f"download-{name}",
+            [_in_path("form"), *(_refer(each) for each in OF_DOWNLOAD), *equal],
+            data=ZIP,
+        ),
         f"{path}/items": _get(f"Features of {name}", f"items-{name}", [*named[1:], *equal], data=GEOJSON),
         f"{path}/items/{{featureId}}": _get(
             f"One feature of {name}", f"item-{name}", [_in_path("featureId"), _refer("crs")], data=GEOJSON
@@ -102,7 +109,7 @@ def _get(about: str, operation: str, parameters: list[Values], *, data: str = JS
         "get": {
             "summary": about,
             "operationId": operation,
-            "parameters": [_refer("f"), *parameters],
+            "parameters": [*([] if data == ZIP else [_refer("f")]), *parameters],
             "responses": {"200": {"description": "The answer.", "content": said}} | refused,
         }
     }

@@ -1,7 +1,7 @@
 """The parameters of a request for features: each known by its name, given once, and read strictly."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from register.errors import BadInput
@@ -12,6 +12,7 @@ from register.requests.features.filter_inputs import TEXT, Filtered, read_filter
 from register.requests.features.properties import Property
 from register.requests.features.values import (
     DEFAULT_LIMIT,
+    MAX_LIMIT,
     Box,
     Period,
     read_box,
@@ -23,6 +24,8 @@ from register.requests.features.values import (
 FORMAT: Final = "f"
 OF_FILTER: Final = ("filter", "filter-lang", "filter-crs")
 OF_ITEMS: Final = (FORMAT, "limit", "bbox", "bbox-crs", "crs", "datetime", *OF_FILTER, "cursor")
+# A download has every page, in the reference system of its form.
+OF_DOWNLOAD: Final = ("bbox", "bbox-crs", "datetime", *OF_FILTER)
 OF_FEATURE: Final = (FORMAT, "crs")
 OF_PAGE: Final = (FORMAT,)
 OF_TILE: Final = (FORMAT,)
@@ -35,7 +38,8 @@ class Asking:
     """What a request for features asks: how many, where, when, with which values, and in which reference system.
 
     cursor: where the page before ended. equals: the properties that must have a value. key: the id of one feature.
-    counts: whether the first page tells how many there are. filtered: what a filter in CQL2 asks.
+    counts: whether the first page tells how many there are. filtered: what a filter in CQL2 asks. operation: what the
+    log calls it, before the name of the collection.
     """
 
     limit: int = DEFAULT_LIMIT
@@ -46,6 +50,7 @@ class Asking:
     equals: tuple[tuple[Property, object], ...] = ()
     key: str | None = None
     counts: bool = True
+    operation: str = "Ogc"
     filtered: Filtered | None = None
 
 
@@ -61,7 +66,17 @@ def only_known(given: Pairs, known: Sequence[str]) -> Mapping[str, str]:
 
 def read_items(collection: Collection, given: Pairs) -> Asking:
     """What a request for a page of features asks. Raises: BadInput."""
-    named = only_known(given, (*OF_ITEMS, *(each.name for each in equated(collection))))
+    return _read(collection, only_known(given, (*OF_ITEMS, *(each.name for each in equated(collection)))))
+
+
+def read_download(collection: Collection, given: Pairs, crs: Crs) -> Asking:
+    """What a request for all features at once asks, page by page. Raises: BadInput."""
+    named = only_known(given, (*OF_DOWNLOAD, *(each.name for each in equated(collection))))
+    asking = _read(collection, named)
+    return replace(asking, limit=MAX_LIMIT, crs=crs, counts=False, operation="Download")
+
+
+def _read(collection: Collection, named: Mapping[str, str]) -> Asking:
     if "bbox-crs" in named and "bbox" not in named:
         raise BadInput("bbox-crs is only allowed with bbox.")
     if "filter" not in named and any(each in named for each in OF_FILTER):

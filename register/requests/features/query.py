@@ -27,7 +27,7 @@ def asked_of(collection: Collection, asking: Asking) -> Asked:
     variables = dict(_variables(collection, asking))
     # To count is to look at every row: the first page tells how many there are, the others go on from it.
     counts = asking.counts and asking.cursor is None and asking.key is None and collection.buildings is None
-    text = _text(collection.id, tuple(sorted(variables)), counts)
+    text = _text(collection.id, tuple(sorted(variables)), counts, operation=asking.operation)
     return Asked(text, None, variables, reads_only=True)
 
 
@@ -79,13 +79,16 @@ def _within_period(collection: Collection, period: Period) -> Iterator[Values]:
 
 
 @lru_cache(maxsize=256)
-def _text(name: str, variables: tuple[str, ...], counts: bool) -> str:
-    """The text of a query. variables: those that it declares; each is an argument of the root field."""
+def _text(name: str, variables: tuple[str, ...], counts: bool, *, operation: str) -> str:
+    """The text of a query. variables: those that it declares; each is an argument of the root field.
+
+    operation: what the log calls it, before the name of the collection.
+    """
     collection = collections()[name]
     kinds = KINDS | {"where": f"{collection.entity.name}Filter"}
     declared = ", ".join(f"${each}: {kinds[each]}" for each in variables)
     arguments = [*(f"{key}: {value}" for key, value in collection.given.items()), *(f"{v}: ${v}" for v in variables)]
-    operation = "Ogc" + "".join(part.capitalize() for part in name.split("-"))
+    operation += "".join(part.capitalize() for part in name.split("-"))
     total = " totalCount" if counts else ""
     return (
         f"query {operation}({declared}) {{ {ROWS}: {collection.root}({', '.join(arguments)}) "
