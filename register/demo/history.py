@@ -15,7 +15,7 @@ from register.demo.published_figures import HOMES, REGISTER_DAY
 from register.demo.random_draws import chance, keys, shuffled
 from register.demo.subjects.notices import suspension_batches
 from register.errors import SetupError
-from register.tables import HISTORY_OF, home, home_identity, home_version, notice
+from register.tables import HISTORY_OF, former_fact, home, home_identity, home_version, notice
 from register.vocabulary import NoticeKind, OperationalStatus, RegistrationStatus
 
 RENAMED = 28
@@ -44,6 +44,7 @@ def amend_demonstration(connection: sa.Connection, *, seed: int) -> int:
     _empty(connection, registered[RENAMED : RENAMED + EMPTIED])
     _suspend(connection, registered[-NEWLY_SUSPENDED:], draws)
     _lift_suspension(connection, suspended[:SUSPENSIONS_LIFTED])
+    _keep_suspensions(connection)
     return AMENDED
 
 
@@ -79,6 +80,19 @@ def _lift_suspension(connection: sa.Connection, ids: Sequence[uuid.UUID]) -> Non
     _operate(connection, ids, OperationalStatus.OPEN_NO_CHILDREN)
     lifting = notice.update().where(notice.c.home_id.in_(ids), notice.c.kind == NoticeKind.SUSPENSION)
     connection.execute(lifting.values(lifted_on=REGISTER_DAY, version=notice.c.version + 1))
+
+
+def _keep_suspensions(connection: sa.Connection) -> None:
+    """Keep until when each home was not suspended, and until when it was."""
+    status = home.c.registration_status.name
+    changed = (
+        (notice.c.served_on, RegistrationStatus.REGISTERED),
+        (notice.c.lifted_on, RegistrationStatus.SUSPENDED),
+    )
+    for day, before in changed:
+        suspended = notice.c.kind == NoticeKind.SUSPENSION, day.is_not(None)
+        kept = sa.select(notice.c.home_id, sa.literal(status), day, sa.literal(before.value)).where(*suspended)
+        connection.execute(former_fact.insert().from_select(["home_id", "fact", "held_until", "value"], kept))
 
 
 def _next_version(connection: sa.Connection, ids: Sequence[uuid.UUID]) -> None:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
-from register.open_types import BindParameter, Expression
-from register.tables import ANCHOR_OF, HISTORY_OF
+from register.open_types import BindParameter, Expression, TableColumn
+from register.tables import ANCHOR_OF, HISTORY_OF, THEN
 from register.tables.anchors import OfChanges
+from register.tables.former_facts import Then
 
 From = sa.FromClause
 
@@ -39,6 +41,42 @@ class Clock:
         return self.as_of is not None or self.valid_on is not None
 
     def table(self, table: sa.Table) -> From:
+        """The rows of a table at the time asked for: as they were recorded then, with what held on that day."""
+        recorded = self._recorded(table)
+        if self.valid_on is None or not any(column in THEN for column in table.columns):
+            return recorded
+        return sa.select(*(self._then(column, recorded) for column in table.columns)).subquery()
+
+    def _then(self, column: TableColumn, rows: From) -> Expression:
+        """What a column was on the day that is asked for."""
+        then = THEN.get(column)
+        now: Expression = rows.c[column.name]
+        if then is None:
+            return now
+        if then.while_it_lasts is not None:
+            assert isinstance(column.table, sa.Table)
+            ended = rows.c[column.table.info["in_force"][1]].is_not(None)
+            now = sa.case((sa.and_(ended, self.in_force(column.table, rows)), _text(then.while_it_lasts)), else_=now)
+        kept = sa.func.coalesce(self._held(then, rows), postgresql.array([sa.cast(now, sa.Text)]))
+        held: Expression = kept[sa.literal_column("1", sa.Integer)]
+        if then.before is not None:
+            begun, before = then.before
+            held = sa.case((rows.c[begun.name] > self.valid_on, _text(before)), else_=held)
+        stored = held if isinstance(column.type, sa.Text) else sa.cast(held, column.type)
+        return sa.type_coerce(stored, column.type).label(column.name)
+
+    def _held(self, then: Then, rows: From) -> Expression:
+        """A list of the one value that is kept for the day; null if none is."""
+        assert isinstance(then.value.table, sa.Table)
+        kept = self._recorded(then.value.table)
+        until, first = kept.c[then.until.name], None if then.since is None else kept.c[then.since.name]
+        held = [kept.c[then.names.name] == rows.c[then.key.name], sa.or_(until.is_(None), until > self.valid_on)]
+        held += [] if first is None else [first <= self.valid_on]
+        held += [] if then.fact is None else [kept.c[then.fact[0].name] == _text(then.fact[1])]
+        found = sa.select(postgresql.array([kept.c[then.value.name]])).where(*held)
+        return found.order_by(until.asc()).limit(sa.literal_column("1")).scalar_subquery()
+
+    def _recorded(self, table: sa.Table) -> From:
         """The rows of a table as they were recorded at the time asked for."""
         history = HISTORY_OF.get(table)
         if self.as_of is not None and isinstance(ANCHOR_OF[table], OfChanges):
@@ -93,14 +131,18 @@ class Clock:
         still = [after_last.is_(None), after_last > self.valid_on]
         if table.info["last_day_but"] is not None:
             column, value = table.info["last_day_but"]
-            with_value = sa.literal(value, sa.Text, literal_execute=True)
-            still.append(sa.and_(after_last == self.valid_on, rows.c[column] != with_value))
+            still.append(sa.and_(after_last == self.valid_on, rows.c[column] != _text(value)))
         return sa.and_(first <= self.valid_on, sa.or_(*still))
 
     @staticmethod
     def _holds_on(rows: From, first: str, after_last: str, *, day: BindParameter) -> sa.ColumnElement[bool]:
         begins, ends = rows.c[first], rows.c[after_last]
         return sa.and_(sa.or_(begins.is_(None), begins <= day), sa.or_(ends.is_(None), ends > day))
+
+
+def _text(value: str) -> sa.ColumnElement[str]:
+    """A text that the code itself names."""
+    return sa.literal(value, sa.Text, literal_execute=True)
 
 
 NOW = Clock()

@@ -36,6 +36,7 @@ from register.tables.declare import (
 )
 from register.tables.encounters import encounter
 from register.tables.exploitation_flags import exploitation_detail, exploitation_flag
+from register.tables.former_facts import FORMER_OF, THEN, former_fact, former_identity
 from register.tables.home_areas import home_area, home_finder, home_reach
 from register.tables.homes import home, home_identity, home_version
 from register.tables.inspections import inspection
@@ -67,6 +68,7 @@ __all__ = [
     "CHANGE_KIND_OF",
     "CHILD",
     "EPISODE",
+    "FORMER_OF",
     "GROUP_OF",
     "HISTORY_OF",
     "HOME",
@@ -74,6 +76,7 @@ __all__ = [
     "PROVIDER",
     "SCHEMA",
     "SUBJECTS",
+    "THEN",
     "access_count",
     "access_key",
     "access_log",
@@ -104,6 +107,8 @@ __all__ = [
     "episode_reach",
     "exploitation_detail",
     "exploitation_flag",
+    "former_fact",
+    "former_identity",
     "home",
     "home_area",
     "home_finder",

@@ -71,8 +71,10 @@ home_version = declare(
     Of(HOME, by="home_id"),
     sa.Column("home_id", sa.ForeignKey(home.c.id, ondelete="CASCADE"), primary_key=True),
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
-    # The day of the latest published list that has the home: an older one changes nothing of it.
+    # The day of the latest published list that has the home, and of the latest that told each fact of it, by its name:
+    # an older list changes nothing of what a newer one told.
     sa.Column("listed_on", sa.Date),
+    sa.Column("told_on", postgresql.JSONB, nullable=False, server_default="{}"),
     changes=UNTOLD,
 )
 

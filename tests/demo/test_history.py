@@ -10,7 +10,8 @@ from alembic import command
 from alembic.config import Config
 
 from register.demo.history import AMENDED, NEWLY_SUSPENDED, RENAMED, SUSPENSIONS_LIFTED, amend_demonstration
-from register.tables import HISTORY_OF, home, home_identity, home_version, notice
+from register.demo.published_figures import REGISTER_DAY
+from register.tables import HISTORY_OF, former_fact, home, home_identity, home_version, notice
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTERED, SUSPENDED = 60, 5
@@ -73,3 +74,5 @@ def test_later_changes_leave_the_past_as_it_was_and_come_once(kept: sa.Engine) -
         assert reading.scalar(sa.select(sa.func.count()).where(home_version.c.version == 2)) == AMENDED
         assert counted == {"registered": REGISTERED, "suspended": SUSPENDED}
         assert SUSPENSIONS_LIFTED == NEWLY_SUSPENDED == served
+        suspended = sa.select(former_fact.c.value, former_fact.c.held_until)
+        assert reading.execute(suspended).all() == [("registered", REGISTER_DAY)] * NEWLY_SUSPENDED

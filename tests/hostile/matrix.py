@@ -66,7 +66,9 @@ HOLDINGS: Mapping[str, Holding] = {
         "provider_id authority_code force_code region_code merged_into_id",
         RECORD,
     ),
-    "home_version": _holds(VERSIONS, "home_id version listed_on"),
+    "home_version": _holds(VERSIONS, "home_id version listed_on told_on"),
+    "former_fact": _holds(PUBLIC, "id home_id fact held_until value"),
+    "former_identity": _holds(LOCATION, "id home_id fact held_until value"),
     "home_area": _holds(PUBLIC, "id home_id area_code valid_from valid_to"),
     "provider": _holds(PUBLIC, "id reference name legal_form sector company_number parent_id", RECORD),
     "inspection": _holds(

@@ -31,7 +31,7 @@ RETURNS = frozenset(
     }
 )  # fmt: skip
 # Whose changes are reported to nobody.
-UNTOLD = frozenset({"home_version", *RETURNS})
+UNTOLD = frozenset({"home_version", "former_fact", "former_identity", *RETURNS})
 
 # The table of the record that an entry about a child names.
 SUBJECTS = {"child": "child", "placement": "placement", "episode": "missing_episode"}

@@ -29,7 +29,7 @@ ENGINE = (
 )  # fmt: skip
 NAMES_NO_TABLE = {
     "ANCHOR_OF", "CHANGE_KIND_OF", "anchors", "GROUP_OF", "HISTORY_OF", "HOME", "PROVIDER", "SCHEMA", "SUBJECTS",
-    "columns_shown_nowhere", "counter_of", "metadata", "named", "told_tables",
+    "THEN", "columns_shown_nowhere", "counter_of", "metadata", "named", "told_tables",
 }  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from register.tables import (
     HISTORY_OF,
     columns_shown_nowhere,
     counter_of,
+    former_fact,
+    former_identity,
     home,
     home_version,
     metadata,
@@ -114,7 +116,7 @@ def test_the_columns_that_no_field_shows_are_those_that_say_so():
 
 def test_what_counts_changes_is_kept_and_told_to_nobody():
     of_returns = {table for table in HISTORY_OF if isinstance(ANCHOR_OF[table], OfArea)}
-    assert set(HISTORY_OF) - set(told_tables()) == {home_version} | of_returns
+    assert set(HISTORY_OF) - set(told_tables()) == {home_version, former_fact, former_identity} | of_returns
     assert counter_of(home) is home_version
     assert [table for table in HISTORY_OF if counter_of(table) not in (None, home_version)] == []
     assert counter_of(provider) is None

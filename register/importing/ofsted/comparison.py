@@ -99,7 +99,7 @@ class Comparison:
     def _tables(self) -> list[str]:
         lines = {outcome.urn: str(outcome.line) for outcome in self.outcomes if outcome.fate is not Fate.REFUSED}
         added = [
-            (each.urn, lines[each.urn], told(each.authority_code), each.kind, told(each.places))
+            (each.urn, lines[each.urn], told(each.authority_code), told(each.kind), told(each.places))
             for each in self.homes
             if each.urn in self.added
         ]

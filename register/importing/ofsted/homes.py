@@ -57,9 +57,9 @@ class HomeFacts:
     """
 
     urn: str
-    kind: HomeKind
-    sector: Sector
-    registration_status: RegistrationStatus
+    kind: HomeKind | None
+    sector: Sector | None
+    registration_status: RegistrationStatus | None
     registered_on: date | None
     places: int | None
     short_breaks_only: bool | None
@@ -130,15 +130,17 @@ def _wanted(facts: Sequence[HomeFacts], owners: Mapping[str, Owner]) -> sa.Table
 def _insert_homes(
     connection: sa.Connection, wanted: sa.TableValuedAlias, provenance: Mapping[str, str]
 ) -> dict[str, UUID]:
-    values: dict[str, Expression] = {name: wanted.c[name] for name in ("urn", *PUBLIC_FACTS)}
+    # A home of which a later list told the kind is on the register.
+    new = sa.select(wanted).where(wanted.c.kind.is_not(None)).subquery("new")
+    values: dict[str, Expression] = {name: new.c[name] for name in ("urn", *PUBLIC_FACTS)}
     values |= {
-        "short_breaks_only": sa.func.coalesce(wanted.c.short_breaks_only, False),
+        "short_breaks_only": sa.func.coalesce(new.c.short_breaks_only, False),
         "provider_id": provider.c.id,
-        "authority_code": wanted.c.authority_code,
-        "quality_flags": flagged(SEVERAL_BUILDINGS, wanted.c.several_buildings),
+        "authority_code": new.c.authority_code,
+        "quality_flags": flagged(SEVERAL_BUILDINGS, new.c.several_buildings),
     }
     values |= {name: sa.literal(value) for name, value in provenance.items()}
-    source = wanted.outerjoin(provider, provider.c.reference == wanted.c.provider_reference)
+    source = new.outerjoin(provider, provider.c.reference == new.c.provider_reference)
     added = insert_missing(connection, home, values, source=source, returning=(home.c.urn, home.c.id))
     return {row.urn: row.id for row in added}
 
@@ -185,8 +187,9 @@ def _public_facts(wanted: sa.FromClause, as_at: date) -> dict[str, Expression]:
         premises.c.valid_to.is_(None),
         premises.c.point_27700.is_not(None),
     )
-    # A file that is older than a home's end cannot bring it back.
-    ended_since = sa.func.coalesce(home.c.ceased_on > as_at, sa.false())
+    # A file that is older than a home's end cannot bring it back, nor one that says nothing of its status.
+    is_untold = wanted.c.registration_status.is_(None)
+    ended_since = sa.or_(is_untold, sa.func.coalesce(home.c.ceased_on > as_at, sa.false()))
     values = kept(home, wanted, (*PUBLIC_FACTS, "authority_code"))
     values["authority_code"] = sa.case((placed, home.c.authority_code), else_=values["authority_code"])
     values["registration_status"] = sa.case(

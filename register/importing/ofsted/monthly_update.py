@@ -18,6 +18,7 @@ from register.importing.files.row_outcomes import Fate, Outcome, by_line, field_
 from register.importing.ofsted.authority_names import authority_codes
 from register.importing.ofsted.closures import StandingHome, close_homes, find_standing, left_out, was_registered
 from register.importing.ofsted.comparison import Comparison, refusal_of, reopens, urns_of
+from register.importing.ofsted.former_facts import keep_changed, keep_suspended
 from register.importing.ofsted.homes import HomesWritten, compare_homes, write_homes
 from register.importing.ofsted.inspections import (
     PUBLISHED_OTHERWISE,
@@ -25,9 +26,19 @@ from register.importing.ofsted.inspections import (
     InspectionsWritten,
     compare_inspections,
     find_other_publications,
+    known_inspections,
     write_inspections,
 )
-from register.importing.ofsted.listings import LEFT_ALONE, listed_after, listed_days, note_listed
+from register.importing.ofsted.listings import (
+    LEFT_ALONE,
+    listed_after,
+    listed_days,
+    note_listed,
+    note_told,
+    settled_facts,
+    told_facts,
+    unsettled,
+)
 from register.importing.ofsted.operation import let_operation_follow
 from register.importing.ofsted.owner_names import KnownProviders, Named, nearly_equal
 from register.importing.ofsted.provider_list import SOURCE_SYSTEM, Reading, read_providers
@@ -56,7 +67,7 @@ def compare(connection: sa.Connection, file: PublishedFile, *, as_at: date | Non
     reading = _read(connection, file, standing, day=day, today=today)
     listed = listed_days(connection)
     newer = listed_after(listed, day)
-    reading.leave_alone(newer, LEFT_ALONE)
+    _leave_alone(connection, reading, newer, day=day)
     closing, left = _closing(standing, reading, day, listed=listed)
     known = find_known(connection)
     owners = gather_owners(reading.owners(), known)
@@ -105,9 +116,11 @@ def apply(
     provenance = {"source_system": SOURCE_SYSTEM, "source_ref": comparison.file}
     with refusals_told():
         done = _write(connection, comparison, provenance, progress=progress)
+        keep_suspended(connection, [each.urn for each in comparison.closing], comparison.as_at)
         closed = close_homes(connection, comparison.closing, comparison.as_at, provenance=provenance)
-        let_operation_follow(connection)
+        let_operation_follow(connection, comparison.as_at)
         note_listed(connection, [each.urn for each in comparison.homes], comparison.as_at)
+        note_told(connection, comparison.homes, comparison.as_at)
     if done.relinked:
         buffer_m = settings().boundary_buffer_m
         derive_links(connection, done.relinked, on=comparison.today, buffer_m=buffer_m)
@@ -174,6 +187,17 @@ def _closing(
         f"on a list after {as_at}": len(could_be_listed) - len(closing),
     }
     return closing, {why: count for why, count in left.items() if count}
+
+
+def _leave_alone(connection: sa.Connection, reading: Reading, newer: Set[str], *, day: date) -> None:
+    """Take of a list what no later one has told, and nothing of an inspection that the register has already."""
+    settled = settled_facts(connection, day)
+    reading.homes = [unsettled(each, settled.get(each.urn, frozenset())) for each in reading.homes]
+    older = [each for each in reading.inspections if each.urn in newer]
+    known = {key for batch in batched(older) for key in known_inspections(connection, batch)}
+    reading.leave_out(known)
+    silent = {each.urn for each in reading.homes if not any(told_facts(each))}
+    reading.leave_alone(silent - {each.urn for each in reading.inspections}, LEFT_ALONE)
 
 
 def _compared(
@@ -258,6 +282,7 @@ def _write(
     done.records["providers"] = write_owners(connection, _one_each(owners, comparison.settled), provenance)
     latest: dict[str, InspectionFacts] = {each.urn: each for each in comparison.inspections}
     for homes in batches(comparison.homes, progress):
+        keep_changed(connection, homes, comparison.as_at)
         written = write_homes(connection, homes, owners, provenance=provenance, as_at=comparison.as_at)
         inspected = [latest[each.urn] for each in homes if each.urn in latest]
         done.add(written, write_inspections(connection, inspected, provenance))

@@ -48,15 +48,16 @@ class Reading:
 
     def owners(self) -> list[tuple[str, str, Sector]]:
         """The owner of each home that has one, with the home's URN and sector."""
-        return [(each.owner, each.urn, each.sector) for each in self.homes if each.owner]
+        return [(each.owner, each.urn, each.sector) for each in self.homes if each.owner and each.sector]
+
+    def leave_out(self, inspections: Set[tuple[str, str]]) -> None:
+        """Take nothing of these inspections, by URN and number."""
+        self.inspections = [each for each in self.inspections if (each.urn, each.number) not in inspections]
 
     def leave_alone(self, urns: Set[str], why: str) -> None:
         """Skip the rows about these homes."""
-        for each in self.homes:
-            if each.urn in urns:
-                self.skipped[self.lines[each.urn]] = why
+        self.skipped |= {self.lines[urn]: why for urn in urns}
         self.homes = [each for each in self.homes if each.urn not in urns]
-        self.inspections = [each for each in self.inspections if each.urn not in urns]
 
 
 def read_providers(file: PublishedFile, *, codes: Mapping[str, str | None], standing: Set[str], today: date) -> Reading:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from register.open_types import Values
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, key_of, text_of
+from register.resolvers.commands.former_facts import keep_former, move_former
 from register.resolvers.commands.frame import Steps, checked
 from register.resolvers.commands.input_facts import columns_given, columns_of, text_problems
 from register.rules.condition import (
@@ -28,7 +29,7 @@ from register.schema.commands.condition import (
     WITHDRAW_CONDITION,
 )
 from register.sql.write.rows import Row
-from register.tables import condition, condition_detail
+from register.tables import condition, condition_detail, home
 from register.vocabulary import ConditionChange, ConditionKind, RegistrationStatus
 
 CORRECTED = ("kind", "effectiveFrom", "endedOn", "places", "wording")
@@ -60,8 +61,13 @@ async def vary_conditions(context: CommandContext) -> Steps:
         *(problem for number, each in enumerate(made) for problem in under(f"changes.{number}", *each.problems)),
         **({"places": places[-1]} if places else {}),
     )
+    held = context.record["places"]
     for each in made:
         await _write(context, each)
+        limit, since = each.given.get("places"), each.given["effectiveFrom"]
+        if limit is not None:
+            await keep_former(context, home.c.places, before=held, now=limit, since=since)
+            held = limit
 
 
 def _planned(context: CommandContext, changes: Sequence[Values], standing: Sequence[Row]) -> list[Change]:
@@ -141,6 +147,8 @@ async def correct_condition(context: CommandContext) -> Steps:
         **({} if limit is None else {"places": limit}),
     )
     await context.rows.update(condition, row["id"], **given)
+    if row["kind"] == ConditionKind.MAX_PLACES:
+        await move_former(context, home.c.places, row["effective_from"], now=now["effective_from"])
     if said:
         await context.rows.update(condition_detail, row["id"], **said)
 
@@ -162,6 +170,8 @@ async def withdraw_condition(context: CommandContext) -> Steps:
     yield checked(reason_is_given(text_of(context.input, "reason")), **({} if limit is None else {"places": limit}))
     await context.rows.remove(condition_detail, row["id"])
     await context.rows.remove(condition, row["id"])
+    if row["kind"] == ConditionKind.MAX_PLACES:
+        await move_former(context, home.c.places, row["effective_from"], now=None)
     if before is not None:
         await context.rows.update(condition, before["id"], ended_on=row["ended_on"])
 

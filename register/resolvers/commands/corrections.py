@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from register.open_types import Values
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, key_of, text_of
+from register.resolvers.commands.former_facts import move_end
 from register.resolvers.commands.frame import Steps, checked
 from register.resolvers.commands.home_areas import place_home
 from register.resolvers.commands.input_facts import columns_given
@@ -100,6 +101,8 @@ async def correct_home(context: CommandContext) -> Steps:
         **columns_given(context, home),
         **({"provider_id": run_by["id"]} if run_by else {}),
     )
+    if facts.touched("ceasedOn"):
+        await move_end(context, context.record["registration_status"], facts.now["ceasedOn"])
     beside = columns_given(context, home_identity)
     if beside:
         await context.rows.put(home_identity, context.record["id"], **beside)

@@ -8,6 +8,7 @@ from datetime import date
 
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, text_of
+from register.resolvers.commands.former_facts import OPERATION, STATUS, first_day_after, keep_former, move_end
 from register.resolvers.commands.frame import Steps, checked
 from register.resolvers.commands.input_facts import columns_given
 from register.resolvers.commands.notices import served_notice, standing_notices, write_notice
@@ -85,6 +86,7 @@ async def record_first_accommodation(context: CommandContext) -> Steps:
         accommodation_is_unrestricted([served_notice(row) for row in notices], first_on),
     )
     opened = columns_given(context, home_identity)
+    # What it was before the first child is known by that child's day.
     await context.rows.put(home_identity, taken["id"], operational_status=OperationalStatus.OPEN.value, **opened)
 
 
@@ -102,7 +104,7 @@ async def suspend_registration(context: CommandContext) -> Steps:
         registration_status=reached,
     )
     await write_notice(context, served)
-    await let_operation_follow(context, reached)
+    await become(context, reached, since=suspended_on)
 
 
 @carries_out(LIFT_SUSPENSION)
@@ -120,7 +122,7 @@ async def lift_suspension(context: CommandContext) -> Steps:
     )
     for row in standing:
         await context.rows.update(notice, row["id"], **columns_given(context, notice))
-    await let_operation_follow(context, reached)
+    await become(context, reached, since=lifted_on)
 
 
 @carries_out(CANCEL_REGISTRATION)
@@ -137,7 +139,7 @@ async def cancel_registration(context: CommandContext) -> Steps:
     )
     if way is CancellationWay.BY_COURT:
         await write_notice(context, ServedNotice(NoticeKind.URGENT_CANCELLATION, ceased_on))
-    await let_operation_follow(context, reached)
+    await become(context, reached, since=first_day_after(reached, ceased_on))
 
 
 def moved(context: CommandContext, act: RegistrationAct) -> tuple[str, Problem | None]:
@@ -146,14 +148,27 @@ def moved(context: CommandContext, act: RegistrationAct) -> tuple[str, Problem |
     return ("", reached) if isinstance(reached, Problem) else (reached.value, None)
 
 
-async def let_operation_follow(context: CommandContext, reached: str) -> None:
-    """Write the state of operation that goes with the registration's new status, if it is another."""
+async def become(context: CommandContext, reached: str, *, since: date | None) -> None:
+    """Keep the status that a registration had until the day since which it has another; its operation follows."""
+    if since is not None:
+        before = context.record["registration_status"]
+        await keep_former(context, STATUS, before=before, now=reached, since=since)
+    await let_operation_follow(context, reached, since=since)
+
+
+async def let_operation_follow(context: CommandContext, reached: str, *, since: date | None = None) -> None:
+    """Write the state of operation that goes with the registration's new status, if it is another.
+
+    since: the day of the change; None if it is a correction.
+    """
     identity = await context.rows.find(home_identity, home_id=context.record["id"])
     if identity is None or identity["operational_status"] is None:
         return
     before = OperationalStatus(identity["operational_status"])
     after = operation_after(RegistrationStatus(reached), before)
     if after is not before:
+        if since is not None:
+            await keep_former(context, OPERATION, before=before, now=after, since=since)
         await context.rows.update(home_identity, context.record["id"], operational_status=after and after.value)
 
 
@@ -189,4 +204,5 @@ async def correct_registration(context: CommandContext) -> Steps:
         registration_status=correct.value,
         **days,
     )
+    await move_end(context, correct.value, days["ceased_on"])
     await let_operation_follow(context, correct.value)

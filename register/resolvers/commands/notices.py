@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, key_of, text_of
+from register.resolvers.commands.former_facts import move_suspension
 from register.resolvers.commands.frame import Steps, checked
 from register.resolvers.commands.input_facts import columns_given
 from register.rules.dates import dates_ordered, not_before_1900
@@ -115,6 +116,7 @@ async def correct_notice(context: CommandContext) -> Steps:
         appeal_is_stated(NoticeKind(now["kind"]), stated.get("appeal_status")) if now["kind"] is not None else None,
     )
     await context.rows.update(notice, row["id"], **given)
+    await move_suspension(context, row, now)
     if said:
         await context.rows.update(notice_detail, row["id"], **said)
 
@@ -132,6 +134,7 @@ async def withdraw_notice(context: CommandContext) -> Steps:
     )
     await context.rows.remove(notice_detail, row["id"])
     await context.rows.remove(notice, row["id"])
+    await move_suspension(context, row, None)
 
 
 async def _named(context: CommandContext) -> Row | None:

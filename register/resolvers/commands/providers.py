@@ -7,7 +7,7 @@ from register.resolvers.commands.context import CommandContext, text_of
 from register.resolvers.commands.frame import Steps, checked
 from register.resolvers.commands.home_areas import place_home
 from register.resolvers.commands.input_facts import columns_given
-from register.resolvers.commands.lifecycle import ceasing_problems, let_operation_follow, moved
+from register.resolvers.commands.lifecycle import become, ceasing_problems, moved
 from register.resolvers.commands.registration import add_person, find_provider, new_urn_problems, provider_problems
 from register.resolvers.commands.successor import carried, take_along
 from register.rules.home import normalise_postcode, postcode_has_form
@@ -66,7 +66,7 @@ async def change_provider(context: CommandContext) -> Steps:
     assert run_by is not None
     new_id = await _begin(context, run_by["id"])
     await take_along(context, new_id)
-    await let_operation_follow(context, reached)
+    await become(context, reached, since=changed_on)
     await add_person(
         context, new_id, PersonRole.RESPONSIBLE_INDIVIDUAL, field="responsibleIndividual", since=changed_on
     )

@@ -15,6 +15,8 @@ from register.sql.write.rows import Row
 from register.tables import (
     condition,
     condition_detail,
+    former_fact,
+    former_identity,
     home,
     home_area,
     home_identity,
@@ -64,6 +66,8 @@ LEFT: Mapping[sa.Table, str] = {
     home_area: "is worked out from the premises",
     home_reach: "is worked out from the premises",
     home_version: "counts the changes of one registration",
+    former_fact: "says what the old registration was before",
+    former_identity: "says what the old registration was before",
     condition: "binds one registration",
     condition_detail: "binds one registration",
     notice: "was served about one registration",

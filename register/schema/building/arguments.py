@@ -69,4 +69,8 @@ AS_OF = Argument(
     datetime | None,
     "Shows what the register held at this time (record time). RFC 3339, with an offset; not in the future.",
 )
-VALID_ON = Argument(date | None, "Shows what was true in the real world on this date, which must not be in the future.")
+VALID_ON = Argument(
+    date | None,
+    "Shows what was true in the real world on this date: status, places, names, people and "
+    "areas of that day. A correction is not a change. It must not be in the future.",
+)

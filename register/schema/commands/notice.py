@@ -3,7 +3,7 @@
 import strawberry
 
 from register.catalogue import Argument
-from register.schema.building.command import DETAIL, STATUS, on_home
+from register.schema.building.command import DETAIL, LOCATION, STATUS, on_home
 from register.schema.building.facts import fact, facts
 from register.schema.types.notice import Notice
 
@@ -36,6 +36,7 @@ CORRECT_NOTICE = on_home(
     "correctNotice",
     "Correct a mistake in a notice's record, or enter the state of an appeal. Leave a field out to keep it; send null "
     "if there is no such value. The earlier record stays in the history.",
+    LOCATION,
     STATUS,
     DETAIL,
     notice=Argument(strawberry.ID, "The id of the notice."),
@@ -45,6 +46,7 @@ WITHDRAW_NOTICE = on_home(
     "withdrawNotice",
     "Withdraw a notice that was recorded by mistake. It is no longer shown; the history keeps it. If the registration "
     "was suspended or cancelled with it, correct the registration first.",
+    LOCATION,
     STATUS,
     DETAIL,
     notice=Argument(strawberry.ID, "The id of the notice."),

@@ -8,6 +8,7 @@ from register.rules.registration import operation_after
 from register.tables import home, home_identity
 from register.vocabulary import OperationalStatus, RegistrationStatus
 from tests.support import factories as make
+from tests.support.published_files import DAY
 
 FILED = [each for each in RegistrationStatus if each is not RegistrationStatus.APPLICATION_RECEIVED]
 
@@ -22,7 +23,7 @@ def test_each_state_of_operation_follows_as_it_does_after_a_command(connection, 
         connection.execute(identity.values(operational_status=operation))
     connection.execute(sa.update(home).values(registration_status=status))
 
-    changed = let_operation_follow(connection)
+    changed = let_operation_follow(connection, DAY)
 
     joined = sa.select(home_identity.c.operational_status).join(home, home.c.id == home_identity.c.home_id)
     after = connection.scalars(joined.order_by(home.c.urn)).all()
@@ -38,4 +39,4 @@ def test_a_home_that_agrees_is_not_written(connection):
     make.create_home(connection, "SC100001", name="Ash House")
     connection.execute(sa.update(home_identity).values(operational_status=OperationalStatus.OPEN))
 
-    assert let_operation_follow(connection) == 0
+    assert let_operation_follow(connection, DAY) == 0

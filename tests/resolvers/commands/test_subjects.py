@@ -51,10 +51,6 @@ STEPS: tuple[Step, ...] = (
     ("serveNotice", OLD, lambda _: {
         "kind": "COMPLIANCE_NOTICE", "servedOn": "2024-07-04", "reasons": "Records were not kept."}, OLD),
     ("liftNotice", OLD, lambda keeper: {"notice": latest(keeper, "notices"), "liftedOn": "2024-08-01"}, OLD),
-    ("correctNotice", OLD, lambda keeper: {
-        "notice": latest(keeper, "notices"), "servedOn": "2024-07-05", "reasons": "Few.", "reason": "Mistyped."},
-     OLD),
-    ("withdrawNotice", OLD, lambda keeper: {"notice": latest(keeper, "notices"), "reason": "Another home's."}, OLD),
     ("correctCondition", OLD, lambda keeper: {
         "condition": latest(keeper, "conditions"), "places": 4, "wording": "Four.", "reason": "Mistyped."}, OLD),
     ("withdrawCondition", OLD, lambda keeper: {
@@ -70,7 +66,11 @@ STEPS: tuple[Step, ...] = (
     ("withdrawInspection", OLD, lambda _: {"number": "K1", "reason": "Another home's."}, OLD),
     ("suspendRegistration", OLD, lambda _: {
         "suspendedOn": "2024-09-20", "reasons": "Children were not safe.", "appealStatus": "Open."}, OLD),
+    ("correctNotice", OLD, lambda keeper: {
+        "notice": latest(keeper, "notices"), "servedOn": "2024-09-19", "reasons": "Few.", "reason": "Mistyped."},
+     OLD),
     ("correctRegistration", OLD, lambda _: {"status": "REGISTERED", "reason": "Another home's suspension."}, OLD),
+    ("withdrawNotice", OLD, lambda keeper: {"notice": latest(keeper, "notices"), "reason": "Another home's."}, OLD),
     ("suspendRegistration", OLD, lambda _: {
         "suspendedOn": "2024-10-01", "reasons": "Children were not safe.", "appealStatus": "Open until 29 October."},
      OLD),

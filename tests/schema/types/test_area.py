@@ -71,6 +71,27 @@ def test_an_area_that_has_ended_names_those_that_replaced_it(ended):
     assert ended.ask(after, "ofsted").data == {"area": None}
 
 
+RENAMED = """
+insert into register.area_version (code, name, valid_from, valid_to, outline_27700, source, digest)
+select code, 'Northby Vale', date '2000-01-01', valid_from, outline_27700, source, 'former'
+  from register.area_version where code = 'E23000005'
+"""
+
+
+def test_an_area_has_the_name_that_it_had_on_the_day(own_server):
+    with own_server.owner.begin() as connection:
+        connection.execute(sa.text(RENAMED))
+    text = f"""{{ now: area(code: "{story.NORTHBY}") {{ name }}
+      then: area(code: "{story.NORTHBY}", validOn: "2014-03-31") {{ name }}
+      last: area(code: "{story.NORTHBY}", validOn: "2015-03-31") {{ name }}
+      first: area(code: "{story.NORTHBY}", validOn: "2015-04-01") {{ name }} }}"""
+
+    told = own_server.ask(text, "dfe_statistics").data
+    assert {name: area and area["name"] for name, area in told.items()} == {
+        "now": "Northby", "then": "Northby Vale", "last": "Northby Vale", "first": "Northby",
+    }  # fmt: skip
+
+
 def test_an_area_that_has_ended_is_not_listed(ended):
     nodes = ended.ask("{ areas(kind: AUTHORITY) { nodes { code } } }", "ofsted").data["areas"]["nodes"]
 
