@@ -24,6 +24,7 @@ from register.http.features_visit import Told, View, Visit
 from register.http.public_address import PublicAddress
 from register.http.request_headers import new_number
 from register.http.sign_in import SignIn
+from register.http.statutory_lists import StatutoryLists, listed
 from register.http.trace_context import pass_on_trace
 from register.http.transport.compression import HEADERS as COMPRESSED
 from register.http.transport.compression import SHORTEST_BYTES, accepts_gzip, compressed
@@ -62,6 +63,7 @@ class FeaturesDoor:
         self.address = PublicAddress(given)
         self.tiles = Tiles(pool, given, executor)
         self.downloads = downloads
+        self.lists = StatutoryLists(executor)
 
     async def answer(self, request: Request, view: View, *, door: str = DOOR) -> Response:
         """Answer one request. A fault of ours is answered with a fixed message and logged in full.
@@ -191,6 +193,10 @@ class FeaturesDoor:
         """A collection as one file."""
         return await self.downloads.tell(visit)
 
+    async def statutory_list(self, visit: Visit) -> Told:
+        """The list of a month."""
+        return await self.lists.tell(visit)
+
     async def _page(self, visit: Visit, collection: Collection, asking: Asking) -> Page:
         """The features that one query finds, through the same door as every query."""
         body = await self.executor.answer(asked_of(collection, asking), visit.caller, visit.number)
@@ -249,6 +255,10 @@ def _tilejson(visit: Visit) -> Told:
     return Told(tiles.tilejson(visit.place, visit.tiled()))
 
 
+def _lists(visit: Visit) -> Told:
+    return Told(listed(visit))
+
+
 def _nowhere(visit: Visit) -> Told:
     raise NotFound("There is nothing at this address.")
 
@@ -258,6 +268,7 @@ DESCRIBED: Final[Mapping[str, Callable[[Visit], Told]]] = {
     "/conformance": _conformance,
     "/api": _api,
     "/collections": _collections,
+    "/lists": _lists,
     "/collections/{collection}": _collection,
     "/collections/{collection}/queryables": _queryables,
     "/collections/{collection}/schema": _schema,
@@ -276,6 +287,7 @@ READ: Final[Mapping[str, Callable[[FeaturesDoor, Visit], Awaitable[Told]]]] = {
 # What takes a whole collection at once, for which a key needs another door.
 TAKEN: Final[Mapping[str, Callable[[FeaturesDoor, Visit], Awaitable[Told]]]] = {
     "/collections/{collection}/downloads/{form}": FeaturesDoor.download,
+    "/lists/{name}": FeaturesDoor.statutory_list,
 }
 
 

@@ -39,6 +39,8 @@ DATA_TYPES: Final = (
     "application/vnd.oai.openapi+json",
     "application/vnd.mapbox-vector-tile",
     "application/zip",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "text/csv",
 )
 PAGE: Final = "text/html"
 

@@ -47,7 +47,7 @@ class Page:
 
 def page_of(collection: Collection, asking: Asking, body: bytes) -> Page:
     """The features of an answer. Raises: what the root field was refused with."""
-    told = _told(body)
+    told = told_of(body)
     rows = told["data"][ROWS]
     if collection.buildings is not None:
         return _page_of_buildings(collection, asking, told)
@@ -82,14 +82,15 @@ def _narrowed(told: Values) -> Sequence[str]:
 
 def rows_of(collection: Collection, body: bytes) -> tuple[Sequence[Values], str | None]:
     """The rows of an answer, and where they ended if more follow. Raises: what the root field was refused with."""
-    rows = _told(body)["data"][ROWS]
+    rows = told_of(body)["data"][ROWS]
     end = rows["pageInfo"]["endCursor"] if rows["pageInfo"]["hasNextPage"] else None
     if collection.buildings is None:
         return rows["nodes"], end
     return [each["node"] for each in rows["edges"]], None if end is None else Turn(end).written
 
 
-def _told(body: bytes) -> Values:
+def told_of(body: bytes) -> Values:
+    """The answer of GraphQL to one root field. Raises: what it was refused with."""
     told: Values = orjson.loads(body)
     if "errors" in told:
         raise _refusal(told["errors"][0])

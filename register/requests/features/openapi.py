@@ -4,6 +4,7 @@ from importlib.metadata import version
 from typing import Final
 
 from register.open_types import Values
+from register.requests.downloads.sheets import CSV
 from register.requests.features.collections import Collection, collections
 from register.requests.features.crs import Crs
 from register.requests.features.documents import ABOUT, TITLE
@@ -35,6 +36,10 @@ def openapi(place: Place, agency: Agency) -> Values:
         "/conformance": _get("What the API conforms to", "conformance", []),
         "/api": _get("This description", "api", []),
         "/collections": _get("The collections", "collections", []),
+    }
+    paths |= {
+        "/lists": _get("The lists of homes, month by month", "lists", []),
+        "/lists/{name}": _get("The list of a month", "list", [_in_path("name")], data=CSV),
     }
     for each in offered:
         paths |= _paths_of(each)
@@ -109,7 +114,7 @@ def _get(about: str, operation: str, parameters: list[Values], *, data: str = JS
         "get": {
             "summary": about,
             "operationId": operation,
-            "parameters": [*([] if data == ZIP else [_refer("f")]), *parameters],
+            "parameters": [*([] if data in (ZIP, CSV) else [_refer("f")]), *parameters],
             "responses": {"200": {"description": "The answer.", "content": said}} | refused,
         }
     }
