@@ -2,8 +2,12 @@
 
 import pytest
 
+from register.schema.assemble import graphql_schema
 from tests.support import story
 from tests.support.features_client import Features
+
+# The collections need the schema, which fills the catalogue.
+graphql_schema()
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def test_fc_md_op_and_fc_md_success(northby):
     assert link_of(told, "self") is not None
 
 
-def test_sfc_md_op_and_sfc_md_success_say_the_same_as_the_list(northby):
+def test_sfc_md_op_and_sfc_md_success(northby):
     for listed in northby.get("/collections").json()["collections"]:
         one = northby.get(f"/collections/{listed['id']}").json()
 

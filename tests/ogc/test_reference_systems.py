@@ -19,7 +19,7 @@ def test_fc_md_crs_list_global(northby):
     assert northby.get("/collections").json()["crs"] == OFFERED
 
 
-def test_fc_md_storage_crs_is_a_value_of_the_list(northby):
+def test_fc_md_storage_crs_and_fc_md_storage_crs_valid_value(northby):
     for each in northby.get("/collections").json()["collections"]:
         assert each["storageCrs"] == GRID
         assert each["storageCrs"] in each["crs"]
@@ -66,7 +66,7 @@ def test_crs_action_and_ogc_crs_header_and_ogc_crs_header_value(northby, crs, pa
     assert home["geometry"]["coordinates"] == pytest.approx(PLACES[crs], rel=1e-6)
 
 
-def test_geojson_of_another_reference_system_has_the_media_type_of_geojson(northby):
+def test_geojson(northby):
     assert northby.get(HOMES, crs=GRID).headers["content-type"] == "application/geo+json"
 
 
