@@ -32,7 +32,7 @@ from register.database import private_server
 from register.database.private_server import Cluster
 from register.database.state_folder import state_dir
 from register.errors import SetupError
-from register.identity import DevelopmentIssuer
+from register.identity.development_issuer import DevelopmentIssuer
 from register.maintenance.migrate import API_LOGIN
 from register.sealing.holders import HEADS_FILE
 from register.settings import settings

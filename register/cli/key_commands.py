@@ -8,9 +8,9 @@ from register.cli.deferred import deferred
 from register.vocabulary import Agency, Purpose
 
 if TYPE_CHECKING:
-    from register.cli import keys
+    from register.cli import key_list, keys
 else:
-    (keys,) = deferred("keys")
+    keys, key_list = deferred("keys", "key_list")
 
 key_app = typer.Typer(no_args_is_help=True, help="Issue, list, revoke and rotate the keys of agencies' GIS clients.")
 
@@ -52,9 +52,11 @@ def issue(
 
 
 @key_app.command("list")
-def list_keys() -> None:
+def list_keys(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
+) -> None:
     """List every key: whose it is, when it expires, and when it was last used."""
-    typer.echo(keys.list_keys())
+    typer.echo(key_list.listing_json() if as_json else key_list.listing())
 
 
 @key_app.command()

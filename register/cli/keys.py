@@ -1,4 +1,4 @@
-"""The operator's commands on agency keys: issue, list, revoke and rotate."""
+"""The operator's commands on agency keys: issue, revoke and rotate. They need no database."""
 
 import fcntl
 from collections.abc import Iterator
@@ -19,12 +19,8 @@ from register.identity.api_keys import (
     read_keys,
     write_keys,
 )
-from register.maintenance.api_keys import last_used
-from register.maintenance.migrate import owner_engine
 from register.settings import settings
 from register.vocabulary import Agency, Purpose
-
-COLUMNS = ("number", "agency", "area", "organisation", "purpose", "doors", "addresses", "expires", "state", "last used")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +82,6 @@ def rotate_key(number: str, *, days: int, overlap_days: int) -> str:
     return _shown(made, secret)
 
 
-def list_keys() -> str:
-    """Every key as a line of a table, without what would open anything. Raises: SetupError."""
-    keys = read_keys(_path())
-    if not keys:
-        return "There are no keys."
-    engine = owner_engine()
-    with engine.connect() as connection:
-        used = last_used(connection, [key.subject for key in keys.values()])
-    engine.dispose()
-    lines = [COLUMNS, *(_line(key, used.get(key.subject)) for key in keys.values())]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
-
-
-def _line(key: ApiKey, used: datetime | None) -> tuple[str, ...]:
-    state = "revoked" if key.revoked_at else "expired" if key.expires_at <= datetime.now(UTC) else "good"
-    body = (key.agency.value, key.area or "-", key.organisation or "-", key.purpose.value)
-    where = (" ".join(key.doors), " ".join(key.networks) or "any")
-    return (key.number, *body, *where, f"{key.expires_at:%Y-%m-%d}", state, f"{used:%Y-%m-%d %H:%M}" if used else "-")
-
-
 def _standing(keys: dict[str, ApiKey], number: str) -> ApiKey:
     found = keys.get(number)
     if found is None or found.revoked_at is not None:
@@ -126,14 +101,15 @@ def _confirm_networks(networks: tuple[str, ...]) -> None:
             raise SetupError(f"{text} is not an address or a network such as 192.0.2.0/24.") from None
 
 
-def _path() -> Path:
+def keys_path() -> Path:
+    """Where the file of the keys is."""
     return settings().api_keys_file or state_dir() / KEYS_FILE
 
 
 @contextmanager
 def _kept() -> Iterator[dict[str, ApiKey]]:
     """The keys, to be changed: written back at the end, by one command at a time."""
-    path = _path()
+    path = keys_path()
     with path.with_name(f".{path.name}.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         keys = dict(read_keys(path))

@@ -1,5 +1,6 @@
 """The commands of published statistics: publish, check, list, export, withdraw."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -58,6 +59,12 @@ def listing() -> str:
     """Every version of every question, a line each."""
     with owner_engine().connect() as connection:
         return "\n".join(_line(each) for each in store.versions(connection)) or "Nothing is published."
+
+
+def listing_json() -> str:
+    """The same as JSON."""
+    with owner_engine().connect() as connection:
+        return json.dumps([dict(each) for each in store.versions(connection)], indent=2, default=str)
 
 
 def withdraw(question: StatisticsQuestion, version: int, why: str, *, writes: bool) -> None:

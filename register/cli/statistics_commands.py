@@ -45,9 +45,11 @@ def check_statistics() -> None:
 
 
 @statistics_app.command("list")
-def list_statistics() -> None:
+def list_statistics(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
+) -> None:
     """List every version of every question."""
-    typer.echo(statistics.listing())
+    typer.echo(statistics.listing_json() if as_json else statistics.listing())
 
 
 @statistics_app.command("withdraw")

@@ -27,7 +27,8 @@ from register.http.readiness import Readiness
 from register.http.sealed_heads import answer_heads
 from register.http.sign_in import SignIn
 from register.http.subscriptions.websocket import serve_socket
-from register.identity import KEYS_FILE, ApiKeys, Verifier, open_verifier
+from register.identity.api_keys import KEYS_FILE, ApiKeys
+from register.identity.tokens import Verifier, open_verifier
 from register.sealing.keys import SealingKey, open_download_key
 from register.settings import Settings, settings
 from register.sql.session.readiness import refuses_to_start

@@ -4,7 +4,7 @@ import traceback
 from pathlib import Path
 
 from register.errors import RegisterError, Unavailable
-from register.identity import security_event
+from register.identity.security_log import security_event
 from register.requests.graphql.documents import InvalidDocument
 
 

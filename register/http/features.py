@@ -29,7 +29,7 @@ from register.http.trace_context import pass_on_trace
 from register.http.transport.compression import HEADERS as COMPRESSED
 from register.http.transport.compression import SHORTEST_BYTES, accepts_gzip, compressed
 from register.http.transport.negotiation import headers_for, served_format
-from register.identity import security_event
+from register.identity.security_log import security_event
 from register.requests.features import documents, schemas, tiles
 from register.requests.features.answer import Page, page_of
 from register.requests.features.collections import Collection

@@ -34,7 +34,8 @@ from register.http.transport.negotiation import (
     response_media_type,
     status_for,
 )
-from register.identity import Verifier, bearer_token, security_event
+from register.identity.security_log import security_event
+from register.identity.tokens import Verifier, bearer_token
 from register.requests.graphql.execute import Asked, Executor
 from register.requests.graphql.uploads import file_fields
 from register.resolvers.reads.answer import confirm_known

@@ -3,7 +3,7 @@
 import structlog
 
 from register.database.connections import Pool
-from register.identity import Verifier
+from register.identity.tokens import Verifier
 from register.settings import Settings
 from register.sql.session.readiness import WAY_OUT, Amiss, what_is_amiss
 

@@ -8,8 +8,9 @@ from typing import Final
 
 from register.errors import BadInput, Unauthenticated
 from register.http.request_headers import purpose_of
-from register.identity import ApiKeys, Cause, Verifier, bearer_token
-from register.identity.api_keys import split_key
+from register.identity.api_keys import ApiKeys, split_key
+from register.identity.causes import Cause
+from register.identity.tokens import Verifier, bearer_token
 from register.vocabulary import Caller
 
 Headers = Iterable[tuple[bytes, bytes]]

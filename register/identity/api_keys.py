@@ -19,8 +19,9 @@ from typing import Any, Final
 import orjson
 
 from register.errors import SetupError, Unauthenticated
+from register.identity.causes import Cause
 from register.identity.claims import AREA, ORGANISATION
-from register.identity.security_log import Cause, security_event
+from register.identity.security_log import security_event
 from register.vocabulary import AREA_PREFIXES, BODIES, Agency, Purpose
 
 KEYS_FILE: Final = "api-keys.jsonl"

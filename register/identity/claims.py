@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from register.errors import Unauthenticated
-from register.identity.security_log import Cause
+from register.identity.causes import Cause
 from register.vocabulary import AREA_PREFIXES, BODIES, Agency
 
 MAX_NAME_CHARACTERS = 200

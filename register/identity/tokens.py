@@ -15,10 +15,10 @@ from jwt.types import Options
 from jwt.utils import base64url_decode
 
 from register.errors import SetupError, Unauthenticated
+from register.identity.causes import Cause
 from register.identity.claims import Claims, read_claims
 from register.identity.development_issuer import DEVELOPMENT_ISSUER, DevelopmentIssuer
 from register.identity.revocation_list import Revoked
-from register.identity.security_log import Cause
 from register.identity.signing_keys import ALGORITHMS, MAX_KEY_ID_CHARACTERS, FixedKeys, Keys, PublicKey
 from register.identity.strict_json import RepeatedName, read_object
 from register.settings import Settings

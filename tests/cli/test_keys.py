@@ -4,7 +4,8 @@ import base64
 
 import pytest
 
-from register.cli.keys import Wanted, issue_key, list_keys, revoke_key, rotate_key
+from register.cli.key_list import listing
+from register.cli.keys import Wanted, issue_key, revoke_key, rotate_key
 from register.errors import SetupError
 from register.identity import api_keys
 from register.settings import settings
@@ -81,14 +82,14 @@ def test_a_key_opens_no_other_door(served):
 
 def test_what_a_key_asked_is_logged_under_its_number_and_listed_as_its_last_use(served):
     user, password = parts(issue_key(wanted(networks=("127.0.0.1",))))
-    before = list_keys()
+    before = listing()
     ask(served, user, password)
 
     with served.owner.connect() as connection:
         assert connection.exec_driver_sql("select subject from register.access_log").scalars().all() == [f"key:{user}"]
     assert before.splitlines()[1].endswith("good   -")
-    assert not list_keys().splitlines()[1].endswith(" -")
-    assert password not in list_keys()
+    assert not listing().splitlines()[1].endswith(" -")
+    assert password not in listing()
 
 
 def test_a_key_of_a_suspended_body_is_refused(served):
@@ -120,7 +121,7 @@ def test_the_old_key_goes_on_for_as_long_as_is_said_and_no_longer(own_file):
 def test_a_key_of_no_body_or_no_address_is_not_made(own_file, changes):
     with pytest.raises(SetupError):
         issue_key(wanted(**changes))
-    assert list_keys() == "There are no keys."
+    assert listing() == "There are no keys."
 
 
 def test_only_a_current_key_is_revoked_or_rotated(own_file):

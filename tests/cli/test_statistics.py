@@ -1,5 +1,7 @@
 """The commands of published statistics: tried first, then done; attacked; listed; withdrawn with a reason."""
 
+import json
+
 import pytest
 
 from register.cli import statistics
@@ -34,6 +36,7 @@ def test_a_trial_publishes_nothing_and_an_apply_publishes_all_of_it(database, ca
     statistics.publish([INCIDENTS], "a tester", writes=True)
     assert "incidents version 1: published" in capsys.readouterr().out
     assert statistics.listing().startswith("incidents version 1, ")
+    assert [(each["question"], each["version"]) for each in json.loads(statistics.listing_json())] == [("incidents", 1)]
 
     statistics.check()
     assert "0 found out" in capsys.readouterr().out

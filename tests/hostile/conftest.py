@@ -14,7 +14,7 @@ from register.database import private_server
 from register.database.private_server import Cluster
 from register.database.state_folder import state_dir
 from register.http.logging import configure_logging
-from register.identity import DevelopmentIssuer
+from register.identity.development_issuer import DevelopmentIssuer
 from register.maintenance.migrate import API_LOGIN
 from register.settings import settings
 from tests.hostile.walled import Login, open_walled

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from register.database.connections import LONGEST_PREPARED, PREPARED_STATEMENTS, open_pool
 from register.database.state_folder import state_dir
-from register.identity import DevelopmentIssuer
+from register.identity.development_issuer import DevelopmentIssuer
 from register.maintenance.migrate import API_LOGIN
 from register.policy.authority import NOTHING_LIVE
 from register.requests.graphql.documents import Documents

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from register.database.state_folder import state_dir
 from register.http.features import ALLOWED, DESCRIBED, READ
-from register.identity import DevelopmentIssuer
+from register.identity.development_issuer import DevelopmentIssuer
 from register.settings import settings
 from register.tables import access_log
 from tests.hostile.conftest import make_server as make_server

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from register.http.graphiql import BUNDLE, NOT_BUILT, asks_for_page, graphiql_page, page_routes
-from register.identity import DEVELOPMENT_ISSUER
+from register.identity.development_issuer import DEVELOPMENT_ISSUER
 from register.schema.assemble import graphql_schema
 from register.vocabulary import Purpose
 

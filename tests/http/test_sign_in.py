@@ -9,8 +9,9 @@ import pytest
 from register.database.state_folder import state_dir
 from register.errors import BadInput, Unauthenticated
 from register.http.sign_in import SignIn
-from register.identity import ApiKeys, DevelopmentIssuer, open_verifier
-from register.identity.api_keys import write_keys
+from register.identity.api_keys import ApiKeys, write_keys
+from register.identity.development_issuer import DevelopmentIssuer
+from register.identity.tokens import open_verifier
 from register.settings import settings
 from register.vocabulary import Agency, Purpose
 from tests.identity.test_api_keys import KEY, NUMBER, SECRET

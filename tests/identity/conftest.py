@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from register.identity import DevelopmentIssuer, Keys
+from register.identity.development_issuer import DevelopmentIssuer
+from register.identity.signing_keys import Keys
 from register.settings import Settings
 from tests.support.key_server import KeyServer, key_server
 

@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from register.errors import SetupError
-from register.identity import DevelopmentIssuer, open_verifier
-from register.identity.development_issuer import KEY_FILE
+from register.identity.development_issuer import KEY_FILE, DevelopmentIssuer
+from register.identity.tokens import open_verifier
 from register.vocabulary import Agency
 
 SCOPES = {

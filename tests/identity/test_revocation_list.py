@@ -6,7 +6,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from register.errors import SetupError
-from register.identity import Claims, Revoked
+from register.identity.claims import Claims
+from register.identity.revocation_list import Revoked
 from register.vocabulary import Agency
 
 

@@ -5,7 +5,8 @@ import json
 import pytest
 import structlog
 
-from register.identity import DevelopmentIssuer, security_event
+from register.identity.development_issuer import DevelopmentIssuer
+from register.identity.security_log import security_event
 from tests.support.bad_tokens import token
 
 

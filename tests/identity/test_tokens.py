@@ -11,8 +11,10 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from jwt.algorithms import ECAlgorithm, OKPAlgorithm, RSAAlgorithm
 
 from register.errors import SetupError, Unauthenticated, Unavailable
-from register.identity import DEVELOPMENT_ISSUER, FixedKeys, Keys, Verifier, bearer_token, open_verifier, tokens
-from register.identity.tokens import REMEMBERED_TOKENS
+from register.identity import tokens
+from register.identity.development_issuer import DEVELOPMENT_ISSUER
+from register.identity.signing_keys import FixedKeys, Keys
+from register.identity.tokens import REMEMBERED_TOKENS, Verifier, bearer_token, open_verifier
 from register.vocabulary import Agency
 from tests.identity.conftest import until
 from tests.support.bad_tokens import bad_in_production, bad_tokens, payload, token, token_of_length

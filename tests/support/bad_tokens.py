@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from jwt.algorithms import ECAlgorithm
 from jwt.utils import base64url_decode
 
-from register.identity import DEVELOPMENT_ISSUER, DevelopmentIssuer
-from register.identity.security_log import Cause
+from register.identity.causes import Cause
+from register.identity.development_issuer import DEVELOPMENT_ISSUER, DevelopmentIssuer
 
 TEN_YEARS_S = 315_360_000
 ABSENT = object()

@@ -19,7 +19,7 @@ from register.database.state_folder import state_dir
 from register.http.app import create_app
 from register.http.transport.connection_deadlines import DeadlineProtocol
 from register.http.transport.websocket_deadlines import SocketProtocol
-from register.identity import DevelopmentIssuer
+from register.identity.development_issuer import DevelopmentIssuer
 from register.settings import settings
 from register.vocabulary import Agency, Purpose
 

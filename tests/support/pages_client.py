@@ -12,8 +12,8 @@ import jwt
 from register.database.state_folder import state_dir
 from register.http.pages.cookies import SESSION, open_seal
 from register.http.pages.session import Sessions
-from register.identity import DevelopmentIssuer
 from register.identity.claims import read_claims
+from register.identity.development_issuer import DevelopmentIssuer
 from register.settings import settings
 from register.vocabulary import Agency, Purpose
 from tests.support.client import PATIENCE_S, Server

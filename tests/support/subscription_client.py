@@ -14,7 +14,7 @@ from websockets.sync.client import ClientConnection, connect
 from register import tables
 from register.database.state_folder import state_dir
 from register.geo.home_areas import derive_links
-from register.identity import DevelopmentIssuer
+from register.identity.development_issuer import DevelopmentIssuer
 from register.settings import settings
 from register.vocabulary import Agency
 from tests.support.client import Server

@@ -23,7 +23,8 @@ from register.http.request_headers import new_number
 from register.http.trace_context import pass_on_trace
 from register.http.transport.compression import HEADERS as COMPRESSED
 from register.http.transport.compression import SHORTEST_BYTES, accepts_gzip, compressed
-from register.identity import Verifier, security_event
+from register.identity.security_log import security_event
+from register.identity.tokens import Verifier
 from register.requests.graphql.execute import Asked
 from register.settings import Settings
 from register.vocabulary import Caller

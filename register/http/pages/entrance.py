@@ -19,7 +19,8 @@ from register.http.pages.session import Session, Sessions
 from register.http.pages.visit import Visit, is_from_elsewhere, read_form
 from register.http.pages.visitors import MORE_VISITORS
 from register.http.pages.wording import PURPOSES
-from register.identity import DevelopmentIssuer, Verifier
+from register.identity.development_issuer import DevelopmentIssuer
+from register.identity.tokens import Verifier
 from register.open_types import Values
 from register.settings import Settings
 from register.vocabulary import Purpose

@@ -19,7 +19,9 @@ from authlib.oauth2.rfc6749.parameters import prepare_grant_uri, prepare_token_r
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
 from register.errors import Unauthenticated, Unavailable
-from register.identity import Cause, Claims, Verifier
+from register.identity.causes import Cause
+from register.identity.claims import Claims
+from register.identity.tokens import Verifier
 from register.open_types import Values
 from register.settings import Settings
 

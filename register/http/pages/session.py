@@ -9,7 +9,8 @@ from typing import Self
 
 from register.errors import Unauthenticated
 from register.http.pages.cookies import SESSION, Seal
-from register.identity import Cause, Claims
+from register.identity.causes import Cause
+from register.identity.claims import Claims
 from register.open_types import Values
 from register.settings import Settings
 from register.vocabulary import Agency, Caller, Purpose

@@ -13,7 +13,7 @@ from typing import Final
 import asyncpg
 
 from register.database.connections import FAULTS, api_url
-from register.identity import security_event
+from register.identity.security_log import security_event
 from register.settings import Settings
 from register.sql.session.horizon import Horizon, read_horizon
 

@@ -16,7 +16,7 @@ from starlette.types import Message, Receive, Scope, Send
 from register.errors import Internal, RegisterError, Unauthenticated
 from register.http.errors import log_fault, log_refusal, told
 from register.http.subscriptions.subscriber import Streams
-from register.identity import security_event
+from register.identity.security_log import security_event
 
 EVENTS: Final = "text/event-stream"
 COMPLETE: Final = b"event: complete\ndata:\n\n"

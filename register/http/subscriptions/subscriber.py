@@ -15,7 +15,8 @@ from register.database.connections import Pool
 from register.errors import RateLimited, Unauthenticated, Unavailable
 from register.http.request_headers import new_number, purpose_of
 from register.http.subscriptions.change_listener import Wake, Waking
-from register.identity import Cause, Verifier, bearer_token
+from register.identity.causes import Cause
+from register.identity.tokens import Verifier, bearer_token
 from register.requests.graphql.execute import Executor
 from register.requests.graphql.subscription import News, Subscribed
 from register.resolvers.reads.answer import confirm_known

@@ -23,7 +23,8 @@ from register.http.subscriptions.graphql_transport_ws import (
     read_message,
 )
 from register.http.subscriptions.subscriber import Bearer, Streams, confirm, follow
-from register.identity import Cause, security_event
+from register.identity.causes import Cause
+from register.identity.security_log import security_event
 from register.requests.graphql.execute import Asked
 
 CLOSE_WITHIN_S: Final = 1.0

@@ -18,7 +18,7 @@ from register.audit import Consultation, record_given, record_refused
 from register.catalogue import Command
 from register.database.connections import Connection, Pool, transaction
 from register.errors import Forbidden, PurposeRequired, RateLimited, RegisterError, Unavailable
-from register.identity import security_event
+from register.identity.security_log import security_event
 from register.open_types import Values
 from register.plan.command import CHANGED_KEY, RECORDED_AT, PayloadField
 from register.plan.read import RootPlan

@@ -4,7 +4,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from register.identity import security_event
+from register.identity.security_log import security_event
 from register.vocabulary import Caller
 
 # So many different searches that each counted the same record within an hour: a value is being spelled out.

@@ -8,7 +8,7 @@ import pytest
 from register.errors import Unauthenticated
 from register.http.pages.cookies import Seal
 from register.http.pages.session import Sessions
-from register.identity import Claims
+from register.identity.claims import Claims
 from register.settings import settings
 from register.vocabulary import Agency, Purpose
 

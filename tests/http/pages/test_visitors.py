@@ -2,7 +2,7 @@
 
 from register.database.state_folder import state_dir
 from register.http.pages.visitors import MORE_VISITORS, VISITORS
-from register.identity import DevelopmentIssuer
+from register.identity.development_issuer import DevelopmentIssuer
 from register.settings import settings
 
 
