@@ -21,5 +21,8 @@ def purpose_of(headers: Iterable[tuple[bytes, bytes]]) -> Purpose | None:
     if not given:
         return None
     if len(given) > 1 or given[0] not in PURPOSES:
-        raise BadInput(UNKNOWN_PURPOSE, hint=f"Send one of {', '.join(PURPOSES)}.")
+        refusal = BadInput(UNKNOWN_PURPOSE, hint=f"Send one of {', '.join(PURPOSES)}.")
+        # It is about the request as a whole, whose document begins here.
+        refusal.place = 1, 1
+        raise refusal
     return PURPOSES[given[0]]

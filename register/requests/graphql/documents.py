@@ -84,15 +84,17 @@ class Document:
         if name is None and len(self.operations) == 1:
             return self.operations[0]
         if name is None:
-            raise InvalidRequest(
-                "Use operationName to say which operation to run.", hint="Send the name of one of the operations."
-            )
+            raise self._unnamed("Use operationName to say which operation to run.")
         chosen = next((operation for operation in self.operations if operation.name == name), None)
         if chosen is None:
-            raise InvalidRequest(
-                "The document has no operation with that name.", hint="Send the name of one of its operations."
-            )
+            raise self._unnamed("The document has no operation with that name.")
         return chosen
+
+    def _unnamed(self, words: str) -> InvalidRequest:
+        names = ", ".join(operation.name or "one without a name" for operation in self.operations)
+        refusal = InvalidRequest(words, hint=f"Send the name of one of its operations: {names}.")
+        refusal.place = next(iter(self.operations[-1].places.values()), None)
+        return refusal
 
 
 class Documents:

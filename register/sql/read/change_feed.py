@@ -20,7 +20,7 @@ from register.sql.as_of import From
 from register.sql.read.cursor import seal_bytes, unseal_bytes
 
 NOT_A_PLACE = "This token names no place in this register's log of changes."
-BEGIN_ANEW = "Leave since out to start again."
+BEGIN_ANEW = "Send a token of an earlier answer or, to begin at a time, sinceAt. Leave since out to start again."
 PLACE_BYTES = 32
 # What a reader sends instead of a token to begin after all changes that have been reported, and the last of any.
 FROM_NOW = "now"
