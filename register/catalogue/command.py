@@ -50,6 +50,7 @@ class Command:
     target: the kind of record that it changes; None if it makes one. named_by: the field of its input that holds the
     key of what it makes or changes; None if the register makes that key.
     own_transaction: it commits its changes and its key in a transaction of its own, so that a key stays used.
+    compares: it says itself what a dry run would change, although it has a transaction of its own.
     batchable: true if it may be part of a batch. file: the field of its input that holds a whole file.
     """
 
@@ -64,6 +65,7 @@ class Command:
     target: Target | None = None
     named_by: str | None = None
     own_transaction: bool = False
+    compares: bool = False
     batchable: bool = False
     file: str | None = None
 

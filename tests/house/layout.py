@@ -99,8 +99,8 @@ MACHINERY = {
     TABLES: ("anchors", "codes", "declare", "links", "texts"),
     RULES: ("codes", "command", "dates", "problem", "record", "required", "text"),
     ACTS: (
-        "acts", "batch", "changed_fields", "context", "dry_run", "execute", "former_facts", "frame", "home_areas",
-        "premises_input", "pseudonym", "record_lock", "subjects", "input_facts", "successor",
+        "acts", "batch", "changed_fields", "context", "dry_run", "execute", "file_changes", "former_facts", "frame",
+        "home_areas", "premises_input", "pseudonym", "record_lock", "subjects", "input_facts", "successor",
     ),
 }  # fmt: skip
 # A subject has tables, and their stem is its name in every room. These have none.

@@ -32,12 +32,14 @@ class StandingHome:
     version: int
     source_system: str | None
     registered_on: date | None
+    is_suspended: bool = False
 
 
 def find_standing(connection: sa.Connection) -> tuple[StandingHome, ...]:
     """Every home that is registered or suspended, by URN."""
     query = (
         sa.select(home.c.urn, home.c.version, home.c.source_system, home.c.registered_on)
+        .add_columns(home.c.registration_status == RegistrationStatus.SUSPENDED)
         .where(home.c.registration_status.in_(CURRENT_STATUSES), home.c.merged_into_id.is_(None))
         .order_by(home.c.urn)
     )

@@ -15,6 +15,7 @@ from register.open_types import Values
 from register.policy.roles import role_of
 from register.resolvers.commands.acts import carries_out_whole
 from register.resolvers.commands.context import CommandContext, ConcurrentChange, Outcome, Refused, Succeeded
+from register.resolvers.commands.file_changes import changes_of
 from register.resolvers.commands.input_facts import text_problems
 from register.rules.command import file_refused
 from register.schema.commands.upload import IMPORT_HOMES
@@ -47,10 +48,10 @@ def _bring_in(context: CommandContext) -> Outcome:
         take_on(connection, role_of(context.caller.agency))
         sign_import(connection, context.caller.subject, f"upload of {source.name}")
         comparison = compare(connection, source, as_at=given.get("asAt"), today=context.today)
-        extra = _extra(comparison)
+        extra = _extra(comparison, is_trial=bool(given["dryRun"]))
         refusal = refusal_of(comparison, **how)
         if refusal is not None:
-            return Refused((file_refused(str(refusal)),), extra)
+            return Refused((file_refused(str(refusal)),), {**extra, "changes": [] if given["dryRun"] else None})
         if given["dryRun"]:
             return Succeeded(comparison.file, extra)
         apply(connection, comparison, **how, progress=lambda done, total: None)
@@ -62,9 +63,10 @@ def _bring_in(context: CommandContext) -> Outcome:
     return done
 
 
-def _extra(comparison: Comparison) -> Values:
+def _extra(comparison: Comparison, *, is_trial: bool) -> Values:
     report = comparison.report
     return {
+        "changes": [change._asdict() for change in changes_of(comparison)] if is_trial else None,
         "report": {
             "__typename": "FileReport",
             "asAt": comparison.as_at.isoformat(),
@@ -77,5 +79,5 @@ def _extra(comparison: Comparison) -> Values:
             "closed": len(comparison.closing),
             "standing": comparison.standing,
             "lines": comparison.lines(),
-        }
+        },
     }

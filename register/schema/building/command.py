@@ -72,7 +72,7 @@ def published(command: Command) -> tuple[MadeType, MadeField]:
     made = command_input(f"{command.title}Input", __name__, f"Input of {command.name}.", **command.input)
     held = shown_as(command.shown, command.entity) if command.shown else command.extra
     assert held is not None
-    about, shows_changes = f"Result of {command.name}.", not command.own_transaction
+    about, shows_changes = f"Result of {command.name}.", command.compares or not command.own_transaction
     payload = payload_of(f"{command.title}Payload", __name__, held, about=about, shows_changes=shows_changes)
     return payload | None, offer(command, takes(input=Argument(made, "The command's input.")))
 

@@ -44,10 +44,13 @@ class ChangedField:
 
     record: str = strawberry.field(description="The type of the record, such as Home or Condition.")
     key: str = strawberry.field(
-        description="The record's id. A record that a dry run makes has another when it is made."
+        description="The record's id; of a file, the home's URN or the provider's reference. A record that a dry run "
+        "makes has another id when it is made."
     )
     field: str = strawberry.field(description="The field.")
-    before: str | None = strawberry.field(description="The value now; null if there is none.")
+    before: str | None = strawberry.field(
+        description="The value now; null if there is none. Of a file, only public values are shown."
+    )
     after: str | None = strawberry.field(description="The value that it would have; null if it would have none.")
 
 

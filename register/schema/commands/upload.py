@@ -57,5 +57,6 @@ IMPORT_HOMES = Command(
         "What the file would change, or has changed; null if it could not be compared.",
     ),
     own_transaction=True,
+    compares=True,
     file="file",
 )

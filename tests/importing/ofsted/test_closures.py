@@ -35,7 +35,7 @@ def test_registered_and_suspended_homes_stand_and_no_others_do(connection):
     for number, status in enumerate(statuses):
         create_home(connection, f"SC90000{number}", status)
 
-    assert find_standing(connection) == (standing("SC900002"), standing("SC900003"))
+    assert find_standing(connection) == (standing("SC900002"), standing("SC900003", is_suspended=True))
 
 
 def test_homes_that_another_source_brought_are_never_left_out():

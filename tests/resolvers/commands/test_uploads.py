@@ -78,6 +78,26 @@ def test_a_file_is_compared_and_then_applied_and_a_second_time_changes_nothing(o
     assert told(done)["report"]["asAt"] == "2025-03-31"
 
 
+def test_a_dry_run_shows_what_would_change_and_nothing_else_does(own_server, monthly):
+    document = """mutation ($input: ImportHomesInput!) {
+      importHomes(input: $input) { changes { record key field before after } problems { code } }
+    }"""
+    given = {"name": NAME, "asAt": "2025-03-31"}
+
+    def changes(file, **more):
+        sent = {**given, "file": file, "idempotencyKey": str(uuid.uuid4()), **more}
+        return told(own_server.ask(document, "ofsted", input=sent))["changes"]
+
+    tried = changes(monthly("SC910001"), dryRun=True)
+    applied = changes(monthly("SC910001"))
+    again = changes(monthly("SC910001", Places="9"), dryRun=True)
+
+    one = {"record": "Home", "key": "SC910001", "field": "urn", "before": None, "after": "SC910001"}
+    assert (one in tried, applied) == (True, None)
+    assert again == [{"record": "Home", "key": "SC910001", "field": "places", "before": "4", "after": "9"}]
+    assert changes(monthly("SC910001", Places="x"), dryRun=True) == []
+
+
 def test_sent_again_with_its_key_it_is_answered_as_it_was(own_server, monthly):
     file = monthly("SC910001")
     first = sends(own_server, file, idempotencyKey="march")

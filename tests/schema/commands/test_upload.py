@@ -24,6 +24,7 @@ def test_what_is_told_of_it_is_a_report_and_the_problems():
 
     assert {name: str(field.type) for name, field in payload.items()} == {
         "report": "FileReport",
+        "changes": "[ChangedField!]",
         "problems": "[Problem!]!",
     }
 
