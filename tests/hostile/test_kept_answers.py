@@ -113,8 +113,8 @@ class Drawing:
     def forms_alone(self, place):
         cursors = self.cursors.get(get_named_type(place.holder.route[-1][1].type).name, {})
         writer = Writer(Values(self.values.stock, self.values.fixed | cursors, self.values.until))
-        forms = [text for text in writer.texts(place) if not text.form.startswith("literal")]
-        return self.chance.sample(forms, min(FORMS, len(forms)))
+        ways = [*writer.ways_by_variable(place)]
+        return [write() for write in self.chance.sample(ways, min(FORMS, len(ways)))]
 
 
 def callers_of(text, number):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from graphql import (
@@ -78,18 +79,21 @@ class Writer:
     def __init__(self, values: Values) -> None:
         self.values = values
 
-    def texts(self, place: Position) -> Iterator[Text]:
-        """Every form in which a value can be given at a place."""
-        yield from self.literals(place)
-        yield self.own(place)
-        yield from (self.enclosing(place, level) for level in range(len(place.path)))
-        yield from self.mixtures(place)
-        yield self.defaulted(place)
+    def ways(self, place: Position) -> Iterator[Callable[[], Text]]:
+        """Every form in which a value can be given at a place, each written when it is called for: a variable first."""
+        yield from self.ways_by_variable(place)
+        yield from (partial(self.literal, place, number) for number in NUMBERS[:2])
 
-    def literals(self, place: Position) -> Iterator[Text]:
-        """The value written out: a document for each."""
-        for number in NUMBERS[:2]:
-            yield Text(place, f"literal {number}", self.document(place, self._tree(place, number)), ({},))
+    def ways_by_variable(self, place: Position) -> Iterator[Callable[[], Text]]:
+        """Every form with a variable in it: first the one at the place itself."""
+        yield partial(self.own, place)
+        yield from (partial(self.enclosing, place, level) for level in range(len(place.path)))
+        yield from self.mixtures(place)
+        yield partial(self.defaulted, place)
+
+    def literal(self, place: Position, number: int) -> Text:
+        """The value written out."""
+        return Text(place, f"literal {number}", self.document(place, self._tree(place, number)), ({},))
 
     def own(self, place: Position) -> Text:
         """A variable at the place itself; where it may be, left out and null too."""
@@ -101,21 +105,21 @@ class Writer:
         """A variable for what encloses the place, so many steps below the argument."""
         return self._asked(place, f"enclosing {level}", {place.path[:level]: VARIABLE}, (1, 2))
 
-    def mixtures(self, place: Position) -> Iterator[Text]:
+    def mixtures(self, place: Position) -> Iterator[Callable[[], Text]]:
         """A variable inside what is written out: beside other fields and items, and within a value that has parts."""
+        mixed = partial(self._asked, place, numbers=NUMBERS)
         cuts = {place.path: VARIABLE}
         beside = self._beside(place)
         if beside is not None:
-            yield self._asked(place, "beside", cuts, (0, 1, 2), wanted={place.path, beside})
+            yield partial(mixed, "beside", cuts, wanted={place.path, beside})
         if place.path[-1:] == (ITEM,):
-            written = _reached(self._tree(place, 0), place.path)
             for form, after in (("before an item", True), ("after an item", False)):
-                yield self._asked(place, form, cuts, (0, 1, 2), replace=_with_item(place, written, after=after))
+                yield partial(self._beside_item, place, form, after=after)
         inner = (*place.path, *way_to_a_leaf(place.kind))
         if inner != place.path:
-            yield self._asked(place, "inside", {inner: VARIABLE}, (0, 1, 2), wanted={inner})
+            yield partial(mixed, "inside", {inner: VARIABLE}, wanted={inner})
         if get_named_type(place.kind).name == "GeoJSON":
-            yield self._inside_scalar(place)
+            yield partial(self._inside_scalar, place)
 
     def defaulted(self, place: Position) -> Text:
         """A variable with a default, left out and given in turn."""
@@ -169,6 +173,13 @@ class Writer:
         """The value of the whole argument."""
         drawing = Drawing(self.values, number, frozenset((place.path,) if wanted is None else wanted), replace)
         return drawing.value(place.kinds[0], f"{place.holder.route[-1][0]}.{place.argument}")
+
+    def _beside_item(self, place: Position, form: str, *, after: bool) -> Text:
+        """A variable as an item, before or after one that is written out."""
+        written = _reached(self._tree(place, 0), place.path)
+        return self._asked(
+            place, form, {place.path: VARIABLE}, NUMBERS, replace=_with_item(place, written, after=after)
+        )
 
     def _beside(self, place: Position) -> Path | None:
         """Another field of the object that the place is a field of: a scalar, or what compares one."""
