@@ -13,6 +13,8 @@ from register.open_types import MadeField, Resolver
 
 # What a set of rows can be grouped by: closed lists, flags and texts that name an area.
 GROUPED = frozenset({Kind.CODE, Kind.BOOLEAN, Kind.TEXT})
+# Between what a measure can take the time.
+BETWEEN = ([Kind.DAY, Kind.DAY], [Kind.INSTANT, Kind.INSTANT])
 
 
 class How(StrEnum):
@@ -49,7 +51,10 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Measure:
-    """A number for each group. terms: nothing for a count of rows; one column; or two days, and the days between."""
+    """A number for each group.
+
+    terms: nothing for a count of rows; one column; or two days and the days between, two instants and the hours.
+    """
 
     name: str
     how: How
@@ -59,7 +64,7 @@ class Measure:
 
 @dataclass(frozen=True, eq=False)
 class Dimension:
-    """What rows are grouped by. label: a column that names the value; period: into which a day is put."""
+    """What rows are grouped by. label: a column that names the value; period: into which a day or instant is put."""
 
     name: str
     value: Term
@@ -108,8 +113,9 @@ class Tallied:
     def measure(self, name: str, how: How, about: str, *fields: str) -> Measure:
         """A measure. fields: those that it works on, each after the relations that lead to it."""
         terms = tuple(self._term(field) for field in fields)
-        if len(terms) > 1 and [term.column.kind for term in terms] != [Kind.DAY, Kind.DAY]:
-            raise TypeError(f"{name} is between two fields that are no days")
+        kinds = [term.column.kind for term in terms]
+        if len(terms) > 1 and kinds not in BETWEEN:
+            raise TypeError(f"{name} is between two fields that are neither days nor instants")
         return Measure(name, how, terms, about)
 
     def by(self, name: str, about: str, field: str | None = None, *, label: str | None = None) -> Dimension:
@@ -120,7 +126,7 @@ class Tallied:
         return Dimension(name, value, about, label=None if label is None else self._term(label))
 
     def by_period(self, stem: str, about: str, field: str) -> Iterator[Dimension]:
-        """Dimensions that put a day into calendar periods. about: what the day is, to follow `the year in which`."""
+        """Dimensions that put a day or an instant into calendar periods. about: to follow `the year in which`."""
         for period, (suffix, words) in PERIODS.items():
             text = f"The first day of the {words} in which {about}."
             yield Dimension(f"{stem}{suffix}", self._term(field), text, period=period)

@@ -15,15 +15,19 @@ from register.schema.types.area import Area, AreaConnection
 from register.schema.types.authority_return import AuthorityReturnConnection, ReturnDutyConnection
 from register.schema.types.change import ChangeFeed
 from register.schema.types.child import Child, ChildConnection
+from register.schema.types.child_tally import CHILD_TALLY, ChildTally
 from register.schema.types.encounter import EncounterConnection
 from register.schema.types.home import Home, HomeConnection
 from register.schema.types.home_tally import HOME_TALLY, HomeTally
 from register.schema.types.inspection import InspectionConnection
 from register.schema.types.inspection_tally import INSPECTION_TALLY, InspectionTally
 from register.schema.types.missing_episode import MissingEpisode, MissingEpisodeConnection
+from register.schema.types.missing_episode_tally import MISSING_EPISODE_TALLY, MissingEpisodeTally
 from register.schema.types.opening import OpeningConnection
+from register.schema.types.placement_tally import PLACEMENT_TALLY, PlacementTally
 from register.schema.types.provider import Provider, ProviderConnection
 from register.schema.types.return_interview import ReturnInterviewConnection
+from register.schema.types.return_interview_tally import RETURN_INTERVIEW_TALLY, ReturnInterviewTally
 from register.schema.types.statistic import STATISTICS_ARGUMENTS, Statistics, StatisticsConnection
 from register.schema.types.viewer import Viewer
 from register.vocabulary import AreaKind, ChangeKind
@@ -115,6 +119,30 @@ class Query:
         "Inspections counted by what you name in by. Counts are exact, over the inspections that you may read one by "
         "one; counting them is logged as a consultation of each.",
         resolver=tally_arguments(INSPECTION_TALLY),
+    )
+    missing_episode_tally: MissingEpisodeTally | None = tally_root(
+        MISSING_EPISODE_TALLY,
+        "Missing episodes counted by what you name in by. Counts are exact, over the episodes that you may read one "
+        "by one; counting them is logged as a consultation of each. Figures that anybody may read are in statistics.",
+        resolver=tally_arguments(MISSING_EPISODE_TALLY),
+    )
+    return_interview_tally: ReturnInterviewTally | None = tally_root(
+        RETURN_INTERVIEW_TALLY,
+        "Return home interviews counted by what you name in by. Counts are exact, over the interviews that you may "
+        "read one by one; counting them is logged as a consultation of each.",
+        resolver=tally_arguments(RETURN_INTERVIEW_TALLY),
+    )
+    placement_tally: PlacementTally | None = tally_root(
+        PLACEMENT_TALLY,
+        "Placements counted by what you name in by. Counts are exact, over the placements that you may read one by "
+        "one; counting them is logged as a consultation of each.",
+        resolver=tally_arguments(PLACEMENT_TALLY),
+    )
+    child_tally: ChildTally | None = tally_root(
+        CHILD_TALLY,
+        "Children counted by what you name in by. Counts are exact, over the children that you may read one by one; "
+        "counting them is logged as a consultation of each.",
+        resolver=tally_arguments(CHILD_TALLY),
     )
     child: Child | None = root(
         "child",

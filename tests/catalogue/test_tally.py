@@ -6,6 +6,7 @@ from register.catalogue import TALLIES, How, Kind, Tallied
 from register.schema.types.home import Home
 from register.schema.types.inspection import Inspection
 from register.schema.types.opening import Opening
+from register.schema.types.return_interview import ReturnInterview
 from register.tables import area, home, home_identity
 
 HOMES = Tallied("countOfHomes", Home)
@@ -35,9 +36,18 @@ def test_a_day_is_grouped_by_four_periods():
         lambda: HOMES.by("id", "A."),
         lambda: HOMES.by("day", "A.", "registeredOn"),
         lambda: HOMES.measure("days", How.MEDIAN, "A.", "registeredOn", "places"),
+        lambda: Tallied("countOfInterviews", ReturnInterview).measure("days", How.P90, "A.", "foundAt", "status"),
         lambda: Tallied("countOfOpenings", Opening).by("status", "A.", "home.operationalStatus"),
     ],
-    ids=["of many rows", "a number", "a key", "a day", "between no days", "beside what it leads to"],
+    ids=[
+        "of many rows",
+        "a number",
+        "a key",
+        "a day",
+        "between no days",
+        "between no times",
+        "beside what it leads to",
+    ],
 )
 def test_what_no_tally_can_be_by_is_refused_as_soon_as_it_is_declared(declare):
     with pytest.raises(TypeError):
@@ -50,10 +60,14 @@ def test_a_name_is_a_measure_or_a_dimension_and_never_both():
     assert "countOfHomes" not in TALLIES
 
 
+# Texts by which many rows are alike: the home of an episode or placement, and codes that others keep the list of.
+BY_TEXT = {"home.urn", "child_characteristics.ethnicity", "return_interview.provider_code"}
+
+
 def test_no_tally_of_the_register_is_by_a_fact_that_tells_rows_apart():
     terms = [term for tally in TALLIES.values() for each in tally.dimensions.values() for term in each.terms]
     days = [each.value for tally in TALLIES.values() for each in tally.dimensions.values() if each.period]
 
     assert [term.column.name for term in terms if term not in days and term.column.kind is Kind.DAY] == []
-    texts = [term.column.stored.table for term in terms if term.column.kind is Kind.TEXT]
-    assert set(texts) == {area}
+    texts = [term.column.stored for term in terms if term.column.kind is Kind.TEXT]
+    assert {f"{each.table.name}.{each.name}" for each in texts if each.table is not area} == BY_TEXT

@@ -1,7 +1,8 @@
 """Every tally is the one that adding up the rows by hand gives, for every kind of body; no other row moves a number."""
 
 import random
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
 
 import pytest
 import sqlalchemy as sa
@@ -12,11 +13,14 @@ from register.geo.home_areas import derive_links
 from tests.hostile.operations import Operation
 from tests.hostile.rows import Rows
 from tests.hostile.sizes import SOAKS, size
-from tests.hostile.tally_oracle import NO_MATCH, SUBJECTS, Filter, Question, answer
+from tests.hostile.tally_oracle import NO_MATCH, Filter, Question, answer
+from tests.hostile.tally_subjects import SUBJECTS, risk_of
 from tests.hostile.test_oracle import populate
 from tests.hostile.walled import ASKERS, TABLES
 from tests.hostile.walled_server import ask, one_of_each_line, serve_walled
 from tests.support import factories as make
+from tests.support import story
+from tests.support.child_factories import create_episode
 
 SEED = 20_260_331
 TOGETHER = size(60, 2_000)
@@ -47,6 +51,25 @@ FILTERS = {
             "{home: {ageMax: {gte: 16}}}",
             lambda thing: (thing.identity.get("age_max") or 0) >= 16,
             frozenset({"home_identity"}),
+        ),
+    ),
+    "missingEpisodeTally": (
+        None,
+        Filter("{kind: {eq: MISSING}}", lambda thing: thing.row["kind"] == "missing"),
+        Filter("{endedAt: {isNull: true}}", lambda thing: thing.row["ended_at"] is None),
+        Filter("{risk: {level: {eq: HIGH}}}", lambda thing: risk_of(thing) == "HIGH", frozenset({"risk_assessment"})),
+    ),
+    "placementTally": (None, Filter("{endedOn: {isNull: true}}", lambda thing: thing.row["ended_on"] is None)),
+    "returnInterviewTally": (
+        None,
+        Filter("{not: {status: {eq: DUE}}}", lambda thing: thing.row["status"] != "due"),
+    ),
+    "childTally": (
+        None,
+        Filter(
+            "{sex: {eq: MALE}}",
+            lambda thing: thing.lookup("child_minimum", "child_id", thing.row["id"]).get("sex") == "male",
+            frozenset({"child_minimum"}),
         ),
     ),
 }
@@ -83,9 +106,40 @@ def fill(connection):
     small = "home_id in (select id from register.home where places = 3"
     secure = {"secure_approved": True, "secure_places": 4}
     connection.execute(tables.home_identity.update().where(sa.text(f"{small})")).values(**secure))
+    add_episodes(connection, chance)
     # Only a registered home is open.
     registered = sa.text(f"{small} and registration_status = 'registered')")
     connection.execute(tables.home_identity.update().where(registered).values(operational_status="open_no_children"))
+
+
+# Days before and after England's clocks change, and the first of a financial year.
+BEGAN = ((2024, 3, 30), (2024, 10, 26), (2025, 3, 31), (2025, 6, 1), (2025, 10, 25))
+
+
+def add_episodes(connection, chance):
+    """More episodes of the children who are known, of every kind and length, and interviews of every kind."""
+    children = connection.scalars(sa.select(tables.child.c.id).order_by(tables.child.c.id)).all()
+    for day, child in product(BEGAN, children):
+        began = datetime(*day, 23, 30, tzinfo=UTC) + timedelta(hours=chance.choice((0, 1)))
+        ended = began + timedelta(minutes=chance.randint(20, 9_000))
+        create_episode(
+            connection,
+            child,
+            chance.choice((story.NORTHBY, story.SOUTHBY)),
+            urn=chance.choice((None, story.INSIDE, story.OUTSIDE)),
+            started_at=began,
+            ended_at=ended,
+            found_at=ended,
+            reported_at=began + timedelta(minutes=chance.randint(0, 500)),
+            kind=chance.choice(("missing", "away")),
+        )
+    for duty in connection.execute(tables.return_interview.select().order_by(tables.return_interview.c.found_at)).all():
+        offered = duty.found_at + timedelta(minutes=chance.randint(5, 4_000))
+        if duty.status == "due" and chance.random() < 0.6:
+            given = {"status": "accepted", "offered_at": offered}
+            where = tables.return_interview.c.id == duty.id
+            connection.execute(tables.return_interview.update().where(where).values(**given))
+    connection.execute(tables.child_characteristics.update().values(is_disabled=sa.text("child_id::text < '8'")))
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +205,7 @@ def test_dimensions_filters_and_statuses_together_are_what_adding_up_by_hand_giv
         root = chance.choice(sorted(SUBJECTS))
         subject = SUBJECTS[root]
         by = tuple(chance.sample(sorted(subject.dimensions), chance.choice((0, 1, 2, 3))))
-        measures = tuple(chance.sample(sorted(subject.measures), 2))
+        measures = tuple(chance.sample(sorted(subject.measures), min(2, len(subject.measures))))
         where = chance.choice(FILTERS[root])
         question = Question(root, by, measures, where, chance.choice(("ALL", "CURRENT")))
         caller = CALLERS[number % len(CALLERS)]
@@ -181,9 +235,36 @@ def test_who_may_not_read_a_fact_may_not_count_by_it_in_any_way(world):
 
 
 def test_a_body_without_a_grant_for_homes_counts_none(world):
-    for root in SUBJECTS:
+    for root in ("homeTally", "inspectionTally"):
         found = ask(world, "an interview provider", Operation(f"{{ {root} {{ rows {{ count }} }} }}"))
         assert (found.codes, found.reads) == (["POLICY_FORBIDDEN"], [])
+
+
+def test_an_area_leaves_the_rows_that_its_body_is_concerned_with(world):
+    text = '{{ missingEpisodeTally(area: {{code: "{code}"}}) {{ rows {{ count }} }} }}'
+    whole, north = (
+        ask(world, "police of Northby", Operation(each)).data["missingEpisodeTally"]["rows"][0]["count"]
+        for each in ("{ missingEpisodeTally { rows { count } } }", text.format(code=story.NORTHBY))
+    )
+    listed = ask(world, "police of Northby", Operation("{ missingEpisodes(area: {mine: true}) { totalCount } }"))
+
+    assert 0 < north <= whole
+    assert north == listed.data["missingEpisodes"]["totalCount"]
+
+
+@pytest.mark.parametrize("root", ["missingEpisodeTally", "returnInterviewTally", "placementTally", "childTally"])
+def test_who_reads_no_row_of_a_child_counts_none(world, root):
+    for caller in ("its statisticians", "their statisticians", "an auditor", "the department"):
+        found = ask(world, caller, Operation(f"{{ {root} {{ rows {{ count }} }} }}"))
+        assert (found.codes, found.reads) == (["POLICY_FORBIDDEN"], []), caller
+
+
+def test_ofsted_counts_episodes_and_no_child(world):
+    counted = ask(world, "Ofsted", Operation("{ missingEpisodeTally(by: [HOME_URN]) { rows { count } } }"))
+    of_whom = ask(world, "Ofsted", Operation("{ missingEpisodeTally { rows { count children } } }"))
+
+    assert counted.codes == []
+    assert (of_whom.codes, of_whom.reads) == ([NO_MATCH], [])
 
 
 def test_counts_of_another_forces_homes_by_a_hidden_fact_are_left_out_and_said_to_be(world, rows):

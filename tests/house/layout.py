@@ -44,6 +44,7 @@ LONG_CLASSES = {
     "register/sql/read/row_json.py:RowWriter": "one short method for each thing that a row can show, over one state",
     "register/schema/query.py:Query": "one declaration for each read, all on one page",
     "register/settings.py:Settings": "one declaration for each setting, all in one place",
+    "tests/hostile/texts.py:Writer": "one short method for each form in which a value is written",
     "tests/hostile/operations.py:Generator": "one short method for each part of a query, over one source of chance",
 }
 
@@ -105,12 +106,16 @@ MACHINERY = {
 }  # fmt: skip
 # A subject has tables, and their stem is its name in every room. These have none.
 WITHOUT_TABLES = {
+    "child_tally": "counts children, whose table has a name of its own",
     "correction": "corrects the records of a home, its people and its premises in one command",
     "home_tally": "counts homes, whose table has a name of its own",
     "inspection_tally": "counts inspections, whose table has a name of its own",
     "lifecycle": "moves a registration from one status to the next",
     "merging": "joins two records of one home",
+    "missing_episode_tally": "counts missing episodes, whose table has a name of its own",
+    "placement_tally": "counts placements, whose table has a name of its own",
     "registration": "is recorded in the home's own table",
+    "return_interview_tally": "counts return home interviews, whose table has a name of its own",
     "timeline": "shows records of several subjects in one list",
     "upload": "brings in a whole file of homes, inspections and providers",
     "viewer": "is told from the token and the policy",

@@ -15,6 +15,10 @@ def test_the_register_offers_these_reads():
         inspections(area: AreaInput, where: InspectionFilter, orderBy: [InspectionOrder!], first: Int = 100, after: String, asOf: DateTime): InspectionConnection
         homeTally(by: [HomeTallyDimension!], area: AreaInput, status: StatusChoice! = CURRENT, where: HomeFilter, orderBy: [HomeTallyOrder!], first: Int = 100, asOf: DateTime, validOn: Date): HomeTally
         inspectionTally(by: [InspectionTallyDimension!], area: AreaInput, where: InspectionFilter, orderBy: [InspectionTallyOrder!], first: Int = 100, asOf: DateTime): InspectionTally
+        missingEpisodeTally(by: [MissingEpisodeTallyDimension!], area: BodyAreaInput, where: MissingEpisodeFilter, orderBy: [MissingEpisodeTallyOrder!], first: Int = 100, asOf: DateTime): MissingEpisodeTally
+        returnInterviewTally(by: [ReturnInterviewTallyDimension!], area: BodyAreaInput, where: ReturnInterviewFilter, orderBy: [ReturnInterviewTallyOrder!], first: Int = 100, asOf: DateTime): ReturnInterviewTally
+        placementTally(by: [PlacementTallyDimension!], area: BodyAreaInput, where: PlacementFilter, orderBy: [PlacementTallyOrder!], first: Int = 100, asOf: DateTime, validOn: Date): PlacementTally
+        childTally(by: [ChildTallyDimension!], area: BodyAreaInput, where: ChildFilter, orderBy: [ChildTallyOrder!], first: Int = 100, asOf: DateTime): ChildTally
         child(id: ID!, asOf: DateTime): Child
         children(area: BodyAreaInput, where: ChildFilter, orderBy: [ChildOrder!], first: Int = 100, after: String, asOf: DateTime): ChildConnection
         missingEpisode(id: ID!, asOf: DateTime): MissingEpisode

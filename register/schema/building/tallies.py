@@ -10,8 +10,10 @@ from register.open_types import MadeType, Resolver
 from register.schema.building.arguments import AS_OF, STATUS, VALID_ON, filter_of, first, takes
 from register.schema.building.connections import Narrowed
 from register.schema.building.enums import Direction, OrderDirection, enum_of
-from register.schema.building.inputs import AREA, LEAVES_OUT, READ_EVERYWHERE
+from register.schema.building.inputs import AREA, BODY_AREA, LEAVES_OUT, READ_EVERYWHERE
 from register.schema.building.made_types import constant, listed, object_type
+from register.tables import ANCHOR_OF
+from register.tables.anchors import subject_of
 from register.vocabulary import ClosedList
 
 TYPES: dict[How, MadeType] = {
@@ -49,7 +51,7 @@ def tally_arguments(tally: Tally) -> Resolver:
     by = enum_of(_dimensions(tally), about=f"What {tally.entity.name} rows can be grouped by.")
     taken = {
         "by": Argument(listed(by) | None, "What to group by: up to 3 fields. Leave it out for one group of all rows."),
-        "area": AREA,
+        "area": AREA if _is_public_in_areas(tally) else BODY_AREA,
         **({"status": STATUS} if tally.entity.usual else {}),
         "where": filter_of(tally.entity.name),
         "orderBy": Argument(
@@ -61,6 +63,12 @@ def tally_arguments(tally: Tally) -> Resolver:
         **({"validOn": VALID_ON} if tally.entity.table.info["in_force"] else {}),
     }
     return takes(**taken)
+
+
+def _is_public_in_areas(tally: Tally) -> bool:
+    """True if the rows are of something that is public in an area, so that it is searched for on a map."""
+    links = subject_of(ANCHOR_OF[tally.entity.table]).links
+    return links is not None and links.areas is not None
 
 
 def _key_fields(tally: Tally) -> Iterator[tuple[str, tuple[MadeType, str]]]:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from register import tables
 from register.catalogue import Period
 from register.open_types import Expression, Select
-from register.sql.tally.statement import period_of
+from register.sql.tally.statement import day_of, local, period_of
 from register.vocabulary import EpisodeStatus, Harm, MissingKind
 
 NOT_RECORDED = "not_recorded"
@@ -25,16 +25,6 @@ HOURS = (
 )
 EPISODE, CHILD, PLACED = tables.missing_episode, tables.child, tables.placement
 YEARS = 17
-
-
-def local(instant: Expression) -> Expression:
-    """An instant by England's clocks."""
-    return sa.func.timezone("Europe/London", instant)
-
-
-def day_of(instant: Expression) -> Expression:
-    """The day of an instant by England's clocks."""
-    return sa.cast(local(instant), sa.Date)
 
 
 def year_of(day: Expression) -> Expression:

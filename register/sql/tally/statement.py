@@ -96,14 +96,19 @@ class _Rows:
     def _grouped(self, dimension: Dimension, term: Term) -> Expression:
         stored = self._find(term)
         if dimension.period is not None:
-            return period_of(stored, dimension.period)
+            is_instant = term.column.kind is Kind.INSTANT
+            return period_of(day_of(stored) if is_instant else stored, dimension.period)
         # In the order of their codes, whatever the collation of the database.
         is_text = term.column.kind in (Kind.CODE, Kind.TEXT)
         return sa.collate(sa.cast(stored, sa.Text), "C") if is_text else stored
 
     def _added(self, measure: Measure) -> Expression:
         first, *rest = (self._find(term) for term in measure.terms)
-        return rest[0] - first if rest else first
+        if not rest:
+            return first
+        if measure.terms[0].column.kind is Kind.INSTANT:
+            return _hours(rest[0] - first)
+        return rest[0] - first
 
     def _find(self, term: Term) -> Expression:
         if not term.steps:
@@ -177,6 +182,21 @@ def _few(rows: From, tally: TallyBy) -> Select:
     few = sized.c[ROWS] <= sa.literal_column(str(KEYS_OF_A_COUNT))
     listed = sa.func.string_agg(sized.c[KEYS], sa.literal(BETWEEN_KEYS, sa.Text, literal_execute=True))
     return sa.select(sa.func.count().label(ROWS), listed.label(KEYS)).where(few)
+
+
+def local(instant: Expression) -> Expression:
+    """An instant by England's clocks."""
+    return sa.func.timezone(sa.literal_column("'Europe/London'"), instant)
+
+
+def day_of(instant: Expression) -> Expression:
+    """The day of an instant by England's clocks."""
+    return sa.cast(local(instant), sa.Date)
+
+
+def _hours(time: Expression) -> Expression:
+    seconds = sa.cast(sa.func.extract("epoch", time), sa.Double)
+    return seconds / sa.literal_column("3600", sa.Double)
 
 
 def period_of(day: Expression, period: Period) -> Expression:
