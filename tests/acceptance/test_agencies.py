@@ -165,7 +165,7 @@ def test_what_an_agency_read_is_in_the_access_log_with_its_keys(official: Server
     home, homes_read = log_of(official, subject)
 
     assert (home["agency"], home["area"], home["operation"]) == (caller.agency.upper(), area, "OneHome")
-    assert (home["root"], home["outcome"], home["purpose"]) == ("home", "allowed", "safeguarding_child")
+    assert (home["root"], home["outcome"], home["purpose"]) == ("home", "ALLOWED", "SAFEGUARDING_CHILD")
     assert home["keys"][: home["nodeSizes"][0]] == [one.urn]
     assert (homes_read["operation"], homes_read["rowCount"]) == ("Listed", len(homes))
     assert homes_read["keys"] == [each["urn"] for each in homes]
@@ -190,7 +190,7 @@ def test_who_may_not_read_a_place_may_not_search_by_it_and_the_refusal_is_logged
     (entry,) = log_of(official, subject)
 
     assert (answer.codes, answer.data, answer.reads) == (["POLICY_FORBIDDEN_MATCH"], {"homes": None}, [])
-    assert (entry["outcome"], entry["refusal"]) == ("refused", "POLICY_FORBIDDEN_MATCH")
+    assert (entry["outcome"], entry["refusal"]) == ("REFUSED", "POLICY_FORBIDDEN_MATCH")
     assert (entry["rowCount"], entry["keys"]) == (0, [])
 
 
@@ -199,7 +199,7 @@ def test_a_place_is_not_told_without_a_purpose(official: Server, one):
     (entry,) = log_of(official, "no purpose")
 
     assert (answer.codes, answer.data) == (["POLICY_PURPOSE_REQUIRED"], {"home": None})
-    assert (entry["outcome"], entry["purpose"], entry["keys"]) == ("refused", None, [])
+    assert (entry["outcome"], entry["purpose"], entry["keys"]) == ("REFUSED", None, [])
 
 
 def test_the_auditors_own_reading_is_logged_too(official: Server, one):

@@ -124,7 +124,7 @@ def test_every_page_is_in_the_access_log_with_the_homes_that_it_gave(official: S
     assert [entry["keys"][: entry["nodeSizes"][0]] for entry in entries] == given
     assert [entry["rowCount"] for entry in entries] == [len(urns) for urns in given]
     assert {(e["agency"], e["area"], e["purpose"], e["outcome"]) for e in entries} == {
-        ("POLICE", OURS, "safeguarding_child", "allowed")
+        ("POLICE", OURS, "SAFEGUARDING_CHILD", "ALLOWED")
     }
 
 

@@ -14,7 +14,7 @@ from tests.support.snapshots import shown_answer, shown_statements
 
 FOLDERS = Path(__file__).parent
 TABLE = FOLDERS / "usual_mistakes.json"  # what test_usual_mistakes.py holds
-OF_NO_STORY = {"__pycache__", "features", "graphql"}  # features/ and graphql/ mirror register/requests/
+OF_NO_STORY = {"__pycache__", "downloads", "features", "graphql"}  # these mirror register/requests/
 
 
 @pytest.mark.parametrize("name", STORIES)

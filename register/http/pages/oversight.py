@@ -62,7 +62,7 @@ LOG: Final = Listing(
     filters=(
         Filter("subject", "Person"),
         Filter("agency", "Body", tuple(each.name for each in Agency)),
-        Filter("purpose", "Purpose", tuple(each.value for each in Purpose)),
+        Filter("purpose", "Purpose", tuple(each.name for each in Purpose)),
         Filter("operation", "Page or operation"),
         Filter("key", "Record", hint="The key of a record, such as a home's URN"),
         Filter("request", "Number of the request"),

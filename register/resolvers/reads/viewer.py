@@ -50,7 +50,7 @@ def _explanation(fields: Sequence[Selected], told: Told) -> dict[str, object]:
         "reason": explanation.reason.value if explanation.reason else None,
         "group": told.group.value,
         "basis": explanation.by.basis.name if explanation.by else None,
-        "scope": explanation.by.scope.value if explanation.by else None,
+        "scope": explanation.by.scope.name if explanation.by else None,
         "line": explanation.line,
     }
     return {field.key: row[field.name] for field in fields}
@@ -64,8 +64,8 @@ def _grants(
         {
             "__typename": "Grant",
             "group": grant.group,
-            "use": use,
-            "scope": grant.scope,
+            "use": use.name,
+            "scope": grant.scope.name,
             "basis": grant.basis.name,
             "inForceFrom": grant.basis.in_force_from,
         }

@@ -4,12 +4,12 @@ from datetime import datetime
 
 import strawberry
 
-from register.catalogue import Kind, Relation, column, entity, relation
+from register.catalogue import Relation, column, entity, relation
 from register.schema.building.connections import connection_of
 from register.schema.types.area import Area
 from register.schema.types.home import Home
 from register.tables import area, home, live_grant
-from register.vocabulary import Agency, LiveGrantKind
+from register.vocabulary import Agency, LiveGrantKind, Purpose
 
 
 @entity(live_grant, audited=live_grant.c.id, order=(("startsAt", True), ("id", True)))
@@ -41,8 +41,8 @@ class LiveGrant:
     area_codes: list[str] | None = column(
         live_grant.c.area_codes, "The ONS codes of the areas whose homes access for an inspection covers."
     )
-    purpose: str | None = column(
-        live_grant.c.purpose, "The purpose code, as sent in the Register-Purpose header.", kind=Kind.TEXT
+    purpose: Purpose | None = column(
+        live_grant.c.purpose, "The purpose, which the Register-Purpose header names in small letters."
     )
     incident: str | None = column(live_grant.c.incident, "The reference of the incident it was granted for.")
     reason: str | None = column(

@@ -4,11 +4,11 @@ from datetime import datetime
 
 import strawberry
 
-from register.catalogue import Argument, Kind, Relation, column, entity, relation
+from register.catalogue import Argument, Relation, column, entity, relation
 from register.schema.building.arguments import takes
 from register.schema.building.connections import connection_of
 from register.tables import access_key, access_log
-from register.vocabulary import Agency
+from register.vocabulary import Agency, Outcome, Purpose
 
 
 @entity(access_key, audited=access_key.c["key"], order=(("key", False),))
@@ -30,13 +30,13 @@ class AccessLogEntry:
     agency: Agency = column(access_log.c.agency, "The agency they acted for.")
     area: str | None = column(access_log.c.area, "The ONS code of the organisation's area; null if it has none.")
     organisation: str | None = column(access_log.c.organisation, "The organisation's code, if it has no ONS area code.")
-    purpose: str | None = column(
-        access_log.c.purpose, "The purpose code sent in the Register-Purpose header.", kind=Kind.TEXT
+    purpose: Purpose | None = column(
+        access_log.c.purpose, "The purpose, which the Register-Purpose header names in small letters."
     )
     operation: str | None = column(access_log.c.operation, "The name of the GraphQL operation.")
     request: str | None = column(access_log.c.request, "Identifies the request: all its entries have the same value.")
     root: str = column(access_log.c.root, "The root field they asked for.")
-    outcome: str = column(access_log.c.outcome, "The result: allowed or refused.", kind=Kind.TEXT)
+    outcome: Outcome = column(access_log.c.outcome, "The result: allowed or refused.")
     refusal: str | None = column(access_log.c.refusal, "The refusal code; null if the request was allowed.")
     row_count: int = column(
         access_log.c.row_count, "The number of rows the root field returned or, if it only counted, that it counted."

@@ -4,11 +4,11 @@ from datetime import datetime
 
 import strawberry
 
-from register.catalogue import Kind, Relation, column, entity, relation
+from register.catalogue import Relation, column, entity, relation
 from register.schema.building.connections import connection_of
 from register.schema.types.home import Home
 from register.tables import home, opening
-from register.vocabulary import Agency
+from register.vocabulary import Agency, Purpose
 
 
 @entity(opening, audited=opening.c.id, order=(("openedAt", True), ("id", True)))
@@ -19,8 +19,8 @@ class Opening:
     home: Home | None = relation(Relation("", "Home", opening.c.home_id, home.c.id), "The home that was opened.")
     opened_by_agency: Agency = column(opening.c.holder_agency, "The kind of body that opened it.")
     opened_by_area: str | None = column(opening.c.holder_area, "The ONS code of the police force that opened it.")
-    purpose: str = column(
-        opening.c.purpose, "The purpose code, as sent in the Register-Purpose header.", kind=Kind.TEXT
+    purpose: Purpose = column(
+        opening.c.purpose, "The purpose, which the Register-Purpose header names in small letters."
     )
     incident: str = column(opening.c.incident, "The reference of the incident it was opened for.")
     opened_at: datetime = column(opening.c.opened_at, "When it was opened.")

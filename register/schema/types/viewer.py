@@ -7,7 +7,7 @@ import strawberry
 from register.catalogue import Argument
 from register.schema.building.arguments import takes
 from register.schema.types.area import Area
-from register.vocabulary import Agency, Explained, WithheldReason
+from register.vocabulary import Agency, Explained, Scope, Use, WithheldReason
 
 
 @strawberry.type(description="One thing you may do with a field group.")
@@ -15,8 +15,8 @@ class Grant:
     """One thing you may do with a field group."""
 
     group: str = strawberry.field(description="The field group. Each field's description names its group.")
-    use: str = strawberry.field(description="What you may do with it: read, match, count or change.")
-    scope: str = strawberry.field(description="The rows it covers.")
+    use: Use = strawberry.field(description="What you may do with it: read, match, count or change.")
+    scope: Scope = strawberry.field(description="The rows it covers.")
     basis: str = strawberry.field(description="The law it relies on.")
     in_force_from: date = strawberry.field(description="The date that law comes into force.")
 
@@ -29,7 +29,7 @@ class Explanation:
     reason: WithheldReason | None = strawberry.field(description="Why it is not allowed; null if it is.")
     group: str = strawberry.field(description="The field group that decides.")
     basis: str | None = strawberry.field(description="The law behind the grant that allows it.")
-    scope: str | None = strawberry.field(description="The rows that the grant covers.")
+    scope: Scope | None = strawberry.field(description="The rows that the grant covers.")
     line: str = strawberry.field(description="The whole explanation in one line.")
 
 

@@ -1,8 +1,8 @@
 /* register_auditor */
-SELECT count(*) AS count, array_agg(format('{"id":"%s","at":%s,"request":%s,"subject":%s,"agency":"%s","area":%s,"purpose":%s,"operation":%s,"root":%s,"outcome":%s,"refusal":%s,"rowCount":%s,"groups":%s,"nodes":%s,"nodeSizes":%s,"keys":%s,"policyVersion":%s}',
+SELECT count(*) AS count, array_agg(format('{"id":"%s","at":%s,"request":%s,"subject":%s,"agency":"%s","area":%s,"purpose":%s,"operation":%s,"root":%s,"outcome":"%s","refusal":%s,"rowCount":%s,"groups":%s,"nodes":%s,"nodeSizes":%s,"keys":%s,"policyVersion":%s}',
         CAST(c0 AS TEXT), CAST(to_json(c1) AS TEXT), CAST(to_json(c2) AS TEXT), CAST(to_json(c3) AS TEXT),
-        CAST(upper(c4 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c5) AS TEXT), 'null'), coalesce(CAST(to_json(c6) AS TEXT),
-        'null'), coalesce(CAST(to_json(c7) AS TEXT), 'null'), CAST(to_json(c8) AS TEXT), CAST(to_json(c9) AS TEXT),
+        CAST(upper(c4 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c5) AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c6 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null'), coalesce(CAST(to_json(c7) AS TEXT), 'null'), CAST(to_json(c8) AS TEXT), CAST(upper(c9 COLLATE "C") AS TEXT),
         coalesce(CAST(to_json(c10) AS TEXT), 'null'), CAST(c11 AS TEXT), CAST(to_json(c12) AS TEXT),
         CAST(to_json(c13) AS TEXT), CAST(to_json(c14) AS TEXT), CAST(to_json(c15) AS TEXT), CAST(to_json(c16) AS TEXT))) AS face0,
     string_agg(key17, '') AS key17

@@ -4,8 +4,8 @@ FROM register.opening AS opening_1
 WHERE opening_1.reviewed_at IS NULL;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"openedByAgency":"%s","openedByArea":%s,"purpose":%s,"incident":%s,"reviewedAt":%s,"home":%s}',
-        CAST(upper(c0 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(to_json(c2) AS TEXT),
+SELECT count(*) AS count, string_agg(format('{"openedByAgency":"%s","openedByArea":%s,"purpose":"%s","incident":%s,"reviewedAt":%s,"home":%s}',
+        CAST(upper(c0 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
         CAST(to_json(c3) AS TEXT), coalesce(CAST(to_json(c4) AS TEXT), 'null'), CASE WHEN has8 THEN format('{"urn":"%s","name":%s,"withheld":[]}',
         c6, coalesce(CAST(to_json(c7) AS TEXT), 'null')) ELSE 'null' END), ',') AS face0, string_agg(key9,
         '') AS key9, string_agg(key5, '') AS key5

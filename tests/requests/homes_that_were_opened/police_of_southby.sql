@@ -14,8 +14,8 @@ FROM (
 WHERE anon_1.reviewed_at IS NULL;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"openedByAgency":"%s","openedByArea":%s,"purpose":%s,"incident":%s,"reviewedAt":%s,"home":%s}',
-        CAST(upper(c0 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(to_json(c2) AS TEXT),
+SELECT count(*) AS count, string_agg(format('{"openedByAgency":"%s","openedByArea":%s,"purpose":"%s","incident":%s,"reviewedAt":%s,"home":%s}',
+        CAST(upper(c0 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
         CAST(to_json(c3) AS TEXT), coalesce(CAST(to_json(c4) AS TEXT), 'null'), CASE WHEN has9 THEN format('{"urn":"%s","name":%s,"withheld":[%s]}',
         c6, CASE WHEN sees7 THEN coalesce(CAST(to_json(c8) AS TEXT), 'null') ELSE 'null' END, substr(CASE WHEN sees7 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
         2)) ELSE 'null' END), ',') AS face0, string_agg(key10, '') AS key10, string_agg(key5, '') AS key5,

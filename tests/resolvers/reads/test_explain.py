@@ -27,7 +27,7 @@ def test_a_home_inside_is_allowed_and_one_outside_is_withheld_and_an_absent_one_
         "reason": None,
         "group": "home identity and location",
         "basis": "SI 2010/2130 reg 7 as amended 1 April 2013",
-        "scope": "own boundary",
+        "scope": "OWN_BOUNDARY",
         "line": "Home.name: allowed (own boundary), by SI 2010/2130 reg 7 as amended 1 April 2013, "
         "in force from 2013-04-01.",
     }

@@ -40,7 +40,7 @@ def test_a_caller_is_told_everything_that_it_is_granted_and_by_which_law(ask, ag
     rows = ask("{ viewer { grants { group use scope basis inForceFrom } } }", agency).data["viewer"]["grants"]
 
     assert [tuple(row.values()) for row in rows] == [
-        (g.group, use, g.scope, g.basis.name, g.basis.in_force_from.isoformat())
+        (g.group, use.name, g.scope.name, g.basis.name, g.basis.in_force_from.isoformat())
         for g in grants_of(agency)
         for use in g.uses
     ]
@@ -53,7 +53,7 @@ def test_the_viewer_answers_under_the_keys_and_in_the_parts_asked_for(ask):
     viewer = ask(text, "auditor").data["me"]
 
     assert list(viewer) == ["__typename", "who", "g"]
-    assert (viewer["__typename"], viewer["g"][0]) == ("Viewer", {"__typename": "Grant", "u": "read"})
+    assert (viewer["__typename"], viewer["g"][0]) == ("Viewer", {"__typename": "Grant", "u": "READ"})
 
 
 def test_asking_who_one_is_needs_no_purpose_and_reads_no_register(ask):

@@ -19,7 +19,7 @@ def test_a_command_takes_one_input_with_a_key_and_a_dry_run_and_answers_what_it_
 
     assert [str(argument.type) for argument in field.args.values()] == [f"{command.title}Input!"]
     assert lines_of(f"{command.title}Input")[-2:] == COMMON
-    changes = [] if command.own_transaction else ["changes"]
+    changes = ["changes"] if command.compares or not command.own_transaction else []
     assert payload == [command.shown or command.extra[0], *changes, "problems"]
     assert not str(field.type).endswith("!")
 

@@ -26,11 +26,11 @@ def test_an_entry_has_these_fields():
         agency: Agency!
         area: String
         organisation: String
-        purpose: String
+        purpose: Purpose
         operation: String
         request: String
         root: String!
-        outcome: String!
+        outcome: Outcome!
         refusal: String
         rowCount: Int!
         groups: [String!]

@@ -10,7 +10,7 @@ def test_an_opening_names_the_body_and_the_incident_and_neither_the_person_nor_t
         home: Home
         openedByAgency: Agency!
         openedByArea: String
-        purpose: String!
+        purpose: Purpose!
         incident: String!
         openedAt: DateTime!
         endsAt: DateTime!

@@ -20,7 +20,7 @@ from tests.support.declared_types import lines_of
                 "grants: [Grant!]!",
             ],
         ),
-        ("Grant", ["group: String!", "use: String!", "scope: String!", "basis: String!", "inForceFrom: Date!"]),
+        ("Grant", ["group: String!", "use: Use!", "scope: Scope!", "basis: String!", "inForceFrom: Date!"]),
     ],
 )
 def test_the_viewer_and_its_grants_have_these_fields(name, lines):
