@@ -186,3 +186,16 @@ def test_conditions_and_notices_fall_on_a_realistic_share_and_say_something(rows
     assert 0.025 < homes_with["notice"] / 4_009 < 0.04
     assert {row["condition_id"] for row in rows("condition_detail")} == {row["id"] for row in rows("condition")}
     assert {row["notice_id"] for row in rows("notice_detail")} == {row["id"] for row in rows("notice")}
+
+
+def test_homes_that_are_inadequate_are_hidden_by_later_visits_and_found_by_their_judgement(rows):
+    standing = {home["id"] for home in rows("home")}
+    latest, judged = {}, {}
+    for row in sorted(rows("inspection"), key=lambda row: row["started_on"]):
+        if row["home_id"] in standing:
+            latest[row["home_id"]] = overall = row["overall_experiences_and_progress"]
+            if overall not in (None, Judgement.NOT_JUDGED):
+                judged[row["home_id"]] = overall
+
+    found = [sum(each == Judgement.INADEQUATE for each in of.values()) for of in (latest, judged)]
+    assert found == [19, 142]
