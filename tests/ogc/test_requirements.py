@@ -21,8 +21,9 @@ REQUIREMENTS = {
     "Part 1: Core": (
         "http root-op root-success api-definition-op api-definition-success conformance-op conformance-success "
         "fc-md-op fc-md-success sfc-md-op sfc-md-success fc-op fc-limit-definition fc-limit-response "
-        "fc-bbox-definition fc-bbox-response fc-time-definition fc-time-response fc-response fc-links fc-rel-type fc-timeStamp "
-        "fc-numberMatched fc-numberReturned query-param-invalid query-param-unknown crs84 f-op f-success f-links"
+        "fc-bbox-definition fc-bbox-response fc-time-definition fc-time-response fc-response fc-links fc-rel-type "
+        "fc-timeStamp fc-numberMatched fc-numberReturned query-param-invalid query-param-unknown crs84 f-op "
+        "f-success f-links"
     ),
     "Part 2: Coordinate reference systems": (
         "crs-uri fc-md-crs-list fc-md-crs-list-global fc-md-storageCrs fc-md-storageCrs-valid-value fc-crs-definition "
