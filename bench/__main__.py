@@ -141,16 +141,21 @@ def both_walls(stage: Stage, rounds: int, seconds: int) -> list[str]:
     return pages
 
 
-def features_beside_tipg(stage: Stage, rounds: int, seconds: int) -> list[str]:
-    """Every home through the GIS door, and the same rows through tipg."""
+def features_beside_peers(stage: Stage, rounds: int, seconds: int) -> list[str]:
+    """Every home through the GIS door, and the same rows through tipg and pygeoapi."""
     items = f"{stage.register.url.removesuffix('graphql')}ogc/collections/homes/items?limit={features.PAGE}"
     signed = {"Authorization": f"Bearer {stage.token(Agency.OFSTED)}", "Register-Purpose": "regulation"}
-    with features.running_tipg(stage.cluster, DATABASE) as tipg:
-        found, theirs = features.read_all(items, signed), features.read_all(tipg.url, {})
-        if found != theirs:
-            raise SetupError(f"The register shows {found} homes and tipg {theirs}.")
+    with (
+        features.running_tipg(stage.cluster, DATABASE) as tipg,
+        features.running_pygeoapi(stage.cluster, DATABASE) as pygeoapi,
+    ):
+        found = features.read_all(items, signed)
+        for name, peer in (("tipg", tipg), ("pygeoapi", pygeoapi)):
+            if (theirs := features.read_all(peer.url, {})) != found:
+                raise SetupError(f"The register shows {found} homes and {name} {theirs}.")
         contenders = [
             Contender("tipg", lambda length: features.paging_load(tipg.url, {}, length), tipg.process),
+            Contender("pygeoapi", lambda length: features.paging_load(pygeoapi.url, {}, length), pygeoapi.process),
             Contender("register", lambda length: features.paging_load(items, signed, length), stage.register.process),
         ]
         measured = _measure(stage, contenders, rounds, seconds=seconds)
@@ -162,7 +167,7 @@ MODES: Mapping[str, Sequence[Callable[[Stage, int, int], list[str]]]] = {
     "peers": (against_peers,),
     "force-vs-national": (force_against_national,),
     "walls": (both_walls,),
-    "features": (features_beside_tipg,),
+    "features": (features_beside_peers,),
     "all": (against_peers, force_against_national, both_walls),
 }
 

@@ -97,6 +97,15 @@ def test_reading_it_is_logged_with_every_home_on_it(recorded):
     assert set(entry.keys) >= set(OF_NORTHBY)
 
 
+def test_there_is_no_list_of_a_month_before_the_records(recorded):
+    refused = asked(recorded).get("/lists/2019-12.csv")
+
+    assert (refused.status_code, refused.json()["description"]) == (
+        404,
+        "The register held no home for you when this month began. Ask for a later month.",
+    )
+
+
 def test_the_latest_months_are_listed_and_each_leads_to_its_list(server):
     links = [each["href"] for each in asked(server).get("/lists").json()["links"] if each["rel"] == "enclosure"]
 

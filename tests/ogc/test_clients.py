@@ -1,6 +1,5 @@
 """Real clients of the GIS door: GDAL's own driver reads what GraphQL tells the same caller."""
 
-import json
 import shutil
 import subprocess
 from dataclasses import replace
@@ -13,6 +12,7 @@ from register.identity.api_keys import new_secret, write_keys
 from register.maintenance.migrate import API_LOGIN
 from tests.identity.test_api_keys import KEY
 from tests.ogc.gdal_reader import read_by_gdal
+from tests.ogc.pictures import run_qgis
 from tests.support import story
 from tests.support.client import serve
 from tests.support.features_client import Features
@@ -25,8 +25,6 @@ needs_ogrinfo = pytest.mark.skipif(
     shutil.which("ogrinfo") is None, reason="ogrinfo is not installed: it is in gdal-bin, see make gis-tools"
 )
 
-# Where Debian and Ubuntu put QGIS, for their own Python alone.
-SYSTEM_PYTHON = Path("/usr/bin/python3")
 needs_qgis = pytest.mark.skipif(
     not Path("/usr/lib/python3/dist-packages/qgis").exists(), reason="QGIS is not installed: see make gis-tools"
 )
@@ -147,19 +145,24 @@ def test_qgis_reads_every_page_with_a_key_and_counts_what_graphql_counts(keyed_s
         "password": secret,
         "where": '"places" = 3',
     }
-    reader = Path(__file__).with_name("qgis_reader.py")
 
-    ran = subprocess.run(  # noqa: S603 - the system's own Python, which has QGIS
-        [SYSTEM_PYTHON, reader, json.dumps(asked)],
-        env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    told = json.loads(ran.stdout)
+    told = run_qgis("qgis_reader.py", asked, tmp_path)
 
     assert told["valid"], told
     assert told["count"] == len(story.IN_NORTHBY)
     assert told["urns"] == sorted(story.IN_NORTHBY)
     assert told["points"] == len(set(story.IN_NORTHBY) - {story.UNPLACED})
     assert told["found"] == [story.INSIDE]
+
+
+@needs_qgis
+def test_the_picture_of_qgis_shows_the_areas_and_the_homes(keyed_server, tmp_path):
+    server, number, secret = keyed_server
+    file = tmp_path / "qgis.png"
+    asked = {"url": server.url, "user": number, "password": secret, "file": str(file)}
+
+    told = run_qgis("qgis_pictures.py", asked, tmp_path)
+
+    assert (told["homes"], told["rows"]) == (len(story.IN_NORTHBY), len(story.IN_NORTHBY))
+    assert told["colours"]["homes"] > 20
+    assert file.stat().st_size > 10_000

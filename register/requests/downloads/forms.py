@@ -24,6 +24,8 @@ from register.statistics.files import BYTE_ORDER_MARK
 # How pyogrio writes times that are in UTC.
 UTC_OFFSET: Final = 100
 EPSG: Final = "EPSG:27700"
+# Programs of 2018 know it; nothing here needs a later one.
+GEOPACKAGE: Final = "1.2"
 POINTS, OUTLINES = "Point", "MultiPolygon"
 
 
@@ -70,6 +72,7 @@ class GeoPackage:
             geometry_type=self.layer.geometry,
             crs=EPSG,
             append=self.is_begun,
+            dataset_options=None if self.is_begun else {"VERSION": GEOPACKAGE},
             gdal_tz_offsets={name: np.full(len(rows), UTC_OFFSET) for name in instants},
         )
         self.is_begun = True

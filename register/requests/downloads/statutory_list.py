@@ -94,8 +94,12 @@ async def read_list(name: str, executor: Executor, caller: Caller, *, number: st
         page = told_of(body)["data"]["homes"]
         rows += [[*_cells(node)] for node in page["nodes"]]
         if not page["pageInfo"]["hasNextPage"]:
-            return StatutoryList(name, at, rows)
+            break
         after = page["pageInfo"]["endCursor"]
+    if not rows:
+        # A list without a home would say that there was none.
+        raise NotFound("The register held no home for you when this month began.", hint="Ask for a later month.")
+    return StatutoryList(name, at, rows)
 
 
 def _asked(caller: Caller, at: datetime, after: str | None) -> Asked:

@@ -43,10 +43,11 @@ def test_a_geopackage_is_one_file_on_the_grid_with_times_in_utc(tmp_path):
 
     with sqlite3.connect(path) as opened:
         (mode,) = opened.execute("pragma journal_mode").fetchone()
+        (version,) = opened.execute("pragma user_version").fetchone()
         times = opened.execute("select startedAt from homes order by fid").fetchall()
-    assert mode == "delete"
+    assert (mode, version) == ("delete", 10_200)
     assert [each.name for each in tmp_path.iterdir()] == ["homes.gpkg"]
-    assert times == [("2026-07-01T09:00:00.123Z",), (None,), ("1999-01-01T00:00:00Z",)]
+    assert times == [("2026-07-01T09:00:00.123Z",), (None,), ("1999-01-01T00:00:00.000Z",)]
     assert pyogrio.read_info(path)["crs"] == "EPSG:27700"
 
 
