@@ -13,10 +13,16 @@ LISTS = re.findall(r"^### (.+)\n(?:.|\n)+?```graphql\n# token: (.+)\n((?:.|\n)+?
 FOUND = {
     "Who is missing now, by risk": 2,
     "Which assessments of risk are to be reviewed": 2,
+    "Which children are missing together": 2,
+    "Which children were missing three times in 90 days": 0,
+    "Who was last seen near a place": 0,
+    "Which children were found within a kilometre of one another": 3,
     "What the police may know of what a child said": 2,
     "Which interviews are due, and which are overdue": 1,
     "Which interviews were declined or not offered": 0,
     "Who is missing from the homes of the area, whichever authority placed the child": 3,
+    "Which children were missing three times in 90 days, and what followed": 0,
+    "All that happened to a child": 3,
     "Which flags of exploitation are to be reviewed": 3,
     "Which interviews to hold": 0,
 }

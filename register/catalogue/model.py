@@ -93,6 +93,19 @@ class Lasting:
 
 
 @dataclass(frozen=True, eq=False)
+class Near:
+    """How a row leads to others of its table around it. point: where a row is; metres: how far at most, straight.
+
+    apart: the column in which the two rows differ. only: a column, and the value that both rows have in it.
+    """
+
+    point: TableColumn
+    metres: int
+    apart: TableColumn
+    only: tuple[TableColumn, str]
+
+
+@dataclass(frozen=True, eq=False)
 class Relation:
     """A step from one entity to another.
 
@@ -104,6 +117,7 @@ class Relation:
     plain: whether the rows answer as a list and not as a connection.
     in_area: whether it leads nowhere from a row whose home has left the area that was asked for.
     ever: whether it leads to rows whatever the day, also to those that have ended or not begun.
+    near: for a step to rows around a row of the same table, how; parent and child are then its key.
     ordered_by: for a step to one row, the field of it, of a closed list, by which rows can be ordered.
     """
 
@@ -120,6 +134,7 @@ class Relation:
     matchable: bool = True
     in_area: bool = False
     ever: bool = False
+    near: Near | None = None
     ordered_by: str | None = None
 
 

@@ -30,6 +30,11 @@ def near(location: Expression, point: Expression, radius_m: Expression) -> sa.Co
     return sa.func.ST_DWithin(location, _geometry(point), radius_m, type_=sa.Boolean())
 
 
+def are_near(location: Expression, other: Expression, radius_m: Expression) -> sa.ColumnElement[bool]:
+    """True if two locations are within so many straight-line metres of each other. Both: EPSG:27700."""
+    return sa.func.ST_DWithin(location, other, radius_m, type_=sa.Boolean())
+
+
 def distance_m(location: Expression, point: Expression) -> sa.ColumnElement[float]:
     """The straight-line distance from the point, in metres, unrounded."""
     return sa.func.ST_Distance(location, _geometry(point), type_=sa.Double())

@@ -59,6 +59,7 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
         "The file names an authority that the register does not know on the day of the list.",
         "Check the spelling; import the boundaries of authorities first.",
     ),
+    "RULE_AWAY": Meaning("The episode is of kind away already.", "Record the return with recordReturn."),
     "RULE_BATCH_REFUSED": Meaning(
         "One or more commands of the batch break a rule. Nothing was carried out.",
         "Correct the items that have problems and send the whole batch again.",
@@ -154,6 +155,9 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
         "The interview was held, declined or not offered already.",
         "Read the interview again.",
     ),
+    "RULE_IN_OWN_AREA": Meaning(
+        "The child lives in the area of its own authority.", "No other authority is to be notified."
+    ),
     "RULE_IN_THE_PAST": Meaning("The access would end before now.", "Give a later end."),
     "RULE_JUDGEMENT_MISSING": Meaning(
         "The report of a graded inspection lacks a judgement.", "Give the judgement that the field names."
@@ -162,6 +166,7 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
         "Nothing ends the last line of the file, so nobody can tell whether its last cell was cut.",
         "Compare the row with the published file.",
     ),
+    "RULE_LAST_SEEN": Meaning("Where a child was last seen has a command of its own.", "Use updateLastSeen."),
     "RULE_LEADERSHIP_CAPS": Meaning(
         "Leaders and managers are inadequate and the overall judgement is better than requires improvement.",
         "Check both judgements against the report.",
@@ -199,6 +204,7 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_NOT_APPOINTED": Meaning(
         "Your organisation has not appointed you to do this.", "Ask the operator for the appointment."
     ),
+    "RULE_NOT_FOUND": Meaning("The child was neither found nor is back.", "Send recordFound or recordReturn first."),
     "RULE_NOT_HELD": Meaning(
         "The interview was not held yet.",
         "Record it with completeInterview first.",
@@ -219,6 +225,7 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
         "Check the setting. The responsible authority opens a placement with openPlacement.",
     ),
     "RULE_NOT_REGISTERED": Meaning("The home is not registered.", "Register it first, or check the reference number."),
+    "RULE_NOT_TOGETHER": Meaning("The episodes are of one child, or not of one time.", "Check both identifiers."),
     "RULE_NOT_WANTED": Meaning("The field does not apply in this case.", "Leave the field out."),
     "RULE_NO_FORCE": Meaning(
         "A home can be opened only by an officer of a police force.", "Use a token that names your force."

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from register.rules.child import age_on
 from register.rules.dates import instant_has_zone, instant_not_in_the_future, instants_ordered
 from register.rules.problem import Problem, first_of
-from register.vocabulary import EpisodeStatus, MissingSetting, RiskLevel, RiskScheme
+from register.vocabulary import EpisodeStatus, MissingKind, MissingSetting, RiskLevel, RiskScheme
 
 LONDON = ZoneInfo("Europe/London")
 ADULT = 18
@@ -103,3 +103,29 @@ def is_offered_to(force: str | None, offered: str | None, field: str = "episode"
     if offered is None or force != offered:
         return Problem("RULE_TAKEN_OVER", "Your force is not asked to take the episode over.", field)
     return None
+
+
+def is_missing(kind: MissingKind, field: str = "episode") -> Problem | None:
+    """An episode of kind missing becomes one of kind away. Source: data dictionary 2.7, dfe_type."""
+    return None if kind is MissingKind.MISSING else Problem("RULE_AWAY", "The episode is of kind away already.", field)
+
+
+def are_of_two_children(one: object, other: object, field: str = "otherEpisode") -> Problem | None:
+    """Two children are missing together. Source: data dictionary 2.7, with_others."""
+    return Problem("RULE_NOT_TOGETHER", "Both episodes are of one child.", field) if one == other else None
+
+
+def are_at_one_time(
+    one: tuple[datetime, datetime | None], other: tuple[datetime, datetime | None], field: str = "otherEpisode"
+) -> Problem | None:
+    """Who is missing together is missing at one time. one, other: when each began and, if it has, ended.
+
+    Source: data dictionary 2.7, with_others.
+    """
+    overlap = all(begun[1] is None or begun[1] >= later[0] for begun, later in ((one, other), (other, one)))
+    return None if overlap else Problem("RULE_NOT_TOGETHER", "The episodes are not of one time.", field)
+
+
+def are_linked_once(known: bool, field: str = "otherEpisode") -> Problem | None:
+    """What is known of two episodes is recorded once. Source: data dictionary 2.7, with_others."""
+    return Problem("CONFLICT_DUPLICATE", "That is recorded already.", field) if known else None

@@ -70,3 +70,13 @@ def not_before_birth(born: date | None, day: date, field: str) -> Problem | None
     if born is not None and day < born:
         return Problem("RULE_BEFORE_BIRTH", "The date must not be before the child's date of birth.", field)
     return None
+
+
+def is_out_of_area(own: str | None, host: str, field: str = "placement") -> Problem | None:
+    """An authority tells another of a placement in its area. Source: SI 2010/959, regulation 13.
+
+    own, host: the codes of the responsible authority and of the one in whose area the child lives.
+    """
+    if own == host:
+        return Problem("RULE_IN_OWN_AREA", "The child lives in the area of your own authority.", field)
+    return None

@@ -6,7 +6,7 @@ import strawberry
 
 from register.catalogue import Argument, root, tally_root
 from register.schema.building.arguments import AFTER, AS_OF, STATUS, VALID_ON, filter_of, first, order_by, takes
-from register.schema.building.inputs import AREA, BODY_AREA, AreaInput
+from register.schema.building.inputs import AREA, BODY_AREA, EPISODE_AREA, AreaInput
 from register.schema.building.scalars import Urn
 from register.schema.building.tallies import tally_arguments
 from register.schema.types.access_grant import LiveGrantConnection
@@ -172,7 +172,7 @@ class Query:
         "Missing episodes, by area and filter, latest first unless you ask for another order. Filter on endedAt: "
         "{isNull: true} for those that are open.",
         resolver=takes(
-            area=BODY_AREA, where=filter_of("MissingEpisode"), orderBy=order_by("MissingEpisode"), **PAGE, asOf=AS_OF
+            area=EPISODE_AREA, where=filter_of("MissingEpisode"), orderBy=order_by("MissingEpisode"), **PAGE, asOf=AS_OF
         ),
     )
     return_interviews: ReturnInterviewConnection | None = root(

@@ -40,7 +40,14 @@ from register.tables.former_facts import FORMER_OF, THEN, former_fact, former_id
 from register.tables.home_areas import home_area, home_finder, home_reach
 from register.tables.homes import home, home_identity, home_version
 from register.tables.inspections import inspection
-from register.tables.missing_episodes import episode_child, episode_harm, episode_reach, missing_episode
+from register.tables.missing_episodes import (
+    episode_child,
+    episode_harm,
+    episode_reach,
+    episode_repeat,
+    missing_episode,
+)
+from register.tables.missing_together import missing_together
 from register.tables.notices import notice, notice_detail
 from register.tables.openings import opening
 from register.tables.organisations import organisation
@@ -49,6 +56,7 @@ from register.tables.placements import placement, placement_reach
 from register.tables.policy import legal_basis, policy_state
 from register.tables.postcodes import postcode
 from register.tables.premises import premises
+from register.tables.prevention_interviews import prevention_interview
 from register.tables.providers import provider, provider_contact
 from register.tables.return_interviews import interview_narrative, interview_themes, police_extract, return_interview
 from register.tables.risk_assessments import risk_assessment
@@ -105,6 +113,7 @@ __all__ = [
     "episode_child",
     "episode_harm",
     "episode_reach",
+    "episode_repeat",
     "exploitation_detail",
     "exploitation_flag",
     "former_fact",
@@ -123,6 +132,7 @@ __all__ = [
     "live_grant",
     "metadata",
     "missing_episode",
+    "missing_together",
     "named",
     "notice",
     "notice_detail",
@@ -134,6 +144,7 @@ __all__ = [
     "policy_state",
     "postcode",
     "premises",
+    "prevention_interview",
     "provider",
     "provider_contact",
     "return_bypass",

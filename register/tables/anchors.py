@@ -6,7 +6,7 @@ no table themselves. A table without a declaration cannot be made.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from register.vocabulary import ChildLink, Scope
 
@@ -64,7 +64,8 @@ class Owner:
 class Subject:
     """A kind of record of which a body may reach some and not others.
 
-    kind: its name in the log of changes. places: the table that holds where it is, matched by distances and outlines.
+    kind: its name in the log of changes. places: the table that holds where it is, matched by distances and outlines;
+    places_only: a column of places and the value of those that are matched, if not all are.
     versions: the table that counts its changes, of whatever group, for commands that must not be stale.
     It has links of its own, or is reached with the records of another subject that name it.
     """
@@ -73,6 +74,7 @@ class Subject:
     links: Links | None = None
     owner: Owner | None = None
     places: str | None = None
+    places_only: tuple[str, str] | None = None
     versions: str | None = None
 
 
@@ -202,7 +204,8 @@ def _of_children(kind: str) -> Subject:
 
 CHILD = _of_children("child")
 PLACEMENT = _of_children("placement")
-EPISODE = _of_children("episode")
+# A missing child is looked for where it was last seen.
+EPISODE = replace(_of_children("episode"), places="sighting", places_only=("kind", "last_seen"))
 
 SUBJECTS = (HOME, PROVIDER, CHILD, PLACEMENT, EPISODE)
 

@@ -113,3 +113,16 @@ episode_reach = declare(
     writes=WRITTEN_BY_NOBODY,
 )
 index_past_links(episode_reach, "episode_id")
+
+# Counted by the database over all of a child's episodes of kind missing, this one included.
+episode_repeat = declare(
+    "episode_repeat",
+    Group.REPEATS,
+    Of(EPISODE, by="episode_id"),
+    sa.Column("episode_id", sa.ForeignKey(missing_episode.c.id), primary_key=True),
+    sa.Column("in_90_days", sa.Integer, nullable=False),
+    sa.Column("in_12_months", sa.Integer, nullable=False),
+    sa.CheckConstraint("in_90_days between 0 and in_12_months", name="counted"),
+    changes=ChangeKind.EPISODE,
+    writes=WRITTEN_BY_NOBODY,
+)

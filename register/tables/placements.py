@@ -24,6 +24,9 @@ placement = declare(
     sa.Column("started_on", sa.Date, nullable=False),
     # The day on which the next one begins.
     sa.Column("ended_on", sa.Date),
+    # When the authority in whose area the child lives was told of it (SI 2010/959, regulation 13).
+    sa.Column("area_authority_notified_at", sa.DateTime(timezone=True)),
+    sa.Column("is_emergency", sa.Boolean),
     *common(),
     sa.CheckConstraint("ended_on > started_on", name="days_ordered"),
     sa.CheckConstraint(f"home_id is null or kind in ({any_of(sorted(IN_A_HOME))})", name="home_suits_kind"),

@@ -28,6 +28,7 @@ sighting = declare(
     sa.CheckConstraint("num_nulls(point_27700, longitude, latitude) in (0, 3)", name="position_whole"),
     sa.CheckConstraint("longitude between -9.1 and 2.1 and latitude between 49.8 and 61.0", name="position_in_britain"),
     sa.Index("ix_sighting_episode_id", "episode_id", "seen_at"),
+    sa.Index("ix_sighting_last_seen", "episode_id", unique=True, postgresql_where=sa.text("kind = 'last_seen'")),
     sa.Index("ix_sighting_point_27700", "point_27700", postgresql_using="gist"),
     changes=ChangeKind.SIGHTING,
 )

@@ -40,6 +40,7 @@ from register.vocabulary.people import PersonRole
 from register.vocabulary.placements import IN_A_HOME, PlacementKind
 from register.vocabulary.policy import Basis, Explained, Group, Scope, Use, WithheldReason
 from register.vocabulary.premises import LocationPrecision
+from register.vocabulary.prevention_interviews import PreventionOutcome
 from register.vocabulary.providers import LegalForm
 from register.vocabulary.records import AssertionBasis, ProtectiveMarking
 from register.vocabulary.registration import (
@@ -120,6 +121,7 @@ __all__ = [
     "PersonRole",
     "PlacementKind",
     "PoliceCategory",
+    "PreventionOutcome",
     "ProtectiveMarking",
     "PullReason",
     "Purpose",

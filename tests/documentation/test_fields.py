@@ -40,4 +40,4 @@ def test_a_list_that_is_no_part_of_the_schema_has_its_table_too():
 
 
 def test_every_entity_is_documented_and_what_several_columns_make():
-    assert set(documented_types()) == {*CATALOGUE, "Location", "Address", "SightingPlace"}
+    assert set(documented_types()) == {*CATALOGUE, "Location", "Address", "SightingPlace", "PreventionInterview"}

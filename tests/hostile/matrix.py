@@ -20,6 +20,8 @@ CHILD, CHILD_NAME, CHILD_IDENTITY = "that a child is known", "a child's name and
 CHILD_FACTS, PLACEMENT = "a child's characteristics", "placements"
 EPISODE, EPISODE_CHILD, RISK = "missing episodes", "which child an episode is of", "assessments of risk"
 ENCOUNTERS = "encounters with a child"
+PREVENTION, TOGETHER = "prevention interviews", "who is missing together"
+REPEATS = "how often a child was missing"
 HARM, SIGHTING = "harm in an episode", "sightings of a child"
 FLAG, EXPLOITATION = "flags of exploitation", "what flags of exploitation say"
 INTERVIEW, THEMES = "whether interviews were held", "what interviews learned"
@@ -104,7 +106,11 @@ HOLDINGS: Mapping[str, Holding] = {
     "child_identity": _holds(CHILD_IDENTITY, "child_id aliases nhs_number upn authority_reference"),
     "child_characteristics": _holds(CHILD_FACTS, "child_id care_status ethnicity is_disabled is_unaccompanied"),
     "child_reach": _holds(CHILD, "id child_id area_code organisation how valid_from valid_to"),
-    "placement": _holds(PLACEMENT, "id child_id kind home_id host_authority_code started_on ended_on", RECORD),
+    "placement": _holds(
+        PLACEMENT,
+        "id child_id kind home_id host_authority_code started_on ended_on area_authority_notified_at is_emergency",
+        RECORD,
+    ),
     "placement_reach": _holds(PLACEMENT, "id placement_id area_code organisation how valid_from valid_to"),
     "missing_episode": _holds(
         EPISODE,
@@ -116,6 +122,9 @@ HOLDINGS: Mapping[str, Holding] = {
     "episode_child": _holds(EPISODE_CHILD, "episode_id child_id copied_kind copied_start copied_end"),
     "risk_assessment": _holds(RISK, "id episode_id scheme level assessed_at review_due_at", RECORD),
     "episode_reach": _holds(EPISODE, "id episode_id area_code organisation how valid_from valid_to"),
+    "prevention_interview": _holds(PREVENTION, "episode_id held_at outcome disclosures_passed"),
+    "missing_together": _holds(TOGETHER, "id episode_id other_episode_id linked_at"),
+    "episode_repeat": _holds(REPEATS, "episode_id in_90_days in_12_months"),
     "episode_harm": _holds(HARM, "episode_id harms"),
     "sighting": _holds(
         SIGHTING,
@@ -244,7 +253,7 @@ EVERYONE: Reach = {
 }
 # Everything of a child who is looked for.
 OF_A_CHILD = (CHILD, CHILD_NAME, CHILD_IDENTITY, CHILD_FACTS, PLACEMENT, EPISODE_CHILD, RISK, EPISODE)
-OF_A_RETURN = (HARM, SIGHTING, INTERVIEW, FLAG, EXPLOITATION)
+OF_A_RETURN = (HARM, SIGHTING, INTERVIEW, FLAG, EXPLOITATION, PREVENTION, TOGETHER)
 # What inspectors who look at no child's record look at.
 OF_AN_EPISODE = (PLACEMENT, EPISODE, RISK, HARM, INTERVIEW)
 MATRIX: Mapping[str, Reach] = {
@@ -254,9 +263,9 @@ MATRIX: Mapping[str, Reach] = {
         OPENINGS: (OWN, BODY),
         **dict.fromkeys((CHILD, CHILD_NAME, EPISODE_CHILD), (SEEKS, OWNS, HOSTS)),
         EPISODE: (SEEKS, OWNS, HOSTS, TAKES_OVER),
-        **dict.fromkeys((CHILD_IDENTITY, RISK, HARM, SIGHTING), (SEEKS, OWNS)),
+        **dict.fromkeys((CHILD_IDENTITY, RISK, HARM, SIGHTING, PREVENTION, TOGETHER), (SEEKS, OWNS)),
         **dict.fromkeys((PLACEMENT, FLAG), (SEEKS, HOSTS)),
-        **dict.fromkeys((CHILD_FACTS, EXPLOITATION, INTERVIEW, THEMES, EXTRACT), (SEEKS,)),
+        **dict.fromkeys((CHILD_FACTS, EXPLOITATION, INTERVIEW, THEMES, EXTRACT, REPEATS), (SEEKS,)),
         ENCOUNTERS: (SEEKS, BODY),
     },
     "ukmpu": {**EVERYONE, **dict.fromkeys((*OF_A_CHILD, *OF_A_RETURN, ENCOUNTERS), (LONG_MISSING,))},
@@ -283,7 +292,7 @@ MATRIX: Mapping[str, Reach] = {
         PEOPLE: (OWN,),
         **dict.fromkeys((*OF_RETURNS, JUDGEMENTS), (AUTHORITY,)),
         **dict.fromkeys((CHILD_IDENTITY, CHILD_FACTS, RISK, SIGHTING, HARM, EXPLOITATION), (RESPONSIBLE,)),
-        **dict.fromkeys((THEMES, NARRATIVE, EXTRACT, ENCOUNTERS), (RESPONSIBLE,)),
+        **dict.fromkeys((THEMES, NARRATIVE, EXTRACT, ENCOUNTERS, PREVENTION, TOGETHER, REPEATS), (RESPONSIBLE,)),
         **dict.fromkeys((CHILD, CHILD_NAME, PLACEMENT, EPISODE, EPISODE_CHILD, FLAG, INTERVIEW), (RESPONSIBLE, HOSTS)),
     },
     "cqc": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL, *OF_AN_EPISODE, THEMES), (INSPECTED,))},

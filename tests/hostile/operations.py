@@ -203,6 +203,9 @@ class Generator:
                 return Word(self.chance.choice(sorted(kind.values)))
             case GraphQLInputObjectType(name="AreaInput"):
                 return self.area()
+            case GraphQLInputObjectType(name="EpisodeAreaInput"):
+                made = self.area()
+                return {"mine": True} if "bbox" in made else made
             case GraphQLInputObjectType(name="BodyAreaInput"):
                 return self.chance.choice(({"mine": True}, {"code": self.chance.choice(AREA_CODES)}))
             case GraphQLInputObjectType():

@@ -65,6 +65,7 @@ SMALL = {
         ),
         "a code of a few characters",
     ),
+    "episode_repeat.in_90_days": "never more than in 12 months",
     **dict.fromkeys(("episode_child.copied_start", "episode_child.copied_end"), "kept in this order, one ended or not"),
 }
 

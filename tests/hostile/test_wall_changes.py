@@ -27,12 +27,14 @@ from tests.hostile.matrix import (
     OPENINGS,
     PEOPLE,
     PLACEMENT,
+    PREVENTION,
     PUBLIC,
     REQUESTS,
     RISK,
     SIGHTING,
     STATUS,
     THEMES,
+    TOGETHER,
     VERSIONS,
     kind_of,
 )
@@ -45,7 +47,10 @@ from tests.support.withdrawn_records import WITHDRAWN
 # Who may change what, as the agencies' papers put it; everyone sends commands, and writes down what they consulted.
 CHANGES = {
     "ofsted": (PUBLIC, LOCATION, PEOPLE, STATUS, DETAIL, ACCESS, OPENINGS, VERSIONS),
-    "police": (ACCESS, OPENINGS, EPISODE, EPISODE_CHILD, RISK, HARM, SIGHTING, FLAG, EXPLOITATION),
+    "police": (
+        *(ACCESS, OPENINGS, EPISODE, EPISODE_CHILD, RISK, HARM, SIGHTING, FLAG, EXPLOITATION),
+        *(PREVENTION, TOGETHER),
+    ),
     "local_authority": (
         *(CHILD, CHILD_NAME, CHILD_IDENTITY, CHILD_FACTS, PLACEMENT, EPISODE, EPISODE_CHILD),
         *(HARM, FLAG, EXPLOITATION, INTERVIEW, THEMES, NARRATIVE, EXTRACT),
@@ -61,7 +66,7 @@ MARKED = {"ofsted": {"ended_at", "approved_at"}, "police": {"ended_at"}, "admin"
 DELETED = {"home_area", "home_reach"} | WITHDRAWN
 # Which bodies reach a child and where a home is found is for the database to say; whose an episode is is said once.
 DERIVED = {"child_reach", "placement_reach", "episode_reach", "home_finder"}
-SAID_ONCE = {"episode_child"}
+SAID_ONCE = {"episode_child", "missing_together"}
 # What was returned is added to; who allows an error to remain is who receives it.
 RETURNS_CHANGED = {
     "authority_return": {

@@ -89,6 +89,7 @@ PLURALS = {
     "child": "children",
     "lifecycle": "lifecycle",
     "merging": "merging",
+    "missing_together": "missing_together",
     "person": "people",
     "policy": "policy",
     "premises": "premises",

@@ -73,7 +73,7 @@ SIGNED = {
     # Which bodies reach a child, and where a home is found, is derived by the database.
     **{
         name: {column.name for column in metadata.tables[f"register.{name}"].columns}
-        for name in ("child_reach", "placement_reach", "episode_reach", "home_finder", "encounter")
+        for name in ("child_reach", "placement_reach", "episode_reach", "home_finder", "encounter", "episode_repeat")
     },
     # What was sent is counted, noted and signed by the database.
     "return_duty": {column.name for column in metadata.tables["register.return_duty"].columns},
@@ -92,8 +92,8 @@ SIGNED = {
     "episode_child": {"copied_kind", "copied_start", "copied_end"},
     "return_interview": {column.name for column in metadata.tables["register.return_interview"].columns},
 }
-# Which child an episode is of is said once, and so is who signed a return and why an error may remain.
-SAID_ONCE = {"episode_child", "return_bypass", "return_judgement", "return_sign_off"}
+# Said once: which child an episode is of, who is missing together, who signed a return, why an error may remain.
+SAID_ONCE = {"episode_child", "missing_together", "return_bypass", "return_judgement", "return_sign_off"}
 # Of what was returned, what an authority may change later.
 RETURNED = {
     "authority_return": {

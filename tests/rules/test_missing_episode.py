@@ -5,17 +5,21 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from register.rules.missing_episode import (
+    are_at_one_time,
+    are_linked_once,
+    are_of_two_children,
     care_means_a_placement,
     child_was_under_18,
     day_of,
     does_not_overlap,
     instant_has_been,
     instants_in_sequence,
+    is_missing,
     is_not_closed,
     is_open,
     level_is_of_scheme,
 )
-from register.vocabulary import EpisodeStatus, MissingSetting, RiskLevel, RiskScheme
+from register.vocabulary import EpisodeStatus, MissingKind, MissingSetting, RiskLevel, RiskScheme
 from tests.support.problem_codes import code
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -88,3 +92,20 @@ def test_each_version_of_the_scale_has_its_own_lowest_level():
 def test_a_child_has_one_episode_of_a_kind_at_a_time():
     assert code(does_not_overlap(True)) == "CONFLICT_DUPLICATE"
     assert does_not_overlap(False) is None
+
+
+def test_only_an_episode_of_kind_missing_becomes_one_of_kind_away():
+    assert code(is_missing(MissingKind.AWAY)) == "RULE_AWAY"
+    assert is_missing(MissingKind.MISSING) is None
+
+
+def test_two_children_are_missing_together_at_one_time():
+    assert code(are_of_two_children("a child", "a child")) == "RULE_NOT_TOGETHER"
+    assert are_of_two_children("a child", "another") is None
+    assert are_at_one_time((EARLIER, NOW), (NOW, None)) is None
+    assert are_at_one_time((EARLIER, None), (NOW, None)) is None
+    after = (NOW + timedelta(minutes=1), None)
+    assert code(are_at_one_time((EARLIER, NOW), after)) == "RULE_NOT_TOGETHER"
+    assert code(are_at_one_time(after, (EARLIER, NOW))) == "RULE_NOT_TOGETHER"
+    assert code(are_linked_once(True)) == "CONFLICT_DUPLICATE"
+    assert are_linked_once(False) is None

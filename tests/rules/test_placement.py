@@ -12,6 +12,7 @@ from register.rules.placement import (
     home_suits_kind,
     home_takes_children,
     home_was_open,
+    is_out_of_area,
     not_before_birth,
     one_place_at_a_time,
 )
@@ -75,3 +76,8 @@ def test_nothing_happens_to_a_child_before_it_is_born():
     assert code(not_before_birth(DAY, BEFORE, "startedOn")) == "RULE_BEFORE_BIRTH"
     assert not_before_birth(DAY, DAY, "startedOn") is None
     assert not_before_birth(None, DAY, "startedOn") is None
+
+
+def test_an_authority_tells_another_one_of_a_placement_in_its_area():
+    assert code(is_out_of_area("E08000003", "E08000003")) == "RULE_IN_OWN_AREA"
+    assert is_out_of_area("E08000003", "E08000004") is None

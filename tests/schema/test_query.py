@@ -22,7 +22,7 @@ def test_the_register_offers_these_reads():
         child(id: ID!, asOf: DateTime): Child
         children(area: BodyAreaInput, where: ChildFilter, orderBy: [ChildOrder!], first: Int = 100, after: String, asOf: DateTime): ChildConnection
         missingEpisode(id: ID!, asOf: DateTime): MissingEpisode
-        missingEpisodes(area: BodyAreaInput, where: MissingEpisodeFilter, orderBy: [MissingEpisodeOrder!], first: Int = 100, after: String, asOf: DateTime): MissingEpisodeConnection
+        missingEpisodes(area: EpisodeAreaInput, where: MissingEpisodeFilter, orderBy: [MissingEpisodeOrder!], first: Int = 100, after: String, asOf: DateTime): MissingEpisodeConnection
         returnInterviews(area: BodyAreaInput, where: ReturnInterviewFilter, orderBy: [ReturnInterviewOrder!], first: Int = 100, after: String, asOf: DateTime): ReturnInterviewConnection
         returns(where: AuthorityReturnFilter, orderBy: [AuthorityReturnOrder!], first: Int = 100, after: String): AuthorityReturnConnection
         returnDuties(where: ReturnDutyFilter, orderBy: [ReturnDutyOrder!], first: Int = 100, after: String): ReturnDutyConnection

@@ -118,6 +118,9 @@ def tell_of_returns(connection: sa.Connection) -> None:
         seen = {"id": uuid.uuid4(), "episode_id": episode, "kind": "found", "seen_at": found_at}
         seen |= {"longitude": -2.19931, "latitude": 53.44117, "point_27700": sa.text(PLACE)}
         connection.execute(tables.sighting.insert().values(**seen))
+        spoken = {"episode_id": episode, "held_at": found_at, "outcome": "disclosed", "disclosures_passed": True}
+        connection.execute(tables.prevention_interview.insert().values(**spoken))
+    _put_together(connection)
     met = {"holder_agency": "police", "holder_area": story.SOUTHBY, "person": "0" * 64, "met_at": NOW, "asked_at": NOW}
     for episode in (None, *connection.scalars(sa.select(tables.missing_episode.c.id))):
         connection.execute(tables.encounter.insert().values(id=uuid.uuid4(), episode_id=episode, **met))
@@ -135,3 +138,14 @@ def tell_of_returns(connection: sa.Connection) -> None:
 def _home(connection: sa.Connection, urn: str) -> uuid.UUID:
     found: uuid.UUID = connection.execute(sa.select(tables.home.c.id).where(tables.home.c.urn == urn)).scalar_one()
     return found
+
+
+def _put_together(connection: sa.Connection) -> None:
+    """Let the first two children who are missing now be missing together."""
+    open_ones = connection.scalars(
+        sa.select(tables.missing_episode.c.id)
+        .where(tables.missing_episode.c.ended_at.is_(None))
+        .order_by(tables.missing_episode.c.started_at)
+    ).all()
+    together = {"id": uuid.uuid4(), "episode_id": open_ones[0], "other_episode_id": open_ones[1], "linked_at": NOW}
+    connection.execute(tables.missing_together.insert().values(**together))

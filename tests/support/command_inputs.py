@@ -64,6 +64,9 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
     "registerChild": {"name": "Wren Hale", "dateOfBirth": "2012-02-03", "sex": "FEMALE"},
     "correctChild": SOME_CHILD | {"careStatus": "LOOKED_AFTER"},
     "openPlacement": SOME_CHILD | {"kind": "CHILDRENS_HOME", "urn": PLAIN, "startedOn": "2024-01-01"},
+    "notifyAreaAuthority": {
+        "placement": str(uuid.uuid4()), "expectedVersion": 1, "notifiedAt": "2026-01-01T09:00:00Z",
+        "isEmergency": False},
     "endPlacement": {"placement": str(uuid.uuid4()), "expectedVersion": 1, "endedOn": "2024-01-01"},
     "reportMissing": {
         "child": str(uuid.uuid4()), "kind": "MISSING", "setting": "HOME", "startedAt": "2026-01-01T03:00:00Z"},
@@ -74,6 +77,11 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
     "transferOwnership": SOME_EPISODE | {"force": SOUTHBY},
     "acceptOwnership": SOME_EPISODE,
     "recordSighting": SOME_EPISODE | {"kind": "REPORTED", "seenAt": "2026-01-01T09:00:00Z"},
+    "updateLastSeen": SOME_EPISODE | {"lastSeenAt": "2026-01-01T02:00:00Z"},
+    "splitIntoAway": SOME_EPISODE | {"foundAt": "2026-01-01T09:00:00Z", "foundBy": "POLICE"},
+    "linkMissingTogether": SOME_EPISODE | {"otherEpisode": str(uuid.uuid4())},
+    "recordPreventionInterview": SOME_EPISODE | {
+        "heldAt": "2026-01-01T12:00:00Z", "outcome": "NO_CONCERN", "disclosuresPassed": False},
     "encounter": {"name": "Wren Hale", "dateOfBirth": "2012-02-03"},
     "offerInterview": SOME_INTERVIEW | {"offered": True},
     "recordOfferOutcome": SOME_INTERVIEW | {"outcome": "ACCEPTED"},
@@ -141,10 +149,23 @@ SENDERS: Mapping[str, frozenset[str]] = {
         ),
         OFSTED,
     ),
-    **dict.fromkeys(("registerChild", "correctChild", "openPlacement", "endPlacement"), AUTHORITIES),
+    **dict.fromkeys(
+        ("registerChild", "correctChild", "openPlacement", "notifyAreaAuthority", "endPlacement"), AUTHORITIES
+    ),
     **dict.fromkeys(("reportMissing", "recordReturn"), frozenset({"local_authority", "police"})),
     **dict.fromkeys(
-        ("assessRisk", "recordFound", "cancelEpisode", "transferOwnership", "acceptOwnership", "recordSighting"),
+        (
+            "assessRisk",
+            "recordFound",
+            "cancelEpisode",
+            "transferOwnership",
+            "acceptOwnership",
+            "recordSighting",
+            "updateLastSeen",
+            "splitIntoAway",
+            "linkMissingTogether",
+            "recordPreventionInterview",
+        ),
         frozenset({"police"}),
     ),
     "encounter": frozenset({"police", "ukmpu", "health"}),

@@ -49,7 +49,7 @@ MISSING: Final = Listing(
     row="id reference kind status startedAt lastSeenAt risk { level reviewDueAt } home { urn name withheld { field "
     f"reason }} }} owningForce {{ name }} responsibleAuthority {{ name }} child {{ id name {WITHHELD} }} {WITHHELD}",
     kinds={
-        "area": "BodyAreaInput",
+        "area": "EpisodeAreaInput",
         "where": "MissingEpisodeFilter",
         "orderBy": "[MissingEpisodeOrder!]",
         "first": "Int",

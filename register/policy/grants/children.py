@@ -37,7 +37,15 @@ TO_FIND: tuple[Group, ...] = (
 # What stays readable of a force's own record of a child, and what the area that hosts a child may know.
 OF_FLAGS: tuple[Group, ...] = (Group.FLAG, Group.EXPLOITATION)
 # What happened while the child was away, and what was done after.
-OF_EPISODES: tuple[Group, ...] = (Group.EPISODE_HARM, Group.SIGHTING, Group.INTERVIEW)
+OF_EPISODES: tuple[Group, ...] = (
+    Group.EPISODE_HARM,
+    Group.SIGHTING,
+    Group.INTERVIEW,
+    Group.PREVENTION,
+    Group.TOGETHER,
+)
+# What the police keep of an episode, beside the episode itself and its risk.
+KEPT_BY_FORCES: tuple[Group, ...] = (Group.EPISODE_HARM, Group.SIGHTING, Group.PREVENTION, Group.TOGETHER)
 # Who meets children, and may ask the register whether one of them is missing.
 MEETS: tuple[tuple[Agency, Basis], ...] = (
     (Agency.POLICE, LAW_ENFORCEMENT),
@@ -70,7 +78,9 @@ POLICE: tuple[Grant, ...] = (
         basis=SAFEGUARDING,
     ),
     *_of_all(Agency.POLICE, OF_FLAGS, KEEPS, scope=Scope.INTEREST, basis=SAFEGUARDING),
-    *_of_all(Agency.POLICE, (Group.EPISODE_HARM, Group.SIGHTING), KEEPS, scope=Scope.OWNED, basis=LAW_ENFORCEMENT),
+    *_of_all(Agency.POLICE, KEPT_BY_FORCES, KEEPS, scope=Scope.OWNED, basis=LAW_ENFORCEMENT),
+    # How often a child went missing counts episodes of every force: for those who read all of them.
+    Grant(Agency.POLICE, Group.REPEATS, READS, Scope.INTEREST, SAFEGUARDING),
     # A force that is asked to take an episode over can do so.
     Grant(Agency.POLICE, Group.EPISODE, KEEPS, Scope.OFFERED, LAW_ENFORCEMENT),
     Grant(Agency.POLICE, Group.FLAG, READS, Scope.HOSTED, PLACED_IN_AREA),
@@ -89,7 +99,11 @@ AUTHORITIES: tuple[Grant, ...] = (
     *_of_all(Agency.LOCAL_AUTHORITY, KEPT_BY_AUTHORITIES, KEEPS, scope=Scope.OWN_AUTHORITY, basis=LOOKED_AFTER),
     # The police assess the risk, and look for the child.
     *_of_all(
-        Agency.LOCAL_AUTHORITY, (Group.RISK, Group.SIGHTING), READS, scope=Scope.OWN_AUTHORITY, basis=LOOKED_AFTER
+        Agency.LOCAL_AUTHORITY,
+        (Group.RISK, Group.SIGHTING, Group.PREVENTION, Group.TOGETHER, Group.REPEATS),
+        READS,
+        scope=Scope.OWN_AUTHORITY,
+        basis=LOOKED_AFTER,
     ),
     *_of_all(
         Agency.LOCAL_AUTHORITY,

@@ -52,7 +52,8 @@ SENDERS: tuple[Sender, ...] = (
     Sender(
         Agency.LOCAL_AUTHORITY,
         (
-            "registerChild", "correctChild", "openPlacement", "endPlacement", "reportMissing", "recordReturn",
+            "registerChild", "correctChild", "openPlacement", "endPlacement", "notifyAreaAuthority", "reportMissing",
+            "recordReturn",
             "offerInterview", "recordOfferOutcome", "commissionInterview", "completeInterview", "approveExtract",
             "gradeInterview", "flagExploitation", "reviewFlag",
         ),
@@ -65,7 +66,8 @@ SENDERS: tuple[Sender, ...] = (
         Agency.POLICE,
         (
             "reportMissing", "assessRisk", "recordFound", "recordReturn", "cancelEpisode", "transferOwnership",
-            "acceptOwnership", "recordSighting", "encounter",
+            "acceptOwnership", "recordSighting", "updateLastSeen", "splitIntoAway", "linkMissingTogether",
+            "recordPreventionInterview", "encounter",
         ),
         LAW_ENFORCEMENT,
     ),

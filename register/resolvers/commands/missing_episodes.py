@@ -1,18 +1,19 @@
 """Missing episodes: reported, assessed, found, returned, or recorded in error."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from register.geo.crs import point_to_grid
-from register.geo.predicates import point_at
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, key_of
 from register.resolvers.commands.frame import Made, Steps, checked
 from register.resolvers.commands.input_facts import columns_given
 from register.resolvers.commands.pseudonym import pseudonym_of
 from register.rules.missing_episode import (
+    are_at_one_time,
+    are_linked_once,
+    are_of_two_children,
     care_means_a_placement,
     child_was_under_18,
     day_of,
@@ -20,6 +21,7 @@ from register.rules.missing_episode import (
     instant_has_been,
     instants_in_sequence,
     is_another_force,
+    is_missing,
     is_not_closed,
     is_offered_to,
     is_open,
@@ -27,7 +29,6 @@ from register.rules.missing_episode import (
     level_is_of_scheme,
 )
 from register.rules.placement import not_before_birth
-from register.rules.premises import position_is_in_england, position_is_whole
 from register.rules.problem import Problem
 from register.rules.record import record_exists
 from register.rules.required import is_needed
@@ -35,10 +36,11 @@ from register.schema.commands.missing_episode import (
     ACCEPT_OWNERSHIP,
     ASSESS_RISK,
     CANCEL_EPISODE,
+    LINK_MISSING_TOGETHER,
     RECORD_FOUND,
     RECORD_RETURN,
-    RECORD_SIGHTING,
     REPORT_MISSING,
+    SPLIT_INTO_AWAY,
     TRANSFER_OWNERSHIP,
 )
 from register.sql.write.rows import Overlaps, Row
@@ -51,9 +53,9 @@ from register.tables import (
     episode_harm,
     home,
     missing_episode,
+    missing_together,
     placement,
     risk_assessment,
-    sighting,
 )
 from register.vocabulary import (
     Agency,
@@ -64,6 +66,12 @@ from register.vocabulary import (
     RiskLevel,
     RiskScheme,
 )
+
+# What an episode of kind away has of the one that it follows.
+CARRIED_OVER = (
+    "reference", "police_category", "setting", "home_id", "child_pseudonym", "owning_force_code",
+    "responsible_authority_code",
+)  # fmt: skip
 
 
 @carries_out(REPORT_MISSING)
@@ -99,7 +107,7 @@ async def assess_risk(context: CommandContext) -> Steps:
     scheme, level = RiskScheme(given["scheme"]), RiskLevel(given["level"])
     status = EpisodeStatus(context.record["status"])
     yield checked(
-        _is_own(context),
+        is_own(context),
         is_open(status),
         level_is_of_scheme(scheme, level),
         instant_has_been(assessed_at, context.at, "assessedAt"),
@@ -123,7 +131,7 @@ async def record_found(context: CommandContext) -> Steps:
     ends = MissingKind(context.record["kind"]) is MissingKind.MISSING
     over = {"status": EpisodeStatus.LOCATED.value, "ended_at": found_at} if ends else {}
     yield checked(
-        _is_own(context),
+        is_own(context),
         is_open(EpisodeStatus(context.record["status"])),
         *_after_start(context, "foundAt"),
         **columns_given(context, missing_episode),
@@ -138,7 +146,7 @@ async def record_return(context: CommandContext) -> Steps:
     """Close an episode."""
     returned_at = context.input["returnedAt"]
     yield checked(
-        _is_own(context),
+        is_own(context),
         is_not_closed(EpisodeStatus(context.record["status"])),
         *_after_start(context, "returnedAt"),
         instants_in_sequence({"foundAt": context.record["found_at"], "returnedAt": returned_at}),
@@ -152,7 +160,7 @@ async def record_return(context: CommandContext) -> Steps:
 async def cancel_episode(context: CommandContext) -> Steps:
     """Mark an episode as recorded in error."""
     yield checked(
-        _is_own(context),
+        is_own(context),
         is_not_closed(EpisodeStatus(context.record["status"])),
         status=EpisodeStatus.CANCELLED.value,
         ended_at=context.record["ended_at"] or context.at,
@@ -165,7 +173,7 @@ async def transfer_ownership(context: CommandContext) -> Steps:
     force = context.text("force")
     found = await context.rows.find(area, code=force, kind=AreaKind.FORCE.value, valid_to=None)
     yield checked(
-        _is_own(context),
+        is_own(context),
         is_not_closed(EpisodeStatus(context.record["status"])),
         record_exists(found, "force"),
         is_another_force(force, context.record["owning_force_code"]),
@@ -185,28 +193,65 @@ async def accept_ownership(context: CommandContext) -> Steps:
     )
 
 
-@carries_out(RECORD_SIGHTING)
-async def record_sighting(context: CommandContext) -> Steps:
-    """Record when and where a child was seen."""
-    given = context.input
-    longitude, latitude = given.get("longitude"), given.get("latitude")
+@carries_out(SPLIT_INTO_AWAY)
+async def split_into_away(context: CommandContext) -> Steps:
+    """End an episode of kind missing with the finding of the child, and begin one of kind away at the same instant."""
+    record, found_at = context.record, context.input["foundAt"]
     yield checked(
-        _is_own(context),
-        instant_has_been(given["seenAt"], context.at, "seenAt"),
-        position_is_whole((longitude, latitude)),
-        position_is_in_england(longitude, latitude) if longitude is not None and latitude is not None else None,
+        is_own(context),
+        is_open(EpisodeStatus(record["status"])),
+        is_missing(MissingKind(record["kind"])),
+        *_after_start(context, "foundAt"),
+        **columns_given(context, missing_episode),
+        status=EpisodeStatus.LOCATED.value,
+        ended_at=found_at,
     )
-    place: dict[str, object] = {}
-    if longitude is not None and latitude is not None:
-        point = point_at(*point_to_grid(longitude, latitude))
-        place = {"longitude": longitude, "latitude": latitude, "point_27700": point}
-    await context.rows.insert(
-        sighting,
-        episode_id=context.record["id"],
+    named = await context.rows.find(episode_child, episode_id=record["id"])
+    assert named is not None
+    kept = {name: record[name] for name in CARRIED_OVER}
+    made = await context.rows.insert(
+        missing_episode,
+        **kept,
+        kind=MissingKind.AWAY.value,
+        status=EpisodeStatus.REPORTED.value,
+        started_at=found_at,
+        reported_at=found_at,
         source_agency=context.caller.agency.value,
-        **columns_given(context, sighting),
-        **place,
     )
+    try:
+        await context.rows.insert(episode_child, episode_id=made, child_id=named["child_id"])
+    except Overlaps:
+        yield does_not_overlap(True, "foundAt")
+    yield Made(str(made))
+
+
+@carries_out(LINK_MISSING_TOGETHER)
+async def link_missing_together(context: CommandContext) -> Steps:
+    """Record that the children of two episodes are missing together; the database keeps it for both."""
+    key = key_of(context.input["otherEpisode"])
+    other = await context.rows.find(missing_episode, id=key) if key is not None else None
+    one, two = await _child_of(context, context.record["id"]), await _child_of(context, key)
+    yield record_exists(None if one is None or two is None else other, "otherEpisode")
+    assert other is not None
+    known = await context.rows.find_all(missing_together, episode_id=context.record["id"], other_episode_id=key)
+    yield checked(
+        is_own(context),
+        are_of_two_children(one, two),
+        are_at_one_time(_times(context.record), _times(other)),
+        are_linked_once(bool(known)),
+    )
+    await context.rows.insert(
+        missing_together, episode_id=context.record["id"], other_episode_id=key, linked_at=context.at
+    )
+
+
+async def _child_of(context: CommandContext, episode: object) -> object:
+    named = await context.rows.find(episode_child, episode_id=episode)
+    return None if named is None else named["child_id"]
+
+
+def _times(episode: Row) -> tuple[datetime, datetime | None]:
+    return episode["started_at"], episode["ended_at"]
 
 
 async def _own_child(context: CommandContext) -> Row | None:
@@ -259,7 +304,7 @@ async def _report_problems(context: CommandContext, key: UUID) -> Sequence[Probl
     )
 
 
-def _is_own(context: CommandContext) -> Problem | None:
+def is_own(context: CommandContext) -> Problem | None:
     """A force works on an episode that is its own; the responsible authority on those of its children."""
     if context.caller.agency is not Agency.POLICE:
         return None

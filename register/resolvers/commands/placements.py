@@ -6,6 +6,7 @@ from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, text_of
 from register.resolvers.commands.frame import Steps, checked
 from register.resolvers.commands.notices import served_notice
+from register.rules.missing_episode import instant_has_been
 from register.rules.notice import accommodation_is_unrestricted
 from register.rules.placement import (
     begins_after_the_last,
@@ -15,15 +16,16 @@ from register.rules.placement import (
     home_suits_kind,
     home_takes_children,
     home_was_open,
+    is_out_of_area,
     not_before_birth,
     one_place_at_a_time,
 )
 from register.rules.problem import Problem
 from register.rules.record import record_exists
 from register.rules.required import day_has_been, is_needed
-from register.schema.commands.placement import END_PLACEMENT, OPEN_PLACEMENT
+from register.schema.commands.placement import END_PLACEMENT, NOTIFY_AREA_AUTHORITY, OPEN_PLACEMENT
 from register.sql.write.rows import Row
-from register.tables import area, child_minimum, home, notice, placement
+from register.tables import area, child, child_minimum, home, notice, placement
 from register.vocabulary import AreaKind, HomeKind, NoticeKind, PlacementKind, RegistrationStatus
 
 
@@ -69,6 +71,20 @@ async def end_placement(context: CommandContext) -> Steps:
         day_has_been(ended_on, context.today, "endedOn"),
         ends_after_it_began(context.record["started_on"], ended_on),
         ended_on=ended_on,
+    )
+
+
+@carries_out(NOTIFY_AREA_AUTHORITY)
+async def notify_area_authority(context: CommandContext) -> Steps:
+    """Record when the authority in whose area the child lives was notified."""
+    notified_at = context.input["notifiedAt"]
+    found = await context.rows.find(child, id=context.record["child_id"])
+    own = None if found is None else found["responsible_authority_code"]
+    yield checked(
+        is_out_of_area(own, context.record["host_authority_code"]),
+        instant_has_been(notified_at, context.at, "notifiedAt"),
+        area_authority_notified_at=notified_at,
+        is_emergency=context.input["isEmergency"],
     )
 
 

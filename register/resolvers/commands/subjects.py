@@ -18,9 +18,11 @@ from register.resolvers.commands import (
     people,
     placements,
     premises,
+    prevention_interviews,
     providers,
     registration,
     return_interviews,
+    sightings,
     uploads,
 )
 from register.resolvers.commands.acts import ACTS as ACTS
@@ -44,9 +46,11 @@ SUBJECTS = (
     people,
     placements,
     premises,
+    prevention_interviews,
     providers,
     registration,
     return_interviews,
+    sightings,
     uploads,
 )
 

@@ -122,6 +122,26 @@ class BodyAreaInput:
     )
 
 
+@strawberry.input(one_of=True, description="Where missing episodes are searched, given in exactly one way.")
+class EpisodeAreaInput(BodyAreaInput):
+    """Where missing episodes are searched, given in exactly one way."""
+
+    near: NearInput | None = strawberry.field(
+        default=strawberry.UNSET,
+        description=f"A circle. It matches the place where the child was last seen, nearest first.{LEAVES_OUT}",
+    )
+    within: GeoJSON | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="A Polygon or MultiPolygon of up to 1,000 vertices. It matches the place where the child was last "
+        f"seen.{LEAVES_OUT}",
+    )
+
+
+EPISODE_AREA = Argument(
+    EpisodeAreaInput | None,
+    "Only episodes that the body of this area is concerned with: it owns the episode, is responsible for the child, or "
+    "hosts the child. Or, with near and within, those whose child was last seen there.",
+)
 BODY_AREA = Argument(
     BodyAreaInput | None,
     "Only records that the body of this area is concerned with: it owns the episode, is responsible for the child, or "

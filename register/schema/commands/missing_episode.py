@@ -10,7 +10,6 @@ from register.schema.building.facts import fact, facts
 from register.schema.commands.child import CHILD
 from register.schema.types.missing_episode import MissingEpisode
 from register.schema.types.risk_assessment import RiskAssessment
-from register.schema.types.sighting import Sighting
 from register.vocabulary import Group
 
 EPISODE = {
@@ -21,7 +20,8 @@ EPISODE = {
 }
 
 
-def _on_episode(name: str, about: str, /, *changes: Group, **given: Argument) -> Command:
+def on_episode(name: str, about: str, /, *changes: Group, **given: Argument) -> Command:
+    """A command on a missing episode that is there. changes: the groups that it writes beside the episode's own."""
     return Command(
         name=name,
         about=about,
@@ -54,7 +54,7 @@ REPORT_MISSING = Command(
         "reason": WHY,
     },
 )
-ASSESS_RISK = _on_episode(
+ASSESS_RISK = on_episode(
     "assessRisk",
     "Record how your force assessed the risk to a missing child.",
     Group.RISK,
@@ -62,37 +62,42 @@ ASSESS_RISK = _on_episode(
     assessedAt=Argument(datetime | None, "When the risk was assessed. If you leave it out, it is now."),
     reviewDueAt=fact(RiskAssessment, "reviewDueAt"),
 )
-RECORD_FOUND = _on_episode(
+RECORD_FOUND = on_episode(
     "recordFound",
     "Record that a missing child was found. An episode of kind missing ends then, and a return home interview is due.",
     Group.EPISODE_HARM,
     **facts(MissingEpisode, "foundAt", "foundBy", required=True),
     harms=fact(MissingEpisode, "harms"),
 )
-RECORD_RETURN = _on_episode(
+RECORD_RETURN = on_episode(
     "recordReturn",
     "Record that a child is back, or that the episode has ended otherwise. The episode is then closed.",
     **facts(MissingEpisode, "returnedAt", "outcome", required=True),
 )
-CANCEL_EPISODE = _on_episode(
+CANCEL_EPISODE = on_episode(
     "cancelEpisode",
     "Record that an episode was reported in error. It gives nobody an interest in the child any more.",
 )
-TRANSFER_OWNERSHIP = _on_episode(
+TRANSFER_OWNERSHIP = on_episode(
     "transferOwnership",
     "Ask another force to take an episode over. Your force owns it until the other accepts; the other can read the "
     "child's record as soon as you ask.",
     force=Argument(str, "The ONS code of the force that is to take it over."),
 )
-ACCEPT_OWNERSHIP = _on_episode(
+ACCEPT_OWNERSHIP = on_episode(
     "acceptOwnership",
     "Take over an episode that your force is asked to take over.",
 )
-RECORD_SIGHTING = _on_episode(
-    "recordSighting",
-    "Record that a missing child was seen.",
-    Group.SIGHTING,
-    **facts(Sighting, "kind", "seenAt", required=True),
-    longitude=Argument(float | None, "Degrees east of Greenwich, WGS 84. Send latitude with it."),
-    latitude=Argument(float | None, "Degrees north, WGS 84. Send longitude with it."),
+SPLIT_INTO_AWAY = on_episode(
+    "splitIntoAway",
+    "Record that a missing child was found and is not back. The episode ends then, a return home interview is due, and "
+    "an episode of kind away begins at the same instant: you get that one.",
+    Group.EPISODE_CHILD,
+    **facts(MissingEpisode, "foundAt", "foundBy", required=True),
+)
+LINK_MISSING_TOGETHER = on_episode(
+    "linkMissingTogether",
+    "Record that the children of two episodes are missing together. Your force must own one and look for both.",
+    Group.TOGETHER,
+    otherEpisode=Argument(strawberry.ID, "The register's identifier of the other episode."),
 )

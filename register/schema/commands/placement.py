@@ -1,5 +1,7 @@
 """Commands on placements, by the authority that is responsible for the child."""
 
+from datetime import datetime
+
 import strawberry
 
 from register.catalogue import Argument, Command, Target
@@ -34,6 +36,24 @@ OPEN_PLACEMENT = Command(
     },
     target=Target("child", "expectedVersion"),
     named_by="child",
+)
+NOTIFY_AREA_AUTHORITY = Command(
+    name="notifyAreaAuthority",
+    about="Record that your authority told the authority in whose area the child lives of the placement: before it "
+    "began or, in an emergency, within 5 working days.",
+    entity=Placement,
+    shown="placement",
+    key="id",
+    changes=frozenset({Group.PLACEMENT}),
+    input={
+        "placement": Argument(strawberry.ID, "The register's identifier of the placement."),
+        "expectedVersion": VERSION,
+        "notifiedAt": Argument(datetime, "When the other authority was notified."),
+        "isEmergency": fact(Placement, "isEmergency", required=True),
+        "reason": WHY,
+    },
+    target=Target("placement", "expectedVersion"),
+    named_by="placement",
 )
 END_PLACEMENT = Command(
     name="endPlacement",

@@ -12,6 +12,8 @@ from register.schema.building.withheld import Withheld
 from register.schema.types.area import Area
 from register.schema.types.encounter import Encounter
 from register.schema.types.home import Home
+from register.schema.types.missing_together import MissingTogether
+from register.schema.types.prevention_interview import PreventionInterview, prevention
 from register.schema.types.return_interview import ReturnInterview
 from register.schema.types.risk_assessment import RiskAssessment
 from register.schema.types.sighting import Sighting
@@ -32,7 +34,11 @@ LATEST_RISK = (tables.risk_assessment.c.assessed_at, tables.risk_assessment.c.id
     tables.missing_episode,
     audited=tables.missing_episode.c.id,
     order=(("startedAt", True), ("id", False)),
-    beside=(Beside(tables.episode_harm, tables.episode_harm.c.episode_id),),
+    beside=(
+        Beside(tables.episode_harm, tables.episode_harm.c.episode_id),
+        Beside(tables.episode_repeat, tables.episode_repeat.c.episode_id),
+        Beside(tables.prevention_interview, tables.prevention_interview.c.episode_id),
+    ),
 )
 class MissingEpisode:
     """A time during which a child was missing, or away from placement without authorisation."""
@@ -81,6 +87,17 @@ class MissingEpisode:
     harms: list[Harm] | None = column(
         tables.episode_harm.c.harms, "What harm came to the child while missing; null if nothing is recorded."
     )
+    repeat_90d: int | None = column(
+        tables.episode_repeat.c.in_90_days,
+        "How many episodes of kind missing of the child began in the 90 days up to the beginning of this one, itself "
+        "included.",
+    )
+    sequence_12m: int | None = column(
+        tables.episode_repeat.c.in_12_months,
+        "How many episodes of kind missing of the child began in the 365 days up to the beginning of this one, itself "
+        "included.",
+    )
+    prevention_interview: PreventionInterview | None = prevention()
     owning_force: Area | None = relation(
         Relation("", "Area", tables.missing_episode.c.owning_force_code, tables.area.c.code),
         "The police force that owns the episode.",
@@ -144,6 +161,17 @@ class MissingEpisode:
             matchable=False,
         ),
         "When and where the child was seen, latest first.",
+    )
+    together: list[MissingTogether] | None = relation(
+        Relation(
+            "",
+            "MissingTogether",
+            tables.missing_episode.c.id,
+            tables.missing_together.c.episode_id,
+            many=True,
+            plain=True,
+        ),
+        "The episodes of children who are missing together with this child, the last that was recorded first.",
     )
     encounters: list[Encounter] | None = relation(
         Relation(

@@ -1,6 +1,6 @@
 """Placements: where a child is or was looked after."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 import strawberry
@@ -31,6 +31,16 @@ class Placement:
     started_on: date | None = column(tables.placement.c.started_on, "The first day of the placement.")
     ended_on: date | None = column(
         tables.placement.c.ended_on, "The day the placement ended, on which the next one begins; null if it has not."
+    )
+    area_authority_notified_at: datetime | None = column(
+        tables.placement.c.area_authority_notified_at,
+        "When the authority in whose area the child lives was notified (SI 2010/959, regulation 13); null "
+        "if it was not, or if the child lives in the area of its own authority.",
+    )
+    is_emergency: bool | None = column(
+        tables.placement.c.is_emergency,
+        "True if the placement was made in an emergency, so that the other authority is notified within 5 working "
+        "days; null if not known.",
     )
     host_authority: Area | None = relation(
         Relation("", "Area", tables.placement.c.host_authority_code, tables.area.c.code),

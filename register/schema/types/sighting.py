@@ -1,14 +1,18 @@
 """Sightings of a missing child."""
 
 from datetime import datetime
+from typing import Annotated
 
 import strawberry
 
-from register.catalogue import column, entity, structure
+from register.catalogue import Near, Relation, column, entity, relation, structure
 from register.open_types import MadeField
 from register.schema.building.scalars import GeoJSON
-from register.tables import sighting
+from register.tables import missing_episode, sighting
 from register.vocabulary import SightingKind
+
+# Found within so many metres of one another: the working list of the police.
+FOUND_NEAR_M = 1_000
 
 
 @strawberry.type(description="Where a child was seen, in British National Grid and in WGS 84.")
@@ -43,3 +47,26 @@ class Sighting:
     kind: SightingKind | None = column(sighting.c.kind, "What the sighting is.")
     seen_at: datetime | None = column(sighting.c.seen_at, "When the child was seen.")
     place: SightingPlace | None = place()
+    episode: Annotated["MissingEpisode", strawberry.lazy("register.schema.types.missing_episode")] | None = relation(  # type: ignore[name-defined]  # noqa: F821
+        Relation("", "MissingEpisode", sighting.c.episode_id, missing_episode.c.id, matchable=False),
+        "The missing episode in which the child was seen.",
+    )
+    found_near: list[Annotated["Sighting", strawberry.lazy("register.schema.types.sighting")]] | None = relation(
+        Relation(
+            "",
+            "Sighting",
+            sighting.c.id,
+            sighting.c.id,
+            many=True,
+            plain=True,
+            matchable=False,
+            near=Near(
+                sighting.c.point_27700,
+                FOUND_NEAR_M,
+                apart=sighting.c.episode_id,
+                only=(sighting.c.kind, SightingKind.FOUND.value),
+            ),
+        ),
+        f"Where other missing children were found within {FOUND_NEAR_M} metres of where this child was found, or this "
+        "child another time; empty for a sighting of another kind.",
+    )

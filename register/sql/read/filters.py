@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from register.catalogue import Column, Entity, Kind, Lasting, Relation, key_of
+from register.catalogue import Column, Entity, Kind, Lasting, Near, Relation, key_of
+from register.geo.predicates import are_near
 from register.open_types import BindParameter, ColumnType, Expression, Select
 from register.plan.parameters import Slot
 from register.plan.read import (
@@ -248,6 +249,8 @@ def is_one_of(stored: Expression, values: Sequence[str]) -> sa.ColumnElement[boo
 def linked(relation: Relation, parent: From, target: From, *, clock: Clock) -> sa.ColumnElement[bool]:
     """True on the target's rows that the relation leads to from a row of the parent."""
     here = parent.c[relation.parent.name]
+    if relation.near is not None:
+        return target.c[relation.child.name].in_(_around(relation, relation.near, here, clock=clock).correlate(parent))
     if relation.via is None:
         current = clock.current(target) if relation.many and not relation.ever else sa.true()
         return sa.and_(target.c[relation.child.name] == here, current)
@@ -255,6 +258,20 @@ def linked(relation: Relation, parent: From, target: From, *, clock: Clock) -> s
     links = clock.table(near_side.table)
     reached = sa.select(links.c[far_side.name]).where(links.c[near_side.name] == here, clock.linked(links))
     return target.c[relation.child.name].in_(reached.correlate(parent))
+
+
+def _around(relation: Relation, close: Near, here: Expression, *, clock: Clock) -> Select:
+    """The keys of the rows around the row of a key."""
+    this, other = (clock.table(relation.parent.table) for _ in range(2))
+    column, value = close.only
+    radius_m = sa.literal_column(str(close.metres), sa.Integer)
+    return sa.select(other.c[relation.child.name]).where(
+        this.c[relation.parent.name] == here,
+        is_one_of(this.c[column.name], [value]),
+        is_one_of(other.c[column.name], [value]),
+        other.c[close.apart.name] != this.c[close.apart.name],
+        are_near(other.c[close.point.name], this.c[close.point.name], radius_m),
+    )
 
 
 def _compared(stored: Expression, column: Column, compare: Compare, *, slot: Slot) -> sa.ColumnElement[bool]:

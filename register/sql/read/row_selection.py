@@ -16,7 +16,7 @@ from register.sql.as_of import Clock, From
 from register.sql.read.area_links import AreaLinks
 from register.sql.read.area_walk import Around, Narrowed, Walk, leading, places_around
 from register.sql.read.change_feed import FEED_ORDER, untold
-from register.sql.read.filters import FENCE, linked, parameter
+from register.sql.read.filters import FENCE, is_one_of, linked, parameter
 from register.sql.scope import (
     Hop,
     Member,
@@ -194,6 +194,9 @@ class Chooser:
         stored = self.clock.table(table)
         of = subject_key(table, stored)
         places = sa.select(of, stored.c.point_27700).where(self.clock.current(stored))
+        if self.subject.places_only is not None:
+            column, value = self.subject.places_only
+            places = places.where(is_one_of(stored.c[column], [value]))
         reach = self.granted.narrowed.get((table, True))
         around = self._around
         if around is not None:

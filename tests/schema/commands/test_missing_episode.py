@@ -66,3 +66,26 @@ def test_an_episode_is_cancelled():
         idempotencyKey: String!
         dryRun: Boolean!
     """)
+
+
+def test_an_episode_becomes_one_of_kind_away():
+    assert lines_of("SplitIntoAwayInput") == listed("""
+        episode: ID!
+        expectedVersion: Int!
+        foundAt: DateTime!
+        foundBy: FoundBy!
+        reason: String
+        idempotencyKey: String!
+        dryRun: Boolean!
+    """)
+
+
+def test_two_episodes_are_linked():
+    assert lines_of("LinkMissingTogetherInput") == listed("""
+        episode: ID!
+        expectedVersion: Int!
+        otherEpisode: ID!
+        reason: String
+        idempotencyKey: String!
+        dryRun: Boolean!
+    """)

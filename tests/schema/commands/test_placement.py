@@ -26,3 +26,15 @@ def test_a_placement_is_ended_on_a_day():
         idempotencyKey: String!
         dryRun: Boolean!
     """)
+
+
+def test_the_area_is_told_of_a_placement():
+    assert lines_of("NotifyAreaAuthorityInput") == listed("""
+        placement: ID!
+        expectedVersion: Int!
+        notifiedAt: DateTime!
+        isEmergency: Boolean!
+        reason: String
+        idempotencyKey: String!
+        dryRun: Boolean!
+    """)

@@ -6,7 +6,7 @@ from tests.support import story
 from tests.support.declared_types import lines_of, listed
 
 NORTH, SOUTH = story.NORTHBY_COUNCIL, story.SOUTHBY_COUNCIL
-ASKED = """query ($within: BodyAreaInput) { missingEpisodes(area: $within) { totalCount nodes {
+ASKED = """query ($within: EpisodeAreaInput) { missingEpisodes(area: $within) { totalCount nodes {
     status owningForce { code } home { urn } child { name } risk { level } childPseudonym } } }"""
 
 
@@ -43,6 +43,9 @@ def test_an_episode_has_these_fields():
         foundBy: FoundBy
         outcome: EpisodeOutcome
         harms: [Harm!]
+        repeat90d: Int
+        sequence12m: Int
+        preventionInterview: PreventionInterview
         owningForce: Area
         offeredForce: Area
         formerForce: Area
@@ -52,6 +55,7 @@ def test_an_episode_has_these_fields():
         risk: RiskAssessment
         riskAssessments: [RiskAssessment!]
         sightings: [Sighting!]
+        together: [MissingTogether!]
         encounters: [Encounter!]
         interview: ReturnInterview
         withheld: [Withheld!]!

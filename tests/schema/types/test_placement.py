@@ -15,6 +15,8 @@ def test_a_placement_has_these_fields():
         kind: PlacementKind
         startedOn: Date
         endedOn: Date
+        areaAuthorityNotifiedAt: DateTime
+        isEmergency: Boolean
         hostAuthority: Area
         home: Home
         child: Child

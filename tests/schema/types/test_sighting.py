@@ -9,6 +9,8 @@ def test_a_sighting_has_these_fields():
         kind: SightingKind
         seenAt: DateTime
         place: SightingPlace
+        episode: MissingEpisode
+        foundNear: [Sighting!]
     """)
 
 
