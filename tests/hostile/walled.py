@@ -112,6 +112,7 @@ def fill(connection: sa.Connection) -> None:
     board = {"code": "story-board", "agency": "health", "name": "Story Board"}
     connection.execute(tables.organisation.insert().values(**board))
     _move_homes(connection)
+    _change_homes(connection)
     tell_of_children(connection)
     tell_of_returns(connection)
     _commission_another(connection)
@@ -130,6 +131,14 @@ def _commission_another(connection: sa.Connection) -> None:
     duty = tables.return_interview
     given = {"provider_code": "story-other", "commissioned_at": duty.c.found_at}
     connection.execute(duty.update().where(duty.c.provider_code.is_(None)).values(**given))
+
+
+def _change_homes(connection: sa.Connection) -> None:
+    """Homes that had other places and another name until a day."""
+    for former, fact, value in ((tables.former_fact, "places", "3"), (tables.former_identity, "name", "Elder House")):
+        was = sa.select(tables.home.c.id, sa.literal(fact), sa.literal(date(2024, 6, 1)), sa.literal(value))
+        changed = was.where(tables.home.c.urn.in_([story.INSIDE, story.OUTSIDE]))
+        connection.execute(former.insert().from_select(["home_id", "fact", "held_until", "value"], changed))
 
 
 def _move_homes(connection: sa.Connection) -> None:
