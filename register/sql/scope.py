@@ -1,6 +1,6 @@
 """What each scope means in SQL: an equality on stored links, never a spatial function."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -22,6 +22,7 @@ from register.sql.links import (
     own_area,
     scoped_area,
 )
+from register.sql.membership import Member, probed
 from register.tables import (
     ANCHOR_OF,
     GROUP_OF,
@@ -41,29 +42,6 @@ CALLER_SUBJECT: BindParameter = sa.bindparam("caller_subject", required=False, t
 
 # The scopes by which a record, and what it holds, is reached: no other change of what a body may read is reported.
 TOLD_BY_RECORD = BY_LINKS | {Scope.OPENED_HOME}
-
-Member = Callable[[Expression, Select], sa.ColumnElement[bool]]
-
-# At the end of each look-up. PostgreSQL may gather all keys at once in place of looking one up for each row, and does
-# so for a page whatever it holds. A statement for a small page puts a fence here, which keeps it to the look-up.
-AS_PLANNED = "1 /* as planned */"
-
-
-def listed(key: Expression, found: Select) -> sa.ColumnElement[bool]:
-    """True on the rows whose key was found: for choosing rows, behind a fence.
-
-    PostgreSQL knows about how many rows links have in an area, and chooses what to do with them by it.
-    """
-    return key.in_(found)
-
-
-def probed(key: Expression, found: Select) -> sa.ColumnElement[bool]:
-    """True on the rows whose key would be found: for rows that are chosen already, by one look in an index for each.
-
-    What it costs follows from the rows that are looked at, and not from how many keys there are.
-    """
-    (named_by,) = found.selected_columns
-    return sa.exists(found.where(named_by == key).limit(sa.literal_column(AS_PLANNED, sa.Integer)))
 
 
 class Which(Enum):

@@ -16,6 +16,7 @@ class Finder:
     """A table that has every link once more, with what an area's records are put in order and drawn around by.
 
     order: its column, of that name in the records' own table too, by which a list is in order that asks for no other.
+    orders: those by which it may be in order too, by the column of the record that they hold.
     east, north: those with where the linked part of a record is, in metres of the national grid. texts: those with a
     text of the record as it is searched, folded or in small letters, by the column that it is the text of.
     """
@@ -24,6 +25,7 @@ class Finder:
     order: str
     east: str
     north: str
+    orders: Mapping[str, str] = field(default_factory=dict, hash=False)
     texts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -179,6 +181,11 @@ HOME = Subject(
             order="urn",
             east="easting",
             north="northing",
+            orders={
+                "home.places": "places",
+                "home.registered_on": "registered_on",
+                "home_identity.name": "written_name",
+            },
             texts={"home_identity.name": "name", "premises.postcode": "postcode"},
         ),
     ),

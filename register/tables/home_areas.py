@@ -86,6 +86,20 @@ home_finder = declare(
     # As they are searched: the name folded, the main postcode in small letters.
     sa.Column("name", sa.Text),
     sa.Column("postcode", sa.Text),
+    # As pages are ordered by them.
+    sa.Column("places", sa.Integer),
+    sa.Column("registered_on", sa.Date),
+    sa.Column("written_name", sa.Text),
+    *(
+        sa.Index(
+            f"ix_home_finder_{name}",
+            "area_code",
+            name,
+            "home_id",
+            postgresql_include=["how", "of_main", "valid_to"],
+        )
+        for name in ("places", "registered_on", "written_name")
+    ),
     sa.Index("ix_home_finder_home_id", "home_id"),
     sa.Index("ix_home_finder_name", "area_code", "name", postgresql_ops={"name": "text_pattern_ops"}),
     sa.Index("ix_home_finder_postcode", "area_code", "postcode", postgresql_ops={"postcode": "text_pattern_ops"}),

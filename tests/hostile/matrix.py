@@ -93,7 +93,9 @@ HOLDINGS: Mapping[str, Holding] = {
     ),
     "home_reach": _holds(LOCATION, "id home_id premises_id area_code how of_main valid_from valid_to"),
     "home_finder": _holds(
-        LOCATION, "link_id home_id area_code how of_main valid_to urn easting northing name postcode"
+        LOCATION,
+        "link_id home_id area_code how of_main valid_to urn easting northing name postcode",
+        "places registered_on written_name",
     ),
     "home_person": _holds(PEOPLE, "id home_id role name valid_from valid_to", RECORD),
     "provider_contact": _holds(PEOPLE, "provider_id individual_name address postcode"),

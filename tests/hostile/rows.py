@@ -83,6 +83,14 @@ class Rows:
         self.homes = {home["id"]: home for home in self.rows["home"]}
         self.standing: dict[tuple[Any, frozenset[str | None]], bool] = {}
 
+    def held(self, table: str, column: str) -> list[Any]:
+        """The values of a column, each once; of a list its items."""
+        return list(dict.fromkeys(item for row in self.rows[table] for item in _items(row[column])))
+
+    def seen(self, asker: Asker, table: str, column: str) -> set[Any]:
+        """Those of them on rows that a caller may read."""
+        return {item for row in self.visible(asker, table) for item in _items(row[column])}
+
     @contextmanager
     def with_changes(self, changes: Iterable[tuple[str, Row, Row | None]]) -> Iterator[set[int]]:
         """The rows while these, by table and key, are others, there as well or gone; which those are, by identity."""
@@ -207,6 +215,11 @@ class Rows:
             return True
         known_by = KNOWN_BY.get(home["authority_code"], set())
         return not any(place["is_main"] for place in places) and bool(known_by.intersection(areas))
+
+
+def _items(value: Any) -> tuple[Any, ...]:
+    """A list is searched by one of its items, and nothing by nothing."""
+    return tuple(value) if isinstance(value, list) else () if value is None else (value,)
 
 
 def _subject(entry: Row) -> tuple[str, Any]:

@@ -1,16 +1,16 @@
 """Every search that the schema allows: each field of each filter, through every relation, by each comparison."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from graphql import GraphQLEnumType, GraphQLInputObjectType, OperationType, get_named_type
 
 from register.catalogue import CATALOGUE, ROOTS, Column, Entity
 from register.tables.texts import KeyForm, form_of
 from tests.hostile.positions import ITEM, Position, bare, positions
-from tests.hostile.rows import Asker, Rows
+from tests.hostile.rows import Asker
 from tests.hostile.values import is_comparison
 
 SOME = "some"
@@ -21,6 +21,16 @@ ABSENT_KEYS = {
     KeyForm.ONS_CODE: "E99999999",
 }
 COMBINED = {"and", "or", "not"}
+
+
+class Register(Protocol):
+    """What a register holds, as those see it who look for what is hidden."""
+
+    def held(self, table: str, column: str) -> Collection[Any]:
+        """The values of a column, of a list its items; of a closed list, every one."""
+
+    def seen(self, asker: Asker, table: str, column: str) -> Collection[Any]:
+        """Those of them that a caller meets on some row that it may read."""
 
 
 @dataclass(frozen=True)
@@ -80,17 +90,11 @@ def _led_to(entity: Entity, path: tuple[str, ...]) -> Column:
     return entity.fact(last)
 
 
-def hidden(rows: Rows, asker: Asker, search: Search) -> list[Any]:
+def hidden(register: Register, asker: Asker, search: Search) -> list[Any]:
     """Values, as a variable has them, that the column holds only on rows that the caller may not read."""
     table, name = search.column.table.name, search.column.stored.name
-    seen = {item for row in rows.visible(asker, table) for item in _items(row[name])}
-    every = {item: None for row in rows.rows[table] for item in _items(row[name])}
-    return [_as_variable(search, item) for item in every if item not in seen]
-
-
-def _items(value: Any) -> tuple[Any, ...]:
-    """A list is searched by one of its items, and nothing by nothing."""
-    return tuple(value) if isinstance(value, list) else () if value is None else (value,)
+    seen = register.seen(asker, table, name)
+    return [_as_variable(search, item) for item in register.held(table, name) if item not in seen]
 
 
 def _as_variable(search: Search, value: Any) -> Any:
@@ -102,11 +106,11 @@ def _as_variable(search: Search, value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def absent(rows: Rows, search: Search) -> list[Any]:
+def absent(register: Register, search: Search) -> list[Any]:
     """Values that the column never holds: of a closed list, those that no row has."""
     kind = get_named_type(search.kind)
     if isinstance(kind, GraphQLEnumType):
-        held = {item for row in rows.rows[search.column.table.name] for item in _items(row[search.column.stored.name])}
+        held = set(register.held(search.column.table.name, search.column.stored.name))
         return [_as_variable(search, code) for code in search.column.codes or () if code.value not in held]
     form = form_of(search.column.stored)
     if form in ABSENT_KEYS:

@@ -167,13 +167,13 @@ def _give_access(connection: sa.Connection) -> None:
     homes = dict(tuple(row) for row in connection.execute(sa.select(tables.home.c.urn, tables.home.c.id)))
     opened = {"kind": "break_glass", "holder_agency": "police", "holder_area": NORTHBY, "issued_agency": "police"}
     opened |= {"home_id": homes[story.OUTSIDE], "purpose": "incident_response", "incident": "N/1"}
-    _give(connection, "opener", **opened, holder_subject="opener")
-    _give(connection, "ended", **opened | EARLIER, holder_subject="ended")
-    _mark(connection, "supervisor", _give(connection, "was ended", **opened, holder_subject="was ended"), "ended_at")
+    give(connection, "opener", **opened, holder_subject="opener")
+    give(connection, "ended", **opened | EARLIER, holder_subject="ended")
+    mark(connection, "supervisor", give(connection, "was ended", **opened, holder_subject="was ended"), "ended_at")
     helping = {"kind": "administration", "holder_agency": "admin", "issued_agency": "admin"}
     helping |= {"purpose": "system_support", "home_id": homes[story.AT_SEA]}
-    _mark(connection, "approver", _give(connection, "helper", **helping, holder_subject="helper"), "approved_at")
-    _give(connection, "impatient", **helping, holder_subject="impatient")
+    mark(connection, "approver", give(connection, "helper", **helping, holder_subject="helper"), "approved_at")
+    give(connection, "impatient", **helping, holder_subject="impatient")
     inspection = {"kind": "inspection", "issued_agency": "ofsted", "purpose": "inspection"}
     for agency, people, areas, when in (
         ("ofsted_inspector", ["inspector", "a colleague"], [SOUTHBY], NOW),
@@ -183,13 +183,13 @@ def _give_access(connection: sa.Connection) -> None:
         ("hmicfrs", ["tester"], [NORTHBY, SOUTHBY], NOW),
     ):
         lists = {"holder_subjects": people, "area_codes": areas}
-        given = _give(connection, "keeper", **inspection, **lists, **when, holder_agency=agency)
-        _mark(connection, "second keeper", given, "approved_at")
+        given = give(connection, "keeper", **inspection, **lists, **when, holder_agency=agency)
+        mark(connection, "second keeper", given, "approved_at")
     asked = {"holder_agency": "cqc", "holder_subjects": ["impatient"], "area_codes": [SOUTHBY]}
-    _give(connection, "keeper", **inspection, **asked)
+    give(connection, "keeper", **inspection, **asked)
 
 
-def _give(connection: sa.Connection, by: str, **grant: Any) -> UUID:
+def give(connection: sa.Connection, by: str, **grant: Any) -> UUID:
     """Access that a person gave: the database signs it with the name in the transaction."""
     _speak_as(connection, by)
     row = {"reason": "It was an emergency.", "issued_by": by, **NOW, **grant}
@@ -199,7 +199,7 @@ def _give(connection: sa.Connection, by: str, **grant: Any) -> UUID:
     return key
 
 
-def _mark(connection: sa.Connection, by: str, key: UUID, column: str) -> None:
+def mark(connection: sa.Connection, by: str, key: UUID, column: str) -> None:
     """Approve access or end it, as this person."""
     _speak_as(connection, by)
     connection.execute(tables.live_grant.update().where(tables.live_grant.c.id == key).values({column: sa.func.now()}))

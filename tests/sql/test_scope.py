@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from register import tables
 from register.policy.authority import Reach
 from register.sql.as_of import NOW
-from register.sql.scope import listed, scoped_rows
+from register.sql.membership import listed
+from register.sql.scope import scoped_rows
 from register.vocabulary import Scope, WithheldReason
 from tests.support import story
 from tests.support.access_factories import appoint, approve, give

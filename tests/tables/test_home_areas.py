@@ -38,6 +38,10 @@ select count(*) from register.home_reach r
  where (r.home_id, r.area_code, r.how::text, r.of_main, r.valid_to)
        is distinct from (f.home_id, f.area_code, f.how::text, f.of_main, f.valid_to)
     or f.urn <> (select urn from register.home where id = r.home_id)
+    or (f.places, f.registered_on) is distinct from
+       ((select places from register.home where id = r.home_id),
+        (select registered_on from register.home where id = r.home_id))
+    or f.written_name is distinct from (select name from register.home_identity where home_id = r.home_id)
     or f.name is distinct from (select lower(name) from register.home_identity where home_id = r.home_id)
     or (f.easting, f.northing) is distinct from
        ((select easting from register.premises where id = r.premises_id and valid_to is null),
@@ -47,6 +51,8 @@ select count(*) from register.home_reach r
 """
 CHANGES = (
     "update register.home set urn = 'SC10000' || right(urn, 1) where urn like 'SC90000_'",
+    "update register.home set places = coalesce(places, 0) + 1",
+    "update register.home set registered_on = registered_on - 1 where registered_on is not null",
     "update register.premises set point_27700 = st_translate(point_27700, 10, 20)",
     "update register.premises set postcode = 'ZZ9 9ZZ' where is_main",
     "update register.premises set valid_to = '2026-01-01' where is_main and valid_from is null",

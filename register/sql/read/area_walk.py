@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from register.catalogue import Entity, key_of
 from register.geo.predicates import bounds, point_at
-from register.open_types import Expression, Select
+from register.open_types import Expression, Select, TableColumn
 from register.plan.parameters import Slot
 from register.plan.read import AreaBy, Every, Matches, Predicate, Read
 from register.policy.decide import Granted
@@ -26,6 +26,8 @@ from register.tables.anchors import Finder, Links, Of, are_apart, links_of
 POINT = "point_27700"
 # A table whose columns are matched, and whether through a relation: a key of what narrows a read.
 Narrowed = tuple[sa.Table, bool]
+# What a page is ordered by, in the rows that were walked to.
+ORDERED_BY = "ordered_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,40 +48,57 @@ class Led:
 class Walk:
     """The way of a page through an area: the records in the order of a key, after the last one that was given.
 
-    is_ordered: whether the page has this order; if it has another, the records come in none.
+    by: the finder's column that the page is ordered by, if it is by one; of: the table whose column it holds. If the
+    page has another order, the records come in none. nullable: whether the column is ever null.
     """
 
     links: Links
     finder: Finder
-    is_ordered: bool
+    by: str | None
+    of: sa.Table | None
     descending: bool
+    nullable: bool
     since: Slot | None
 
     def found(self, led: Led) -> From:
         """The keys of the records that links lead to, in their order."""
-        order, key = self._key(led.rows.c[self.finder.order]), self._key(led.rows.c[self.links.key])
+        order, key = self._keys(led.rows)
         conditions = [led.held, *led.texts]
-        if self.is_ordered and self.since is not None:
-            conditions.append(after([order], key_parameters(self.since.number, [order])))
+        if self.by is not None and self.since is not None:
+            last = self._ordered(led.rows)
+            conditions.append(after(last, key_parameters(self.since.number, last)))
         # A record with several links in the area comes once.
-        keys = sa.select(order.stored, key.stored).where(*conditions).distinct()
-        return (keys.order_by(order.ordering, key.ordering) if self.is_ordered else keys).subquery()
+        found = sa.select(order.stored, key.stored).where(*conditions).distinct()
+        return (found if self.by is None else found.order_by(order.ordering, key.ordering)).subquery()
 
     def shown(self, found: From, stored: From, columns: Collection[str]) -> list[Expression]:
         """These columns of the records. What orders them is read from the links, which come in that order.
 
         To join by it as well would have the planner expect one record of an area, and look up each thing for each.
         """
+        own: list[Expression] = [column for column in stored.c if column.name in columns]
+        if self.by is not None and self.by != self.finder.order:
+            return [*own, found.c[self.by].label(ORDERED_BY)]
         order = self.finder.order
-        return [found.c[order] if column.name == order else column for column in stored.c if column.name in columns]
+        return [found.c[order] if column.name == order else column for column in own]
 
     def ordering(self, found: From) -> Iterator[Expression]:
         """The order that the records come in, if they come in one."""
-        if self.is_ordered:
-            yield self._key(found.c[self.finder.order]).ordering
+        if self.by is not None:
+            yield from (key.ordering for key in self._ordered(found))
 
-    def _key(self, stored: Expression) -> SortKey:
-        return SortKey(stored, self.descending, nullable=False)
+    def sort_key(self, rows: From) -> SortKey | None:
+        """The first key of the page's order in the rows that were walked to, where it is none of their own columns."""
+        return SortKey(rows.c[ORDERED_BY], self.descending, self.nullable) if ORDERED_BY in rows.c else None
+
+    def _ordered(self, rows: From) -> list[SortKey]:
+        """What the records are ordered by: what is unique by itself, or with their key after it."""
+        return self._keys(rows)[: 1 if self.by == self.finder.order else 2]
+
+    def _keys(self, rows: From) -> list[SortKey]:
+        backwards = self.descending and self.by == self.finder.order
+        order = SortKey(rows.c[self.by or self.finder.order], self.descending, self.nullable)
+        return [order, SortKey(rows.c[self.links.key], backwards, nullable=False)]
 
 
 def walk_of(read: Read, clock: Clock) -> Walk | None:
@@ -90,14 +109,19 @@ def walk_of(read: Read, clock: Clock) -> Walk | None:
     links = anchor.subject.links
     if links.finder is None or anchor.by != key_column(read.entity.table):
         return None
-    is_ordered = _is_in_order(read, read.entity, links.finder)
-    return Walk(links, links.finder, is_ordered, bool(read.order) and read.order[0].descending, read.after)
+    descending = bool(read.order) and read.order[0].descending
+    column = _ordered_by(read)
+    by = None if column is None else _written(column, read.entity, links.finder)
+    of = None if column is None or by is None else column.table
+    nullable = column is not None and (bool(column.nullable) or column.table is not read.entity.table)
+    return Walk(links, links.finder, by, of, descending, nullable, read.after)
 
 
-def leading(granted: Granted, walk: Walk) -> Led | None:
+def leading(granted: Granted, walk: Walk) -> tuple[Walk, Led] | None:
     """The links that lead to all that a list may hold: those of the area that it names, or of the caller's own.
 
-    None as well if they are in no order, and no text tells few of them from the others.
+    With the way through them: in no order, if the caller may not search by it everywhere there. None as well if they
+    are in no order, and no text tells few of them from the others.
     """
     rows = rows_of(named(walk.finder.table))
     led = _led(granted, walk.links, rows)
@@ -107,7 +131,8 @@ def leading(granted: Granted, walk: Walk) -> Led | None:
     unsettled = {table for table, through in granted.narrowed.keys() - led.settled if not through}
     found = _texts(granted.read.where, walk.finder, rows)
     texts = tuple(fits for table, fits in found if table not in unsettled)
-    return replace(led, texts=texts) if walk.is_ordered or texts else None
+    way = replace(walk, by=None) if walk.of in unsettled else walk
+    return (way, replace(led, texts=texts)) if way.by or texts else None
 
 
 def _led(granted: Granted, links: Links, rows: From) -> Led | None:
@@ -191,15 +216,16 @@ def key_column(table: sa.Table) -> str:
     return next(iter(table.primary_key.columns)).name
 
 
-def _is_in_order(read: Read, entity: Entity, finder: Finder) -> bool:
+def _ordered_by(read: Read) -> TableColumn | None:
+    """The stored column that a page is ordered by, and by its records' own order after it; None if by anything else."""
     if not read.order:
-        return key_of(entity).name == finder.order
+        return key_of(read.entity)
     (first, *others) = read.order
-    column = first.column
-    return (
-        not others
-        and first.relation is None
-        and column is not None
-        and column.table is entity.table
-        and column.stored.name == finder.order
-    )
+    return None if others or first.relation is not None or first.column is None else first.column.stored
+
+
+def _written(column: TableColumn, entity: Entity, finder: Finder) -> str | None:
+    """The finder's column that holds a column of the records."""
+    if column.table is entity.table and column.name == finder.order:
+        return finder.order
+    return finder.orders.get(f"{column.table.name}.{column.name}")

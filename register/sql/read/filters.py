@@ -29,7 +29,8 @@ from register.plan.read import (
 )
 from register.policy.authority import Reach
 from register.sql.as_of import Clock, From
-from register.sql.scope import Hop, probed, scoped_beside, scoped_rows, which_of
+from register.sql.membership import FENCE, probed
+from register.sql.scope import Hop, scoped_beside, scoped_rows, which_of
 from register.tables import ANCHOR_OF
 from register.tables.anchors import Of, are_apart
 from register.tables.codes import Code
@@ -41,7 +42,6 @@ ReachOf = Callable[[sa.Table, bool], Reach | None]
 
 # No text holds it, and every letter that one holds comes before it.
 LAST_LETTER = "\U0010ffff"
-FENCE = sa.literal_column("0", sa.Integer)
 
 
 def parameter(slot: Slot, kind: ColumnType) -> BindParameter:

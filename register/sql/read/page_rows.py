@@ -28,13 +28,17 @@ SMALL_PAGE = "101"
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The rows that a node may be about: from where, under which conditions, and how a column of them is found."""
+    """The rows that a node may be about: from where, under which conditions, and how a column of them is found.
+
+    ordered_by: the first key of their order, where they come with it.
+    """
 
     base: From
     joined: From
     held: list[sa.ColumnElement[bool]]
     find: Callable[[Order], Expression]
     distance_m: Expression | None
+    ordered_by: SortKey | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +100,12 @@ class PageRows:
     def matched(self, walk: Walk | None = None) -> Matched:
         """The rows that the node may be about, with what is compared of them. walk: how a page is come by, if so."""
         chooser = Chooser(self.granted, self.clock)
-        columns = [key.column for key in self.read.order if key.column is not None and key.relation is None]
-        columns += own_columns(self.read.where)
+        choice = chooser.rows(self.step, self.columns, walk)
+        columns = [*own_columns(self.read.where)]
+        if choice.ordered_by is None:
+            columns += [key.column for key in self.read.order if key.column is not None and key.relation is None]
         if self.read.tally is not None:
             columns += [term.column for term in self.read.tally.terms if not term.steps]
-        choice = chooser.rows(self.step, self.columns, walk)
         matcher = Matcher(
             self.entity, choice.rows, Terms(self._match_reach, self.clock), columns=columns, joined=choice.joined
         )
@@ -111,7 +116,7 @@ class PageRows:
         held += self._listed(choice.rows)
         if self.read.where is not None:
             held.append(matcher.where(self.read.where))
-        return Matched(choice.rows, matcher.joined, held, matcher.find_key, choice.distance_m)
+        return Matched(choice.rows, matcher.joined, held, matcher.find_key, choice.distance_m, choice.ordered_by)
 
     def _listed(self, rows: From) -> Iterator[sa.ColumnElement[bool]]:
         """What a list holds, whatever its filter."""
@@ -127,7 +132,7 @@ class PageRows:
         """The keys that the rows are ordered by, the last of them unique."""
         if self.read.feed:
             return [SortKey(matched.base.c[name], descending=False, nullable=False) for name in FEED_ORDER]
-        keys = [_sort_key(self.entity, matched, order) for order in self.read.order]
+        keys = [matched.ordered_by or _sort_key(self.entity, matched, order) for order in self.read.order]
         if not keys or keys[-1].nullable or not _is_unique(self.read):
             keys.append(SortKey(matched.base.c[key_of(self.entity).name], descending=False, nullable=False))
         return keys

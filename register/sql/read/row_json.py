@@ -23,13 +23,14 @@ from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.policy.grants.owners import OWNERS
 from register.sql.as_of import NOW, Clock, From
+from register.sql.membership import probed
 from register.sql.read import json_text
 from register.sql.read.area_links import AreaLinks
 from register.sql.read.change_feed import fields_of
 from register.sql.read.filters import beside, chosen_by_kind, linked, parameter, related
 from register.sql.read.json_text import Term
 from register.sql.read.timeline import TimelineSlots
-from register.sql.scope import Hop, Which, probed, scoped_beside, scoped_rows, subject_key, which_of
+from register.sql.scope import Hop, Which, scoped_beside, scoped_rows, subject_key, which_of
 from register.tables import ANCHOR_OF, GROUP_OF, SUBJECTS, named
 from register.tables.anchors import OfChanges, Subject, are_apart, links_of, subject_of
 from register.vocabulary import Agency, Group, WithheldReason

@@ -13,21 +13,13 @@ from register.plan.read import AreaBy, AreaMatch
 from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.sql.as_of import Clock, From
+from register.sql.membership import FENCE, Member, listed, probed
 from register.sql.read.area_links import AreaLinks
 from register.sql.read.area_walk import Around, Narrowed, Walk, leading, places_around
 from register.sql.read.change_feed import FEED_ORDER, untold
-from register.sql.read.filters import FENCE, is_one_of, linked, parameter
-from register.sql.scope import (
-    Hop,
-    Member,
-    Which,
-    listed,
-    probed,
-    scoped_beside,
-    scoped_rows,
-    subject_key,
-    which_of,
-)
+from register.sql.read.filters import is_one_of, linked, parameter
+from register.sql.read.keyset import SortKey
+from register.sql.scope import Hop, Which, scoped_beside, scoped_rows, subject_key, which_of
 from register.tables import ANCHOR_OF, SUBJECTS, named
 from register.tables.anchors import OfChanges, Subject, are_apart, subject_of
 
@@ -43,12 +35,14 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The rows that a node may be about: the node's own, those with whatever they are joined to, and what is left to
-    fulfil. distance_m: of each from the point that is asked for."""
+    fulfil. distance_m: of each from the point that is asked for. ordered_by: the first key of the page's order, where
+    the rows come in it and it is none of their own columns."""
 
     rows: From
     joined: From
     held: list[sa.ColumnElement[bool]]
     distance_m: Expression | None = None
+    ordered_by: SortKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +79,7 @@ class Chooser:
             return Choice(walked, walked, [*self._conditions(walked, led=False)])
         walked_to = None if walk is None else self._walked_to(walk, stored, columns)
         if walked_to is not None:
-            return Choice(walked_to, walked_to, [])
+            return walked_to
         nearest = self._nearest()
         steps = [] if step is None else [linked(step.relation, step.parent, stored, clock=self.clock)]
         steps += [] if nearest is None else [subject_key(self.table, stored) == nearest.key]
@@ -103,16 +97,18 @@ class Chooser:
             return Choice(rows, rows, [])
         return Choice(rows, nearest.rows.join(rows, sa.true()), [], nearest.distance_m)
 
-    def _walked_to(self, walk: Walk, stored: From, columns: Collection[str]) -> From | None:
+    def _walked_to(self, walk: Walk, stored: From, columns: Collection[str]) -> Choice | None:
         """The rows in the order of the page, if the links of one area lead to all of them."""
         led = leading(self.granted, walk)
         if led is None:
             return None
-        found = walk.found(led)
-        of_records = found.join(stored, subject_key(self.table, stored) == found.c[walk.links.key])
-        rows = sa.select(*walk.shown(found, stored, columns)).select_from(of_records)
-        scopes = [scoped(probed) for scoped in self._scopes(stored, led.settled)]
-        return rows.where(*scopes).order_by(*walk.ordering(found)).offset(FENCE).subquery()
+        way, links = led
+        found = way.found(links)
+        of_records = found.join(stored, subject_key(self.table, stored) == found.c[way.links.key])
+        rows = sa.select(*way.shown(found, stored, columns)).select_from(of_records)
+        scopes = [scoped(probed) for scoped in self._scopes(stored, links.settled)]
+        walked = rows.where(*scopes).order_by(*way.ordering(found)).offset(FENCE).subquery()
+        return Choice(walked, walked, [], ordered_by=way.sort_key(walked))
 
     def _nearest(self) -> _Nearest | None:
         """The records around the point that is asked for, where one is."""

@@ -17,13 +17,13 @@ from register.open_types import Expression, Select
 from register.plan.read import WITHOUT_ROWS, Part, Read
 from register.policy.decide import Granted, narrowed_columns, narrowed_scopes
 from register.sql.as_of import Clock, From
+from register.sql.membership import AS_PLANNED, FENCE
 from register.sql.read import json_text
-from register.sql.read.filters import FENCE, parameter
+from register.sql.read.filters import parameter
 from register.sql.read.page_rows import LARGE_PAGE, SMALL_PAGE, Chosen, PageRows
 from register.sql.read.row_json import Field, Page, RowWriter, SlotKey
 from register.sql.read.row_selection import Step
 from register.sql.read.timeline import TimelineSlots
-from register.sql.scope import AS_PLANNED
 from register.tables.codes import Code
 
 DIALECT: sa.Dialect = asyncpg_dialect()  # type: ignore[no-untyped-call]
@@ -187,7 +187,7 @@ class _NodeBuilder:
         )
 
     def _statement(self, built: Select) -> Statement:
-        return statement(built, self.role, is_feed=self.read.feed)
+        return statement(built, self.role)
 
     def _below(self, slot: SlotKey) -> Node:
         return _NodeBuilder(slot.granted, self.clock, self.role, relation=slot.relation).node()
@@ -238,13 +238,12 @@ class _NodeBuilder:
         return sa.select(each.c.total).select_from(self.parent.join(each, sa.true())).order_by(self.parent.c.n)
 
 
-def statement(built: Select, role: str, *, is_feed: bool = False) -> Statement:
-    """A built statement as text for the driver, with the order of its parameters. is_feed: whether it reads a log."""
+def statement(built: Select, role: str) -> Statement:
+    """A built statement as text for the driver, with the order of its parameters."""
     compiled = built.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
     text = spoken_by(role, str(compiled))
     small = text.replace(f"LIMIT {LARGE_PAGE}", f"LIMIT {SMALL_PAGE}")
-    # To fill a page, a feed looks at many more changes than the page holds.
-    if small != text and not is_feed:
+    if small != text:
         small = small.replace(f"LIMIT {AS_PLANNED}", "OFFSET 0")
     return Statement(text, tuple(compiled.positiontup or ()), small if small != text else None)
 

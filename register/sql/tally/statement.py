@@ -15,11 +15,12 @@ from register.plan.read import Order, Read
 from register.plan.tally import TallyBy, TallyOrder
 from register.policy.decide import Granted, narrowed_columns, narrowed_scopes
 from register.sql.as_of import Clock, From
-from register.sql.read.filters import FENCE, chosen_by_kind, linked, parameter, related
+from register.sql.membership import FENCE, probed
+from register.sql.read.filters import chosen_by_kind, linked, parameter, related
 from register.sql.read.page_rows import Matched, PageRows
 from register.sql.read.run import KEYS_OF_A_COUNT
 from register.sql.read.statement import BETWEEN_KEYS, Statement, clock_of, statement
-from register.sql.scope import probed, scoped_rows
+from register.sql.scope import scoped_rows
 
 # Every group has a number of rows, whatever is asked of it: the access log says how many were consulted.
 # No name of the schema has an underscore, so none of a tally's fields is one of these.

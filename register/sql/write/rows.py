@@ -16,8 +16,9 @@ from register.policy.authority import Reach
 from register.policy.decide import GrantedChange
 from register.policy.roles import role_of
 from register.sql.as_of import NOW
+from register.sql.membership import probed
 from register.sql.read.statement import DIALECT, spoken_by
-from register.sql.scope import probed, scoped_rows
+from register.sql.scope import scoped_rows
 from register.tables import HISTORY_OF, change_request
 from register.tables.access_grants import DAILY_LIMITS
 from register.tables.declare import Writes

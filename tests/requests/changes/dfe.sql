@@ -28,12 +28,11 @@ FROM (
         WHERE home_reach_1.area_code = $4::VARCHAR
             AND home_reach_1.how != 'buffer'
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.subject_id
-        LIMIT 1 /* as planned */)) AS left6, CAST(home_2.urn AS TEXT) AS key7, home_identity_1.name AS c8,
-        home_2.id IS NOT NULL AS has9, CAST(provider_1.reference AS TEXT) AS key10, provider_1.reference AS c11,
-        provider_1.company_number AS c12, provider_1.id IS NOT NULL AS has13, coalesce(CAST(home_1.urn AS TEXT),
-            CAST(chosen.subject_id AS TEXT), CAST(chosen.key AS TEXT)) AS key14, chosen.key0 AS sort15,
-        chosen.key1 AS sort16
+            AND home_reach_1.home_id = chosen.subject_id OFFSET 0)) AS left6, CAST(home_2.urn AS TEXT) AS key7,
+        home_identity_1.name AS c8, home_2.id IS NOT NULL AS has9, CAST(provider_1.reference AS TEXT) AS key10,
+        provider_1.reference AS c11, provider_1.company_number AS c12, provider_1.id IS NOT NULL AS has13,
+        coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.subject_id AS TEXT), CAST(chosen.key AS TEXT)) AS key14,
+        chosen.key0 AS sort15, chosen.key1 AS sort16
     FROM (
         SELECT bounded.number AS number, bounded.at AS at, bounded.transaction AS transaction, bounded.entity AS entity,
             bounded.key AS key, bounded.subject_kind AS subject_kind, bounded.subject_id AS subject_id,
@@ -56,14 +55,12 @@ FROM (
                 SELECT home_area_history_1.home_id
                 FROM register.home_area_history AS home_area_history_1
                 WHERE home_area_history_1.area_code = $4::VARCHAR
-                    AND home_area_history_1.home_id = anon_1.subject_id
-                LIMIT 1 /* as planned */)) OR (EXISTS (
+                    AND home_area_history_1.home_id = anon_1.subject_id OFFSET 0)) OR (EXISTS (
                 SELECT home_reach_history_1.home_id
                 FROM register.home_reach_history AS home_reach_history_1
                 WHERE home_reach_history_1.area_code = $4::VARCHAR
                     AND home_reach_history_1.how != 'buffer'
-                    AND home_reach_history_1.home_id = anon_1.subject_id
-                LIMIT 1 /* as planned */)) WHEN (anon_1.subject_kind = 'provider') THEN EXISTS (
+                    AND home_reach_history_1.home_id = anon_1.subject_id OFFSET 0)) WHEN (anon_1.subject_kind = 'provider') THEN EXISTS (
                 SELECT home_3.provider_id
                 FROM register.home AS home_3
                   JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_3.id
@@ -72,7 +69,7 @@ FROM (
                     AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
                     AND home_3.provider_id IS NOT NULL
                     AND home_3.provider_id = anon_1.subject_id
-                LIMIT 1 /* as planned */) ELSE false END
+                LIMIT ALL OFFSET 0) ELSE false END
                 AND (anon_1.columns IS NULL OR NOT ((anon_1.columns <@ ARRAY['assertion_basis', 'merged_from_id',
                     'parent_id', 'protective_marking', 'quality_flags', 'retention_review_on', 'source_agency',
                     'source_ref', 'source_system', 'version'])) OR cardinality(anon_1.columns) = 0 AND anon_1.entity IN ('child_reach',
@@ -90,8 +87,7 @@ FROM (
         WHERE home_reach_3.area_code = $4::VARCHAR
             AND home_reach_3.how != 'buffer'
             AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-            AND home_reach_3.home_id = chosen.subject_id
-        LIMIT 1 /* as planned */))
+            AND home_reach_3.home_id = chosen.subject_id OFFSET 0))
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_2.id
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = chosen.subject_id
     ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST

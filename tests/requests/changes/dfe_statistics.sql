@@ -27,11 +27,11 @@ FROM (
         FROM register.home_area AS home_area_1
         WHERE home_area_1.area_code = $4::VARCHAR
             AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
-            AND home_area_1.home_id = chosen.subject_id
-        LIMIT 1 /* as planned */)) AS left6, CAST(home_2.urn AS TEXT) AS key7, home_2.id IS NOT NULL AS has8,
-        CAST(provider_1.reference AS TEXT) AS key9, provider_1.reference AS c10, provider_1.company_number AS c11,
-        provider_1.id IS NOT NULL AS has12, coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.subject_id AS TEXT),
-            CAST(chosen.key AS TEXT)) AS key13, chosen.key0 AS sort14, chosen.key1 AS sort15
+            AND home_area_1.home_id = chosen.subject_id OFFSET 0)) AS left6, CAST(home_2.urn AS TEXT) AS key7,
+        home_2.id IS NOT NULL AS has8, CAST(provider_1.reference AS TEXT) AS key9, provider_1.reference AS c10,
+        provider_1.company_number AS c11, provider_1.id IS NOT NULL AS has12, coalesce(CAST(home_1.urn AS TEXT),
+            CAST(chosen.subject_id AS TEXT), CAST(chosen.key AS TEXT)) AS key13, chosen.key0 AS sort14,
+        chosen.key1 AS sort15
     FROM (
         SELECT bounded.number AS number, bounded.at AS at, bounded.transaction AS transaction, bounded.entity AS entity,
             bounded.key AS key, bounded.subject_kind AS subject_kind, bounded.subject_id AS subject_id,
@@ -54,8 +54,7 @@ FROM (
                 SELECT home_area_history_1.home_id
                 FROM register.home_area_history AS home_area_history_1
                 WHERE home_area_history_1.area_code = $4::VARCHAR
-                    AND home_area_history_1.home_id = anon_1.subject_id
-                LIMIT 1 /* as planned */) WHEN (anon_1.subject_kind = 'provider') THEN EXISTS (
+                    AND home_area_history_1.home_id = anon_1.subject_id OFFSET 0) WHEN (anon_1.subject_kind = 'provider') THEN EXISTS (
                 SELECT home_3.provider_id
                 FROM register.home AS home_3
                   JOIN register.home_area AS home_area_2 ON home_area_2.home_id = home_3.id
@@ -63,7 +62,7 @@ FROM (
                     AND (home_area_2.valid_to IS NULL OR home_area_2.valid_to > CAST(now() AS DATE))
                     AND home_3.provider_id IS NOT NULL
                     AND home_3.provider_id = anon_1.subject_id
-                LIMIT 1 /* as planned */) ELSE false END
+                LIMIT ALL OFFSET 0) ELSE false END
                 AND (anon_1.columns IS NULL OR NOT ((anon_1.columns <@ ARRAY['assertion_basis', 'merged_from_id',
                     'parent_id', 'protective_marking', 'quality_flags', 'retention_review_on', 'source_agency',
                     'source_ref', 'source_system', 'version'])) OR cardinality(anon_1.columns) = 0 AND anon_1.entity IN ('child_reach',
@@ -78,8 +77,7 @@ FROM (
         FROM register.home_area AS home_area_3
         WHERE home_area_3.area_code = $4::VARCHAR
             AND (home_area_3.valid_to IS NULL OR home_area_3.valid_to > CAST(now() AS DATE))
-            AND home_area_3.home_id = chosen.subject_id
-        LIMIT 1 /* as planned */))
+            AND home_area_3.home_id = chosen.subject_id OFFSET 0))
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = chosen.subject_id
     ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;

@@ -29,20 +29,19 @@ FROM (
         WHERE home_reach_1.area_code = $4::VARCHAR
             AND home_reach_1.how != 'buffer'
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.subject_id
-        LIMIT 1 /* as planned */)) OR chosen.subject_kind = 'episode'
+            AND home_reach_1.home_id = chosen.subject_id OFFSET 0)) OR chosen.subject_kind = 'episode'
         AND NOT (EXISTS (
         SELECT episode_reach_1.episode_id
         FROM register.episode_reach AS episode_reach_1
         WHERE episode_reach_1.area_code = $4::VARCHAR
             AND episode_reach_1.valid_from <= now()
             AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now())
-            AND episode_reach_1.episode_id = chosen.subject_id
-        LIMIT 1 /* as planned */)) AS left6, CAST(home_2.urn AS TEXT) AS key7, home_identity_1.name AS c8,
-        CAST(anon_1.id AS TEXT) AS key9, anon_1.name AS c10, anon_1.id IS NOT NULL AS has11, home_2.id IS NOT NULL AS has12,
-        CAST(provider_1.reference AS TEXT) AS key13, provider_1.reference AS c14, provider_1.company_number AS c15,
-        provider_1.id IS NOT NULL AS has16, coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.subject_id AS TEXT),
-            CAST(chosen.key AS TEXT)) AS key17, chosen.key0 AS sort18, chosen.key1 AS sort19
+            AND episode_reach_1.episode_id = chosen.subject_id OFFSET 0)) AS left6, CAST(home_2.urn AS TEXT) AS key7,
+        home_identity_1.name AS c8, CAST(anon_1.id AS TEXT) AS key9, anon_1.name AS c10, anon_1.id IS NOT NULL AS has11,
+        home_2.id IS NOT NULL AS has12, CAST(provider_1.reference AS TEXT) AS key13, provider_1.reference AS c14,
+        provider_1.company_number AS c15, provider_1.id IS NOT NULL AS has16, coalesce(CAST(home_1.urn AS TEXT),
+            CAST(chosen.subject_id AS TEXT), CAST(chosen.key AS TEXT)) AS key17, chosen.key0 AS sort18,
+        chosen.key1 AS sort19
     FROM (
         SELECT bounded.number AS number, bounded.at AS at, bounded.transaction AS transaction, bounded.entity AS entity,
             bounded.key AS key, bounded.subject_kind AS subject_kind, bounded.subject_id AS subject_id,
@@ -65,14 +64,12 @@ FROM (
                 SELECT home_area_history_1.home_id
                 FROM register.home_area_history AS home_area_history_1
                 WHERE home_area_history_1.area_code = $4::VARCHAR
-                    AND home_area_history_1.home_id = anon_2.subject_id
-                LIMIT 1 /* as planned */)) OR (EXISTS (
+                    AND home_area_history_1.home_id = anon_2.subject_id OFFSET 0)) OR (EXISTS (
                 SELECT home_reach_history_1.home_id
                 FROM register.home_reach_history AS home_reach_history_1
                 WHERE home_reach_history_1.area_code = $4::VARCHAR
                     AND home_reach_history_1.how != 'buffer'
-                    AND home_reach_history_1.home_id = anon_2.subject_id
-                LIMIT 1 /* as planned */)) WHEN (anon_2.subject_kind = 'provider') THEN EXISTS (
+                    AND home_reach_history_1.home_id = anon_2.subject_id OFFSET 0)) WHEN (anon_2.subject_kind = 'provider') THEN EXISTS (
                 SELECT home_3.provider_id
                 FROM register.home AS home_3
                   JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_3.id
@@ -81,12 +78,11 @@ FROM (
                     AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
                     AND home_3.provider_id IS NOT NULL
                     AND home_3.provider_id = anon_2.subject_id
-                LIMIT 1 /* as planned */) WHEN (anon_2.subject_kind = 'episode') THEN EXISTS (
+                LIMIT ALL OFFSET 0) WHEN (anon_2.subject_kind = 'episode') THEN EXISTS (
                 SELECT episode_reach_history_1.episode_id
                 FROM register.episode_reach_history AS episode_reach_history_1
                 WHERE episode_reach_history_1.area_code = $4::VARCHAR
-                    AND episode_reach_history_1.episode_id = anon_2.subject_id
-                LIMIT 1 /* as planned */) ELSE false END
+                    AND episode_reach_history_1.episode_id = anon_2.subject_id OFFSET 0) ELSE false END
                 AND (anon_2.columns IS NULL OR NOT ((anon_2.columns <@ ARRAY['assertion_basis', 'merged_from_id',
                     'parent_id', 'protective_marking', 'quality_flags', 'retention_review_on', 'source_agency',
                     'source_ref', 'source_system', 'version'])) OR cardinality(anon_2.columns) = 0 AND anon_2.entity IN ('child_reach',
@@ -105,8 +101,7 @@ FROM (
         WHERE home_reach_3.area_code = $4::VARCHAR
             AND home_reach_3.how != 'buffer'
             AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-            AND home_reach_3.home_id = chosen.subject_id
-        LIMIT 1 /* as planned */))
+            AND home_reach_3.home_id = chosen.subject_id OFFSET 0))
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_2.id
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,

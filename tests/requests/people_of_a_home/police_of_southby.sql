@@ -28,7 +28,7 @@ FROM (
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_1.provider_id IS NOT NULL
             AND home_1.provider_id = provider_1.id
-        LIMIT 1 /* as planned */) END AS sees15, provider_contact_1.individual_name AS c16, provider_contact_1.address AS c17,
+        LIMIT ALL OFFSET 0) END AS sees15, provider_contact_1.individual_name AS c16, provider_contact_1.address AS c17,
         provider_1.id IS NOT NULL AS has18, CAST(chosen.urn AS TEXT) AS key19
     FROM (
         SELECT home_2.id AS id, home_2.urn AS urn, home_2.provider_id AS provider_id, home_2.urn AS key0
@@ -111,7 +111,7 @@ FROM (
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_1.provider_id IS NOT NULL
             AND home_1.provider_id = provider_1.id
-        LIMIT 1 /* as planned */) END AS sees15, provider_contact_1.individual_name AS c16, provider_contact_1.address AS c17,
+        LIMIT ALL OFFSET 0) END AS sees15, provider_contact_1.individual_name AS c16, provider_contact_1.address AS c17,
         provider_1.id IS NOT NULL AS has18, CAST(chosen.urn AS TEXT) AS key19
     FROM (
         SELECT home_2.id AS id, home_2.urn AS urn, home_2.provider_id AS provider_id, home_2.urn AS key0

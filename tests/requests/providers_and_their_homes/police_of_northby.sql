@@ -16,8 +16,9 @@ FROM (
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_1.provider_id IS NOT NULL
-            AND home_1.provider_id = chosen.id OFFSET 0) AS sees3, provider_contact_1.individual_name AS c4,
-        provider_contact_1.address AS c5, chosen.id AS p6, CAST(chosen.reference AS TEXT) AS key7
+            AND home_1.provider_id = chosen.id
+        LIMIT ALL OFFSET 0) AS sees3, provider_contact_1.individual_name AS c4, provider_contact_1.address AS c5,
+        chosen.id AS p6, CAST(chosen.reference AS TEXT) AS key7
     FROM (
         SELECT bounded.id AS id, bounded.reference AS reference, bounded.name AS name, bounded.legal_form AS legal_form,
             bounded.key0 AS key0

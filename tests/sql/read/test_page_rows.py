@@ -47,6 +47,13 @@ def test_a_small_page_looks_each_row_up_where_a_large_one_may_gather_all_keys_at
     assert rows.of_size(100).count("\n OFFSET 0)") == rows.text.count("as planned") > 0
 
 
+def test_a_page_of_the_feed_looks_each_change_up_as_any_small_page_does():
+    rows = compiled("{ changes(area: {mine: true}, first: 3) { nodes { kind } } }", Agency.POLICE).rows
+
+    assert "as planned" in rows.text
+    assert "as planned" not in rows.of_size(100)
+
+
 def test_a_list_within_a_row_and_a_count_have_one_text_for_every_size():
     root = compiled("{ homes { totalCount nodes { inspections(first: 3) { nodes { id } } } } }", Agency.OFSTED)
     below = next(each for each in root.nodes() if each is not root)
