@@ -158,11 +158,11 @@ async def _measure_and_print(
         for _ in range(rounds):
             for question in questions:
                 for register in registers:
-                    await ask(executors[register.name], question, register, costs[question.name, register.name])
+                    await ask(executors[register.name], question, register, cost=costs[question.name, register.name])
     _print(registers, questions, costs)
 
 
-async def ask(executor: Executor, question: Question, register: Sized, cost: Cost) -> None:
+async def ask(executor: Executor, question: Question, register: Sized, *, cost: Cost) -> None:
     """Ask once to be counted and once to be timed, and add what it cost."""
     caller = Caller(
         "bench",

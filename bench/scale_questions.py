@@ -48,7 +48,7 @@ class Question:
     amid_the_log: bool = False
 
 
-def _homes(name: str, agency: Agency, arguments: str, variables: Callable[[Sized], Mapping[str, Value]]) -> Question:
+def _homes(name: str, agency: Agency, arguments: str, *, variables: Callable[[Sized], Mapping[str, Value]]) -> Question:
     declared = "$area: AreaInput" if "$area" in arguments else "$where: HomeFilter"
     shown = f"nodes {{ {_ASKED} }}"
     return Question(name, agency, f"query Q({declared}) {{ homes({arguments}) {{ {shown} }} }}", variables)
@@ -88,24 +88,29 @@ def _of_homes(agency: Agency, who: str) -> tuple[Question, ...]:
     area = "area: $area, "
     ordered = (("places", "PLACES"), ("name", "NAME"), ("registration day", "REGISTERED_ON"))
     return (
-        _homes(f"{who}: homes of the force, first 100", agency, f"{area}first: 100", _own(agency)),
-        _homes(f"{who}: homes of the force, first 1,000", agency, f"{area}first: 1000", _own(agency)),
+        _homes(f"{who}: homes of the force, first 100", agency, f"{area}first: 100", variables=_own(agency)),
+        _homes(f"{who}: homes of the force, first 1,000", agency, f"{area}first: 1000", variables=_own(agency)),
         *(
             _homes(
                 f"{who}: homes of the force by {name}, first 100",
                 agency,
                 f"{area}orderBy: [{{field: {by}}}], first: 100",
-                _own(agency),
+                variables=_own(agency),
             )
             for name, by in ordered
         ),
-        _homes(f"{who}: near 500 m", agency, f"{area}first: 100", _near(500)),
-        _homes(f"{who}: near 5 km, first 100", agency, f"{area}first: 100", _near(5_000)),
-        _homes(f"{who}: near 20 km, first 100", agency, f"{area}first: 100", _near(20_000)),
-        _homes(f"{who}: bbox of 7 by 7 km, first 100", agency, f"{area}first: 100", _box),
-        _homes(f"{who}: within 60 points, first 100", agency, f"{area}first: 100", _within),
-        _homes(f"{who}: start of a name, first 100", agency, "where: $where, first: 100", _starts("name", 3)),
-        _homes(f"{who}: start of a postcode, first 100", agency, "where: $where, first: 100", _starts("postcode", 3)),
+        _homes(f"{who}: near 500 m", agency, f"{area}first: 100", variables=_near(500)),
+        _homes(f"{who}: near 5 km, first 100", agency, f"{area}first: 100", variables=_near(5_000)),
+        _homes(f"{who}: near 20 km, first 100", agency, f"{area}first: 100", variables=_near(20_000)),
+        _homes(f"{who}: bbox of 7 by 7 km, first 100", agency, f"{area}first: 100", variables=_box),
+        _homes(f"{who}: within 60 points, first 100", agency, f"{area}first: 100", variables=_within),
+        _homes(f"{who}: start of a name, first 100", agency, "where: $where, first: 100", variables=_starts("name", 3)),
+        _homes(
+            f"{who}: start of a postcode, first 100",
+            agency,
+            "where: $where, first: 100",
+            variables=_starts("postcode", 3),
+        ),
         Question(f"{who}: home(urn)", agency, f"query($u: Urn!) {{ home(urn: $u) {{ {_ASKED} }} }}", _urn),
         Question(
             f"{who}: home(urn, asOf)",

@@ -78,7 +78,7 @@ def test_no_clock_tells_which_values_hidden_homes_have(cluster, large, bodies, r
             held = hidden(large, police, search)[:VALUES]
             nowhere = [large.altered(table, column, value) for value in held]
             own = list(map(str, large.seen(police, table, column)))[:VALUES]
-            told = guess(server, police, search, {"hidden": held, "nowhere": nowhere, "own": own})
+            told = guess(server, police, search, values={"hidden": held, "nowhere": nowhere, "own": own})
             longer, control = (slower(told[each], told["nowhere"]) for each in ("hidden", "own"))
             found = sum(took > sorted(told["nowhere"])[-2] for took in told["hidden"])
             record_property(
@@ -95,7 +95,7 @@ def _path(path):
     return (relation, SOME, field) if relation == "premises" else (relation, field)
 
 
-def guess(server, asker, search, values):
+def guess(server, asker, search, *, values):
     """How long each value took, of all its tries the middle: the values in another order each time."""
     token = server.token(asker.agency, asker.area)
     headers = {"Authorization": f"Bearer {token}", "Register-Purpose": asker.purpose}
