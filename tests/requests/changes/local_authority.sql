@@ -29,8 +29,7 @@ FROM (
         WHERE home_reach_1.area_code = $4::VARCHAR
             AND home_reach_1.how != 'buffer'
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.subject_id
-        LIMIT 1 /* as planned */)) OR chosen.subject_kind = 'child'
+            AND home_reach_1.home_id = chosen.subject_id OFFSET 0)) OR chosen.subject_kind = 'child'
         AND NOT (EXISTS (
         SELECT child_reach_1.child_id
         FROM register.child_reach AS child_reach_1
@@ -39,8 +38,7 @@ FROM (
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
             AND child_reach_1.area_code = $5::VARCHAR
             AND child_reach_1.how IN ('host', 'responsible')
-            AND child_reach_1.child_id = chosen.subject_id
-        LIMIT 1 /* as planned */)) OR chosen.subject_kind = 'placement'
+            AND child_reach_1.child_id = chosen.subject_id OFFSET 0)) OR chosen.subject_kind = 'placement'
         AND NOT (EXISTS (
         SELECT placement_reach_1.placement_id
         FROM register.placement_reach AS placement_reach_1
@@ -49,8 +47,7 @@ FROM (
             AND (placement_reach_1.valid_to IS NULL OR placement_reach_1.valid_to > now())
             AND placement_reach_1.area_code = $5::VARCHAR
             AND placement_reach_1.how IN ('host', 'responsible')
-            AND placement_reach_1.placement_id = chosen.subject_id
-        LIMIT 1 /* as planned */)) OR chosen.subject_kind = 'episode'
+            AND placement_reach_1.placement_id = chosen.subject_id OFFSET 0)) OR chosen.subject_kind = 'episode'
         AND NOT (EXISTS (
         SELECT episode_reach_1.episode_id
         FROM register.episode_reach AS episode_reach_1
@@ -59,18 +56,17 @@ FROM (
             AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now())
             AND episode_reach_1.area_code = $5::VARCHAR
             AND episode_reach_1.how IN ('host', 'responsible')
-            AND episode_reach_1.episode_id = chosen.subject_id
-        LIMIT 1 /* as planned */)) AS left6, CAST(home_2.urn AS TEXT) AS key7, home_identity_1.name AS c8,
-        CAST(anon_1.id AS TEXT) AS key9, anon_1.name AS c10, anon_1.id IS NOT NULL AS has11, CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
+            AND episode_reach_1.episode_id = chosen.subject_id OFFSET 0)) AS left6, CAST(home_2.urn AS TEXT) AS key7,
+        home_identity_1.name AS c8, CAST(anon_1.id AS TEXT) AS key9, anon_1.name AS c10, anon_1.id IS NOT NULL AS has11,
+        CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $5::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.home_id = home_2.id
-        LIMIT 1 /* as planned */) END AS sees12, home_2.id IS NOT NULL AS has13, CAST(provider_1.reference AS TEXT) AS key14,
-        provider_1.reference AS c15, provider_1.company_number AS c16, provider_1.id IS NOT NULL AS has17,
-        coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.subject_id AS TEXT), CAST(chosen.key AS TEXT)) AS key18,
-        chosen.key0 AS sort19, chosen.key1 AS sort20
+            AND home_reach_2.home_id = home_2.id OFFSET 0) END AS sees12, home_2.id IS NOT NULL AS has13,
+        CAST(provider_1.reference AS TEXT) AS key14, provider_1.reference AS c15, provider_1.company_number AS c16,
+        provider_1.id IS NOT NULL AS has17, coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.subject_id AS TEXT),
+            CAST(chosen.key AS TEXT)) AS key18, chosen.key0 AS sort19, chosen.key1 AS sort20
     FROM (
         SELECT bounded.number AS number, bounded.at AS at, bounded.transaction AS transaction, bounded.entity AS entity,
             bounded.key AS key, bounded.subject_kind AS subject_kind, bounded.subject_id AS subject_id,
@@ -93,14 +89,12 @@ FROM (
                 SELECT home_area_history_1.home_id
                 FROM register.home_area_history AS home_area_history_1
                 WHERE home_area_history_1.area_code = $4::VARCHAR
-                    AND home_area_history_1.home_id = anon_2.subject_id
-                LIMIT 1 /* as planned */)) OR (EXISTS (
+                    AND home_area_history_1.home_id = anon_2.subject_id OFFSET 0)) OR (EXISTS (
                 SELECT home_reach_history_1.home_id
                 FROM register.home_reach_history AS home_reach_history_1
                 WHERE home_reach_history_1.area_code = $4::VARCHAR
                     AND home_reach_history_1.how != 'buffer'
-                    AND home_reach_history_1.home_id = anon_2.subject_id
-                LIMIT 1 /* as planned */)) WHEN (anon_2.subject_kind = 'provider') THEN EXISTS (
+                    AND home_reach_history_1.home_id = anon_2.subject_id OFFSET 0)) WHEN (anon_2.subject_kind = 'provider') THEN EXISTS (
                 SELECT home_3.provider_id
                 FROM register.home AS home_3
                   JOIN register.home_reach AS home_reach_3 ON home_reach_3.home_id = home_3.id
@@ -109,28 +103,25 @@ FROM (
                     AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
                     AND home_3.provider_id IS NOT NULL
                     AND home_3.provider_id = anon_2.subject_id
-                LIMIT 1 /* as planned */) WHEN (anon_2.subject_kind = 'child') THEN EXISTS (
+                LIMIT ALL OFFSET 0) WHEN (anon_2.subject_kind = 'child') THEN EXISTS (
                 SELECT child_reach_history_1.child_id
                 FROM register.child_reach_history AS child_reach_history_1
                 WHERE child_reach_history_1.area_code = $4::VARCHAR
                     AND child_reach_history_1.area_code = $5::VARCHAR
                     AND child_reach_history_1.how IN ('host', 'responsible')
-                    AND child_reach_history_1.child_id = anon_2.subject_id
-                LIMIT 1 /* as planned */) WHEN (anon_2.subject_kind = 'placement') THEN EXISTS (
+                    AND child_reach_history_1.child_id = anon_2.subject_id OFFSET 0) WHEN (anon_2.subject_kind = 'placement') THEN EXISTS (
                 SELECT placement_reach_history_1.placement_id
                 FROM register.placement_reach_history AS placement_reach_history_1
                 WHERE placement_reach_history_1.area_code = $4::VARCHAR
                     AND placement_reach_history_1.area_code = $5::VARCHAR
                     AND placement_reach_history_1.how IN ('host', 'responsible')
-                    AND placement_reach_history_1.placement_id = anon_2.subject_id
-                LIMIT 1 /* as planned */) WHEN (anon_2.subject_kind = 'episode') THEN EXISTS (
+                    AND placement_reach_history_1.placement_id = anon_2.subject_id OFFSET 0) WHEN (anon_2.subject_kind = 'episode') THEN EXISTS (
                 SELECT episode_reach_history_1.episode_id
                 FROM register.episode_reach_history AS episode_reach_history_1
                 WHERE episode_reach_history_1.area_code = $4::VARCHAR
                     AND episode_reach_history_1.area_code = $5::VARCHAR
                     AND episode_reach_history_1.how IN ('host', 'responsible')
-                    AND episode_reach_history_1.episode_id = anon_2.subject_id
-                LIMIT 1 /* as planned */) ELSE false END
+                    AND episode_reach_history_1.episode_id = anon_2.subject_id OFFSET 0) ELSE false END
                 AND (anon_2.columns IS NULL OR NOT ((anon_2.columns <@ ARRAY['assertion_basis', 'merged_from_id',
                     'parent_id', 'protective_marking', 'quality_flags', 'retention_review_on', 'source_agency',
                     'source_ref', 'source_system', 'version'])) OR cardinality(anon_2.columns) = 0 AND anon_2.entity IN ('child_reach',
@@ -143,42 +134,37 @@ FROM (
                     AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
                     AND home_4.provider_id IS NOT NULL
                     AND home_4.provider_id = anon_2.subject_id
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_2.entity IN ('home_person')) THEN EXISTS (
+                LIMIT ALL OFFSET 0) ELSE false END OR CASE WHEN (anon_2.entity IN ('home_person')) THEN EXISTS (
                 SELECT home_reach_5.home_id
                 FROM register.home_reach AS home_reach_5
                 WHERE home_reach_5.area_code = $5::VARCHAR
                     AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))
-                    AND home_reach_5.home_id = anon_2.subject_id
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_2.entity IN ('child', 'child_minimum',
-                    'episode_child', 'exploitation_flag')) THEN EXISTS (
+                    AND home_reach_5.home_id = anon_2.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_2.entity IN ('child',
+                    'child_minimum', 'episode_child', 'exploitation_flag')) THEN EXISTS (
                 SELECT child_reach_2.child_id
                 FROM register.child_reach AS child_reach_2
                 WHERE child_reach_2.area_code = $5::VARCHAR
                     AND child_reach_2.how IN ('host', 'responsible')
                     AND child_reach_2.valid_from <= now()
                     AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
-                    AND child_reach_2.child_id = anon_2.subject_id
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_2.entity IN ('child_reach')) THEN EXISTS (
+                    AND child_reach_2.child_id = anon_2.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_2.entity IN ('child_reach')) THEN EXISTS (
                 SELECT child_reach_history_2.id
                 FROM register.child_reach_history AS child_reach_history_2
                 WHERE child_reach_history_2.area_code = $5::VARCHAR
                     AND child_reach_history_2.how IN ('host', 'responsible')
-                    AND child_reach_history_2.id = CAST(anon_2.key AS UUID)
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_2.entity IN ('placement')) THEN EXISTS (
+                    AND child_reach_history_2.id = CAST(anon_2.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_2.entity IN ('placement')) THEN EXISTS (
                 SELECT placement_reach_2.placement_id
                 FROM register.placement_reach AS placement_reach_2
                 WHERE placement_reach_2.area_code = $5::VARCHAR
                     AND placement_reach_2.how IN ('host', 'responsible')
                     AND placement_reach_2.valid_from <= now()
                     AND (placement_reach_2.valid_to IS NULL OR placement_reach_2.valid_to > now())
-                    AND placement_reach_2.placement_id = anon_2.subject_id
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_2.entity IN ('placement_reach')) THEN EXISTS (
+                    AND placement_reach_2.placement_id = anon_2.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_2.entity IN ('placement_reach')) THEN EXISTS (
                 SELECT placement_reach_history_2.id
                 FROM register.placement_reach_history AS placement_reach_history_2
                 WHERE placement_reach_history_2.area_code = $5::VARCHAR
                     AND placement_reach_history_2.how IN ('host', 'responsible')
-                    AND placement_reach_history_2.id = CAST(anon_2.key AS UUID)
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_2.entity IN ('missing_episode',
+                    AND placement_reach_history_2.id = CAST(anon_2.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_2.entity IN ('missing_episode',
                     'return_interview')) THEN EXISTS (
                 SELECT episode_reach_2.episode_id
                 FROM register.episode_reach AS episode_reach_2
@@ -186,16 +172,14 @@ FROM (
                     AND episode_reach_2.how IN ('host', 'responsible')
                     AND episode_reach_2.valid_from <= now()
                     AND (episode_reach_2.valid_to IS NULL OR episode_reach_2.valid_to > now())
-                    AND episode_reach_2.episode_id = anon_2.subject_id
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_2.entity IN ('episode_reach')) THEN EXISTS (
+                    AND episode_reach_2.episode_id = anon_2.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_2.entity IN ('episode_reach')) THEN EXISTS (
                 SELECT episode_reach_history_2.id
                 FROM register.episode_reach_history AS episode_reach_history_2
                 WHERE episode_reach_history_2.area_code = $5::VARCHAR
                     AND episode_reach_history_2.how IN ('host', 'responsible')
-                    AND episode_reach_history_2.id = CAST(anon_2.key AS UUID)
-                LIMIT 1 /* as planned */) ELSE false END OR anon_2.entity IN ('area', 'condition', 'condition_detail',
-                    'home', 'home_area', 'home_identity', 'home_reach', 'inspection', 'notice', 'notice_detail',
-                    'organisation', 'premises', 'provider') OR CASE WHEN (anon_2.entity IN ('child_characteristics',
+                    AND episode_reach_history_2.id = CAST(anon_2.key AS UUID) OFFSET 0) ELSE false END OR anon_2.entity IN ('area',
+                    'condition', 'condition_detail', 'home', 'home_area', 'home_identity', 'home_reach',
+                    'inspection', 'notice', 'notice_detail', 'organisation', 'premises', 'provider') OR CASE WHEN (anon_2.entity IN ('child_characteristics',
                     'child_identity', 'exploitation_detail')) THEN EXISTS (
                 SELECT child_reach_3.child_id
                 FROM register.child_reach AS child_reach_3
@@ -203,8 +187,7 @@ FROM (
                     AND child_reach_3.how IN ('responsible')
                     AND child_reach_3.valid_from <= now()
                     AND (child_reach_3.valid_to IS NULL OR child_reach_3.valid_to > now())
-                    AND child_reach_3.child_id = anon_2.subject_id
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_2.entity IN ('encounter',
+                    AND child_reach_3.child_id = anon_2.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_2.entity IN ('encounter',
                     'episode_harm', 'episode_repeat', 'interview_narrative', 'interview_themes', 'missing_together',
                     'police_extract', 'prevention_interview', 'risk_assessment', 'sighting')) THEN EXISTS (
                 SELECT episode_reach_3.episode_id
@@ -213,8 +196,7 @@ FROM (
                     AND episode_reach_3.how IN ('responsible')
                     AND episode_reach_3.valid_from <= now()
                     AND (episode_reach_3.valid_to IS NULL OR episode_reach_3.valid_to > now())
-                    AND episode_reach_3.episode_id = anon_2.subject_id
-                LIMIT 1 /* as planned */) ELSE false END)
+                    AND episode_reach_3.episode_id = anon_2.subject_id OFFSET 0) ELSE false END)
             LIMIT $9::INTEGER + 1) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.subject_id
@@ -225,8 +207,7 @@ FROM (
         WHERE home_reach_6.area_code = $4::VARCHAR
             AND home_reach_6.how != 'buffer'
             AND (home_reach_6.valid_to IS NULL OR home_reach_6.valid_to > CAST(now() AS DATE))
-            AND home_reach_6.home_id = chosen.subject_id
-        LIMIT 1 /* as planned */))
+            AND home_reach_6.home_id = chosen.subject_id OFFSET 0))
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_2.id
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
@@ -246,8 +227,7 @@ FROM (
         FROM register.home_reach AS home_reach_7
         WHERE home_reach_7.area_code = $5::VARCHAR
             AND (home_reach_7.valid_to IS NULL OR home_reach_7.valid_to > CAST(now() AS DATE))
-            AND home_reach_7.home_id = anon_1.home_id
-        LIMIT 1 /* as planned */))
+            AND home_reach_7.home_id = anon_1.home_id OFFSET 0))
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = chosen.subject_id
     ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;

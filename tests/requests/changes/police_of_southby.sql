@@ -37,8 +37,7 @@ FROM (
             WHERE home_area_1.area_code = $4::VARCHAR
                 AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE))
                 AND ($4::VARCHAR = $5::VARCHAR) IS NOT true) AS anon_1
-        WHERE anon_1.home_id = chosen.subject_id
-        LIMIT 1 /* as planned */)) OR chosen.subject_kind = 'child'
+        WHERE anon_1.home_id = chosen.subject_id OFFSET 0)) OR chosen.subject_kind = 'child'
         AND NOT (EXISTS (
         SELECT child_reach_1.child_id
         FROM register.child_reach AS child_reach_1
@@ -47,8 +46,7 @@ FROM (
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
             AND child_reach_1.area_code = $5::VARCHAR
             AND child_reach_1.how IN ('host', 'interest', 'owner')
-            AND child_reach_1.child_id = chosen.subject_id
-        LIMIT 1 /* as planned */)) OR chosen.subject_kind = 'placement'
+            AND child_reach_1.child_id = chosen.subject_id OFFSET 0)) OR chosen.subject_kind = 'placement'
         AND NOT (EXISTS (
         SELECT placement_reach_1.placement_id
         FROM register.placement_reach AS placement_reach_1
@@ -57,8 +55,7 @@ FROM (
             AND (placement_reach_1.valid_to IS NULL OR placement_reach_1.valid_to > now())
             AND placement_reach_1.area_code = $5::VARCHAR
             AND placement_reach_1.how IN ('host', 'interest')
-            AND placement_reach_1.placement_id = chosen.subject_id
-        LIMIT 1 /* as planned */)) OR chosen.subject_kind = 'episode'
+            AND placement_reach_1.placement_id = chosen.subject_id OFFSET 0)) OR chosen.subject_kind = 'episode'
         AND NOT (EXISTS (
         SELECT episode_reach_1.episode_id
         FROM register.episode_reach AS episode_reach_1
@@ -67,24 +64,22 @@ FROM (
             AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now())
             AND episode_reach_1.area_code = $5::VARCHAR
             AND episode_reach_1.how IN ('host', 'interest', 'offered', 'owner')
-            AND episode_reach_1.episode_id = chosen.subject_id
-        LIMIT 1 /* as planned */)) AS left6, CAST(home_2.urn AS TEXT) AS key7, CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
+            AND episode_reach_1.episode_id = chosen.subject_id OFFSET 0)) AS left6, CAST(home_2.urn AS TEXT) AS key7,
+        CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $5::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.home_id = home_2.id
-        LIMIT 1 /* as planned */) END AS sees8, home_identity_1.name AS c9, CAST(anon_2.id AS TEXT) AS key10,
-        anon_2.name AS c11, anon_2.id IS NOT NULL AS has12, CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
+            AND home_reach_2.home_id = home_2.id OFFSET 0) END AS sees8, home_identity_1.name AS c9,
+        CAST(anon_2.id AS TEXT) AS key10, anon_2.name AS c11, anon_2.id IS NOT NULL AS has12, CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $5::VARCHAR
             AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-            AND home_reach_3.home_id = home_2.id
-        LIMIT 1 /* as planned */) END AS sees13, home_2.id IS NOT NULL AS has14, CAST(provider_1.reference AS TEXT) AS key15,
-        provider_1.reference AS c16, provider_1.company_number AS c17, provider_1.id IS NOT NULL AS has18,
-        coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.subject_id AS TEXT), CAST(chosen.key AS TEXT)) AS key19,
-        chosen.key0 AS sort20, chosen.key1 AS sort21
+            AND home_reach_3.home_id = home_2.id OFFSET 0) END AS sees13, home_2.id IS NOT NULL AS has14,
+        CAST(provider_1.reference AS TEXT) AS key15, provider_1.reference AS c16, provider_1.company_number AS c17,
+        provider_1.id IS NOT NULL AS has18, coalesce(CAST(home_1.urn AS TEXT), CAST(chosen.subject_id AS TEXT),
+            CAST(chosen.key AS TEXT)) AS key19, chosen.key0 AS sort20, chosen.key1 AS sort21
     FROM (
         SELECT bounded.number AS number, bounded.at AS at, bounded.transaction AS transaction, bounded.entity AS entity,
             bounded.key AS key, bounded.subject_kind AS subject_kind, bounded.subject_id AS subject_id,
@@ -107,15 +102,13 @@ FROM (
                 SELECT home_area_history_1.home_id
                 FROM register.home_area_history AS home_area_history_1
                 WHERE home_area_history_1.area_code = $4::VARCHAR
-                    AND home_area_history_1.home_id = anon_3.subject_id
-                LIMIT 1 /* as planned */)) OR (EXISTS (
+                    AND home_area_history_1.home_id = anon_3.subject_id OFFSET 0)) OR (EXISTS (
                 SELECT home_reach_history_1.home_id
                 FROM register.home_reach_history AS home_reach_history_1
                 WHERE home_reach_history_1.area_code = $4::VARCHAR
                     AND home_reach_history_1.how != 'buffer'
                     AND home_reach_history_1.area_code = $5::VARCHAR
-                    AND home_reach_history_1.home_id = anon_3.subject_id
-                LIMIT 1 /* as planned */)) WHEN (anon_3.subject_kind = 'provider') THEN (EXISTS (
+                    AND home_reach_history_1.home_id = anon_3.subject_id OFFSET 0)) WHEN (anon_3.subject_kind = 'provider') THEN (EXISTS (
                 SELECT home_3.provider_id
                 FROM register.home AS home_3
                   JOIN register.home_reach AS home_reach_4 ON home_reach_4.home_id = home_3.id
@@ -125,7 +118,7 @@ FROM (
                     AND home_reach_4.area_code = $5::VARCHAR
                     AND home_3.provider_id IS NOT NULL
                     AND home_3.provider_id = anon_3.subject_id
-                LIMIT 1 /* as planned */)) OR (EXISTS (
+                LIMIT ALL OFFSET 0)) OR (EXISTS (
                 SELECT home_3.provider_id
                 FROM register.home AS home_3
                   JOIN register.home_area AS home_area_2 ON home_area_2.home_id = home_3.id
@@ -134,28 +127,25 @@ FROM (
                     AND ($4::VARCHAR = $5::VARCHAR) IS NOT true
                     AND home_3.provider_id IS NOT NULL
                     AND home_3.provider_id = anon_3.subject_id
-                LIMIT 1 /* as planned */)) WHEN (anon_3.subject_kind = 'child') THEN EXISTS (
+                LIMIT ALL OFFSET 0)) WHEN (anon_3.subject_kind = 'child') THEN EXISTS (
                 SELECT child_reach_history_1.child_id
                 FROM register.child_reach_history AS child_reach_history_1
                 WHERE child_reach_history_1.area_code = $4::VARCHAR
                     AND child_reach_history_1.area_code = $5::VARCHAR
                     AND child_reach_history_1.how IN ('host', 'interest', 'owner')
-                    AND child_reach_history_1.child_id = anon_3.subject_id
-                LIMIT 1 /* as planned */) WHEN (anon_3.subject_kind = 'placement') THEN EXISTS (
+                    AND child_reach_history_1.child_id = anon_3.subject_id OFFSET 0) WHEN (anon_3.subject_kind = 'placement') THEN EXISTS (
                 SELECT placement_reach_history_1.placement_id
                 FROM register.placement_reach_history AS placement_reach_history_1
                 WHERE placement_reach_history_1.area_code = $4::VARCHAR
                     AND placement_reach_history_1.area_code = $5::VARCHAR
                     AND placement_reach_history_1.how IN ('host', 'interest')
-                    AND placement_reach_history_1.placement_id = anon_3.subject_id
-                LIMIT 1 /* as planned */) WHEN (anon_3.subject_kind = 'episode') THEN EXISTS (
+                    AND placement_reach_history_1.placement_id = anon_3.subject_id OFFSET 0) WHEN (anon_3.subject_kind = 'episode') THEN EXISTS (
                 SELECT episode_reach_history_1.episode_id
                 FROM register.episode_reach_history AS episode_reach_history_1
                 WHERE episode_reach_history_1.area_code = $4::VARCHAR
                     AND episode_reach_history_1.area_code = $5::VARCHAR
                     AND episode_reach_history_1.how IN ('host', 'interest', 'offered', 'owner')
-                    AND episode_reach_history_1.episode_id = anon_3.subject_id
-                LIMIT 1 /* as planned */) ELSE false END
+                    AND episode_reach_history_1.episode_id = anon_3.subject_id OFFSET 0) ELSE false END
                 AND (anon_3.columns IS NULL OR NOT ((anon_3.columns <@ ARRAY['assertion_basis', 'merged_from_id',
                     'parent_id', 'protective_marking', 'quality_flags', 'retention_review_on', 'source_agency',
                     'source_ref', 'source_system', 'version'])) OR cardinality(anon_3.columns) = 0 AND anon_3.entity IN ('child_reach',
@@ -167,51 +157,44 @@ FROM (
                     AND placement_reach_2.how IN ('host', 'interest')
                     AND placement_reach_2.valid_from <= now()
                     AND (placement_reach_2.valid_to IS NULL OR placement_reach_2.valid_to > now())
-                    AND placement_reach_2.placement_id = anon_3.subject_id
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('placement_reach')) THEN EXISTS (
+                    AND placement_reach_2.placement_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('placement_reach')) THEN EXISTS (
                 SELECT placement_reach_history_2.id
                 FROM register.placement_reach_history AS placement_reach_history_2
                 WHERE placement_reach_history_2.area_code = $5::VARCHAR
                     AND placement_reach_history_2.how IN ('host', 'interest')
-                    AND placement_reach_history_2.id = CAST(anon_3.key AS UUID)
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('exploitation_flag')) THEN EXISTS (
+                    AND placement_reach_history_2.id = CAST(anon_3.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('exploitation_flag')) THEN EXISTS (
                 SELECT child_reach_2.child_id
                 FROM register.child_reach AS child_reach_2
                 WHERE child_reach_2.area_code = $5::VARCHAR
                     AND child_reach_2.how IN ('host', 'interest')
                     AND child_reach_2.valid_from <= now()
                     AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
-                    AND child_reach_2.child_id = anon_3.subject_id
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('missing_episode')) THEN EXISTS (
+                    AND child_reach_2.child_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('missing_episode')) THEN EXISTS (
                 SELECT episode_reach_2.episode_id
                 FROM register.episode_reach AS episode_reach_2
                 WHERE episode_reach_2.area_code = $5::VARCHAR
                     AND episode_reach_2.how IN ('host', 'interest', 'offered', 'owner')
                     AND episode_reach_2.valid_from <= now()
                     AND (episode_reach_2.valid_to IS NULL OR episode_reach_2.valid_to > now())
-                    AND episode_reach_2.episode_id = anon_3.subject_id
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('episode_reach')) THEN EXISTS (
+                    AND episode_reach_2.episode_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('episode_reach')) THEN EXISTS (
                 SELECT episode_reach_history_2.id
                 FROM register.episode_reach_history AS episode_reach_history_2
                 WHERE episode_reach_history_2.area_code = $5::VARCHAR
                     AND episode_reach_history_2.how IN ('host', 'interest', 'offered', 'owner')
-                    AND episode_reach_history_2.id = CAST(anon_3.key AS UUID)
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('child', 'child_minimum',
-                    'episode_child')) THEN EXISTS (
+                    AND episode_reach_history_2.id = CAST(anon_3.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('child',
+                    'child_minimum', 'episode_child')) THEN EXISTS (
                 SELECT child_reach_3.child_id
                 FROM register.child_reach AS child_reach_3
                 WHERE child_reach_3.area_code = $5::VARCHAR
                     AND child_reach_3.how IN ('host', 'interest', 'owner')
                     AND child_reach_3.valid_from <= now()
                     AND (child_reach_3.valid_to IS NULL OR child_reach_3.valid_to > now())
-                    AND child_reach_3.child_id = anon_3.subject_id
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('child_reach')) THEN EXISTS (
+                    AND child_reach_3.child_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('child_reach')) THEN EXISTS (
                 SELECT child_reach_history_2.id
                 FROM register.child_reach_history AS child_reach_history_2
                 WHERE child_reach_history_2.area_code = $5::VARCHAR
                     AND child_reach_history_2.how IN ('host', 'interest', 'owner')
-                    AND child_reach_history_2.id = CAST(anon_3.key AS UUID)
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('child_characteristics',
+                    AND child_reach_history_2.id = CAST(anon_3.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('child_characteristics',
                     'exploitation_detail')) THEN EXISTS (
                 SELECT child_reach_4.child_id
                 FROM register.child_reach AS child_reach_4
@@ -219,8 +202,7 @@ FROM (
                     AND child_reach_4.how IN ('interest')
                     AND child_reach_4.valid_from <= now()
                     AND (child_reach_4.valid_to IS NULL OR child_reach_4.valid_to > now())
-                    AND child_reach_4.child_id = anon_3.subject_id
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('encounter',
+                    AND child_reach_4.child_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('encounter',
                     'episode_repeat', 'interview_themes', 'police_extract', 'return_interview')) THEN EXISTS (
                 SELECT episode_reach_3.episode_id
                 FROM register.episode_reach AS episode_reach_3
@@ -228,16 +210,14 @@ FROM (
                     AND episode_reach_3.how IN ('interest')
                     AND episode_reach_3.valid_from <= now()
                     AND (episode_reach_3.valid_to IS NULL OR episode_reach_3.valid_to > now())
-                    AND episode_reach_3.episode_id = anon_3.subject_id
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('child_identity')) THEN EXISTS (
+                    AND episode_reach_3.episode_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('child_identity')) THEN EXISTS (
                 SELECT child_reach_5.child_id
                 FROM register.child_reach AS child_reach_5
                 WHERE child_reach_5.area_code = $5::VARCHAR
                     AND child_reach_5.how IN ('interest', 'owner')
                     AND child_reach_5.valid_from <= now()
                     AND (child_reach_5.valid_to IS NULL OR child_reach_5.valid_to > now())
-                    AND child_reach_5.child_id = anon_3.subject_id
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('episode_harm',
+                    AND child_reach_5.child_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('episode_harm',
                     'missing_together', 'prevention_interview', 'risk_assessment', 'sighting')) THEN EXISTS (
                 SELECT episode_reach_4.episode_id
                 FROM register.episode_reach AS episode_reach_4
@@ -245,27 +225,23 @@ FROM (
                     AND episode_reach_4.how IN ('interest', 'owner')
                     AND episode_reach_4.valid_from <= now()
                     AND (episode_reach_4.valid_to IS NULL OR episode_reach_4.valid_to > now())
-                    AND episode_reach_4.episode_id = anon_3.subject_id
-                LIMIT 1 /* as planned */) ELSE false END OR anon_3.entity IN ('area', 'home', 'home_area',
-                    'inspection', 'organisation', 'provider') OR CASE WHEN (anon_3.entity IN ('condition',
+                    AND episode_reach_4.episode_id = anon_3.subject_id OFFSET 0) ELSE false END OR anon_3.entity IN ('area',
+                    'home', 'home_area', 'inspection', 'organisation', 'provider') OR CASE WHEN (anon_3.entity IN ('condition',
                     'home_identity', 'home_person', 'notice', 'opening')) THEN EXISTS (
                 SELECT home_reach_5.home_id
                 FROM register.home_reach AS home_reach_5
                 WHERE home_reach_5.area_code = $5::VARCHAR
                     AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))
-                    AND home_reach_5.home_id = anon_3.subject_id
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('premises')) THEN EXISTS (
+                    AND home_reach_5.home_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('premises')) THEN EXISTS (
                 SELECT home_reach_6.premises_id
                 FROM register.home_reach AS home_reach_6
                 WHERE home_reach_6.area_code = $5::VARCHAR
                     AND (home_reach_6.valid_to IS NULL OR home_reach_6.valid_to > CAST(now() AS DATE))
-                    AND home_reach_6.premises_id = CAST(anon_3.key AS UUID)
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('home_reach')) THEN EXISTS (
+                    AND home_reach_6.premises_id = CAST(anon_3.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('home_reach')) THEN EXISTS (
                 SELECT home_reach_history_2.id
                 FROM register.home_reach_history AS home_reach_history_2
                 WHERE home_reach_history_2.area_code = $5::VARCHAR
-                    AND home_reach_history_2.id = CAST(anon_3.key AS UUID)
-                LIMIT 1 /* as planned */) ELSE false END OR CASE WHEN (anon_3.entity IN ('provider_contact')) THEN EXISTS (
+                    AND home_reach_history_2.id = CAST(anon_3.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('provider_contact')) THEN EXISTS (
                 SELECT home_4.provider_id
                 FROM register.home AS home_4
                   JOIN register.home_reach AS home_reach_7 ON home_reach_7.home_id = home_4.id
@@ -273,7 +249,7 @@ FROM (
                     AND (home_reach_7.valid_to IS NULL OR home_reach_7.valid_to > CAST(now() AS DATE))
                     AND home_4.provider_id IS NOT NULL
                     AND home_4.provider_id = anon_3.subject_id
-                LIMIT 1 /* as planned */) ELSE false END)
+                LIMIT ALL OFFSET 0) ELSE false END)
             LIMIT $9::INTEGER + 1) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.subject_id
@@ -292,8 +268,7 @@ FROM (
             WHERE home_area_3.area_code = $4::VARCHAR
                 AND (home_area_3.valid_to IS NULL OR home_area_3.valid_to > CAST(now() AS DATE))
                 AND ($4::VARCHAR = $5::VARCHAR) IS NOT true) AS anon_4
-        WHERE anon_4.home_id = chosen.subject_id
-        LIMIT 1 /* as planned */))
+        WHERE anon_4.home_id = chosen.subject_id OFFSET 0))
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_2.id
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
@@ -313,8 +288,7 @@ FROM (
         FROM register.home_reach AS home_reach_9
         WHERE home_reach_9.area_code = $5::VARCHAR
             AND (home_reach_9.valid_to IS NULL OR home_reach_9.valid_to > CAST(now() AS DATE))
-            AND home_reach_9.home_id = anon_2.home_id
-        LIMIT 1 /* as planned */))
+            AND home_reach_9.home_id = anon_2.home_id OFFSET 0))
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = chosen.subject_id
     ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
