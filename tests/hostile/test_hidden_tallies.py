@@ -15,6 +15,7 @@ from register.resolvers.reads.answer import bind_root, open_known, ready_of
 from register.resolvers.tallies.answer import run_tally
 from register.settings import settings
 from register.tables import metadata
+from tests.hostile.compared_work import AS_IF_LARGE, PREPARED, REFUSED, caller_of
 from tests.hostile.hidden_world import HiddenWorld
 from tests.hostile.matrix import LOCATION, kind_of
 from tests.hostile.questions import together
@@ -23,7 +24,7 @@ from tests.hostile.rows import Rows
 from tests.hostile.sizes import SOAKS, size
 from tests.hostile.tally_oracle import constant
 from tests.hostile.test_hidden_values import CALLERS, PRESENT, changeable
-from tests.hostile.test_work import AS_IF_LARGE, ASKED_BY, PREPARED, REFUSED, caller_of
+from tests.hostile.test_work import ASKED_BY
 from tests.hostile.walled import ASKERS
 from tests.hostile.walled_server import serve_walled
 from tests.hostile.work import Watched
@@ -125,7 +126,7 @@ async def compare_work(rows):
         seen = {row["name"] for row in rows.visible(ASKERS[name], "home_identity")}
         held = [row["name"] for row in rows.rows["home_identity"] if row["name"] not in seen | {None}]
         for _, text in SEARCHES:
-            done = [await worked(executor, caller_of(name), text, value) for value in (*held[:3], "Zyzzyva")]
+            done = [await worked(executor, caller_of(ASKERS[name]), text, value) for value in (*held[:3], "Zyzzyva")]
             if None not in done and held:
                 compared += 1
                 differing += [(name, text)] if len(set(done)) > 1 else []

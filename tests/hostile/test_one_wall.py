@@ -65,6 +65,7 @@ SMALL = {
         ),
         "a code of a few characters",
     ),
+    **dict.fromkeys(("former_fact.fact", "former_identity.fact"), "the name of one of two facts"),
     "episode_repeat.in_90_days": "never more than in 12 months",
     **dict.fromkeys(("episode_child.copied_start", "episode_child.copied_end"), "kept in this order, one ended or not"),
 }

@@ -80,7 +80,7 @@ def changes(server, who, since=None):
 
 def of(urn, **more):
     opened = {"openedByAgency": "POLICE", "openedByArea": NORTHBY, "incident": "N/1"}
-    opened |= {"purpose": "missing_investigation", "reviewedAt": None, "home": {"urn": urn}}
+    opened |= {"purpose": "MISSING_INVESTIGATION", "reviewedAt": None, "home": {"urn": urn}}
     return {"kind": "ACCESS", "operation": "INSERT", "homeUrn": urn, "opening": opened} | more
 
 

@@ -60,7 +60,7 @@ ALIKE = {
         for feed in ("changes", "registerChanged")
         for way in ("near", "within", "bbox")
     },
-    "homeTally(orderBy)[]": "an order by what the tally is not by is refused, whichever way it runs",
+    "Tally(orderBy)[]": "an order by what the tally is not by is refused, whichever way it runs",
     "(includeDeprecated)": "nothing of the schema is deprecated",
 }
 

@@ -31,8 +31,8 @@ FIRST_DAY = date(2019, 6, 1)
 # Which tables each command writes beside the home's version: the home itself only where one of its facts is said.
 WRITES = {
     "correctHome": {"home", "home_identity"},
-    "suspendRegistration": {"home", "notice", "notice_detail"},
-    "liftSuspension": {"home", "notice"},
+    "suspendRegistration": {"home", "former_fact", "notice", "notice_detail"},
+    "liftSuspension": {"home", "former_fact", "notice"},
     "changeManager": {"home_person"},
 }
 # Where the text that nobody else sends is kept, and what tells the row of it that was new then.

@@ -44,7 +44,7 @@ def test_a_code_is_said_in_words_and_a_text_that_looks_like_one_is_not():
     assert shown(["PUBLIC", "CARER"], "foundBy") == "Public, Carer"
     assert shown("GOOD", "name") == "GOOD"
     assert {"kind", "status", "level", "sector"} <= coded()
-    assert not {"name", "reference", "ethnicity", "narrative", "purpose"} & coded()
+    assert not {"name", "reference", "ethnicity", "narrative", "incident"} & coded()
 
 
 def test_days_and_times_are_those_of_england():

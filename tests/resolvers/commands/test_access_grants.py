@@ -65,7 +65,7 @@ def test_a_home_next_door_is_hidden_until_it_is_opened_and_then_shown_to_the_one
         "home": {"urn": OUTSIDE, "name": None},
         "incident": "INC-1",
         "reason": REASON,
-        "purpose": "safeguarding_child",
+        "purpose": "SAFEGUARDING_CHILD",
         "issuedBy": "tester",
         "startsAt": "",
         "endsAt": "",
