@@ -52,7 +52,7 @@ REQUEST_FAULTS: tuple[Fault, ...] = (
         "register/sql/session/open_request.py",
         "g.kind = 'break_glass' or g.approved_by is not null",
         "true",
-        ("tests/resolvers/commands/test_access_grants.py",),
+        ("tests/sql/session/test_open_request.py",),
     ),
     Fault(
         "a row is sealed by its number, and one that commits late never is",
@@ -172,7 +172,7 @@ REQUEST_FAULTS: tuple[Fault, ...] = (
         "register/http/subscriptions/subscriber.py",
         "subscription.read(await bearer.caller(), since)",
         "subscription.read(subscription.asked.caller, since)",
-        ("tests/http/subscriptions/test_subscriber.py",),
+        ("tests/http/subscriptions/test_follow.py",),
     ),
     Fault(
         "a plan remembers the first value of a variable",
