@@ -125,6 +125,11 @@ class Tallied:
             raise TypeError(f"{name} is grouped by {value.column.name}, which has as many values as rows")
         return Dimension(name, value, about, label=None if label is None else self._term(label))
 
+    def by_area(self, name: str, about: str, relation: str | None = None) -> Dimension:
+        """A dimension that is the code of an area, with its name. relation: what leads to the area, by this name."""
+        led_by = relation or name
+        return self.by(name, about, f"{led_by}.code", label=f"{led_by}.name")
+
     def by_period(self, stem: str, about: str, field: str) -> Iterator[Dimension]:
         """Dimensions that put a day or an instant into calendar periods. about: to follow `the year in which`."""
         for period, (suffix, words) in PERIODS.items():

@@ -100,7 +100,6 @@ class Planner:
         faces, pieces, feed = list[Face](), None, kind.name.endswith(FEED)
         if feed or kind.name.endswith(CONNECTION):
             face = partial(self.face, entity, node=node)
-            face = partial(self.face, entity, node=node)
             pieces = _with_counted(plan_pieces(selected, kind, face, fields=self.fields, faces=faces))
         else:
             faces.append(self.face(entity, selected, kind, node=node))

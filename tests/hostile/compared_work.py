@@ -1,7 +1,7 @@
 """Searches for what is hidden and for what nobody holds, with the work that each of them was."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -10,14 +10,16 @@ from register.database.connections import open_pool, transaction
 from register.errors import RegisterError
 from register.policy.roles import role_of
 from register.requests.graphql.execute import Executor
-from register.resolvers.reads.answer import bind_root, open_known, ready_of
+from register.resolvers.reads.answer import Ready, bind_root, open_known, ready_of
 from register.settings import settings
-from register.sql.read.run import run_read
+from register.sql.read.run import Given, run_read
 from register.vocabulary import Agency, Caller, Purpose
 from tests.hostile.rows import Asker
 from tests.hostile.searches import Register, Search, absent, hidden
 from tests.hostile.work import Watched
 
+# Runs the statements of a root field while its work is watched.
+Run = Callable[[Watched, Ready], Awaitable[Given]]
 SHOWN = ("totalCount nodes { __typename }", "nodes { __typename }")
 # What policy refuses is refused before anything is read.
 REFUSED = ("POLICY_FORBIDDEN_MATCH", "POLICY_FORBIDDEN_GROUP", "POLICY_FORBIDDEN", "POLICY_PURPOSE_REQUIRED")
@@ -59,14 +61,19 @@ async def searched(executor: Executor, caller: Caller, search: Search, value: An
     """The answer of a search and the work that it was; nothing where policy refuses it."""
     for shown in SHOWN:
         try:
-            return await _searched(executor, caller, search.text(shown), value)
+            return await worked(executor, caller, search.text(shown), value=value, run=_read)
         except RegisterError as refusal:
             if refusal.code not in REFUSED:
                 raise
     return None
 
 
-async def _searched(executor: Executor, caller: Caller, text: str, value: Any) -> tuple[Any, ...]:
+async def _read(watched: Watched, ready: Ready) -> Given:
+    return await run_read(watched, ready.compiled.node, ready.values, question=lambda read: b"")
+
+
+async def worked(executor: Executor, caller: Caller, text: str, *, value: Any, run: Run) -> tuple[Any, ...]:
+    """The answer of one root and the work that it was. Raises: RegisterError where policy refuses it."""
     operation = executor.documents.ready(text).choose(None)
     variables = operation.coerce(executor.schema, {"v": value})
     (root,) = executor.plans.of(operation.node, operation.document.fragments, variables)
@@ -76,7 +83,7 @@ async def _searched(executor: Executor, caller: Caller, text: str, value: Any) -
         opened = await open_known(connection, caller, [])
         ready = ready_of(bound, caller, opened)
         watched = Watched(connection, PREPARED[connection.get_server_pid()])
-        found = await run_read(watched, ready.compiled.node, ready.values, question=lambda read: b"")
+        found = await run(watched, ready)
     return found.text, tuple(watched.work)
 
 

@@ -6,16 +6,14 @@ import pytest
 import sqlalchemy as sa
 
 from register.catalogue import TALLIES
-from register.database.connections import open_pool, transaction
+from register.database.connections import open_pool
 from register.errors import RegisterError
 from register.maintenance.migrate import API_LOGIN
-from register.policy.roles import role_of
 from register.requests.graphql.execute import Executor
-from register.resolvers.reads.answer import bind_root, open_known, ready_of
 from register.resolvers.tallies.answer import run_tally
 from register.settings import settings
 from register.tables import metadata
-from tests.hostile.compared_work import AS_IF_LARGE, PREPARED, REFUSED, caller_of
+from tests.hostile.compared_work import PREPARED, REFUSED, caller_of, worked
 from tests.hostile.hidden_world import HiddenWorld
 from tests.hostile.matrix import LOCATION, kind_of
 from tests.hostile.questions import together
@@ -27,7 +25,6 @@ from tests.hostile.test_hidden_values import CALLERS, PRESENT, changeable
 from tests.hostile.test_work import ASKED_BY
 from tests.hostile.walled import ASKERS
 from tests.hostile.walled_server import serve_walled
-from tests.hostile.work import Watched
 
 TRIES = size(3, 12)
 NARROWED = (
@@ -96,25 +93,18 @@ SEARCHES = (
 )
 
 
-async def worked(executor, caller, text, value):
+async def run(watched, ready):
+    return await run_tally(watched, ready.compiled.node, ready.compiled.granted, values=ready.values)
+
+
+async def tallied(executor, caller, text, value):
     """The answer of a tally and the work that it was; nothing where policy refuses it."""
-    operation = executor.documents.ready(text).choose(None)
-    variables = operation.coerce(executor.schema, {"v": value})
-    (root,) = executor.plans.of(operation.node, operation.document.fragments, variables)
-    (bound,) = bind_root(root, caller, variables)
-    async with transaction(executor.pool, executor.settings, role_of(caller.agency)) as connection:
-        await connection.execute(AS_IF_LARGE)
-        opened = await open_known(connection, caller, [])
-        try:
-            ready = ready_of(bound, caller, opened)
-        except RegisterError as refusal:
-            if refusal.code not in REFUSED:
-                raise
-            return None
-        watched = Watched(connection, PREPARED[connection.get_server_pid()])
-        compiled = ready.compiled
-        found = await run_tally(watched, compiled.node, compiled.granted, values=ready.values)
-    return found.text, tuple(watched.work)
+    try:
+        return await worked(executor, caller, text, value=value, run=run)
+    except RegisterError as refusal:
+        if refusal.code not in REFUSED:
+            raise
+        return None
 
 
 async def compare_work(rows):
@@ -126,7 +116,7 @@ async def compare_work(rows):
         seen = {row["name"] for row in rows.visible(ASKERS[name], "home_identity")}
         held = [row["name"] for row in rows.rows["home_identity"] if row["name"] not in seen | {None}]
         for _, text in SEARCHES:
-            done = [await worked(executor, caller_of(ASKERS[name]), text, value) for value in (*held[:3], "Zyzzyva")]
+            done = [await tallied(executor, caller_of(ASKERS[name]), text, value) for value in (*held[:3], "Zyzzyva")]
             if None not in done and held:
                 compared += 1
                 differing += [(name, text)] if len(set(done)) > 1 else []

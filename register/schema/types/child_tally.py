@@ -9,11 +9,9 @@ _children = Tallied("childTally", Child)
 CHILD_TALLY = _children.made(
     (_children.measure("count", How.COUNT, "How many children there are."),),
     (
-        _children.by(
+        _children.by_area(
             "responsibleAuthority",
             "The ONS code of the local authority that looks after the child or in whose area the child lives.",
-            "responsibleAuthority.code",
-            label="responsibleAuthority.name",
         ),
         _children.by("sex", "The child's sex."),
         _children.by("careStatus", "What children's services know of the child."),

@@ -28,16 +28,9 @@ HOME_TALLY = _homes.made(
         _homes.by("kind", "The kind of establishment."),
         _homes.by("registrationStatus", "The place in the registration lifecycle."),
         _homes.by("shortBreaksOnly", "True if the homes only offer short breaks."),
-        _homes.by("region", "The ONS code of the region the main premises are in.", "region.code", label="region.name"),
-        _homes.by(
-            "authority",
-            "The ONS code of the local authority the main premises are in.",
-            "authority.code",
-            label="authority.name",
-        ),
-        _homes.by(
-            "force", "The ONS code of the police force the main premises are in.", "force.code", label="force.name"
-        ),
+        _homes.by_area("region", "The ONS code of the region the main premises are in."),
+        _homes.by_area("authority", "The ONS code of the local authority the main premises are in."),
+        _homes.by_area("force", "The ONS code of the police force the main premises are in."),
         _homes.by("legalForm", "The legal form of the provider.", "provider.legalForm"),
         _homes.by(
             "judgement",

@@ -32,23 +32,14 @@ INSPECTION_TALLY = _inspections.made(
         _inspections.by("leadersAndManagers", "The effectiveness of leaders and managers."),
         _inspections.by("homeSector", "The sector that runs the homes now.", "home.sector"),
         _inspections.by("homeKind", "The kind of establishment.", "home.kind"),
-        _inspections.by(
-            "homeRegion",
-            "The ONS code of the region the homes' main premises are in.",
-            "home.region.code",
-            label="home.region.name",
+        _inspections.by_area(
+            "homeRegion", "The ONS code of the region the homes' main premises are in.", "home.region"
         ),
-        _inspections.by(
-            "homeAuthority",
-            "The ONS code of the local authority the homes' main premises are in.",
-            "home.authority.code",
-            label="home.authority.name",
+        _inspections.by_area(
+            "homeAuthority", "The ONS code of the local authority the homes' main premises are in.", "home.authority"
         ),
-        _inspections.by(
-            "homeForce",
-            "The ONS code of the police force the homes' main premises are in.",
-            "home.force.code",
-            label="home.force.name",
+        _inspections.by_area(
+            "homeForce", "The ONS code of the police force the homes' main premises are in.", "home.force"
         ),
         *_inspections.by_period("started", "the inspections began", "startedOn"),
         *_inspections.by_period("published", "their reports were published", "publishedOn"),

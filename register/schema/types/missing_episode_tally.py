@@ -43,25 +43,14 @@ MISSING_EPISODE_TALLY = _episodes.made(
         _episodes.by("foundBy", "Who found the child."),
         _episodes.by("outcome", "How it ended for the child."),
         _episodes.by("risk", "The level of the latest assessment of the risk.", "risk.level"),
-        _episodes.by(
-            "owningForce",
-            "The ONS code of the police force that owns the episode.",
-            "owningForce.code",
-            label="owningForce.name",
-        ),
-        _episodes.by(
-            "responsibleAuthority",
-            "The ONS code of the local authority that was responsible for the child.",
-            "responsibleAuthority.code",
-            label="responsibleAuthority.name",
+        _episodes.by_area("owningForce", "The ONS code of the police force that owns the episode."),
+        _episodes.by_area(
+            "responsibleAuthority", "The ONS code of the local authority that was responsible for the child."
         ),
         _episodes.by("homeUrn", "The URN of the home that the child was missing from.", "home.urn"),
         _episodes.by("homeSector", "The sector that runs that home now.", "home.sector"),
-        _episodes.by(
-            "homeAuthority",
-            "The ONS code of the local authority that home's main premises are in.",
-            "home.authority.code",
-            label="home.authority.name",
+        _episodes.by_area(
+            "homeAuthority", "The ONS code of the local authority that home's main premises are in.", "home.authority"
         ),
         *_episodes.by_period("started", "the episode began", "startedAt"),
         *_episodes.by_period("ended", "the episode ended", "endedAt"),

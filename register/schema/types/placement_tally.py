@@ -21,19 +21,13 @@ PLACEMENT_TALLY = _placements.made(
     ),
     (
         _placements.by("kind", "The kind of placement."),
-        _placements.by(
-            "hostAuthority",
-            "The ONS code of the local authority in whose area the child lives there.",
-            "hostAuthority.code",
-            label="hostAuthority.name",
+        _placements.by_area(
+            "hostAuthority", "The ONS code of the local authority in whose area the child lives there."
         ),
         _placements.by("homeUrn", "The URN of the home in which the child is placed.", "home.urn"),
         _placements.by("homeSector", "The sector that runs that home now.", "home.sector"),
-        _placements.by(
-            "homeForce",
-            "The ONS code of the police force that home's main premises are in.",
-            "home.force.code",
-            label="home.force.name",
+        _placements.by_area(
+            "homeForce", "The ONS code of the police force that home's main premises are in.", "home.force"
         ),
         *_placements.by_period("started", "the placement began", "startedOn"),
         *_placements.by_period("ended", "the placement ended", "endedOn"),

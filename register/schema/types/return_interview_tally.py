@@ -44,17 +44,13 @@ RETURN_INTERVIEW_TALLY = _interviews.made(
         _interviews.by("providerCode", "The code of the organisation that is to hold the interview."),
         _interviews.by("harmDisclosed", "True if the child disclosed harm."),
         _interviews.by("exploitationIndicated", "True if what the child said indicates exploitation."),
-        _interviews.by(
+        _interviews.by_area(
             "responsibleAuthority",
             "The ONS code of the local authority that was responsible for the child.",
-            "episode.responsibleAuthority.code",
-            label="episode.responsibleAuthority.name",
+            "episode.responsibleAuthority",
         ),
-        _interviews.by(
-            "owningForce",
-            "The ONS code of the police force that owns the episode.",
-            "episode.owningForce.code",
-            label="episode.owningForce.name",
+        _interviews.by_area(
+            "owningForce", "The ONS code of the police force that owns the episode.", "episode.owningForce"
         ),
         *_interviews.by_period("found", "the child was found", "foundAt"),
         *_interviews.by_period("due", "the interview is due", "dueAt"),
