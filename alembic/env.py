@@ -24,6 +24,7 @@ def run(connection: sa.Connection) -> None:
     connection.execute(sa.text(f"create schema if not exists {SCHEMA}"))
     connection.execute(sa.text("create extension if not exists postgis"))
     connection.execute(sa.text("create extension if not exists btree_gist"))
+    connection.execute(sa.text("create extension if not exists fuzzystrmatch"))
     connection.commit()
     connection.execute(sa.text(f"set lock_timeout = '{LOCK_TIMEOUT}'"))
     connection.commit()

@@ -178,13 +178,14 @@ class Beside:
 class Usual:
     """Which rows a list holds unless it is asked for others.
 
-    status: the field that must have one of these values, if neither an argument nor a filter says otherwise.
     duplicate_of: the column that names the row of which a row is a duplicate. A list never holds a duplicate.
+    status: the field that must have one of these values, if neither an argument nor a filter says otherwise; empty if
+    there is none.
     """
 
-    status: str
-    values: tuple[str, ...]
     duplicate_of: TableColumn
+    status: str = ""
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from register.cli import (
         access,
         audit,
+        child_matches,
         demonstration,
         development_token,
         downloads,
@@ -39,7 +40,7 @@ else:
     access, audit, demonstration, development_token = deferred("access", "audit", "demonstration", "development_token")
     import_files, inspect, migration, refusals = deferred("import_files", "inspect", "migration", "refusals")
     serving, pages, policy_pages, reorganisation = deferred("serve", "pages", "policy_pages", "reorganisation")
-    narratives, downloads = deferred("narratives", "downloads")
+    narratives, downloads, child_matches = deferred("narratives", "downloads", "child_matches")
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 import_app = typer.Typer(no_args_is_help=True, help="Import published files.")
@@ -172,6 +173,12 @@ def reorganise(
 def reencrypt(apply: Apply = False, dry_run: DryRun = False) -> None:
     """Encrypt what children say again, under the first key of REGISTER_NARRATIVE_KEYS."""
     narratives.encrypt_all(writes=import_files.is_to_write(apply=apply, dry_run=dry_run))
+
+
+@app.command()
+def link(apply: Apply = False, dry_run: DryRun = False) -> None:
+    """Find records that may be of one child. People decide about them: nothing is merged."""
+    child_matches.find_matches(writes=import_files.is_to_write(apply=apply, dry_run=dry_run))
 
 
 @app.command("verify-download")

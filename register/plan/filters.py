@@ -46,6 +46,8 @@ def plan_listed(entity: Entity, given: Given | None, where: Predicate | None, *,
     # Decision: current-homes
     if entity.usual is None:
         return None
+    if not entity.usual.status:
+        return Listed(entity.usual, by_status=False)
     is_all = given is not None and given.shape is StatusChoice.ALL
     is_asked = entity.columns[entity.usual.status] in own_columns(where)
     return Listed(entity.usual, by_status=not (is_all or is_dated or is_asked))

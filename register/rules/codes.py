@@ -174,6 +174,14 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_MAIN_PREMISES": Meaning(
         "A home has no main premises, or more than one.", "Mark exactly one building as the main premises."
     ),
+    "RULE_MATCH_OVERLAPS": Meaning(
+        "The two records cannot be one as they are: both have an open placement, or missing episodes overlap, or one "
+        "of them has been merged.",
+        "End or correct the placement or the episode that is wrong, or split the record first.",
+    ),
+    "RULE_MATCH_SETTLED": Meaning(
+        "Two people have decided about the records what you decide.", "Nothing: to undo it, decide the opposite."
+    ),
     "RULE_MERGE_LOSES_REGISTRATION": Meaning(
         "The duplicate is registered and the home that would stay is not.", "Merge them the other way round."
     ),

@@ -15,6 +15,7 @@ from register.schema.types.area import Area, AreaConnection
 from register.schema.types.authority_return import AuthorityReturnConnection, ReturnDutyConnection
 from register.schema.types.change import ChangeFeed
 from register.schema.types.child import Child, ChildConnection
+from register.schema.types.child_match import ChildMatchConnection
 from register.schema.types.child_tally import CHILD_TALLY, ChildTally
 from register.schema.types.encounter import EncounterConnection
 from register.schema.types.home import Home, HomeConnection
@@ -157,6 +158,13 @@ class Query:
         "Child",
         "The children whom you may see, by area and filter.",
         resolver=takes(area=BODY_AREA, where=filter_of("Child"), orderBy=order_by("Child"), **PAGE, asOf=AS_OF),
+    )
+    child_matches: ChildMatchConnection | None = root(
+        "childMatches",
+        "ChildMatch",
+        "Pairs of records that may be of one child, the likeliest first. An authority sees those of its own children; "
+        "of another authority's record, how alike it is and no more.",
+        resolver=takes(where=filter_of("ChildMatch"), orderBy=order_by("ChildMatch"), **PAGE),
     )
     missing_episode: MissingEpisode | None = root(
         "missingEpisode",

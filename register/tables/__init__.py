@@ -19,6 +19,7 @@ from register.tables.authority_returns import (
 from register.tables.bodies import agency
 from register.tables.change_requests import change_request
 from register.tables.changes import entry, entry_author
+from register.tables.child_matches import child_match, match_decision, merged_row
 from register.tables.children import child, child_characteristics, child_identity, child_minimum, child_reach
 from register.tables.codes import SCHEMA
 from register.tables.conditions import condition, condition_detail
@@ -101,6 +102,7 @@ __all__ = [
     "child",
     "child_characteristics",
     "child_identity",
+    "child_match",
     "child_minimum",
     "child_reach",
     "columns_shown_nowhere",
@@ -130,6 +132,8 @@ __all__ = [
     "interview_themes",
     "legal_basis",
     "live_grant",
+    "match_decision",
+    "merged_row",
     "metadata",
     "missing_episode",
     "missing_together",

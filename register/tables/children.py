@@ -18,8 +18,14 @@ child = declare(
     key(),
     sa.Column("responsible_authority_code", sa.ForeignKey(area.c.code), nullable=False, index=True),
     *common(),
+    # The record that this one was merged into. The database writes it, once two people have decided.
+    sa.Column("merged_into_id", sa.ForeignKey("register.child.id"), index=True),
+    sa.CheckConstraint("merged_into_id <> id", name="merged_into_another"),
     changes=ChangeKind.CHILD,
-    writes=Writes(new=Named({Scope.OWN_AUTHORITY: "responsible_authority_code"})),
+    writes=Writes(
+        inserted=("id", "responsible_authority_code", *(part.name for part in common() if isinstance(part, sa.Column))),
+        new=Named({Scope.OWN_AUTHORITY: "responsible_authority_code"}),
+    ),
 )
 
 # Source: data dictionary 2.5. What a body that hosts a child may know.

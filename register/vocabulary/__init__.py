@@ -18,6 +18,7 @@ from register.vocabulary.authority_returns import (
 from register.vocabulary.bodies import BODIES, INSPECTORATES, Agency, Body
 from register.vocabulary.caller import Caller, Purpose
 from register.vocabulary.changes import ChangeKind, ChangeOperation
+from register.vocabulary.child_matches import MatchDecision, MatchStatus
 from register.vocabulary.children import CareStatus, ChildLink, Sex, TimelineKind
 from register.vocabulary.closed_list import ClosedList
 from register.vocabulary.conditions import ConditionChange, ConditionKind
@@ -109,7 +110,9 @@ __all__ = [
     "LiveGrantKind",
     "LocationPrecision",
     "Log",
+    "MatchDecision",
     "MatchOutcome",
+    "MatchStatus",
     "MissingKind",
     "MissingSetting",
     "Need",

@@ -19,6 +19,8 @@ class Group(ClosedList):
     CHILD_MINIMUM = "child name and birth", "A child's name, date of birth and sex."
     CHILD_IDENTITY = "child identity", "A child's other names and identifiers."
     CHILD_CHARACTERISTICS = "child characteristics", "A child's care status, ethnicity and disability."
+    CHILD_MATCH = "child matches", "Which records may be of one child, how alike they are, and what people decided."
+    CHILD_MERGE = "workings of merges", "Which rows went to the record that is kept. Nobody is granted them."
     PLACEMENT = "placement", "Where a child is or was placed, and by whom."
     EPISODE = "missing episode", "That a child was missing: when, from where and how it ended; not which child."
     EPISODE_CHILD = "child of an episode", "Which child a missing episode is of."

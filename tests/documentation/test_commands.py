@@ -31,8 +31,8 @@ def test_every_problem_found_has_a_meaning():
 
 
 def of_children(command):
-    """Whether a command is on a record of a child's, which is merged into no other."""
-    return command.target is not None and command.changes <= ABOUT_CHILDREN
+    """Whether a command is on a record of a child's, such as an episode, which is merged into no other."""
+    return command.target is not None and command.changes <= ABOUT_CHILDREN and command.target.merged_into is None
 
 
 def test_a_command_is_stale_or_merged_away_only_where_it_is_on_a_record_that_can_be():

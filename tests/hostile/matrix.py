@@ -19,6 +19,7 @@ OPENINGS = "homes that were opened"
 CHILD, CHILD_NAME, CHILD_IDENTITY = "that a child is known", "a child's name and birth", "a child's identity"
 CHILD_FACTS, PLACEMENT = "a child's characteristics", "placements"
 EPISODE, EPISODE_CHILD, RISK = "missing episodes", "which child an episode is of", "assessments of risk"
+MATCHES, MERGES = "records that may be of one child", "which rows a merge moved"
 ENCOUNTERS = "encounters with a child"
 PREVENTION, TOGETHER = "prevention interviews", "who is missing together"
 REPEATS = "how often a child was missing"
@@ -103,7 +104,13 @@ HOLDINGS: Mapping[str, Holding] = {
     "notice": _holds(STATUS, "id home_id kind served_on effective_from ends_on lifted_on", RECORD),
     "condition_detail": _holds(DETAIL, "condition_id home_id wording"),
     "notice_detail": _holds(DETAIL, "notice_id home_id reasons appeal_status"),
-    "child": _holds(CHILD, "id responsible_authority_code", RECORD),
+    "child": _holds(CHILD, "id responsible_authority_code merged_into_id", RECORD),
+    "child_match": _holds(
+        MATCHES,
+        "id child_id other_child_id other_authority_code score evidence model found_at status settled_at",
+    ),
+    "match_decision": _holds(MATCHES, "id match_id child_id decision grounds person decided_at"),
+    "merged_row": _holds(MERGES, "id child_id moved_table row_id"),
     "child_minimum": _holds(CHILD_NAME, "child_id name date_of_birth sex"),
     "child_identity": _holds(CHILD_IDENTITY, "child_id aliases nhs_number upn authority_reference"),
     "child_characteristics": _holds(CHILD_FACTS, "child_id care_status ethnicity is_disabled is_unaccompanied"),
@@ -295,6 +302,7 @@ MATRIX: Mapping[str, Reach] = {
         **dict.fromkeys((*OF_RETURNS, JUDGEMENTS), (AUTHORITY,)),
         **dict.fromkeys((CHILD_IDENTITY, CHILD_FACTS, RISK, SIGHTING, HARM, EXPLOITATION), (RESPONSIBLE,)),
         **dict.fromkeys((THEMES, NARRATIVE, EXTRACT, ENCOUNTERS, PREVENTION, TOGETHER, REPEATS), (RESPONSIBLE,)),
+        MATCHES: (RESPONSIBLE,),
         **dict.fromkeys((CHILD, CHILD_NAME, PLACEMENT, EPISODE, EPISODE_CHILD, FLAG, INTERVIEW), (RESPONSIBLE, HOSTS)),
     },
     "cqc": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL, *OF_AN_EPISODE, THEMES), (INSPECTED,))},

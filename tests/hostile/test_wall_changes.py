@@ -21,6 +21,7 @@ from tests.hostile.matrix import (
     INTERVIEW,
     JUDGEMENTS,
     LOCATION,
+    MATCHES,
     MATRIX,
     NARRATIVE,
     OF_RETURNS,
@@ -53,7 +54,7 @@ CHANGES = {
     ),
     "local_authority": (
         *(CHILD, CHILD_NAME, CHILD_IDENTITY, CHILD_FACTS, PLACEMENT, EPISODE, EPISODE_CHILD),
-        *(HARM, FLAG, EXPLOITATION, INTERVIEW, THEMES, NARRATIVE, EXTRACT),
+        *(HARM, FLAG, EXPLOITATION, INTERVIEW, THEMES, NARRATIVE, EXTRACT, MATCHES),
         *OF_RETURNS,
     ),
     "dfe": (JUDGEMENTS,),
@@ -65,8 +66,9 @@ MARKED = {"ofsted": {"ended_at", "approved_at"}, "police": {"ended_at"}, "admin"
 # Links are worked out anew; what Ofsted recorded by mistake is withdrawn, with a reason.
 DELETED = {"home_area", "home_reach"} | WITHDRAWN
 # Which bodies reach a child and where a home is found is for the database to say; whose an episode is is said once.
-DERIVED = {"child_reach", "placement_reach", "episode_reach", "home_finder"}
-SAID_ONCE = {"episode_child", "missing_together"}
+# So it is which records may be of one child.
+DERIVED = {"child_reach", "placement_reach", "episode_reach", "home_finder", "child_match"}
+SAID_ONCE = {"episode_child", "missing_together", "match_decision"}
 # What was returned is added to; who allows an error to remain is who receives it.
 RETURNS_CHANGED = {
     "authority_return": {
@@ -78,6 +80,8 @@ RETURNS_CHANGED = {
     "return_row": {"local_authority": ("child_id", "replaced_at")},
     **{name: {"local_authority": ("replaced_at",)} for name in ("return_figure", "return_check", "return_match")},
 }  # fmt: skip
+# Into which record a child's was merged follows from what people decided.
+WRITTEN_BY_DATABASE = {("child", "merged_into_id")}
 WORKED_OUT = {column for table in metadata.sorted_tables for column in table.columns if column.computed is not None}
 COMPUTED = {(column.table.name, column.name) for column in WORKED_OUT}
 
@@ -130,6 +134,8 @@ def may_change(agency, table, what):
         return what == "reviewed_at"
     if table == "return_interview":
         return what in OF_A_DUTY or (agency == "local_authority" and what in OF_AUTHORITIES)
+    if (table, what) in WRITTEN_BY_DATABASE:
+        return False
     if what == "insert":
         return True
     if table in SAID_ONCE:

@@ -73,7 +73,15 @@ SIGNED = {
     # Which bodies reach a child, and where a home is found, is derived by the database.
     **{
         name: {column.name for column in metadata.tables[f"register.{name}"].columns}
-        for name in ("child_reach", "placement_reach", "episode_reach", "home_finder", "encounter", "episode_repeat")
+        for name in (
+            "child_reach",
+            "placement_reach",
+            "episode_reach",
+            "home_finder",
+            "encounter",
+            "episode_repeat",
+            "child_match",
+        )
     },
     # What was sent is counted, noted and signed by the database.
     "return_duty": {column.name for column in metadata.tables["register.return_duty"].columns},
@@ -89,11 +97,16 @@ SIGNED = {
     "return_bypass": {"asked_at"},
     "return_judgement": {"judged_at"},
     "return_sign_off": {"person", "at"},
+    "match_decision": {"person", "decided_at"},
+    "child": {"merged_into_id"},
     "episode_child": {"copied_kind", "copied_start", "copied_end"},
     "return_interview": {column.name for column in metadata.tables["register.return_interview"].columns},
 }
-# Said once: which child an episode is of, who is missing together, who signed a return, why an error may remain.
-SAID_ONCE = {"episode_child", "missing_together", "return_bypass", "return_judgement", "return_sign_off"}
+# Said once: which child an episode is of, who is missing together, who signed a return, why an error may remain, what
+# a person decided.
+SAID_ONCE = {
+    "episode_child", "match_decision", "missing_together", "return_bypass", "return_judgement", "return_sign_off",
+}  # fmt: skip
 # Of what was returned, what an authority may change later.
 RETURNED = {
     "authority_return": {

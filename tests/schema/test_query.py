@@ -21,6 +21,7 @@ def test_the_register_offers_these_reads():
         childTally(by: [ChildTallyDimension!], area: BodyAreaInput, where: ChildFilter, orderBy: [ChildTallyOrder!], first: Int = 100, asOf: DateTime): ChildTally
         child(id: ID!, asOf: DateTime): Child
         children(area: BodyAreaInput, where: ChildFilter, orderBy: [ChildOrder!], first: Int = 100, after: String, asOf: DateTime): ChildConnection
+        childMatches(where: ChildMatchFilter, orderBy: [ChildMatchOrder!], first: Int = 100, after: String): ChildMatchConnection
         missingEpisode(id: ID!, asOf: DateTime): MissingEpisode
         missingEpisodes(area: EpisodeAreaInput, where: MissingEpisodeFilter, orderBy: [MissingEpisodeOrder!], first: Int = 100, after: String, asOf: DateTime): MissingEpisodeConnection
         returnInterviews(area: BodyAreaInput, where: ReturnInterviewFilter, orderBy: [ReturnInterviewOrder!], first: Int = 100, after: String, asOf: DateTime): ReturnInterviewConnection

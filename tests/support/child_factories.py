@@ -1,6 +1,7 @@
 """Children for tests: invented, valid by default, with the placements and episodes that matter to the promise."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -127,12 +128,29 @@ def tell_of_returns(connection: sa.Connection) -> None:
     episodes = sa.select(tables.episode_child.c.episode_id).where(tables.episode_child.c.child_id == ben)
     offered = tables.missing_episode.update().where(tables.missing_episode.c.id.in_(episodes))
     connection.execute(offered.values(offered_force_code=story.NORTHBY))
+    _put_in_doubt(connection, connection.scalars(sa.select(tables.child.c.id).order_by(tables.child.c.id)).all())
     for child in (ben, *connection.scalars(sa.select(tables.child.c.id).where(tables.child.c.id != ben))):
         flag = {"id": uuid.uuid4(), "child_id": child, "raised_on": NOW.date()}
         flag["review_due_on"] = NOW.date() + timedelta(days=30)
         connection.execute(tables.exploitation_flag.insert().values(**flag))
         said = {"flag_id": flag["id"], "child_id": child, "kind": "sexual", "status": "suspected"}
         connection.execute(tables.exploitation_detail.insert().values(**said))
+
+
+def create_match(connection: sa.Connection, one: uuid.UUID, two: uuid.UUID, **given: Any) -> uuid.UUID:
+    """That two records may be of one child, as the job that compares them finds it; shown with the first."""
+    row = {"id": uuid.uuid4(), "child_id": one, "other_child_id": two, "score": 0.97, "evidence": ["surname equal"]}
+    row |= {"model": "2026-11", "found_at": NOW, **given}
+    connection.execute(tables.child_match.insert().values(**row))
+    return row["id"]
+
+
+def _put_in_doubt(connection: sa.Connection, children: Sequence[uuid.UUID]) -> None:
+    """Let every record be like the next, with what one person thinks of it."""
+    for one, two in zip(children, [*children[1:], children[0]], strict=True):
+        of_match = {"match_id": create_match(connection, one, two), "child_id": one, "person": f"person of {one}"}
+        said = {"decision": "different", "grounds": f"not like {two}", **of_match}
+        connection.execute(tables.match_decision.insert().values(**said))
 
 
 def _home(connection: sa.Connection, urn: str) -> uuid.UUID:

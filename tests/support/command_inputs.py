@@ -63,6 +63,7 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
     "reviewAccess": {"id": str(uuid.uuid4())},
     "registerChild": {"name": "Wren Hale", "dateOfBirth": "2012-02-03", "sex": "FEMALE"},
     "correctChild": SOME_CHILD | {"careStatus": "LOOKED_AFTER"},
+    "decideMatch": {"match": str(uuid.uuid4()), "decision": "KEEP_THIS", "grounds": "Both have one NHS number."},
     "openPlacement": SOME_CHILD | {"kind": "CHILDRENS_HOME", "urn": PLAIN, "startedOn": "2024-01-01"},
     "notifyAreaAuthority": {
         "placement": str(uuid.uuid4()), "expectedVersion": 1, "notifiedAt": "2026-01-01T09:00:00Z",
@@ -150,7 +151,8 @@ SENDERS: Mapping[str, frozenset[str]] = {
         OFSTED,
     ),
     **dict.fromkeys(
-        ("registerChild", "correctChild", "openPlacement", "notifyAreaAuthority", "endPlacement"), AUTHORITIES
+        ("registerChild", "correctChild", "decideMatch", "openPlacement", "notifyAreaAuthority", "endPlacement"),
+        AUTHORITIES,
     ),
     **dict.fromkeys(("reportMissing", "recordReturn"), frozenset({"local_authority", "police"})),
     **dict.fromkeys(

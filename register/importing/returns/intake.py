@@ -33,10 +33,13 @@ select g.*, 1 + coalesce((select max(r.number) from register.authority_return r
   from (select cast(:id as uuid) as id, cast(:authority as text) as authority, cast(:kind as text) as kind,
                cast(:period_start as date) as start, cast(:period_end as date) as ends) g
 """
-# Of two children of that number, which only a mistake of the authority makes, the first.
+# Of two children of that number, which only a mistake of the authority makes, the first; of a record that was merged
+# into another of the authority, that one.
 OWN_CHILDREN = """
-select distinct on (i.authority_reference) i.authority_reference, c.id
+select distinct on (i.authority_reference) i.authority_reference, coalesce(k.id, c.id) as id
   from register.child c join register.child_identity i on i.child_id = c.id
+  left join register.child k
+    on k.id = c.merged_into_id and k.responsible_authority_code = c.responsible_authority_code
  where c.responsible_authority_code = :authority
  order by i.authority_reference, c.id
 """

@@ -3,6 +3,7 @@
 from register.policy.grants.grant import KEEPS, READS, Grant, to_each
 from register.policy.grants.laws import (
     ACCOUNTABILITY,
+    ACCURACY,
     CARE_STANDARDS_KEEPER,
     COMMISSIONED,
     JOINT_INSPECTION,
@@ -120,6 +121,9 @@ AUTHORITIES: tuple[Grant, ...] = (
         basis=PLACED_IN_AREA,
     ),
 )
+# An authority decides about its own children's records alone. Of another's record it is shown how alike it is, and only
+# if its own is the older, or if the other has said that they are of one child.
+MATCHES: tuple[Grant, ...] = (Grant(Agency.LOCAL_AUTHORITY, Group.CHILD_MATCH, KEEPS, Scope.OWN_AUTHORITY, ACCURACY),)
 # A provider holds the interviews that an authority commissions, and knows the child by no more than that needs.
 PROVIDERS: tuple[Grant, ...] = (
     *_of_all(
@@ -159,4 +163,4 @@ ENCOUNTERS: tuple[Grant, ...] = (
     Grant(Agency.UKMPU, Group.ENCOUNTERS, READS, Scope.LONG_MISSING, LAW_ENFORCEMENT),
     Grant(Agency.LOCAL_AUTHORITY, Group.ENCOUNTERS, READS, Scope.OWN_AUTHORITY, LOOKED_AFTER),
 )
-CHILDREN_GRANTS: tuple[Grant, ...] = (*ENCOUNTERS, *POLICE, *AUTHORITIES, *PROVIDERS, *OVERSIGHT)
+CHILDREN_GRANTS: tuple[Grant, ...] = (*ENCOUNTERS, *POLICE, *AUTHORITIES, *MATCHES, *PROVIDERS, *OVERSIGHT)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from register.policy.grants.laws import (
     ACCOUNTABILITY,
+    ACCURACY,
     CARE_STANDARDS_KEEPER,
     COMMISSIONED,
     INSTRUCTED,
@@ -59,6 +60,7 @@ SENDERS: tuple[Sender, ...] = (
         ),
         LOOKED_AFTER,
     ),
+    Sender(Agency.LOCAL_AUTHORITY, ("decideMatch",), ACCURACY),
     Sender(
         Agency.INTERVIEW_PROVIDER, ("offerInterview", "recordOfferOutcome", "completeInterview"), COMMISSIONED
     ),

@@ -27,7 +27,7 @@ OWNERS: Final[Mapping[Group, Agency]] = MappingProxyType(
     {
         **dict.fromkeys(OF_A_HOME, Agency.OFSTED),
         **dict.fromkeys(FIGURES, Agency.DFE),
-        **dict.fromkeys((*ABOUT_CHILDREN, *OF_A_RETURN), Agency.LOCAL_AUTHORITY),
+        **dict.fromkeys((*ABOUT_CHILDREN, Group.CHILD_MERGE, *OF_A_RETURN), Agency.LOCAL_AUTHORITY),
         **dict.fromkeys(OF_AN_EPISODE, Agency.POLICE),
         **dict.fromkeys(OF_ACCESS, Agency.AUDITOR),
     }

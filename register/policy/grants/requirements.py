@@ -11,6 +11,7 @@ ABOUT_CHILDREN: frozenset[Group] = frozenset(
         Group.CHILD_MINIMUM,
         Group.CHILD_IDENTITY,
         Group.CHILD_CHARACTERISTICS,
+        Group.CHILD_MATCH,
         Group.PLACEMENT,
         Group.EPISODE,
         Group.EPISODE_CHILD,

@@ -40,7 +40,7 @@ def _variables(collection: Collection, asking: Asking) -> Iterator[tuple[str, ob
     if period is not None and period.is_one_day and collection.lasts_by_day:
         assert period.begins is not None
         yield "validOn", period.begins.isoformat()
-    elif period is not None and collection.entity.usual is not None:
+    elif period is not None and collection.entity.usual is not None and collection.entity.usual.status:
         yield "status", "ALL"
     if asking.filtered is not None and asking.filtered.within is not None:
         yield "area", {"within": asking.filtered.within}

@@ -30,7 +30,7 @@ from register.rules.missing_episode import (
 )
 from register.rules.placement import not_before_birth
 from register.rules.problem import Problem
-from register.rules.record import record_exists
+from register.rules.record import record_exists, record_is_not_merged
 from register.rules.required import is_needed
 from register.schema.commands.missing_episode import (
     ACCEPT_OWNERSHIP,
@@ -84,6 +84,7 @@ async def report_missing(context: CommandContext) -> Steps:
     at_home = await _home_of(context, placed)
     force = await _owning_force(context, at_home, placed)
     yield checked(
+        record_is_not_merged(found["merged_into_id"], "child"),
         *await _report_problems(context, found["id"]),
         care_means_a_placement(MissingSetting(context.input["setting"]), placed),
         is_needed(force, "child"),

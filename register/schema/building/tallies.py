@@ -52,7 +52,7 @@ def tally_arguments(tally: Tally) -> Resolver:
     taken = {
         "by": Argument(listed(by) | None, "What to group by: up to 3 fields. Leave it out for one group of all rows."),
         "area": AREA if _is_public_in_areas(tally) else BODY_AREA,
-        **({"status": STATUS} if tally.entity.usual else {}),
+        **({"status": STATUS} if tally.entity.usual and tally.entity.usual.status else {}),
         "where": filter_of(tally.entity.name),
         "orderBy": Argument(
             listed(_order(tally)) | None,

@@ -6,6 +6,7 @@ from register.catalogue import Argument, Command, Target
 from register.schema.building.command import WHY
 from register.schema.building.facts import fact, facts
 from register.schema.types.child import Child
+from register.tables import child
 from register.vocabulary import Group
 
 CHILD = Argument(strawberry.ID, "The register's identifier of the child.")
@@ -46,6 +47,6 @@ CORRECT_CHILD = Command(
         **FACTS,
         "reason": WHY,
     },
-    target=Target("child", "expectedVersion"),
+    target=Target("child", "expectedVersion", merged_into=child.c.merged_into_id),
     named_by="child",
 )

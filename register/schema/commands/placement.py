@@ -11,6 +11,7 @@ from register.schema.building.scalars import Urn
 from register.schema.commands.child import CHILD, VERSION
 from register.schema.types.child import Child
 from register.schema.types.placement import Placement
+from register.tables import child
 from register.vocabulary import Group
 
 OPEN_PLACEMENT = Command(
@@ -34,7 +35,7 @@ OPEN_PLACEMENT = Command(
         "startedOn": fact(Placement, "startedOn", required=True),
         "reason": WHY,
     },
-    target=Target("child", "expectedVersion"),
+    target=Target("child", "expectedVersion", merged_into=child.c.merged_into_id),
     named_by="child",
 )
 NOTIFY_AREA_AUTHORITY = Command(

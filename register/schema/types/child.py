@@ -6,7 +6,7 @@ from typing import Annotated
 import strawberry
 
 from register import tables
-from register.catalogue import Beside, Relation, column, entity, relation, timeline, withheld
+from register.catalogue import Beside, Relation, Usual, column, entity, relation, timeline, withheld
 from register.schema.building.arguments import AFTER, first, order_by, takes
 from register.schema.building.connections import connection_of
 from register.schema.building.withheld import Withheld
@@ -21,6 +21,7 @@ from register.vocabulary import CareStatus, Sex
     tables.child,
     audited=tables.child.c.id,
     order=(("id", False),),
+    usual=Usual(tables.child.c.merged_into_id),
     beside=(
         Beside(tables.child_minimum, tables.child_minimum.c.child_id),
         Beside(tables.child_identity, tables.child_identity.c.child_id),
@@ -61,6 +62,10 @@ class Child:
     is_disabled: bool | None = column(tables.child_characteristics.c.is_disabled, "True if the child is disabled.")
     is_unaccompanied: bool | None = column(
         tables.child_characteristics.c.is_unaccompanied, "True if the child is an unaccompanied asylum-seeking child."
+    )
+    merged_into: Annotated["Child", strawberry.lazy("register.schema.types.child")] | None = relation(
+        Relation("", "Child", tables.child.c.merged_into_id, tables.child.c.id, matchable=False),
+        "The record of the same child that this one was merged into; null if it was not merged, or you may not see it.",
     )
     placements: Annotated["PlacementConnection", strawberry.lazy("register.schema.types.placement")] | None = relation(  # type: ignore[name-defined]  # noqa: F821
         Relation("", "Placement", tables.child.c.id, tables.placement.c.child_id, many=True),

@@ -81,7 +81,7 @@ def holder(role: PersonRole, description: str) -> MadeField:
     tables.home,
     audited=tables.home.c.urn,
     order=(("urn", False),),
-    usual=Usual("registrationStatus", CURRENT_STATUSES, tables.home.c.merged_into_id),
+    usual=Usual(tables.home.c.merged_into_id, "registrationStatus", CURRENT_STATUSES),
     beside=(
         Beside(tables.home_version, tables.home_version.c.home_id),
         Beside(tables.home_identity, tables.home_identity.c.home_id),

@@ -36,6 +36,7 @@ def test_a_child_has_these_fields():
         ethnicity: String
         isDisabled: Boolean
         isUnaccompanied: Boolean
+        mergedInto: Child
         placements(first: Int = 10, after: String, orderBy: [PlacementOrder!]): PlacementConnection
         missingEpisodes(first: Int = 10, after: String, orderBy: [MissingEpisodeOrder!]): MissingEpisodeConnection
         exploitationFlags: [ExploitationFlag!]
