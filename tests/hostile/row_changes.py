@@ -283,8 +283,9 @@ def add_one_more(connection: sa.Connection, table: sa.Table, like: Row) -> Row:
 
 def take_away(connection: sa.Connection, table: sa.Table, key: Row) -> None:
     """Take a row away, and before it every row that names it."""
+    whole = read(connection, table, key) or key
     for other, named in _naming(table):
-        chosen = {here: key[there] for here, there in named.items()}
+        chosen = {here: whole[there] for here, there in named.items()}
         found = connection.execute(sa.text(f"select * from {other.fullname} where {_where(chosen)}"), chosen)  # noqa: S608
         for row in found.mappings().all():
             take_away(connection, other, key_of(other, dict(row)))

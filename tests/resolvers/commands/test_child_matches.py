@@ -33,7 +33,7 @@ def pair(register):
             create_episode(connection, kept, story.NORTHBY, started_at=ago(days=9), ended_at=ago(days=8))
             create_episode(connection, gone, story.NORTHBY, started_at=ago(hours=9))
             for child in (kept, gone) if both_placed else (gone,):
-                create_placement(connection, child, NORTH, urn=story.PLAIN)
+                create_placement(connection, child, two, kind="foster_care")
             named = {"other_authority_code": two} if one == two else {}
             return str(kept), str(gone), str(create_match(connection, kept, gone, **named))
 
@@ -102,9 +102,11 @@ def test_of_two_authorities_each_decides_and_neither_sees_the_others_record(regi
     assert {seen(register, who)[key]["status"] for who, key in ((FIRST, match), (OTHERS, theirs["id"]))} == {"SAME"}
     assert seen(register, FIRST)[match]["otherAuthority"] == {"code": SOUTH}
     assert len(shown(register, kept)["missingEpisodes"]["nodes"]) == 2
-    # The other authority has the record that it made, and no more of a child for whom it is not responsible.
-    assert shown(register, gone, OTHERS)["mergedInto"] is None
-    assert shown(register, kept, OTHERS) is None
+    # The child lives in the other authority's area: its record leads to what a host may know, and to no more.
+    assert shown(register, gone, OTHERS)["mergedInto"] == {"id": kept, "name": "Ivo Dale"}
+    asked = "query ($id: ID!) { child(id: $id) { nhsNumber withheld { field } } }"
+    hosted = register.server.ask(asked, "local_authority", SOUTH, id=kept).data["child"]
+    assert hosted == {"nhsNumber": None, "withheld": [{"field": "nhsNumber"}]}
     people = {each["person"] for node in seen(register, OTHERS).values() for each in node["decisions"]}
     assert people == {"other"}
 
