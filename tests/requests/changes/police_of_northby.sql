@@ -4,7 +4,7 @@ SELECT count(*) AS count, array_agg(format('{"change":"%s","at":%s,"kind":"%s","
         'UTF8'))), 1, 16), 'hex'), CAST(to_json(c1) AS TEXT), CASE WHEN (c2 IN ('home')) THEN 'HOME' WHEN (c2 IN ('home_identity')) THEN 'IDENTITY' WHEN (c2 IN ('premises')) THEN 'PREMISES' WHEN (c2 IN ('home_person')) THEN 'PERSON' WHEN (c2 IN ('provider',
         'provider_contact')) THEN 'PROVIDER' WHEN (c2 IN ('home_area', 'home_reach')) THEN 'LINK' WHEN (c2 IN ('inspection')) THEN 'INSPECTION' WHEN (c2 IN ('condition',
         'condition_detail')) THEN 'CONDITION' WHEN (c2 IN ('notice', 'notice_detail')) THEN 'NOTICE' WHEN (c2 IN ('child',
-        'child_minimum', 'child_identity', 'child_characteristics')) THEN 'CHILD' WHEN (c2 IN ('placement')) THEN 'PLACEMENT' WHEN (c2 IN ('missing_episode',
+        'child_minimum', 'child_identity', 'child_characteristics', 'child_match', 'match_decision')) THEN 'CHILD' WHEN (c2 IN ('placement')) THEN 'PLACEMENT' WHEN (c2 IN ('missing_episode',
         'episode_child', 'episode_harm', 'episode_repeat', 'missing_together', 'prevention_interview')) THEN 'EPISODE' WHEN (c2 IN ('risk_assessment')) THEN 'RISK_ASSESSMENT' WHEN (c2 IN ('sighting')) THEN 'SIGHTING' WHEN (c2 IN ('encounter')) THEN 'ENCOUNTER' WHEN (c2 IN ('exploitation_flag',
         'exploitation_detail')) THEN 'EXPLOITATION_FLAG' WHEN (c2 IN ('return_interview', 'interview_themes',
         'interview_narrative', 'police_extract')) THEN 'RETURN_INTERVIEW' WHEN (c2 IN ('child_reach',
@@ -146,9 +146,9 @@ FROM (
                     AND episode_reach_history_1.area_code = $5::VARCHAR
                     AND episode_reach_history_1.how IN ('host', 'interest', 'offered', 'owner')
                     AND episode_reach_history_1.episode_id = anon_3.subject_id OFFSET 0) ELSE false END
-                AND (anon_3.columns IS NULL OR NOT ((anon_3.columns <@ ARRAY['assertion_basis', 'merged_from_id',
-                    'parent_id', 'protective_marking', 'quality_flags', 'retention_review_on', 'source_agency',
-                    'source_ref', 'source_system', 'version'])) OR cardinality(anon_3.columns) = 0 AND anon_3.entity IN ('child_reach',
+                AND (anon_3.columns IS NULL OR NOT ((anon_3.columns <@ ARRAY['assertion_basis', 'match_id',
+                    'merged_from_id', 'parent_id', 'protective_marking', 'quality_flags', 'retention_review_on',
+                    'source_agency', 'source_ref', 'source_system', 'version'])) OR cardinality(anon_3.columns) = 0 AND anon_3.entity IN ('child_reach',
                     'episode_reach', 'home_area', 'home_reach', 'placement_reach'))
                 AND (CASE WHEN (anon_3.entity IN ('placement')) THEN EXISTS (
                 SELECT placement_reach_2.placement_id
