@@ -78,7 +78,7 @@ def records(count: int, seed: int) -> list[Record]:
     for number in range(children):
         made.append(_child(draws, number, made, forenames=forenames, surnames=surnames))
     twice = draws.choice(children, count - children, replace=False)
-    return [*made, *(_second_record(draws, made[each], forenames, surnames) for each in twice)]
+    return [*made, *(_second_record(draws, made[each], forenames=forenames, surnames=surnames) for each in twice)]
 
 
 def pairs_of(made: Sequence[Record]) -> Iterator[frozenset[uuid.UUID]]:
@@ -143,7 +143,9 @@ def _child(
     return fresh
 
 
-def _second_record(draws: np.random.Generator, of: Record, forenames: Sequence[str], surnames: Sequence[str]) -> Record:
+def _second_record(
+    draws: np.random.Generator, of: Record, *, forenames: Sequence[str], surnames: Sequence[str]
+) -> Record:
     """A second record of a child, written down by other people: with one mistake or two, or another name."""
     made = replace(
         of,
@@ -153,11 +155,13 @@ def _second_record(draws: np.random.Generator, of: Record, forenames: Sequence[s
         upn=of.upn if draws.random() < 0.6 else None,
     )
     for _ in range(1 if draws.random() < 0.8 else 2):
-        made = _with_mistake(draws, made, forenames, surnames)
+        made = _with_mistake(draws, made, forenames=forenames, surnames=surnames)
     return made
 
 
-def _with_mistake(draws: np.random.Generator, of: Record, forenames: Sequence[str], surnames: Sequence[str]) -> Record:
+def _with_mistake(
+    draws: np.random.Generator, of: Record, *, forenames: Sequence[str], surnames: Sequence[str]
+) -> Record:
     first, last = of.name.split()[0], of.name.split()[-1]
     match int(draws.integers(10)):
         case 0 | 1:

@@ -1,4 +1,4 @@
-"""How alike two records of children are, by a model whose weights stand here, as bits for or against one child.
+"""How alike two records of children are, by a model whose weights are written here, as bits for or against one child.
 
 Source of the method: Fellegi and Sunter, A theory for record linkage (1969). Two verified numbers that differ speak
 against all else. Without an equal number, forename and day of birth must both agree, be it nearly: the records of twins
@@ -93,7 +93,7 @@ def compare(one: Person, two: Person) -> Likeness:
 
 
 def _is_more_than_kin(facts: Mapping[str, Agreement]) -> bool:
-    """Whether more agrees than does of twins, siblings and namesakes."""
+    """True if more agrees than does of twins, siblings and namesakes."""
     return Agreement.DIFFERENT not in (facts["forename"], facts["day of birth"])
 
 

@@ -66,7 +66,7 @@ match_decision = declare(
 merged_row = declare(
     "merged_row",
     Group.CHILD_MERGE,
-    Unlinked("which rows a merge moved is for the split alone"),
+    Unlinked("which rows a merge moved is for the split only"),
     key(),
     sa.Column("child_id", sa.ForeignKey(child.c.id), nullable=False, index=True),
     sa.Column("moved_table", sa.Text, nullable=False),

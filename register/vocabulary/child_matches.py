@@ -4,7 +4,7 @@ from register.vocabulary.closed_list import ClosedList
 
 
 class MatchStatus(ClosedList):
-    """Whether two records are of one child."""
+    """If two records are of one child, as far as that is decided."""
 
     OPEN = "open", "Not decided: two people have not yet said the same."
     SAME = "same", "Two people decided that the records are of one child. One is merged into the other."

@@ -87,6 +87,7 @@ PLURALS = {
     "access_log": "access_log",
     "body": "bodies",
     "child": "children",
+    "child_match": "child_matches",
     "lifecycle": "lifecycle",
     "merging": "merging",
     "missing_together": "missing_together",
