@@ -17,9 +17,9 @@ uv_version := 0.13.9
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: system $(packages) ## Serve the demonstration: make demo PORT=8000 BOUNDARIES=DIR
+demo: system $(packages) ## Serve the demonstration: make demo PORT=8000 BOUNDARIES=DIR YEARS=3
 	@$(MAKE) --silent --no-print-directory $(page) || echo "The look of the pages could not be built; they work without it." >&2
-	@exec .venv/bin/register demo --port $(PORT) $(if $(BOUNDARIES),--boundaries '$(BOUNDARIES)')
+	@exec .venv/bin/register demo --port $(PORT) $(if $(BOUNDARIES),--boundaries '$(BOUNDARIES)') $(if $(YEARS),--years $(YEARS))
 
 test: system $(packages) ## Run the whole test suite: make test PYTEST_ARGS='-k edge'
 	@$(MAKE) --silent --no-print-directory $(page) || echo "The look of the pages could not be built; its tests are skipped." >&2

@@ -79,7 +79,7 @@ def prepared(size: int | None = None) -> Iterator[Stage]:
         cluster.drop_database(DATABASE)
         (state_dir() / HEADS_FILE).unlink(missing_ok=True)
         # Its peers have no filter that leaves out the homes which closed.
-        prepare(cluster, DATABASE, None, with_former=False)
+        prepare(cluster, DATABASE, None, with_former=False, children=200)
         if size is not None:
             _enlarge(cluster, size)
         open_sealer().once()

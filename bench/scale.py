@@ -112,7 +112,7 @@ def main() -> int:
 def register_of(cluster: Cluster, size: int) -> Sized:
     """The register of about so many homes, made if it is missing."""
     smallest, name = _name(SMALLEST), _name(size)
-    prepare(cluster, smallest, None, with_former=False)
+    prepare(cluster, smallest, None, with_former=False, children=200)
     if cluster.ensure_database(name, smallest):
         try:
             _fill(cluster, name, size)
@@ -120,7 +120,7 @@ def register_of(cluster: Cluster, size: int) -> Sized:
             cluster.drop_database(name)
             raise
     # It may have been made by an earlier version.
-    prepare(cluster, name, None, with_former=False)
+    prepare(cluster, name, None, with_former=False, children=200)
     with cluster.connect(name) as connection:
         connection.execute("vacuum analyze")
     return _described(cluster, name)

@@ -20,7 +20,8 @@ from register.database.private_server import Cluster, running
 from register.database.state_folder import confirm_room, state_dir
 from register.demo.history import amend_demonstration
 from register.demo.load import SEED, is_loaded, load_demonstration
-from register.demo.load_children import load_children
+from register.demo.load_children import CHILDREN, has_any_children, load_children
+from register.demo.subjects.openings import open_an_inspection
 from register.encrypted_text import KEY_BYTES
 from register.http.app import create_app
 from register.importing.geography.boundaries import import_boundary_folder, import_demonstration_outlines
@@ -32,29 +33,40 @@ HOST = "127.0.0.1"
 DATABASE = "register"
 NARRATIVE_KEY = "narrative.key"
 BOUNDARIES_FROM = date(2023, 12, 1)
-FIRST_RUN_BYTES = 1_000_000_000
+FIRST_RUN_BYTES = 4_000_000_000
+BYTES_OF_A_YEAR = 3_000_000_000
 LATER_BYTES = 100_000_000
 AT_CTRL_C = 128 + signal.SIGINT
 
 
-def demonstrate(port: int, boundaries: Path | None) -> None:
+def demonstrate(port: int, boundaries: Path | None, *, years: int, children: int) -> None:
     """Serve the demonstration until it is stopped; Ctrl-C is the ordinary way. Raises: SetupError."""
     confirm_not_production()
     allow_working_day()
     confirm_free(HOST, port)
-    confirm_room(state_dir(), FIRST_RUN_BYTES if not (state_dir() / "postgres").exists() else LATER_BYTES)
+    first_run = FIRST_RUN_BYTES + (years - 1) * BYTES_OF_A_YEAR
+    confirm_room(state_dir(), first_run if not (state_dir() / "postgres").exists() else LATER_BYTES)
     try:
-        _serve(port, boundaries)
+        _serve(port, boundaries, years=years, children=children)
     except SystemExit as ended:
         if ended.code != AT_CTRL_C:
             raise
         typer.echo("\nStopped. The data is kept.", err=True)
 
 
-def prepare(cluster: Cluster, name: str, boundaries: Path | None, *, with_former: bool = True) -> None:
+def prepare(
+    cluster: Cluster,
+    name: str,
+    boundaries: Path | None,
+    *,
+    with_former: bool = True,
+    years: int = 1,
+    children: int = CHILDREN,
+) -> None:
     """Make the demonstration's database if it is missing: whole, or not at all.
 
-    with_former: also with the homes that closed, were refused or apply.
+    with_former: also with the homes that closed, were refused or apply. years: so many of missing episodes. children:
+    how many go missing in each.
     """
     cluster.ensure_database(name)
     os.environ["REGISTER_MIGRATION_URL"] = cluster.url(name)
@@ -64,18 +76,24 @@ def prepare(cluster: Cluster, name: str, boundaries: Path | None, *, with_former
         migrate(connection)
         with connection.begin():
             let_api_log_in(connection)
-            loaded = is_loaded(connection)
+            loaded, has_children = is_loaded(connection), has_any_children(connection)
     if not loaded:
         _fill(engine, boundaries, with_former=with_former)
+    if children and not has_children:
+        with engine.begin() as connection, progress(passing=True) as tell:
+            load_children(connection, seed=SEED, children=children, years=years, progress=tell)
+            open_an_inspection(connection)
+    if not loaded or not has_children:
         settle(engine)
     engine.dispose()
 
 
-def _serve(port: int, boundaries: Path | None) -> None:
+def _serve(port: int, boundaries: Path | None, *, years: int, children: int) -> None:
     with ExitStack() as stack:
         cluster = stack.enter_context(running())
         name = DATABASE if boundaries is None else f"{DATABASE}_official"
-        prepare(cluster, name, boundaries)
+        name = name if years == 1 else f"{name}_{years}_years"
+        prepare(cluster, name, boundaries, years=years, children=children)
         os.environ["REGISTER_DATABASE_URL"] = cluster.url(name, user=API_LOGIN)
         os.environ.setdefault("REGISTER_NARRATIVE_KEYS", _narrative_key(state_dir()))
         os.environ.setdefault("REGISTER_SIGN_IN_AS", "true")
@@ -102,7 +120,7 @@ def _welcome(address: str, cluster: Cluster, name: str) -> None:
 
 
 def _fill(engine: sa.Engine, boundaries: Path | None, *, with_former: bool) -> None:
-    typer.echo("Filling the demonstration. This happens only once, and takes about a minute.", err=True)
+    typer.echo("Filling the demonstration. This happens only once, and takes a minute or two.", err=True)
     today = datetime.now(UTC).date()
     with engine.begin() as connection, progress(passing=True) as tell:
         if boundaries is None:
@@ -113,6 +131,3 @@ def _fill(engine: sa.Engine, boundaries: Path | None, *, with_former: bool) -> N
         load_demonstration(connection, seed=SEED, progress=tell_step, with_former=with_former)
     with engine.begin() as connection:
         amend_demonstration(connection, seed=SEED)
-    with engine.begin() as connection, step() as tell_step:
-        tell_step("loading children and missing episodes")
-        load_children(connection, seed=SEED)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from register.cli.development_token import development_token
 from register.database.state_folder import size_bytes, write_private
-from register.http.pages.visitors import VISITORS, Visitor
+from register.http.pages.visitors import MORE_VISITORS, VISITORS, Visitor
 
 PURPOSE = "safeguarding_child"
 LINKS = "links.html"
@@ -20,8 +20,7 @@ QUERY = f'{{ homes(area: {{code: \\"E23000005\\"}}, first: 3) {{ {SHOWN} }} }}'
 def first_screen(folder: Path, address: str) -> str:
     """The screen: where it listens, whom to try, how to stop, start again and reset, and where the data is."""
     command, place = _own_command(), shlex.quote(str(folder))
-    width = max(len(visitor.words) for visitor in VISITORS)
-    tokens = [f"  {command} token {visitor.words:<{width}}  # {visitor.seen}" for visitor in VISITORS]
+    tokens = [f"  {command} token {visitor.words}  # {visitor.seen}" for visitor in MORE_VISITORS]
     return "\n".join(
         (
             "",

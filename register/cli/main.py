@@ -90,9 +90,13 @@ def register(
 def demo(
     port: Annotated[int, typer.Option(min=0, max=65_535, help="The port on 127.0.0.1. 0 is any free one.")] = 8000,
     boundaries: Annotated[Path | None, typer.Option(help="A folder of official boundary files to use.")] = None,
+    years: Annotated[int, typer.Option(min=1, max=10, help="Of how many years it has missing episodes.")] = 1,
+    children: Annotated[
+        int, typer.Option(min=0, max=12_800, help="How many children go missing in a year. Fewer are ready sooner.")
+    ] = 12_800,
 ) -> None:
     """Serve the demonstration from a private database, which is created and filled the first time."""
-    demonstration.demonstrate(port, boundaries)
+    demonstration.demonstrate(port, boundaries, years=years, children=children)
 
 
 @app.command()

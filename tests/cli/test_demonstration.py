@@ -128,6 +128,12 @@ def test_it_ends_with_one_screen_that_says_where_who_and_how_to_stop_start_again
         "police --area E23000010",
         "ofsted",
         "dfe_statistics",
+        "local_authority --area E08000003",
+        "interview_provider --organisation demo-interview-trust",
+        "health --organisation demo-health-board",
+        "ukmpu",
+        "hmicfrs",
+        "auditor",
     ]
     assert "Stop         Ctrl-C" in lines
     assert "Start again  make demo" in lines
@@ -153,7 +159,7 @@ def test_it_makes_a_key_for_what_children_say_that_only_its_owner_can_read(first
 
 def test_its_progress_is_one_line_in_a_file(first: FirstRun):
     assert first.told == (
-        "Filling the demonstration. This happens only once, and takes about a minute.\n\nStopped. The data is kept.\n"
+        "Filling the demonstration. This happens only once, and takes a minute or two.\n\nStopped. The data is kept.\n"
     )
 
 
@@ -247,7 +253,7 @@ def test_a_demonstration_that_was_made_is_found_again_and_left_as_it_is(cluster,
 
     settings_of()
     before = read()
-    prepare(cluster, filled, None)
+    prepare(cluster, filled, None, children=0)
 
     assert read() == before
     assert len(before) == 1

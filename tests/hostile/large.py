@@ -98,7 +98,7 @@ def large_register(cluster: Cluster, size: int, name: str) -> Iterator[Large]:
     """A register of about so many homes, with access that people gave, for as long as the block lasts."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("REGISTER_MIGRATION_URL", cluster.url(name))
-        prepare(cluster, name, None, with_former=False)
+        prepare(cluster, name, None, with_former=False, children=200)
         settings.cache_clear()
     settings.cache_clear()
     owner = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"))

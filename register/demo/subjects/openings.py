@@ -1,9 +1,11 @@
-"""Invented openings: some homes that an officer of another force opened, so that there is something to review."""
+"""Invented access: homes that an officer of another force opened, and an area that inspectors may look into."""
 
 import sqlalchemy as sa
 
 from register.demo.published_figures import REGISTER_DAY
+from register.demo.subjects.providers import SOURCE
 from register.tables import area, home, live_grant
+from register.tables.access_grants import LONGEST_INSPECTION
 from register.vocabulary import CURRENT_STATUSES, Agency, AreaKind, LiveGrantKind, Purpose
 
 # What an invented officer opened, each for half an hour of one morning.
@@ -12,6 +14,9 @@ INCIDENTS: tuple[tuple[str, str, Purpose], ...] = (
     ("DEMO-0002", "A caller named this home in an emergency call.", Purpose.INCIDENT_RESPONSE),
     ("DEMO-0003", "A child who is at risk may be staying here.", Purpose.SAFEGUARDING_CHILD),
 )
+
+# Whose homes, children and episodes an inspector of the demonstration may read.
+INSPECTOR, INSPECTED = "demonstration-hmicfrs", ("E08000003", "E23000005")
 
 
 def open_some_homes(connection: sa.Connection) -> int:
@@ -43,9 +48,32 @@ def open_some_homes(connection: sa.Connection) -> int:
     return len(rows)
 
 
-def _act_for(connection: sa.Connection, agency: Agency) -> None:
+def open_an_inspection(connection: sa.Connection) -> None:
+    """Let an inspector into one authority and one force, as long as it can be given: two people give it."""
+    ends_at = sa.func.now() + LONGEST_INSPECTION
+    row = {
+        "kind": LiveGrantKind.INSPECTION,
+        "holder_agency": Agency.HMICFRS,
+        "holder_subjects": [INSPECTOR],
+        "area_codes": list(INSPECTED),
+        "purpose": Purpose.INSPECTION,
+        "reason": "A joint inspection of how children who go missing are found.",
+        "issued_by": "demonstration regulator",
+        "issued_agency": Agency.OFSTED,
+        "starts_at": sa.func.now(),
+        "ends_at": ends_at,
+    }
+    _act_for(connection, Agency.OFSTED, "demonstration regulator")
+    made = connection.scalar(live_grant.insert().values(**row).returning(live_grant.c.id))
+    _act_for(connection, Agency.OFSTED, "demonstration approver")
+    approving = live_grant.update().where(live_grant.c.id == made)
+    connection.execute(approving.values(approved_by="demonstration approver", approved_at=sa.func.now()))
+
+
+def _act_for(connection: sa.Connection, agency: Agency, subject: str = SOURCE) -> None:
     """Sign what comes for a body: a home is opened by the police, and the rest of the register is Ofsted's."""
-    connection.execute(sa.select(sa.func.set_config("register.agency", agency.value, True)))
+    for name, value in (("agency", agency.value), ("subject", subject)):
+        connection.execute(sa.select(sa.func.set_config(f"register.{name}", value, True)))
 
 
 def _another_force(connection: sa.Connection, force: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Invented return home interviews: how the duties that the episodes of the demonstration opened were met."""
+"""Invented return home interviews: how the duty that each ended episode of the demonstration opened was met."""
 
 import uuid
 from collections.abc import Sequence
@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 
 from register.demo.batch import Batch, Row
 from register.demo.random_draws import chance, happens, pick
-from register.tables import interview_themes
+from register.demo.subjects.providers import SOURCE
+from register.tables import interview_themes, return_interview
 from register.vocabulary import (
+    Agency,
     Interviewer,
     InterviewMode,
     InterviewStatus,
@@ -30,9 +32,11 @@ OUTCOMES: dict[InterviewStatus, int] = {
 # Of those that are held, within how many hours. Source: Missing People, 2024: 63% within 72.
 HOURS: dict[int, int] = {24: 15, 48: 24, 72: 24, 120: 22, 240: 15}
 COMMISSIONED = 0.4
+DUE_AFTER = timedelta(hours=72)
 COLUMNS = (
-    "id", "status", "offered_at", "not_offered_reason", "provider_code", "commissioned_at", "conducted_at", "mode",
-    "interviewer", "is_independent", "closed_at",
+    "id", "episode_id", "found_at", "due_at", "source_agency", "source_system", "status", "offered_at",
+    "not_offered_reason", "provider_code", "commissioned_at", "conducted_at", "mode", "interviewer", "is_independent",
+    "closed_at",
 )  # fmt: skip
 
 
@@ -64,10 +68,17 @@ def met_duties(duties: Sequence[Duty], providers: Sequence[str], now: datetime, 
     )
 
 
+def interviews_batch(met: Sequence[Row]) -> Batch:
+    """The rows of the duties, as they were met."""
+    return Batch(return_interview, COLUMNS, tuple(met))
+
+
 def themes_batch(duties: Sequence[Duty], met: Sequence[Row], seed: int) -> Batch:
     """The themes of the interviews that were held."""
     draws = chance(seed, "themes of interviews")
-    held = [duty for duty, row in zip(duties, met, strict=True) if row[1] is InterviewStatus.COMPLETED]
+    held = [
+        duty for duty, row in zip(duties, met, strict=True) if row[COLUMNS.index("status")] is InterviewStatus.COMPLETED
+    ]
     push, pull = (pick(draws, tuple(reasons), len(held)) for reasons in (PushReason, PullReason))
     rows = tuple(
         (key, episode, [pushed.value], [pulled.value], harmed, exploited)
@@ -80,7 +91,9 @@ def themes_batch(duties: Sequence[Duty], met: Sequence[Row], seed: int) -> Batch
 
 
 def _row(duty: Duty, met: Met, now: datetime) -> Row:
-    key, _, found_at = duty
+    key, episode, found_at = duty
+    of_it = {"id": key, "episode_id": episode, "found_at": found_at, "due_at": found_at + DUE_AFTER}
+    of_it |= {"source_agency": Agency.POLICE, "source_system": SOURCE}
     offered_at, held_at = found_at + timedelta(hours=6), found_at + timedelta(hours=met.hours - 2)
     row: dict[str, object] = {"status": InterviewStatus.DUE}
     if offered_at < now and met.is_offered:
@@ -88,7 +101,7 @@ def _row(duty: Duty, met: Met, now: datetime) -> Row:
     elif offered_at < now:
         why = NotOfferedReason.OTHER
         row = {"status": InterviewStatus.NOT_OFFERED, "not_offered_reason": why, "closed_at": offered_at}
-    return tuple((dict.fromkeys(COLUMNS) | {"id": key} | row).values())
+    return tuple((dict.fromkeys(COLUMNS) | of_it | row).values())
 
 
 def _offered(met: Met, offered_at: datetime, held_at: datetime | None) -> dict[str, object]:

@@ -30,7 +30,8 @@ class Visitor:
     @property
     def words(self) -> str:
         """The caller as arguments of a command."""
-        return f"{self.agency} --area {self.area}" if self.area else str(self.agency)
+        of = f" --organisation {self.organisation}" if self.organisation else ""
+        return f"{self.agency} --area {self.area}" if self.area else f"{self.agency}{of}"
 
     @property
     def subject(self) -> str:
@@ -39,14 +40,18 @@ class Visitor:
 
 
 VISITORS: Final[tuple[Visitor, ...]] = (
-    Visitor(Agency.POLICE, "E23000005", "a force: reads names in its own area"),
+    Visitor(Agency.POLICE, "E23000005", "a force: its homes and missing children"),
     Visitor(Agency.POLICE, "E23000010", "the force next door: names are withheld"),
-    Visitor(Agency.OFSTED, None, "reads everything and sends commands"),
+    Visitor(Agency.OFSTED, None, "reads every home and sends commands"),
     Visitor(Agency.DFE_STATISTICS, None, "a dashboard: public facts only"),
 )
-# The pages have room for more of them than the screen of a shell.
+# Of these the page of links has a line to paste about homes; of the others there is more to see than homes.
 MORE_VISITORS: Final[tuple[Visitor, ...]] = (
     *VISITORS,
-    Visitor(Agency.LOCAL_AUTHORITY, "E08000003", "an authority: the children that it is responsible for"),
-    Visitor(Agency.AUDITOR, None, "reads who looked at what, and no record of a home's name"),
+    Visitor(Agency.LOCAL_AUTHORITY, "E08000003", "an authority: children in its care"),
+    Visitor(Agency.INTERVIEW_PROVIDER, None, "its interviews", organisation="demo-interview-trust"),
+    Visitor(Agency.HEALTH, None, "asks of a child it met", organisation="demo-health-board"),
+    Visitor(Agency.UKMPU, None, "who is missing for more than 72 hours"),
+    Visitor(Agency.HMICFRS, None, "an inspectorate: an area opened to it"),
+    Visitor(Agency.AUDITOR, None, "who looked at what, and no home's name"),
 )
