@@ -11,6 +11,7 @@ import sqlalchemy as sa
 import typer
 
 from register.cli.audit import open_sealer
+from register.cli.demonstration_returns import publish_some, return_some
 from register.cli.development_token import allow_working_day, confirm_not_production
 from register.cli.first_screen import first_screen, write_links, write_settings
 from register.cli.progress import progress, step
@@ -83,6 +84,8 @@ def prepare(
         with engine.begin() as connection, progress(passing=True) as tell:
             load_children(connection, seed=SEED, children=children, years=years, progress=tell)
             open_an_inspection(connection)
+            return_some(connection)
+            publish_some(connection)
     if not loaded or not has_children:
         settle(engine)
     engine.dispose()

@@ -45,7 +45,7 @@ LOGGED = ["entity", "key", "subject_kind", "subject_id", "operation", "recorded_
 
 @contextmanager
 def beside_triggers(connection: sa.Connection) -> Iterator[None]:
-    """Let what is loaded meet no trigger but the one that counts repeats. Only for a superuser.
+    """Let what is loaded meet no trigger except the one that counts repeats. Only for a superuser.
 
     Every constraint of a row and every unique index still holds.
     """

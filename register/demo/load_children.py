@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from register.demo.batch import Batch
-from register.demo.bulk_load import analyse, copy_batch, sign
+from register.demo.bulk_load import copy_batch, sign
 from register.demo.direct_load import DERIVED, beside_triggers, derive_links, record
 from register.demo.random_draws import chance, keys
 from register.demo.subjects.children import child_batches, children_of, invent_children, years_missing
@@ -99,7 +99,6 @@ def load_children(
                 progress("loading children and their missing episodes", min(first + BLOCK, whole), whole)
         derive_links(connection)
         record(connection, [*loaded, *DERIVED])
-    analyse(connection, [*loaded, *DERIVED])
     return rows
 
 

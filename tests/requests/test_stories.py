@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.client import Server
+from tests.support.missing_stories import EVERY_BODY
 from tests.support.request_stories import CALLERS, STORIES, ByCaller, Story
 from tests.support.snapshots import shown_answer, shown_statements
 
@@ -20,7 +21,7 @@ OF_NO_STORY = {"__pycache__", "downloads", "features", "graphql"}  # these mirro
 @pytest.mark.parametrize("name", STORIES)
 def test_every_caller_gets_what_the_story_says_at_the_cost_it_says(name: str, request: pytest.FixtureRequest) -> None:
     story = STORIES[name]
-    server = request.getfixturevalue("own_server" if story.prepare else "server")
+    server = request.getfixturevalue("own_server" if story.prepare else story.server)
 
     told = dict(_told(FOLDERS / name, story, server))
 
@@ -57,7 +58,7 @@ def _told(folder: Path, story: Story, server: Server) -> Iterator[tuple[Path, st
     variables |= story.prepare(server) if story.prepare else {}
     for caller in story.callers:
         given = {name: value[caller] if isinstance(value, ByCaller) else value for name, value in variables.items()}
-        answer = server.ask(query, **CALLERS[caller], **given)
+        answer = server.ask(query, **(CALLERS | EVERY_BODY)[caller], **given)
         assert answer.status == 200, answer.json
         yield folder / f"{caller}.sql", shown_statements(answer.reads)
         yield folder / f"{caller}.json", shown_answer(answer.json)

@@ -15,6 +15,7 @@ from tests.support import story
 from tests.support.access_factories import give
 from tests.support.client import Server
 from tests.support.copy_client import wait_until_told
+from tests.support.missing_stories import EVERY_BODY
 
 CALLERS: dict[str, dict[str, Any]] = {
     "police_of_northby": {"agency": "police", "area": story.NORTHBY},
@@ -27,6 +28,12 @@ CALLERS: dict[str, dict[str, Any]] = {
     "interview_provider": {"agency": "interview_provider", "organisation": "story-trust"},
 }
 ALWAYS = ("police_of_northby", "police_of_southby", "ofsted", "dfe_statistics")
+OF_A_MISSING_CHILD = (
+    "child_who_is_missing",
+    "missing_episodes_of_a_child",
+    "return_interviews_of_a_child",
+    "encounter_with_a_child",
+)
 KEEPERS = (*ALWAYS, "dfe", "local_authority")
 EVERYONE = (*KEEPERS, "interview_provider", "auditor")
 
@@ -37,10 +44,14 @@ class ByCaller(dict[str, Any]):
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Who asks. prepare: what happens first, on a register of the story's own; it answers further variables."""
+    """Who asks. prepare: what happens first, on a register of the story's own; it answers further variables.
+
+    server: the fixture of a register that several stories share, if it is another than the story of the homes.
+    """
 
     callers: tuple[str, ...] = ALWAYS
     prepare: Callable[[Server], dict[str, Any]] | None = None
+    server: str = "server"
 
 
 def consult(server: Server) -> dict[str, Any]:
@@ -150,4 +161,5 @@ STORIES: dict[str, Story] = {
     "ordered_by_several_keys_with_nulls": Story(ALWAYS),
     "filter_through_relations": Story(KEEPERS),
     "inspections_by_the_place_of_their_home": Story(ALWAYS, inspect_twin_house),
+    **{name: Story(tuple(EVERY_BODY), server="missing_child") for name in OF_A_MISSING_CHILD},
 }

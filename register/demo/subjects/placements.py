@@ -94,7 +94,7 @@ def responsible_for(places: Sequence[Place], seed: int) -> list[str]:
 def placement_batch(children: Sequence[Child], places: Sequence[Place], today: date, *, seed: int) -> Batch:
     """The rows of the placements: each child in the place of the same number, from before it first goes missing.
 
-    Who went missing in earlier years alone has left the place since.
+    Who went missing only in earlier years has left the place since.
     """
     draws = chance(seed, "placements")
     before, after = draws.integers(5, 530, len(children)).tolist(), draws.integers(1, 30, len(children)).tolist()

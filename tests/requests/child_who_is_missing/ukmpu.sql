@@ -1,0 +1,179 @@
+/* register_ukmpu */
+SELECT count(*) AS count, array_agg(format('{"id":"%s","name":%s,"dateOfBirth":%s,"sex":%s,"aliases":%s,"careStatus":%s,"ethnicity":%s,"responsibleAuthority":%s,"placements":␁0␁,"missingEpisodes":␁1␁,"exploitationFlags":%s,"withheld":[%s]}',
+        CAST(c0 AS TEXT), CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END,
+        CASE WHEN sees1 THEN coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT), 'null') ELSE 'null' END,
+        CASE WHEN sees1 THEN coalesce(CAST('"' || CAST(upper(c4 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST(to_json(c6) AS TEXT), 'null') ELSE 'null' END,
+        CASE WHEN sees7 THEN coalesce(CAST('"' || CAST(upper(c8 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN sees7 THEN coalesce(CAST(to_json(c9) AS TEXT), 'null') ELSE 'null' END,
+        CASE WHEN has11 THEN format('{"name":%s}', CAST(to_json(c10) AS TEXT)) ELSE 'null' END, CASE WHEN sees12 THEN CAST('␁2␁' AS TEXT) ELSE 'null' END,
+        substr(format('%s%s%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"dateOfBirth","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"sex","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END,
+        CASE WHEN sees5 THEN '' ELSE ',{"field":"aliases","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END,
+        CASE WHEN sees7 THEN '' ELSE ',{"field":"careStatus","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"ethnicity","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END,
+        CASE WHEN sees12 THEN '' ELSE ',{"field":"exploitationFlags","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END),
+        2))) AS face0, string_agg(key13, '') AS key13, CAST(array_agg(c0) AS TEXT) AS c0, array_agg(sees1) AS sees1,
+    array_agg(sees5) AS sees5, array_agg(sees7) AS sees7, array_agg(sees12) AS sees12
+FROM (
+    SELECT chosen.id AS c0, EXISTS (
+        SELECT child_reach_1.child_id
+        FROM register.child_reach AS child_reach_1
+        WHERE child_reach_1.how IN ('long_missing')
+            AND child_reach_1.valid_from <= now()
+            AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
+            AND child_reach_1.child_id = chosen.id
+        LIMIT 1 /* as planned */) AS sees1, child_minimum_1.name AS c2, child_minimum_1.date_of_birth AS c3,
+        child_minimum_1.sex AS c4, EXISTS (
+        SELECT child_reach_2.child_id
+        FROM register.child_reach AS child_reach_2
+        WHERE child_reach_2.how IN ('long_missing')
+            AND child_reach_2.valid_from <= now()
+            AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
+            AND child_reach_2.child_id = chosen.id
+        LIMIT 1 /* as planned */) AS sees5, child_identity_1.aliases AS c6, EXISTS (
+        SELECT child_reach_3.child_id
+        FROM register.child_reach AS child_reach_3
+        WHERE child_reach_3.how IN ('long_missing')
+            AND child_reach_3.valid_from <= now()
+            AND (child_reach_3.valid_to IS NULL OR child_reach_3.valid_to > now())
+            AND child_reach_3.child_id = chosen.id
+        LIMIT 1 /* as planned */) AS sees7, child_characteristics_1.care_status AS c8, child_characteristics_1.ethnicity AS c9,
+        area_1.name AS c10, area_1.code IS NOT NULL AS has11, EXISTS (
+        SELECT child_reach_4.child_id
+        FROM register.child_reach AS child_reach_4
+        WHERE child_reach_4.how IN ('long_missing')
+            AND child_reach_4.valid_from <= now()
+            AND (child_reach_4.valid_to IS NULL OR child_reach_4.valid_to > now())
+            AND child_reach_4.child_id = chosen.id
+        LIMIT 1 /* as planned */) AS sees12, CAST(chosen.id AS TEXT) AS key13
+    FROM (
+        SELECT anon_1.id AS id, anon_1.responsible_authority_code AS responsible_authority_code, anon_1.id AS key0
+        FROM (
+            SELECT child_1.id AS id, child_1.responsible_authority_code AS responsible_authority_code
+            FROM register.child AS child_1
+            WHERE child_1.id IN (
+                SELECT child_reach_5.child_id
+                FROM register.child_reach AS child_reach_5
+                WHERE child_reach_5.how IN ('long_missing')
+                    AND child_reach_5.valid_from <= now()
+                    AND (child_reach_5.valid_to IS NULL OR child_reach_5.valid_to > now()))
+            LIMIT ALL OFFSET 0) AS anon_1
+        WHERE anon_1.id = $1::UUID
+        ORDER BY anon_1.id ASC NULLS LAST
+        LIMIT 1) AS chosen
+      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = chosen.id
+      LEFT OUTER JOIN register.child_identity AS child_identity_1 ON child_identity_1.child_id = chosen.id
+      LEFT OUTER JOIN register.child_characteristics AS child_characteristics_1 ON child_characteristics_1.child_id = chosen.id
+      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.responsible_authority_code
+    ORDER BY chosen.key0 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;
+
+/* register_ukmpu */
+SELECT answered.count, answered.face0, answered.key7, answered.key4
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT count(*) AS count, string_agg(format('{"kind":"%s","startedOn":"%s","hostAuthority":%s,"home":%s}',
+            CAST(upper(c0 COLLATE "C") AS TEXT), CAST(c1 AS TEXT), CASE WHEN has3 THEN format('{"name":%s}',
+            CAST(to_json(c2) AS TEXT)) ELSE 'null' END, CASE WHEN has6 THEN format('{"urn":"%s","name":null}',
+            c5) ELSE 'null' END), ',') AS face0, string_agg(key7, '') AS key7, string_agg(key4, '') AS key4
+    FROM (
+        SELECT chosen.kind AS c0, chosen.started_on AS c1, area_1.name AS c2, area_1.code IS NOT NULL AS has3,
+            CAST(home_1.urn AS TEXT) AS key4, home_1.urn AS c5, home_1.id IS NOT NULL AS has6, CAST(chosen.id AS TEXT) AS key7
+        FROM LATERAL (
+            SELECT anon_2.id AS id, anon_2.kind AS kind, anon_2.home_id AS home_id, anon_2.host_authority_code AS host_authority_code,
+                anon_2.started_on AS started_on, anon_2.started_on AS key0, anon_2.id AS key1
+            FROM LATERAL (
+                SELECT placement_1.id AS id, placement_1.kind AS kind, placement_1.home_id AS home_id,
+                    placement_1.host_authority_code AS host_authority_code, placement_1.started_on AS started_on
+                FROM register.placement AS placement_1
+                WHERE placement_1.child_id = anon_1.id
+                    AND (EXISTS (
+                    SELECT placement_reach_1.placement_id
+                    FROM register.placement_reach AS placement_reach_1
+                    WHERE placement_reach_1.how IN ('long_missing')
+                        AND placement_reach_1.valid_from <= now()
+                        AND (placement_reach_1.valid_to IS NULL OR placement_reach_1.valid_to > now())
+                        AND placement_reach_1.placement_id = placement_1.id
+                    LIMIT 1 /* as planned */))
+                LIMIT ALL OFFSET 0) AS anon_2
+            ORDER BY anon_2.started_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+            LIMIT $2::INTEGER) AS chosen
+          LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.host_authority_code
+          LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
+        ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 ASC NULLS LAST
+        LIMIT ALL OFFSET 0) AS page) AS answered ON true
+ORDER BY anon_1.n;
+
+/* register_ukmpu */
+SELECT answered.count, answered.face0, answered.key2
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT count(*) AS count, string_agg(format('{"reference":%s,"status":"%s"}', coalesce(CAST(to_json(c0) AS TEXT),
+            'null'), CAST(upper(c1 COLLATE "C") AS TEXT)), ',') AS face0, string_agg(key2, '') AS key2
+    FROM (
+        SELECT chosen.reference AS c0, chosen.status AS c1, CAST(chosen.id AS TEXT) AS key2
+        FROM LATERAL (
+            SELECT anon_2.id AS id, anon_2.reference AS reference, anon_2.status AS status, anon_2.started_at AS key0,
+                anon_2.id AS key1
+            FROM LATERAL (
+                SELECT missing_episode_1.id AS id, missing_episode_1.reference AS reference, missing_episode_1.status AS status,
+                    missing_episode_1.started_at AS started_at
+                FROM register.missing_episode AS missing_episode_1
+                WHERE missing_episode_1.id IN (
+                    SELECT episode_child_1.episode_id
+                    FROM register.episode_child AS episode_child_1
+                    WHERE episode_child_1.child_id = anon_1.id)
+                    AND (EXISTS (
+                    SELECT episode_reach_1.episode_id
+                    FROM register.episode_reach AS episode_reach_1
+                    WHERE episode_reach_1.how IN ('long_missing')
+                        AND episode_reach_1.valid_from <= now()
+                        AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now())
+                        AND episode_reach_1.episode_id = missing_episode_1.id
+                    LIMIT 1 /* as planned */))
+                LIMIT ALL OFFSET 0) AS anon_2
+            ORDER BY anon_2.started_at DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+            LIMIT $2::INTEGER) AS chosen
+        ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 ASC NULLS LAST
+        LIMIT ALL OFFSET 0) AS page) AS answered ON true
+ORDER BY anon_1.n;
+
+/* register_ukmpu */
+SELECT answered.count, answered.face0, answered.key4, answered.sees1
+FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
+  JOIN LATERAL (
+    SELECT count(*) AS count, string_agg(format('{"raisedOn":"%s","kind":%s,"status":%s}', CAST(c0 AS TEXT),
+            CASE WHEN sees1 THEN coalesce(CAST('"' || CAST(upper(c2 COLLATE "C") AS TEXT) || '"' AS TEXT),
+            'null') ELSE 'null' END, CASE WHEN sees1 THEN coalesce(CAST('"' || CAST(upper(c3 COLLATE "C") AS TEXT) || '"' AS TEXT),
+            'null') ELSE 'null' END), ',') AS face0, string_agg(key4, '') AS key4, bool_and(sees1) AS sees1
+    FROM (
+        SELECT chosen.raised_on AS c0, EXISTS (
+            SELECT child_reach_1.child_id
+            FROM register.child_reach AS child_reach_1
+            WHERE child_reach_1.how IN ('long_missing')
+                AND child_reach_1.valid_from <= now()
+                AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
+                AND child_reach_1.child_id = chosen.child_id
+            LIMIT 1 /* as planned */) AS sees1, exploitation_detail_1.kind AS c2, exploitation_detail_1.status AS c3,
+            CAST(chosen.id AS TEXT) AS key4
+        FROM LATERAL (
+            SELECT anon_2.id AS id, anon_2.child_id AS child_id, anon_2.raised_on AS raised_on, anon_2.raised_on AS key0,
+                anon_2.id AS key1
+            FROM LATERAL (
+                SELECT exploitation_flag_1.id AS id, exploitation_flag_1.child_id AS child_id, exploitation_flag_1.raised_on AS raised_on
+                FROM register.exploitation_flag AS exploitation_flag_1
+                WHERE exploitation_flag_1.child_id = anon_1.id
+                    AND (EXISTS (
+                    SELECT child_reach_2.child_id
+                    FROM register.child_reach AS child_reach_2
+                    WHERE child_reach_2.how IN ('long_missing')
+                        AND child_reach_2.valid_from <= now()
+                        AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
+                        AND child_reach_2.child_id = exploitation_flag_1.child_id
+                    LIMIT 1 /* as planned */))
+                LIMIT ALL OFFSET 0) AS anon_2
+            ORDER BY anon_2.raised_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+            LIMIT 100) AS chosen
+          LEFT OUTER JOIN register.exploitation_detail AS exploitation_detail_1 ON exploitation_detail_1.flag_id = chosen.id
+        ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 ASC NULLS LAST
+        LIMIT ALL OFFSET 0) AS page) AS answered ON true
+ORDER BY anon_1.n;

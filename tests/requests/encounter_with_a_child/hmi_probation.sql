@@ -1,0 +1,1 @@
+-- No register data was read.

@@ -1,0 +1,108 @@
+/* register_interview_provider */
+SELECT count(*) AS total
+FROM (
+    SELECT missing_episode_1.id AS id, missing_episode_1.reference AS reference, missing_episode_1.kind AS kind,
+        missing_episode_1.status AS status, missing_episode_1.owning_force_code AS owning_force_code,
+        missing_episode_1.responsible_authority_code AS responsible_authority_code, missing_episode_1.started_at AS started_at,
+        missing_episode_1.reported_at AS reported_at, missing_episode_1.found_at AS found_at, missing_episode_1.ended_at AS ended_at,
+        missing_episode_1.outcome AS outcome
+    FROM register.missing_episode AS missing_episode_1
+    WHERE missing_episode_1.id IN (
+        SELECT episode_reach_1.episode_id
+        FROM register.episode_reach AS episode_reach_1
+        WHERE episode_reach_1.organisation = $1::VARCHAR
+            AND episode_reach_1.how IN ('case')
+            AND episode_reach_1.valid_from <= now()
+            AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now()))
+    LIMIT ALL OFFSET 0) AS anon_1;
+
+/* register_interview_provider */
+SELECT count(*) AS count, string_agg(format('{"reference":%s,"kind":"%s","status":"%s","startedAt":%s,"reportedAt":%s,"foundAt":%s,"endedAt":%s,"outcome":%s,"home":null,"child":%s,"owningForce":%s,"responsibleAuthority":%s,"risk":null,"repeat90d":null,"interview":%s,"withheld":[%s]}',
+        coalesce(CAST(to_json(c0) AS TEXT), 'null'), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT),
+        CAST(to_json(c3) AS TEXT), coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT),
+        'null'), coalesce(CAST(to_json(c6) AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null'), CASE WHEN has12 THEN format('{"name":%s,"dateOfBirth":%s}', CASE WHEN sees9 THEN coalesce(CAST(to_json(c10) AS TEXT),
+        'null') ELSE 'null' END, CASE WHEN sees9 THEN coalesce(CAST('"' || CAST(c11 AS TEXT) || '"' AS TEXT),
+        'null') ELSE 'null' END) ELSE 'null' END, CASE WHEN has14 THEN format('{"name":%s}', CAST(to_json(c13) AS TEXT)) ELSE 'null' END,
+        CASE WHEN has16 THEN format('{"name":%s}', CAST(to_json(c15) AS TEXT)) ELSE 'null' END, CASE WHEN sees21 THEN CASE WHEN has20 THEN format('{"status":"%s","dueAt":%s}',
+        CAST(upper(c18 COLLATE "C") AS TEXT), CAST(to_json(c19) AS TEXT)) ELSE 'null' END ELSE 'null' END,
+        substr(format(',{"field":"home","reason":"NO_GRANT","askBody":"OFSTED"},{"field":"risk","reason":"NO_GRANT","askBody":"POLICE"},{"field":"repeat90d","reason":"NO_GRANT","askBody":"POLICE"}%s',
+        CASE WHEN sees21 THEN '' ELSE ',{"field":"interview","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END),
+        2)), ',') AS face0, string_agg(key22, '') AS key22, string_agg(key8, '') AS key8, string_agg(key17,
+        '') AS key17, bool_and(sees9) AS sees9, bool_and(sees21) AS sees21
+FROM (
+    SELECT chosen.reference AS c0, chosen.kind AS c1, chosen.status AS c2, chosen.started_at AS c3, chosen.reported_at AS c4,
+        chosen.found_at AS c5, chosen.ended_at AS c6, chosen.outcome AS c7, CAST(child_1.id AS TEXT) AS key8,
+        CASE WHEN (child_1.id IS NOT NULL) THEN EXISTS (
+        SELECT child_reach_1.child_id
+        FROM register.child_reach AS child_reach_1
+        WHERE child_reach_1.organisation = $1::VARCHAR
+            AND child_reach_1.how IN ('case')
+            AND child_reach_1.valid_from <= now()
+            AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
+            AND child_reach_1.child_id = child_1.id OFFSET 0) END AS sees9, child_minimum_1.name AS c10,
+        child_minimum_1.date_of_birth AS c11, child_1.id IS NOT NULL AS has12, area_1.name AS c13, area_1.code IS NOT NULL AS has14,
+        area_2.name AS c15, area_2.code IS NOT NULL AS has16, CAST(return_interview_1.id AS TEXT) AS key17,
+        return_interview_1.status AS c18, return_interview_1.due_at AS c19, return_interview_1.id IS NOT NULL AS has20,
+        EXISTS (
+        SELECT episode_reach_1.episode_id
+        FROM register.episode_reach AS episode_reach_1
+        WHERE episode_reach_1.organisation = $1::VARCHAR
+            AND episode_reach_1.how IN ('case')
+            AND episode_reach_1.valid_from <= now()
+            AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now())
+            AND episode_reach_1.episode_id = chosen.id OFFSET 0) AS sees21, CAST(chosen.id AS TEXT) AS key22
+    FROM (
+        SELECT bounded.id AS id, bounded.reference AS reference, bounded.kind AS kind, bounded.status AS status,
+            bounded.owning_force_code AS owning_force_code, bounded.responsible_authority_code AS responsible_authority_code,
+            bounded.started_at AS started_at, bounded.reported_at AS reported_at, bounded.found_at AS found_at,
+            bounded.ended_at AS ended_at, bounded.outcome AS outcome, bounded.key0 AS key0, bounded.key1 AS key1
+        FROM (
+            SELECT anon_1.id AS id, anon_1.reference AS reference, anon_1.kind AS kind, anon_1.status AS status,
+                anon_1.owning_force_code AS owning_force_code, anon_1.responsible_authority_code AS responsible_authority_code,
+                anon_1.started_at AS started_at, anon_1.reported_at AS reported_at, anon_1.found_at AS found_at,
+                anon_1.ended_at AS ended_at, anon_1.outcome AS outcome, anon_1.started_at AS key0, anon_1.id AS key1
+            FROM (
+                SELECT missing_episode_1.id AS id, missing_episode_1.reference AS reference, missing_episode_1.kind AS kind,
+                    missing_episode_1.status AS status, missing_episode_1.owning_force_code AS owning_force_code,
+                    missing_episode_1.responsible_authority_code AS responsible_authority_code, missing_episode_1.started_at AS started_at,
+                    missing_episode_1.reported_at AS reported_at, missing_episode_1.found_at AS found_at,
+                    missing_episode_1.ended_at AS ended_at, missing_episode_1.outcome AS outcome
+                FROM register.missing_episode AS missing_episode_1
+                WHERE missing_episode_1.id IN (
+                    SELECT episode_reach_2.episode_id
+                    FROM register.episode_reach AS episode_reach_2
+                    WHERE episode_reach_2.organisation = $1::VARCHAR
+                        AND episode_reach_2.how IN ('case')
+                        AND episode_reach_2.valid_from <= now()
+                        AND (episode_reach_2.valid_to IS NULL OR episode_reach_2.valid_to > now()))
+                LIMIT ALL OFFSET 0) AS anon_1
+            ORDER BY anon_1.started_at DESC NULLS FIRST, anon_1.id ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
+      LEFT OUTER JOIN register.child AS child_1 ON child_1.id IN (
+        SELECT episode_child_1.child_id
+        FROM register.episode_child AS episode_child_1
+        WHERE episode_child_1.episode_id = chosen.id)
+        AND (EXISTS (
+        SELECT child_reach_2.child_id
+        FROM register.child_reach AS child_reach_2
+        WHERE child_reach_2.organisation = $1::VARCHAR
+            AND child_reach_2.how IN ('case')
+            AND child_reach_2.valid_from <= now()
+            AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
+            AND child_reach_2.child_id = child_1.id OFFSET 0))
+      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = child_1.id
+      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.owning_force_code
+      LEFT OUTER JOIN register.area AS area_2 ON area_2.code = chosen.responsible_authority_code
+      LEFT OUTER JOIN register.return_interview AS return_interview_1 ON return_interview_1.episode_id = chosen.id
+        AND (EXISTS (
+        SELECT episode_reach_3.episode_id
+        FROM register.episode_reach AS episode_reach_3
+        WHERE episode_reach_3.organisation = $1::VARCHAR
+            AND episode_reach_3.how IN ('case')
+            AND episode_reach_3.valid_from <= now()
+            AND (episode_reach_3.valid_to IS NULL OR episode_reach_3.valid_to > now())
+            AND episode_reach_3.episode_id = return_interview_1.episode_id OFFSET 0))
+    ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;

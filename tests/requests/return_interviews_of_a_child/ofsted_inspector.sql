@@ -1,0 +1,111 @@
+/* register_ofsted_inspector */
+SELECT count(*) AS total
+FROM (
+    SELECT return_interview_1.id AS id, return_interview_1.episode_id AS episode_id, return_interview_1.status AS status,
+        return_interview_1.found_at AS found_at, return_interview_1.due_at AS due_at, return_interview_1.offered_at AS offered_at,
+        return_interview_1.provider_code AS provider_code, return_interview_1.commissioned_at AS commissioned_at,
+        return_interview_1.conducted_at AS conducted_at, return_interview_1.is_independent AS is_independent
+    FROM register.return_interview AS return_interview_1
+    WHERE return_interview_1.episode_id IN (
+        SELECT episode_reach_1.episode_id
+        FROM register.episode_reach AS episode_reach_1
+        WHERE episode_reach_1.area_code = any($1::TEXT[])
+            AND episode_reach_1.how IN ('host', 'owner', 'responsible')
+            AND episode_reach_1.valid_from <= now()
+            AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now()))
+    LIMIT ALL OFFSET 0) AS anon_1;
+
+/* register_ofsted_inspector */
+SELECT count(*) AS count, string_agg(format('{"status":"%s","foundAt":%s,"dueAt":%s,"offeredAt":%s,"providerCode":%s,"commissionedAt":%s,"conductedAt":%s,"isIndependent":%s,"pushReasons":%s,"pullReasons":%s,"harmDisclosed":%s,"narrative":null,"policeExtract":null,"episode":%s,"withheld":[%s]}',
+        CAST(upper(c0 COLLATE "C") AS TEXT), CAST(to_json(c1) AS TEXT), CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT),
+        'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT), 'null'),
+        coalesce(CAST(to_json(c6) AS TEXT), 'null'), coalesce(CAST(c7 AS TEXT), 'null'), CASE WHEN sees8 THEN coalesce(upper(CAST(to_json(c9) AS TEXT) COLLATE "C"),
+        'null') ELSE 'null' END, CASE WHEN sees8 THEN coalesce(upper(CAST(to_json(c10) AS TEXT) COLLATE "C"),
+        'null') ELSE 'null' END, CASE WHEN sees8 THEN coalesce(CAST(c11 AS TEXT), 'null') ELSE 'null' END,
+        CASE WHEN sees19 THEN CASE WHEN has18 THEN format('{"reference":%s,"child":%s}', coalesce(CAST(to_json(c13) AS TEXT),
+        'null'), CASE WHEN has17 THEN format('{"name":%s}', CASE WHEN sees15 THEN coalesce(CAST(to_json(c16) AS TEXT),
+        'null') ELSE 'null' END) ELSE 'null' END) ELSE 'null' END ELSE 'null' END, substr(format(',{"field":"narrative","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"policeExtract","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"}%s%s',
+        CASE WHEN sees8 THEN '' ELSE ',{"field":"pushReasons","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"pullReasons","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"harmDisclosed","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END,
+        CASE WHEN sees19 THEN '' ELSE ',{"field":"episode","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END),
+        2)), ',') AS face0, string_agg(key20, '') AS key20, string_agg(key12, '') AS key12, string_agg(key14,
+        '') AS key14, bool_and(sees8) AS sees8, bool_and(sees15) AS sees15, bool_and(sees19) AS sees19
+FROM (
+    SELECT chosen.status AS c0, chosen.found_at AS c1, chosen.due_at AS c2, chosen.offered_at AS c3,
+        chosen.provider_code AS c4, chosen.commissioned_at AS c5, chosen.conducted_at AS c6, chosen.is_independent AS c7,
+        EXISTS (
+        SELECT episode_reach_1.episode_id
+        FROM register.episode_reach AS episode_reach_1
+        WHERE episode_reach_1.area_code = any($1::TEXT[])
+            AND episode_reach_1.how IN ('host', 'owner', 'responsible')
+            AND episode_reach_1.valid_from <= now()
+            AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now())
+            AND episode_reach_1.episode_id = chosen.episode_id OFFSET 0) AS sees8, interview_themes_1.push_reasons AS c9,
+        interview_themes_1.pull_reasons AS c10, interview_themes_1.harm_disclosed AS c11, CAST(missing_episode_1.id AS TEXT) AS key12,
+        missing_episode_1.reference AS c13, CAST(child_1.id AS TEXT) AS key14, CASE WHEN (child_1.id IS NOT NULL) THEN EXISTS (
+        SELECT child_reach_1.child_id
+        FROM register.child_reach AS child_reach_1
+        WHERE child_reach_1.area_code = any($1::TEXT[])
+            AND child_reach_1.how IN ('host', 'owner', 'responsible')
+            AND child_reach_1.valid_from <= now()
+            AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
+            AND child_reach_1.child_id = child_1.id OFFSET 0) END AS sees15, child_minimum_1.name AS c16,
+        child_1.id IS NOT NULL AS has17, missing_episode_1.id IS NOT NULL AS has18, EXISTS (
+        SELECT episode_reach_2.episode_id
+        FROM register.episode_reach AS episode_reach_2
+        WHERE episode_reach_2.area_code = any($1::TEXT[])
+            AND episode_reach_2.how IN ('host', 'owner', 'responsible')
+            AND episode_reach_2.valid_from <= now()
+            AND (episode_reach_2.valid_to IS NULL OR episode_reach_2.valid_to > now())
+            AND episode_reach_2.episode_id = chosen.episode_id OFFSET 0) AS sees19, CAST(chosen.id AS TEXT) AS key20
+    FROM (
+        SELECT bounded.id AS id, bounded.episode_id AS episode_id, bounded.status AS status, bounded.found_at AS found_at,
+            bounded.due_at AS due_at, bounded.offered_at AS offered_at, bounded.provider_code AS provider_code,
+            bounded.commissioned_at AS commissioned_at, bounded.conducted_at AS conducted_at, bounded.is_independent AS is_independent,
+            bounded.key0 AS key0, bounded.key1 AS key1
+        FROM (
+            SELECT anon_1.id AS id, anon_1.episode_id AS episode_id, anon_1.status AS status, anon_1.found_at AS found_at,
+                anon_1.due_at AS due_at, anon_1.offered_at AS offered_at, anon_1.provider_code AS provider_code,
+                anon_1.commissioned_at AS commissioned_at, anon_1.conducted_at AS conducted_at, anon_1.is_independent AS is_independent,
+                anon_1.due_at AS key0, anon_1.id AS key1
+            FROM (
+                SELECT return_interview_1.id AS id, return_interview_1.episode_id AS episode_id, return_interview_1.status AS status,
+                    return_interview_1.found_at AS found_at, return_interview_1.due_at AS due_at, return_interview_1.offered_at AS offered_at,
+                    return_interview_1.provider_code AS provider_code, return_interview_1.commissioned_at AS commissioned_at,
+                    return_interview_1.conducted_at AS conducted_at, return_interview_1.is_independent AS is_independent
+                FROM register.return_interview AS return_interview_1
+                WHERE return_interview_1.episode_id IN (
+                    SELECT episode_reach_3.episode_id
+                    FROM register.episode_reach AS episode_reach_3
+                    WHERE episode_reach_3.area_code = any($1::TEXT[])
+                        AND episode_reach_3.how IN ('host', 'owner', 'responsible')
+                        AND episode_reach_3.valid_from <= now()
+                        AND (episode_reach_3.valid_to IS NULL OR episode_reach_3.valid_to > now()))
+                LIMIT ALL OFFSET 0) AS anon_1
+            ORDER BY anon_1.due_at ASC NULLS LAST, anon_1.id ASC NULLS LAST
+            LIMIT $2::INTEGER) AS bounded
+        LIMIT 101) AS chosen
+      LEFT OUTER JOIN register.interview_themes AS interview_themes_1 ON interview_themes_1.interview_id = chosen.id
+      LEFT OUTER JOIN register.missing_episode AS missing_episode_1 ON missing_episode_1.id = chosen.episode_id
+        AND (EXISTS (
+        SELECT episode_reach_4.episode_id
+        FROM register.episode_reach AS episode_reach_4
+        WHERE episode_reach_4.area_code = any($1::TEXT[])
+            AND episode_reach_4.how IN ('host', 'owner', 'responsible')
+            AND episode_reach_4.valid_from <= now()
+            AND (episode_reach_4.valid_to IS NULL OR episode_reach_4.valid_to > now())
+            AND episode_reach_4.episode_id = missing_episode_1.id OFFSET 0))
+      LEFT OUTER JOIN register.child AS child_1 ON child_1.id IN (
+        SELECT episode_child_1.child_id
+        FROM register.episode_child AS episode_child_1
+        WHERE episode_child_1.episode_id = missing_episode_1.id)
+        AND (EXISTS (
+        SELECT child_reach_2.child_id
+        FROM register.child_reach AS child_reach_2
+        WHERE child_reach_2.area_code = any($1::TEXT[])
+            AND child_reach_2.how IN ('host', 'owner', 'responsible')
+            AND child_reach_2.valid_from <= now()
+            AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
+            AND child_reach_2.child_id = child_1.id OFFSET 0))
+      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = child_1.id
+    ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST
+    LIMIT ALL OFFSET 0) AS page;
