@@ -1,7 +1,8 @@
 """`python -m bench.returns`: how long a return of any size takes to be read, staged and checked, and in what memory.
 
 The children, their placements and their episodes are invented here: as many as an authority of that size would have.
-Each size is measured twice: by the operator's command, and under the authority's own role, which the second wall holds.
+A CSV file is measured twice: by the operator's command, and under the authority's own role, which the second wall
+holds; spreadsheets under that role.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import resource
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
+from openpyxl import Workbook
 
 from bench.servers import own_settings
 from register.database import private_server
@@ -32,6 +35,13 @@ from register.vocabulary import Agency, ReturnChannel, ReturnKind
 
 DATABASE, AUTHORITY, YEAR = "register_bench_returns", "E06000001", date(2024, 4, 1)
 ROWS_OF_A_CHILD = 7
+WAYS = ("operator's command", "authority's own role")
+HEADER = ("CHILD", "DOB", "MISSING", "MIS_START", "MIS_END")
+ODS_NAMES = "".join(
+    f' xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"' for each in ("office", "table", "text")
+)
+ODS_HEAD = f"<office:document-content{ODS_NAMES}><office:body><office:spreadsheet><table:table table:name='1'>"
+ODS_TAIL = "</table:table></office:spreadsheet></office:body></office:document-content>"
 # Of the rows, one in so many says something that the register does not: another day, an unknown child.
 ONE_WRONG_IN = 50
 AREAS = """
@@ -89,33 +99,71 @@ def main() -> int:
     """Measure each size, both ways, and print a table."""
     parser = argparse.ArgumentParser(prog="python -m bench.returns", description=__doc__)
     parser.add_argument("--rows", type=int, nargs="*", default=[10_000, 100_000], help="the sizes to measure")
-    sizes = parser.parse_args().rows
+    parser.add_argument("--forms", nargs="*", default=[*WRITERS], choices=[*WRITERS], help="the forms of file")
+    given = parser.parse_args()
+    sizes = given.rows
     os.environ.update(own_settings())
     settings.cache_clear()
     with private_server.running() as cluster, tempfile.TemporaryDirectory() as folder:
         for size in sizes:
             with _register_of(cluster, size) as owner:
-                path = Path(folder) / "missing.csv"
-                write_return(path, size)
-                for way in ("operator's command", "authority's own role"):
-                    _print(_measure(cluster, owner, path, way=way, rows=size))
+                for form in given.forms:
+                    path = Path(folder) / f"missing.{form}"
+                    WRITERS[form](path, size)
+                    for way in WAYS if form == "csv" else WAYS[1:]:
+                        _print(_measure(cluster, owner, path, way=way, rows=size))
     return 0
 
 
-def write_return(path: Path, rows: int) -> None:
-    """A file of the missing module with so many rows, each child some times within the year."""
-    with path.open("w", newline="") as file:
-        file.write("CHILD,DOB,MISSING,MIS_START,MIS_END\r\n")
-        file.writelines(map(_line, range(rows)))
-
-
-def _line(number: int) -> str:
+def _row(number: int) -> tuple[str, date, str, date, date]:
+    """A row of the missing module: each child some times within the year."""
     child, turn = divmod(number, ROWS_OF_A_CHILD)
     born = date(2008, 1, 1) + timedelta(days=(child + 1) % 3000)
     began = date(2024, 4, 2) + timedelta(days=50 * turn + (number % ONE_WRONG_IN == 0))
     ended = began + timedelta(days=1)
     name = f"X{child}" if number % ONE_WRONG_IN == 1 else f"B{child + 1}"
-    return f"{name},{born:%d/%m/%Y},M,{began:%d/%m/%Y},{ended:%d/%m/%Y}\r\n"
+    return name, born, "M", began, ended
+
+
+def _write_csv(path: Path, rows: int) -> None:
+    with path.open("w", newline="") as file:
+        file.write(",".join(HEADER) + "\r\n")
+        for number in range(rows):
+            name, born, kind, began, ended = _row(number)
+            file.write(f"{name},{born:%d/%m/%Y},{kind},{began:%d/%m/%Y},{ended:%d/%m/%Y}\r\n")
+
+
+def _write_xlsx(path: Path, rows: int) -> None:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(HEADER)
+    for number in range(rows):
+        sheet.append(_row(number))
+    book.save(path)
+
+
+def _write_ods(path: Path, rows: int) -> None:
+    """As LibreOffice writes it; the libraries that write this form hold all of it."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("content.xml", "w") as file:
+        file.write(ODS_HEAD.encode())
+        for number in range(-1, rows):
+            values = HEADER if number < 0 else _row(number)
+            file.write(
+                f'<table:table-row table:style-name="ro1">{"".join(map(_ods_cell, values))}</table:table-row>'.encode()
+            )
+        file.write(ODS_TAIL.encode())
+
+
+def _ods_cell(value: str | date) -> str:
+    if isinstance(value, str):
+        return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+    return (
+        f'<table:table-cell table:style-name="ce1" office:value-type="date" office:date-value="{value}">'
+        f"<text:p>{value:%d/%m/%Y}</text:p></table:table-cell>"
+    )
+
+
+WRITERS = {"csv": _write_csv, "xlsx": _write_xlsx, "ods": _write_ods}
 
 
 @contextmanager
@@ -150,10 +198,11 @@ def _measure(cluster: Cluster, owner: sa.Engine, path: Path, *, way: str, rows: 
         if engine is not owner:
             take_on(connection, role_of(Agency.LOCAL_AUTHORITY))
         sign_return(connection, "bench", authority=AUTHORITY, reason="a bench")
-        sent = Sent(ReturnKind.MISSING_YEARLY, AUTHORITY, YEAR, ReturnChannel.COMMAND_LINE, name="missing.csv")
+        sent = Sent(ReturnKind.MISSING_YEARLY, AUTHORITY, YEAR, ReturnChannel.COMMAND_LINE, name=path.name)
         done = bring_in(connection, sent, opened.rows(), tell=_tell)
     seconds = time.monotonic() - began
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    way = f"{path.suffix.removeprefix('.')}, {way}"
     return Measured(rows, way, seconds, peak_mb, done.totals.errors + done.totals.queries)
 
 

@@ -36,6 +36,7 @@ from register.tables.declare import (
     told_tables,
 )
 from register.tables.encounters import encounter
+from register.tables.ended_sessions import ended_session
 from register.tables.exploitation_flags import exploitation_detail, exploitation_flag
 from register.tables.former_facts import FORMER_OF, THEN, former_fact, former_identity
 from register.tables.home_areas import home_area, home_finder, home_reach
@@ -110,6 +111,7 @@ __all__ = [
     "condition_detail",
     "counter_of",
     "encounter",
+    "ended_session",
     "entry",
     "entry_author",
     "episode_child",

@@ -51,7 +51,10 @@ class Group(ClosedList):
     LIVE_ACCESS = "live access", "Access granted by a named person, with an expiry date."
     OPENINGS = "home openings", "That a home was opened by break-glass access: when, by which body, for which incident."
     APPOINTMENTS = "appointments", "Who is appointed to supervise or approve access, and who is suspended."
-    CHANGE_REQUESTS = "change requests", "Commands remembered for a day, so that a repeat is not carried out twice."
+    CHANGE_REQUESTS = (
+        "change requests",
+        "Commands remembered for a day, so that a repeat is not carried out twice, and sessions that were ended.",
+    )
     RECORD_VERSIONS = "record versions", "How often a record has changed, counting what is hidden. Commands name it."
     CHANGES = "changes", "That a record changed, and when; never what it held."
     CHANGE_AUTHORS = "authors of changes", "Who changed a record, and why."

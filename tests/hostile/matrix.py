@@ -199,6 +199,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "change_request": _holds(
         REQUESTS, "id idempotency_key command digest entity_key problems told recorded_at", BODY_COLUMNS
     ),
+    "ended_session": _holds(REQUESTS, "id ended_at", BODY_COLUMNS),
     "entry": _holds(
         CHANGED, "number at transaction entity key subject_kind subject_id operation columns recorded_at history_id"
     ),

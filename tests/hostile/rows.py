@@ -310,7 +310,7 @@ NAMES_ITS_HOME: Mapping[str, str] = {"home": "id", **dict(_naming_their_home()),
 OWNED: Mapping[str, Test] = {
     "live_grant": _gives_the_person_access,
     "appointment": _names_the_person,
-    "change_request": _names_the_person,
+    **dict.fromkeys(("change_request", "ended_session"), _names_the_person),
     "suspension": _suspends_the_person,
 }
 # Whether a row is of the body of a caller who was appointed by it.

@@ -232,7 +232,7 @@ def _appoint(connection: sa.Connection) -> None:
 
 
 def _record(connection: sa.Connection) -> None:
-    """An entry of the access log and a command for everyone, and a seal of every kind."""
+    """An entry of the access log, a command and a session that has ended for everyone, and a seal of every kind."""
     log, seen, sent = tables.access_log, tables.access_key, tables.change_request
     for number, asker in enumerate(ASKERS.values()):
         who = {"agency": asker.agency, "area": asker.area, "organisation": asker.organisation, "subject": asker.subject}
@@ -243,6 +243,7 @@ def _record(connection: sa.Connection) -> None:
         connection.execute(seen.insert().values(key=story.INSIDE, access_id=connection.execute(entry).scalar_one()))
         command = {"idempotency_key": f"once {number}", "command": "openHome", "digest": "d"}
         connection.execute(sent.insert().values(**who, **command))
+        connection.execute(tables.ended_session.insert().values(**who))
     of_log, root = {"log": "access"}, bytes(32)
     leaf = {"leaf": 0, "row_number": 1, "form": 1, "salt": bytes(16), "commitment": root}
     signed = {"signed_at": sa.func.now(), "public_key": root, "signature": bytes(64)}

@@ -42,6 +42,11 @@ class Browser:
         """The form of a page, with what stands in its hidden fields and these values."""
         return self.post(path, hidden(self.get(path).text) | values)
 
+    def upload(self, path: str, file: tuple[str, bytes], *, field: str = "file", **values: Any) -> httpx2.Response:
+        """The form of a page with a file, with what is in its hidden fields and these values."""
+        known = hidden(self.get(path).text) | values
+        return self.client.post(f"{self.server.url}{path}", data=known, files={field: file})
+
     def send_to(self, path: str) -> httpx2.Response:
         """A form of another page, sent to this one."""
         return self.post(path, hidden(self.get("/purpose").text))

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from register.catalogue import COMMANDS
 from register.errors import InvalidRequest, NotFound
+from register.http.pages.comparison import FIELD, OTHER_FILE, SELECTED, compared, mark_of
 from register.http.pages.fields import Control, Field, fields_of
 from register.http.pages.questions import Question, Told, named, record_of
 from register.http.pages.typed import Sent, Typed, first, read_typed
@@ -33,7 +34,9 @@ class Act:
 
     path: its address. title: what its page is called. record: what is asked of the record that it is about; known: the
     fields of the input that follow from the record. back: the page that it is reached from; onward: where it leads, if
-    not there. taken: the fields of the input that the address holds.
+    not there. taken: the fields of the input that the address holds; own: those that hold a fact of the caller. made:
+    where the key of what was made is in the payload, for onward. about_file: what the form says of the file.
+    compares: true if what would change is shown first.
     """
 
     path: str
@@ -46,6 +49,10 @@ class Act:
     named_by: str = "id"
     known: Mapping[str, str] | None = None
     taken: tuple[str, ...] = ()
+    own: Mapping[str, str] | None = None
+    made: tuple[str, ...] = ()
+    about_file: str = ""
+    compares: bool = False
 
     async def view(self, visit: Visit) -> Response:
         """The page of the form."""
@@ -54,7 +61,12 @@ class Act:
     @property
     def fields(self) -> tuple[Field, ...]:
         """What the form asks for."""
-        return fields_of(self.command, frozenset((*(self.known or ()), *self.taken)))
+        return fields_of(self.command, frozenset((*(self.known or ()), *self.taken, *(self.own or ()))))
+
+    @property
+    def sends_a_file(self) -> bool:
+        """True if the form carries a file."""
+        return any(each.control is Control.FILE for each in self.fields)
 
     def href(self, key: str) -> str:
         """The address of the form for one record."""
@@ -63,13 +75,18 @@ class Act:
 
 @dataclass
 class Shown:
-    """What a form shows: what was typed, what is wrong, and the record as it is."""
+    """What a form shows: what was typed, what is wrong, and the record as it is.
+
+    comparison: what would change; compared: what the form carries to show that somebody has seen it.
+    """
 
     sent: Sent
     problems: dict[str, str]
     general: list[str]
     fixed: Values
     key: str
+    comparison: Mapping[str, Value] = field(default_factory=dict)
+    compared: str = ""
 
 
 async def act(visit: Visit, given: Act) -> Response:
@@ -89,6 +106,7 @@ async def act(visit: Visit, given: Act) -> Response:
 
 async def _fixed(visit: Visit, given: Act) -> Values:
     taken = {name: visit.part(name) for name in given.taken}
+    taken |= {name: str(getattr(visit.caller, fact) or "") for name, fact in (given.own or {}).items()}
     if given.record is None or given.known is None:
         return taken
     told = await visit.ask(given.record, **named(given.record, visit.part(given.named_by)))
@@ -105,24 +123,38 @@ async def _sent(visit: Visit, given: Act, sent: Sent, *, fixed: Values) -> Respo
     shown = Shown(sent, typed.problems, [], fixed, key)
     if typed.problems:
         return _form(visit, given, shown, status=422)
-    told = await _told(visit, given, typed, shown=shown)
+    mark = mark_of(visit.session.id, typed.input) if given.compares else ""
+    is_trial = given.compares and not visit.house.is_form_token(first(sent, FIELD), mark)
+    told = await _told(visit, given, typed, shown=shown, is_trial=is_trial)
     payload = told.data.get(given.command) if told else None
     if told is not None and payload is None:
         shown.general.append(told.message(given.command) or REFUSED)
     if payload is not None:
         _tell(given, payload["problems"], shown)
-    if shown.problems or shown.general:
+    if is_trial and payload is not None:
+        _compare(visit, payload, shown, mark=mark)
+    if shown.problems or shown.general or is_trial:
         # What was refused was not done: the key is for what is typed next.
         shown.key = os.urandom(16).hex()
-        return _form(visit, given, shown, status=422)
-    return visit.onward(_onward(visit, given, typed))
+        return _form(visit, given, shown, status=422 if shown.problems or shown.general else 200)
+    return visit.onward(_onward(visit, given, typed, payload=payload))
 
 
-async def _told(visit: Visit, given: Act, typed: Typed, *, shown: Shown) -> Told | None:
+def _compare(visit: Visit, payload: Values, shown: Shown, *, mark: str) -> None:
+    """Show what would change. It can be written once that was seen, if no rule is broken."""
+    if not (shown.problems or shown.general):
+        shown.compared = visit.house.form_token(mark)
+    if first(shown.sent, FIELD):
+        shown.general.append(OTHER_FILE)
+    shown.comparison = compared(payload)
+
+
+async def _told(visit: Visit, given: Act, typed: Typed, *, shown: Shown, is_trial: bool) -> Told | None:
     """The answer to the command; None if it could not be sent as it was typed."""
-    variables = {"input": {**shown.fixed, **typed.input, "idempotencyKey": shown.key}}
+    known = {**shown.fixed, "idempotencyKey": shown.key} | ({"dryRun": True} if is_trial else {})
+    text = mutation(given.command, SELECTED if is_trial else selected(given.made))
     try:
-        return await visit.tell(Asked(mutation(given.command), None, variables, reads_only=False))
+        return await visit.tell(Asked(text, None, {"input": {**typed.input, **known}}, reads_only=False))
     except InvalidDocument as refusal:
         for fault in refusal.faults:
             _place(given, shown, str(fault["message"]))
@@ -154,8 +186,10 @@ def _tell(given: Act, problems: Iterable[Value], shown: Shown) -> None:
             shown.problems[name] = text
 
 
-def _onward(visit: Visit, given: Act, typed: Typed) -> str:
-    parts = {**typed.input, **visit.request.path_params}
+def _onward(visit: Visit, given: Act, typed: Typed, *, payload: Value) -> str:
+    for name in given.made:
+        payload = payload[name]
+    parts = {**typed.input, "made": payload, **visit.request.path_params}
     return f"{_filled(given.onward or given.back, parts)}?done={given.command}"
 
 
@@ -178,6 +212,7 @@ def _form(visit: Visit, given: Act, shown: Shown, *, status: int = 200) -> Respo
         about=COMMANDS[given.command].about,
         fields=fields,
         shown=shown,
+        comparison=shown.comparison,
         problems=problems,
         back=_filled(given.back, visit.request.path_params),
     )
@@ -189,13 +224,18 @@ def anchor(each: Field) -> str:
 
 
 @lru_cache(maxsize=128)
-def mutation(command: str) -> str:
-    """The operation that sends a command."""
+def mutation(command: str, more: str = "") -> str:
+    """The operation that sends a command. more: what is selected of its payload beside the problems."""
     declared = COMMANDS[command]
     return (
         f"mutation {declared.title}Page($input: {declared.title}Input!) {{ {command}(input: $input) "
-        "{ problems { code field message hint } } }"
+        f"{{ problems {{ code field message hint }} {more} }} }}"
     )
+
+
+def selected(names: tuple[str, ...]) -> str:
+    """The selection of one field, from the payload down; nothing without names."""
+    return " { ".join(names) + " }" * (len(names) - 1)
 
 
 def offered(acts: Iterable[Act], agency: Agency, key: str) -> list[dict[str, str]]:

@@ -23,6 +23,15 @@ NEW: Final = (
     Act("/desk/apply", "receiveApplication", "Receive an application", "The application is recorded.", "/desk", HOME),
     Act("/desk/register", "registerHome", "Register a home", "The home is registered.", "/desk", HOME),
     Act("/desk/provider", "registerProvider", "Register a provider", "The provider is registered.", "/desk"),
+    Act(
+        "/desk/list",
+        "importHomes",
+        "Import the monthly list",
+        "The list is imported.",
+        "/desk",
+        about_file="Ofsted's list of providers, as published: CSV.",
+        compares=True,
+    ),
 )
 ON_HOME: Final = (
     _on_home("grant", "grantApplication", "Grant the application", done="The home is registered."),

@@ -23,10 +23,12 @@ from register.http.request_headers import new_number
 from register.http.trace_context import pass_on_trace
 from register.http.transport.compression import HEADERS as COMPRESSED
 from register.http.transport.compression import SHORTEST_BYTES, accepts_gzip, compressed
+from register.identity.causes import Cause
 from register.identity.security_log import security_event
 from register.identity.tokens import Verifier
 from register.requests.graphql.execute import Asked
 from register.settings import Settings
+from register.sql.session.ended_session import end_session, has_ended
 from register.vocabulary import Caller
 
 ALLOWED: Final = "GET, HEAD, POST"
@@ -88,6 +90,8 @@ class PagesDoor:
         session = self.sessions.find(kept)
         await self.verifier.confirm_not_revoked(session.claims)
         given = self.settings
+        if await has_ended(self.executor.pool, given, session.caller, session=session.number):
+            raise Unauthenticated(Cause.SESSION_ENDED)
         return Visit(
             request,
             session,
@@ -96,6 +100,7 @@ class PagesDoor:
             base,
             urlsplit(base).path,
             max_bytes=given.max_body_bytes,
+            max_upload_bytes=given.max_upload_bytes,
             timeout_s=given.arrival_timeout_s,
         )
 
@@ -107,14 +112,15 @@ class PagesDoor:
         if visit.session.purpose is None and visit.at not in WITHOUT_PURPOSE:
             return visit.onward(with_query("/purpose", (), next=own_address(_asked(request))))
         response = await view(visit)
-        self._keep(visit, response)
+        await self._keep(visit, response)
         response.headers["Register-Request"] = number
         return response
 
-    def _keep(self, visit: Visit, response: Response) -> None:
+    async def _keep(self, visit: Visit, response: Response) -> None:
         is_secure = visit.base.startswith("https:")
         if visit.ends:
-            self.sessions.end(visit.session)
+            session = visit.session
+            await end_session(self.executor.pool, self.settings, session.caller, session=session.number)
             cookies.drop(response, cookies.SESSION, is_secure=is_secure)
             response.headers["Clear-Site-Data"] = FORGET
             return
@@ -167,6 +173,10 @@ class PagesDoor:
     async def way_out(self, session: Session, base: str) -> str:
         """Where a session that ends leads."""
         return await self.entrance.way_out(session, base)
+
+    def form_token(self, about: str) -> str:
+        """What a form carries to show that this server made it, and of what."""
+        return self.seal.token(about)
 
     def is_form_token(self, given: str, about: str) -> bool:
         """True if a form carries the token of a session."""

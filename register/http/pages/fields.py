@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -26,6 +26,8 @@ MOST_RADIOS: Final = 8
 NULLS: Final = re.compile(r"; null if [^.;]*")
 # Every command takes these; a form has them without asking.
 NOT_ASKED: Final = frozenset({"idempotencyKey", "dryRun"})
+# A file brings its name with it.
+NAME_OF_A_FILE: Final = frozenset({"name"})
 
 
 class Control(StrEnum):
@@ -42,6 +44,7 @@ class Control(StrEnum):
     TEXT = "text"
     LONG = "long"
     LINES = "lines"
+    FILE = "file"
 
 
 CONTROLS: Final = {
@@ -73,7 +76,9 @@ def fields_of(command: str, fixed: frozenset[str]) -> tuple[Field, ...]:
     input_type = graphql_schema().type_map[f"{declared.title}Input"]
     assert isinstance(input_type, GraphQLInputObjectType)
     longest = {name: each.longest for name, each in declared.input.items()}
-    return tuple(_fields(input_type, fixed | NOT_ASKED, (), longest=longest))
+    known = fixed | NOT_ASKED | (NAME_OF_A_FILE if declared.file else frozenset())
+    found = _fields(input_type, known, (), longest=longest)
+    return tuple(replace(each, control=Control.FILE) if each.name == declared.file else each for each in found)
 
 
 def _fields(

@@ -1,13 +1,14 @@
 """Lists: a page at a time, with filters in the address; and the same list as a file."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from starlette.responses import Response
 
 from register.errors import BadInput
+from register.http.pages.acts import Act, offered
 from register.http.pages.addresses import chosen, with_query
 from register.http.pages.cells import Cell, Column, cell_of
 from register.http.pages.navigation import may
@@ -38,7 +39,8 @@ class Listing:
     """A list.
 
     name: what its operations begin with. row: what is selected of each row. asked_by: the variables of filters.
-    extra: a template of what the page has beside the list, for those who may search by this group.
+    extra: a template of what the page has beside the list, for those who may search by this group. acts: forms that add
+    to it.
     """
 
     path: str
@@ -54,7 +56,7 @@ class Listing:
     extra: str = ""
     extra_group: Group = Group.REFERENCE
     counted: tuple[str, str] = ("record", "records")
-    links: tuple[tuple[str, str], ...] = field(default=())
+    acts: tuple[Act, ...] = ()
 
     @cached_property
     def question(self) -> Question:
@@ -106,6 +108,7 @@ class Listing:
             first=with_query(at, filters.items()) if visit.given.get("after") else None,
             file=with_query(f"{at}.csv", filters.items()),
             query=with_query("", filters.items()),
+            offered=offered(self.acts, visit.caller.agency, ""),
         )
 
     async def file(self, visit: Visit) -> Response:

@@ -7,7 +7,7 @@ from register.http.pages.acts import Act
 from register.http.pages.cells import Column
 from register.http.pages.lists import Filter, Listing
 from register.http.pages.questions import Question
-from register.http.pages.records import Record, Section
+from register.http.pages.records import Record, RowAct, Section
 from register.open_types import Values
 from register.vocabulary import Caller, ReturnStatus
 
@@ -21,6 +21,33 @@ def _asked_by(filters: Mapping[str, str], caller: Caller) -> Values:
     return {"where": {"status": {"eq": status}} if status else None}
 
 
+AT: Final = "/returns/{id}"
+# An authority's file is from its own area: nobody types it.
+SENDER: Final[Mapping[str, str]] = {"authority": "area"}
+NEW: Final = (
+    Act(
+        "/returns/send",
+        "importReturn",
+        "Send a return",
+        "It is checked and kept as a draft. Submit it when its checks are settled.",
+        "/returns",
+        onward="/returns/{made}",
+        own=SENDER,
+        made=("receipt", "id"),
+        about_file="The table as your system exports it: CSV, .xlsx or .ods, with the names of its columns in the "
+        "first row and days as 31/03/2025.",
+    ),
+    Act(
+        "/returns/nil",
+        "declareNilReturn",
+        "Declare that there is nothing to return",
+        "It is kept as a draft. Submit it.",
+        "/returns",
+        onward="/returns/{made}",
+        own=SENDER,
+        made=("receipt", "id"),
+    ),
+)
 RETURNS: Final = Listing(
     path="/returns",
     title="Returns",
@@ -44,6 +71,7 @@ RETURNS: Final = Listing(
     ),
     asked_by=_asked_by,
     filters=(Filter("status", "Status", tuple(each.name for each in ReturnStatus)),),
+    acts=NEW,
     about="Lists that authorities send of the children who went missing. A nil return is not the same as none.",
     counted=("return", "returns"),
 )
@@ -70,6 +98,27 @@ FACTS: Final = (
     Column("Submitted", ("submittedAt",), "moment", empty="Not submitted"),
     Column("Accepted", ("acceptedAt",), "moment", empty="Not accepted"),
 )
+RECORD: Final = Question("ReturnToChange", "returns", "nodes { id version }", ONE)
+KNOWN: Final[Mapping[str, str]] = {"authorityReturn": "id", "expectedVersion": "version"}
+
+
+BYPASS: Final = Act(
+    f"{AT}/checks/{{check}}/bypass",
+    "requestBypass",
+    "Ask that it may remain",
+    "The department is asked if the error may remain.",
+    AT,
+    taken=("check",),
+)
+JUDGE: Final = Act(
+    f"{AT}/checks/{{check}}/judge", "judgeBypass", "Decide if it may remain", "It is decided.", AT, taken=("check",)
+)
+
+
+def _on_return(word: str, command: str, title: str, *, done: str) -> Act:
+    return Act(f"{AT}/{word}", command, title, done, AT, record=RECORD, known=KNOWN)
+
+
 SECTIONS: Final = (
     Section(
         "Checks",
@@ -83,6 +132,11 @@ SECTIONS: Final = (
             Column("Why it may remain", ("bypassReason",), empty="Not asked for"),
             Column("Decision", ("bypassDecision",), empty="None"),
         ),
+        (
+            RowAct(BYPASS, "check", lambda row: row["severity"] == "ERROR" and row["bypassReason"] is None),
+            RowAct(JUDGE, "check", lambda row: bool(row["bypassReason"]) and row["bypassDecision"] is None),
+        ),
+        "checks",
     ),
     Section(
         "Feedback",
@@ -95,6 +149,7 @@ SECTIONS: Final = (
             Column("Last year", ("before",), empty="Not known"),
             Column("Large change", ("isLargeChange",)),
         ),
+        file="feedback",
     ),
     Section(
         "Submitted and signed off by",
@@ -102,15 +157,6 @@ SECTIONS: Final = (
         (Column("Act", ("act",)), Column("Person", ("person",)), Column("When", ("at",), "moment")),
     ),
 )
-RECORD: Final = Question("ReturnToChange", "returns", "nodes { id version }", ONE)
-KNOWN: Final[Mapping[str, str]] = {"authorityReturn": "id", "expectedVersion": "version"}
-AT: Final = "/returns/{id}"
-
-
-def _on_return(word: str, command: str, title: str, *, done: str) -> Act:
-    return Act(f"{AT}/{word}", command, title, done, AT, record=RECORD, known=KNOWN)
-
-
 ONE_RETURN: Final = Record(
     entity="AuthorityReturn",
     question=QUESTION,
@@ -125,4 +171,5 @@ ONE_RETURN: Final = Record(
         _on_return("submit", "submitReturn", "Submit the return", done="It is submitted."),
         _on_return("sign-off", "signOffReturn", "Sign the return off", done="It is signed off."),
     ),
+    arrives=NEW,
 )

@@ -36,7 +36,7 @@ RECORDS: Final[Mapping[str, Record]] = {
     "/interviews/{id}": INTERVIEW,
     "/returns/{id}": ONE_RETURN,
 }
-ACTS: Final = (*(act for record in RECORDS.values() for act in record.acts), *DESK, REVIEW)
+ACTS: Final = (*(act for record in RECORDS.values() for act in record.every_act), *DESK, REVIEW)
 
 PAGES: Final[Mapping[str, View]] = {
     "/": start,
@@ -52,8 +52,9 @@ PAGES: Final[Mapping[str, View]] = {
     "/oversight": oversight,
     "/oversight/matrix": matrix,
     "/why": why,
-    **{path: record.view for path, record in RECORDS.items()},
     **{act.path: act.view for act in ACTS},
+    **{f"{path}/{file}": view for path, record in RECORDS.items() for file, view in record.files.items()},
+    **{path: record.view for path, record in RECORDS.items()},
 }
 
 

@@ -3,9 +3,10 @@
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Self
+from uuid import UUID
 
 from register.errors import Unauthenticated
 from register.http.pages.cookies import SESSION, Seal
@@ -28,6 +29,11 @@ class Session:
     at_issuer: bool = False
 
     @property
+    def number(self) -> UUID:
+        """Its number, by which it is remembered once it has ended."""
+        return UUID(hex=self.id)
+
+    @property
     def caller(self) -> Caller:
         """Whom the register answers in the session."""
         of = self.claims
@@ -40,15 +46,10 @@ class Session:
 
 @dataclass
 class Sessions:
-    """Begins, keeps and ends sessions.
-
-    A browser holds its session. What is kept here are the numbers of those that were ended, until they would have
-    ended by themselves: a copy of such a cookie opens nothing.
-    """
+    """Begins sessions, and reads them from the cookies in which browsers hold them."""
 
     seal: Seal
     settings: Settings
-    ended: dict[str, int] = field(default_factory=dict)
 
     def begin(self, claims: Claims, *, at_issuer: bool) -> Session:
         """A new session, with a number of its own whatever the browser brought."""
@@ -56,25 +57,19 @@ class Sessions:
         return Session(os.urandom(16).hex(), claims, now, now, at_issuer=at_issuer)
 
     def find(self, cookie: str | None) -> Session:
-        """The session of a cookie, seen now. Raises: Unauthenticated."""
+        """The session of a cookie, seen now, if its time is not over. Raises: Unauthenticated."""
         values = self.seal.open(SESSION, cookie)
         if values is None:
             raise Unauthenticated(Cause.NO_SESSION)
         now = int(time.time())
         session = _read(values, self.settings.session_life_s)
-        if session.id in self.ended or now >= min(self._idle_end(session), self._end(session)):
+        if now >= min(self._idle_end(session), self._end(session)):
             raise Unauthenticated(Cause.SESSION_ENDED)
         return replace(session, seen_at=now)
 
     def close(self, session: Session) -> str:
         """The session as its cookie carries it."""
         return self.seal.close(SESSION, _written(session))
-
-    def end(self, session: Session) -> None:
-        """Let a session open nothing any more."""
-        now = int(time.time())
-        self.ended = {number: until for number, until in self.ended.items() if until > now}
-        self.ended[session.id] = self._end(session)
 
     def _idle_end(self, session: Session) -> int:
         return session.seen_at + self.settings.session_idle_s

@@ -7,6 +7,7 @@ from typing import Final
 
 from register.http.pages.fields import Control, Field
 from register.http.pages.templates import LONDON
+from register.http.pages.uploads import trouble
 from register.open_types import Value
 
 Sent = Mapping[str, list[str]]
@@ -16,6 +17,7 @@ NEEDED: Final[Mapping[Control, str]] = {
     Control.SELECT: "Choose one",
     Control.CHECKBOXES: "Choose at least one",
     Control.TRUTH: "Choose yes or no",
+    Control.FILE: "Choose a file",
 }
 NO_DAY: Final = "Enter a real date, such as 27 3 2026"
 NO_TIME: Final = "Enter a real date and a time, such as 27 3 2026 and 14:05"
@@ -52,6 +54,8 @@ def read_typed(fields: tuple[Field, ...], sent: Sent) -> Typed:
                 typed.problems[each.name] = f"{each.title}: {NEEDED.get(each.control, 'Enter this').lower()}"
             continue
         _put(typed.input, each.path, value)
+        if each.control is Control.FILE:
+            typed.input["name"] = first(sent, "name")
     return typed
 
 
@@ -70,6 +74,14 @@ def first(sent: Sent, name: str) -> str:
 
 
 def _text(each: Field, sent: Sent) -> Value:
+    return first(sent, each.name)
+
+
+def _file(each: Field, sent: Sent) -> Value:
+    """A file as the API takes it; its name is in another field."""
+    wrong = first(sent, trouble(each.name))
+    if wrong:
+        raise Mistyped(wrong)
     return first(sent, each.name)
 
 
@@ -162,4 +174,5 @@ READERS: Final = {
     Control.TEXT: _text,
     Control.LONG: _text,
     Control.LINES: _lines,
+    Control.FILE: _file,
 }

@@ -12,9 +12,12 @@ from register.errors import InvalidRequest, NotOurForm
 from register.http.features_tiles import Tiles
 from register.http.pages.questions import Question, Told, told_of
 from register.http.pages.session import Session
+from register.http.pages.uploads import FORM as UPLOAD
+from register.http.pages.uploads import read_upload, tidied
 from register.http.transport.body import read_body
 from register.open_types import Value
 from register.requests.graphql.execute import Asked
+from register.requests.graphql.uploads import file_fields
 from register.vocabulary import Caller, Purpose
 
 MOST_FIELDS = 200
@@ -35,6 +38,9 @@ class House(Protocol):
     async def way_out(self, session: Session, base: str) -> str:
         """Where a session that ends leads."""
 
+    def form_token(self, about: str) -> str:
+        """What a form carries to show that this server made it, and of what."""
+
     def is_form_token(self, given: str, about: str) -> bool:
         """True if a form carries the token of a session."""
 
@@ -54,6 +60,7 @@ class Visit:
     root: str = ""
     sent: dict[str, list[str]] = field(default_factory=dict)
     max_bytes: int = 65_536
+    max_upload_bytes: int = 65_536
     timeout_s: float = 10.0
     ends: bool = False
 
@@ -86,11 +93,18 @@ class Visit:
 
     async def form(self) -> Mapping[str, list[str]]:
         """What a form of the session says. Raises: NotOurForm, and every refusal of a body."""
-        self.sent = await read_form(self.request, max_bytes=self.max_bytes, timeout_s=self.timeout_s)
+        self.sent = await self._read()
         token = self.sent.get("csrf", [""])[0]
         if is_from_elsewhere(self.request, self.base) or not self.house.is_form_token(token, self.session.id):
             raise NotOurForm("This form was not sent from a page that you opened here.")
         return self.sent
+
+    async def _read(self) -> dict[str, list[str]]:
+        """A form; one with a file only from those whose body may send files."""
+        kind = self.request.headers.get("content-type", "").split(";")[0].strip().lower()
+        if kind == UPLOAD and file_fields(self.caller.agency):
+            return await read_upload(self.request, max_bytes=self.max_upload_bytes, timeout_s=self.timeout_s)
+        return await read_form(self.request, max_bytes=self.max_bytes, timeout_s=self.timeout_s)
 
     def keep(self, purpose: Purpose) -> None:
         """Continue the session with a purpose."""
@@ -125,9 +139,7 @@ async def read_form(request: Request, *, max_bytes: int, timeout_s: float) -> di
         pairs = parse_qsl(raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
     except ValueError:
         raise InvalidRequest("This is not a form.", hint="Send the form of the page.") from None
-    if any("\0" in value for _, value in pairs):
-        raise InvalidRequest("The form contains a NUL character.", hint="Leave it out.")
     fields: dict[str, list[str]] = {}
     for name, value in pairs:
-        fields.setdefault(name, []).append(value.replace("\r\n", "\n").strip())
-    return fields
+        fields.setdefault(name, []).append(value.strip())
+    return tidied(fields)

@@ -1,8 +1,8 @@
 """The body of a request: read with a cap and a deadline, decoded as strict JSON, taken apart into parameters."""
 
 import asyncio
-from collections.abc import Mapping
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -59,26 +59,31 @@ async def read_body(request: Request, *, max_bytes: int, timeout_s: float) -> by
 
     Raises: UnsupportedMediaType for any encoding, TooLarge, RequestTimeout also if the client went away.
     """
+    async with arriving(request, max_bytes=max_bytes, timeout_s=timeout_s) as chunks:
+        return b"".join([chunk async for chunk in chunks])
+
+
+@asynccontextmanager
+async def arriving(request: Request, *, max_bytes: int, timeout_s: float) -> AsyncIterator[AsyncGenerator[bytes, None]]:
+    """The body piece by piece, as it arrives. Raises as read_body does."""
     _require_plain(request)
     if _declared_bytes(request) > max_bytes:
         raise _too_large(max_bytes)
     try:
-        async with asyncio.timeout(timeout_s):
-            return await _read(request, max_bytes)
+        async with asyncio.timeout(timeout_s), aclosing(_pieces(request, max_bytes)) as pieces:
+            yield pieces
     except (TimeoutError, ClientDisconnect):
         raise RequestTimeout("The request did not arrive in time.") from None
 
 
-async def _read(request: Request, max_bytes: int) -> bytes:
-    chunks: list[bytes] = []
+async def _pieces(request: Request, max_bytes: int) -> AsyncGenerator[bytes, None]:
     size = 0
     async with aclosing(request.stream()) as stream:
         async for chunk in stream:
             size += len(chunk)
             if size > max_bytes:
                 raise _too_large(max_bytes)
-            chunks.append(chunk)
-    return b"".join(chunks)
+            yield chunk
 
 
 def _require_plain(request: Request) -> None:

@@ -1,8 +1,11 @@
 """Stage 1: the form of a returned file, line by line. Its faults are reported by line and column.
 
-Nothing is compared with the register here. The file is read twice, some lines at a time: once for its encoding.
+Nothing is compared with the register here. A text is read twice, some lines at a time: once for its encoding. A
+spreadsheet is read row by row, into the cells that its CSV file would have, under the same rules.
 """
 
+import base64
+import binascii
 import codecs
 import csv
 import re
@@ -10,13 +13,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import IO, TextIO
 
 from register.errors import SetupError
 from register.importing.files.csv_table import LINE_ENDS
 from register.importing.files.headings import printable
+from register.importing.files.workbook import ARCHIVE, read_workbook
+from register.importing.files.workbook_parts import SheetRefused
 from register.importing.returns.layouts import LAYOUTS, OPTIONAL, Cell, Form
 from register.rules.text import FORMULA
 from register.vocabulary import MissingKind, ReturnKind
@@ -27,14 +32,17 @@ LONGEST_LINE = 20_000
 BLOCK_BYTES = 1024 * 1024
 DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-# A spreadsheet, an archive, and a text in two bytes a character, by their first bytes.
+# What is no table in a text, by its first bytes.
 FOREIGN: Mapping[bytes, str] = {
-    b"PK": "is a spreadsheet or an archive, not a CSV file. Save each table as CSV",
-    b"\xd0\xcf\x11\xe0": "is a spreadsheet of Excel's old form. Save each table as CSV",
+    b"PK": "is a spreadsheet that was sent as a text. Send its bytes in base64, or the table as CSV",
+    b"%PDF": "is a PDF document. Send the table itself, as .xlsx, .ods or CSV",
+    b"\xd0\xcf\x11\xe0": "is a spreadsheet of Excel's old form, or has a password. Save it as .xlsx or as CSV",
     b"\xff\xfe": "is UTF-16. Save it as CSV UTF-8",
     b"\xfe\xff": "is UTF-16. Save it as CSV UTF-8",
     b"<": "is XML. Send the CSV file of each table: missing, episodes",
 }
+# How an archive begins in base64: no CSV file of a return does.
+ARCHIVE_IN_BASE64 = "UEsDB"
 DELIMITERS: Mapping[str, str] = {";": "semicolons", "\t": "tabs", "|": "bars"}
 YES_NO: Mapping[str, bool] = {"Y": True, "N": False, "YES": True, "NO": False, "1": True, "0": False}
 KINDS: Mapping[str, MissingKind] = {"M": MissingKind.MISSING, "A": MissingKind.AWAY}
@@ -143,17 +151,46 @@ def open_return(path: Path) -> Iterator[ReturnedFile]:
     """Open a file of a path. Raises: SetupError, also while its rows are read."""
     name = printable(path.name)
     try:
+        with path.open("rb") as file:
+            if is_workbook(file.read(len(ARCHIVE))):
+                yield _titled(name, _sheet_records(name, file))
+                return
         encoding = _encoding(name, path)
-        with path.open(encoding=encoding, newline="") as file:
-            yield _opened(name, file)
+        with path.open(encoding=encoding, newline="") as text:
+            yield _opened(name, text)
     except OSError as error:
         raise SetupError(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def open_text(name: str, text: str) -> ReturnedFile:
-    """The same of a file that was sent whole as a text. Raises: FormRefused."""
-    refuse_foreign(name, text[:4].encode("utf-8", "replace"))
-    return _opened(printable(name), StringIO(text.removeprefix("\ufeff"), newline=""))
+def open_sent(name: str, sent: str) -> ReturnedFile:
+    """The same of a file that was sent whole: a text, or a spreadsheet in base64. Raises: FormRefused."""
+    if sent.startswith(ARCHIVE_IN_BASE64):
+        return _titled(printable(name), _sheet_records(printable(name), BytesIO(content_of(name, sent))))
+    refuse_foreign(name, sent[:4].encode("utf-8", "replace"))
+    return _opened(printable(name), StringIO(sent.removeprefix("\ufeff"), newline=""))
+
+
+def content_of(name: str, sent: str) -> bytes:
+    """The bytes of a file that was sent whole. Raises: FormRefused if a spreadsheet is not whole base64."""
+    if not sent.startswith(ARCHIVE_IN_BASE64):
+        return sent.encode("utf-8", "surrogatepass")
+    try:
+        return base64.b64decode(sent, validate=True)
+    except (binascii.Error, ValueError):
+        raise FormRefused(name, [Fault(1, None, "The file is not base64, or was cut. Send it again.")]) from None
+
+
+def as_sent(name: str, content: bytes) -> str:
+    """The bytes of a file as the API takes them. Raises: FormRefused for what is neither a text nor a spreadsheet."""
+    if is_workbook(content):
+        return base64.b64encode(content).decode()
+    refuse_foreign(name, content[:4])
+    return content.decode("utf-8-sig" if _is_utf8(name, BytesIO(content)) else "cp1252", "replace")
+
+
+def is_workbook(first: bytes) -> bool:
+    """True if a file begins as a spreadsheet of a present form does."""
+    return first.startswith(ARCHIVE)
 
 
 def refuse_foreign(name: str, first: bytes) -> None:
@@ -172,14 +209,15 @@ def _encoding(name: str, path: Path) -> str:
 
 
 def _is_utf8(name: str, file: IO[bytes]) -> bool:
-    decoder, line, is_utf8 = codecs.getincrementaldecoder("utf-8")(), 1, True
-    while block := file.read(BLOCK_BYTES):
+    decoder, line, is_utf8, block = codecs.getincrementaldecoder("utf-8")(), 1, True, b"-"
+    while block:
+        block = file.read(BLOCK_BYTES)
         if b"\0" in block:
             line += block.count(b"\n", 0, block.index(b"\0"))
             raise FormRefused(name, [Fault(line, None, "The line has a NUL character.")])
         line += block.count(b"\n")
         try:
-            decoder.decode(block)
+            decoder.decode(block, final=not block)
         except UnicodeDecodeError:
             is_utf8 = False
             decoder.reset()
@@ -187,7 +225,10 @@ def _is_utf8(name: str, file: IO[bytes]) -> bool:
 
 
 def _opened(name: str, file: TextIO) -> ReturnedFile:
-    records = _records(name, _lines(name, file))
+    return _titled(name, _records(name, _lines(name, file)))
+
+
+def _titled(name: str, records: Iterator[tuple[int, list[str]]]) -> ReturnedFile:
     line, header = next(records, (1, []))
     found = [cell.strip().upper() for cell in header]
     if not any(found):
@@ -218,6 +259,17 @@ def _no_header(found: list[str]) -> str:
     if missing and len(missing) < len(LAYOUTS[nearest]):
         return f"The columns {', '.join(missing)} are not there."
     return f"The column names are none of a list that is returned: {listed}."
+
+
+def _sheet_records(name: str, file: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a spreadsheet, each as wide as the first: it has no cell where nothing was written."""
+    width = 0
+    try:
+        for line, cells in read_workbook(file):
+            width = width or len(cells)
+            yield line, cells + [""] * (width - len(cells))
+    except SheetRefused as refusal:
+        raise FormRefused(name, [Fault(refusal.line, None, refusal.message)]) from None
 
 
 def _records(name: str, lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:

@@ -145,9 +145,9 @@ def stage(connection: sa.Connection, staged: Staged, rows: Iterable[Row], *, tel
     return count
 
 
-def digest_of(text: str) -> str:
+def digest_of(content: bytes) -> str:
     """The digest by which a file that was sent is known again."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(content).hexdigest()
 
 
 def digest_of_file(path: Path) -> str:

@@ -10,7 +10,7 @@ from register.database.connections import UNREADABLE, api_url, with_driver
 from register.errors import SetupError
 from register.importing.returns.checks import found_by_rule
 from register.importing.returns.deltas import Delta, apply_deltas, rows_held, rules_by_line, running_return
-from register.importing.returns.form import FormRefused, Row, open_text
+from register.importing.returns.form import FormRefused, Row, content_of, open_sent
 from register.importing.returns.intake import (
     BroughtIn,
     Sent,
@@ -94,11 +94,12 @@ async def import_return(context: CommandContext) -> Outcome:
         return Refused(broken)
     kind = ReturnKind(context.input["kind"])
     try:
-        file = open_text(context.text("name"), str(context.input["file"]))
+        name, sent_file = context.text("name"), str(context.input["file"])
+        file = open_sent(name, sent_file)
         wrong = fits_period(file.kinds, kind)
         if wrong is not None:
             return Refused((wrong,))
-        sent = _sent(context, ReturnChannel.UPLOAD, name=context.text("name"), text=str(context.input["file"]))
+        sent = _sent(context, ReturnChannel.UPLOAD, name=name, content=content_of(name, sent_file))
         return await _apart(context, sent, _staging(file.rows()))
     except FormRefused as refusal:
         return Refused(tuple(Problem("RULE_RETURN_FORM", str(fault), "file") for fault in refusal.faults))
@@ -212,10 +213,15 @@ def _broken(context: CommandContext) -> tuple[Problem, ...]:
 
 
 def _sent(
-    context: CommandContext, channel: ReturnChannel, *, name: str | None = None, text: str = "", is_nil: bool = False
+    context: CommandContext,
+    channel: ReturnChannel,
+    *,
+    name: str | None = None,
+    content: bytes = b"",
+    is_nil: bool = False,
 ) -> Sent:
     given = context.input
-    digest = digest_of(text) if name is not None else None
+    digest = digest_of(content) if name is not None else None
     kind, authority = ReturnKind(given["kind"]), context.text("authority")
     return Sent(kind, authority, given["periodStart"], channel, name=name, digest=digest, is_nil=is_nil)
 

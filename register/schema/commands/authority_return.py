@@ -130,7 +130,9 @@ IMPORT_RETURN = Command(
     input={
         **PERIOD,
         "name": Argument(str, "The file's name.", longest=LONGEST_NAME),
-        "file": Argument(str, "The file's whole contents, sent as a variable: CSV in UTF-8."),
+        "file": Argument(
+            str, "The file's whole contents, sent as a variable: CSV in UTF-8, or an .xlsx or .ods file in base64."
+        ),
     },
     own_transaction=True,
     file="file",

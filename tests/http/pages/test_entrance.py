@@ -4,7 +4,10 @@ import pytest
 
 from register.errors import SetupError
 from register.http.app import create_app
-from register.http.pages.cookies import DOOR
+from register.http.pages.cookies import DOOR, open_seal
+from register.http.pages.session import Sessions
+from register.settings import settings
+from register.tables import ended_session
 from tests.hostile.conftest import make_server as make_server
 from tests.support import story
 from tests.support.pages_client import HOST, PAGES, browser, hidden, plain, signed_in
@@ -90,6 +93,19 @@ def test_after_the_sign_out_neither_the_browser_nor_a_copy_of_its_cookie_opens_a
     assert out.headers["clear-site-data"] == '"cache"'
     assert (after.status_code, thief.get("/homes").status_code) == (401, 401)
     assert "You have signed out." in plain(northby.get("/sign-in?out=yes").text)
+
+
+def test_a_session_that_was_ended_in_another_process_opens_nothing_here(pages):
+    here, another = (signed_in(pages, "police", story.NORTHBY) for _ in range(2))
+    given = settings()
+    session = Sessions(open_seal(given), given).find(here.session)
+    before = here.get("/homes").status_code
+    who = {"subject": "tester", "agency": "police", "area": story.NORTHBY}
+
+    with pages.owner.begin() as elsewhere:
+        elsewhere.execute(ended_session.insert().values(id=session.number, **who))
+
+    assert (before, here.get("/homes").status_code, another.get("/homes").status_code) == (200, 401, 200)
 
 
 def test_a_link_signs_nobody_out(northby):

@@ -9,7 +9,7 @@ from register.http.pages.routes import ACTS
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda each: each.command)
 def test_every_field_of_a_command_is_asked_for_or_known(act):
-    known = {*(act.known or {}), *act.taken}
+    known = {*(act.known or {}), *act.taken, *(act.own or {})} | ({"name"} if act.sends_a_file else set())
 
     assert {each.path[0] for each in act.fields} | known == set(COMMANDS[act.command].input)
     assert [each.name for each in act.fields if not each.hint or not each.title] == []

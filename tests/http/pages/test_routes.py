@@ -14,6 +14,7 @@ NAMED = {
     "urn": story.INSIDE,
     "id": str(uuid.UUID(int=1)),
     "notice": str(uuid.UUID(int=2)),
+    "check": str(uuid.UUID(int=3)),
     "question": "INCIDENTS",
 } | TILE
 PATHS = [path.format(**NAMED) for path in PAGES]

@@ -73,25 +73,6 @@ def test_a_session_ends_although_somebody_comes(sessions, pass_time):
     assert refused(sessions, kept) == "session_ended"
 
 
-def test_a_copy_of_a_session_that_was_ended_opens_nothing(sessions):
-    begun = sessions.begin(CLAIMS, at_issuer=False)
-    copied = sessions.close(begun)
-
-    sessions.end(begun)
-
-    assert refused(sessions, copied) == "session_ended"
-    assert sessions.find(sessions.close(sessions.begin(CLAIMS, at_issuer=False)))
-
-
-def test_what_is_remembered_of_ended_sessions_is_forgotten_when_they_would_have_ended(sessions, pass_time):
-    sessions.end(sessions.begin(CLAIMS, at_issuer=False))
-
-    pass_time(settings().session_life_s + 2)
-    sessions.end(sessions.begin(CLAIMS, at_issuer=False))
-
-    assert len(sessions.ended) == 1
-
-
 def test_no_cookie_is_no_session(sessions):
     assert refused(sessions, None) == "no_session"
     assert refused(sessions, "AAAA") == "no_session"

@@ -3,9 +3,12 @@
 import pytest
 
 from register.importing.returns import form
-from register.importing.returns.form import FormRefused, open_return, open_text
+from register.importing.returns.form import FormRefused, as_sent, open_return, open_sent
 from register.vocabulary import MissingKind, ReturnKind
 from tests.support.returned_files import period, returned
+from tests.support.workbooks import BORN, ods, xlsx
+from tests.support.workbooks import HEADER as TITLES
+from tests.support.workbooks import ROW as CELLS
 
 HEADER = "CHILD,DOB,MISSING,MIS_START,MIS_END"
 ROW = "S0,04/03/2012,M,04/05/2024,05/05/2024"
@@ -14,7 +17,7 @@ ROW = "S0,04/03/2012,M,04/05/2024,05/05/2024"
 def faults(text):
     """What is wrong with a text: line, column and message."""
     with pytest.raises(FormRefused) as refusal:
-        list(open_text("a.csv", text).rows())
+        list(open_sent("a.csv", text).rows())
     return [(fault.line, fault.column, fault.message) for fault in refusal.value.faults]
 
 
@@ -24,7 +27,7 @@ def where(text):
 
 
 def test_a_row_is_read_with_the_line_on_which_it_begins():
-    ((line, row),) = open_text("a.csv", returned(period("S0", "04/05/2024"))).rows()
+    ((line, row),) = open_sent("a.csv", returned(period("S0", "04/05/2024"))).rows()
 
     assert (line, row["child_number"], row["missing_kind"], row["ends_on"]) == (2, "S0", MissingKind.MISSING, None)
     assert row["starts_on"].isoformat() == "2024-05-04"
@@ -41,7 +44,7 @@ def test_a_row_is_read_with_the_line_on_which_it_begins():
     ],
 )
 def test_any_line_end_order_and_case_is_read(text):
-    ((_, row),) = open_text("a.csv", text).rows()
+    ((_, row),) = open_sent("a.csv", text).rows()
 
     assert (row["child_number"], row["ends_on"].isoformat()) == ("S0", "2024-05-05")
 
@@ -61,7 +64,9 @@ def test_a_quoted_line_break_keeps_the_numbers_of_lines_right():
         (HEADER.replace(",MIS_END", "") + "\n", "MIS_END"),
         (HEADER + ",MIS_END\n", "more than one column MIS_END"),
         ("a,b\n", "none of a list"),
-        ("PK\x03\x04", "spreadsheet or an archive"),
+        ("PK\x03\x04", "base64"),
+        ("%PDF-1.7", "PDF"),
+        ("UEsDBBQABg=", "base64"),
         ("<?xml version='1.0'?>", "XML"),
     ],
 )
@@ -95,8 +100,28 @@ def test_a_cell_of_the_wrong_form_is_refused_by_line_and_column(cells, column, s
     assert cells.split(",")[0] not in message or not cells.split(",")[0]
 
 
+@pytest.mark.parametrize("made", [xlsx, ods])
+def test_a_spreadsheet_is_read_under_the_same_rules_as_a_text(made):
+    sent = as_sent("a.xlsx", made(TITLES, CELLS))
+    wrong = as_sent("a.xlsx", made(TITLES, CELLS, (), ("S1", BORN, "X", "05/25/2024"), ("=A1", BORN), (*CELLS, 1)))
+
+    assert list(open_sent("a.xlsx", sent).rows()) == list(open_sent("a.csv", f"{HEADER}\n{ROW}\n").rows())
+    assert [each[:2] for each in faults(wrong)] == [(4, "MISSING"), (4, "MIS_START"), (5, "CHILD"), (6, None)]
+    assert where(as_sent("a.xlsx", made(TITLES[:-1], CELLS[:-1]))) == [(1, None)]
+
+
+def test_a_spreadsheet_of_a_path_is_read_too(tmp_path):
+    path = tmp_path / "missing.xlsx"
+    path.write_bytes(xlsx(TITLES, CELLS))
+
+    with open_return(path) as opened:
+        ((line, row),) = opened.rows()
+
+    assert (line, row["child_number"], row["ends_on"].isoformat()) == (2, "S0", "2024-05-05")
+
+
 def test_rows_after_the_first_fault_are_not_given_and_all_faults_are_reported_together():
-    given = open_text("a.csv", f"{HEADER}\n{ROW}\nS0,x,M,,\n{ROW}\nS0,,Q,,\n")
+    given = open_sent("a.csv", f"{HEADER}\n{ROW}\nS0,x,M,,\n{ROW}\nS0,,Q,,\n")
     rows = given.rows()
     first = next(rows)
     with pytest.raises(FormRefused) as refusal:

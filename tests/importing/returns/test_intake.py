@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from register import tables
 from register.errors import SetupError
 from register.importing.returns import intake
-from register.importing.returns.form import FormRefused, open_text
+from register.importing.returns.form import FormRefused, open_sent
 from register.importing.returns.intake import digest_of, digest_of_file
 from register.vocabulary import ReturnKind
 from tests.importing.returns.world import OURS, THEIRS, lines_of, taken, tell
@@ -86,10 +86,10 @@ def test_a_file_is_known_again_by_its_digest(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("CHILD\n")
 
-    assert digest_of_file(path) == digest_of("CHILD\n")
+    assert digest_of_file(path) == digest_of(b"CHILD\n")
     with pytest.raises(SetupError, match="cannot be read"):
         digest_of_file(tmp_path / "b.csv")
 
 
 def test_opening_a_text_reads_nothing_of_the_register():
-    assert open_text("a.csv", "CHILD,DOB,MISSING,MIS_START,MIS_END\n").kinds
+    assert open_sent("a.csv", "CHILD,DOB,MISSING,MIS_START,MIS_END\n").kinds

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from register import tables
-from register.importing.returns.form import open_text
+from register.importing.returns.form import open_sent
 from register.importing.returns.intake import BroughtIn, Sent, bring_in, sign_return
 from register.vocabulary import AreaKind, ReturnChannel, ReturnKind
 from tests.importing.returns.examples import BORN, EXAMPLES
@@ -41,7 +41,7 @@ def taken(connection: sa.Connection, *rows: Mapping[str, str], **more: Any) -> B
     kind: ReturnKind = more.pop("kind", MISSING)
     sent = Sent(kind, more.pop("authority", OURS), more.pop("start", YEAR), ReturnChannel.COMMAND_LINE)
     sign_return(connection, "tester", authority=sent.authority, reason="a test")
-    return bring_in(connection, sent, open_text("a.csv", returned(*rows, kind=kind)).rows(), tell=lambda *told: None)
+    return bring_in(connection, sent, open_sent("a.csv", returned(*rows, kind=kind)).rows(), tell=lambda *told: None)
 
 
 def lines_of(connection: sa.Connection, made: BroughtIn, rule: str) -> list[int | None]:
