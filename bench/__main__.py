@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from bench import features, report
+from bench import features, pages, report
 from bench.answers import Answer, agree, ask, mean_size
 from bench.load import Request, post_load
 from bench.postgres import Force, circumstances, copied_for_peer, login_without_walls, pgbench_load, postmaster
@@ -124,7 +124,7 @@ def force_against_national(stage: Stage, rounds: int, seconds: int) -> list[str]
 
 def both_walls(stage: Stage, rounds: int, seconds: int) -> list[str]:
     """The same homes of a force with both walls, and with the first alone."""
-    pages = []
+    sections = []
     api = stage.cluster.url(DATABASE, user=API_LOGIN)
     with login_without_walls(stage.cluster, DATABASE) as url, running_walls(api, url) as (register, alone):
         for question in QUESTIONS:
@@ -137,8 +137,8 @@ def both_walls(stage: Stage, rounds: int, seconds: int) -> list[str]:
             ]
             measured = _measure(stage, contenders, rounds, seconds=seconds)
             title = f"Both walls and the first only: {question.name}"
-            pages.append(report.section(title, measured, "first wall only", remarks=_said(both)))
-    return pages
+            sections.append(report.section(title, measured, "first wall only", remarks=_said(both)))
+    return sections
 
 
 def features_beside_peers(stage: Stage, rounds: int, seconds: int) -> list[str]:
@@ -163,12 +163,18 @@ def features_beside_peers(stage: Stage, rounds: int, seconds: int) -> list[str]:
     return [report.section("Every home as features", measured, "tipg", remarks=remarks)]
 
 
+def every_page(stage: Stage, rounds: int, seconds: int) -> list[str]:
+    """How long each page takes, and what the first view weighs; one request after the other."""
+    return [pages.written(stage.register.url.removesuffix("/graphql"))]
+
+
 MODES: Mapping[str, Sequence[Callable[[Stage, int, int], list[str]]]] = {
     "peers": (against_peers,),
     "force-vs-national": (force_against_national,),
     "walls": (both_walls,),
     "features": (features_beside_peers,),
-    "all": (against_peers, force_against_national, both_walls),
+    "pages": (every_page,),
+    "all": (against_peers, force_against_national, both_walls, every_page),
 }
 
 
@@ -178,14 +184,14 @@ def main() -> int:
     try:
         with prepared(asked.size) as stage:
             facts = {**circumstances(stage.cluster, DATABASE), **peer_versions(), **BUDGETS}
-            pages = [report.circumstances(facts)]
+            written = [report.circumstances(facts)]
             for mode in MODES[asked.mode]:
-                pages += mode(stage, asked.rounds, asked.seconds)
+                written += mode(stage, asked.rounds, asked.seconds)
     except SetupError as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
-    (RESULTS / "latest.md").write_text("".join(pages))
-    sys.stdout.write("".join(pages))
+    (RESULTS / "latest.md").write_text("".join(written))
+    sys.stdout.write("".join(written))
     return 0
 
 

@@ -1,5 +1,6 @@
 """`python -m bench.pages ADDRESS`: how long a running demonstration takes for each page, as the callers to try."""
 
+import gzip
 import re
 import statistics
 import sys
@@ -15,12 +16,16 @@ from register.documentation.markdown import table
 WARM_UP = 20
 ROUNDS = 200
 TIMEOUT_S = 60
+ASSET = re.compile(r'(?:href|src)="(/pages/[^"]+)"')
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+BY_MONTH = "/figures/now?of=episodes&by=STARTED_MONTH"
+BY_SECTOR = "/figures/now?of=homes&by=REGION&and=SECTOR"
 POLICE = ("/", "/homes", "/homes?area=mine", "/homes?name=a", "{home}", "/missing", "{episode}", "{episode}/risk")
 WALKS: Mapping[str, Sequence[str]] = {
     "police of E23000005": POLICE,
-    "local_authority of E08000003": ("/children", "{child}", "/interviews"),
-    "ofsted": ("/homes?status=ALL", "/desk/register", "/oversight/openings"),
+    "local_authority of E08000003": ("/children", "{child}", "/interviews", "/returns", "/returns/send", BY_MONTH),
+    "ofsted": ("/homes?status=ALL", "/desk/register", "/desk/list", "/oversight/openings", BY_SECTOR),
+    "dfe_statistics": ("/figures", "/figures/HOMES", "/figures/HOMES?area=E92000001"),
     "auditor": ("/oversight/log", "/oversight/access", "/oversight/matrix"),
 }
 # Where the address of a record is found: in which list, and how it begins.
@@ -101,6 +106,20 @@ def shown(each: Figure) -> tuple[str, ...]:
     return (f"`{each.page}`", each.caller, *times, f"{each.size / 1_000:.1f} kB")
 
 
+def first_view(address: str) -> int:
+    """The bytes of the first page that anybody sees, with its style and scripts, each compressed."""
+    client = httpx2.Client(timeout=TIMEOUT_S, trust_env=False)
+    page = client.get(f"{address}/sign-in").text
+    parts = [page.encode(), *(client.get(f"{address}{each}").content for each in ASSET.findall(page))]
+    return sum(len(gzip.compress(each)) for each in parts)
+
+
+def written(address: str) -> str:
+    """The figures of all pages as a section of a report."""
+    rows = [shown(each) for each in measure(address)]
+    weight = f"The first view has {first_view(address) / 1_000:.0f} kB with its style and scripts, each compressed."
+    return f"\n## Pages\n\n{table(('page', 'caller', 'median', 'p95', 'sent'), rows)}\n{weight}\n"
+
+
 if __name__ == "__main__":
-    rows = [shown(each) for each in measure(sys.argv[1].rstrip("/"))]
-    sys.stdout.write(table(("page", "caller", "median", "p95", "sent"), rows))
+    sys.stdout.write(written(sys.argv[1].rstrip("/")))

@@ -129,7 +129,7 @@ class Parts:
         self.door = FeaturesDoor(
             self.pool, self.sign_in, self.endpoint.executor, given=self.settings, downloads=downloads
         )
-        self.pages_door = PagesDoor(self.door.tiles, self.verifier, self.settings)
+        self.pages_door = PagesDoor(self.door.tiles, self.verifier, self.settings, streams=self.endpoint.streams)
         await self.readiness.look(self.pool)
         # What stands now stands until the end: the collector need not look at it again and again.
         sys.setswitchinterval(SWITCH_S)

@@ -1,7 +1,7 @@
 """Chromium, and a register whose pages it opens."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,14 +85,16 @@ def children(pages: Server) -> dict[str, str]:
 
 @pytest.fixture
 def walk(chromium: Chromium, pages: Server, children: dict[str, str]) -> Iterator[Callable[..., Walker]]:
-    """Opens a window for a caller: walk("police", width=320, scripts=False)."""
+    """Opens a window for a caller: walk("police", zoom=4, scripts=False)."""
     opened: list[BrowserContext] = []
 
-    def begin(caller: str | None, *, width: int = 1200, scripts: bool = True) -> Walker:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
+    def begin(caller: str | Mapping[str, Any] | None, *, zoom: int = 1, scripts: bool = True) -> Walker:
+        # To enlarge a page four times leaves it a quarter of the window, in pixels of a page.
+        window = {"width": 1280 // zoom, "height": 1024 // zoom}
+        context = chromium.new_context(viewport=window, device_scale_factor=zoom, java_script_enabled=scripts)
         opened.append(context)
         if caller is not None:
-            kept = signed_in(pages, **CALLERS[caller]).session
+            kept = signed_in(pages, **(CALLERS[caller] if isinstance(caller, str) else caller)).session
             context.add_cookies([{"name": SESSION, "value": kept, "domain": HOST, "path": "/"}])
         walker = Walker(context.new_page(), pages.url)
         walker.listen()

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from register.catalogue import COMMANDS
 from register.errors import InvalidRequest, NotFound
 from register.http.pages.comparison import FIELD, OTHER_FILE, SELECTED, compared, mark_of
 from register.http.pages.fields import Control, Field, fields_of
+from register.http.pages.items import MORE, count_name, lists_of, opened
 from register.http.pages.questions import Question, Told, named, record_of
 from register.http.pages.typed import Sent, Typed, first, read_typed
 from register.http.pages.visit import Visit
@@ -24,6 +26,8 @@ from register.requests.graphql.execute import Asked
 from register.vocabulary import Agency
 
 PLACE: Final = re.compile(r"\$input\.([A-Za-z]+)")
+# The place of an item of a list in the name of a field, as problems have it.
+ITEM: Final = re.compile(r"\[(\d+)\]|\.(\d+)")
 KEY: Final = re.compile(r"[0-9a-f]{32}")
 REFUSED: Final = "Your body cannot do this."
 
@@ -75,7 +79,7 @@ class Act:
 
 @dataclass
 class Shown:
-    """What a form shows: what was typed, what is wrong, and the record as it is.
+    """What a form shows: its fields, what was typed, what is wrong, and the record as it is.
 
     comparison: what would change; compared: what the form carries to show that somebody has seen it.
     """
@@ -85,6 +89,7 @@ class Shown:
     general: list[str]
     fixed: Values
     key: str
+    fields: tuple[Field, ...]
     comparison: Mapping[str, Value] = field(default_factory=dict)
     compared: str = ""
 
@@ -95,7 +100,7 @@ async def act(visit: Visit, given: Act) -> Response:
         raise NotFound("There is no such page for your body.")
     fixed = await _fixed(visit, given)
     if visit.request.method != "POST":
-        return _form(visit, given, Shown({}, {}, [], fixed, os.urandom(16).hex()))
+        return _form(visit, given, Shown({}, {}, [], fixed, os.urandom(16).hex(), given.fields))
     sent = await visit.form()
     version = first(sent, "expectedVersion")
     if "expectedVersion" in fixed and version.isascii() and version.isdecimal():
@@ -119,8 +124,11 @@ async def _fixed(visit: Visit, given: Act) -> Values:
 async def _sent(visit: Visit, given: Act, sent: Sent, *, fixed: Values) -> Response:
     key = first(sent, "key")
     key = key if KEY.fullmatch(key) else os.urandom(16).hex()
-    typed = read_typed(given.fields, sent)
-    shown = Shown(sent, typed.problems, [], fixed, key)
+    fields, sent = opened(given.fields, sent)
+    if first(sent, MORE):
+        return _form(visit, given, Shown(sent, {}, [], fixed, key, fields))
+    typed = read_typed(fields, sent)
+    shown = Shown(sent, typed.problems, [], fixed, key, fields)
     if typed.problems:
         return _form(visit, given, shown, status=422)
     mark = mark_of(visit.session.id, typed.input) if given.compares else ""
@@ -130,7 +138,7 @@ async def _sent(visit: Visit, given: Act, sent: Sent, *, fixed: Values) -> Respo
     if told is not None and payload is None:
         shown.general.append(told.message(given.command) or REFUSED)
     if payload is not None:
-        _tell(given, payload["problems"], shown)
+        _tell(payload["problems"], shown)
     if is_trial and payload is not None:
         _compare(visit, payload, shown, mark=mark)
     if shown.problems or shown.general or is_trial:
@@ -157,16 +165,16 @@ async def _told(visit: Visit, given: Act, typed: Typed, *, shown: Shown, is_tria
         return await visit.tell(Asked(text, None, {"input": {**typed.input, **known}}, reads_only=False))
     except InvalidDocument as refusal:
         for fault in refusal.faults:
-            _place(given, shown, str(fault["message"]))
+            _place(shown, str(fault["message"]))
     except InvalidRequest as refusal:
-        _place(given, shown, refusal.message)
+        _place(shown, refusal.message)
     return None
 
 
-def _place(given: Act, shown: Shown, message: str) -> None:
+def _place(shown: Shown, message: str) -> None:
     """Put a fault at the field that it names, in the field's own words."""
     found = PLACE.search(message)
-    named = {each.path[-1]: each for each in given.fields} | {each.path[0]: each for each in given.fields}
+    named = {each.path[-1]: each for each in shown.fields} | {each.path[0]: each for each in shown.fields}
     if found is None or found[1] not in named:
         shown.general.append(message)
         return
@@ -174,16 +182,21 @@ def _place(given: Act, shown: Shown, message: str) -> None:
     shown.problems[each.name] = PLACE.sub(each.title, message)
 
 
-def _tell(given: Act, problems: Iterable[Value], shown: Shown) -> None:
-    by_name = {each.path[0]: each.name for each in given.fields} | {each.name: each.name for each in given.fields}
+def _tell(problems: Iterable[Value], shown: Shown) -> None:
+    by_name = {each.path[0]: each.name for each in reversed(shown.fields)} | {e.name: e.name for e in shown.fields}
     for problem in problems:
         text = f"{problem['message']} {problem['hint']}".strip()
-        named = re.sub(r"\[\d+\]|\.\d+", "", problem["field"] or "")
-        name = by_name.get(named)
+        name = by_name.get(ITEM.sub(_item_name, problem["field"] or ""))
         if name is None or name in shown.problems:
             shown.general.append(text)
         else:
             shown.problems[name] = text
+
+
+def _item_name(found: re.Match[str]) -> str:
+    """The place of an item, which problems count from 0, as the names of fields have it."""
+    item = int(found[1] or found[2])
+    return f".{item + 1}" if item else ""
 
 
 def _onward(visit: Visit, given: Act, typed: Typed, *, payload: Value) -> str:
@@ -198,10 +211,9 @@ def _filled(path: str, parts: Mapping[str, object]) -> str:
 
 
 def _form(visit: Visit, given: Act, shown: Shown, *, status: int = 200) -> Response:
-    fields = given.fields
     problems = [
         {"text": text, "href": f"#{anchor(each)}"}
-        for each in fields
+        for each in shown.fields
         if (text := shown.problems.get(each.name)) is not None
     ]
     problems += [{"text": text} for text in shown.general]
@@ -210,12 +222,18 @@ def _form(visit: Visit, given: Act, shown: Shown, *, status: int = 200) -> Respo
         status=status,
         act=given,
         about=COMMANDS[given.command].about,
-        fields=fields,
+        parts_of=[(name, item, [*fields]) for (name, item), fields in groupby(shown.fields, _part_of)],
+        counts={name: first(shown.sent, count_name(name)) or "1" for name in lists_of(shown.fields)},
         shown=shown,
         comparison=shown.comparison,
         problems=problems,
         back=_filled(given.back, visit.request.path_params),
     )
+
+
+def _part_of(each: Field) -> tuple[str | None, int]:
+    """The item of a list that a field belongs to."""
+    return each.list, each.item
 
 
 def anchor(each: Field) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import quote
 
 from register.http.pages.templates import day, moment, shown, withheld
-from register.http.pages.wording import clock, due, label
+from register.http.pages.wording import clock, due, heading, label
 from register.open_types import Value, Values
 
 SHOWN: Final = "shown"
@@ -16,6 +16,8 @@ HOW: Final[Mapping[str, Callable[[Value], str]]] = {
     "clock": clock,
     "due": due,
     "code": lambda value: label(str(value)),
+    "figure": lambda value: f"{value:,g}",
+    "words": lambda value: heading(str(value).replace("_", " ")),
     "count": lambda value: str(len(value or ())),
 }
 

@@ -20,6 +20,7 @@ from register.http.pages.session import Session, Sessions
 from register.http.pages.visit import View, Visit
 from register.http.public_address import PublicAddress
 from register.http.request_headers import new_number
+from register.http.subscriptions.subscriber import Streams
 from register.http.trace_context import pass_on_trace
 from register.http.transport.compression import HEADERS as COMPRESSED
 from register.http.transport.compression import SHORTEST_BYTES, accepts_gzip, compressed
@@ -36,15 +37,17 @@ WITHOUT_PURPOSE: Final = ("/purpose", "/sign-out")
 Step = Callable[[Entrance, Request, str], Awaitable[Response]]
 HTML: Final = "text/html"
 FORGET: Final = '"cache"'
+NAVIGATES: Final = "navigate"
 
 
 class PagesDoor:
     """Answers the pages."""
 
-    def __init__(self, tiles: Tiles, verifier: Verifier, given: Settings) -> None:
-        """tiles: those of the door of GIS clients, whose executor answers the pages too."""
+    def __init__(self, tiles: Tiles, verifier: Verifier, given: Settings, *, streams: Streams) -> None:
+        """tiles: those of the door of GIS clients, whose executor answers the pages too; streams: of the feed."""
         self.tiles = tiles
         self.executor = tiles.executor
+        self.streams = streams
         self.verifier = verifier
         self.settings = given
         self.address = PublicAddress(given)
@@ -88,10 +91,8 @@ class PagesDoor:
         base = self.address.base_of(request)
         kept = cookies.read(request.cookies, cookies.SESSION, is_secure=base.startswith("https:"))
         session = self.sessions.find(kept)
-        await self.verifier.confirm_not_revoked(session.claims)
+        await self.confirm(session)
         given = self.settings
-        if await has_ended(self.executor.pool, given, session.caller, session=session.number):
-            raise Unauthenticated(Cause.SESSION_ENDED)
         return Visit(
             request,
             session,
@@ -103,6 +104,17 @@ class PagesDoor:
             max_upload_bytes=given.max_upload_bytes,
             timeout_s=given.arrival_timeout_s,
         )
+
+    async def confirm(self, session: Session) -> None:
+        """Raises: Unauthenticated, if the session has ended in whatever process, or its person was revoked."""
+        await self.verifier.confirm_not_revoked(session.claims)
+        ended = await has_ended(self.executor.pool, self.settings, session.caller, session=session.number)
+        if ended or self.left_s(session) <= 0:
+            raise Unauthenticated(Cause.SESSION_ENDED)
+
+    def left_s(self, session: Session) -> float:
+        """The seconds that a session has left, if nobody opens another page."""
+        return self.sessions.left_s(session)
 
     async def _answer(self, request: Request, view: View, number: str) -> Response:
         visit = replace(await self.open(request), number=number)
@@ -123,6 +135,9 @@ class PagesDoor:
             await end_session(self.executor.pool, self.settings, session.caller, session=session.number)
             cookies.drop(response, cookies.SESSION, is_secure=is_secure)
             response.headers["Clear-Site-Data"] = FORGET
+            return
+        if visit.request.headers.get("sec-fetch-mode", NAVIGATES) != NAVIGATES:
+            # What a script asks for by itself does not keep a session open.
             return
         value = self.sessions.close(visit.session)
         life_s = self.settings.session_life_s

@@ -78,6 +78,7 @@ MISSING: Final = Listing(
     ),
     about="Episodes that are open, by risk and then by the clock. One without an assessment comes first: assess it.",
     counted=("episode", "episodes"),
+    live="/missing/live",
 )
 QUESTION: Final = Question(
     "EpisodePage",

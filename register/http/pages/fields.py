@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 from graphql import (
@@ -58,7 +59,10 @@ CONTROLS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a form. path: where it is in the input, of a list the first item. options: codes and their words."""
+    """One field of a form. path: where it is in the input; item: which of a list it belongs to, from 0.
+
+    options: codes and their words.
+    """
 
     name: str
     title: str
@@ -67,6 +71,12 @@ class Field:
     is_required: bool
     options: tuple[tuple[str, str, str], ...] = ()
     path: tuple[str, ...] = ()
+    item: int = 0
+
+    @property
+    def list(self) -> str | None:
+        """The list of the input that it belongs to; None if it belongs to none."""
+        return self.path[0] if len(self.path) > 1 else None
 
 
 @lru_cache(maxsize=256)
@@ -93,13 +103,28 @@ def _fields(
             continue
         kind, is_list = _bare(declared.type)
         if isinstance(kind, GraphQLInputObjectType):
-            # A form has room for one of a list: the API takes more.
             yield from _fields(kind, frozenset(), (*above, name), longest={})
             continue
         path = (*above, name)
         control = _control(kind, longest.get(name) or 0, is_list=is_list)
         about, needed = NULLS.sub("", declared.description or ""), is_required_input_field(declared)
         yield Field(".".join(path), heading(name), about, control, needed, _options(kind), path)
+
+
+def with_items(fields: tuple[Field, ...], counts: Mapping[str, int]) -> tuple[Field, ...]:
+    """The fields of a form that has so many items of each list: the first as it is, the others with a number."""
+    found: list[Field] = []
+    for name, together in groupby(fields, lambda each: each.list):
+        of_list = [*together]
+        found += of_list
+        for item in range(1, counts.get(name, 1) if name else 1):
+            found += [replace(each, name=item_name(each.path, item), item=item) for each in of_list]
+    return tuple(found)
+
+
+def item_name(path: tuple[str, ...], item: int) -> str:
+    """The name of a field of an item of a list: the second is counted as 2."""
+    return ".".join(path if item == 0 else (path[0], str(item + 1), *path[1:]))
 
 
 def _bare(kind: GraphQLInputType) -> tuple[GraphQLInputType, bool]:

@@ -1,12 +1,14 @@
 """Figures: what was published, and one question's table with its symbols, its coverage and its definition."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from starlette.responses import Response
 
 from register.errors import NotFound
-from register.http.pages.cells import Cell, Column
+from register.http.pages.addresses import chosen, with_query
+from register.http.pages.cells import Cell, Column, cell_of
+from register.http.pages.charts import Bar, chart_of
 from register.http.pages.lists import Listing
 from register.http.pages.questions import Question
 from register.http.pages.spreadsheet import spreadsheet
@@ -45,38 +47,78 @@ FIGURES: Final = Listing(
     ),
     asked_by=_asked_by,
     about="Published figures, about no person. A link leads to the latest version of its question.",
+    links=(("/figures/now", "Count the records that you may read, as they are now"),),
     counted=("version", "versions"),
 )
-QUESTION: Final = Question(
-    "FigurePage",
+ROWS: Final = (
+    "question version asAt title definition denominator source coverage caveats periods withdrawnAt withdrawnBecause "
+    "rows(first: 500{where}) {{ totalCount nodes {{ period areaCode breakdown coverage area {{ name }} "
+    "dimensions {{ name label }} cells {{ measure value symbol }} }} }} "
+    "changes(first: 50) {{ totalCount nodes {{ since period areaCode breakdown category measure before now }} }}"
+)
+ONE: Final = {"question": "StatisticsQuestion!", "version": "Int"}
+QUESTION: Final = Question("FigurePage", "statistics", ROWS.format(where=""), ONE)
+SOME: Final = Question(
+    "FilteredFigurePage",
     "statistics",
-    "question version asAt title definition denominator source coverage caveats withdrawnAt withdrawnBecause "
-    "rows(first: 500) { totalCount nodes { period areaCode coverage area { name } dimensions { name label } "
-    "cells { measure value symbol } } }",
-    {"question": "StatisticsQuestion!"},
+    ROWS.format(where=", where: $where"),
+    ONE,
+    below={"where": "StatisticsRowFilter!"},
+)
+# The filters of the page, by the field of a row that each is compared with.
+FILTERS: Final[Mapping[str, str]] = {"period": "period", "area": "areaCode", "by": "breakdown"}
+CHANGES: Final = (
+    Column("Period", ("period",)),
+    Column("Area", ("areaCode",)),
+    Column("Broken down by", ("breakdown",), "words", empty="Total"),
+    Column("Of which", ("category",), "words", empty="Total"),
+    Column("Figure", ("measure",), "words"),
+    Column("Before", ("before",), "figure", empty="None published"),
+    Column("Now", ("now",), "figure", empty="None published"),
 )
 
 
 async def figure(visit: Visit) -> Response:
     """The page of a question. Raises: NotFound."""
-    found = await _find(visit)
+    given = chosen(visit.given, (*FILTERS, "version", "measure"))
+    found = await _find(visit, given)
     titles, rows = table_of(found)
-    columns = [Column(title, ()) for title in titles]
-    return visit.page("figure.html", found=found, columns=columns, rows=rows, symbols=SYMBOLS)
+    measures = measures_of(found)
+    measure = next((each for each in measures if each == given.get("measure")), next(iter(measures), ""))
+    return visit.page(
+        "figure.html",
+        found=found,
+        columns=[Column(title, ()) for title in titles],
+        rows=rows,
+        symbols=SYMBOLS,
+        given=given | {"measure": measure},
+        measures=[(each, _said(each)) for each in measures],
+        breakdowns=list(dict.fromkeys(row["breakdown"] for row in found["rows"]["nodes"] if row["breakdown"])),
+        chart=chart_of(f"{found['title']}: {_said(measure).lower()}", bars_of(found, measure)),
+        file=with_query(f"{visit.root}/figures/{found['question']}/table.csv", given.items()),
+        changes=[[cell_of(row, column) for column in CHANGES] for row in found["changes"]["nodes"]],
+        change_columns=CHANGES,
+    )
 
 
 async def figure_csv(visit: Visit) -> Response:
     """The same table as a file. Raises: NotFound."""
-    found = await _find(visit)
+    found = await _find(visit, chosen(visit.given, (*FILTERS, "version")))
     titles, rows = table_of(found)
     return spreadsheet(f"figures-{found['question'].lower()}", titles, [[cell.text for cell in row] for row in rows])
 
 
-async def _find(visit: Visit) -> Values:
+async def _find(visit: Visit, given: Mapping[str, str]) -> Values:
     name = visit.part("question")
     if name not in {each.name for each in StatisticsQuestion}:
         raise NotFound(NONE, hint="Choose a question from the list.")
-    told = await visit.ask(QUESTION, question=name)
+    where = {field: {"eq": given[filter_]} for filter_, field in FILTERS.items() if filter_ in given}
+    version = given.get("version", "")
+    number = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else None
+    if where:
+        told = await visit.ask(SOME, question=name, version=number, where=where)
+    else:
+        told = await visit.ask(QUESTION, question=name, version=number)
     found: Values | None = told.data.get("statistics")
     if found is None:
         raise NotFound(NONE, hint="Choose a question from the list.")
@@ -85,10 +127,41 @@ async def _find(visit: Visit) -> Values:
 
 def table_of(found: Values) -> tuple[list[str], list[list[Cell]]]:
     """The titles and the rows of a version's table: a column for each measure, a symbol where there is no figure."""
-    nodes = found["rows"]["nodes"]
-    measures = list(dict.fromkeys(cell["measure"] for row in nodes for cell in row["cells"]))
-    titles = [*HEAD, *(heading(each.replace("_", " ")) for each in measures)]
-    return titles, [[*_head(row), *_cells(row, measures)] for row in nodes]
+    measures = measures_of(found)
+    titles = [*HEAD, *map(_said, measures)]
+    return titles, [[*_head(row), *_cells(row, measures)] for row in found["rows"]["nodes"]]
+
+
+def measures_of(found: Values) -> list[str]:
+    """What is counted or worked out in any row, in order."""
+    return list(dict.fromkeys(cell["measure"] for row in found["rows"]["nodes"] for cell in row["cells"]))
+
+
+def bars_of(found: Values, measure: str) -> Iterator[Bar]:
+    """The rows that can be compared: of the last period that is shown, of one breakdown, and of one area if it has any.
+
+    Without a breakdown they are the areas.
+    """
+    nodes: list[Values] = found["rows"]["nodes"]
+    if not nodes:
+        return
+    last = max(row["period"] for row in nodes)
+    rows = [row for row in nodes if row["period"] == last]
+    first = next((row for row in rows if row["breakdown"]), rows[0])
+    for row in rows:
+        if row["breakdown"] == first["breakdown"] and (not row["breakdown"] or row["areaCode"] == first["areaCode"]):
+            cell = next((each for each in row["cells"] if each["measure"] == measure), None)
+            yield Bar(_bar_name(row), _figure(cell), cell["value"] if cell else None)
+
+
+def _bar_name(row: Values) -> str:
+    area = row["area"]["name"] if row["area"] else row["areaCode"]
+    by = ", ".join(each["label"] for each in row["dimensions"] or ())
+    return f"{by} ({area}, {row['period']})" if by else f"{area}, {row['period']}"
+
+
+def _said(measure: str) -> str:
+    return heading(measure.replace("_", " "))
 
 
 def _head(row: Values) -> list[Cell]:

@@ -40,7 +40,8 @@ class Listing:
 
     name: what its operations begin with. row: what is selected of each row. asked_by: the variables of filters.
     extra: a template of what the page has beside the list, for those who may search by this group. acts: forms that add
-    to it.
+    to it; links: other pages beside it; live: where changes of it are
+    reported as they happen.
     """
 
     path: str
@@ -57,6 +58,8 @@ class Listing:
     extra_group: Group = Group.REFERENCE
     counted: tuple[str, str] = ("record", "records")
     acts: tuple[Act, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    live: str = ""
 
     @cached_property
     def question(self) -> Question:

@@ -15,7 +15,8 @@ class Question:
     """A read of one root field.
 
     name: the operation's, as the access log has it. kinds: the arguments that it may have, with their types. shown:
-    what is selected. also: further root fields, which have no arguments.
+    what is selected. also: further root fields, which have no arguments. below: the variables that the selection
+    itself names, with their types; each has a value.
     """
 
     name: str
@@ -23,11 +24,12 @@ class Question:
     shown: str
     kinds: Mapping[str, str] = field(default_factory=dict)
     also: str = ""
+    below: Mapping[str, str] = field(default_factory=dict)
 
     def asked(self, **variables: object) -> Asked:
         """The operation with these variables; one that is None is left out, with its argument."""
         given = {name: value for name, value in variables.items() if value is not None}
-        return Asked(self.text(tuple(sorted(given))), None, given, reads_only=True)
+        return Asked(self.text(tuple(sorted({*given} - {*self.below}))), None, given, reads_only=True)
 
     def text(self, given: tuple[str, ...]) -> str:
         """The text of the operation with these arguments."""
@@ -75,7 +77,8 @@ def record_of(question: Question, told: Told) -> Values | None:
 
 @lru_cache(maxsize=512)
 def _text(question: Question, given: tuple[str, ...]) -> str:
-    declared = ", ".join(f"${name}: {question.kinds[name]}" for name in given)
+    kinds = {name: question.kinds[name] for name in given} | {**question.below}
+    declared = ", ".join(f"${name}: {kind}" for name, kind in kinds.items())
     arguments = ", ".join(f"{name}: ${name}" for name in given)
     head = f"query {question.name}" + (f"({declared})" if declared else "")
     root = f"{question.root}({arguments})" if arguments else question.root

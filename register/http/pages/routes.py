@@ -20,11 +20,14 @@ from register.http.pages.home import home
 from register.http.pages.homes import HOMES
 from register.http.pages.interviews import INTERVIEW, INTERVIEWS
 from register.http.pages.issuer import RETURN
+from register.http.pages.live import missing_live
 from register.http.pages.maps import TILES, tile
 from register.http.pages.oversight import ACCESS, LOG, OPENINGS, REVIEW, oversight
 from register.http.pages.records import Record
 from register.http.pages.returns import ONE_RETURN, RETURNS
 from register.http.pages.start import start
+from register.http.pages.tallies import AT as NOW
+from register.http.pages.tallies import tally, tally_file
 from register.http.pages.visit import View
 
 METHODS: Final = ["GET", "POST"]
@@ -46,6 +49,9 @@ PAGES: Final[Mapping[str, View]] = {
     **{f"{each.path}.csv": each.file for each in LISTS},
     "/homes/{urn}": home,
     TILES: tile,
+    "/missing/live": missing_live,
+    NOW: tally,
+    f"{NOW}.csv": tally_file,
     "/figures/{question}": figure,
     "/figures/{question}/table.csv": figure_csv,
     "/desk": desk,

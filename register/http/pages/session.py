@@ -61,11 +61,14 @@ class Sessions:
         values = self.seal.open(SESSION, cookie)
         if values is None:
             raise Unauthenticated(Cause.NO_SESSION)
-        now = int(time.time())
         session = _read(values, self.settings.session_life_s)
-        if now >= min(self._idle_end(session), self._end(session)):
+        if self.left_s(session) <= 0:
             raise Unauthenticated(Cause.SESSION_ENDED)
-        return replace(session, seen_at=now)
+        return replace(session, seen_at=int(time.time()))
+
+    def left_s(self, session: Session) -> float:
+        """The seconds that a session has left, if nobody comes again."""
+        return min(self._idle_end(session), self._end(session)) - time.time()
 
     def close(self, session: Session) -> str:
         """The session as its cookie carries it."""

@@ -53,19 +53,20 @@ def read_typed(fields: tuple[Field, ...], sent: Sent) -> Typed:
             if each.is_required:
                 typed.problems[each.name] = f"{each.title}: {NEEDED.get(each.control, 'Enter this').lower()}"
             continue
-        _put(typed.input, each.path, value)
+        _put(typed.input, each.path, value, item=each.item)
         if each.control is Control.FILE:
             typed.input["name"] = first(sent, "name")
     return typed
 
 
-def _put(whole: dict[str, Value], path: tuple[str, ...], value: Value) -> None:
-    """Put a value where it belongs; what is below a list belongs to its first item."""
+def _put(whole: dict[str, Value], path: tuple[str, ...], value: Value, *, item: int) -> None:
+    """Put a value where it belongs, below a list into its item."""
     if len(path) == 1:
         whole[path[0]] = value
         return
-    items = whole.setdefault(path[0], [{}])
-    _put(items[0], path[1:], value)
+    items = whole.setdefault(path[0], [])
+    items += [{} for _ in range(item + 1 - len(items))]
+    _put(items[item], path[1:], value, item=0)
 
 
 def first(sent: Sent, name: str) -> str:

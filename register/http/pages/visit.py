@@ -14,9 +14,10 @@ from register.http.pages.questions import Question, Told, told_of
 from register.http.pages.session import Session
 from register.http.pages.uploads import FORM as UPLOAD
 from register.http.pages.uploads import read_upload, tidied
+from register.http.subscriptions.subscriber import Streams
 from register.http.transport.body import read_body
 from register.open_types import Value
-from register.requests.graphql.execute import Asked
+from register.requests.graphql.execute import Asked, Executor
 from register.requests.graphql.uploads import file_fields
 from register.vocabulary import Caller, Purpose
 
@@ -28,6 +29,14 @@ class House(Protocol):
     """What a visit needs of the door it came in by."""
 
     tiles: Tiles
+    executor: Executor
+    streams: Streams
+
+    async def confirm(self, session: Session) -> None:
+        """Raises: Unauthenticated, if the session has ended, or its person was revoked."""
+
+    def left_s(self, session: Session) -> float:
+        """The seconds that a session has left, if nobody opens another page."""
 
     async def answer_operation(self, asked: Asked, caller: Caller, number: str) -> bytes:
         """The answer of GraphQL."""

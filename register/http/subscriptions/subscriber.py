@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Seque
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from register.database.connections import Pool
 from register.errors import RateLimited, Unauthenticated, Unavailable
@@ -31,6 +31,16 @@ TRIED_AGAIN_AFTER_S: Final = (0.5, 1.0, 2.0, 4.0, 8.0)
 PART_OF_POOL: Final = 4
 
 T = TypeVar("T")
+
+
+class Follower(Protocol):
+    """Who follows, for as long as its authority lasts."""
+
+    async def caller(self) -> Caller:
+        """The caller as the authority says now. Raises: Unauthenticated once it has ended."""
+
+    async def left_s(self) -> float:
+        """The seconds for which the authority still lasts. Raises: Unauthenticated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +149,7 @@ class Streams:
             self.open -= 1
 
 
-async def follow(streams: Streams, bearer: Bearer, subscription: Subscribed) -> AsyncGenerator[bytes]:
+async def follow(streams: Streams, bearer: Follower, subscription: Subscribed) -> AsyncGenerator[bytes]:
     """The answers of a subscription: the first at once, even if empty, to send its token; then one for each change.
 
     Raises: the refusal of a reading, at any time.
@@ -162,7 +172,7 @@ async def follow(streams: Streams, bearer: Bearer, subscription: Subscribed) -> 
                 await _wait(streams, bearer, wake)
 
 
-async def _pay(streams: Streams, bearer: Bearer, cost: int) -> None:
+async def _pay(streams: Streams, bearer: Follower, cost: int) -> None:
     """Pay for what was sent before more is read. If the allowance is spent, wait until there is some again."""
     while True:
         try:
@@ -171,13 +181,13 @@ async def _pay(streams: Streams, bearer: Bearer, cost: int) -> None:
             await asyncio.sleep(min(float(str(refusal.details["retryAfterS"])), await bearer.left_s()))
 
 
-async def _wait(streams: Streams, bearer: Bearer, wake: Wake) -> None:
+async def _wait(streams: Streams, bearer: Follower, wake: Wake) -> None:
     """Wait for news. Raises: Unauthenticated as soon as the token expires, or is found to be invalid."""
 
     while not await wake.within(min(streams.settings.subscription_check_s, await bearer.left_s())):
         await streams.patiently(lambda: confirm(streams, bearer))
 
 
-async def confirm(streams: Streams, bearer: Bearer) -> None:
+async def confirm(streams: Streams, bearer: Follower) -> None:
     """Refuse a bearer whom the register does not know, or no longer. Raises: Unauthenticated, Unavailable."""
     await confirm_known(streams.pool, streams.settings, await bearer.caller())

@@ -5,17 +5,19 @@ import io
 
 import pytest
 
-from register.http.pages.figures import NONE, SYMBOLS, table_of
+from register.http.pages.charts import Bar
+from register.http.pages.figures import NONE, SYMBOLS, bars_of, table_of
 from register.vocabulary import StatisticsSymbol
 from tests.http.pages.conftest import serve_pages
+from tests.support import story
 from tests.support.pages_client import cells, plain, signed_in
 from tests.support.statistics import VERSION, tell_of_statistics
 
 
 @pytest.fixture(scope="module")
-def pages(cluster, story, worker):
+def pages(cluster, request, worker):
     """A server on which a question was published."""
-    with serve_pages(cluster, story, f"shown_figures_{worker}") as running:
+    with serve_pages(cluster, request.getfixturevalue("story"), f"shown_figures_{worker}") as running:
         with running.owner.begin() as connection:
             tell_of_statistics(connection)
         yield running
@@ -31,6 +33,33 @@ def test_a_question_shows_its_table_symbols_coverage_and_definition(pages):
     assert cells(text)[0] == ["2024-25", "North West", "setting: A placement in care", "Few.", "20", "c"]
     for each in (VERSION["coverage"], VERSION["definition"], "Invented.", *SYMBOLS.values()):
         assert each.lower() in plain(text).lower()
+
+
+def test_a_filter_is_in_the_address_and_what_changed_since_the_version_before_is_shown(pages):
+    analyst = signed_in(pages, "dfe_statistics")
+
+    found = analyst.get(f"/figures/INCIDENTS?area={story.REGION}&period=2024-25&by=setting").text
+    none = analyst.get("/figures/INCIDENTS?area=E12000009").text
+
+    assert [len(cells(each)) for each in (found, none)] == [1, 0]
+    assert "1 figure of version 1 changed" in plain(found)
+    assert "Setting Care Measure 1 10 20" in plain(found)
+    assert analyst.get("/figures/INCIDENTS?version=1").status_code == 404
+
+
+def test_bars_are_of_one_period_one_breakdown_and_one_area():
+    def row(period, area, label, value):
+        cells = [{"measure": "children", "value": value, "symbol": None if value else "C"}]
+        by = {"breakdown": "age" if label else None, "dimensions": [{"name": "age", "label": label}] if label else []}
+        return {"period": period, "areaCode": area, "area": None, "cells": cells, **by}
+
+    rows = [row("2023-24", "E92", "10", 5.0), row("2024-25", "E92", "", 9.0), row("2024-25", "E92", "10", 6.0),
+            row("2024-25", "E92", "11", None), row("2024-25", "E12", "10", 3.0)]  # fmt: skip
+
+    assert [*bars_of({"rows": {"nodes": rows}}, "children")] == [
+        Bar("10 (E92, 2024-25)", "6", 6.0), Bar("11 (E92, 2024-25)", "c", None),
+    ]  # fmt: skip
+    assert [*bars_of({"rows": {"nodes": []}}, "children")] == []
 
 
 def test_the_file_holds_the_same_table(pages):

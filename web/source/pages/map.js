@@ -26,6 +26,10 @@ function draw(place) {
   });
   map.on("mouseenter", "homes", () => { map.getCanvas().style.cursor = "pointer"; });
   map.on("mouseleave", "homes", () => { map.getCanvas().style.cursor = ""; });
+  // A body that may search by no place now, such as an inspector between two inspections, gets no tile.
+  map.on("error", () => {
+    document.getElementById("map-said").textContent = "Not every home can be drawn for you. The list is complete.";
+  });
   map.once("idle", () => { place.dataset.drawn = "yes"; });
 }
 

@@ -1,0 +1,48 @@
+"""Lists that say when something in them has changed: the feed of the register, to a page that is open."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.responses import Response
+
+from register.errors import Unavailable
+from register.http.pages.session import Session
+from register.http.pages.visit import Visit
+from register.http.subscriptions.server_sent_events import EventStream
+from register.http.subscriptions.subscriber import follow
+from register.requests.graphql.execute import Asked
+from register.vocabulary import Caller, ChangeKind
+
+# What makes the board another: episodes, and who is sought by whom.
+KINDS: Final = (ChangeKind.EPISODE, ChangeKind.RISK_ASSESSMENT, ChangeKind.SIGHTING, ChangeKind.CHILD_LINK)
+TEXT: Final = (
+    "subscription MissingLive($kinds: [ChangeKind!]) { registerChanged(kinds: $kinds) { token nodes { kind } } }"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Somebody who has a page open, for as long as the session lasts without another page."""
+
+    session: Session
+    visit: Visit
+
+    async def caller(self) -> Caller:
+        """The caller of the session. Raises: Unauthenticated once it has ended, in whatever process."""
+        await self.visit.house.confirm(self.session)
+        return self.session.caller
+
+    async def left_s(self) -> float:
+        """The seconds that the session has left."""
+        return self.visit.house.left_s(self.session)
+
+
+async def missing_live(visit: Visit) -> Response:
+    """What changes on the board of missing children, as it happens. Raises: Unavailable if too many watch."""
+    streams = visit.house.streams
+    if streams.full:
+        raise Unavailable("Too many pages are open. Load the page again to see what has changed.")
+    asked = Asked(TEXT, None, {"kinds": [each.name for each in KINDS]}, reads_only=False)
+    subscribed = await visit.house.executor.subscribe(asked, visit.caller, visit.number)
+    bodies = follow(streams, Watcher(visit.session, visit), subscribed)
+    return EventStream(streams, bodies, visit.number, headers={})

@@ -1,0 +1,92 @@
+"""Every kind of body walks through its pages with a keyboard only, on pages that are enlarged four times."""
+
+import pytest
+
+from register.http.pages.navigation import places_of
+from register.tables import organisation
+from register.vocabulary import Agency
+from tests.browser.test_pages import NARROW, faults_of, tab_to
+from tests.hostile.sizes import SOAKS
+from tests.support import story
+
+SCOPES = {
+    Agency.POLICE: {"area": story.NORTHBY},
+    Agency.LOCAL_AUTHORITY: {"area": story.SOUTHBY_COUNCIL},
+    Agency.HEALTH: {"organisation": "story-board"},
+    Agency.INTERVIEW_PROVIDER: {"organisation": "story-trust"},
+}
+HOMES = "{ homes(first: 25) { totalCount nodes { urn } } }"
+
+
+@pytest.fixture(scope="module")
+def board(pages):
+    """A health board beside the bodies of the story."""
+    with pages.owner.begin() as connection:
+        row = {"code": "story-board", "agency": "health", "name": "Story Board"}
+        connection.execute(organisation.insert().values(**row))
+
+
+@pytest.mark.parametrize("agency", Agency)
+def test_each_kind_of_body_reaches_its_pages_by_keyboard_and_sees_what_graphql_answers(walk, pages, board, agency):
+    scope = SCOPES.get(agency, {})
+    walker = walk({"agency": agency.value, **scope}, zoom=4)
+    offered = [place.path for place in places_of(agency)]
+    # What axe looks at takes longest: another page for each kind of body, all of them when there is time.
+    looked_at = offered if SOAKS else offered[list(Agency).index(agency) % len(offered) :][:1]
+
+    for path in offered:
+        page = walker.open("/")
+        assert tab_to(page, path), path
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{path}")
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= NARROW, path
+        if path == "/homes":
+            told = pages.ask(HOMES, agency.value, **scope).data["homes"]["nodes"]
+            shown = [each.inner_text() for each in page.locator("tbody th").all()]
+            assert shown == [each["urn"] for each in told]
+        if path in looked_at:
+            assert faults_of(page) == []
+    assert walker.complaints == []
+
+
+def test_an_enlarged_record_and_form_and_chart_can_be_read_without_moving_sideways(walk):
+    walker = walk("police", zoom=4)
+
+    for path in (f"/homes/{story.INSIDE}", "/figures/now?of=homes&by=KIND&and=SECTOR", f"/homes/{story.OUTSIDE}/open"):
+        page = walker.open(path)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= NARROW, path
+        assert faults_of(page) == []
+    assert walker.complaints == []
+
+
+def test_a_return_is_sent_with_a_keyboard_and_a_file(walk, tmp_path):
+    file = tmp_path / "missing.csv"
+    file.write_text("CHILD,DOB,MISSING,MIS_START,MIS_END\nS0,04/03/2012,M,04/05/2023,05/05/2023\n")
+    page = walk("council", scripts=False).open("/returns")
+
+    assert tab_to(page, "/returns/send")
+    page.keyboard.press("Enter")
+    page.get_by_label("Missing yearly").check()
+    for name, value in (("Day", "1"), ("Month", "4"), ("Year", "2023")):
+        page.get_by_role("textbox", name=name).fill(value)
+    page.get_by_label("File").set_input_files(file)
+    page.get_by_role("button", name="Send a return").click()
+
+    assert page.locator(".govuk-notification-banner__heading").inner_text().startswith("It is checked")
+
+
+def test_the_board_changes_while_it_is_read(walk):
+    watching, working = walk("police"), walk("police")
+    board = watching.open("/missing")
+    board.wait_for_function("performance.getEntriesByType('resource').length > 0")
+    page = working.open("/missing")
+    page.locator("tbody th a").first.click()
+    page.get_by_role("link", name="Assess the risk").click()
+    page.get_by_label("Current scheme").check()
+    page.get_by_label("High", exact=True).check()
+    page.get_by_role("button", name="Assess the risk").click()
+
+    board.locator("#live", has_text="has changed").wait_for()
+
+    assert "High" in board.locator("tbody tr").first.inner_text()
+    assert watching.complaints == []

@@ -1,0 +1,80 @@
+"""The board says when something changes, to whoever may read it, and to nobody whose session has ended."""
+
+import re
+
+import pytest
+from graphql import parse, validate
+
+from register.http.pages.live import TEXT
+from register.schema.assemble import graphql_schema
+from tests.http.pages.conftest import serve_pages, tell
+from tests.http.subscriptions.conftest import QUICK
+from tests.support import story
+from tests.support.pages_client import browser, signed_in
+
+LEVEL = {"scheme": "APP_CURRENT", "level": "LOW"}
+
+
+@pytest.fixture(scope="module")
+def pages(cluster, story, worker):
+    """A server of this module's own, whose feed waits for no longer than a test can."""
+    with serve_pages(cluster, story, f"live_{worker}", **QUICK) as running:
+        running.children = tell(running)
+        yield running
+
+
+def events(answer):
+    """The data of each event of a stream, as they come."""
+    for line in answer.iter_lines():
+        if line.startswith(("data: ", "event: complete")):
+            yield line
+
+
+def test_an_assessment_reaches_the_board_of_its_force_and_a_session_that_ends_closes_the_stream(pages):
+    watching, working = (signed_in(pages, "police", story.NORTHBY) for _ in range(2))
+    board = working.get("/missing").text
+    episode = board.split('href="/missing/')[1].split('"')[0]
+
+    with watching.client.stream("GET", f"{pages.url}/missing/live") as answer:
+        told = events(answer)
+        first = next(told)
+        done = working.send(f"/missing/{episode}/risk", **LEVEL)
+        second = next(told)
+        watching.send("/sign-out")
+        last = [*told][-1]
+
+    assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (200, "text/event-stream")
+    assert done.status_code == 303
+    assert '"nodes":[]' in first
+    assert "RISK_ASSESSMENT" in second
+    assert last == "event: complete"
+
+
+def test_a_force_that_may_not_read_an_episode_is_told_nothing_of_it(pages):
+    watching, working = signed_in(pages, "police", story.SOUTHBY), signed_in(pages, "police", story.NORTHBY)
+    every = re.findall(r'href="/missing/([0-9a-f-]{36})"', working.get("/missing").text)
+    hidden = [each for each in every if watching.get(f"/missing/{each}").status_code == 404]
+
+    with watching.client.stream("GET", f"{pages.url}/missing/live") as answer:
+        told = events(answer)
+        next(told)
+        done = [working.send(f"/missing/{each}/risk", **LEVEL).status_code for each in hidden]
+        watching.send("/sign-out")
+        heard = [each for each in told if "RISK_ASSESSMENT" in each]
+
+    assert 303 in done
+    assert heard == []
+
+
+def test_nobody_follows_without_a_session(pages):
+    assert browser(pages).get("/missing/live").status_code == 401
+    assert validate(graphql_schema(), parse(TEXT)) == []
+
+
+def test_what_a_script_asks_for_keeps_no_session_open(pages):
+    officer = signed_in(pages, "police", story.NORTHBY)
+
+    by_script = officer.get("/missing", **{"Sec-Fetch-Mode": "cors", "Sec-Fetch-Site": "same-origin"})
+    by_hand = officer.get("/missing", **{"Sec-Fetch-Mode": "navigate"})
+
+    assert ["set-cookie" in each.headers for each in (by_script, by_hand)] == [False, True]

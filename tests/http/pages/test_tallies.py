@@ -1,0 +1,54 @@
+"""Figures of now are the tallies that GraphQL answers to the same caller."""
+
+import csv
+import io
+
+import pytest
+from graphql import parse, validate
+
+from register.http.pages.tallies import COUNTED, counted_for
+from register.schema.assemble import graphql_schema
+from register.vocabulary import Agency
+from tests.support import story
+from tests.support.pages_client import cells, plain, signed_in
+
+ASKED = "{ homeTally(by: [REGION, KIND]) { rows { key { regionName kind } count places } } }"
+
+
+def test_a_tally_is_what_graphql_answers_with_a_chart_and_a_file(pages):
+    told = pages.ask(ASKED, "police", story.NORTHBY).data["homeTally"]["rows"]
+    northby = signed_in(pages, "police", story.NORTHBY)
+
+    text = northby.get("/figures/now?of=homes&by=REGION&and=KIND").text
+    file = csv.reader(
+        io.StringIO(northby.get("/figures/now.csv?of=homes&by=REGION&and=KIND").content.decode("utf-8-sig"))
+    )
+
+    shown = cells(text)
+    assert [(row[2], row[3]) for row in shown] == [(str(each["count"]), str(each["places"])) for each in told]
+    assert [*file][1:] == shown
+    assert ("<svg" in text) == (len(told) > 1)
+
+
+def test_a_tally_of_what_a_body_cannot_read_is_not_offered(pages):
+    analyst = signed_in(pages, "dfe_statistics")
+
+    assert {each.name for each in counted_for(Agency.DFE_STATISTICS)} == {"homes", "inspections"}
+    assert "Homes now" in plain(analyst.get("/figures/now?of=children").text)
+    assert signed_in(pages, "auditor").get("/figures/now").status_code in (200, 404)
+
+
+@pytest.mark.parametrize("counted", COUNTED, ids=lambda each: each.name)
+def test_every_fact_can_be_counted_by(counted):
+    for dimension in counted.dimensions:
+        text = counted.question((dimension,)).text(("by", "first"))
+
+        assert counted.keys(dimension)
+        assert validate(graphql_schema(), parse(text)) == []
+
+
+def test_what_is_no_fact_is_left_out_and_nothing_typed_is_repeated(pages):
+    text = signed_in(pages, "ofsted").get("/figures/now?of=%3Cscript%3E&by=%3Cscript%3E&area=mine").text
+
+    assert "&lt;script" not in text
+    assert len(cells(text)) == 1
