@@ -50,7 +50,7 @@ snapshot: system $(packages) ## Write the generated files again: schema, matrix,
 	$(python) -m pytest tests/requests --snapshot-update
 
 soak: system $(packages) ## Run the hostile suite at full size; it takes hours
-	REGISTER_SOAK=1 $(python) -m pytest -n 2 --dist loadfile tests/hostile $(PYTEST_ARGS)
+	REGISTER_SOAK=1 $(python) -m pytest -n 2 --dist loadfile -o timeout=0 tests/hostile $(PYTEST_ARGS)
 
 faults: system $(packages) ## Put in one deliberate fault after the other; every one must be found
 	$(python) -m tests.hostile.faults

@@ -54,7 +54,7 @@ def text(value: object) -> str:
     found = str(value.value) if isinstance(value, Enum) else str(value)
     if len(found) > LONGEST_TEXT:
         raise BadInput(f"Text can have at most {LONGEST_TEXT:,} characters.", hint="Send a shorter text.")
-    if "\x00" in found or any("\ud800" <= letter <= "\udfff" for letter in found):
+    if "\x00" in found or not (found.isascii() or all(letter < "\ud800" or letter > "\udfff" for letter in found)):
         raise BadInput(
             "The text contains a character that the register cannot store.",
             hint="Remove NUL characters and halves of surrogate pairs.",

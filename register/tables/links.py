@@ -42,6 +42,7 @@ def child_links(subject: str, named: TableColumn) -> tuple[sa.schema.SchemaItem,
 def index_past_links(links: sa.Table, named: str) -> None:
     """Index the past of a table of links by whose they were, for changes that are reported to that body.
 
+    The versions that were written before their link ends are indexed too: their ends are still to be announced.
     named: the column of the records that they are of.
     """
     past = HISTORY_OF[links]
@@ -51,4 +52,9 @@ def index_past_links(links: sa.Table, named: str) -> None:
         past.c.organisation,
         past.c.id,
         postgresql_where=past.c.organisation.is_not(None),
+    )
+    sa.Index(
+        f"ix_{past.name}_not_ended",
+        past.c.valid_to,
+        postgresql_where=past.c.recorded_to.is_(None) & (past.c.recorded_from < past.c.valid_to),
     )

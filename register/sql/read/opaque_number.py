@@ -14,7 +14,7 @@ from register.vocabulary import Caller
 
 BLOCK_BYTES = 64
 TOLD_BYTES = 16
-INNER, OUTER = 0x36, 0x5C
+INNER, OUTER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5C))
 
 INNER_KEY: BindParameter = sa.bindparam("number_inner_key", required=False, type_=sa.LargeBinary)
 OUTER_KEY: BindParameter = sa.bindparam("number_outer_key", required=False, type_=sa.LargeBinary)
@@ -36,8 +36,8 @@ def number_keys(caller: Caller) -> Mapping[str, bytes]:
     """What the digests of a caller's body are bound to."""
     key = hmac.digest(reader_key(caller), b"numbers of the log", "sha256").ljust(BLOCK_BYTES, b"\0")
     return {
-        "number_inner_key": bytes(byte ^ INNER for byte in key),
-        "number_outer_key": bytes(byte ^ OUTER for byte in key),
+        "number_inner_key": key.translate(INNER),
+        "number_outer_key": key.translate(OUTER),
     }
 
 
