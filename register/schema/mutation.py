@@ -9,6 +9,7 @@ from register.schema.building.command_types import ITEMS, ItemOutcome, one_of
 from register.schema.building.made_types import listed
 from register.schema.commands import (
     access_grant,
+    area_inspection,
     authority_return,
     child,
     child_match,
@@ -42,6 +43,9 @@ ONE_BY_ONE: tuple[Command, ...] = (
     access_grant.GIVE_INSPECTION_ACCESS,
     access_grant.APPROVE_INSPECTION_ACCESS,
     access_grant.END_ACCESS,
+    area_inspection.ADD_INSPECTION_ROUND,
+    area_inspection.CREATE_AREA_INSPECTION,
+    area_inspection.APPROVE_AREA_INSPECTION,
     opening.REVIEW_ACCESS,
     registration.REGISTER_HOME,
     registration.RECEIVE_APPLICATION,

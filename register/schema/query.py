@@ -12,6 +12,12 @@ from register.schema.building.tallies import tally_arguments
 from register.schema.types.access_grant import LiveGrantConnection
 from register.schema.types.access_log import AccessLogConnection
 from register.schema.types.area import Area, AreaConnection
+from register.schema.types.area_inspection import (
+    AreaInspection,
+    AreaInspectionConnection,
+    AreaPack,
+    InspectionRoundConnection,
+)
 from register.schema.types.authority_return import AuthorityReturnConnection, ReturnDutyConnection
 from register.schema.types.change import ChangeFeed
 from register.schema.types.child import Child, ChildConnection
@@ -209,6 +215,36 @@ class Query:
         "Which authority is to return which list by when, and if it has. Filter on dueOn and on submittedAt: "
         "{isNull: true} for those that are overdue.",
         resolver=takes(where=filter_of("ReturnDuty"), orderBy=order_by("ReturnDuty"), **PAGE),
+    )
+    inspection_rounds: InspectionRoundConnection | None = root(
+        "inspectionRounds",
+        "InspectionRound",
+        "The programme of joint inspections: what each round looks at in depth, the latest first.",
+        resolver=takes(where=filter_of("InspectionRound"), orderBy=order_by("InspectionRound"), **PAGE),
+    )
+    area_inspection: AreaInspection | None = root(
+        "areaInspection",
+        "AreaInspection",
+        "One joint inspection of an area by the register's identifier; null if there is none that you may see.",
+        resolver=takes(id=Argument(strawberry.ID, "The register's identifier of the inspection.")),
+        one=True,
+        id="id",
+    )
+    area_inspections: AreaInspectionConnection | None = root(
+        "areaInspections",
+        "AreaInspection",
+        "Joint inspections of areas, the latest notice first. An inspectorate sees those of the areas that it inspects "
+        "now.",
+        resolver=takes(where=filter_of("AreaInspection"), orderBy=order_by("AreaInspection"), **PAGE),
+    )
+    area_pack: AreaPack | None = root(
+        "areaPack",
+        "AreaPack",
+        "The picture of an area under inspection, frozen when the inspection was approved: the same bytes and the same "
+        "hash for every inspectorate; null if there is none that you may see.",
+        resolver=takes(inspection=Argument(strawberry.ID, "The register's identifier of the inspection.")),
+        one=True,
+        inspection="inspectionId",
     )
     encounters: EncounterConnection | None = root(
         "encounters",

@@ -12,6 +12,7 @@ from register.open_types import BindParameter, Expression, Select
 from register.policy.authority import Reach
 from register.sql.as_of import NOW, Clock, From, rows_of
 from register.sql.links import (
+    AREAS,
     BY_LINKS,
     CALLER_AREA,
     CALLER_ORGANISATION,
@@ -40,6 +41,8 @@ from register.vocabulary import Scope
 CALLER_AGENCY: BindParameter = sa.bindparam("caller_agency", required=False, type_=sa.Text)
 CALLER_SUBJECT: BindParameter = sa.bindparam("caller_subject", required=False, type_=sa.Text)
 
+# Those that reach the rows of an authority by its code alone.
+OF_AREAS = frozenset({Scope.OWN_AUTHORITY, Scope.INSPECTED_AREA})
 # The scopes by which a record, and what it holds, is reached: no other change of what a body may read is reported.
 TOLD_BY_RECORD = BY_LINKS | {Scope.OPENED_HOME}
 
@@ -263,12 +266,17 @@ def _among(entity: Expression, tables: Sequence[sa.Table]) -> sa.ColumnElement[b
 def _by_links(scopes: frozenset[Scope], asked: _Asked) -> list[sa.ColumnElement[bool]]:
     """True on the rows that links reach; those of one area are looked up once, whichever scopes mean them."""
     if isinstance(asked.anchor, anchors.OfArea):
-        return [asked.rows.c[asked.anchor.by] == CALLER_AREA] if Scope.OWN_AUTHORITY in scopes else []
+        return _of_areas(scopes & OF_AREAS, asked.rows.c[asked.anchor.by])
     if not isinstance(asked.anchor, Of):
         return [sa.false()] if scopes else []
     owner = asked.anchor.subject.owner
     links = links_of(asked.anchor.subject if owner is None else owner.subject)
     return [_linked(asked, whose) for whose in links_meant(links, scopes)]
+
+
+def _of_areas(scopes: frozenset[Scope], code: Expression) -> list[sa.ColumnElement[bool]]:
+    """True on the rows of the caller's own authority, and of those that it inspects."""
+    return [AREAS.get(scope, own_area)(code) for scope in sorted(scopes)]
 
 
 def _linked(asked: _Asked, whose: Whose) -> sa.ColumnElement[bool]:

@@ -4,6 +4,7 @@ from register.tables.access_grants import access_count, live_grant
 from register.tables.access_log import access_log
 from register.tables.anchors import CHILD, EPISODE, HOME, PLACEMENT, PROVIDER, SUBJECTS
 from register.tables.appointments import appointment, suspension
+from register.tables.area_inspections import area_inspection, area_pack, inspection_round
 from register.tables.areas import area, area_drawing, area_part, area_successor, area_version, area_within
 from register.tables.authority_returns import (
     authority_return,
@@ -52,7 +53,7 @@ from register.tables.missing_episodes import (
 from register.tables.missing_together import missing_together
 from register.tables.notices import notice, notice_detail
 from register.tables.openings import opening
-from register.tables.organisations import organisation
+from register.tables.organisations import organisation, organisation_area
 from register.tables.people import home_person
 from register.tables.placements import placement, placement_reach
 from register.tables.policy import legal_basis, policy_state
@@ -94,6 +95,8 @@ __all__ = [
     "appointment",
     "area",
     "area_drawing",
+    "area_inspection",
+    "area_pack",
     "area_part",
     "area_successor",
     "area_version",
@@ -130,6 +133,7 @@ __all__ = [
     "home_reach",
     "home_version",
     "inspection",
+    "inspection_round",
     "interview_narrative",
     "interview_themes",
     "legal_basis",
@@ -144,6 +148,7 @@ __all__ = [
     "notice_detail",
     "opening",
     "organisation",
+    "organisation_area",
     "placement",
     "placement_reach",
     "police_extract",

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from register.tables.anchors import OfHolder, Unlinked
+from register.tables.area_inspections import area_inspection
 from register.tables.areas import area
 from register.tables.codes import any_of, code
 from register.tables.declare import HISTORY_OF, UNKEPT, Writes, declare, key
@@ -21,6 +22,8 @@ FEWEST_WORDS = 3
 LONGEST_BREAK_GLASS = timedelta(minutes=60)
 LONGEST_ADMINISTRATION = timedelta(hours=8)
 LONGEST_INSPECTION = timedelta(days=60)
+# A joint inspection of one area, recorded as such, until its letter and the days of the action plan.
+LONGEST_AREA_INSPECTION = timedelta(days=200)
 MOST_PEOPLE = 50
 LONGEST_SUBJECT = 200
 MOST_AREAS = 12
@@ -67,6 +70,8 @@ live_grant = declare(
     # The area that it opens; nothing if it opens several.
     sa.Column("area_code", sa.ForeignKey(area.c.code)),
     sa.Column("area_codes", postgresql.ARRAY(sa.Text)),
+    # The joint inspection that it is for, whose area, beginning and end it has.
+    sa.Column("inspection_id", sa.ForeignKey(area_inspection.c.id), index=True),
     code("purpose", Purpose, nullable=False),
     *text("incident", 60),
     *text("reason", 1_000, nullable=False),
@@ -111,7 +116,8 @@ live_grant = declare(
         f" and holder_subjects is not null and cardinality(holder_subjects) between 1 and {MOST_PEOPLE}"
         " and (area_code is null or area_codes = array[area_code])"
         " and (holder_subject is null or holder_subjects = array[holder_subject])"
-        f" and {_ends_within(LONGEST_INSPECTION)})",
+        f" and ({_ends_within(LONGEST_INSPECTION)} or inspection_id is not null"
+        f" and {_ends_within(LONGEST_AREA_INSPECTION)}))",
         name="inspection_bounds",
     ),
     # A home is opened at once and for a purpose that fits, so that hours cannot be laid by.
@@ -136,6 +142,7 @@ live_grant = declare(
             "home_id",
             "area_code",
             "area_codes",
+            "inspection_id",
             "purpose",
             "incident",
             "reason",

@@ -3,6 +3,7 @@
 from register.vocabulary.access_grants import PURPOSES_OF, LiveGrantKind
 from register.vocabulary.access_log import Outcome
 from register.vocabulary.appointments import AppointedRole
+from register.vocabulary.area_inspections import FIRST_JOINT_INSPECTION, LEAD
 from register.vocabulary.areas import AREA_PREFIXES, AreaKind
 from register.vocabulary.authority_returns import (
     BypassDecision,
@@ -70,8 +71,10 @@ __all__ = [
     "AREA_PREFIXES",
     "BODIES",
     "CURRENT_STATUSES",
+    "FIRST_JOINT_INSPECTION",
     "INSPECTORATES",
     "IN_A_HOME",
+    "LEAD",
     "PURPOSES_OF",
     "Agency",
     "AppointedRole",

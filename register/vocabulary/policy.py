@@ -46,6 +46,12 @@ class Group(ClosedList):
         "return rows",
         "The rows of a return: children and their episodes, and how they agree with the register.",
     )
+    PROGRAMME = "inspection programme", "The themes that joint inspections look at, and the dates of each round."
+    AREA_INSPECTION = (
+        "area inspection",
+        "That an area is inspected: when, by which inspectorates, and why.",
+    )
+    AREA_PACK = "area pack", "The figures about an area as they were when its inspection was approved; no person."
     STATISTICS = "published statistics", "Figures that were made safe to publish, and are about no person."
     STATISTICS_WORKINGS = "workings of statistics", "The counts under published figures. Nobody is granted them."
     LIVE_ACCESS = "live access", "Access granted by a named person, with an expiry date."

@@ -32,6 +32,8 @@ RETURN, RETURN_CHECKS = "what an authority returned", "which rules a return brea
 BYPASSES, SIGN_OFFS = "why an error may remain", "who signed a return off"
 JUDGEMENTS = "if an error may remain"
 RETURN_ROWS = "the rows of a return"
+ROUNDS, AREA_INSPECTION = "the programme of inspections", "inspections of areas"
+AREA_PACK = "the picture of an area"
 OF_RETURNS = (RETURN, RETURN_CHECKS, BYPASSES, SIGN_OFFS, RETURN_ROWS)
 FIGURES, WORKINGS = "published figures", "what published figures were made of"
 # How far an agency reads a kind of thing.
@@ -183,10 +185,18 @@ HOLDINGS: Mapping[str, Holding] = {
         "urn placement_authority is_offered is_accepted interviewed_on child_id replaced_at",
     ),
     "return_match": _holds(RETURN_ROWS, "id return_id authority_code line episode_id outcome days_apart replaced_at"),
+    "inspection_round": _holds(ROUNDS, "id theme title starts_on ends_on is_about_missing", RECORD),
+    "area_inspection": _holds(
+        AREA_INSPECTION,
+        "id authority_code round_id force_codes health_codes inspectorates notified_at fieldwork_from fieldwork_to",
+        "letter_due_on plan_days access_ends_at chosen_because asked_by approved_by approved_at",
+        RECORD,
+    ),
+    "area_pack": _holds(AREA_PACK, "inspection_id authority_code frozen_at content digest"),
     "live_grant": _holds(
         ACCESS,
         "id kind holder_agency holder_area holder_organisation holder_subject holder_subjects home_id area_code",
-        "area_codes purpose incident",
+        "area_codes inspection_id purpose incident",
         "reason issued_by issued_agency issued_at starts_at ends_at approved_by approved_at ended_by ended_at",
     ),
     "opening": _holds(
@@ -244,6 +254,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "agency": _holds(REFERENCE, "code name"),
     "legal_basis": _holds(REFERENCE, "code name in_force_from"),
     "organisation": _holds(REFERENCE, "code agency name"),
+    "organisation_area": _holds(REFERENCE, "organisation_code authority_code"),
     "policy_state": _holds(REFERENCE, "single version applied_at"),
     "postcode": _holds(REFERENCE, "postcode easting northing ended_on source recorded_at"),
 }
@@ -255,6 +266,7 @@ EVERYONE: Reach = {
     REFERENCE: (ALL,),
     PUBLIC: (ALL,),
     FIGURES: (ALL,),
+    ROUNDS: (ALL,),
     ACCESS: (HELD, BODY),
     APPOINTED: (HELD,),
     LOG: (BODY,),
@@ -264,8 +276,9 @@ EVERYONE: Reach = {
 # Everything of a child who is looked for.
 OF_A_CHILD = (CHILD, CHILD_NAME, CHILD_IDENTITY, CHILD_FACTS, PLACEMENT, EPISODE_CHILD, RISK, EPISODE)
 OF_A_RETURN = (HARM, SIGHTING, INTERVIEW, FLAG, EXPLOITATION, PREVENTION, TOGETHER)
-# What inspectors who look at no child's record look at.
+# What inspectors who look at no child's record look at, and what every one of them does.
 OF_AN_EPISODE = (PLACEMENT, EPISODE, RISK, HARM, INTERVIEW)
+OF_AN_AREA = (AREA_INSPECTION, AREA_PACK)
 MATRIX: Mapping[str, Reach] = {
     "police": {
         **EVERYONE,
@@ -282,12 +295,13 @@ MATRIX: Mapping[str, Reach] = {
     "ofsted": {
         **EVERYONE,
         **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, AUTHORS, OPENINGS, VERSIONS, EPISODE, RISK), (ALL,)),
-        **dict.fromkeys((INTERVIEW, RETURN, RETURN_CHECKS), (ALL,)),
+        **dict.fromkeys((INTERVIEW, RETURN, RETURN_CHECKS, *OF_AN_AREA), (ALL,)),
     },
     "ofsted_inspector": {
         **EVERYONE,
         RETURN: (ALL,),
         **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, *OF_A_CHILD, *OF_A_RETURN, THEMES), (INSPECTED,)),
+        **dict.fromkeys(OF_AN_AREA, (INSPECTED,)),
     },
     "dfe": {
         **EVERYONE,
@@ -306,9 +320,9 @@ MATRIX: Mapping[str, Reach] = {
         MATCHES: (RESPONSIBLE,),
         **dict.fromkeys((CHILD, CHILD_NAME, PLACEMENT, EPISODE, EPISODE_CHILD, FLAG, INTERVIEW), (RESPONSIBLE, HOSTS)),
     },
-    "cqc": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL, *OF_AN_EPISODE, THEMES), (INSPECTED,))},
-    "hmicfrs": {**EVERYONE, **dict.fromkeys((LOCATION, *OF_AN_EPISODE), (INSPECTED,))},
-    "hmi_probation": {**EVERYONE, **dict.fromkeys(OF_AN_EPISODE, (INSPECTED,))},
+    "cqc": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL, *OF_AN_EPISODE, THEMES, *OF_AN_AREA), (INSPECTED,))},
+    "hmicfrs": {**EVERYONE, **dict.fromkeys((LOCATION, *OF_AN_EPISODE, *OF_AN_AREA), (INSPECTED,))},
+    "hmi_probation": {**EVERYONE, **dict.fromkeys((*OF_AN_EPISODE, *OF_AN_AREA), (INSPECTED,))},
     "health": {**EVERYONE, ENCOUNTERS: (BODY,)},
     "interview_provider": {
         **{kind: reach for kind, reach in EVERYONE.items() if kind != PUBLIC},
@@ -316,7 +330,8 @@ MATRIX: Mapping[str, Reach] = {
     },
     "admin": {**EVERYONE, LOCATION: (OPENED,)},
     "auditor": {
-        **dict.fromkeys((REFERENCE, PUBLIC, FIGURES, ACCESS, OPENINGS, APPOINTED, LOG, AUTHORS, RETURN), (ALL,)),
+        **dict.fromkeys((REFERENCE, PUBLIC, FIGURES, ROUNDS, ACCESS, OPENINGS, APPOINTED, LOG, AUTHORS), (ALL,)),
+        **dict.fromkeys((RETURN, AREA_INSPECTION), (ALL,)),
         REQUESTS: (HELD,),
         CHANGED: (KNOWN,),
     },

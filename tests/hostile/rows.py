@@ -30,8 +30,10 @@ RETURNS = frozenset(
         "return_sign_off", "return_row", "return_match",
     }
 )  # fmt: skip
+# Rows of an authority, which those who inspect its area read by its code.
+OF_AREAS = frozenset({"area_inspection", "area_pack"})
 # Whose changes are reported to nobody.
-UNTOLD = frozenset({"home_version", "former_fact", "former_identity", *RETURNS})
+UNTOLD = frozenset({"home_version", "former_fact", "former_identity", "inspection_round", *RETURNS, *OF_AREAS})
 
 # The table of the record that an entry about a child names.
 SUBJECTS = {"child": "child", "placement": "placement", "episode": "missing_episode"}
@@ -135,6 +137,8 @@ class Rows:
 
     def inspected(self, asker: Asker, table: str, row: Row) -> bool:
         """Whether a row is of the areas that a caller inspects."""
+        if table in OF_AREAS:
+            return row["authority_code"] in asker.inspects
         if table in TABLES:
             return ChildRows(self.rows).inspected(asker.inspects, table, row)
         return self.reached(table, row, asker.inspects)
@@ -335,7 +339,7 @@ SCOPES: Mapping[str, Callable[[Rows, Asker, str, Row], bool]] = {
 # The tables that each scope has a line for; what every row or its entry decides needs none.
 LINES: Mapping[str, frozenset[str]] = {
     **dict.fromkeys((OWN, OPENED), frozenset({*NAMES_ITS_HOME, "provider_contact"})),
-    INSPECTED: frozenset({*NAMES_ITS_HOME, "provider_contact", *TABLES}),
+    INSPECTED: frozenset({*NAMES_ITS_HOME, "provider_contact", *TABLES, *OF_AREAS}),
     **dict.fromkeys(KINDS, TABLES),
     AUTHORITY: RETURNS,
     HELD: frozenset(OWNED),

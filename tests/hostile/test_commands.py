@@ -25,7 +25,8 @@ MISSING = "SC999999"
 PERMISSION_DENIED = ({"InsufficientPrivilegeError"}, {"ProgrammingError"})
 KEPT = (PUBLIC, LOCATION, PEOPLE, STATUS, DETAIL)
 # What Ofsted keeps as the register's keeper; the others give access, or ask for it.
-OFSTEDS = [name for name, senders in SENDERS.items() if senders == OFSTED and "InspectionAccess" not in name]
+GIVES_ACCESS = ("giveInspectionAccess", "approveInspectionAccess", "createAreaInspection")
+OFSTEDS = [name for name, senders in SENDERS.items() if senders == OFSTED and name not in GIVES_ACCESS]
 OTHERS = [agency for agency in Agency if agency != "ofsted"]
 ATTEMPT = """
 select outcome, refusal from register.access_log where root = :command and agency = :agency order by id desc limit 1

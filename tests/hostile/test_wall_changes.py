@@ -7,6 +7,7 @@ from register.maintenance.migrate import API_LOGIN
 from register.tables import metadata
 from tests.hostile.matrix import (
     ACCESS,
+    AREA_INSPECTION,
     CHILD,
     CHILD_FACTS,
     CHILD_IDENTITY,
@@ -32,6 +33,7 @@ from tests.hostile.matrix import (
     PUBLIC,
     REQUESTS,
     RISK,
+    ROUNDS,
     SIGHTING,
     STATUS,
     THEMES,
@@ -47,7 +49,7 @@ from tests.support.withdrawn_records import WITHDRAWN
 
 # Who may change what, as the agencies' papers put it; everyone sends commands, and writes down what they consulted.
 CHANGES = {
-    "ofsted": (PUBLIC, LOCATION, PEOPLE, STATUS, DETAIL, ACCESS, OPENINGS, VERSIONS),
+    "ofsted": (PUBLIC, LOCATION, PEOPLE, STATUS, DETAIL, ACCESS, OPENINGS, VERSIONS, ROUNDS, AREA_INSPECTION),
     "police": (
         *(ACCESS, OPENINGS, EPISODE, EPISODE_CHILD, RISK, HARM, SIGHTING, FLAG, EXPLOITATION),
         *(PREVENTION, TOGETHER),
@@ -62,6 +64,7 @@ CHANGES = {
     "admin": (ACCESS,),
 }
 # Of access that people give, nothing but its end may be changed, and its approval.
+OF_AREAS = {"approved_at", "version"}
 MARKED = {"ofsted": {"ended_at", "approved_at"}, "police": {"ended_at"}, "admin": {"ended_at", "approved_at"}}
 # Links are worked out anew; what Ofsted recorded by mistake is withdrawn, with a reason.
 DELETED = {"home_area", "home_reach"} | WITHDRAWN
@@ -142,6 +145,8 @@ def may_change(agency, table, what):
         return False
     if table == "live_grant":
         return what in MARKED[agency]
+    if table == "area_inspection":
+        return what in OF_AREAS
     return what not in KEYS[table] and (table, what) not in COMPUTED
 
 

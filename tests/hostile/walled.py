@@ -23,6 +23,7 @@ from tests.hostile.rows import Asker
 from tests.support import factories as make
 from tests.support import story
 from tests.support.child_factories import tell_of_children, tell_of_returns
+from tests.support.inspection_factories import tell_of_area_inspections
 from tests.support.return_factories import tell_of_authority_returns
 from tests.support.statistics import tell_of_statistics
 
@@ -117,6 +118,7 @@ def fill(connection: sa.Connection) -> None:
     tell_of_returns(connection)
     _commission_another(connection)
     tell_of_authority_returns(connection)
+    tell_of_area_inspections(connection)
     tell_of_statistics(connection)
     _give_access(connection)
     _appoint(connection)

@@ -94,6 +94,7 @@ SIGNED = {
         "submitted_at",
         "accepted_at",
     },
+    "area_inspection": RECORD | {"asked_by", "approved_by", "approved_at"},
     "return_bypass": {"asked_at"},
     "return_judgement": {"judged_at"},
     "return_sign_off": {"person", "at"},
@@ -149,7 +150,7 @@ def of_uses(agency, table, uses):
         keys = {column.name for column in table.primary_key.columns}
         marked = {"live_grant": MARKED[agency], "opening": {"reviewed_at"}} if agency in MARKED else {}
         marked |= {"return_interview": OF_A_DUTY | (OF_AUTHORITIES if agency == "local_authority" else set())}
-        marked |= RETURNED
+        marked |= RETURNED | {"area_inspection": {"approved_at", "version"}}
         updated = marked.get(table.name, written(table) - keys)
         yield from ((name, "update") for name in updated if table.name not in SAID_ONCE)
         yield from ((None, "delete") for name in (*WORKED_OUT, *WITHDRAWN) if table.name == name)

@@ -27,6 +27,10 @@ def test_the_register_offers_these_reads():
         returnInterviews(area: BodyAreaInput, where: ReturnInterviewFilter, orderBy: [ReturnInterviewOrder!], first: Int = 100, after: String, asOf: DateTime): ReturnInterviewConnection
         returns(where: AuthorityReturnFilter, orderBy: [AuthorityReturnOrder!], first: Int = 100, after: String): AuthorityReturnConnection
         returnDuties(where: ReturnDutyFilter, orderBy: [ReturnDutyOrder!], first: Int = 100, after: String): ReturnDutyConnection
+        inspectionRounds(where: InspectionRoundFilter, orderBy: [InspectionRoundOrder!], first: Int = 100, after: String): InspectionRoundConnection
+        areaInspection(id: ID!): AreaInspection
+        areaInspections(where: AreaInspectionFilter, orderBy: [AreaInspectionOrder!], first: Int = 100, after: String): AreaInspectionConnection
+        areaPack(inspection: ID!): AreaPack
         encounters(where: EncounterFilter, orderBy: [EncounterOrder!], first: Int = 100, after: String): EncounterConnection
         statistics(question: StatisticsQuestion!, version: Int): Statistics
         statisticsCatalogue(where: StatisticsFilter, orderBy: [StatisticsOrder!], first: Int = 100, after: String): StatisticsConnection

@@ -59,6 +59,14 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
         "agency": "CQC", "areas": [NORTHBY], "subjects": ["inspector"], "reason": "Joint inspection of Northby.",
         "startsAt": "2099-01-01T00:00:00Z", "endsAt": "2099-01-02T00:00:00Z"},
     "approveInspectionAccess": {"id": str(uuid.uuid4())},
+    "addInspectionRound": {
+        "theme": "neglect", "title": "Neglect", "startsOn": "2017-05-01", "isAboutMissing": False},
+    "createAreaInspection": {
+        "authority": NORTHBY_COUNCIL, "round": str(uuid.uuid4()),
+        "inspectors": [{"agency": "OFSTED_INSPECTOR", "subjects": ["inspector"]}],
+        "notifiedAt": "2099-01-01T09:00:00Z", "fieldworkFrom": "2099-01-12", "fieldworkTo": "2099-01-16",
+        "letterDueOn": "2099-02-16", "planDays": 20, "chosenBecause": "Joint inspection of Northby."},
+    "approveAreaInspection": {"inspection": str(uuid.uuid4()), "expectedVersion": 1},
     "endAccess": {"id": str(uuid.uuid4())},
     "reviewAccess": {"id": str(uuid.uuid4())},
     "registerChild": {"name": "Wren Hale", "dateOfBirth": "2012-02-03", "sex": "FEMALE"},
@@ -134,6 +142,9 @@ SENDERS: Mapping[str, frozenset[str]] = {
     "approveAdministration": frozenset({"admin"}),
     "giveInspectionAccess": OFSTED,
     "approveInspectionAccess": OFSTED,
+    "addInspectionRound": OFSTED,
+    "createAreaInspection": OFSTED,
+    "approveAreaInspection": OFSTED,
     "reviewAccess": frozenset({"police", "ofsted"}),
     "endAccess": frozenset({"police", "admin", "ofsted"}),
     **dict.fromkeys(

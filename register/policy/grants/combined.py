@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 
 from register.policy.grants.access import ACCESS_GRANTS
+from register.policy.grants.area_inspections import AREA_INSPECTION_GRANTS
 from register.policy.grants.audit import AUDIT_GRANTS
 from register.policy.grants.children import CHILDREN_GRANTS
 from register.policy.grants.commands import SENDERS
@@ -31,6 +32,7 @@ GRANTS: tuple[Grant, ...] = tuple(
             *ENFORCEMENT_GRANTS,
             *CHILDREN_GRANTS,
             *RETURN_GRANTS,
+            *AREA_INSPECTION_GRANTS,
             *STATISTICS_GRANTS,
             *ACCESS_GRANTS,
             *AUDIT_GRANTS,

@@ -46,7 +46,14 @@ SENDERS: tuple[Sender, ...] = (
         CARE_STANDARDS_KEEPER,
     ),
     # Ofsted leads a joint inspection, and gives and ends the access of the inspectorates that join it.
-    Sender(Agency.OFSTED, ("giveInspectionAccess", "approveInspectionAccess", "endAccess"), JOINT_INSPECTION),
+    Sender(
+        Agency.OFSTED,
+        (
+            "giveInspectionAccess", "approveInspectionAccess", "endAccess", "addInspectionRound",
+            "createAreaInspection", "approveAreaInspection",
+        ),
+        JOINT_INSPECTION,
+    ),
     Sender(Agency.POLICE, ("openHome", "endAccess"), REGULATION_7_AMENDED),
     Sender(Agency.POLICE, ("reviewAccess",), ACCOUNTABILITY),
     Sender(Agency.OFSTED, ("reviewAccess",), ACCOUNTABILITY),

@@ -11,6 +11,7 @@ OF_A_HOME: Final = (
     Group.REFERENCE, Group.HOME_PUBLIC, Group.HOME_LOCATION, Group.HOME_PEOPLE, Group.ENFORCEMENT_STATUS,
     Group.ENFORCEMENT_DETAIL, Group.RECORD_VERSIONS, Group.CHANGES, Group.CHANGE_AUTHORS, Group.CHANGE_REQUESTS,
 )  # fmt: skip
+OF_AN_AREA: Final = (Group.PROGRAMME, Group.AREA_INSPECTION, Group.AREA_PACK)
 FIGURES: Final = (Group.STATISTICS, Group.STATISTICS_WORKINGS)
 # What the police keep of a missing child; the rest is kept by the authority that is responsible for the child.
 OF_AN_EPISODE: Final = (
@@ -25,7 +26,7 @@ OF_A_RETURN: Final = (
 
 OWNERS: Final[Mapping[Group, Agency]] = MappingProxyType(
     {
-        **dict.fromkeys(OF_A_HOME, Agency.OFSTED),
+        **dict.fromkeys((*OF_A_HOME, *OF_AN_AREA), Agency.OFSTED),
         **dict.fromkeys(FIGURES, Agency.DFE),
         **dict.fromkeys((*ABOUT_CHILDREN, Group.CHILD_MERGE, *OF_A_RETURN), Agency.LOCAL_AUTHORITY),
         **dict.fromkeys(OF_AN_EPISODE, Agency.POLICE),

@@ -43,6 +43,8 @@ AREAS: Mapping[Scope, str | None] = {
     Scope.LONG_MISSING: None,
     Scope.CASE: f"= {ORGANISATION}",
 }
+# Those that reach the rows of an authority by its code alone.
+OF_AREAS = (Scope.OWN_AUTHORITY, Scope.INSPECTED_AREA)
 # The column of a link that says whose it is, if it is not that of the area.
 NAMED_BY: Mapping[Scope, str] = {Scope.CASE: "organisation"}
 # Those that mean every link of their areas, of a subject that does not say which of its links each scope means.
@@ -55,8 +57,8 @@ def rows_in(scope: Scope, agency: Agency, table: sa.Table, *, is_new: bool = Fal
     anchor = writes.new if is_new and writes is not None and writes.new is not None else ANCHOR_OF[table]
     if isinstance(anchor, Named):
         return f"({anchor.by[scope]} = {AREA})" if scope in anchor.by else "false"
-    if isinstance(anchor, OfArea) and scope is Scope.OWN_AUTHORITY:
-        return f"({table.name}.{anchor.by} = {AREA})"
+    if isinstance(anchor, OfArea) and scope in OF_AREAS:
+        return f"({table.name}.{anchor.by} {AREAS[scope]})"
     if scope in AREAS:
         return _linked(table, scope, anchor)
     match scope:

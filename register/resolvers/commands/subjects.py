@@ -2,6 +2,7 @@
 
 from register.resolvers.commands import (
     access_grants,
+    area_inspections,
     authority_returns,
     batch,
     child_matches,
@@ -31,6 +32,7 @@ from register.schema.mutation import PAGE
 
 SUBJECTS = (
     access_grants,
+    area_inspections,
     authority_returns,
     batch,
     child_matches,

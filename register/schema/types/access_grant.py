@@ -41,6 +41,9 @@ class LiveGrant:
     area_codes: list[str] | None = column(
         live_grant.c.area_codes, "The ONS codes of the areas whose homes access for an inspection covers."
     )
+    inspection_id: strawberry.ID | None = column(
+        live_grant.c.inspection_id, "The register's own identifier of the joint inspection that it is for."
+    )
     purpose: Purpose | None = column(
         live_grant.c.purpose, "The purpose, which the Register-Purpose header names in small letters."
     )

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from register.policy.grants import GRANTS, TIME_BOXED, grants_of
+from register.policy.grants.area_inspections import OF_INSPECTIONS
 from register.policy.grants.requirements import ABOUT_CHILDREN
 from register.policy.grants.returns import OF_RETURNS
 from register.vocabulary import Agency, Group, Use
@@ -22,9 +23,9 @@ from tests.support.readers import (
     readers_of,
 )
 
-OF_OTHERS = {*ABOUT_ACCESS, Group.OPENINGS, *ABOUT_CHILDREN, *OF_RETURNS, Group.RETURN_JUDGEMENTS}
+OF_OTHERS = {*ABOUT_ACCESS, Group.OPENINGS, *ABOUT_CHILDREN, *OF_RETURNS, Group.RETURN_JUDGEMENTS, *OF_INSPECTIONS}
 # What everybody reads.
-PUBLISHED = {Group.REFERENCE, Group.HOME_PUBLIC, Group.STATISTICS}
+PUBLISHED = {Group.REFERENCE, Group.HOME_PUBLIC, Group.STATISTICS, Group.PROGRAMME}
 
 
 def test_public_facts_are_read_by_everyone_but_the_interview_providers():

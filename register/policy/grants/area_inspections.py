@@ -1,0 +1,27 @@
+"""Who may do what with joint inspections of areas: Ofsted leads, and inspectors read what they inspect."""
+
+from register.policy.grants.everyone import EVERYONE
+from register.policy.grants.grant import KEEPS, READS, Grant, to_each
+from register.policy.grants.laws import ACCOUNTABILITY, JOINT_INSPECTION
+from register.vocabulary import INSPECTORATES, Agency, Group, Scope
+
+# What two people of Ofsted open to the inspectorates, all of which read the same of it.
+OF_INSPECTIONS: tuple[Group, ...] = (Group.AREA_INSPECTION, Group.AREA_PACK)
+AREA_INSPECTION_GRANTS: tuple[Grant, ...] = (
+    *to_each(
+        [agency for agency in EVERYONE if agency is not Agency.OFSTED],
+        Group.PROGRAMME,
+        READS,
+        scope=Scope.NATIONAL,
+        basis=JOINT_INSPECTION,
+    ),
+    Grant(Agency.OFSTED, Group.PROGRAMME, KEEPS, Scope.NATIONAL, JOINT_INSPECTION),
+    Grant(Agency.OFSTED, Group.AREA_INSPECTION, KEEPS, Scope.NATIONAL, JOINT_INSPECTION),
+    Grant(Agency.OFSTED, Group.AREA_PACK, READS, Scope.NATIONAL, JOINT_INSPECTION),
+    *(
+        grant
+        for group in OF_INSPECTIONS
+        for grant in to_each(INSPECTORATES, group, READS, scope=Scope.INSPECTED_AREA, basis=JOINT_INSPECTION)
+    ),
+    Grant(Agency.AUDITOR, Group.AREA_INSPECTION, READS, Scope.NATIONAL, ACCOUNTABILITY),
+)

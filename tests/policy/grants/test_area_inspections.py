@@ -1,0 +1,17 @@
+"""Who reads joint inspections: Ofsted, which leads them, and inspectorates while they inspect."""
+
+from register.vocabulary import INSPECTORATES, Agency, Group, Scope
+from tests.support.readers import EVERYONE, readers_of
+
+WHILE_THEY_INSPECT = {agency: {Scope.INSPECTED_AREA} for agency in INSPECTORATES}
+
+
+def test_an_inspection_and_its_picture_are_read_by_those_who_inspect_while_they_do():
+    keeper = {Agency.OFSTED: {Scope.NATIONAL}}
+
+    assert readers_of(Group.AREA_PACK) == keeper | WHILE_THEY_INSPECT
+    assert readers_of(Group.AREA_INSPECTION) == keeper | WHILE_THEY_INSPECT | {Agency.AUDITOR: {Scope.NATIONAL}}
+
+
+def test_the_programme_is_read_by_everyone():
+    assert readers_of(Group.PROGRAMME) == {agency: {Scope.NATIONAL} for agency in EVERYONE}

@@ -1,0 +1,52 @@
+"""Joint inspections of areas for tests: a round of the programme, and inspections asked for and approved."""
+
+import uuid
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from register import tables
+from tests.support import story
+from tests.support.access_factories import act_as
+
+NOW = datetime.now(UTC)
+ROUND: dict[str, Any] = {
+    "theme": "criminal_exploitation", "title": "Criminal exploitation of children", "is_about_missing": True,
+    "starts_on": date(2022, 3, 1), "ends_on": None,
+}  # fmt: skip
+
+
+def create_round(connection: sa.Connection, **given: Any) -> uuid.UUID:
+    """A round of the programme that has not ended."""
+    key = uuid.uuid4()
+    connection.execute(tables.inspection_round.insert().values(id=key, **ROUND | given))
+    return key
+
+
+def create_inspection(connection: sa.Connection, authority: str, of_round: uuid.UUID, **given: Any) -> uuid.UUID:
+    """An inspection of an authority's area that two people agreed on today: its picture is frozen now."""
+    key, today = uuid.uuid4(), NOW.date()
+    row = {
+        "force_codes": [story.NORTHBY], "health_codes": [], "inspectorates": ["ofsted_inspector", "cqc"],
+        "notified_at": NOW - timedelta(days=1), "fieldwork_from": today + timedelta(days=10),
+        "fieldwork_to": today + timedelta(days=14), "letter_due_on": today + timedelta(days=40), "plan_days": 20,
+        "access_ends_at": NOW + timedelta(days=60), "chosen_because": "Many children go missing there.", **given,
+    }  # fmt: skip
+    act_as(connection, "keeper", "ofsted")
+    added = tables.area_inspection.insert().values(id=key, authority_code=authority, round_id=of_round, **row)
+    connection.execute(added)
+    act_as(connection, "second keeper", "ofsted")
+    mine = tables.area_inspection.c.id == key
+    connection.execute(tables.area_inspection.update().where(mine).values(approved_at=sa.func.now()))
+    act_as(connection, "", "")
+    return key
+
+
+def tell_of_area_inspections(connection: sa.Connection) -> None:
+    """An inspection of both authorities of the story, and of an area that is a force's."""
+    of_round = create_round(connection)
+    served = {"organisation_code": "story-board", "authority_code": story.NORTHBY_COUNCIL}
+    connection.execute(tables.organisation_area.insert().values(**served))
+    for area in (story.NORTHBY_COUNCIL, story.SOUTHBY_COUNCIL, story.SOUTHBY):
+        create_inspection(connection, area, of_round)
