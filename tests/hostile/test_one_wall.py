@@ -45,6 +45,7 @@ SMALL = {
         "kept between the beginning and the end of an episode, which say who sees it",
     ),
     "missing_episode.retention_review_on": "planted together with the instants of the episode, which are kept",
+    "area_inspection.plan_days": "a few days",
     "return_check.rule": "a number of a few characters",
     **dict.fromkeys(
         (
