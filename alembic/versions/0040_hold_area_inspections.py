@@ -224,8 +224,10 @@ with i as (
       join return_interview_history v on v.episode_id = e.id and {THEN.format("v")}
      where (v.found_at at time zone 'Europe/London')::date >= i.since
 ), reached as (
-    select distinct r.child_id, r.how from i join child_reach_history r on {LASTED.format("r")}
-     where r.how in ('responsible', 'host')
+    select distinct r.child_id, r.how
+      from i join child_reach_history r on {LASTED.format("r")}
+      join child_history c on c.id = r.child_id and {THEN.format("c")}
+     where r.how in ('responsible', 'host') and c.merged_into_id is null
 ), placed as (
     select p.id, p.host_authority_code as host, c.responsible_authority_code as responsible, i.authority_code as own
       from i cross join lateral (
