@@ -89,7 +89,7 @@ def theme_has_form(theme: str, field: str = "theme") -> Problem | None:
 
 
 # In the order of the codes.
-AREA_INSPECTION_PROBLEMS: Mapping[str, Meaning] = {
+AREA_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_INSPECTORATE_TWICE": Meaning("An inspection names an inspectorate twice.", "Put its people into one list."),
     "RULE_LEAD_MISSING": Meaning(
         "An inspection does not name Ofsted's inspectors, who lead it.", "Add OFSTED_INSPECTOR with its people."

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from register.rules.area_inspection import AREA_INSPECTION_PROBLEMS
+from register.rules.area_inspection import AREA_PROBLEMS
 from register.rules.authority_return import RETURN_PROBLEMS
 from register.rules.problem import Meaning
 
@@ -397,6 +397,4 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_USRN_FORM": Meaning("The USRN is not 1 to 8 digits.", "Check the number."),
     "RULE_WHOLE_NUMBER": Meaning("A cell of the file is not a whole number.", "Correct the cell."),
 }
-PROBLEMS: Mapping[str, Meaning] = dict(
-    sorted({**OTHER_PROBLEMS, **RETURN_PROBLEMS, **AREA_INSPECTION_PROBLEMS}.items())
-)
+PROBLEMS: Mapping[str, Meaning] = dict(sorted({**OTHER_PROBLEMS, **RETURN_PROBLEMS, **AREA_PROBLEMS}.items()))
