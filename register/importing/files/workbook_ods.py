@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -26,6 +27,14 @@ _OFFICE: Final = f"{{{_OASIS}:office:1.0}}"
 _LINE_OF_TEXT: Final = f"{{{_OASIS}:text:1.0}}p"
 SHEET: Final = f"{_TABLE}table"
 ROW: Final = f"{_TABLE}table-row"
+ROWS_REPEATED: Final = f"{_TABLE}number-rows-repeated"
+COLUMNS_REPEATED: Final = f"{_TABLE}number-columns-repeated"
+ROWS_SPANNED: Final = f"{_TABLE}number-rows-spanned"
+COLUMNS_SPANNED: Final = f"{_TABLE}number-columns-spanned"
+FORMULA: Final = f"{_TABLE}formula"
+KIND: Final = f"{_OFFICE}value-type"
+DAY: Final = f"{_OFFICE}date-value"
+MOST_KEPT: Final = 10_000
 CELLS: Final = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
@@ -36,7 +45,7 @@ def ods_rows(parts: Parts) -> Iterator[SheetRow]:
         if element.tag == SHEET:
             sheet, line = sheet + 1, 0
             continue
-        times = _times(element, "rows", line + 1)
+        times = _times(element, ROWS_REPEATED, line + 1)
         if line + times > MOST_LINES:
             times = MOST_LINES - line
         cells = trimmed(_cells(element, line + 1))
@@ -45,9 +54,11 @@ def ods_rows(parts: Parts) -> Iterator[SheetRow]:
         line += times
 
 
-def _times(element: etree._Element, what: str, line: int) -> int:
+def _times(element: etree._Element, repeated: str, line: int) -> int:
     """How many times an element is meant."""
-    written = element.get(f"{_TABLE}number-{what}-repeated", "1")
+    written = element.get(repeated)
+    if written is None:
+        return 1
     if not (written.isascii() and written.isdecimal() and 0 < len(written) < 10):
         raise SheetRefused(line, DAMAGED)
     return int(written)
@@ -56,7 +67,7 @@ def _times(element: etree._Element, what: str, line: int) -> int:
 def _cells(row: etree._Element, line: int) -> list[str]:
     cells: list[str] = []
     for cell in row.iterchildren(*CELLS):
-        shown, times = _shown(cell, line), _times(cell, "columns", line)
+        shown, times = _shown(cell, line), _times(cell, COLUMNS_REPEATED, line)
         if shown and len(cells) + times > MOST_COLUMNS:
             raise SheetRefused(line, f"The row has more than {MOST_COLUMNS:,} cells.")
         cells += [shown] * min(times, MOST_COLUMNS - len(cells))
@@ -65,21 +76,25 @@ def _cells(row: etree._Element, line: int) -> list[str]:
 
 def _shown(cell: etree._Element, line: int) -> str:
     """What a cell shows; what a spreadsheet works out begins as a formula does."""
-    if any(cell.get(f"{_TABLE}number-{way}-spanned", "1") != "1" for way in ("rows", "columns")):
+    if cell.get(ROWS_SPANNED, "1") != "1" or cell.get(COLUMNS_SPANNED, "1") != "1":
         raise SheetRefused(line, MERGED)
-    if cell.get(f"{_TABLE}formula") is not None:
+    if cell.get(FORMULA) is not None:
         return "="
-    text = "\n".join("".join(each.itertext()) for each in cell.iterchildren(_LINE_OF_TEXT))
     try:
-        match cell.get(f"{_OFFICE}value-type"):
+        match cell.get(KIND):
             case "float" | "currency" | "percentage":
                 return number_text(cell.get(f"{_OFFICE}value", ""))
             case "date":
-                return day_text(datetime.fromisoformat(cell.get(f"{_OFFICE}date-value", "").replace("Z", "")))
+                return _day(cell.get(DAY, ""))
             case "boolean":
                 return "1" if cell.get(f"{_OFFICE}boolean-value") == "true" else "0"
-            case "string":
-                return cell.get(f"{_OFFICE}string-value") or text
+            case "string" if cell.get(f"{_OFFICE}string-value"):
+                return str(cell.get(f"{_OFFICE}string-value"))
     except (ValueError, OverflowError):
         raise SheetRefused(line, DAMAGED) from None
-    return text
+    return "\n".join("".join(each.itertext()) for each in cell.iterchildren(_LINE_OF_TEXT))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _day(written: str) -> str:
+    return day_text(datetime.fromisoformat(written.replace("Z", "")))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -34,6 +35,7 @@ SHOWN_AS_WRITTEN: Final = re.compile(r"\"[^\"]*\"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]
 OF_DAYS: Final = re.compile("[dmyhs]", re.IGNORECASE)
 REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,8})")
 EPOCHS: Final[Mapping[bool, datetime]] = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001
+MOST_KEPT: Final = 10_000
 MOST_DAYS: Final = 2_958_465
 
 
@@ -95,8 +97,11 @@ def _texts(parts: Parts, name: str) -> list[str]:
 
 def _text(element: etree._Element) -> str:
     """The text of an element without the reading aids of other scripts."""
-    shown = [*element.iterfind("{*}t"), *element.iterfind("{*}r/{*}t")]
-    return "".join(each.text or "" for each in shown)
+    parts = [each for each in element if _is(each, "t") or _is(each, "r")]
+    if len(parts) == 1 and _is(parts[0], "t"):
+        return parts[0].text or ""
+    shown = [[each] if _is(each, "t") else each.iterfind("{*}t") for each in parts]
+    return "".join(each.text or "" for group in shown for each in group)
 
 
 def _days(parts: Parts, name: str) -> frozenset[int]:
@@ -131,7 +136,9 @@ def _sheet_rows(parts: Parts, part: str, book: Book, *, number: int) -> Iterator
 
 def _cells(row: etree._Element, book: Book, *, line: int) -> list[str]:
     cells: list[str] = []
-    for cell in row.iterfind("{*}c"):
+    for cell in row:
+        if not _is(cell, "c"):
+            continue
         place = _place(cell.get("r"), len(cells))
         if not len(cells) <= place < MOST_COLUMNS:
             raise SheetRefused(line, f"The row has more than {MOST_COLUMNS:,} cells, or its cells are not in order.")
@@ -141,6 +148,12 @@ def _cells(row: etree._Element, book: Book, *, line: int) -> list[str]:
         except (ValueError, IndexError, OverflowError):
             raise SheetRefused(line, DAMAGED) from None
     return cells
+
+
+def _is(element: etree._Element, name: str) -> bool:
+    """True if an element has this name, in either of the two namespaces that workbooks are written in."""
+    tag: str = element.tag
+    return tag.endswith(name) and tag[-len(name) - 1] == "}"
 
 
 def _place(reference: str | None, otherwise: int) -> int:
@@ -156,8 +169,15 @@ def _place(reference: str | None, otherwise: int) -> int:
 
 def _cell(cell: etree._Element, book: Book) -> str:
     """What a cell shows; what a spreadsheet works out, or failed to, begins as a formula does."""
-    kind, written = cell.get("t", "n"), cell.findtext("{*}v") or ""
-    if cell.find("{*}f") is not None or kind == "e":
+    kind, written, inside, is_worked_out = cell.get("t", "n"), "", None, False
+    for each in cell:
+        if _is(each, "v"):
+            written = each.text or ""
+        elif _is(each, "f"):
+            is_worked_out = True
+        elif _is(each, "is"):
+            inside = each
+    if is_worked_out or kind == "e":
         return f"={written}"
     match kind:
         case "s" if not written.isdecimal():
@@ -165,17 +185,18 @@ def _cell(cell: etree._Element, book: Book) -> str:
         case "s":
             return book.texts[int(written)]
         case "inlineStr":
-            inside = cell.find("{*}is")
             return "" if inside is None else _text(inside)
         case "n" if written:
             is_day = int(cell.get("s", "0")) in book.days
-            return _day(float(written), book.epoch) if is_day else number_text(written)
+            return _day(written, book.epoch) if is_day else number_text(written)
         case "d" if written:
             return day_text(datetime.fromisoformat(written.replace("Z", "")))
     return written
 
 
-def _day(days: float, epoch: datetime) -> str:
+@lru_cache(maxsize=MOST_KEPT)
+def _day(written: str, epoch: datetime) -> str:
+    days = float(written)
     if not 0 <= days <= MOST_DAYS:
         raise ValueError(days)
     return day_text(epoch + timedelta(days=round(days * 86_400) / 86_400))
