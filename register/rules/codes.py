@@ -38,6 +38,7 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_ALREADY_ACCOMMODATED": Meaning(
         "The day on which the first child moved in is on record.", "If it is wrong, correct it with correctHome."
     ),
+    "RULE_ALREADY_ACKNOWLEDGED": Meaning("Your body has acknowledged the notice before.", "Nothing: once is enough."),
     "RULE_ALREADY_APPROVED": Meaning("The access was approved before.", "Nothing: it is open."),
     "RULE_ALREADY_MERGED": Meaning(
         "The record has already been merged into another.",

@@ -23,6 +23,7 @@ from register.schema.types.change import ChangeFeed
 from register.schema.types.child import Child, ChildConnection
 from register.schema.types.child_match import ChildMatchConnection
 from register.schema.types.child_tally import CHILD_TALLY, ChildTally
+from register.schema.types.correction_notice import CorrectionNoticeConnection
 from register.schema.types.encounter import EncounterConnection
 from register.schema.types.home import Home, HomeConnection
 from register.schema.types.home_tally import HOME_TALLY, HomeTally
@@ -252,6 +253,13 @@ class Query:
         "Times that a professional met a child and asked if the child is missing, latest first. You see those with "
         "children whom you look for or are responsible for; supervisors also see what their own body asked.",
         resolver=takes(where=filter_of("Encounter"), orderBy=order_by("Encounter"), **PAGE),
+    )
+    correction_notices: CorrectionNoticeConnection | None = root(
+        "correctionNotices",
+        "CorrectionNotice",
+        "Records that your body has consulted and that were corrected after that, the latest first. Filter on "
+        "acknowledgedAt: {isNull: true} for those to read again, and on correctedAt for those since a time.",
+        resolver=takes(where=filter_of("CorrectionNotice"), orderBy=order_by("CorrectionNotice"), **PAGE),
     )
     statistics: Statistics | None = root(
         "statistics",

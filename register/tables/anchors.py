@@ -106,10 +106,11 @@ class Of:
 class OfBody:
     """Rows of a body or, if they have a subject, of one person of it: agency, area, organisation, subject.
 
-    anyone: true if a null column means every value of it.
+    anyone: true if a null column means every value of it. of_person: false if the rows are of the body, of no person.
     """
 
     anyone: bool = False
+    of_person: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,10 @@ class Group(ClosedList):
     RECORD_VERSIONS = "record versions", "How often a record has changed, counting what is hidden. Commands name it."
     CHANGES = "changes", "That a record changed, and when; never what it held."
     CHANGE_AUTHORS = "authors of changes", "Who changed a record, and why."
+    CORRECTIONS = (
+        "corrections",
+        "That a record which a body has consulted was corrected; never what it holds.",
+    )
     AUDIT = "audit log", "Who consulted the register, and which records they were shown."
 
 
@@ -88,7 +92,7 @@ class Scope(ClosedList):
     OFFERED = "offered episodes", "Missing episodes that the caller's force is asked to take over."
     CASE = "commissioned cases", "Children whose return home interview the caller's organisation is to hold."
     LONG_MISSING = "long missing", "Children missing for more than 72 hours, until 28 days after the episode ends."
-    ORGANISATION = "organisation", "Rows that belong to the caller's organisation."
+    ORGANISATION = "organisation", "Rows that are of the caller's own body: one force, one authority, one organisation."
     INSPECTED_AREA = "area under inspection", "Homes in an area that the caller is inspecting, until the access ends."
     OPENED_HOME = "opened home", "A home that was opened to the caller, until the access ends."
     SELF = "own person", "Rows about the caller."

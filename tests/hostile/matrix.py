@@ -39,7 +39,8 @@ FIGURES, WORKINGS = "published figures", "what published figures were made of"
 # How far an agency reads a kind of thing.
 ALL, OWN, INSPECTED, OPENED = "all", "own area", "areas under inspection", "opened homes"
 HELD, BODY = "one's own", "one's body's, for those appointed"
-AUTHORITY = "one's own authority's returns"
+AUTHORITY, OWN_BODY = "one's own authority's returns", "what is of one's own body"
+CORRECTIONS = "that what was read was corrected"
 KNOWN = "where the record that changed may be read"
 
 
@@ -220,6 +221,10 @@ HOLDINGS: Mapping[str, Holding] = {
         "nodes node_sizes keys policy_version live_grants break_glass",
         BODY_COLUMNS,
     ),
+    "correction_notice": _holds(
+        CORRECTIONS,
+        "id agency area organisation record command groups consulted_at corrected_at acknowledged_at",
+    ),
     "access_count": _holds(LOG, "counted counted_at"),
     "access_key": _holds(LOG, "key access_id"),
     "seal_leaf": _holds(LOG, "log leaf row_number form salt commitment"),
@@ -272,7 +277,10 @@ EVERYONE: Reach = {
     LOG: (BODY,),
     REQUESTS: (HELD,),
     CHANGED: (KNOWN,),
+    CORRECTIONS: (OWN_BODY,),
 }
+# Who reads no record is told of no correction.
+DASHBOARD: Reach = {kind: reach for kind, reach in EVERYONE.items() if kind != CORRECTIONS}
 # Everything of a child who is looked for.
 OF_A_CHILD = (CHILD, CHILD_NAME, CHILD_IDENTITY, CHILD_FACTS, PLACEMENT, EPISODE_CHILD, RISK, EPISODE)
 OF_A_RETURN = (HARM, SIGHTING, INTERVIEW, FLAG, EXPLOITATION, PREVENTION, TOGETHER)
@@ -307,9 +315,9 @@ MATRIX: Mapping[str, Reach] = {
         **EVERYONE,
         **dict.fromkeys((LOCATION, STATUS, DETAIL, RETURN, RETURN_CHECKS, BYPASSES, JUDGEMENTS), (ALL,)),
     },
-    "dfe_statistics": EVERYONE,
+    "dfe_statistics": DASHBOARD,
     "commissioner": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, RETURN), (ALL,))},
-    "commissioner_statistics": EVERYONE,
+    "commissioner_statistics": DASHBOARD,
     "local_authority": {
         **EVERYONE,
         **dict.fromkeys((LOCATION, STATUS, DETAIL), (ALL,)),

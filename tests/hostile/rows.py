@@ -17,7 +17,20 @@ from register.tables import home, metadata
 from tests.hostile.child_rows import KINDS, TABLES, ChildRows
 from tests.hostile.child_rows import LINKS as CHILD_LINKS
 from tests.hostile.child_scopes import CASES
-from tests.hostile.matrix import ALL, AUTHORITY, BODY, HELD, INSPECTED, KNOWN, MATRIX, OPENED, OWN, RECORD, kind_of
+from tests.hostile.matrix import (
+    ALL,
+    AUTHORITY,
+    BODY,
+    HELD,
+    INSPECTED,
+    KNOWN,
+    MATRIX,
+    OPENED,
+    OWN,
+    OWN_BODY,
+    RECORD,
+    kind_of,
+)
 from tests.hostile.oracle import KNOWN_BY, SQUARES, Row
 
 Areas = Collection[str | None]
@@ -33,7 +46,11 @@ RETURNS = frozenset(
 # Rows of an authority, which those who inspect its area read by its code.
 OF_AREAS = frozenset({"area_inspection", "area_pack"})
 # Whose changes are reported to nobody.
-UNTOLD = frozenset({"home_version", "former_fact", "former_identity", "inspection_round", *RETURNS, *OF_AREAS})
+UNTOLD = frozenset(
+    {
+        "home_version", "former_fact", "former_identity", "inspection_round", "correction_notice", *RETURNS, *OF_AREAS,
+    }
+)  # fmt: skip
 
 # The table of the record that an entry about a child names.
 SUBJECTS = {"child": "child", "placement": "placement", "episode": "missing_episode"}
@@ -330,6 +347,7 @@ SCOPES: Mapping[str, Callable[[Rows, Asker, str, Row], bool]] = {
     OWN: lambda rows, asker, table, row: rows.reached(table, row, {asker.area}),
     INSPECTED: lambda rows, asker, table, row: rows.inspected(asker, table, row),
     **{scope: partial(_of_children, scope) for scope in KINDS},
+    OWN_BODY: lambda rows, asker, table, row: asker.subject is not None and _is_of_the_body(rows, asker, row),
     AUTHORITY: lambda rows, asker, table, row: asker.area is not None and row["authority_code"] == asker.area,
     OPENED: lambda rows, asker, table, row: rows.opened(asker, table, row),
     HELD: lambda rows, asker, table, row: OWNED[table](rows, asker, row),

@@ -12,6 +12,7 @@ from tests.hostile.matrix import (
     CHILD_FACTS,
     CHILD_IDENTITY,
     CHILD_NAME,
+    CORRECTIONS,
     DETAIL,
     EPISODE,
     EPISODE_CHILD,
@@ -125,7 +126,8 @@ def may_change(agency, table, what):
     """Whether a kind of body may change this of a table."""
     if table == "access_log":
         return what == "insert"
-    if table.endswith("_history") or kind_of(table) not in (REQUESTS, *CHANGES.get(agency, ())):
+    acknowledged = (CORRECTIONS,) if CORRECTIONS in MATRIX[agency] else ()
+    if table.endswith("_history") or kind_of(table) not in (REQUESTS, *acknowledged, *CHANGES.get(agency, ())):
         return False
     if table in DERIVED or table in ("encounter", "return_duty"):
         return False
@@ -133,6 +135,8 @@ def may_change(agency, table, what):
         return what == "insert" or what in RETURNS_CHANGED[table].get(agency, ())
     if what in ("delete", "truncate"):
         return what == "delete" and table in DELETED
+    if table == "correction_notice":
+        return what == "acknowledged_at"
     if table == "opening":
         return what == "reviewed_at"
     if table == "return_interview":

@@ -46,6 +46,8 @@ ASKED = {
     "long missing": {"subject"},
     "area under inspection": {"inspected_areas"},
     "opened home": {"opened_homes"},
+    # That somebody asks is asked, and of which body.
+    "organisation": WHO,
     "own person": WHO,
     "own body, for those appointed": WHO,
     # Openings are also told to those appointed at the body that opened the home.
@@ -81,6 +83,7 @@ SIGNED = {
             "encounter",
             "episode_repeat",
             "child_match",
+            "correction_notice",
         )
     },
     # What was sent is counted, noted and signed by the database.
@@ -110,6 +113,7 @@ SAID_ONCE = {
 }  # fmt: skip
 # Of what was returned, what an authority may change later.
 RETURNED = {
+    "correction_notice": {"acknowledged_at"},
     "authority_return": {
         "status",
         "row_total",

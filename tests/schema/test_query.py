@@ -32,6 +32,7 @@ def test_the_register_offers_these_reads():
         areaInspections(where: AreaInspectionFilter, orderBy: [AreaInspectionOrder!], first: Int = 100, after: String): AreaInspectionConnection
         areaPack(inspection: ID!): AreaPack
         encounters(where: EncounterFilter, orderBy: [EncounterOrder!], first: Int = 100, after: String): EncounterConnection
+        correctionNotices(where: CorrectionNoticeFilter, orderBy: [CorrectionNoticeOrder!], first: Int = 100, after: String): CorrectionNoticeConnection
         statistics(question: StatisticsQuestion!, version: Int): Statistics
         statisticsCatalogue(where: StatisticsFilter, orderBy: [StatisticsOrder!], first: Int = 100, after: String): StatisticsConnection
         changes(since: String, sinceAt: DateTime, kinds: [ChangeKind!], area: AreaInput, first: Int = 100): ChangeFeed

@@ -146,7 +146,8 @@ def create_match(connection: sa.Connection, one: uuid.UUID, two: uuid.UUID, **gi
 
 
 def _put_in_doubt(connection: sa.Connection, children: Sequence[uuid.UUID]) -> None:
-    """Let every record be like the next, with what one person thinks of it."""
+    """Let every record be like the next, with what one person thinks of it; and let bodies be told of corrections."""
+    _tell_of_corrections(connection)
     for one, two in zip(children, [*children[1:], children[0]], strict=True):
         of_match = {"match_id": create_match(connection, one, two), "child_id": one, "person": f"person of {one}"}
         said = {"decision": "different", "grounds": f"not like {two}", **of_match}
@@ -156,6 +157,17 @@ def _put_in_doubt(connection: sa.Connection, children: Sequence[uuid.UUID]) -> N
 def _home(connection: sa.Connection, urn: str) -> uuid.UUID:
     found: uuid.UUID = connection.execute(sa.select(tables.home.c.id).where(tables.home.c.urn == urn)).scalar_one()
     return found
+
+
+def _tell_of_corrections(connection: sa.Connection) -> None:
+    """Let each kind of body that reads children be told of a correction, and two of one kind."""
+    forces = [("police", story.NORTHBY, None), ("police", story.SOUTHBY, None)]
+    others = [("local_authority", story.SOUTHBY_COUNCIL, None), ("interview_provider", None, "story-trust")]
+    for agency, area, organisation in (*forces, *others, ("ofsted", None, None)):
+        body = {"agency": agency, "area": area, "organisation": organisation}
+        said = {"record": f"of {area or organisation}", "command": "correctChild", "groups": ["child identity"]}
+        at = {"consulted_at": ago(days=2), "corrected_at": ago(days=1)}
+        connection.execute(tables.correction_notice.insert().values(id=uuid.uuid4(), **body, **said, **at))
 
 
 def _put_together(connection: sa.Connection) -> None:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from register.vocabulary import Agency
 from tests.support.command_client import new_home
 from tests.support.published_files import HOME, UNINSPECTED
 from tests.support.story import INSIDE, NORTHBY, NORTHBY_COUNCIL, PLAIN, SOUTHBY
@@ -71,6 +72,7 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
     "reviewAccess": {"id": str(uuid.uuid4())},
     "registerChild": {"name": "Wren Hale", "dateOfBirth": "2012-02-03", "sex": "FEMALE"},
     "correctChild": SOME_CHILD | {"careStatus": "LOOKED_AFTER"},
+    "acknowledgeCorrection": {"notice": str(uuid.uuid4())},
     "decideMatch": {"match": str(uuid.uuid4()), "decision": "KEEP_THIS", "grounds": "Both have one NHS number."},
     "openPlacement": SOME_CHILD | {"kind": "CHILDRENS_HOME", "urn": PLAIN, "startedOn": "2024-01-01"},
     "notifyAreaAuthority": {
@@ -191,6 +193,9 @@ SENDERS: Mapping[str, frozenset[str]] = {
         ("importReturn", "sendReturnRows", "declareNilReturn", "submitReturn", "signOffReturn", "requestBypass"),
         AUTHORITIES,
     ),
+    # Everybody who reads records that are not public.
+    "acknowledgeCorrection": frozenset(agency.value for agency in Agency)
+    - {"auditor", "dfe_statistics", "commissioner_statistics"},
     "judgeBypass": frozenset({"dfe"}),
     **dict.fromkeys(("commissionInterview", "approveExtract", "gradeInterview"), AUTHORITIES),
 }

@@ -20,7 +20,7 @@ WATCHED = EVERYONE - {Agency.AUDITOR}
 # What is held of the access to homes, and not of homes.
 ABOUT_ACCESS = frozenset({Group.LIVE_ACCESS, Group.APPOINTMENTS, Group.CHANGE_REQUESTS, Group.AUDIT})
 # That something changed is known where it may be read, and says nothing that is not said there.
-ABOUT_CHANGES = frozenset({Group.CHANGES})
+ABOUT_CHANGES = frozenset({Group.CHANGES, Group.CORRECTIONS})
 
 
 def readers_of(group: Group) -> Mapping[Agency, set[Scope]]:

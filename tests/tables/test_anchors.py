@@ -40,6 +40,8 @@ def needed(anchor):
             return {by}
         case Of(by=by, part=part):
             return {by, part.key}
+        case OfBody(of_person=False):
+            return {"agency", "area", "organisation"}
         case OfBody():
             return {"agency", "area", "organisation", "subject"}
         case OfHolder():

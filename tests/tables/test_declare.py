@@ -14,6 +14,7 @@ from register.tables import (
     GROUP_OF,
     HISTORY_OF,
     columns_shown_nowhere,
+    correction_notice,
     counter_of,
     former_fact,
     former_identity,
@@ -39,7 +40,7 @@ KEEP_NO_HISTORY = {
 }  # fmt: skip
 
 # Counted or published, and reported to nobody; beside what is of an authority.
-UNTOLD = (home_version, former_fact, former_identity, inspection_round)
+UNTOLD = (home_version, correction_notice, former_fact, former_identity, inspection_round)
 
 
 def test_every_table_has_exactly_one_group():

@@ -8,6 +8,7 @@ from register.policy.grants.area_inspections import AREA_INSPECTION_GRANTS
 from register.policy.grants.audit import AUDIT_GRANTS
 from register.policy.grants.children import CHILDREN_GRANTS
 from register.policy.grants.commands import SENDERS
+from register.policy.grants.corrections import CORRECTION_GRANTS
 from register.policy.grants.enforcement import ENFORCEMENT_GRANTS
 from register.policy.grants.grant import Grant
 from register.policy.grants.homes import HOME_GRANTS
@@ -36,6 +37,7 @@ GRANTS: tuple[Grant, ...] = tuple(
             *STATISTICS_GRANTS,
             *ACCESS_GRANTS,
             *AUDIT_GRANTS,
+            *CORRECTION_GRANTS,
         ),
         key=_place,
     )

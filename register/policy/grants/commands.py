@@ -6,6 +6,7 @@ A grant to change a group says whose rows a command may write; it does not say t
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from register.policy.grants.corrections import INFORMED
 from register.policy.grants.laws import (
     ACCOUNTABILITY,
     ACCURACY,
@@ -15,6 +16,7 @@ from register.policy.grants.laws import (
     JOINT_INSPECTION,
     LAW_ENFORCEMENT,
     LOOKED_AFTER,
+    RECTIFIED,
     REGULATION_7_AMENDED,
     RETURNED,
     SAFEGUARDING,
@@ -67,6 +69,7 @@ SENDERS: tuple[Sender, ...] = (
         ),
         LOOKED_AFTER,
     ),
+    *(Sender(agency, ("acknowledgeCorrection",), RECTIFIED) for agency in INFORMED),
     Sender(Agency.LOCAL_AUTHORITY, ("decideMatch",), ACCURACY),
     Sender(
         Agency.INTERVIEW_PROVIDER, ("offerInterview", "recordOfferOutcome", "completeInterview"), COMMISSIONED

@@ -27,6 +27,8 @@ INSTRUCTED = Basis("gdpr-28", "UK GDPR Art 28(3)(a) (on documented instructions)
 ACCOUNTABILITY = Basis("dpa-2018-62", "Data Protection Act 2018 s.62 and UK GDPR Art 5(2)", date(2018, 5, 25))
 # Who holds a record of a child keeps it accurate, and the safeguarding partners share what that needs.
 ACCURACY = Basis("gdpr-5-1-d", "UK GDPR Art 5(1)(d) (accuracy) with Children Act 2004 s.11", date(2018, 5, 25))
+# Whoever was shown what was wrong is told that it was corrected.
+RECTIFIED = Basis("gdpr-19", "UK GDPR Art 19 and Data Protection Act 2018 s.48 (corrections told)", date(2018, 5, 25))
 # An authority commissions a return home interview under its duty to a child who goes missing.
 COMMISSIONED = Basis("ca-2004-11", "Children Act 2004 s.11 with UK GDPR Art 28 (commissioned)", date(2018, 5, 25))
 STATISTICS = Basis("ca-1989-83-published", "Children Act 1989 s.83 (published statistics)", date(1991, 10, 14))

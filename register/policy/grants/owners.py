@@ -10,6 +10,7 @@ from register.vocabulary import Agency, Group
 OF_A_HOME: Final = (
     Group.REFERENCE, Group.HOME_PUBLIC, Group.HOME_LOCATION, Group.HOME_PEOPLE, Group.ENFORCEMENT_STATUS,
     Group.ENFORCEMENT_DETAIL, Group.RECORD_VERSIONS, Group.CHANGES, Group.CHANGE_AUTHORS, Group.CHANGE_REQUESTS,
+    Group.CORRECTIONS,
 )  # fmt: skip
 OF_AN_AREA: Final = (Group.PROGRAMME, Group.AREA_INSPECTION, Group.AREA_PACK)
 FIGURES: Final = (Group.STATISTICS, Group.STATISTICS_WORKINGS)

@@ -32,8 +32,10 @@ ABOUT_CHILDREN: frozenset[Group] = frozenset(
     }
 )
 
-# A change of a home's place tells of its place; the figures of one area are about few children.
-PURPOSE_NEEDED: frozenset[Group] = frozenset({Group.HOME_LOCATION, Group.CHANGES, Group.AREA_PACK, *ABOUT_CHILDREN})
+# A change, or a correction, of a home's place tells of its place; the figures of one area are about few children.
+PURPOSE_NEEDED: frozenset[Group] = frozenset(
+    {Group.HOME_LOCATION, Group.CHANGES, Group.CORRECTIONS, Group.AREA_PACK, *ABOUT_CHILDREN}
+)
 
 # Access is given for a purpose, and is live for that purpose alone.
 PURPOSE_NEEDED_TO_CHANGE: frozenset[Group] = frozenset({Group.LIVE_ACCESS, *ABOUT_CHILDREN})

@@ -70,6 +70,8 @@ def rows_in(scope: Scope, agency: Agency, table: sa.Table, *, is_new: bool = Fal
             return _own(agency, table)
         case Scope.SUPERVISED:
             return _supervised(agency, table)
+        case Scope.ORGANISATION if isinstance(anchor, OfBody):
+            return f"(agency = '{agency}' and {SUBJECT} is not null and {_same_body('area', 'organisation')})"
     return "false"
 
 

@@ -14,7 +14,16 @@ from register.plan.read import Compare
 from register.schema.building.enums import Direction, OrderDirection, enum_of
 from register.schema.building.made_types import constant, lazily, listed, short_name
 from register.schema.building.scalars import GeoJSON, Urn
-from register.schema.types import access_grant, access_log, change, child, child_match, placement, statistic
+from register.schema.types import (
+    access_grant,
+    access_log,
+    change,
+    child,
+    child_match,
+    correction_notice,
+    placement,
+    statistic,
+)
 from register.tables import GROUP_OF
 from register.vocabulary import ClosedList, Group
 
@@ -25,6 +34,7 @@ ENTITIES: tuple[type, ...] = (
     change.Change,
     child.Child,
     child_match.ChildMatch,
+    correction_notice.CorrectionNotice,
     placement.Placement,
     statistic.Statistics,
 )

@@ -23,7 +23,10 @@ from tests.support.readers import (
     readers_of,
 )
 
-OF_OTHERS = {*ABOUT_ACCESS, Group.OPENINGS, *ABOUT_CHILDREN, *OF_RETURNS, Group.RETURN_JUDGEMENTS, *OF_INSPECTIONS}
+OF_OTHERS = {
+    *ABOUT_ACCESS, Group.CORRECTIONS, Group.OPENINGS, *ABOUT_CHILDREN, *OF_RETURNS, Group.RETURN_JUDGEMENTS,
+    *OF_INSPECTIONS,
+}  # fmt: skip
 # What everybody reads.
 PUBLISHED = {Group.REFERENCE, Group.HOME_PUBLIC, Group.STATISTICS, Group.PROGRAMME}
 

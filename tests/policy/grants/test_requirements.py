@@ -24,7 +24,8 @@ def test_what_a_grant_needs_beside_the_matrix_is_a_record_of_access_given_or_of_
 
 
 def test_where_a_home_stands_is_told_for_a_purpose_and_access_is_given_for_one():
-    assert {Group.HOME_LOCATION, Group.CHANGES, Group.AREA_PACK} == PURPOSE_NEEDED - ABOUT_CHILDREN
+    needed = {Group.HOME_LOCATION, Group.CHANGES, Group.CORRECTIONS, Group.AREA_PACK}
+    assert needed == PURPOSE_NEEDED - ABOUT_CHILDREN
     assert {Group.LIVE_ACCESS} == PURPOSE_NEEDED_TO_CHANGE - ABOUT_CHILDREN
 
 
