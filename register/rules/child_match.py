@@ -1,6 +1,8 @@
 """What can be decided about two records that may be of one child."""
 
-from register.rules.problem import Problem
+from collections.abc import Mapping
+
+from register.rules.problem import Meaning, Problem
 from register.vocabulary import MatchDecision, MatchStatus
 
 SETTLED = {
@@ -33,3 +35,15 @@ def records_fit_together(is_whole: bool, field: str = "match") -> Problem | None
     return Problem(
         "RULE_MATCH_OVERLAPS", "Both records have an open placement, or episodes that overlap; or one is merged.", field
     )
+
+
+MATCH_PROBLEMS: Mapping[str, Meaning] = {
+    "RULE_MATCH_OVERLAPS": Meaning(
+        "The two records cannot be one as they are: both have an open placement, or missing episodes overlap, or one "
+        "of them has been merged.",
+        "End or correct the placement or the episode that is wrong, or split the record first.",
+    ),
+    "RULE_MATCH_SETTLED": Meaning(
+        "Two people have decided about the records what you decide.", "Nothing: to undo it, decide the opposite."
+    ),
+}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from register.rules.area_inspection import AREA_PROBLEMS
 from register.rules.authority_return import RETURN_PROBLEMS
+from register.rules.child_match import MATCH_PROBLEMS
 from register.rules.problem import Meaning
 
 OTHER_PROBLEMS: Mapping[str, Meaning] = {
@@ -175,14 +176,6 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
     ),
     "RULE_MAIN_PREMISES": Meaning(
         "A home has no main premises, or more than one.", "Mark exactly one building as the main premises."
-    ),
-    "RULE_MATCH_OVERLAPS": Meaning(
-        "The two records cannot be one as they are: both have an open placement, or missing episodes overlap, or one "
-        "of them has been merged.",
-        "End or correct the placement or the episode that is wrong, or split the record first.",
-    ),
-    "RULE_MATCH_SETTLED": Meaning(
-        "Two people have decided about the records what you decide.", "Nothing: to undo it, decide the opposite."
     ),
     "RULE_MERGE_LOSES_REGISTRATION": Meaning(
         "The duplicate is registered and the home that would stay is not.", "Merge them the other way round."
@@ -398,4 +391,6 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_USRN_FORM": Meaning("The USRN is not 1 to 8 digits.", "Check the number."),
     "RULE_WHOLE_NUMBER": Meaning("A cell of the file is not a whole number.", "Correct the cell."),
 }
-PROBLEMS: Mapping[str, Meaning] = dict(sorted({**OTHER_PROBLEMS, **RETURN_PROBLEMS, **AREA_PROBLEMS}.items()))
+PROBLEMS: Mapping[str, Meaning] = dict(
+    sorted({**OTHER_PROBLEMS, **RETURN_PROBLEMS, **AREA_PROBLEMS, **MATCH_PROBLEMS}.items())
+)
