@@ -44,8 +44,9 @@ def create_inspection(connection: sa.Connection, authority: str, of_round: uuid.
 
 
 def tell_of_area_inspections(connection: sa.Connection) -> None:
-    """An inspection of both authorities of the story, and of an area that is a force's."""
+    """Two rounds, and inspections of both authorities of the story and of an area that is a force's."""
     of_round = create_round(connection)
+    create_round(connection, theme="neglect", title="Neglect", is_about_missing=False)
     served = {"organisation_code": "story-board", "authority_code": story.NORTHBY_COUNCIL}
     connection.execute(tables.organisation_area.insert().values(**served))
     for area in (story.NORTHBY_COUNCIL, story.SOUTHBY_COUNCIL, story.SOUTHBY):
