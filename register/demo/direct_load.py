@@ -25,16 +25,16 @@ QUIETLY = "set local session_replication_role = replica"
 LOUDLY = "set local session_replication_role = origin"
 # The repeats of a child are counted as ever.
 COUNTING = (episode_child, "note_repeats_on_insert")
-CHILDREN, EPISODES, PLACEMENTS = (
-    f"array(select id from {table.fullname})"  # noqa: S608 - names of tables
-    for table in (child, missing_episode, placement)
-)
+# So many children's links are settled at a time: of many at once, each would be looked for among all.
+SOME = 1_600
+CHILDREN = "cast(:children as uuid[])"
+EPISODES = f"array(select episode_id from {episode_child.fullname} where child_id = any ({CHILDREN}))"  # noqa: S608
+PLACEMENTS = f"array(select id from {placement.fullname} where child_id = any ({CHILDREN}))"  # noqa: S608
 DERIVED = (child_reach, placement_reach, episode_reach, episode_repeat)
 SETTLE = tuple(
     f"select register.settle_{kind}_links({CHILDREN}, {EPISODES}, {keys})"
     for kind, keys in (("child", CHILDREN), ("placement", PLACEMENTS), ("episode", EPISODES))
 )
-
 # What the trigger of a table is told: its key, and the kind and the column of what its changes are of.
 TOLD = """
 select string_to_array(encode(tgargs, 'escape'), '\\000') from pg_trigger
@@ -81,9 +81,10 @@ def without_indexes(connection: sa.Connection, tables: Iterable[sa.Table]) -> It
 def derive_links(connection: sa.Connection) -> None:
     """Let the database settle the links of every child, placement and episode."""
     analyse(connection, (child, placement, missing_episode, episode_child))
-    with without_indexes(connection, DERIVED):
+    everyone = list(connection.scalars(sa.select(child.c.id).order_by(child.c.id)))
+    for first in range(0, len(everyone), SOME):
         for statement in SETTLE:
-            connection.execute(sa.text(statement))
+            connection.execute(sa.text(statement), {"children": everyone[first : first + SOME]})
 
 
 def record(connection: sa.Connection, tables: Iterable[sa.Table]) -> None:

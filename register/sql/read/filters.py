@@ -40,6 +40,7 @@ from register.tables.texts import folded, is_folded
 # relation leads to, and not one beside them.
 ReachOf = Callable[[sa.Table, bool], Reach | None]
 
+ONE = sa.literal_column("1", sa.Integer)
 # No text holds it, and every letter that one holds comes before it.
 LAST_LETTER = "\U0010ffff"
 
@@ -240,6 +241,16 @@ def _holds(lasting: Lasting, rows: From, day: Expression) -> Iterator[sa.ColumnE
     yield sa.or_(until.is_(None), until > day)
 
 
+def absences(where: Predicate | None) -> Iterator[Column]:
+    """The columns that have no value in any row that fulfils a predicate."""
+    match where:
+        case IsNull(column=column, null=True):
+            yield column
+        case Every(parts=parts):
+            for below in parts:
+                yield from absences(below)
+
+
 def is_one_of(stored: Expression, values: Sequence[str]) -> sa.ColumnElement[bool]:
     """True if a column has one of these values, which the code itself names."""
     first, *others = (sa.literal(str(value), sa.Text, literal_execute=True) for value in values)
@@ -257,6 +268,9 @@ def linked(relation: Relation, parent: From, target: From, *, clock: Clock) -> s
     near_side, far_side = relation.via
     links = clock.table(near_side.table)
     reached = sa.select(links.c[far_side.name]).where(links.c[near_side.name] == here, clock.linked(links))
+    if [column.name for column in near_side.table.primary_key] == [near_side.name]:
+        # Of one link at most, the target is looked up by its key, and not for each row that the caller may read.
+        return target.c[relation.child.name] == reached.limit(ONE).correlate(parent).scalar_subquery()
     return target.c[relation.child.name].in_(reached.correlate(parent))
 
 

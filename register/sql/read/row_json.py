@@ -23,7 +23,7 @@ from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.policy.grants.owners import OWNERS
 from register.sql.as_of import NOW, Clock, From
-from register.sql.membership import probed
+from register.sql.membership import FENCE, probed
 from register.sql.read import json_text
 from register.sql.read.area_links import AreaLinks
 from register.sql.read.change_feed import fields_of
@@ -261,6 +261,10 @@ class RowWriter:
     def _one(self, show: ShowRelation, child: Granted) -> list[Term]:
         target = related(show.relation, child.read.entity.table, self.rows, clock=self.page.clock)
         on = linked(show.relation, self.rows, target, clock=self.page.clock)
+        if show.relation.via is not None:
+            # Looked up for each row of the page: joined at once, it is hashed with every row that the caller reaches.
+            target = sa.select(*target.c).where(on).offset(FENCE).correlate(self.rows).lateral()
+            on = sa.true()
         visible = scoped_rows(child.rows, child.read.entity.table, target, clock=self.page.clock, member=probed)
         subject = subject_of(ANCHOR_OF[child.read.entity.table]) if show.relation.in_area else None
         is_linked = None if subject is None else self.is_linked(subject)

@@ -17,7 +17,7 @@ from register.sql.membership import FENCE, Member, listed, probed
 from register.sql.read.area_links import AreaLinks
 from register.sql.read.area_walk import Around, Narrowed, Walk, leading, places_around
 from register.sql.read.change_feed import FEED_ORDER, untold
-from register.sql.read.filters import is_one_of, linked, parameter
+from register.sql.read.filters import absences, is_one_of, linked, parameter
 from register.sql.read.keyset import SortKey
 from register.sql.scope import Hop, Which, scoped_beside, scoped_rows, subject_key, which_of
 from register.tables import ANCHOR_OF, SUBJECTS, named
@@ -83,7 +83,7 @@ class Chooser:
         nearest = self._nearest()
         steps = [] if step is None else [linked(step.relation, step.parent, stored, clock=self.clock)]
         steps += [] if nearest is None else [subject_key(self.table, stored) == nearest.key]
-        conditions = [*self._conditions(stored, led=bool(steps))]
+        conditions = [*self._conditions(stored, led=bool(steps)), *self._unfinished(stored)]
         # The changes of a record are few, and found by it.
         if not (conditions or nearest) or isinstance(ANCHOR_OF[self.table], OfChanges):
             return Choice(stored, stored, [*conditions, *steps])
@@ -137,6 +137,15 @@ class Chooser:
         for scoped in self._scopes(stored, () if self._around is None else self._around.settled):
             yield scoped(probed if led else listed)
             led = True
+
+    def _unfinished(self, stored: From) -> Iterator[sa.ColumnElement[bool]]:
+        """True on the rows that have not ended, where only these are asked for and an index holds them.
+
+        It is compared before the scopes: of what may not be seen it depends on no value, only on how much is open.
+        """
+        for column in absences(self.granted.read.where):
+            if column.table is self.table and column.stored.name in _held_open(self.table):
+                yield stored.c[column.stored.name].is_(None)
 
     def _scopes(
         self, stored: From, settled: Collection[Narrowed] = ()
@@ -210,6 +219,13 @@ class Chooser:
         if area is None or not area.is_spatial or self.clock.is_past or self.subject.places is None:
             return None
         return places_around(self.granted, named(self.subject.places))
+
+
+def _held_open(table: sa.Table) -> Iterator[str]:
+    """The columns by whose absence an index holds the rows of a table."""
+    for index in table.indexes:
+        only = index.dialect_options["postgresql"]["where"]
+        yield from (column.name for column in table.c if str(only) == f"{column.name} is null")
 
 
 def _walked(changes: From, columns: Collection[str]) -> From:

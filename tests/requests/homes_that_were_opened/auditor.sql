@@ -1,7 +1,13 @@
 /* register_auditor */
 SELECT count(*) AS total
-FROM register.opening AS opening_1
-WHERE opening_1.reviewed_at IS NULL;
+FROM (
+    SELECT opening_1.id AS id, opening_1.home_id AS home_id, opening_1.holder_agency AS holder_agency,
+        opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
+        opening_1.opened_at AS opened_at, opening_1.reviewed_at AS reviewed_at
+    FROM register.opening AS opening_1
+    WHERE opening_1.reviewed_at IS NULL
+    LIMIT ALL OFFSET 0) AS anon_1
+WHERE anon_1.reviewed_at IS NULL;
 
 /* register_auditor */
 SELECT count(*) AS count, string_agg(format('{"openedByAgency":"%s","openedByArea":%s,"purpose":"%s","incident":%s,"reviewedAt":%s,"home":%s}',
@@ -18,12 +24,18 @@ FROM (
             bounded.holder_area AS holder_area, bounded.purpose AS purpose, bounded.incident AS incident,
             bounded.reviewed_at AS reviewed_at, bounded.key0 AS key0, bounded.key1 AS key1
         FROM (
-            SELECT opening_1.id AS id, opening_1.home_id AS home_id, opening_1.holder_agency AS holder_agency,
-                opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
-                opening_1.reviewed_at AS reviewed_at, opening_1.opened_at AS key0, opening_1.id AS key1
-            FROM register.opening AS opening_1
-            WHERE opening_1.reviewed_at IS NULL
-            ORDER BY opening_1.opened_at DESC NULLS FIRST, opening_1.id DESC NULLS FIRST
+            SELECT anon_1.id AS id, anon_1.home_id AS home_id, anon_1.holder_agency AS holder_agency,
+                anon_1.holder_area AS holder_area, anon_1.purpose AS purpose, anon_1.incident AS incident,
+                anon_1.reviewed_at AS reviewed_at, anon_1.opened_at AS key0, anon_1.id AS key1
+            FROM (
+                SELECT opening_1.id AS id, opening_1.home_id AS home_id, opening_1.holder_agency AS holder_agency,
+                    opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
+                    opening_1.opened_at AS opened_at, opening_1.reviewed_at AS reviewed_at
+                FROM register.opening AS opening_1
+                WHERE opening_1.reviewed_at IS NULL
+                LIMIT ALL OFFSET 0) AS anon_1
+            WHERE anon_1.reviewed_at IS NULL
+            ORDER BY anon_1.opened_at DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
             LIMIT $1::INTEGER) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id

@@ -10,6 +10,7 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
+        AND opening_1.reviewed_at IS NULL
     LIMIT ALL OFFSET 0) AS anon_1
 WHERE anon_1.reviewed_at IS NULL;
 
@@ -47,6 +48,7 @@ FROM (
                     FROM register.home_reach AS home_reach_2
                     WHERE home_reach_2.area_code = $1::VARCHAR
                         AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))
+                    AND opening_1.reviewed_at IS NULL
                 LIMIT ALL OFFSET 0) AS anon_1
             WHERE anon_1.reviewed_at IS NULL
             ORDER BY anon_1.opened_at DESC NULLS FIRST, anon_1.id DESC NULLS FIRST

@@ -32,16 +32,16 @@ SELECT count(*) AS count, string_agg(format('{"reference":%s,"kind":"%s","status
         '') AS key17, bool_and(sees9) AS sees9, bool_and(sees21) AS sees21
 FROM (
     SELECT chosen.reference AS c0, chosen.kind AS c1, chosen.status AS c2, chosen.started_at AS c3, chosen.reported_at AS c4,
-        chosen.found_at AS c5, chosen.ended_at AS c6, chosen.outcome AS c7, CAST(child_1.id AS TEXT) AS key8,
-        CASE WHEN (child_1.id IS NOT NULL) THEN EXISTS (
+        chosen.found_at AS c5, chosen.ended_at AS c6, chosen.outcome AS c7, CAST(anon_1.id AS TEXT) AS key8,
+        CASE WHEN (anon_1.id IS NOT NULL) THEN EXISTS (
         SELECT child_reach_1.child_id
         FROM register.child_reach AS child_reach_1
         WHERE child_reach_1.organisation = $1::VARCHAR
             AND child_reach_1.how IN ('case')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
-            AND child_reach_1.child_id = child_1.id OFFSET 0) END AS sees9, child_minimum_1.name AS c10,
-        child_minimum_1.date_of_birth AS c11, child_1.id IS NOT NULL AS has12, area_1.name AS c13, area_1.code IS NOT NULL AS has14,
+            AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees9, child_minimum_1.name AS c10,
+        child_minimum_1.date_of_birth AS c11, anon_1.id IS NOT NULL AS has12, area_1.name AS c13, area_1.code IS NOT NULL AS has14,
         area_2.name AS c15, area_2.code IS NOT NULL AS has16, CAST(return_interview_1.id AS TEXT) AS key17,
         return_interview_1.status AS c18, return_interview_1.due_at AS c19, return_interview_1.id IS NOT NULL AS has20,
         EXISTS (
@@ -58,10 +58,10 @@ FROM (
             bounded.started_at AS started_at, bounded.reported_at AS reported_at, bounded.found_at AS found_at,
             bounded.ended_at AS ended_at, bounded.outcome AS outcome, bounded.key0 AS key0, bounded.key1 AS key1
         FROM (
-            SELECT anon_1.id AS id, anon_1.reference AS reference, anon_1.kind AS kind, anon_1.status AS status,
-                anon_1.owning_force_code AS owning_force_code, anon_1.responsible_authority_code AS responsible_authority_code,
-                anon_1.started_at AS started_at, anon_1.reported_at AS reported_at, anon_1.found_at AS found_at,
-                anon_1.ended_at AS ended_at, anon_1.outcome AS outcome, anon_1.started_at AS key0, anon_1.id AS key1
+            SELECT anon_2.id AS id, anon_2.reference AS reference, anon_2.kind AS kind, anon_2.status AS status,
+                anon_2.owning_force_code AS owning_force_code, anon_2.responsible_authority_code AS responsible_authority_code,
+                anon_2.started_at AS started_at, anon_2.reported_at AS reported_at, anon_2.found_at AS found_at,
+                anon_2.ended_at AS ended_at, anon_2.outcome AS outcome, anon_2.started_at AS key0, anon_2.id AS key1
             FROM (
                 SELECT missing_episode_1.id AS id, missing_episode_1.reference AS reference, missing_episode_1.kind AS kind,
                     missing_episode_1.status AS status, missing_episode_1.owning_force_code AS owning_force_code,
@@ -76,23 +76,31 @@ FROM (
                         AND episode_reach_2.how IN ('case')
                         AND episode_reach_2.valid_from <= now()
                         AND (episode_reach_2.valid_to IS NULL OR episode_reach_2.valid_to > now()))
-                LIMIT ALL OFFSET 0) AS anon_1
-            ORDER BY anon_1.started_at DESC NULLS FIRST, anon_1.id ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_2
+            ORDER BY anon_2.started_at DESC NULLS FIRST, anon_2.id ASC NULLS LAST
             LIMIT $2::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.child AS child_1 ON child_1.id IN (
-        SELECT episode_child_1.child_id
-        FROM register.episode_child AS episode_child_1
-        WHERE episode_child_1.episode_id = chosen.id)
-        AND (EXISTS (
+      LEFT OUTER JOIN LATERAL (
+        SELECT child_1.id AS id, child_1.responsible_authority_code AS responsible_authority_code, child_1.version AS version,
+            child_1.source_agency AS source_agency, child_1.source_system AS source_system, child_1.source_ref AS source_ref,
+            child_1.assertion_basis AS assertion_basis, child_1.protective_marking AS protective_marking,
+            child_1.quality_flags AS quality_flags, child_1.retention_review_on AS retention_review_on,
+            child_1.merged_into_id AS merged_into_id
+        FROM register.child AS child_1
+        WHERE child_1.id = (
+            SELECT episode_child_1.child_id
+            FROM register.episode_child AS episode_child_1
+            WHERE episode_child_1.episode_id = chosen.id
+            LIMIT 1)
+        LIMIT ALL OFFSET 0) AS anon_1 ON EXISTS (
         SELECT child_reach_2.child_id
         FROM register.child_reach AS child_reach_2
         WHERE child_reach_2.organisation = $1::VARCHAR
             AND child_reach_2.how IN ('case')
             AND child_reach_2.valid_from <= now()
             AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
-            AND child_reach_2.child_id = child_1.id OFFSET 0))
-      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = child_1.id
+            AND child_reach_2.child_id = anon_1.id OFFSET 0)
+      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = anon_1.id
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.owning_force_code
       LEFT OUTER JOIN register.area AS area_2 ON area_2.code = chosen.responsible_authority_code
       LEFT OUTER JOIN register.return_interview AS return_interview_1 ON return_interview_1.episode_id = chosen.id

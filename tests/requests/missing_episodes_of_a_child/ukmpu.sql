@@ -35,16 +35,16 @@ SELECT count(*) AS count, string_agg(format('{"reference":%s,"kind":"%s","status
 FROM (
     SELECT chosen.reference AS c0, chosen.kind AS c1, chosen.status AS c2, chosen.started_at AS c3, chosen.reported_at AS c4,
         chosen.found_at AS c5, chosen.ended_at AS c6, chosen.outcome AS c7, CAST(home_1.urn AS TEXT) AS key8,
-        home_1.urn AS c9, home_1.id IS NOT NULL AS has10, CAST(child_1.id AS TEXT) AS key11, CASE WHEN (child_1.id IS NOT NULL) THEN EXISTS (
+        home_1.urn AS c9, home_1.id IS NOT NULL AS has10, CAST(anon_1.id AS TEXT) AS key11, CASE WHEN (anon_1.id IS NOT NULL) THEN EXISTS (
         SELECT child_reach_1.child_id
         FROM register.child_reach AS child_reach_1
         WHERE child_reach_1.how IN ('long_missing')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
-            AND child_reach_1.child_id = child_1.id OFFSET 0) END AS sees12, child_minimum_1.name AS c13,
-        child_minimum_1.date_of_birth AS c14, child_1.id IS NOT NULL AS has15, area_1.name AS c16, area_1.code IS NOT NULL AS has17,
-        area_2.name AS c18, area_2.code IS NOT NULL AS has19, CAST(anon_1.id AS TEXT) AS key20, anon_1.level AS c21,
-        anon_1.scheme AS c22, anon_1.assessed_at AS c23, anon_1.review_due_at AS c24, anon_1.id IS NOT NULL AS has25,
+            AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees12, child_minimum_1.name AS c13,
+        child_minimum_1.date_of_birth AS c14, anon_1.id IS NOT NULL AS has15, area_1.name AS c16, area_1.code IS NOT NULL AS has17,
+        area_2.name AS c18, area_2.code IS NOT NULL AS has19, CAST(anon_2.id AS TEXT) AS key20, anon_2.level AS c21,
+        anon_2.scheme AS c22, anon_2.assessed_at AS c23, anon_2.review_due_at AS c24, anon_2.id IS NOT NULL AS has25,
         EXISTS (
         SELECT episode_reach_1.episode_id
         FROM register.episode_reach AS episode_reach_1
@@ -66,10 +66,10 @@ FROM (
             bounded.started_at AS started_at, bounded.reported_at AS reported_at, bounded.found_at AS found_at,
             bounded.ended_at AS ended_at, bounded.outcome AS outcome, bounded.key0 AS key0, bounded.key1 AS key1
         FROM (
-            SELECT anon_2.id AS id, anon_2.reference AS reference, anon_2.kind AS kind, anon_2.status AS status,
-                anon_2.home_id AS home_id, anon_2.owning_force_code AS owning_force_code, anon_2.responsible_authority_code AS responsible_authority_code,
-                anon_2.started_at AS started_at, anon_2.reported_at AS reported_at, anon_2.found_at AS found_at,
-                anon_2.ended_at AS ended_at, anon_2.outcome AS outcome, anon_2.started_at AS key0, anon_2.id AS key1
+            SELECT anon_3.id AS id, anon_3.reference AS reference, anon_3.kind AS kind, anon_3.status AS status,
+                anon_3.home_id AS home_id, anon_3.owning_force_code AS owning_force_code, anon_3.responsible_authority_code AS responsible_authority_code,
+                anon_3.started_at AS started_at, anon_3.reported_at AS reported_at, anon_3.found_at AS found_at,
+                anon_3.ended_at AS ended_at, anon_3.outcome AS outcome, anon_3.started_at AS key0, anon_3.id AS key1
             FROM (
                 SELECT missing_episode_1.id AS id, missing_episode_1.reference AS reference, missing_episode_1.kind AS kind,
                     missing_episode_1.status AS status, missing_episode_1.home_id AS home_id, missing_episode_1.owning_force_code AS owning_force_code,
@@ -83,23 +83,31 @@ FROM (
                     WHERE episode_reach_3.how IN ('long_missing')
                         AND episode_reach_3.valid_from <= now()
                         AND (episode_reach_3.valid_to IS NULL OR episode_reach_3.valid_to > now()))
-                LIMIT ALL OFFSET 0) AS anon_2
-            ORDER BY anon_2.started_at DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_3
+            ORDER BY anon_3.started_at DESC NULLS FIRST, anon_3.id ASC NULLS LAST
             LIMIT $1::INTEGER) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
-      LEFT OUTER JOIN register.child AS child_1 ON child_1.id IN (
-        SELECT episode_child_1.child_id
-        FROM register.episode_child AS episode_child_1
-        WHERE episode_child_1.episode_id = chosen.id)
-        AND (EXISTS (
+      LEFT OUTER JOIN LATERAL (
+        SELECT child_1.id AS id, child_1.responsible_authority_code AS responsible_authority_code, child_1.version AS version,
+            child_1.source_agency AS source_agency, child_1.source_system AS source_system, child_1.source_ref AS source_ref,
+            child_1.assertion_basis AS assertion_basis, child_1.protective_marking AS protective_marking,
+            child_1.quality_flags AS quality_flags, child_1.retention_review_on AS retention_review_on,
+            child_1.merged_into_id AS merged_into_id
+        FROM register.child AS child_1
+        WHERE child_1.id = (
+            SELECT episode_child_1.child_id
+            FROM register.episode_child AS episode_child_1
+            WHERE episode_child_1.episode_id = chosen.id
+            LIMIT 1)
+        LIMIT ALL OFFSET 0) AS anon_1 ON EXISTS (
         SELECT child_reach_2.child_id
         FROM register.child_reach AS child_reach_2
         WHERE child_reach_2.how IN ('long_missing')
             AND child_reach_2.valid_from <= now()
             AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
-            AND child_reach_2.child_id = child_1.id OFFSET 0))
-      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = child_1.id
+            AND child_reach_2.child_id = anon_1.id OFFSET 0)
+      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = anon_1.id
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.owning_force_code
       LEFT OUTER JOIN register.area AS area_2 ON area_2.code = chosen.responsible_authority_code
       LEFT OUTER JOIN LATERAL (
@@ -112,14 +120,14 @@ FROM (
         FROM register.risk_assessment AS risk_assessment_1
         WHERE risk_assessment_1.episode_id = chosen.id
         ORDER BY risk_assessment_1.assessed_at DESC, risk_assessment_1.id DESC
-        LIMIT 1) AS anon_1 ON anon_1.episode_id = chosen.id
+        LIMIT 1) AS anon_2 ON anon_2.episode_id = chosen.id
         AND (EXISTS (
         SELECT episode_reach_4.episode_id
         FROM register.episode_reach AS episode_reach_4
         WHERE episode_reach_4.how IN ('long_missing')
             AND episode_reach_4.valid_from <= now()
             AND (episode_reach_4.valid_to IS NULL OR episode_reach_4.valid_to > now())
-            AND episode_reach_4.episode_id = anon_1.episode_id OFFSET 0))
+            AND episode_reach_4.episode_id = anon_2.episode_id OFFSET 0))
       LEFT OUTER JOIN register.return_interview AS return_interview_1 ON return_interview_1.episode_id = chosen.id
         AND (EXISTS (
         SELECT episode_reach_5.episode_id

@@ -50,16 +50,16 @@ FROM (
             AND episode_reach_2.valid_from <= now()
             AND (episode_reach_2.valid_to IS NULL OR episode_reach_2.valid_to > now())
             AND episode_reach_2.episode_id = chosen.episode_id OFFSET 0) AS sees12, interview_narrative_1.ciphertext AS c13,
-        CAST(missing_episode_1.id AS TEXT) AS key14, missing_episode_1.reference AS c15, CAST(child_1.id AS TEXT) AS key16,
-        CASE WHEN (child_1.id IS NOT NULL) THEN EXISTS (
+        CAST(missing_episode_1.id AS TEXT) AS key14, missing_episode_1.reference AS c15, CAST(anon_1.id AS TEXT) AS key16,
+        CASE WHEN (anon_1.id IS NOT NULL) THEN EXISTS (
         SELECT child_reach_1.child_id
         FROM register.child_reach AS child_reach_1
         WHERE child_reach_1.organisation = $1::VARCHAR
             AND child_reach_1.how IN ('case')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
-            AND child_reach_1.child_id = child_1.id OFFSET 0) END AS sees17, child_minimum_1.name AS c18,
-        child_1.id IS NOT NULL AS has19, missing_episode_1.id IS NOT NULL AS has20, EXISTS (
+            AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees17, child_minimum_1.name AS c18,
+        anon_1.id IS NOT NULL AS has19, missing_episode_1.id IS NOT NULL AS has20, EXISTS (
         SELECT episode_reach_3.episode_id
         FROM register.episode_reach AS episode_reach_3
         WHERE episode_reach_3.organisation = $1::VARCHAR
@@ -73,10 +73,10 @@ FROM (
             bounded.commissioned_at AS commissioned_at, bounded.conducted_at AS conducted_at, bounded.is_independent AS is_independent,
             bounded.key0 AS key0, bounded.key1 AS key1
         FROM (
-            SELECT anon_1.id AS id, anon_1.episode_id AS episode_id, anon_1.status AS status, anon_1.found_at AS found_at,
-                anon_1.due_at AS due_at, anon_1.offered_at AS offered_at, anon_1.provider_code AS provider_code,
-                anon_1.commissioned_at AS commissioned_at, anon_1.conducted_at AS conducted_at, anon_1.is_independent AS is_independent,
-                anon_1.due_at AS key0, anon_1.id AS key1
+            SELECT anon_2.id AS id, anon_2.episode_id AS episode_id, anon_2.status AS status, anon_2.found_at AS found_at,
+                anon_2.due_at AS due_at, anon_2.offered_at AS offered_at, anon_2.provider_code AS provider_code,
+                anon_2.commissioned_at AS commissioned_at, anon_2.conducted_at AS conducted_at, anon_2.is_independent AS is_independent,
+                anon_2.due_at AS key0, anon_2.id AS key1
             FROM (
                 SELECT return_interview_1.id AS id, return_interview_1.episode_id AS episode_id, return_interview_1.status AS status,
                     return_interview_1.found_at AS found_at, return_interview_1.due_at AS due_at, return_interview_1.offered_at AS offered_at,
@@ -90,8 +90,8 @@ FROM (
                         AND episode_reach_4.how IN ('case')
                         AND episode_reach_4.valid_from <= now()
                         AND (episode_reach_4.valid_to IS NULL OR episode_reach_4.valid_to > now()))
-                LIMIT ALL OFFSET 0) AS anon_1
-            ORDER BY anon_1.due_at ASC NULLS LAST, anon_1.id ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_2
+            ORDER BY anon_2.due_at ASC NULLS LAST, anon_2.id ASC NULLS LAST
             LIMIT $2::INTEGER) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.interview_themes AS interview_themes_1 ON interview_themes_1.interview_id = chosen.id
@@ -105,18 +105,26 @@ FROM (
             AND episode_reach_5.valid_from <= now()
             AND (episode_reach_5.valid_to IS NULL OR episode_reach_5.valid_to > now())
             AND episode_reach_5.episode_id = missing_episode_1.id OFFSET 0))
-      LEFT OUTER JOIN register.child AS child_1 ON child_1.id IN (
-        SELECT episode_child_1.child_id
-        FROM register.episode_child AS episode_child_1
-        WHERE episode_child_1.episode_id = missing_episode_1.id)
-        AND (EXISTS (
+      LEFT OUTER JOIN LATERAL (
+        SELECT child_1.id AS id, child_1.responsible_authority_code AS responsible_authority_code, child_1.version AS version,
+            child_1.source_agency AS source_agency, child_1.source_system AS source_system, child_1.source_ref AS source_ref,
+            child_1.assertion_basis AS assertion_basis, child_1.protective_marking AS protective_marking,
+            child_1.quality_flags AS quality_flags, child_1.retention_review_on AS retention_review_on,
+            child_1.merged_into_id AS merged_into_id
+        FROM register.child AS child_1
+        WHERE child_1.id = (
+            SELECT episode_child_1.child_id
+            FROM register.episode_child AS episode_child_1
+            WHERE episode_child_1.episode_id = missing_episode_1.id
+            LIMIT 1)
+        LIMIT ALL OFFSET 0) AS anon_1 ON EXISTS (
         SELECT child_reach_2.child_id
         FROM register.child_reach AS child_reach_2
         WHERE child_reach_2.organisation = $1::VARCHAR
             AND child_reach_2.how IN ('case')
             AND child_reach_2.valid_from <= now()
             AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
-            AND child_reach_2.child_id = child_1.id OFFSET 0))
-      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = child_1.id
+            AND child_reach_2.child_id = anon_1.id OFFSET 0)
+      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = anon_1.id
     ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;

@@ -2,7 +2,9 @@
 
 import pytest
 
+from register.vocabulary import Agency
 from tests.support import story
+from tests.support.query_plans import compiled
 from tests.support.story import EVERY_URN, IN_BOTH, INSIDE, NORTHBY, ON_THE_LINE, OUTSIDE, PLAIN, SOUTHBY
 
 QUERY = """query($a: AreaInput) {
@@ -76,3 +78,13 @@ def test_a_node_without_an_area_gives_no_distance(ask):
     edges = ask("{ homes { edges { distanceM } } }", "ofsted").data["homes"]["edges"]
 
     assert edges == [{"distanceM": None}] * 7
+
+
+@pytest.mark.parametrize(("where", "count"), [("endedAt: {isNull: true}", 2), ("foundAt: {isNull: true}", 0)])
+def test_what_has_not_ended_is_chosen_before_the_scopes(where, count):
+    """Within the fence as well as outside it; a column whose absence no index holds is compared outside alone."""
+    query = f"{{ missingEpisodes(area: {{mine: true}}, where: {{{where}}}) {{ nodes {{ id }} }} }}"
+
+    statement = compiled(query, Agency.POLICE).rows.text
+
+    assert statement.count("ended_at IS NULL") == count
