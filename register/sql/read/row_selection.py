@@ -83,7 +83,7 @@ class Chooser:
         nearest = self._nearest()
         steps = [] if step is None else [linked(step.relation, step.parent, stored, clock=self.clock)]
         steps += [] if nearest is None else [subject_key(self.table, stored) == nearest.key]
-        conditions = [*self._conditions(stored, led=bool(steps)), *self._unfinished(stored)]
+        conditions = [*self._conditions(stored, led=bool(steps)), *_unfinished(self.granted, stored)]
         # The changes of a record are few, and found by it.
         if not (conditions or nearest) or isinstance(ANCHOR_OF[self.table], OfChanges):
             return Choice(stored, stored, [*conditions, *steps])
@@ -137,15 +137,6 @@ class Chooser:
         for scoped in self._scopes(stored, () if self._around is None else self._around.settled):
             yield scoped(probed if led else listed)
             led = True
-
-    def _unfinished(self, stored: From) -> Iterator[sa.ColumnElement[bool]]:
-        """True on the rows that have not ended, where only these are asked for and an index holds them.
-
-        It is compared before the scopes: of what may not be seen it depends on no value, only on how much is open.
-        """
-        for column in absences(self.granted.read.where):
-            if column.table is self.table and column.stored.name in _held_open(self.table):
-                yield stored.c[column.stored.name].is_(None)
 
     def _scopes(
         self, stored: From, settled: Collection[Narrowed] = ()
@@ -219,6 +210,18 @@ class Chooser:
         if area is None or not area.is_spatial or self.clock.is_past or self.subject.places is None:
             return None
         return places_around(self.granted, named(self.subject.places))
+
+
+def _unfinished(granted: Granted, stored: From) -> Iterator[sa.ColumnElement[bool]]:
+    """True on the rows that have not ended, where only these are asked for and an index holds them.
+
+    It is compared before the scopes: of what may not be seen it depends on no value, only on how much is open.
+    """
+    # Decision: open-rows-first
+    table = granted.read.entity.table
+    for column in absences(granted.read.where):
+        if column.table is table and column.stored.name in _held_open(table):
+            yield stored.c[column.stored.name].is_(None)
 
 
 def _held_open(table: sa.Table) -> Iterator[str]:
