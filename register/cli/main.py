@@ -14,6 +14,7 @@ from register.cli.key_commands import key_app
 from register.cli.option_values import day, key
 from register.cli.return_commands import import_return, return_app
 from register.cli.statistics_commands import statistics_app
+from register.cli.subject_access_command import write_subject_access
 from register.errors import SetupError
 from register.vocabulary import Agency, AppointedRole, AreaKind, Caller, Purpose
 
@@ -57,6 +58,7 @@ app.add_typer(policy_app, name="policy")
 app.add_typer(key_app, name="key")
 app.add_typer(return_app, name="return")
 import_app.command("return")(import_return)
+app.command("subject-access")(write_subject_access)
 
 DAY = "YYYY-MM-DD"
 File = Annotated[Path, typer.Argument(help="The file, exactly as published.")]

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 import typer
 
-from register.cli.option_values import day, key
+from register.cli.option_values import day, instant, key
 
 
 def test_a_day_and_a_key_are_read():
@@ -37,3 +37,10 @@ def test_what_is_no_key_is_refused_with_where_to_find_it():
         key("7")
 
     assert refusal.value.message == "Copy the key from `register access list`."
+
+
+def test_a_time_has_its_offset():
+    assert instant("2025-03-31T12:00:00Z").isoformat() == "2025-03-31T12:00:00+00:00"
+    for wrong in ("2025-03-31T12:00:00", "yesterday"):
+        with pytest.raises(typer.BadParameter):
+            instant(wrong)
