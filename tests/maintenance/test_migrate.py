@@ -240,7 +240,6 @@ select l.relation::regclass::text from pg_locks l join pg_stat_activity a on a.p
        select from pg_class c where c.oid = l.relation and c.relkind = 'r')
  limit 1
 """
-WAITING = "select exists (select from pg_stat_activity where datname = %s and wait_event_type = 'Lock')"
 
 
 def test_a_migration_that_meets_a_deadlock_begins_the_wall_again(cluster, template, worker):
@@ -263,11 +262,12 @@ def test_a_migration_that_meets_a_deadlock_begins_the_wall_again(cluster, templa
         with other.transaction():
             other.execute(f"lock table {last.fullname} in access share mode")
             migrating.start()
-            while not watcher.execute(WAITING, [name]).fetchone()[0]:
+            # PostgreSQL decides in which order a migration takes the tables: this is one that it holds while it waits.
+            until = time.monotonic() + 60
+            while (held := watcher.execute(HELD, [name]).fetchone()) is None and time.monotonic() < until:
                 time.sleep(0.01)
-            # PostgreSQL decides in which order a migration takes the tables: this is one that it holds by now.
-            (held,) = watcher.execute(HELD, [name]).fetchone()
-            other.execute(f"lock table {held} in access share mode")
+            assert held is not None
+            other.execute(f"lock table {held[0]} in access share mode")
         migrating.join(timeout=60)
         before = watcher.execute(BOUND).fetchall()
     cluster.drop_database(name)

@@ -205,4 +205,5 @@ def test_the_database_sees_no_transaction_left_open_by_followers(streaming):
             listener.feed()
 
         with streaming.owner.connect().execution_options(isolation_level="AUTOCOMMIT") as owner:
-            assert owner.scalar(idle) == 0
+            # One that is between two statements goes on; one that was left open stays.
+            wait_until(lambda: owner.scalar(idle) == 0)
