@@ -1,6 +1,7 @@
 """The write path of location: which areas each home is in, worked out from its premises and the boundaries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,6 +14,9 @@ from register.vocabulary import AreaLink
 
 # The cuts of ST_Subdivide are not edges: a point this near to any edge of a part is tested against the whole outline.
 NEAR_AN_EDGE_M = 0.01
+# From this number on, homes are joined as wholes.
+MANY = 200
+SET_NESTED_LOOPS = "select set_config('enable_nestloop', :to, true)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,9 @@ def derive_links(
     buffer_m: how far outside its outline a force still reaches a home, in metres; 0 for none.
     """
     reach, *rest = link_statements(home_ids, on=on, buffer_m=buffer_m, since=since)
-    moves = tuple(_move(row) for row in connection.execute(reach))
-    areas, flags, codes = [connection.execute(each).one() for each in rest]
+    with _many_at_once(connection, home_ids):
+        moves = tuple(_move(row) for row in connection.execute(reach))
+        areas, flags, codes = [connection.execute(each).one() for each in rest]
     return LinkReport(
         homes=codes.homes,
         moves=moves,
@@ -103,6 +108,22 @@ def derive_links(
         on_edge=flags.on_edge,
         in_no_force=flags.in_no_force,
     )
+
+
+@contextmanager
+def _many_at_once(connection: sa.Connection, home_ids: Sequence[UUID] | None) -> Iterator[None]:
+    """Have many homes joined as wholes, however few the planner takes them for.
+
+    After an import that was rolled back, its statistics say that there are hardly any homes: it would walk all of them
+    for each, which takes hours. A nested loop is still used where there is no other way, as through a spatial index.
+    """
+    if home_ids is not None and len(home_ids) < MANY:
+        yield
+        return
+    chosen = connection.scalar(sa.text("select current_setting('enable_nestloop')"))
+    connection.execute(sa.text(SET_NESTED_LOOPS), {"to": "off"})
+    yield
+    connection.execute(sa.text(SET_NESTED_LOOPS), {"to": chosen})
 
 
 TYPES: dict[str, ColumnType] = {

@@ -1,13 +1,14 @@
 """Which areas a home stands in, and what moves it."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 import shapely
 import sqlalchemy as sa
 from shapely import Point
 
-from register.geo.home_areas import Move, link_statements
+from register.geo.home_areas import MANY, Move, derive_links, link_statements
 from register.tables import HISTORY_OF, entry, home, home_area, home_reach, premises
 from register.vocabulary import AreaKind, AreaLink
 from tests.support.invented_ground import (
@@ -35,6 +36,8 @@ select distinct round(st_x(point)::numeric, 3)::float as x, round(st_y(point)::n
           from register.area_part a
           join register.area_part b on a.id < b.id and st_touches(a.part_27700, b.part_27700)) cut
 """
+
+NOBODY = UUID(int=0)
 
 
 @pytest.fixture
@@ -380,3 +383,18 @@ def test_the_statements_that_are_told_are_those_that_are_run(connection):
 
     assert reach(connection, home_id) == {(WEST_FORCE, "inside"), ("E92000001", "inside")}
     assert derive(connection, home_id).rows_changed == 0
+
+
+@pytest.mark.parametrize(("homes", "loops"), [([NOBODY], "on"), ([NOBODY] * MANY, "off"), (None, "off")])
+def test_many_homes_are_joined_as_wholes_whatever_the_statistics_say(connection, homes, loops):
+    seen = []
+
+    def note(on, *_):
+        seen.append(on.connection.execute("show enable_nestloop").fetchone()[0])
+
+    sa.event.listen(connection, "before_execute", note)
+    derive_links(connection, homes, on=date(2020, 1, 1), buffer_m=0)
+    sa.event.remove(connection, "before_execute", note)
+
+    assert seen.count("off") == (5 if loops == "off" else 0)
+    assert connection.scalar(sa.text("show enable_nestloop")) == "on"
