@@ -13,6 +13,7 @@ def test_the_schema_is_kept_beside_what_it_is_made_from():
 
 def test_the_reference_pages_are_those_with_generated_parts():
     assert [page.file.name for page in reference_pages()] == [
+        "child-matches.md",
         "commands.md",
         "data-dictionary.md",
         "errors.md",

@@ -162,6 +162,7 @@ def test_the_reference_pages_are_printed_one_after_the_other(run):
 
     assert status == 0
     assert re.findall(r"^# .+", out, re.M) == [
+        "# Records that may be of one child",
         "# Commands",
         "# Data dictionary",
         "# Error codes",

@@ -8,6 +8,7 @@ from typing import Any
 
 from register.database.connections import open_pool, transaction
 from register.errors import RegisterError
+from register.plan.argument_checks import LONGEST_TEXT
 from register.policy.roles import role_of
 from register.requests.graphql.execute import Executor
 from register.resolvers.reads.answer import Ready, bind_root, open_known, ready_of
@@ -45,7 +46,8 @@ async def compare_all(
     executor, compared = Executor(pool, settings()), Compared()
     for name, asker in askers.items():
         for search in searches:
-            held, nowhere = hidden(register, asker, search)[:most_values], absent(register, search)[:1]
+            held = [value for value in hidden(register, asker, search) if len(str(value)) <= LONGEST_TEXT][:most_values]
+            nowhere = absent(register, search)[:1]
             if not (held and nowhere):
                 continue
             done = [await searched(executor, caller_of(asker), search, value) for value in (*held, *nowhere)]

@@ -239,6 +239,10 @@ def sent(operation):
     return f"{operation.text} {json.dumps(operation.variables)}"
 
 
+# A hint that shows the form of a URN, whoever asks: a home of the story has that one.
+EXAMPLE = b"For example SC900001."
+
+
 def leaks(rounds, which):
     """For each caller, the values in its answers that it may not read."""
     found = {}
@@ -246,7 +250,7 @@ def leaks(rounds, which):
         forbidden = rounds.forbidden[name]
         for (asked, number), (_, _, body) in rounds.told[which].items():
             if asked == name:
-                words = rounds.hidden_in(body) & forbidden
+                words = rounds.hidden_in(body.replace(EXAMPLE, b"")) & forbidden
                 found.setdefault(name, set()).update(w for w in words if w not in sent(rounds.operations[number]))
     return {name: words for name, words in found.items() if words}
 

@@ -10,7 +10,7 @@ from tests.hostile.operations import SEEDED, Generator, stock_of
 from tests.hostile.sizes import size
 from tests.support import story
 
-SEED = 20_130_413
+SEED, SEEDS = 20_130_413, 200
 # A fresh executor compiles every plan anew, so one answer in so many is asked for alone: of each caller in its turn.
 APART = 3
 OPERATIONS = size(90, 2_000)
@@ -66,12 +66,21 @@ async def answers(operations, order, shuffled):
     return first, second, alone
 
 
+def drawn(stock):
+    """Operations of the first seed that has one of every kind that is to be met: new roots and fields move the draw."""
+    for seed in range(SEED, SEED + SEEDS):
+        asked = list(Generator(seed, stock).operations(OPERATIONS))
+        if all(any(word in f"{each.text} {each.variables}" for each in asked) for word in MET):
+            return asked
+    raise LookupError(f"no seed of {SEEDS} meets {MET}: draw more operations")
+
+
 def test_callers_with_different_grants_never_share_a_plan(make_server):
     order = [(number, caller) for number in range(OPERATIONS) for caller in CALLERS]
     shuffled = random.Random(SEED).sample(order, len(order))  # noqa: S311 - shuffled the same way in each run
     with make_server() as server:
         seed_log(server)
-        asked = list(Generator(SEED, stock_of(server.owner)).operations(OPERATIONS))
+        asked = drawn(stock_of(server.owner))
         first, second, alone = asyncio.run(answers(asked, order, shuffled))
 
     assert [key for key in order if first[key] != second[key]] == []
@@ -79,4 +88,3 @@ def test_callers_with_different_grants_never_share_a_plan(make_server):
     faults = (b"SYSTEM_", b"REQUEST_INVALID", b"REQUEST_TOO")
     assert {body for body in first.values() if body.startswith(faults)} == set()
     assert sum(b'"errors"' not in first[number, KEEPER] for number in range(OPERATIONS)) > OPERATIONS / 2
-    assert {word for word in MET if not any(word in f"{each.text} {each.variables}" for each in asked)} == set()

@@ -152,6 +152,8 @@ def _put_in_doubt(connection: sa.Connection, children: Sequence[uuid.UUID]) -> N
         of_match = {"match_id": create_match(connection, one, two), "child_id": one, "person": f"person of {one}"}
         said = {"decision": "different", "grounds": f"not like {two}", **of_match}
         connection.execute(tables.match_decision.insert().values(**said))
+        moved = {"id": uuid.uuid4(), "child_id": one, "moved_table": "placement", "row_id": uuid.uuid4()}
+        connection.execute(tables.merged_row.insert().values(**moved))
 
 
 def _home(connection: sa.Connection, urn: str) -> uuid.UUID:

@@ -11,6 +11,7 @@ from register.http.pages.visit import Visit
 from register.http.subscriptions.server_sent_events import EventStream
 from register.http.subscriptions.subscriber import follow
 from register.requests.graphql.execute import Asked
+from register.resolvers.reads.answer import confirm_known
 from register.vocabulary import Caller, ChangeKind
 
 # What makes the board another: episodes, and who is sought by whom.
@@ -38,8 +39,12 @@ class Watcher:
 
 
 async def missing_live(visit: Visit) -> Response:
-    """What changes on the board of missing children, as it happens. Raises: Unavailable if too many watch."""
+    """What changes on the board of missing children, as it happens.
+
+    Raises: Unavailable if too many watch; Unauthenticated if the register does not know the body.
+    """
     streams = visit.house.streams
+    await confirm_known(streams.pool, streams.settings, visit.caller)
     if streams.full:
         raise Unavailable("Too many pages are open. Load the page again to see what has changed.")
     asked = Asked(TEXT, None, {"kinds": [each.name for each in KINDS]}, reads_only=False)
