@@ -206,7 +206,8 @@ def words_of(value):
 
 # The names of groups and kinds say nothing about anyone. A company number may have no digit.
 RECOGNISABLE = re.compile(r"\d|Canary|^[A-Z]{8}$")
-NUMBER = re.compile(r"\d+")
+# Whole numbers: digits within a key, a digest or a fraction of a second are there by chance.
+NUMBER = re.compile(r"(?<![\w.-])\d+(?![\w-])")
 
 
 def recognisable(value):
