@@ -1,8 +1,6 @@
 """The rows of an .ods workbook. Source: OpenDocument 1.3, part 3, chapters 9 and 19."""
 
 from collections.abc import Iterator
-from datetime import datetime
-from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -15,7 +13,7 @@ from register.importing.files.workbook_parts import (
     Parts,
     SheetRefused,
     SheetRow,
-    day_text,
+    iso_day_text,
     number_text,
     trimmed,
 )
@@ -34,7 +32,6 @@ COLUMNS_SPANNED: Final = f"{_TABLE}number-columns-spanned"
 FORMULA: Final = f"{_TABLE}formula"
 KIND: Final = f"{_OFFICE}value-type"
 DAY: Final = f"{_OFFICE}date-value"
-MOST_KEPT: Final = 10_000
 CELLS: Final = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
@@ -85,7 +82,7 @@ def _shown(cell: etree._Element, line: int) -> str:
             case "float" | "currency" | "percentage":
                 return number_text(cell.get(f"{_OFFICE}value", ""))
             case "date":
-                return _day(cell.get(DAY, ""))
+                return iso_day_text(cell.get(DAY, ""))
             case "boolean":
                 return "1" if cell.get(f"{_OFFICE}boolean-value") == "true" else "0"
             case "string" if cell.get(f"{_OFFICE}string-value"):
@@ -93,8 +90,3 @@ def _shown(cell: etree._Element, line: int) -> str:
     except (ValueError, OverflowError):
         raise SheetRefused(line, DAMAGED) from None
     return "\n".join("".join(each.itertext()) for each in cell.iterchildren(_LINE_OF_TEXT))
-
-
-@lru_cache(maxsize=MOST_KEPT)
-def _day(written: str) -> str:
-    return day_text(datetime.fromisoformat(written.replace("Z", "")))

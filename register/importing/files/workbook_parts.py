@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from math import isfinite
 from typing import IO, Final
 
@@ -27,6 +28,8 @@ LONGEST_PART_BYTES: Final = 4_000_000
 LONGEST_ELEMENT_BYTES: Final = 1_000_000
 MOST_COLUMNS: Final = 1_000
 MOST_LINES: Final = 10_000_000
+# So many days are remembered: the same ones come again and again.
+MOST_KEPT: Final = 10_000
 BLOCK_BYTES: Final = 1_000_000
 SAFELY: Final = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 DAMAGED: Final = (
@@ -122,6 +125,7 @@ def open_parts(file: IO[bytes]) -> Iterator[Parts]:
             parts = archive.infolist()
             _confirm_small(parts)
             yield Parts(archive)
+    # RuntimeError: it has a password. NotImplementedError: it is packed in a way that the library cannot undo.
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError):
         raise SheetRefused(1, DAMAGED) from None
 
@@ -136,6 +140,12 @@ def _confirm_small(parts: list[zipfile.ZipInfo]) -> None:
         raise SheetRefused(1, f"A part of it unpacks to more than {MOST_PACKED} times its size.")
     if any(part.filename.casefold().endswith("vbaproject.bin") for part in parts):
         raise SheetRefused(1, "It has macros. Save it as .xlsx.")
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def iso_day_text(written: str) -> str:
+    """A day that is written as ISO 8601 has it, as authorities write it. Raises: ValueError."""
+    return day_text(datetime.fromisoformat(written.replace("Z", "")))
 
 
 def number_text(written: str) -> str:

@@ -15,11 +15,13 @@ from register.importing.files.workbook_parts import (
     LONGEST_TEXTS_BYTES,
     MERGED,
     MOST_COLUMNS,
+    MOST_KEPT,
     MOST_LINES,
     Parts,
     SheetRefused,
     SheetRow,
     day_text,
+    iso_day_text,
     number_text,
     trimmed,
 )
@@ -35,7 +37,6 @@ SHOWN_AS_WRITTEN: Final = re.compile(r"\"[^\"]*\"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]
 OF_DAYS: Final = re.compile("[dmyhs]", re.IGNORECASE)
 REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,8})")
 EPOCHS: Final[Mapping[bool, datetime]] = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001
-MOST_KEPT: Final = 10_000
 MOST_DAYS: Final = 2_958_465
 
 
@@ -190,7 +191,7 @@ def _cell(cell: etree._Element, book: Book) -> str:
             is_day = int(cell.get("s", "0")) in book.days
             return _day(written, book.epoch) if is_day else number_text(written)
         case "d" if written:
-            return day_text(datetime.fromisoformat(written.replace("Z", "")))
+            return iso_day_text(written)
     return written
 
 
