@@ -59,7 +59,7 @@ SETTINGS: dict[str, str] = {
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",
 }
-CREATE = sql.SQL("create database {} template {}")
+CREATE = sql.SQL("create database {} template {} strategy {}")
 DROP = sql.SQL("drop database if exists {} with (force)")
 
 
@@ -98,18 +98,33 @@ class Cluster:
     def ensure_database(self, name: str, template: str | None = None) -> bool:
         """Create the database if it is missing, with PostGIS or as a copy of the template. True if it was missing."""
         with self.connect() as connection:
-            return _create(connection, name, template or "template1")
+            return self._create(connection, name, template or "template1")
 
     def clone_database(self, source: str, name: str) -> None:
         """Replace the database with a copy of the source, to which nobody may be connected."""
         with self.connect() as connection:
             connection.execute(DROP.format(sql.Identifier(name)))
-            _create(connection, name, source)
+            self._create(connection, name, source)
 
     def drop_database(self, name: str) -> None:
         """Remove the database if there is one, and end its connections."""
         with self.connect() as connection:
             connection.execute(DROP.format(sql.Identifier(name)))
+
+    def _create(self, connection: psycopg.Connection[tuple[object, ...]], name: str, template: str) -> bool:
+        """Create a copy of the template. False if another process was quicker.
+
+        Raises: SetupError while somebody is connected to the template.
+        """
+        # Whole files need no log, but a checkpoint: cheap only where nobody waits for the disk.
+        strategy = "wal_log" if self.durable else "file_copy"
+        try:
+            connection.execute(CREATE.format(sql.Identifier(name), sql.Identifier(template), sql.Identifier(strategy)))
+        except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
+            return False
+        except psycopg.errors.ObjectInUse:
+            raise SetupError(f"The database {template} is in use and cannot be copied.") from None
+        return True
 
     def stop(self) -> None:
         """Let go of the server, and stop it cleanly if no other process holds it. A second call does nothing."""
@@ -329,17 +344,3 @@ def _leave(number: int, _frame: FrameType | None) -> None:
 
 def _last_line(text: str) -> str:
     return (text.strip().splitlines() or ["no reason given"])[-1]
-
-
-def _create(connection: psycopg.Connection[tuple[object, ...]], name: str, template: str) -> bool:
-    """Create a copy of the template. False if another process was quicker.
-
-    Raises: SetupError while somebody is connected to the template.
-    """
-    try:
-        connection.execute(CREATE.format(sql.Identifier(name), sql.Identifier(template)))
-    except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
-        return False
-    except psycopg.errors.ObjectInUse:
-        raise SetupError(f"The database {template} is in use and cannot be copied.") from None
-    return True
