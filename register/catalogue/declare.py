@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar, get_args
 
@@ -26,16 +27,18 @@ def column(
     *,
     kind: Kind | None = None,
     only: tuple[TableColumn, str] | None = None,
+    codes: type[StrEnum] | None = None,
+    nobody: str | None = None,
     resolver: Resolver | None = None,
 ) -> MadeField:
     """Declare a field that is one column; its group comes from its table and becomes part of the description.
 
-    kind: how it is written, if the column's type does not decide it.
+    kind: how it is written, if the column's type does not decide it; codes: the closed list of a CODE, likewise.
     """
     if stored.table not in GROUP_OF:
         raise TypeError(f"{stored} has no field group; declare its table with declare()")
-    codes = None if kind else stored.info.get("codes")
-    made = Column("", stored, kind or _kind_of(stored), codes, only, about)
+    listed = codes or (None if kind else stored.info.get("codes"))
+    made = Column("", stored, kind or _kind_of(stored), listed, only, about, nobody=nobody)
     return _field(resolver, {"column": made}, f"{about} Group: {GROUP_OF[stored.table]}.")
 
 

@@ -37,8 +37,8 @@ class Column:
     """A stored value that callers may ask for by name.
 
     name: the schema's name; stored: the table's column; codes: the closed list of a CODE. only: another column and the
-    value it must have, if the stored value is an answer on some rows only. about: what it means; type: its type in
-    the schema when it is not null.
+    value it must have, if the stored value is an answer on some rows only. nobody: the stored value that answers as
+    null. about: what it means; type: its type in the schema when it is not null.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Column:
     only: tuple[TableColumn, str] | None = None
     about: str = ""
     type: MadeType = None
+    nobody: str | None = None
 
     @property
     def table(self) -> sa.Table:

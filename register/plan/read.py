@@ -229,6 +229,7 @@ class Part(Enum):
     NARROWED = "narrowed"
     FIELDS = "fields"
     ROWS = "rows"
+    STATUSES = "statuses"
     TYPENAME = "__typename"
     # The keys of rows that are only counted, for the access log; no part of an answer.
     COUNTED = "counted"
@@ -259,6 +260,11 @@ class Listed:
 
     usual: Usual
     by_status: bool
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The usual statuses, as the schema names them, where no others are listed."""
+        return tuple(status.upper() for status in self.usual.values) if self.by_status else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +304,11 @@ class Read:
     def wants(self, part: Part) -> bool:
         """True if the answer holds this part of the connection."""
         return any(piece.has(part) for piece in self.pieces or ())
+
+    @property
+    def usual_statuses(self) -> tuple[str, ...]:
+        """The statuses that leave rows out because the caller named none."""
+        return () if self.listed is None else self.listed.statuses
 
     @property
     def only_counts(self) -> bool:

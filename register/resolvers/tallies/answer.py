@@ -79,9 +79,14 @@ class _Answer:
         }
 
     def _narrowed(self) -> dict[str, object] | None:
-        if not self.node.narrowed:
+        statuses = self.node.read.usual_statuses
+        if not self.node.narrowed and not statuses:
             return None
-        return {"fields": list(self.node.narrowed), "rows": list(self.node.narrowed_to)}
+        return {
+            "fields": list(self.node.narrowed),
+            "rows": list(self.node.narrowed_to),
+            "statuses": list(statuses) or None,
+        }
 
 
 def _picked(part: TallyPart, found: Mapping[str, Value]) -> dict[str, Value]:

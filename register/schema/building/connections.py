@@ -4,7 +4,7 @@ import strawberry
 
 from register.open_types import MadeType
 from register.schema.building.made_types import lazily, listed, object_type, short_name
-from register.vocabulary import Scope
+from register.vocabulary import RegistrationStatus, Scope
 
 
 @strawberry.type(description="The page's place among all the rows.")
@@ -19,7 +19,7 @@ class PageInfo:
     )
 
 
-@strawberry.type(description="What left rows out of a list: fields that you searched or ordered by.")
+@strawberry.type(description="What left rows out of a list: what you searched or ordered by, or the usual choice.")
 class Narrowed:
     """What left rows out of a list."""
 
@@ -28,6 +28,10 @@ class Narrowed:
     )
     rows: list[Scope] = strawberry.field(
         description="Where you may read them. Rows in none of these scopes are left out, whatever they hold."
+    )
+    statuses: list[RegistrationStatus] | None = strawberry.field(
+        description="The registration statuses that homes are listed with because you named none: use status or a "
+        "filter on registrationStatus for others. null if nothing is left out for that reason."
     )
 
 
@@ -53,7 +57,8 @@ def connection_of(name: str, module: str, *, distance: bool = False) -> MadeType
             "nodes": (listed(node), "The rows."),
             "narrowed": (
                 Narrowed | None,
-                "Set if rows are left out because you may not read what you searched or ordered by; null if not.",
+                "Set if rows are left out: because you may not read what you searched or ordered by, or because you "
+                "named no registration status. null if none are.",
             ),
             "page_info": (PageInfo, "This page's place among all the rows."),
             "total_count": (

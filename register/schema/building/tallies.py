@@ -40,7 +40,8 @@ def tally_types(tally: Tally, module: str) -> MadeType:
         "has_more": (bool, "True if there are more groups than first. The rows of those are not shown here."),
         "narrowed": (
             Narrowed | None,
-            "Set if rows are left out because you may not read what you searched, grouped or added up; null if not.",
+            "Set if rows are left out: because you may not read what you searched, grouped or added up, or because "
+            "you named no registration status. null if none are.",
         ),
     }
     return object_type(tally.title, module, whole, about=f"{tally.entity.name} rows, counted and added up.")

@@ -28,7 +28,10 @@ from register.tables import (
     placement,
     provider,
 )
-from register.vocabulary import ChangeKind, ChangeOperation
+from register.vocabulary import Agency, ChangeKind, ChangeOperation
+
+# What the log has in place of an agency where no caller made the change.
+SYSTEM = "system"
 
 
 @entity(
@@ -116,8 +119,12 @@ class Change:
         "change is not about one.",
     )
     who: str | None = column(entry_author.c.subject, "The person who made the change, as named by their token.")
-    agency: str | None = column(
-        entry_author.c.agency, "The agency they acted for; system if no caller made the change."
+    agency: Agency | None = column(
+        entry_author.c.agency,
+        "The agency they acted for; null if no caller made the change, but an import or an operator's command.",
+        kind=Kind.CODE,
+        codes=Agency,
+        nobody=SYSTEM,
     )
     reason: str | None = column(entry_author.c.reason, "The reason given for the change.")
     withheld: list[Withheld] = withheld()

@@ -171,6 +171,8 @@ class Matcher:
 
 def chosen_by_kind(column: Column, rows: From) -> Expression:
     """The value of a column in rows of its table; null on the rows for which it is not meant."""
+    if column.nobody is not None:
+        return sa.func.nullif(rows.c[column.stored.name], sa.literal(column.nobody, sa.Text, literal_execute=True))
     if column.only is None:
         return rows.c[column.stored.name]
     kind, value = column.only

@@ -331,11 +331,13 @@ class _Page:
             case Part.TYPENAME:
                 return f'"{piece.name}"'
             case Part.NARROWED:
-                return self.pieces(piece.below) if self.node.narrowed else NULL
+                return self.pieces(piece.below) if self.node.narrowed or self.node.read.usual_statuses else NULL
             case Part.FIELDS:
                 return json.dumps(self.node.narrowed)
             case Part.ROWS:
                 return json.dumps(self.node.narrowed_to)
+            case Part.STATUSES:
+                return json.dumps(self.node.read.usual_statuses or None)
             case Part.HAS_NEXT | Part.MORE:
                 return "true" if self.has_more else "false"
             case Part.PLACE:

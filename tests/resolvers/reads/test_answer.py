@@ -60,7 +60,8 @@ def test_what_narrowed_the_rows_is_told_with_its_node(ask):
     assert (len(answer.data["mine"]["nodes"]), len(answer.data["all"]["nodes"])) == (5, 7)
 
 
-NARROWED = "narrowed { fields rows }"
+NARROWED = "narrowed { fields rows statuses }"
+USUAL = {"fields": [], "rows": [], "statuses": ["REGISTERED", "SUSPENDED"]}
 
 
 @pytest.mark.parametrize(
@@ -77,12 +78,32 @@ NARROWED = "narrowed { fields rows }"
 @pytest.mark.parametrize("shown", ["totalCount {}", "{} nodes {{ urn }}", "{} edges {{ cursor }}", "{}"])
 def test_a_list_says_what_left_rows_out_and_which_rows_remain(ask, arguments, fields, shown):
     answer = ask(f"{{ homes{arguments} {{ {shown.format(NARROWED)} }} }}", "police", NORTHBY)
-    told = {"fields": fields, "rows": ["OWN_BOUNDARY"]} if fields else None
+    told = USUAL | ({"fields": fields, "rows": ["OWN_BOUNDARY"]} if fields else {})
 
     assert answer.codes == []
     assert answer.data["homes"]["narrowed"] == told
     everywhere = ask(f"{{ homes{arguments} {{ {shown.format(NARROWED)} }} }}", "ofsted")
-    assert everywhere.data["homes"]["narrowed"] is None
+    assert everywhere.data["homes"]["narrowed"] == USUAL
+    assert "narrowed" not in everywhere.json["extensions"]
+
+
+def test_a_list_says_with_which_statuses_it_lists_homes_unless_some_were_named(ask):
+    arguments = {
+        "usual": "",
+        "all": "(status: ALL)",
+        "named": "(where: {registrationStatus: {in: [REGISTERED, LAPSED]}})",
+        "dated": '(validOn: "2026-01-01")',
+    }
+    asked = " ".join(f"{key}: homes{given} {{ {NARROWED} }}" for key, given in arguments.items())
+    tallied = "tallied: homeTally { narrowed { statuses } } every: homeTally(status: ALL) { narrowed { statuses } }"
+    below = "areas(kind: FORCE, first: 1) { nodes { homes { narrowed { statuses } } } narrowed { statuses } }"
+
+    told = ask(f"{{ {asked} {tallied} {below} }}", "ofsted").data
+
+    assert [told[key]["narrowed"] for key in arguments] == [USUAL, None, None, None]
+    assert (told["tallied"]["narrowed"], told["every"]["narrowed"]) == ({"statuses": USUAL["statuses"]}, None)
+    assert told["areas"]["nodes"][0]["homes"]["narrowed"] == {"statuses": USUAL["statuses"]}
+    assert told["areas"]["narrowed"] is None
 
 
 def test_what_narrowed_a_list_is_the_same_whatever_is_hidden(ask):

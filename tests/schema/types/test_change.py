@@ -16,7 +16,7 @@ query ($urn: Urn!, $first: Int, $after: String, $at: DateTime) {
   home(urn: $urn, asOf: $at) {
     history(first: $first, after: $after) {
       totalCount pageInfo { endCursor hasNextPage }
-      nodes { change recordedAt kind operation fields who reason left home { urn } withheld { field } }
+      nodes { change recordedAt kind operation fields who agency reason left home { urn } withheld { field } }
     }
   }
 }
@@ -45,7 +45,7 @@ def test_a_change_has_these_fields():
         missingEpisode: MissingEpisode
         opening: Opening
         who: String
-        agency: String
+        agency: Agency
         reason: String
         withheld: [Withheld!]!
     """)
@@ -71,10 +71,12 @@ def told(server, urn=INSIDE, agency="ofsted", area=None, **asked):
     return answer.data["home"]["history"]
 
 
-def test_a_home_tells_what_changed_of_it_the_latest_first_and_which_of_it_changed_together(own_server):
+@pytest.mark.parametrize(("signed", "shown"), [("ofsted", "OFSTED"), ("", None)])
+def test_a_home_tells_what_changed_of_it_the_latest_first_and_which_of_it_changed_together(own_server, signed, shown):
     with own_server.owner.begin() as owner:
         owner.execute(sa.text("select set_config('register.subject', 'keeper', true),"
-                              " set_config('register.reason', 'Misread.', true)"))  # fmt: skip
+                              " set_config('register.agency', :agency, true),"
+                              " set_config('register.reason', 'Misread.', true)"), {"agency": signed})  # fmt: skip
         home_id = owner.scalar(sa.select(tables.home.c.id).where(tables.home.c.urn == INSIDE))
         owner.execute(tables.home_identity.update().where(tables.home_identity.c.home_id == home_id).values(age_max=9))
         owner.execute(tables.home.update().where(tables.home.c.id == home_id).values(places=2))
@@ -86,6 +88,7 @@ def test_a_home_tells_what_changed_of_it_the_latest_first_and_which_of_it_change
     ]  # fmt: skip
     assert latest["change"] == then["change"] != before["change"]
     assert [(each["who"], each["reason"]) for each in (latest, then)] == [("keeper", "Misread.")] * 2
+    assert (latest["agency"], latest["withheld"]) == (shown, [])
     assert (latest["left"], latest["home"]) == (False, {"urn": INSIDE})
     assert history["totalCount"] > 10
 
@@ -118,7 +121,7 @@ def test_a_history_tells_of_what_the_caller_may_read_of_that_home_and_not_by_who
 
     assert {node["kind"] for node in nodes} == kinds
     assert {(node["who"], tuple(each["field"] for each in node["withheld"])) for node in nodes} == {
-        (None, ("who", "reason"))
+        (None, ("who", "agency", "reason"))
     }
 
 

@@ -116,6 +116,21 @@ def test_homes_are_found_by_the_judgement_that_holds(visited):
     assert found("currentJudgement", "NOT_JUDGED") == []
 
 
+def test_homes_that_were_never_inspected_are_found_and_all_others_by_the_opposite(server):
+    def found(where):
+        nodes = server.ask(f"{{ homes(status: ALL, where: {where}) {{ nodes {{ urn }} }} }}", "dfe_statistics")
+        return {home["urn"] for home in nodes.data["homes"]["nodes"]}
+
+    inspected = "select urn from register.home h where merged_into_id is null and {} (" \
+        "select from register.inspection i where i.home_id = h.id)"  # fmt: skip
+    with server.owner.connect() as owner:
+        never, ever = (set(owner.scalars(sa.text(inspected.format(how)))) for how in ("not exists", "exists"))
+
+    assert min(len(never), len(ever)) >= 1
+    assert found("{not: {inspections: {some: {}}}}") == never
+    assert found("{inspections: {some: {}}}") == ever
+
+
 def test_a_home_that_was_never_judged_has_no_judgement(server):
     home = server.ask(f'{{ home(urn: "{story.PLAIN}") {{ currentJudgement {{ number }} }} }}', "ofsted").data["home"]
 
