@@ -12,6 +12,7 @@ from register.schema.building.tallies import tally_arguments
 from register.schema.types.access_grant import LiveGrantConnection
 from register.schema.types.access_log import AccessLogConnection
 from register.schema.types.area import Area, AreaConnection
+from register.schema.types.area_finding import AreaCohortConnection, AreaFindingConnection
 from register.schema.types.area_inspection import (
     AreaInspection,
     AreaInspectionConnection,
@@ -34,6 +35,12 @@ from register.schema.types.missing_episode_tally import MISSING_EPISODE_TALLY, M
 from register.schema.types.opening import OpeningConnection
 from register.schema.types.placement_tally import PLACEMENT_TALLY, PlacementTally
 from register.schema.types.provider import Provider, ProviderConnection
+from register.schema.types.published_finding_tally import PUBLISHED_FINDING_TALLY, PublishedFindingTally
+from register.schema.types.published_inspection import (
+    AreaActionConnection,
+    PublishedFindingConnection,
+    PublishedInspectionConnection,
+)
 from register.schema.types.return_interview import ReturnInterviewConnection
 from register.schema.types.return_interview_tally import RETURN_INTERVIEW_TALLY, ReturnInterviewTally
 from register.schema.types.statistic import STATISTICS_ARGUMENTS, Statistics, StatisticsConnection
@@ -246,6 +253,45 @@ class Query:
         resolver=takes(inspection=Argument(strawberry.ID, "The register's identifier of the inspection.")),
         one=True,
         inspection="inspectionId",
+    )
+    area_findings: AreaFindingConnection | None = root(
+        "areaFindings",
+        "AreaFinding",
+        "What inspectors found in areas that they inspect now, before the letter is published, the latest first.",
+        resolver=takes(where=filter_of("AreaFinding"), orderBy=order_by("AreaFinding"), **PAGE),
+    )
+    area_cohorts: AreaCohortConnection | None = root(
+        "areaCohorts",
+        "AreaCohort",
+        "The children who were drawn for the inspectors of an area to look at, the latest cohort first.",
+        resolver=takes(where=filter_of("AreaCohort"), orderBy=order_by("AreaCohort"), **PAGE),
+    )
+    published_inspections: PublishedInspectionConnection | None = root(
+        "publishedInspections",
+        "PublishedInspection",
+        "Inspections of areas and of the bodies that serve them, as they were published, the latest first. For one "
+        "timeline of an area, filter on areaCode: {in: [the authority, its police force]}: joint inspections, Ofsted's "
+        "of the authority and HMICFRS's of the force.",
+        resolver=takes(where=filter_of("PublishedInspection"), orderBy=order_by("PublishedInspection"), **PAGE),
+    )
+    published_findings: PublishedFindingConnection | None = root(
+        "publishedFindings",
+        "PublishedFinding",
+        "What inspections of areas found, as it was published.",
+        resolver=takes(where=filter_of("PublishedFinding"), orderBy=order_by("PublishedFinding"), **PAGE),
+    )
+    published_finding_tally: PublishedFindingTally | None = tally_root(
+        PUBLISHED_FINDING_TALLY,
+        "Findings of inspections of areas, counted by what you name in by: group by THEME and KIND for the overview of "
+        "each theme.",
+        resolver=tally_arguments(PUBLISHED_FINDING_TALLY),
+    )
+    area_actions: AreaActionConnection | None = root(
+        "areaActions",
+        "AreaAction",
+        "What authorities will do about findings of joint inspections, the first that is due first. An authority sees "
+        "its own.",
+        resolver=takes(where=filter_of("AreaAction"), orderBy=order_by("AreaAction"), **PAGE),
     )
     encounters: EncounterConnection | None = root(
         "encounters",

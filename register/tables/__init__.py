@@ -4,6 +4,7 @@ from register.tables.access_grants import access_count, live_grant
 from register.tables.access_log import access_log
 from register.tables.anchors import CHILD, EPISODE, HOME, PLACEMENT, PROVIDER, SUBJECTS
 from register.tables.appointments import appointment, suspension
+from register.tables.area_findings import area_cohort, area_finding
 from register.tables.area_inspections import area_inspection, area_pack, inspection_round
 from register.tables.areas import area, area_drawing, area_part, area_successor, area_version, area_within
 from register.tables.authority_returns import (
@@ -62,6 +63,7 @@ from register.tables.postcodes import postcode
 from register.tables.premises import premises
 from register.tables.prevention_interviews import prevention_interview
 from register.tables.providers import provider, provider_contact
+from register.tables.published_inspections import area_action, published_finding, published_inspection
 from register.tables.return_interviews import interview_narrative, interview_themes, police_extract, return_interview
 from register.tables.risk_assessments import risk_assessment
 from register.tables.seals import access_key, seal_head, seal_held, seal_leaf, seal_node, seal_state
@@ -95,7 +97,10 @@ __all__ = [
     "agency",
     "appointment",
     "area",
+    "area_action",
+    "area_cohort",
     "area_drawing",
+    "area_finding",
     "area_inspection",
     "area_pack",
     "area_part",
@@ -160,6 +165,8 @@ __all__ = [
     "prevention_interview",
     "provider",
     "provider_contact",
+    "published_finding",
+    "published_inspection",
     "return_bypass",
     "return_check",
     "return_duty",

@@ -56,6 +56,8 @@ area_inspection = declare(
     sa.Column("asked_by", sa.Text, nullable=False),
     sa.Column("approved_by", sa.Text),
     sa.Column("approved_at", INSTANT),
+    # The database notes it with the letter, and lets the access end with the days of the action plan after it.
+    sa.Column("letter_published_on", sa.Date),
     *common(),
     sa.CheckConstraint(
         f"inspectorates <@ array[{any_of(INSPECTORATES)}] and '{Agency.OFSTED_INSPECTOR}' = any (inspectorates)",

@@ -3,7 +3,16 @@
 from register.vocabulary.access_grants import PURPOSES_OF, LiveGrantKind
 from register.vocabulary.access_log import Outcome
 from register.vocabulary.appointments import AppointedRole
-from register.vocabulary.area_inspections import FIRST_JOINT_INSPECTION, LEAD
+from register.vocabulary.area_inspections import (
+    AREA_INSPECTION_DAYS,
+    FIRST_JOINT_INSPECTION,
+    INSPECTORATE_OF,
+    LEAD,
+    RECORDED_BY,
+    AreaInspectionKind,
+    FindingKind,
+    InspectedBody,
+)
 from register.vocabulary.areas import AREA_PREFIXES, AreaKind
 from register.vocabulary.authority_returns import (
     BypassDecision,
@@ -68,16 +77,20 @@ from register.vocabulary.sightings import SightingKind
 from register.vocabulary.statistics import StatisticsProfile, StatisticsQuestion, StatisticsSymbol
 
 __all__ = [
+    "AREA_INSPECTION_DAYS",
     "AREA_PREFIXES",
     "BODIES",
     "CURRENT_STATUSES",
     "FIRST_JOINT_INSPECTION",
     "INSPECTORATES",
+    "INSPECTORATE_OF",
     "IN_A_HOME",
     "LEAD",
     "PURPOSES_OF",
+    "RECORDED_BY",
     "Agency",
     "AppointedRole",
+    "AreaInspectionKind",
     "AreaKind",
     "AreaLink",
     "AssertionBasis",
@@ -99,10 +112,12 @@ __all__ = [
     "Explained",
     "ExploitationKind",
     "ExploitationStatus",
+    "FindingKind",
     "FoundBy",
     "Group",
     "Harm",
     "HomeKind",
+    "InspectedBody",
     "InspectionKind",
     "InterviewAction",
     "InterviewMode",

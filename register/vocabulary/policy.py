@@ -52,6 +52,13 @@ class Group(ClosedList):
         "That an area is inspected: when, by which inspectorates, and why.",
     )
     AREA_PACK = "area pack", "The figures about an area as they were when its inspection was approved; no person."
+    AREA_FINDING = "area finding", "What inspectors found in an area, before the letter is published."
+    AREA_COHORT = "area cohort", "Which children of an area were drawn for inspectors to look at: only their numbers."
+    PUBLISHED_INSPECTION = (
+        "published inspection",
+        "What an inspection of an area or of a body of it found, as it was published.",
+    )
+    ACTION_PLAN = "action plan", "What an authority will do about findings, until when, and what it has done."
     STATISTICS = "published statistics", "Figures that were made safe to publish, and are about no person."
     STATISTICS_WORKINGS = "workings of statistics", "The counts under published figures. Nobody is granted them."
     LIVE_ACCESS = "live access", "Access granted by a named person, with an expiry date."

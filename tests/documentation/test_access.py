@@ -19,7 +19,13 @@ def test_what_needs_a_purpose_is_said():
     rows = purpose_needed().splitlines()
 
     shown = next(row for row in rows if row.startswith("| showing or matching | "))
-    assert {"changes", "corrections", "home identity and location", "area pack", *ABOUT_CHILDREN} == set(
-        shown.split(" | ")[1].rstrip(" |").split(", ")
-    )
+    assert {
+        "changes",
+        "corrections",
+        "home identity and location",
+        "area pack",
+        "area finding",
+        "area cohort",
+        *ABOUT_CHILDREN,
+    } == set(shown.split(" | ")[1].rstrip(" |").split(", "))
     assert "`openHome`" in rows[-1]

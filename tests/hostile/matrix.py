@@ -34,6 +34,8 @@ JUDGEMENTS = "if an error may remain"
 RETURN_ROWS = "the rows of a return"
 ROUNDS, AREA_INSPECTION = "the programme of inspections", "inspections of areas"
 AREA_PACK = "the picture of an area"
+AREA_FINDING, COHORT = "what inspectors found", "which children inspectors look at"
+ACTIONS, PUBLISHED = "what an authority will do", "what inspections published"
 OF_RETURNS = (RETURN, RETURN_CHECKS, BYPASSES, SIGN_OFFS, RETURN_ROWS)
 FIGURES, WORKINGS = "published figures", "what published figures were made of"
 # How far an agency reads a kind of thing.
@@ -190,10 +192,25 @@ HOLDINGS: Mapping[str, Holding] = {
     "area_inspection": _holds(
         AREA_INSPECTION,
         "id authority_code round_id force_codes health_codes inspectorates notified_at fieldwork_from fieldwork_to",
-        "letter_due_on plan_days access_ends_at chosen_because asked_by approved_by approved_at",
+        "letter_due_on plan_days access_ends_at chosen_because asked_by approved_by approved_at letter_published_on",
         RECORD,
     ),
     "area_pack": _holds(AREA_PACK, "inspection_id authority_code frozen_at content digest"),
+    "area_finding": _holds(
+        AREA_FINDING,
+        "id inspection_id authority_code kind body is_about_missing narrative agency written_by written_at",
+        "agreed_by agreed_at",
+        RECORD,
+    ),
+    "area_cohort": _holds(COHORT, "id inspection_id authority_code seed size drawn_from child_ids drawn_by drawn_at"),
+    "published_inspection": _holds(
+        PUBLISHED,
+        "id kind area_code authority_codes agency theme is_about_missing started_on published_on summary plan_due_on",
+        "joint_inspection_id recorded_at",
+        RECORD,
+    ),
+    "published_finding": _holds(PUBLISHED, "id inspection_id kind body is_about_missing narrative agency"),
+    "area_action": _holds(ACTIONS, "id finding_id authority_code action due_on planned_at done_on", RECORD),
     "live_grant": _holds(
         ACCESS,
         "id kind holder_agency holder_area holder_organisation holder_subject holder_subjects home_id area_code",
@@ -272,6 +289,7 @@ EVERYONE: Reach = {
     PUBLIC: (ALL,),
     FIGURES: (ALL,),
     ROUNDS: (ALL,),
+    PUBLISHED: (ALL,),
     ACCESS: (HELD, BODY),
     APPOINTED: (HELD,),
     LOG: (BODY,),
@@ -286,7 +304,7 @@ OF_A_CHILD = (CHILD, CHILD_NAME, CHILD_IDENTITY, CHILD_FACTS, PLACEMENT, EPISODE
 OF_A_RETURN = (HARM, SIGHTING, INTERVIEW, FLAG, EXPLOITATION, PREVENTION, TOGETHER)
 # What inspectors who look at no child's record look at, and what every one of them does.
 OF_AN_EPISODE = (PLACEMENT, EPISODE, RISK, HARM, INTERVIEW)
-OF_AN_AREA = (AREA_INSPECTION, AREA_PACK)
+OF_AN_AREA = (AREA_INSPECTION, AREA_PACK, AREA_FINDING, ACTIONS)
 MATRIX: Mapping[str, Reach] = {
     "police": {
         **EVERYONE,
@@ -309,7 +327,7 @@ MATRIX: Mapping[str, Reach] = {
         **EVERYONE,
         RETURN: (ALL,),
         **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, *OF_A_CHILD, *OF_A_RETURN, THEMES), (INSPECTED,)),
-        **dict.fromkeys(OF_AN_AREA, (INSPECTED,)),
+        **dict.fromkeys((*OF_AN_AREA, COHORT), (INSPECTED,)),
     },
     "dfe": {
         **EVERYONE,
@@ -322,15 +340,18 @@ MATRIX: Mapping[str, Reach] = {
         **EVERYONE,
         **dict.fromkeys((LOCATION, STATUS, DETAIL), (ALL,)),
         PEOPLE: (OWN,),
-        **dict.fromkeys((*OF_RETURNS, JUDGEMENTS), (AUTHORITY,)),
+        **dict.fromkeys((*OF_RETURNS, JUDGEMENTS, ACTIONS), (AUTHORITY,)),
         **dict.fromkeys((CHILD_IDENTITY, CHILD_FACTS, RISK, SIGHTING, HARM, EXPLOITATION), (RESPONSIBLE,)),
         **dict.fromkeys((THEMES, NARRATIVE, EXTRACT, ENCOUNTERS, PREVENTION, TOGETHER, REPEATS), (RESPONSIBLE,)),
         MATCHES: (RESPONSIBLE,),
         **dict.fromkeys((CHILD, CHILD_NAME, PLACEMENT, EPISODE, EPISODE_CHILD, FLAG, INTERVIEW), (RESPONSIBLE, HOSTS)),
     },
-    "cqc": {**EVERYONE, **dict.fromkeys((LOCATION, STATUS, DETAIL, *OF_AN_EPISODE, THEMES, *OF_AN_AREA), (INSPECTED,))},
-    "hmicfrs": {**EVERYONE, **dict.fromkeys((LOCATION, *OF_AN_EPISODE, *OF_AN_AREA), (INSPECTED,))},
-    "hmi_probation": {**EVERYONE, **dict.fromkeys((*OF_AN_EPISODE, *OF_AN_AREA), (INSPECTED,))},
+    "cqc": {
+        **EVERYONE,
+        **dict.fromkeys((LOCATION, STATUS, DETAIL, *OF_AN_EPISODE, THEMES, *OF_AN_AREA, COHORT), (INSPECTED,)),
+    },
+    "hmicfrs": {**EVERYONE, **dict.fromkeys((LOCATION, *OF_AN_EPISODE, *OF_AN_AREA, COHORT), (INSPECTED,))},
+    "hmi_probation": {**EVERYONE, **dict.fromkeys((*OF_AN_EPISODE, *OF_AN_AREA, COHORT), (INSPECTED,))},
     "health": {**EVERYONE, ENCOUNTERS: (BODY,)},
     "interview_provider": {
         **{kind: reach for kind, reach in EVERYONE.items() if kind != PUBLIC},
@@ -338,7 +359,9 @@ MATRIX: Mapping[str, Reach] = {
     },
     "admin": {**EVERYONE, LOCATION: (OPENED,)},
     "auditor": {
-        **dict.fromkeys((REFERENCE, PUBLIC, FIGURES, ROUNDS, ACCESS, OPENINGS, APPOINTED, LOG, AUTHORS), (ALL,)),
+        **dict.fromkeys(
+            (REFERENCE, PUBLIC, FIGURES, ROUNDS, PUBLISHED, ACCESS, OPENINGS, APPOINTED, LOG, AUTHORS), (ALL,)
+        ),
         **dict.fromkeys((RETURN, AREA_INSPECTION), (ALL,)),
         REQUESTS: (HELD,),
         CHANGED: (KNOWN,),

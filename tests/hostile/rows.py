@@ -44,11 +44,14 @@ RETURNS = frozenset(
     }
 )  # fmt: skip
 # Rows of an authority, which those who inspect its area read by its code.
-OF_AREAS = frozenset({"area_inspection", "area_pack"})
+OF_AREAS = frozenset({"area_inspection", "area_pack", "area_finding", "area_cohort", "area_action"})
+# Published with an inspection, and reported to nobody.
+LETTERS = frozenset({"published_inspection", "published_finding"})
 # Whose changes are reported to nobody.
 UNTOLD = frozenset(
     {
         "home_version", "former_fact", "former_identity", "inspection_round", "correction_notice", *RETURNS, *OF_AREAS,
+        *LETTERS,
     }
 )  # fmt: skip
 
@@ -359,7 +362,7 @@ LINES: Mapping[str, frozenset[str]] = {
     **dict.fromkeys((OWN, OPENED), frozenset({*NAMES_ITS_HOME, "provider_contact"})),
     INSPECTED: frozenset({*NAMES_ITS_HOME, "provider_contact", *TABLES, *OF_AREAS}),
     **dict.fromkeys(KINDS, TABLES),
-    AUTHORITY: RETURNS,
+    AUTHORITY: RETURNS | {"area_action"},
     HELD: frozenset(OWNED),
     BODY: frozenset(OF_THE_BODY),
     KNOWN: frozenset({"entry"}),

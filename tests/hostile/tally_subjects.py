@@ -215,6 +215,28 @@ CHILDREN_KNOWN = Subject(
     },
     {"count": (EACH, len)},
 )
+LETTER = frozenset({"published_inspection"})
+
+
+def letter_of(thing: Thing) -> Row:
+    return thing.lookup("published_inspection", "id", thing.row["inspection_id"])
+
+
+FINDINGS = Subject(
+    lambda rows: (Thing(row, {}, rows) for row in rows.rows["published_finding"]),
+    "published_finding",
+    {
+        **{name: code(name) for name in ("kind", "body", "agency")},
+        "isAboutMissing": flag("is_about_missing"),
+        "theme": Meaning(lambda thing: letter_of(thing)["theme"], LETTER),
+        "inspectionKind": Meaning(lambda thing: upper(letter_of(thing)["kind"]), LETTER),
+        **periods("published", "published_on", LETTER, letter_of),
+    },
+    {
+        "count": (EACH, len),
+        "inspections": (flag("inspection_id"), lambda values: len(set(values))),
+    },
+)
 SUBJECTS: Mapping[str, Subject] = {
     "homeTally": HOMES,
     "inspectionTally": INSPECTIONS,
@@ -222,4 +244,5 @@ SUBJECTS: Mapping[str, Subject] = {
     "placementTally": PLACEMENTS,
     "returnInterviewTally": INTERVIEWS,
     "childTally": CHILDREN_KNOWN,
+    "publishedFindingTally": FINDINGS,
 }

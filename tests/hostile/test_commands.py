@@ -25,7 +25,7 @@ MISSING = "SC999999"
 PERMISSION_DENIED = ({"InsufficientPrivilegeError"}, {"ProgrammingError"})
 KEPT = (PUBLIC, LOCATION, PEOPLE, STATUS, DETAIL)
 # What Ofsted keeps as the register's keeper; the others give access, or ask for it.
-GIVES_ACCESS = ("giveInspectionAccess", "approveInspectionAccess", "createAreaInspection")
+GIVES_ACCESS = ("giveInspectionAccess", "approveInspectionAccess", "createAreaInspection", "publishLetter")
 OFSTEDS = [name for name, senders in SENDERS.items() if senders == OFSTED and name not in GIVES_ACCESS]
 OTHERS = [agency for agency in Agency if agency != "ofsted"]
 ATTEMPT = """

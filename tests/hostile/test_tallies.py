@@ -64,6 +64,10 @@ FILTERS = {
         None,
         Filter("{not: {status: {eq: DUE}}}", lambda thing: thing.row["status"] != "due"),
     ),
+    "publishedFindingTally": (
+        None,
+        Filter("{kind: {eq: IMPROVEMENT}}", lambda thing: thing.row["kind"] == "improvement"),
+    ),
     "childTally": (
         None,
         Filter(

@@ -7,11 +7,14 @@ from register.maintenance.migrate import API_LOGIN
 from register.tables import metadata
 from tests.hostile.matrix import (
     ACCESS,
+    ACTIONS,
+    AREA_FINDING,
     AREA_INSPECTION,
     CHILD,
     CHILD_FACTS,
     CHILD_IDENTITY,
     CHILD_NAME,
+    COHORT,
     CORRECTIONS,
     DETAIL,
     EPISODE,
@@ -32,6 +35,7 @@ from tests.hostile.matrix import (
     PLACEMENT,
     PREVENTION,
     PUBLIC,
+    PUBLISHED,
     REQUESTS,
     RISK,
     ROUNDS,
@@ -50,22 +54,42 @@ from tests.support.withdrawn_records import WITHDRAWN
 
 # Who may change what, as the agencies' papers put it; everyone sends commands, and writes down what they consulted.
 CHANGES = {
-    "ofsted": (PUBLIC, LOCATION, PEOPLE, STATUS, DETAIL, ACCESS, OPENINGS, VERSIONS, ROUNDS, AREA_INSPECTION),
+    "ofsted": (
+        PUBLIC,
+        LOCATION,
+        PEOPLE,
+        STATUS,
+        DETAIL,
+        ACCESS,
+        OPENINGS,
+        VERSIONS,
+        ROUNDS,
+        AREA_INSPECTION,
+        PUBLISHED,
+    ),
     "police": (
         *(ACCESS, OPENINGS, EPISODE, EPISODE_CHILD, RISK, HARM, SIGHTING, FLAG, EXPLOITATION),
         *(PREVENTION, TOGETHER),
     ),
     "local_authority": (
         *(CHILD, CHILD_NAME, CHILD_IDENTITY, CHILD_FACTS, PLACEMENT, EPISODE, EPISODE_CHILD),
-        *(HARM, FLAG, EXPLOITATION, INTERVIEW, THEMES, NARRATIVE, EXTRACT, MATCHES),
+        *(HARM, FLAG, EXPLOITATION, INTERVIEW, THEMES, NARRATIVE, EXTRACT, MATCHES, ACTIONS),
         *OF_RETURNS,
     ),
     "dfe": (JUDGEMENTS,),
+    **dict.fromkeys(("ofsted_inspector", "cqc", "hmi_probation"), (AREA_FINDING, COHORT)),
+    "hmicfrs": (AREA_FINDING, COHORT, PUBLISHED),
     "interview_provider": (INTERVIEW, THEMES, NARRATIVE),
     "admin": (ACCESS,),
 }
 # Of access that people give, nothing but its end may be changed, and its approval.
 OF_AREAS = {"approved_at", "version"}
+# What inspectors wrote and what was published is fixed, but for what one person marks later.
+LETTERS = {
+    "area_finding": ("ofsted_inspector", {"agreed_at", "version"}),
+    "area_action": ("local_authority", {"done_on", "version"}),
+    **dict.fromkeys(("area_cohort", "published_inspection", "published_finding"), ("", set())),
+}
 MARKED = {"ofsted": {"ended_at", "approved_at"}, "police": {"ended_at"}, "admin": {"ended_at", "approved_at"}}
 # Links are worked out anew; what Ofsted recorded by mistake is withdrawn, with a reason.
 DELETED = {"home_area", "home_reach"} | WITHDRAWN
@@ -133,6 +157,9 @@ def may_change(agency, table, what):
         return False
     if table in RETURNS_CHANGED:
         return what == "insert" or what in RETURNS_CHANGED[table].get(agency, ())
+    if table in LETTERS:
+        marks, columns = LETTERS[table]
+        return what == "insert" or (agency == marks and what in columns)
     if what in ("delete", "truncate"):
         return what == "delete" and table in DELETED
     if table == "correction_notice":

@@ -61,6 +61,7 @@ CALLED_BY_A_LIBRARY = {
 # Nouns that end like verbs.
 NOUNS = {
     "everything": "it is no verb",
+    "finding": "what an inspection finds",
     "locating": "an attack: finding a home by many questions",
     "logging": "Python's own word",
     "merging": "what the register calls the joining of two records of one home",
@@ -115,6 +116,7 @@ WITHOUT_TABLES = {
     "lifecycle": "moves a registration from one status to the next",
     "merging": "joins two records of one home",
     "missing_episode_tally": "counts missing episodes, whose table has a name of its own",
+    "published_finding_tally": "counts published findings, whose table has a name of its own",
     "placement_tally": "counts placements, whose table has a name of its own",
     "registration": "is recorded in the home's own table",
     "return_interview_tally": "counts return home interviews, whose table has a name of its own",

@@ -97,7 +97,11 @@ SIGNED = {
         "submitted_at",
         "accepted_at",
     },
-    "area_inspection": RECORD | {"asked_by", "approved_by", "approved_at"},
+    "area_inspection": RECORD | {"asked_by", "approved_by", "approved_at", "letter_published_on"},
+    "area_finding": RECORD | {"agency", "written_by", "written_at", "agreed_by", "agreed_at"},
+    "area_cohort": {"drawn_from", "child_ids", "drawn_by", "drawn_at"},
+    "published_inspection": RECORD | {"authority_codes", "agency", "recorded_at"},
+    "area_action": RECORD | {"planned_at", "done_on"},
     "return_bypass": {"asked_at"},
     "return_judgement": {"judged_at"},
     "return_sign_off": {"person", "at"},
@@ -110,6 +114,7 @@ SIGNED = {
 # a person decided.
 SAID_ONCE = {
     "episode_child", "match_decision", "missing_together", "return_bypass", "return_judgement", "return_sign_off",
+    "area_cohort", "published_inspection", "published_finding",
 }  # fmt: skip
 # Of what was returned, what an authority may change later.
 RETURNED = {
@@ -155,6 +160,8 @@ def of_uses(agency, table, uses):
         marked = {"live_grant": MARKED[agency], "opening": {"reviewed_at"}} if agency in MARKED else {}
         marked |= {"return_interview": OF_A_DUTY | (OF_AUTHORITIES if agency == "local_authority" else set())}
         marked |= RETURNED | {"area_inspection": {"approved_at", "version"}}
+        marked |= {"area_action": {"done_on", "version"}}
+        marked |= {"area_finding": {"agreed_at", "version"} if agency == "ofsted_inspector" else set()}
         updated = marked.get(table.name, written(table) - keys)
         yield from ((name, "update") for name in updated if table.name not in SAID_ONCE)
         yield from ((None, "delete") for name in (*WORKED_OUT, *WITHDRAWN) if table.name == name)

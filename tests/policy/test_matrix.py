@@ -51,6 +51,7 @@ def test_one_agency_reads_its_own_grants_alone():
     held = [line.split("  ")[0] for line in lines]
     assert held == [
         "reference", "home public facts", "authority return", "inspection programme", "area inspection",
+        "published inspection",
         "published statistics", "live access", "home openings", "appointments", "change requests", "changes",
         "authors of changes", "audit log",
     ]  # fmt: skip

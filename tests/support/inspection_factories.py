@@ -50,4 +50,30 @@ def tell_of_area_inspections(connection: sa.Connection) -> None:
     served = {"organisation_code": "story-board", "authority_code": story.NORTHBY_COUNCIL}
     connection.execute(tables.organisation_area.insert().values(**served))
     for area in (story.NORTHBY_COUNCIL, story.SOUTHBY_COUNCIL, story.SOUTHBY):
-        create_inspection(connection, area, of_round)
+        _tell_what_was_found(connection, area, create_inspection(connection, area, of_round))
+
+
+def _tell_what_was_found(connection: sa.Connection, area: str, inspection: uuid.UUID) -> None:
+    """Findings of two inspectorates, a cohort, a letter with a finding, and an action about it."""
+    named = {"inspection_id": inspection, "authority_code": area}
+    said = {"kind": "improvement", "body": "partnership", "is_about_missing": True}
+    for agency, place in (("ofsted_inspector", "first"), ("cqc", "second")):
+        act_as(connection, f"{agency} of {area}", agency)
+        row = {"id": uuid.uuid4(), "agency": agency, "narrative": f"The {place} finding about {area}."}
+        connection.execute(tables.area_finding.insert().values(**row, **named, **said))
+    agreed = tables.area_finding.update().where(tables.area_finding.c.id == row["id"])
+    act_as(connection, f"lead of {area}", "ofsted_inspector")
+    connection.execute(agreed.values(agreed_at=sa.func.now()))
+    connection.execute(tables.area_cohort.insert().values(**named, seed=f"seed of {area}", size=2))
+    act_as(connection, "keeper", "ofsted")
+    letter, today = uuid.uuid4(), NOW.date()
+    days = {"started_on": today, "published_on": today, "plan_due_on": today + timedelta(days=5)}
+    published = {"id": letter, "kind": "joint", "area_code": area, "joint_inspection_id": inspection, **days}
+    published |= {"summary": f"A letter about {area}.", "is_about_missing": True, "theme": "criminal_exploitation"}
+    connection.execute(tables.published_inspection.insert().values(**published))
+    if not area.startswith("E0"):
+        return
+    finding = sa.select(tables.published_finding.c.id).where(tables.published_finding.c.inspection_id == letter)
+    act_as(connection, "", "")
+    plan = {"finding_id": connection.scalar(finding), "authority_code": area, "action": f"An action of {area}."}
+    connection.execute(tables.area_action.insert().values(**plan, due_on=today + timedelta(days=20)))

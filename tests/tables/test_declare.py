@@ -23,6 +23,8 @@ from register.tables import (
     inspection_round,
     metadata,
     provider,
+    published_finding,
+    published_inspection,
     told_tables,
 )
 from register.tables.anchors import OfArea
@@ -40,7 +42,10 @@ KEEP_NO_HISTORY = {
 }  # fmt: skip
 
 # Counted or published, and reported to nobody; beside what is of an authority.
-UNTOLD = (home_version, correction_notice, former_fact, former_identity, inspection_round)
+UNTOLD = (
+    home_version, correction_notice, former_fact, former_identity, inspection_round, published_inspection,
+    published_finding,
+)  # fmt: skip
 
 
 def test_every_table_has_exactly_one_group():

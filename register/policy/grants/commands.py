@@ -21,7 +21,7 @@ from register.policy.grants.laws import (
     RETURNED,
     SAFEGUARDING,
 )
-from register.vocabulary import Agency, Basis
+from register.vocabulary import INSPECTORATES, Agency, Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,14 @@ SENDERS: tuple[Sender, ...] = (
         Agency.OFSTED,
         (
             "giveInspectionAccess", "approveInspectionAccess", "endAccess", "addInspectionRound",
-            "createAreaInspection", "approveAreaInspection",
+            "createAreaInspection", "approveAreaInspection", "publishLetter", "recordPublishedInspection",
         ),
         JOINT_INSPECTION,
     ),
+    *(Sender(agency, ("recordFinding",), JOINT_INSPECTION) for agency in INSPECTORATES),
+    Sender(Agency.OFSTED_INSPECTOR, ("agreeFinding", "drawCohort"), JOINT_INSPECTION),
+    Sender(Agency.HMICFRS, ("recordPublishedInspection",), JOINT_INSPECTION),
+    Sender(Agency.LOCAL_AUTHORITY, ("planAction", "completeAction"), JOINT_INSPECTION),
     Sender(Agency.POLICE, ("openHome", "endAccess"), REGULATION_7_AMENDED),
     Sender(Agency.POLICE, ("reviewAccess",), ACCOUNTABILITY),
     Sender(Agency.OFSTED, ("reviewAccess",), ACCOUNTABILITY),

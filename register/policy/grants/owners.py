@@ -12,7 +12,10 @@ OF_A_HOME: Final = (
     Group.ENFORCEMENT_DETAIL, Group.RECORD_VERSIONS, Group.CHANGES, Group.CHANGE_AUTHORS, Group.CHANGE_REQUESTS,
     Group.CORRECTIONS,
 )  # fmt: skip
-OF_AN_AREA: Final = (Group.PROGRAMME, Group.AREA_INSPECTION, Group.AREA_PACK)
+OF_AN_AREA: Final = (
+    Group.PROGRAMME, Group.AREA_INSPECTION, Group.AREA_PACK, Group.AREA_FINDING, Group.AREA_COHORT,
+    Group.PUBLISHED_INSPECTION,
+)  # fmt: skip
 FIGURES: Final = (Group.STATISTICS, Group.STATISTICS_WORKINGS)
 # What the police keep of a missing child; the rest is kept by the authority that is responsible for the child.
 OF_AN_EPISODE: Final = (
@@ -29,7 +32,7 @@ OWNERS: Final[Mapping[Group, Agency]] = MappingProxyType(
     {
         **dict.fromkeys((*OF_A_HOME, *OF_AN_AREA), Agency.OFSTED),
         **dict.fromkeys(FIGURES, Agency.DFE),
-        **dict.fromkeys((*ABOUT_CHILDREN, Group.CHILD_MERGE, *OF_A_RETURN), Agency.LOCAL_AUTHORITY),
+        **dict.fromkeys((*ABOUT_CHILDREN, Group.CHILD_MERGE, *OF_A_RETURN, Group.ACTION_PLAN), Agency.LOCAL_AUTHORITY),
         **dict.fromkeys(OF_AN_EPISODE, Agency.POLICE),
         **dict.fromkeys(OF_ACCESS, Agency.AUDITOR),
     }

@@ -34,7 +34,15 @@ ABOUT_CHILDREN: frozenset[Group] = frozenset(
 
 # A change, or a correction, of a home's place tells of its place; the figures of one area are about few children.
 PURPOSE_NEEDED: frozenset[Group] = frozenset(
-    {Group.HOME_LOCATION, Group.CHANGES, Group.CORRECTIONS, Group.AREA_PACK, *ABOUT_CHILDREN}
+    {
+        Group.HOME_LOCATION,
+        Group.CHANGES,
+        Group.CORRECTIONS,
+        Group.AREA_PACK,
+        Group.AREA_FINDING,
+        Group.AREA_COHORT,
+        *ABOUT_CHILDREN,
+    }
 )
 
 # Access is given for a purpose, and is live for that purpose alone.

@@ -2,6 +2,7 @@
 
 from register.resolvers.commands import (
     access_grants,
+    area_findings,
     area_inspections,
     authority_returns,
     batch,
@@ -23,6 +24,7 @@ from register.resolvers.commands import (
     premises,
     prevention_interviews,
     providers,
+    published_inspections,
     registration,
     return_interviews,
     sightings,
@@ -33,6 +35,7 @@ from register.schema.mutation import PAGE
 
 SUBJECTS = (
     access_grants,
+    area_findings,
     area_inspections,
     authority_returns,
     batch,
@@ -54,6 +57,7 @@ SUBJECTS = (
     premises,
     prevention_interviews,
     providers,
+    published_inspections,
     registration,
     return_interviews,
     sightings,

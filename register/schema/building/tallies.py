@@ -13,7 +13,7 @@ from register.schema.building.enums import Direction, OrderDirection, enum_of
 from register.schema.building.inputs import AREA, BODY_AREA, LEAVES_OUT, READ_EVERYWHERE
 from register.schema.building.made_types import constant, listed, object_type
 from register.tables import ANCHOR_OF
-from register.tables.anchors import subject_of
+from register.tables.anchors import Of, subject_of
 from register.vocabulary import ClosedList
 
 TYPES: dict[How, MadeType] = {
@@ -52,7 +52,7 @@ def tally_arguments(tally: Tally) -> Resolver:
     by = enum_of(_dimensions(tally), about=f"What {tally.entity.name} rows can be grouped by.")
     taken = {
         "by": Argument(listed(by) | None, "What to group by: up to 3 fields. Leave it out for one group of all rows."),
-        "area": AREA if _is_public_in_areas(tally) else BODY_AREA,
+        **({"area": AREA if _is_public_in_areas(tally) else BODY_AREA} if _is_in_areas(tally) else {}),
         **({"status": STATUS} if tally.entity.usual and tally.entity.usual.status else {}),
         "where": filter_of(tally.entity.name),
         "orderBy": Argument(
@@ -64,6 +64,11 @@ def tally_arguments(tally: Tally) -> Resolver:
         **({"validOn": VALID_ON} if tally.entity.table.info["in_force"] else {}),
     }
     return takes(**taken)
+
+
+def _is_in_areas(tally: Tally) -> bool:
+    """True if the rows are reached by links to areas, so that they are searched for by area."""
+    return isinstance(ANCHOR_OF[tally.entity.table], Of)
 
 
 def _is_public_in_areas(tally: Tally) -> bool:

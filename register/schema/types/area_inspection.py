@@ -101,6 +101,11 @@ class AreaInspection:
     approved_at: datetime | None = column(
         tables.area_inspection.c.approved_at, "When it was approved, and the picture of the area frozen."
     )
+    letter_published_on: date | None = column(
+        tables.area_inspection.c.letter_published_on,
+        "The day on which the letter was published; null if it has not been. Access ends with the days of the action "
+        "plan after it.",
+    )
     pack: AreaPack | None = relation(
         Relation("", "AreaPack", tables.area_inspection.c.id, tables.area_pack.c.inspection_id),
         "The picture of the area; null until the inspection is approved.",

@@ -12,6 +12,12 @@ def test_an_inspection_and_its_picture_are_read_by_those_who_inspect_while_they_
     assert readers_of(Group.AREA_PACK) == keeper | WHILE_THEY_INSPECT
     assert readers_of(Group.AREA_INSPECTION) == keeper | WHILE_THEY_INSPECT | {Agency.AUDITOR: {Scope.NATIONAL}}
 
+    assert readers_of(Group.AREA_FINDING) == keeper | WHILE_THEY_INSPECT
+    assert readers_of(Group.AREA_COHORT) == WHILE_THEY_INSPECT
+    own = {Agency.LOCAL_AUTHORITY: {Scope.OWN_AUTHORITY}}
+    assert readers_of(Group.ACTION_PLAN) == keeper | own | WHILE_THEY_INSPECT
 
-def test_the_programme_is_read_by_everyone():
+
+def test_the_programme_and_what_was_published_are_read_by_everyone():
+    assert readers_of(Group.PUBLISHED_INSPECTION) == {agency: {Scope.NATIONAL} for agency in EVERYONE}
     assert readers_of(Group.PROGRAMME) == {agency: {Scope.NATIONAL} for agency in EVERYONE}

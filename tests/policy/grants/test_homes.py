@@ -25,10 +25,10 @@ from tests.support.readers import (
 
 OF_OTHERS = {
     *ABOUT_ACCESS, Group.CORRECTIONS, Group.OPENINGS, *ABOUT_CHILDREN, *OF_RETURNS, Group.RETURN_JUDGEMENTS,
-    *OF_INSPECTIONS,
+    *OF_INSPECTIONS, Group.PUBLISHED_INSPECTION,
 }  # fmt: skip
 # What everybody reads.
-PUBLISHED = {Group.REFERENCE, Group.HOME_PUBLIC, Group.STATISTICS, Group.PROGRAMME}
+PUBLISHED = {Group.REFERENCE, Group.HOME_PUBLIC, Group.STATISTICS, Group.PROGRAMME, Group.PUBLISHED_INSPECTION}
 
 
 def test_public_facts_are_read_by_everyone_but_the_interview_providers():

@@ -252,9 +252,11 @@ def moved(register, **by):
     shift = sa.text("update register.live_grant set starts_at = starts_at + :by, ends_at = ends_at + :by")
     with register.server.owner.begin() as owner:
         owner.execute(shift, {"by": timedelta(**by)})
-    yield
-    with register.server.owner.begin() as owner:
-        owner.execute(shift, {"by": -timedelta(**by)})
+    try:
+        yield
+    finally:
+        with register.server.owner.begin() as owner:
+            owner.execute(shift, {"by": -timedelta(**by)})
 
 
 def inspections_seen(register, agency):
