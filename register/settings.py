@@ -121,6 +121,11 @@ class Settings(BaseSettings):
     api_keys_file: Path | None = Field(
         default=None, description="The file of agency keys, mode 600. Empty: one in the state folder."
     )
+    api_key_in_url: bool = Field(
+        default=False,
+        description="True if an agency key that lasts 31 days at most may come in the URL, as api-key. Each use is in "
+        "the security log. False: such a request is refused.",
+    )
 
     download_key_file: Path | None = Field(
         default=None,
@@ -165,6 +170,12 @@ class Settings(BaseSettings):
     )
     rate_burst_cost: int = Field(
         default=500_000, description="The most that a body's allowance holds, in each process."
+    )
+    rate_credit_cost: int = Field(
+        default=10_000_000,
+        ge=0,
+        description="How far a body that pages through a layer of a map may overdraw its allowance, in each process, "
+        "so that no layer breaks off. Until it is made up for, the body is answered nothing else.",
     )
     introspection_depth: int = Field(default=20, description="Levels of fields in an introspection query.")
 

@@ -107,7 +107,7 @@ class Parts:
         download_key: SealingKey | None,
     ) -> None:
         self.download_key = download_key
-        self.sign_in = SignIn(verifier, keys)
+        self.sign_in = SignIn(verifier, keys, takes_from_url=given.api_key_in_url)
         self.settings = given
         self.on_connect = on_connect
         self.verifier = verifier

@@ -4,6 +4,7 @@ Source: OGC 17-069r4 (Part 1: Core) and OGC 18-058r1 (Part 2: Coordinate Referen
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
@@ -23,7 +24,7 @@ from register.http.features_tiles import Tiles
 from register.http.features_visit import Told, View, Visit
 from register.http.public_address import PublicAddress
 from register.http.request_headers import new_number
-from register.http.sign_in import SignIn
+from register.http.sign_in import KEY_PARAMETER, SignIn
 from register.http.statutory_lists import StatutoryLists, listed
 from register.http.trace_context import pass_on_trace
 from register.http.transport.compression import HEADERS as COMPRESSED
@@ -82,7 +83,10 @@ class FeaturesDoor:
 
     async def _answer(self, request: Request, view: View, number: str, *, door: str) -> Response:
         peer = request.client.host if request.client else None
-        caller = await self.sign_in.caller(request.headers.raw, door=door, peer=peer)
+        in_url = request.query_params.getlist(KEY_PARAMETER)
+        caller = await self.sign_in.caller(request.headers.raw, door=door, peer=peer, in_url=in_url)
+        if in_url:
+            security_event("key_in_url", request=number, subject=caller.subject, peer=peer)
         try:
             if request.method == "OPTIONS":
                 await confirm_known(self.pool, self.settings, caller)
@@ -199,7 +203,8 @@ class FeaturesDoor:
 
     async def _page(self, visit: Visit, collection: Collection, asking: Asking) -> Page:
         """The features that one query finds, through the same door as every query."""
-        body = await self.executor.answer(asked_of(collection, asking), visit.caller, visit.number)
+        asked = replace(asked_of(collection, asking), goes_on=asking.cursor is not None)
+        body = await self.executor.answer(asked, visit.caller, visit.number)
         return page_of(collection, asking, body)
 
 

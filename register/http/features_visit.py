@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from register.errors import NotFound
+from register.http.sign_in import KEY_PARAMETER
 from register.open_types import Values
 from register.requests.features.collections import Collection, collections
 from register.requests.features.links import JSON, Place
@@ -24,8 +25,8 @@ class Visit:
 
     @property
     def given(self) -> Sequence[tuple[str, str]]:
-        """The parameters of the query string."""
-        return self.request.query_params.multi_items()
+        """The parameters of the query string, without a key: no link and no manifest repeats it."""
+        return [(name, value) for name, value in self.request.query_params.multi_items() if name != KEY_PARAMETER]
 
     def collection(self) -> Collection:
         """The collection that the path names. Raises: NotFound, in the same words if it is another body's."""

@@ -1,7 +1,7 @@
 """Who is asking at the doors that are not GraphQL: a token's bearer, or the holder of an agency key."""
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
@@ -17,32 +17,42 @@ Headers = Iterable[tuple[bytes, bytes]]
 
 AUTHORIZATION: Final = b"authorization"
 KEY_HEADER: Final = b"x-api-key"
+KEY_PARAMETER: Final = "api-key"
 LONGEST_BASIC: Final = 200
 
 
 class SignIn:
     """Turns what a client sent into a caller: Bearer as at the door of GraphQL, or a key, by Basic or X-API-Key."""
 
-    def __init__(self, verifier: Verifier, keys: ApiKeys) -> None:
+    def __init__(self, verifier: Verifier, keys: ApiKeys, *, takes_from_url: bool = False) -> None:
         self._verifier = verifier
         self._keys = keys
+        self._takes_from_url = takes_from_url
 
-    async def caller(self, headers: Headers, *, door: str, peer: str | None) -> Caller:
+    async def caller(self, headers: Headers, *, door: str, peer: str | None, in_url: Sequence[str] = ()) -> Caller:
         """The caller of a request, with its purpose. door: where it came in; peer: the address it came from.
 
-        Raises: Unauthenticated, Unavailable, BadInput.
+        in_url: the keys that its URL carries. Raises: Unauthenticated, Unavailable, BadInput.
         """
         headers = [*headers]
-        key = key_of(headers)
+        key = self._of_url(headers, in_url) if in_url else key_of(headers)
         if key is None:
             return await self._bearer(headers)
-        found = self._keys.find(*key, door=door, peer=peer)
+        found = self._keys.find(*key, door=door, peer=peer, in_url=bool(in_url))
         caller = Caller(
             found.subject, found.agency, found.area, found.organisation, found.purpose, datetime.now(UTC).date()
         )
         if purpose_of(headers) not in (None, found.purpose):
             raise BadInput("This key has another purpose.", hint="Leave the header Register-Purpose out.")
         return caller
+
+    def _of_url(self, headers: Headers, in_url: Sequence[str]) -> tuple[str, str]:
+        # Decision: keys-in-urls
+        if not self._takes_from_url:
+            raise Unauthenticated(Cause.API_KEY_IN_URL)
+        if len(in_url) > 1 or any(name.lower() in (AUTHORIZATION, KEY_HEADER) for name, _ in headers):
+            raise Unauthenticated(Cause.REPEATED_HEADER)
+        return split_key(in_url[0])
 
     async def _bearer(self, headers: Headers) -> Caller:
         claims = await self._verifier.verify(bearer_token(headers))

@@ -11,7 +11,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Any, Final
@@ -28,6 +28,8 @@ KEYS_FILE: Final = "api-keys.jsonl"
 SECRET_BYTES: Final = 32
 NUMBER_BYTES: Final = 6
 LOOKED_AT_S: Final = 1.0
+# What comes in a URL ends up in logs and histories: such a key must be of no use soon.
+LONGEST_IN_URL: Final = timedelta(days=31)
 # downloads: whole collections at once.
 DOORS: Final = ("features", "downloads")
 
@@ -152,8 +154,11 @@ class ApiKeys:
         self._keys = read_keys(path)
         self._due = time.monotonic() + LOOKED_AT_S
 
-    def find(self, number: str, secret: str, *, door: str, peer: str | None) -> ApiKey:
-        """The good key of this number and secret, used at a door from an address. Raises: Unauthenticated."""
+    def find(self, number: str, secret: str, *, door: str, peer: str | None, in_url: bool = False) -> ApiKey:
+        """The good key of this number and secret, used at a door from an address. Raises: Unauthenticated.
+
+        in_url: true if it came in a URL.
+        """
         key = self._current().get(number)
         # A digest is compared for an unknown number too, so that both take as long.
         if not hmac.compare_digest(digest_of(secret), key.digest if key else digest_of("")) or key is None:
@@ -166,6 +171,8 @@ class ApiKeys:
             raise Unauthenticated(Cause.API_KEY_DOOR)
         if key.networks and not _is_within(peer, key.networks):
             raise Unauthenticated(Cause.API_KEY_ADDRESS)
+        if in_url and key.expires_at - key.issued_at > LONGEST_IN_URL:
+            raise Unauthenticated(Cause.API_KEY_IN_URL)
         return key
 
     def _current(self) -> Mapping[str, ApiKey]:

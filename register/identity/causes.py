@@ -36,6 +36,7 @@ class Cause(StrEnum):
     API_KEY_EXPIRED = "api_key_expired"
     API_KEY_DOOR = "api_key_door"
     API_KEY_ADDRESS = "api_key_address"
+    API_KEY_IN_URL = "api_key_in_url"
     NO_SESSION = "no_session"
     SESSION_ENDED = "session_ended"
     SIGN_IN_STATE = "sign_in_state"

@@ -31,18 +31,21 @@ class Allowance:
     def __init__(self, settings: Settings) -> None:
         self._per_second = settings.rate_cost_per_minute / 60
         self._full = settings.rate_burst_cost
+        self._credit = settings.rate_credit_cost
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
-    def spend(self, key: str, cost: int, now: float) -> None:
+    def spend(self, key: str, cost: int, now: float, *, goes_on: bool = False) -> None:
         """Takes the cost from the key's bucket, or refuses and takes nothing.
 
         cost: a request pays 1 at least, and at most what a full bucket holds. now: seconds on a clock that only goes
-        forward. Raises: RateLimited, with retryAfterS rounded up.
+        forward. goes_on: true for what may be paid later. Raises: RateLimited, with retryAfterS rounded up.
         """
         bucket = self._bucket(key, now)
         price = min(max(cost, LEAST_COST), self._full)
-        if bucket.level < price:
-            wait_s = math.ceil((price - bucket.level) / self._per_second)
+        # Decision: layers-on-credit
+        within_reach = bucket.level + (self._credit if goes_on else 0)
+        if within_reach < price:
+            wait_s = math.ceil((price - within_reach) / self._per_second)
             raise RateLimited(
                 "Your organisation has used its allowance. Wait for retryAfterS seconds, then try again.",
                 retryAfterS=max(wait_s, 1),
@@ -50,8 +53,8 @@ class Allowance:
         bucket.level -= price
 
     def remaining(self, key: str, now: float) -> int:
-        """What the key may spend at once, rounded down."""
-        return int(self._bucket(key, now).level)
+        """What the key may spend at once, rounded down; nothing if it is overdrawn."""
+        return max(0, int(self._bucket(key, now).level))
 
     def _bucket(self, key: str, now: float) -> _Bucket:
         bucket = self._buckets.get(key)

@@ -3,6 +3,7 @@
 import base64
 
 import pytest
+from structlog.testing import capture_logs
 
 from register.cli.key_list import listing
 from register.cli.keys import Wanted, issue_key, revoke_key, rotate_key
@@ -78,6 +79,27 @@ def test_a_key_opens_no_other_door(served):
         refused = served.client.post(f"{served.url}/graphql", json={"query": "{ __typename }"}, headers=headers)
         assert refused.status_code == 401
     assert served.client.get(f"{served.url}{HOMES}?api-key={user}.{password}").status_code == 401
+
+
+@pytest.fixture
+def allowed_in_url(monkeypatch):
+    monkeypatch.setenv("REGISTER_API_KEY_IN_URL", "true")
+
+
+def test_a_key_in_a_url_that_a_setting_allows_is_logged_as_an_exception_and_repeated_nowhere(allowed_in_url, served):
+    user, password = parts(issue_key(wanted()))
+    with capture_logs() as events:
+        told = served.client.get(f"{served.url}{HOMES}?limit=2&api-key={user}.{password}")
+
+    page = told.json()
+    assert page["numberReturned"] == 2
+    following = next(each["href"] for each in page["links"] if each["rel"] == "next")
+    assert password not in told.text + str(told.headers) + str(events)
+    assert [(each["cause"], each["subject"], each["request"]) for each in events if each["event"] == "security"] == [
+        ("key_in_url", f"key:{user}", told.headers["register-request"])
+    ]
+    assert served.client.get(following).status_code == 401
+    assert served.client.get(f"{following}&api-key={user}.{password}").json()["numberReturned"] == 2
 
 
 def test_what_a_key_asked_is_logged_under_its_number_and_listed_as_its_last_use(served):

@@ -26,6 +26,9 @@ def behind_a_proxy(monkeypatch):
 
 # A body may ask for little, and gains hardly more.
 SMALL_ALLOWANCE = {"REGISTER_RATE_BURST_COST": "5000", "REGISTER_RATE_COST_PER_MINUTE": "60"}
+# Enough for the first page, and not for the second: a document that is new is paid for by its length.
+ONE_PAGE = {"REGISTER_RATE_BURST_COST": "2000", "REGISTER_RATE_COST_PER_MINUTE": "60"}
+TILE = "/collections/homes/tiles/WebMercatorQuad/6/20/31"
 
 
 @pytest.fixture
@@ -146,3 +149,23 @@ def test_a_spent_allowance_is_said_with_the_time_to_wait(make_server):
 
     assert answers[-1].status_code == 429
     assert int(answers[-1].headers["retry-after"]) >= 1
+
+
+def test_a_layer_that_is_paged_through_never_breaks_off_and_is_paid_for_later(make_server):
+    with make_server(**ONE_PAGE) as server:
+        caller = Features(server, "police", story.NORTHBY)
+        found = caller.features("homes", limit=1)
+        refused = [caller.get(HOMES, limit=1), caller.get(TILE)]
+
+    assert {each["id"] for each in found} == set(story.EVERY_URN)
+    assert [each.status_code for each in refused] == [429, 429]
+    # Each page has been taken from the allowance, which gains one a second.
+    assert int(refused[0].headers["retry-after"]) > len(found)
+
+
+def test_a_layer_goes_on_only_as_far_as_the_credit(make_server):
+    with make_server(**ONE_PAGE, REGISTER_RATE_CREDIT_COST="0") as server:
+        caller = Features(server, "police", story.NORTHBY)
+        following = link_of(caller.get(HOMES, limit=1).json(), "next").removeprefix(f"{server.url}/ogc")
+
+        assert caller.send(following).status_code == 429

@@ -6,12 +6,11 @@ import sqlalchemy as sa
 from register.http.features_tiles import KEPT_BY_CLIENT, MOST_KEPT
 from register.tables import access_log, home_identity
 from tests.hostile.conftest import make_server as make_server
-from tests.http.test_features import SMALL_ALLOWANCE
+from tests.http.test_features import SMALL_ALLOWANCE, TILE
 from tests.support import story
 from tests.support.features_client import Features
 from tests.support.tile_reader import draw_areas
 
-TILE = "/collections/homes/tiles/WebMercatorQuad/6/20/31"
 AREAS = "/collections/areas-force/tiles/WebMercatorQuad/6/20/31"
 
 

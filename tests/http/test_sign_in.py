@@ -10,6 +10,7 @@ from register.database.state_folder import state_dir
 from register.errors import BadInput, Unauthenticated
 from register.http.sign_in import SignIn
 from register.identity.api_keys import ApiKeys, write_keys
+from register.identity.causes import Cause
 from register.identity.development_issuer import DevelopmentIssuer
 from register.identity.tokens import open_verifier
 from register.settings import settings
@@ -85,6 +86,39 @@ async def test_a_key_is_good_for_its_own_purpose_alone(sign_in):
 async def test_every_other_way_to_send_one_is_refused(sign_in, headers):
     with pytest.raises(Unauthenticated):
         await sign_in.caller(headers, **USE)
+
+
+@pytest.fixture
+def sign_in_by_url(sign_in):
+    return SignIn(sign_in._verifier, sign_in._keys, takes_from_url=True)
+
+
+IN_URL = f"{NUMBER}.{SECRET}"
+
+
+async def test_a_key_in_a_url_is_refused_unless_a_setting_allows_it(sign_in, sign_in_by_url, token):
+    for headers in ([], [HEADER], [(b"authorization", f"Bearer {token}".encode())]):
+        with pytest.raises(Unauthenticated) as refused:
+            await sign_in.caller(headers, **USE, in_url=[IN_URL])
+        assert refused.value.cause is Cause.API_KEY_IN_URL
+    assert (await sign_in_by_url.caller([], **USE, in_url=[IN_URL])).subject == f"key:{NUMBER}"
+
+
+async def test_a_key_in_a_url_comes_alone_lasts_a_month_at_most_and_is_held_to_what_it_is_bound_to(
+    sign_in_by_url, tmp_path
+):
+    for headers, in_url in (([HEADER], [IN_URL]), ([BASIC], [IN_URL]), ([], [IN_URL, IN_URL]), ([], ["x"])):
+        with pytest.raises(Unauthenticated):
+            await sign_in_by_url.caller(headers, **USE, in_url=in_url)
+    with pytest.raises(Unauthenticated):
+        await sign_in_by_url.caller([], **{**USE, "door": "downloads"}, in_url=[IN_URL])
+    path = tmp_path / "long.jsonl"
+    write_keys(path, {NUMBER: replace(KEY, expires_at=KEY.issued_at + timedelta(days=32))})
+    long_lived = SignIn(sign_in_by_url._verifier, ApiKeys(path), takes_from_url=True)
+    with pytest.raises(Unauthenticated) as refused:
+        await long_lived.caller([], **USE, in_url=[IN_URL])
+    assert refused.value.cause is Cause.API_KEY_IN_URL
+    assert await long_lived.caller([HEADER], **USE)
 
 
 async def test_a_key_from_elsewhere_is_refused(sign_in):

@@ -52,6 +52,20 @@ def test_waiting_as_told_is_enough():
     allowance.spend("police E23000001", 33, now=0.75 + wait_s)
 
 
+def test_only_what_goes_on_is_paid_later_and_nothing_else_until_it_is_paid():
+    allowance = Allowance(Settings(rate_cost_per_minute=60, rate_burst_cost=100, rate_credit_cost=200))
+    for _ in range(6):
+        allowance.spend("police E23000001", 50, now=0.0, goes_on=True)
+
+    assert allowance.remaining("police E23000001", now=0.0) == 0
+    assert refusal_of(allowance, 1, now=0.0) == {"retryAfterS": 201}
+    with pytest.raises(RateLimited) as caught:
+        allowance.spend("police E23000001", 50, now=0.0, goes_on=True)
+    assert caught.value.details == {"retryAfterS": 50}
+    allowance.spend("police E23000001", 1, now=201.0)
+    allowance.spend("police E23000002", 100, now=0.0)
+
+
 def test_the_bucket_never_holds_more_than_its_burst():
     allowance = Allowance(SMALL)
     allowance.spend("police E23000001", 1, now=0.0)

@@ -48,7 +48,8 @@ def located(operation: Operation) -> Iterator[None]:
 class Asked:
     """What a request carries: the document's text, which operation of it, its variables, and how it came.
 
-    asks_allowance: true if the answer is to tell what is left of the allowance.
+    asks_allowance: true if the answer is to tell what is left of the allowance. goes_on: true for a page of a layer
+    that is not its first.
     """
 
     query: str
@@ -56,6 +57,7 @@ class Asked:
     variables: Values
     reads_only: bool
     asks_allowance: bool = False
+    goes_on: bool = False
 
 
 class Executor:
@@ -85,7 +87,7 @@ class Executor:
             changed = await answer_change(self.pool, self.settings, consultation, planned=planned, variables=variables)
             changed.locate(operation.places)
             return changed.body([planned.plan.key], self._told_cost(asked, caller, cost))
-        roots = await self.preparation.plans_of(operation, variables, caller)
+        roots = await self.preparation.plans_of(operation, variables, caller, goes_on=asked.goes_on)
         answer = await answer_roots(self.pool, self.settings, consultation, roots=roots, variables=variables)
         await self._add_told(
             answer, operation, roots, sent=asked.variables, variables=variables, consultation=consultation
@@ -132,9 +134,9 @@ class Executor:
             page_size=bound.values[first.number],
         )
 
-    def pay(self, caller: Caller, cost: int) -> None:
+    def pay(self, caller: Caller, cost: int, *, goes_on: bool = False) -> None:
         """Take the cost from the allowance of the caller's body. Raises: RateLimited."""
-        self.allowance.spend(payer(caller), cost, time.monotonic())
+        self.allowance.spend(payer(caller), cost, time.monotonic(), goes_on=goes_on)
 
     def _told_cost(self, asked: Asked, caller: Caller, cost: Cost) -> dict[str, int]:
         told = {"requested": cost.requested, "max": cost.max}
@@ -146,13 +148,13 @@ class Executor:
 
     async def _admitted(self, asked: Asked, caller: Caller) -> tuple[Operation, Values, Cost]:
         """The operation that a request runs, its variables and its cost, paid for. Raises: every refusal of it."""
-        document = await self.preparation.document(asked.query, caller)
+        document = await self.preparation.document(asked.query, caller, goes_on=asked.goes_on)
         try:
             priced = self._priced(document, asked, file_fields(caller.agency))
         except (InvalidRequest, BadInput, TooComplex):
             self.pay(caller, REFUSED_COST)
             raise
-        self.pay(caller, priced[2].requested)
+        self.pay(caller, priced[2].requested, goes_on=asked.goes_on)
         return priced
 
     def _priced(self, document: Document, asked: Asked, files: frozenset[str]) -> tuple[Operation, Values, Cost]:

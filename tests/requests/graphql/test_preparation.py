@@ -26,7 +26,9 @@ def paid():
 
 @pytest.fixture
 def preparation(paid):
-    return Preparation(Documents(SCHEMA, settings()), Plans(SCHEMA), lambda caller, cost: paid.append(cost))
+    return Preparation(
+        Documents(SCHEMA, settings()), Plans(SCHEMA), lambda caller, cost, goes_on=False: paid.append(cost)
+    )
 
 
 async def test_a_document_is_paid_for_once(preparation, paid):
@@ -54,7 +56,7 @@ async def test_a_document_that_is_refused_is_paid_for_twice_over(preparation, pa
 
 
 async def test_whoever_cannot_pay_has_nothing_made():
-    def refuse(caller, cost):
+    def refuse(caller, cost, goes_on=False):
         raise RateLimited("Wait.", retryAfterS=1)
 
     preparation = Preparation(Documents(SCHEMA, settings()), Plans(SCHEMA), refuse)
