@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from bench import features, pages, report
+from bench import features, layers, pages, report
 from bench.answers import Answer, agree, ask, mean_size
 from bench.load import Request, post_load
 from bench.postgres import Force, circumstances, copied_for_peer, login_without_walls, pgbench_load, postmaster
@@ -163,6 +163,12 @@ def features_beside_peers(stage: Stage, rounds: int, seconds: int) -> list[str]:
     return [report.section("Every home as features", measured, "tipg", remarks=remarks)]
 
 
+def whole_layers(stage: Stage, rounds: int, seconds: int) -> list[str]:
+    """The memory that each form of download takes, and what a page costs at the beginning and deep in a layer."""
+    signed = {"Authorization": f"Bearer {stage.token(Agency.OFSTED)}", "Register-Purpose": "regulation"}
+    return [layers.written(stage.register, postmaster(stage.cluster), signed)]
+
+
 def every_page(stage: Stage, rounds: int, seconds: int) -> list[str]:
     """How long each page takes, and what the first view weighs; one request after the other."""
     return [pages.written(stage.register.url.removesuffix("/graphql"))]
@@ -173,6 +179,7 @@ MODES: Mapping[str, Sequence[Callable[[Stage, int, int], list[str]]]] = {
     "force-vs-national": (force_against_national,),
     "walls": (both_walls,),
     "features": (features_beside_peers,),
+    "layers": (whole_layers,),
     "pages": (every_page,),
     "all": (against_peers, force_against_national, both_walls, every_page),
 }

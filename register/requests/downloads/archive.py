@@ -38,7 +38,7 @@ def sha256_of(path: Path) -> str:
 
 def pack(contents: Path, digests: Digests, told: Mapping[str, object], *, key: SealingKey) -> Path:
     """The archive of a file. told: what else the manifest says; the archive lies beside the file."""
-    rows = {"count": len(digests.by_key), "sha256": digests.whole}
+    rows = {"count": len(digests.kept), "sha256": digests.whole}
     manifest = sign_manifest({**told, "rows": rows, "sha256": sha256_of(contents)}, key)
     made = contents.with_suffix(f"{contents.suffix}.zip")
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:

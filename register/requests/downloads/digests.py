@@ -1,12 +1,13 @@
 """The digest of each row of a file, and of all of them: the same whatever the order, the form and later additions."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 import orjson
 
+from register.database.temporary_map import TemporaryMap
 from register.requests.downloads.columns import Row
 
 LINE_END: Final = "\n"
@@ -20,26 +21,42 @@ def digest_of(row: Row, *, has_geometry: bool) -> bytes:
 
 @dataclass
 class Digests:
-    """The digests of rows, by their keys."""
+    """The digests of rows, by their keys. They do not stay in memory, however many there are."""
 
     has_geometry: bool
-    by_key: dict[str, bytes] = field(default_factory=dict)
+    kept: TemporaryMap = field(default_factory=TemporaryMap)
 
-    def add(self, row: Row) -> None:
-        """Take in one row."""
-        self.by_key[row.key] = digest_of(row, has_geometry=self.has_geometry)
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take in some rows."""
+        self.kept.put((row.key, digest_of(row, has_geometry=self.has_geometry)) for row in rows)
+
+    @property
+    def by_key(self) -> Mapping[str, bytes]:
+        """All digests at once, by their keys."""
+        return dict(self.kept.pairs())
 
     def lines(self) -> Iterator[str]:
-        """One line a row, in the order of the keys: the digest, two blanks and the key, as sha256sum writes them."""
-        return (f"{digest.hex()}  {key}{LINE_END}" for key, digest in sorted(self.by_key.items()))
+        """One line a row, in the order of the keys."""
+        return map(_line, self.kept.pairs())
 
     @property
     def whole(self) -> str:
         """The SHA-256 of all lines."""
-        made = hashlib.sha256()
-        for line in self.lines():
-            made.update(line.encode())
-        return made.hexdigest()
+        return whole_of(self.kept.pairs())
+
+
+def _line(pair: tuple[str, bytes]) -> str:
+    """The digest, two blanks and the key, as sha256sum writes them."""
+    key, digest = pair
+    return f"{digest.hex()}  {key}{LINE_END}"
+
+
+def whole_of(pairs: Iterable[tuple[str, bytes]]) -> str:
+    """The SHA-256 of the lines of keys and digests. pairs: in the order of the keys."""
+    made = hashlib.sha256()
+    for each in pairs:
+        made.update(_line(each).encode())
+    return made.hexdigest()
 
 
 def read_lines(text: str) -> Mapping[str, bytes]:

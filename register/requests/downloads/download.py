@@ -65,8 +65,7 @@ async def take(
         rows = [_row(each, layer.fields, kind=layer.geometry) for each in page.features]
         narrowed.update(page.narrowed)
         await asyncio.to_thread(writer.add, rows)
-        for row in rows:
-            digests.add(row)
+        await asyncio.to_thread(digests.add, rows)
         asking = None if page.cursor is None else replace(asking, cursor=page.cursor)
     await asyncio.to_thread(writer.close)
     told = _told(wanted, caller, number) | {

@@ -10,7 +10,7 @@ from register.open_types import Values
 from register.requests.downloads.archive import Opened, open_download, sha256_of
 from register.requests.downloads.columns import Cell, Field
 from register.requests.downloads.contents import rows_of
-from register.requests.downloads.digests import Digests, read_lines
+from register.requests.downloads.digests import Digests, read_lines, whole_of
 from register.requests.downloads.forms import Layer
 from register.sealing.manifests import is_genuine
 
@@ -56,14 +56,14 @@ def _judged(opened: Opened) -> Verdict:
     found = Digests(has_geometry=about["crs"] is not None)
     # The bytes first: some programs, and GDAL among them, write to a GeoPackage that they only open.
     has_same_bytes = sha256_of(opened.contents) == manifest["sha256"]
-    for row in rows_of(opened.contents, about["form"], layer, key=about["key"]):
-        found.add(row)
+    found.add(rows_of(opened.contents, about["form"], layer, key=about["key"]))
+    rows = found.by_key
     has_same_rows = found.whole == manifest["rows"]["sha256"]
     signed = _signed(opened)
     names = signed is not None
-    known: Mapping[str, bytes] = signed if signed is not None else found.by_key if has_same_rows else {}
-    both = known.keys() & found.by_key.keys()
-    changed = sorted(key for key in both if known[key] != found.by_key[key])
+    known: Mapping[str, bytes] = signed if signed is not None else rows if has_same_rows else {}
+    both = known.keys() & rows.keys()
+    changed = sorted(key for key in both if known[key] != rows[key])
     return Verdict(
         manifest,
         is_genuine(manifest),
@@ -72,8 +72,8 @@ def _judged(opened: Opened) -> Verdict:
         names,
         whole=len(both) - len(changed),
         changed=changed,
-        missing=sorted(known.keys() - found.by_key.keys()),
-        added=sorted(found.by_key.keys() - known.keys()) if names else (),
+        missing=sorted(known.keys() - rows.keys()),
+        added=sorted(rows.keys() - known.keys()) if names else (),
     )
 
 
@@ -82,7 +82,7 @@ def _signed(opened: Opened) -> Mapping[str, bytes] | None:
     if opened.rows is None:
         return None
     try:
-        told = Digests(has_geometry=False, by_key=dict(read_lines(opened.rows)))
+        told = read_lines(opened.rows)
     except ValueError:
         return None
-    return told.by_key if told.whole == opened.manifest["rows"]["sha256"] else None
+    return told if whole_of(sorted(told.items())) == opened.manifest["rows"]["sha256"] else None

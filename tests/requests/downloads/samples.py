@@ -51,7 +51,6 @@ def write_file(folder, form, pages, kind=POINTS):
     digests = Digests(has_geometry=FORMS[form].crs is not None)
     for page in pages:
         writer.add(page)
-        for row in page:
-            digests.add(row)
+        digests.add(page)
     writer.close()
     return path, digests

@@ -10,8 +10,7 @@ from tests.requests.downloads.samples import rows_of
 
 def digests_of(rows, *, has_geometry=True):
     made = Digests(has_geometry)
-    for row in rows:
-        made.add(row)
+    made.add(rows)
     return made
 
 

@@ -15,8 +15,7 @@ forms = pytest.mark.parametrize("form", FORMS)
 
 def read_back(path, form, kind=POINTS):
     found = Digests(has_geometry=FORMS[form].crs is not None)
-    for row in contents.rows_of(path, form, layer_of(kind), key="urn"):
-        found.add(row)
+    found.add(contents.rows_of(path, form, layer_of(kind), key="urn"))
     return found
 
 
