@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from odfdo import Document
 
 from register.http.statutory_lists import MONTHS
+from register.policy.grants import POLICY_VERSION
 from register.requests.downloads.statutory_list import WITHHELD
 from register.tables import access_log
 from tests.hostile.home_changes import update
@@ -79,6 +80,17 @@ def test_it_stays_as_it_was_whatever_changes_later(recorded):
     assert {form: caller.get(f"/lists/{THIS}.{form}").content for form in ("csv", "ods")} == before
 
 
+def test_a_body_whose_access_has_ended_is_given_no_list_of_before(recorded):
+    caller = asked(recorded)
+    assert story.INSIDE in rows(caller.get(f"/lists/{THIS}.csv"))
+    with recorded.owner.begin() as owner:
+        owner.execute(sa.text("insert into register.suspension (agency, reason) values ('police', 'A test.')"))
+
+    refused = caller.get(f"/lists/{THIS}.csv")
+
+    assert (refused.status_code, "Ash House" in refused.text) == (401, False)
+
+
 def test_an_office_opens_it(recorded):
     told = asked(recorded).get(f"/lists/{THIS}.ods")
     homes, about = Document(io.BytesIO(told.content)).body.tables
@@ -86,6 +98,7 @@ def test_an_office_opens_it(recorded):
     assert told.headers["content-type"] == "application/vnd.oasis.opendocument.spreadsheet"
     assert {row[0] for row in homes.get_values()[1:]} == set(OF_NORTHBY)
     assert ["Homes", str(len(OF_NORTHBY))] in about.get_values()
+    assert ["Policy", POLICY_VERSION] in about.get_values()
 
 
 def test_reading_it_is_logged_with_every_home_on_it(recorded):

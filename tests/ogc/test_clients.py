@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pyogrio
 import pytest
+import shapely
 
 from register.identity.api_keys import new_secret, write_keys
 from register.maintenance.migrate import API_LOGIN
@@ -19,6 +21,7 @@ from tests.support.features_client import Features
 
 TOTAL = "{ totalCount }"
 COUNT = f"{{ homes(area: {{mine: true}}) {TOTAL} }}"
+PLACES = "{ homes(area: {mine: true}) { nodes { urn location { easting northing } } } }"
 CALLERS = {"police": ("police", story.NORTHBY), "authority": ("local_authority", story.NORTHBY_COUNCIL)}
 
 needs_ogrinfo = pytest.mark.skipif(
@@ -132,6 +135,49 @@ def test_ogrinfo_pushes_a_filter_to_the_server_and_finds_what_graphql_finds(serv
     told = ogrinfo(headers, "-al", "-where", where, source, "homes-in-my-area")
 
     assert told.count("urn (String) = ") == counted.data["homes"]["totalCount"] == 1
+    assert [text for text in server.statements if "places = " in text]
+
+
+def ogr2ogr(environment, url, target, *options):
+    """The rows that the distribution's ogr2ogr copied: their places as text and their properties."""
+    command = [shutil.which("ogr2ogr"), "-f", "GPKG", str(target), f"OAPIF:{url}", "homes-in-my-area", *options]
+    subprocess.run(  # noqa: S603 - the tool's own path
+        command, env={**environment, "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=True, timeout=120
+    )
+    meta, _, geometry, fields = pyogrio.raw.read(target)
+    columns = dict(zip(meta["fields"], fields, strict=True))
+    return meta["crs"], dict(zip(columns["urn"], shapely.from_wkb(geometry), strict=True))
+
+
+@needs_ogrinfo
+@pytest.mark.parametrize("who", CALLERS.values(), ids=CALLERS)
+def test_ogr2ogr_copies_every_page_on_the_grid_and_counts_what_graphql_counts(server, signed_in, tmp_path, who):
+    counted = server.ask(COUNT, *who).data["homes"]["totalCount"]
+    # GDAL asks for the grid since 3.7, and converts by itself before that, to within a few metres.
+    options = ("-oo", "CRS=EPSG:27700", "-t_srs", "EPSG:27700", "-oo", "PAGE_SIZE=2")
+
+    crs, copied = ogr2ogr(signed_in(Features(server, *who)), f"{server.url}/ogc", tmp_path / "homes.gpkg", *options)
+
+    assert crs == "EPSG:27700"
+    assert len(copied) == counted > 2
+    shown = {each["urn"]: each["location"] for each in server.ask(PLACES, *who).data["homes"]["nodes"]}
+    assert {urn for urn, place in copied.items() if place is not None} == {urn for urn in shown if shown[urn]}
+    for urn, place in shown.items():
+        assert place is None or (copied[urn].x, copied[urn].y) == pytest.approx(
+            (place["easting"], place["northing"]), abs=10
+        )
+
+
+@needs_ogrinfo
+def test_ogr2ogr_pushes_a_filter_to_the_server_and_copies_what_graphql_finds(server, signed_in, tmp_path):
+    caller = Features(server, *CALLERS["police"])
+    counted = server.ask(f"{{ homes(area: {{mine: true}}, where: {{places: {{eq: 3}}}}) {TOTAL} }}", *CALLERS["police"])
+    server.statements.clear()
+
+    where = ("-where", "places = 3")
+    _, copied = ogr2ogr(signed_in(caller), f"{server.url}/ogc", tmp_path / "homes.gpkg", *where)
+
+    assert len(copied) == counted.data["homes"]["totalCount"] == 1
     assert [text for text in server.statements if "places = " in text]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -11,7 +10,7 @@ from register import tables
 from register.database import private_server
 from register.maintenance.migrate import API_LOGIN
 from tests.support import story
-from tests.support.child_factories import NOW, PLACE, ago, tell_of_children, tell_of_returns
+from tests.support.child_factories import NOW, see_the_missing, tell_of_children, tell_of_returns
 from tests.support.client import Server, serve
 from tests.support.features_client import GRID, Features
 
@@ -38,21 +37,9 @@ def sought(cluster: private_server.Cluster, story: str, worker: str) -> Iterator
         with running.owner.begin() as connection:
             tell_of_children(connection)
             tell_of_returns(connection)
-            _see(connection)
+            see_the_missing(connection)
         yield running
     cluster.drop_database(name)
-
-
-def _see(connection: sa.Connection) -> None:
-    """Each open episode was seen at one place, then elsewhere, and lastly at no known place."""
-    episode = tables.missing_episode.c
-    for key in connection.scalars(sa.select(episode.id).where(episode.ended_at.is_(None))).all():
-        for hours, kind, place in ((4, "last_seen", "st_setsrid(st_makepoint(381000, 391000), 27700)"),
-                                   (3, "reported", PLACE), (2, "reported", None)):  # fmt: skip
-            row = {"id": uuid4(), "episode_id": key, "kind": kind, "seen_at": ago(hours=hours)}
-            if place is not None:
-                row |= {"longitude": -2.19931, "latitude": 53.44117, "point_27700": sa.text(place)}
-            connection.execute(tables.sighting.insert().values(**row))
 
 
 def door(server, who):

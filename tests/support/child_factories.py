@@ -137,6 +137,18 @@ def tell_of_returns(connection: sa.Connection) -> None:
         connection.execute(tables.exploitation_detail.insert().values(**said))
 
 
+def see_the_missing(connection: sa.Connection) -> None:
+    """Each child of an open episode was seen at one place, then elsewhere, and lastly at no known place."""
+    episode = tables.missing_episode.c
+    for key in connection.scalars(sa.select(episode.id).where(episode.ended_at.is_(None))).all():
+        for hours, kind, place in ((4, "last_seen", "st_setsrid(st_makepoint(381000, 391000), 27700)"),
+                                   (3, "reported", PLACE), (2, "reported", None)):  # fmt: skip
+            row = {"id": uuid.uuid4(), "episode_id": key, "kind": kind, "seen_at": ago(hours=hours)}
+            if place is not None:
+                row |= {"longitude": -2.19931, "latitude": 53.44117, "point_27700": sa.text(place)}
+            connection.execute(tables.sighting.insert().values(**row))
+
+
 def create_match(connection: sa.Connection, one: uuid.UUID, two: uuid.UUID, **given: Any) -> uuid.UUID:
     """That two records may be of one child, as the job that compares them finds it; shown with the first."""
     row = {"id": uuid.uuid4(), "child_id": one, "other_child_id": two, "score": 0.97, "evidence": ["surname equal"]}
