@@ -4,9 +4,10 @@ A row becomes text where it is read, so that no value is decoded, copied and enc
 Every text passes through to_json, which escapes control characters; so MARK and ENCRYPTED can never be part of a value.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.sql.elements import Grouping
 
 from register.catalogue import Column, Kind
 from register.open_types import Expression
@@ -23,9 +24,6 @@ QUOTED = frozenset({Kind.CODE, Kind.FAMILY, Kind.BIG, Kind.DAY, Kind.KEY, Kind.O
 
 NULL = "null"
 
-# PostgreSQL takes a hundred arguments to a function.
-MOST_PLACES = 90
-
 Text = sa.ColumnElement[str]
 Term = Text | str
 
@@ -36,33 +34,36 @@ def constant(text: str) -> Text:
 
 
 def join(terms: Iterable[Term]) -> Text:
-    """One text of many terms: a pattern that holds the fixed ones, and the others in its places.
+    """One text of many terms, none of which is null.
 
-    A pattern is filled in one pass, where concatenation copies what it has at each step.
+    Halves are joined, and not each term to all before it: so what is long is copied a few times only.
     """
-    listed = list(terms)
-    if len(listed) == 1 and not isinstance(listed[0], str):
+    listed = list(_merged(terms)) or [constant("")]
+    # A fixed text alone has no type of its own, and an aggregate would not know what it is given.
+    return sa.cast(listed[0], sa.Text) if len(listed) == 1 else _halved(listed)
+
+
+def _halved(listed: Sequence[Text]) -> Text:
+    if len(listed) == 1:
         return listed[0]
-    pattern = ""
-    filled: list[Text] = []
-    made: list[Text] = []
-    for term in listed:
+    middle = (len(listed) + 1) // 2
+    first, second = (Grouping(_halved(half)) for half in (listed[:middle], listed[middle:]))
+    return first.op("||", return_type=sa.Text())(second)
+
+
+def _merged(terms: Iterable[Term]) -> Iterator[Text]:
+    """The terms, fixed ones that stand side by side as one."""
+    fixed = ""
+    for term in terms:
         if isinstance(term, str):
-            pattern += term.replace("%", "%%")
+            fixed += term
             continue
-        if len(filled) == MOST_PLACES:
-            made.append(sa.func.format(constant(pattern), *filled, type_=sa.Text))
-            pattern, filled = "", []
-        pattern += "%s"
-        filled.append(term)
-    if filled:
-        made.append(sa.func.format(constant(pattern), *filled, type_=sa.Text))
-    elif not made:
-        # A fixed text alone has no type of its own, and an aggregate would not know what it is given.
-        return sa.cast(constant(pattern.replace("%%", "%")), sa.Text)
-    elif pattern:
-        made.append(constant(pattern.replace("%%", "%")))
-    return made[0] if len(made) == 1 else sa.func.concat(*made, type_=sa.Text)
+        if fixed:
+            yield constant(fixed)
+        yield term
+        fixed = ""
+    if fixed:
+        yield constant(fixed)
 
 
 def quoted(text: str) -> str:

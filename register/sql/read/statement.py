@@ -150,7 +150,11 @@ class _NodeBuilder:
 
     def _node(self) -> Node:
         chosen, page, writer = self._page()
-        faces = [(f"face{n}", json_text.join(writer.face(face))) for n, face in enumerate(self.read.faces)]
+        # A row whose text is null would be left out unsaid: an answer that cannot be read is seen.
+        faces = [
+            (f"face{n}", sa.func.coalesce(json_text.join(writer.face(face)), json_text.constant("")))
+            for n, face in enumerate(self.read.faces)
+        ]
         key = writer.audit()
         # A key of the order may be a key of a relation too, which is gathered otherwise: each has a label of its own.
         sort = {
