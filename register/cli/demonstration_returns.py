@@ -1,10 +1,5 @@
 """What the demonstration has beside its records: returns of some authorities for the last year, and statistics."""
 
-import ctypes
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
@@ -20,7 +15,6 @@ RETURNED, WITH_MISTAKES, NIL = ("E08000003", "E08000006"), "E08000004", "E060000
 # The questions whose figures are made safe in seconds. The others are published by a command, which takes minutes.
 PUBLISHED = (StatisticsQuestion.HOMES, StatisticsQuestion.JUDGEMENTS, StatisticsQuestion.INCIDENTS)
 SUBJECT = "demonstration"
-STANDARD_OUTPUT = 1
 
 
 def closed_year() -> date:
@@ -57,20 +51,4 @@ def _tell_nobody(name: str, done: int, total: int) -> None:
 
 def publish_some(connection: sa.Connection) -> None:
     """Publish the figures that are made safe in seconds, so that a dashboard of the demonstration has some."""
-    with _nothing_printed():
-        publish(connection, PUBLISHED, agreed_by=SUBJECT)
-
-
-@contextmanager
-def _nothing_printed() -> Iterator[None]:
-    """Without what the solver prints whenever it begins, past Python, where the demonstration prints its screen."""
-    sys.stdout.flush()
-    kept, nowhere = os.dup(STANDARD_OUTPUT), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, STANDARD_OUTPUT)
-    try:
-        yield
-    finally:
-        ctypes.CDLL(None).fflush(None)
-        os.dup2(kept, STANDARD_OUTPUT)
-        for opened in (kept, nowhere):
-            os.close(opened)
+    publish(connection, PUBLISHED, agreed_by=SUBJECT)

@@ -13,12 +13,20 @@ from register.errors import SetupError
 from register.maintenance.migrate import owner_engine
 from register.open_types import Values
 from register.policy.disclosure.control import Unsafe
+from register.requests.downloads.figures import as_workbook
 from register.sql.statistics import store
 from register.statistics import publication
 from register.statistics.files import as_csv, as_json_stat
+from register.statistics.pictures import as_png, as_svg
 from register.vocabulary import StatisticsQuestion
 
-WRITERS: Mapping[str, Callable[[Values, Sequence[Values]], bytes]] = {".csv": as_csv, ".json": as_json_stat}
+WRITERS: Mapping[str, Callable[[Values, Sequence[Values]], bytes]] = {
+    ".csv": as_csv,
+    ".ods": as_workbook,
+    ".json": as_json_stat,
+    ".svg": as_svg,
+    ".png": as_png,
+}
 
 
 def publish(questions: Sequence[StatisticsQuestion], agreed_by: str | None, *, writes: bool) -> None:
@@ -88,8 +96,9 @@ def export(question: StatisticsQuestion, version: int | None, file: Path) -> Non
         if not found:
             raise SetupError(f"{question} has no such version that is not withdrawn.")
         figures = store.figures(connection, found[0]["id"])
+    written = WRITERS[file.suffix](found[0], figures)
     with file.open("xb") as opened:
-        opened.write(WRITERS[file.suffix](found[0], figures))
+        opened.write(written)
     typer.echo(f"{file}: {question} version {found[0]['version']}, {len(figures)} figures")
 
 

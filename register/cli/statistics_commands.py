@@ -68,8 +68,8 @@ def withdraw_statistics(
 @statistics_app.command("export")
 def export_statistics(
     question: Annotated[StatisticsQuestion, typer.Argument(help="The question.")],
-    file: Annotated[Path, typer.Argument(help="A new file: .csv, or .json for JSON-stat 2.0.")],
+    file: Annotated[Path, typer.Argument(help="A new file: .csv, .ods, .json for JSON-stat 2.0, .svg or .png.")],
     version: Annotated[int | None, typer.Option(min=1, help="The version. The default is the latest.")] = None,
 ) -> None:
-    """Write a published version as a file, with the values that the API answers."""
+    """Write a published version as a file or as a picture, with the values that the API answers."""
     statistics.export(question, version, file)

@@ -43,7 +43,7 @@ def test_a_trial_publishes_nothing_and_an_apply_publishes_all_of_it(database, ca
 
     with pytest.raises(SetupError, match="ends in"):
         statistics.export(INCIDENTS, None, tmp_path / "incidents.doc")
-    for name in ("incidents.csv", "incidents.json"):
+    for name in ("incidents.csv", "incidents.json", "incidents.ods", "incidents.svg", "incidents.png"):
         statistics.export(INCIDENTS, None, tmp_path / name)
     assert (tmp_path / "incidents.csv").read_bytes().startswith(b"\xef\xbb\xbfquestion,version,")
 

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 import orjson
 import pytest
+from odfdo import Document
 
+from register.requests.downloads.figures import as_workbook
 from register.sql.statistics import store
 from register.statistics.files import BYTE_ORDER_MARK, COLUMNS, as_csv, as_json_stat, number
 from tests.conftest import rolled_back
@@ -54,6 +56,21 @@ def test_every_file_says_what_is_published(published, question):
     assert len(dataset["status"]) == kept.count(None)
     for each in figures[:: max(1, len(figures) // 50)]:
         assert at(dataset, each) == (each["value"], each["symbol"])
+    by = list(dict.fromkeys(row["breakdown"] for row in rows))
+    named = ("period", "area_code", "breakdown", "category", "measure", "value")
+    tidy = [tuple(row[name] for name in named) for row in sorted(rows, key=lambda row: by.index(row["breakdown"]))]
+    assert list(in_sheets(as_workbook(version, figures))) == tidy
+
+
+def in_sheets(workbook):
+    """Every figure of a spreadsheet with its place, each value as the text of its cell."""
+    for table in Document(io.BytesIO(workbook)).body.tables[2:]:
+        heading, *rows = [[cell.text_recursive.strip() for cell in row.cells] for row in table.rows]
+        breakdown = "" if table.name == "total" else table.name.replace(" and ", ",")
+        begins = heading.index("category_label") + 1 if breakdown else 4
+        for row in rows:
+            for measure, value in zip(heading[begins:], row[begins:], strict=True):
+                yield row[0], row[2], breakdown, row[4] if breakdown else "", measure, value
 
 
 def at(dataset, figure):

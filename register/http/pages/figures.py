@@ -8,13 +8,14 @@ from starlette.responses import Response
 from register.errors import NotFound
 from register.http.pages.addresses import chosen, with_query
 from register.http.pages.cells import Cell, Column, cell_of
-from register.http.pages.charts import Bar, chart_of
 from register.http.pages.lists import Listing
 from register.http.pages.questions import Question
 from register.http.pages.spreadsheet import spreadsheet
 from register.http.pages.visit import Visit
 from register.http.pages.wording import heading
 from register.open_types import Values
+from register.statistics import charts
+from register.statistics.charts import Bar, chart_of
 from register.vocabulary import Caller, StatisticsQuestion
 
 NONE: Final = "There are no such figures that you may see."
@@ -24,6 +25,7 @@ SYMBOLS: Final[Mapping[str, str]] = {
     "Z": "does not apply",
     "X": "not available: it was not collected, or not reported; it does not mean 0",
 }
+NO_CELL: Final[Values] = {"value": None, "symbol": "Z"}
 HEAD: Final = ("Period", "Area", "Broken down by", "Leaves out")
 
 
@@ -138,26 +140,23 @@ def measures_of(found: Values) -> list[str]:
 
 
 def bars_of(found: Values, measure: str) -> Iterator[Bar]:
-    """The rows that can be compared: of the last period that is shown, of one breakdown, and of one area if it has any.
-
-    Without a breakdown they are the areas.
-    """
-    nodes: list[Values] = found["rows"]["nodes"]
-    if not nodes:
-        return
-    last = max(row["period"] for row in nodes)
-    rows = [row for row in nodes if row["period"] == last]
-    first = next((row for row in rows if row["breakdown"]), rows[0])
-    for row in rows:
-        if row["breakdown"] == first["breakdown"] and (not row["breakdown"] or row["areaCode"] == first["areaCode"]):
-            cell = next((each for each in row["cells"] if each["measure"] == measure), None)
-            yield Bar(_bar_name(row), _figure(cell), cell["value"] if cell else None)
+    """The rows that can be compared, as every picture of the version compares them."""
+    return charts.bars_of(list(_flat(found["rows"]["nodes"], measure)), measure)
 
 
-def _bar_name(row: Values) -> str:
-    area = row["area"]["name"] if row["area"] else row["areaCode"]
-    by = ", ".join(each["label"] for each in row["dimensions"] or ())
-    return f"{by} ({area}, {row['period']})" if by else f"{area}, {row['period']}"
+def _flat(nodes: list[Values], measure: str) -> Iterator[Values]:
+    """A figure of each row, as a version keeps them."""
+    for row in nodes:
+        cell = next((each for each in row["cells"] if each["measure"] == measure), NO_CELL)
+        yield {
+            "period": row["period"],
+            "area_code": row["areaCode"],
+            "name": row["area"]["name"] if row["area"] else None,
+            "breakdown": row["breakdown"],
+            "label": ", ".join(each["label"] for each in row["dimensions"] or ()),
+            **cell,
+            "measure": measure,
+        }
 
 
 def _said(measure: str) -> str:
@@ -176,9 +175,4 @@ def _cells(row: Values, measures: list[str]) -> list[Cell]:
 
 
 def _figure(cell: Values | None) -> str:
-    if cell is None:
-        return "z"
-    if cell["symbol"] is not None:
-        return str(cell["symbol"]).lower()
-    value: float = cell["value"]
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+    return charts.figure_in_words(cell or NO_CELL)

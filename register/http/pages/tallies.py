@@ -11,7 +11,6 @@ from starlette.responses import Response
 from register.errors import BadInput, NotFound
 from register.http.pages.addresses import chosen, with_query
 from register.http.pages.cells import Cell, Column
-from register.http.pages.charts import Bar, chart_of
 from register.http.pages.navigation import may
 from register.http.pages.questions import Question, Told
 from register.http.pages.spreadsheet import spreadsheet
@@ -20,6 +19,7 @@ from register.http.pages.visit import Visit
 from register.http.pages.wording import heading, label
 from register.open_types import Values
 from register.schema.assemble import graphql_schema
+from register.statistics.charts import Bar, chart_of
 from register.vocabulary import Agency, Group, Use
 
 AT: Final = "/figures/now"

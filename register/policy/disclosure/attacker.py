@@ -13,18 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from register.policy.disclosure.profiles import Profile
-from register.policy.disclosure.system import Cell, Numbers, Shown, System, blocks
-from register.vocabulary import AreaKind
+from register.policy.disclosure.solver import silent_solver
+from register.policy.disclosure.system import Cell, Numbers, Shown, System
 
 FEASIBLE = 1e-6
 UNBOUNDED = 1e7
 # Each programme begins where the last one ended: only the question changes, so that the basis stays feasible and the
 # primal simplex goes on from it.
+DUAL, PRIMAL = 1, 4
 OPTIONS: dict[str, str | int | bool] = {
     "threads": 1,
     "solver": "simplex",
     "presolve": "off",
-    "simplex_strategy": 4,
+    "simplex_strategy": PRIMAL,
 }
 MINIMUM, MAXIMUM = highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize
 Point = NDArray[np.float64]
@@ -75,9 +76,9 @@ class Attacker:
         free: Numbers | None = None,
         of: Iterable[int] | None = None,
     ) -> None:
-        """of: the cells that have an unknown that is free, if not all."""
+        """of: the cells that it looks at, if not all. With fewer it knows less than everybody does."""
         self.system = system
-        self._column = _columns(system, shown, free)
+        self._column = _columns(system, movable(system, shown) if free is None else free)
         self._of_cell: dict[int, int] = {}
         self._solver = self._programme(shown, range(len(system.cells)) if of is None else of)
         self._cost = np.zeros(self._width)
@@ -101,6 +102,13 @@ class Attacker:
         blamed = tuple(number for number, row in self._of_cell.items() if bounding[row])
         return Attack(interval, blamed, (low.point, high.point))
 
+    def push(self, cells: Sequence[Cell], signs: Point) -> Point:
+        """Where the cells of sign 1 together are as great, and those of sign -1 as small, as can be."""
+        self._cost[:] = 0
+        for cell, sign in zip(cells, signs, strict=True):
+            np.add.at(self._cost, self._known(cell.inner)[0], sign)
+        return self._run(MAXIMUM)[0]
+
     @property
     def _width(self) -> int:
         return int(self._column.max(initial=-1)) + 1
@@ -112,8 +120,7 @@ class Attacker:
         return columns[moves], int(self.system.truth[inner[~moves]].sum())
 
     def _programme(self, shown: Sequence[Shown | None], cells: Iterable[int]) -> highspy.Highs:
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        solver.silent()
+        solver = silent_solver()
         for name, value in OPTIONS.items():
             solver.setOptionValue(name, value)
         solver.addVars(self._width, np.zeros(self._width), np.full(self._width, UNBOUNDED))
@@ -125,41 +132,58 @@ class Attacker:
                 _add_row(solver, known[0], _NONE, least=least - known[1], greatest=greatest - known[1])
         for pairs, least in ((self.system.equal, 0.0), (self.system.at_most, -highspy.kHighsInf)):
             for one, other in pairs:
+                if self._column[one].max(initial=-1) < 0 and self._column[other].max(initial=-1) < 0:
+                    continue
                 (plus, more), (minus, less) = self._known(one), self._known(other)
-                if len(plus) or len(minus):
-                    _add_row(solver, plus, minus, least=least + less - more, greatest=float(less - more))
+                _add_row(solver, plus, minus, least=least + less - more, greatest=float(less - more))
         return solver
 
     def _solve(self, inner: Numbers, sense: highspy.ObjSense) -> "_End":
         self._cost[:] = 0
         np.add.at(self._cost, inner, 1.0)
+        point, duals = self._run(sense)
+        return _End(float(self._cost @ self._moved(point)), duals, point)
+
+    def _moved(self, point: Point) -> Point:
+        return point[self._column >= 0]
+
+    def _run(self, sense: highspy.ObjSense) -> tuple[Point, Point]:
+        """The unknowns where the costs are least or greatest, and what each row costs there."""
         self._solver.changeColsCost(self._width, np.arange(self._width, dtype=np.int32), self._cost)
         self._solver.changeObjectiveSense(sense)
         self._solver.run()
         self.solved += 1
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            # The primal simplex gives up now and then where nothing bounds a sum; the dual one does not.
+            self._solver.clearSolver()
+            self._solver.setOptionValue("simplex_strategy", DUAL)
+            self._solver.run()
+            self._solver.setOptionValue("simplex_strategy", PRIMAL)
+        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             raise ArithmeticError(f"an attack on what is published has no answer: {self._solver.getModelStatus()}")
         solution = self._solver.getSolution()
-        moved = np.array(solution.col_value)
         point = self.system.truth.astype(np.float64)
-        there = self._column >= 0
-        point[there] = moved[self._column[there]]
-        return _End(float(moved[inner].sum()), np.array(solution.row_dual), point)
+        point[self._column >= 0] = np.array(solution.col_value)
+        return point, np.array(solution.row_dual)
 
 
 _NONE: Numbers = np.zeros(0, dtype=np.int64)
 
 
-def _columns(system: System, shown: Sequence[Shown | None], free: Numbers | None) -> Numbers:
-    """The column of each unknown count; -1 for those that cannot move, as a published 0 makes them known."""
+def movable(system: System, shown: Sequence[Shown | None]) -> Numbers:
+    """The unknowns that no published 0 makes known."""
     moves = np.ones(len(system.truth), dtype=bool)
-    if free is not None:
-        moves[:] = False
-        moves[free] = True
     for cell, how in zip(system.cells, shown, strict=True):
         if how is not None and how.value == 0:
             moves[cell.inner] = False
-    return np.where(moves, np.cumsum(moves) - 1, -1).astype(np.int64)
+    return np.flatnonzero(moves)
+
+
+def _columns(system: System, free: Numbers) -> Numbers:
+    """The column of each unknown count, in their order; -1 for those that cannot move."""
+    columns = np.full(len(system.truth), -1, dtype=np.int64)
+    columns[np.sort(free)] = np.arange(len(free))
+    return columns
 
 
 def _add_row(solver: highspy.Highs, plus: Numbers, minus: Numbers, *, least: float, greatest: float) -> None:
@@ -182,75 +206,3 @@ def _merged(plus: Numbers, minus: Numbers) -> tuple[NDArray[np.int32], NDArray[n
     values = np.zeros(len(found))
     np.add.at(values, place, np.concatenate([np.ones(len(plus)), -np.ones(len(minus))]))
     return found[values != 0].astype(np.int32), values[values != 0]
-
-
-class Witnesses:
-    """The least and the greatest value of each cell that some point has shown to be possible.
-
-    What a point shows stays possible when more is suppressed.
-    """
-
-    def __init__(self, system: System) -> None:
-        lengths = [len(cell.inner) for cell in system.cells]
-        unknowns = np.concatenate([cell.inner for cell in system.cells])
-        order = np.argsort(unknowns, kind="stable")
-        # By unknown: the cells that it is in.
-        self._cells = np.repeat(np.arange(len(lengths)), lengths)[order]
-        self._begins = np.searchsorted(unknowns[order], np.arange(len(system.truth) + 1))
-        self._truth = system.truth.astype(np.float64)
-        self._values = np.array([system.value(cell) for cell in system.cells], dtype=np.float64)
-        self._least, self._greatest = self._values.copy(), self._values.copy()
-
-    def add(self, points: Iterable[Point]) -> None:
-        """Take what the points show. A value between two whole numbers shows only those between it and the others."""
-        for point in points:
-            moved = np.flatnonzero(np.abs(point - self._truth) > FEASIBLE)
-            begins, counts = self._begins[moved], self._begins[moved + 1] - self._begins[moved]
-            places = np.repeat(begins - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-            values = self._values.copy()
-            np.add.at(values, self._cells[places], np.repeat(point[moved] - self._truth[moved], counts))
-            self._least = np.minimum(self._least, np.ceil(values - FEASIBLE))
-            self._greatest = np.maximum(self._greatest, np.floor(values + FEASIBLE))
-
-    def interval(self, number: int) -> Interval:
-        """What was shown of a cell."""
-        return Interval(int(self._least[number]), int(self._greatest[number]))
-
-
-class Neighbours:
-    """Attackers that move a few blocks of the unknowns each, in the order of the cells, so that those of a region are
-    near each other: what they find possible is possible, and most figures need no other."""
-
-    def __init__(self, system: System, shown: Sequence[Shown | None], together: int) -> None:
-        """together: how many blocks, such as authorities, move at a time."""
-        self._system, self._shown = system, shown
-        small = [n for n, cell in enumerate(system.cells) if cell.kind in BASES]
-        found = blocks(system, [[system.cells[n].inner] for n in small])
-        self._group_of = np.full(len(system.truth), -1, dtype=np.int64)
-        self._free: list[Numbers] = []
-        for begin in range(0, len(found), together):
-            places = [place for block in found[begin : begin + together] for place in block]
-            free = np.unique(np.concatenate([system.cells[small[place]].inner for place in places]))
-            self._group_of[free] = len(self._free)
-            self._free.append(free)
-        self._cells: list[list[int]] = [[] for _ in self._free]
-        for number, cell in enumerate(system.cells):
-            if shown[number] is not None:
-                for group in np.unique(self._group_of[cell.inner]):
-                    self._cells[group].append(number)
-        self._made: dict[int, Attacker] = {}
-
-    def of(self, cell: Cell) -> Attacker:
-        """The attacker that moves the first of a cell's unknowns."""
-        group = int(self._group_of[cell.inner[0]])
-        if group not in self._made:
-            self._made[group] = Attacker(self._system, self._shown, free=self._free[group], of=self._cells[group])
-        return self._made[group]
-
-    @property
-    def solved(self) -> int:
-        """How many programmes they solved."""
-        return sum(each.solved for each in self._made.values())
-
-
-BASES = (AreaKind.AUTHORITY, AreaKind.FORCE)

@@ -1,16 +1,17 @@
 """Control: small figures suppressed, others with them until nothing can be worked out, and the attack that shows it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from register.policy.disclosure.attacker import Attacker, Interval, Neighbours, Witnesses
+from register.policy.disclosure.attacker import Attacker, Interval
 from register.policy.disclosure.secondary import Elimination, row_of
 from register.policy.disclosure.system import SUPPRESSED, Numbers, Shown, System, blocks
+from register.policy.disclosure.witnesses import Neighbours, Witnesses, each_area, push_to_and_fro
 
-# So many blocks, such as authorities, are moved together before all of them are.
-BLOCKS_TOGETHER = (4, 20)
+# So many areas, such as authorities, are moved together before all of them are.
+AREAS_TOGETHER = (2, 10, 40, 1_000)
 
 # Tells how many of so many suppressed figures were attacked.
 Progress = Callable[[int, int], None]
@@ -51,7 +52,7 @@ def control(system: System, progress: Progress | None = None) -> Controlled:
     small = _suppressed(shown)
     shown = secondary(system, shown)
     eliminated = _suppressed(shown)
-    witnesses, programmes = Witnesses(system), 0
+    witnesses, programmes = Witnesses(system), within_areas(system, shown)
     while True:
         before = list(shown)
         done = _Attack(system, shown, witnesses, repairs=True).run(progress)
@@ -141,54 +142,76 @@ class _Attack:
     def __init__(self, system: System, shown: list[Shown | None], witnesses: Witnesses, *, repairs: bool) -> None:
         self.system, self.shown, self.witnesses, self.repairs = system, shown, witnesses, repairs
         self.targets = [n for n in range(len(system.cells)) if _is_protected(system, n, shown)]
-        self.near = [Neighbours(system, list(shown), together) for together in BLOCKS_TOGETHER]
-        self.whole = Attacker(system, shown) if self.targets else None
+        self.pushed = 0
+        self.whole: Attacker | None = None
 
     def run(self, progress: Progress | None) -> Report:
         """Attack each figure. Raises: Unsafe if suppressing more does not help."""
-        known = []
-        for place, number in enumerate(self.targets, start=1):
-            known.append(self._known(number))
-            if progress is not None:
-                progress(place, len(self.targets))
-        cells = [self.system.cells[n] for n in self.targets]
-        failed = tuple(
-            (str(cell.key), each) for cell, each in zip(cells, known, strict=True) if not each.is_wide(cell.profile)
-        )
+        tell = progress or (lambda done, whole: None)
+        for together in AREAS_TOGETHER:
+            near = Neighbours(self.system, list(self.shown), together)
+            near.push(self.targets, self.witnesses, lambda: self._tell(tell))
+            self.pushed += near.solved
+        known = {n: self.witnesses.interval(n) for n in self.targets}
+        for place, number in enumerate(left := self.witnesses.narrow(self.targets), start=1):
+            known[number] = self._known(number)
+            tell(len(self.targets) - len(left) + place, len(self.targets))
+        return self._report(known)
+
+    def _tell(self, progress: Progress) -> None:
+        progress(len(self.targets) - len(self.witnesses.narrow(self.targets)), len(self.targets))
+
+    def _report(self, known: Mapping[int, Interval]) -> Report:
+        cells = self.system.cells
         return Report(
             shown=sum(1 for how in self.shown if how is not None and how.value is not None),
-            small=sum(self.system.is_small(cell) for cell in cells),
+            small=sum(self.system.is_small(cells[n]) for n in known),
             by_elimination=0,
             by_attack=0,
-            attacked=len(cells),
-            programmes=sum(few.solved for few in self.near) + (self.whole.solved if self.whole else 0),
-            narrowest=min((each.greatest - each.least for each in known), default=None),
-            failed=failed,
+            attacked=len(known),
+            programmes=self.pushed + (self.whole.solved if self.whole else 0),
+            narrowest=min((each.greatest - each.least for each in known.values()), default=None),
+            failed=tuple((str(cells[n].key), each) for n, each in known.items() if not each.is_wide(cells[n].profile)),
         )
 
     def _known(self, number: int) -> Interval:
-        """What an attacker knows of a figure, as far as it takes to see that it is wide enough."""
-        cell = self.system.cells[number]
-        for few in self.near:
-            shown = self.witnesses.interval(number)
-            if shown.is_wide(cell.profile):
-                return shown
-            self.witnesses.add(few.of(cell).interval(cell).points)
-        shown = self.witnesses.interval(number)
-        return shown if shown.is_wide(cell.profile) else self._found_out(number)
-
-    def _found_out(self, number: int) -> Interval:
         """What the attacker knows who can move everything; with repairs, until that is little enough."""
-        cell = self.system.cells[number]
-        assert self.whole is not None
+        shown = self.witnesses.interval(number)
+        if shown.is_wide(self.system.cells[number].profile):
+            return shown
+        if self.whole is None:
+            self.whole = Attacker(self.system, self.shown)
         while True:
-            found = self.whole.interval(cell)
+            found = self.whole.interval(self.system.cells[number])
             self.witnesses.add(found.points)
-            if found.interval.is_wide(cell.profile) or not self.repairs:
+            if found.interval.is_wide(self.system.cells[number].profile) or not self.repairs:
                 return found.interval
-            given_up = _cheapest(self.system, self.shown, found.blamed, target=number)
-            self.whole.widen(given_up)
-            self.shown[given_up] = SUPPRESSED
+            _give_up(self.whole, self.shown, found.blamed, target=number)
+
+
+def within_areas(system: System, shown: list[Shown | None]) -> int:
+    """Suppress more until nobody who knows the figures of one area only comes too close. Returns how many programmes
+    were solved. Who knows other figures as well knows no less, so that none of it is in vain."""
+    solved, alone = 0, Witnesses(system)
+    for seed, (cells, attacker) in enumerate(each_area(system, shown)):
+        left = [n for n in cells if _is_protected(system, n, shown)]
+        left = push_to_and_fro(attacker, left, alone, seed=seed)
+        while left := alone.narrow(left):
+            number = left[-1]
+            found = attacker.interval(system.cells[number])
+            alone.add(found.points)
+            if not found.interval.is_wide(system.cells[number].profile):
+                left.append(_give_up(attacker, shown, found.blamed, target=number))
+        solved += attacker.solved
+    return solved
+
+
+def _give_up(attacker: Attacker, shown: list[Shown | None], blamed: Sequence[int], *, target: int) -> int:
+    """Suppress one of the figures that bound a target too closely. Returns which. Raises: Unsafe."""
+    given_up = _cheapest(attacker.system, shown, blamed, target=target)
+    attacker.widen(given_up)
+    shown[given_up] = SUPPRESSED
+    return given_up
 
 
 def _cheapest(system: System, shown: Sequence[Shown | None], blamed: Sequence[int], *, target: int) -> int:

@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from register.http.pages.charts import Bar
 from register.http.pages.figures import NONE, SYMBOLS, bars_of, table_of
+from register.statistics.charts import Bar
 from register.vocabulary import StatisticsSymbol
 from tests.http.pages.conftest import serve_pages
 from tests.support import story

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from register.policy.disclosure.attacker import Attacker, Interval, Neighbours, Witnesses
+from register.policy.disclosure.attacker import Attacker, Interval
 from register.policy.disclosure.control import primary
 from tests.hostile.sizes import size
 from tests.policy.disclosure.small_tables import DFE, table_of
@@ -52,24 +52,3 @@ def test_a_rounded_total_leaves_the_last_figure_less_open_than_its_own_rounding_
     # 43 is published as 40, so 35 to 44; 40 of them are known, and what is suppressed is not 0.
     assert (found.interval.least, found.interval.greatest) == (1, 4)
     assert found.blamed
-
-
-def test_an_attacker_who_moves_only_some_counts_never_shows_too_much():
-    system = table_of(np.random.default_rng(7).poisson(2, (12, 3)).astype(np.int64), areas_of_a_region=4)
-    shown = primary(system)
-    everything, near = Attacker(system, shown), Neighbours(system, shown, 4)
-
-    for number, how in enumerate(shown):
-        if how.value is None:
-            few = near.of(system.cells[number]).interval(system.cells[number]).interval
-            all_of_it = everything.interval(system.cells[number]).interval
-            assert all_of_it.least <= few.least <= few.greatest <= all_of_it.greatest
-
-
-def test_a_witness_between_two_whole_numbers_shows_only_those_between_it_and_others():
-    system = table_of(np.array([[3, 4]]))
-    witnesses = Witnesses(system)
-    witnesses.add([np.array([0.5, 6.5])])
-
-    assert witnesses.interval(1) == Interval(1, 3)
-    assert witnesses.interval(2) == Interval(4, 6)

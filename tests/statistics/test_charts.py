@@ -1,7 +1,7 @@
 """Charts say everything in words and lengths, and nothing by a colour."""
 
-from register.http.pages.charts import LONGEST_BAR, MOST_BARS, Bar, chart_of
 from register.http.pages.templates import templates
+from register.statistics.charts import LONGEST_BAR, MOST_BARS, Bar, chart_of
 
 BARS = [Bar("North <b>", "1,200", 1200.0), Bar("South", "300", 300.0), Bar("West", "c", None)]
 
