@@ -46,6 +46,8 @@ from register.tables import SUBJECTS, access_key, access_log, seal_state
 from register.vocabulary import Log
 
 BATCH = 1_000
+# What is due is announced so often: clocks run out by the hour, and are looked for over a month.
+DUE_EVERY_S = 60.0
 STOP_WITHIN_S = 10.0
 BETWEEN_ALARMS_S = 60.0
 RESTORED = (
@@ -81,6 +83,7 @@ class Sealer:
         self.continuity = Continuity(holder)
         self._stopped = threading.Event()
         self._well_at = time.monotonic()
+        self._due_at = 0.0
         self._alarmed_at = float("-inf")
 
     def once(self) -> Pass:
@@ -130,10 +133,13 @@ class Sealer:
                 self.continuity.confirm(connection, shape, read_state(connection, shape.log))
 
     def _announce(self, connection: sa.Connection) -> None:
-        """Enter in the log each link whose end has passed, for those who follow the changes."""
+        """Enter in the log each link whose end has passed and each clock that ran out, for those who follow it."""
         with connection.begin():
             for name in LINK_TABLES:
                 connection.execute(sa.select(sa.func.register.announce_ended(name)))
+            if time.monotonic() >= self._due_at:
+                connection.execute(sa.select(sa.func.register.announce_due()))
+                self._due_at = time.monotonic() + DUE_EVERY_S
 
     def _seal(self, connection: sa.Connection, shape: Shape) -> int:
         sealed = 0

@@ -19,7 +19,7 @@ from register.sealing.tree import Address, Growth, leaf_hash
 from register.sealing.verify_heads import Broken, Witness, confirm_heads, confirm_held, heads_outside
 from register.sealing.versions import Named, named_by, read_versions, what_no_entry_wrote, what_the_register_says_else
 from register.tables import access_key, access_log, entry, seal_head, seal_leaf, seal_node
-from register.vocabulary import Log
+from register.vocabulary import ChangeOperation, Log
 
 CHUNK = 2_000
 Tell = Callable[[str, int, int], None]
@@ -183,6 +183,8 @@ def _next_changes(connection: sa.Connection, numbers: list[int]) -> dict[int, da
         following.c.entity == entry.c.entity,
         following.c["key"] == entry.c["key"],
         following.c.number > entry.c.number,
+        # That a clock ran out ends no version.
+        following.c.operation != ChangeOperation.DUE,
     )
     begins = (
         sa.select(following.c.recorded_at)

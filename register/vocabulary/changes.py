@@ -35,3 +35,4 @@ class ChangeOperation(ClosedList):
     INSERT = "insert", "It was added."
     UPDATE = "update", "It was changed."
     DELETE = "delete", "It was removed; its history is kept."
+    DUE = "due", "Nothing was changed: what was to be done by the time in these fields has not been done."

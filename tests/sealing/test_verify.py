@@ -37,6 +37,18 @@ def test_what_waits_to_be_sealed_is_no_fault(own):
     assert found_by(own, own.holder.path) is None
 
 
+def test_a_clock_that_ran_out_ends_no_version(own):
+    with own.engine.begin() as connection:
+        of_home = sa.select(tables.entry.c["key"]).where(tables.entry.c.entity == "home").limit(1)
+        due = {"entity": "home", "operation": "due", "columns": ["places"], "recorded_at": sa.func.now()}
+        added = tables.entry.insert().values(key=connection.scalar(of_home), **due).returning(tables.entry.c.number)
+        author = {"number": connection.scalar(added), "subject": "job", "agency": "system"}
+        connection.execute(tables.entry_author.insert().values(**author))
+    seal_all(own)
+
+    assert found_by(own, own.holder.path) is None
+
+
 def test_a_log_of_many_batches_is_read_in_many_chunks(database, sealer, heads, monkeypatch):
     monkeypatch.setattr(sealer_module, "BATCH", 7)
     monkeypatch.setattr(module, "CHUNK", 5)
