@@ -1,7 +1,10 @@
-"""What the page of requirements names exists: every query, every command, and every test."""
+"""What the page of requirements names exists and runs: every query, every command, and every test."""
 
 import ast
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,3 +66,28 @@ def test_a_requirement_that_nothing_shows_says_so():
 @pytest.mark.parametrize("name", ["noSuchQuery", "register nothing", "tests/test_requirements.py::test_nothing"])
 def test_a_name_that_does_not_exist_is_found_out(name):
     assert not exists(name)
+
+
+TESTS = sorted({name for _, name in NAMED if "::" in name})
+
+
+def pytest_of_its_own(*given):
+    """What pytest says in a process of its own, of every test that the page names."""
+    asked = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *given, *TESTS]
+    return subprocess.run(asked, cwd=CHECKOUT, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+
+
+def test_every_test_that_is_named_is_collected_and_left_out_by_nothing():
+    made = pytest_of_its_own("--collect-only")
+    collected = {line.partition("[")[0] for line in made.stdout.splitlines() if "::" in line}
+
+    assert made.returncode == 0, made.stdout[-2000:]
+    assert collected == set(TESTS)
+
+
+@pytest.mark.skipif("REGISTER_SOAK" not in os.environ, reason="each of them runs in the suite already, once")
+def test_every_test_that_is_named_runs_and_none_is_skipped():
+    made = pytest_of_its_own("-n", "2", "--dist", "loadfile")
+
+    assert made.returncode == 0, made.stdout[-2000:]
+    assert "skipped" not in made.stdout.splitlines()[-1]
