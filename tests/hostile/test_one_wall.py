@@ -46,6 +46,8 @@ SMALL = {
     ),
     "missing_episode.retention_review_on": "planted together with the instants of the episode, which are kept",
     "area_inspection.plan_days": "a few days",
+    "area_cohort.size": "at most 50",
+    **dict.fromkeys(("area_cohort.drawn_from", "area_cohort.child_ids"), "as many as were drawn, which is checked"),
     "return_check.rule": "a number of a few characters",
     **dict.fromkeys(
         (

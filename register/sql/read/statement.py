@@ -157,9 +157,7 @@ class _NodeBuilder:
         ]
         key = writer.audit()
         # A key of the order may be a key of a relation too, which is gathered otherwise: each has a label of its own.
-        sort = {
-            f"order{n}": page.take(each.stored, "sort") for n, each in enumerate(chosen.keys) if self._needs_cursors
-        }
+        sort = {f"order{n}": page.take(k.stored, "sort") for n, k in enumerate(chosen.keys) if self._needs_cursors}
         far = (
             page.take(chosen.distance_m, "far").name if self._needs_distance and chosen.distance_m is not None else None
         )
