@@ -11,7 +11,7 @@ uv := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL 
     --no-config --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml
 uv_version := 0.13.9
 
-.PHONY: help demo test check fix bench snapshot soak faults real lock graphiql system gis-tools gis-picture page-tools pictures
+.PHONY: help demo test check fix bench snapshot soak faults real lock graphiql system gis-tools gis-picture page-tools pictures questions
 .NOTPARALLEL:
 
 help: ## Show this list
@@ -66,6 +66,9 @@ page-tools: ## Install Chromium, with which the pages are walked through
 
 pictures: $(packages) ## Take the pictures of docs/ from a running demonstration
 	$(python) -m tests.browser.pictures http://127.0.0.1:$(PORT)
+
+questions: $(packages) ## Write docs/questions again from a running demonstration that has all figures
+	$(python) -m tests.support.question_pages http://127.0.0.1:$(PORT)
 
 gis-picture: $(packages) ## Take the picture of QGIS for docs/ from a running demonstration
 	$(python) -m tests.ogc.pictures http://127.0.0.1:$(PORT)

@@ -58,6 +58,39 @@ def look(ask: Any, versions: Mapping[str, int]) -> Seen:
     return seen
 
 
+# Rates, by the two figures that each is of.
+RATES = {
+    "away_for_each_100_missing": ("episodes_away", "episodes_missing"),
+    "more_than_once_percent": ("children_missing_more_than_once", "children_missing"),
+    "three_times_in_90_days_percent": ("children_missing_three_times_in_90_days", "children_missing"),
+    "placed_children_missing_percent": ("placed_children_missing", "children_placed"),
+    "held_percent": ("held", "due"),
+}
+
+
+def look_at_random(ask: Any, seen: Seen, versions: Mapping[str, int], *, times: int) -> tuple[Seen, list[Any]]:
+    """Ask so often for some figures of a version, by area, breakdown or both. Returns what was answered, and the rates
+    that are shown although a figure that they are of is not."""
+    chance, again, told = np.random.default_rng(times), Seen(), []
+    areas, breakdowns = list(seen.levels), ["", *{",".join(code for code, _ in name[5]) for name in seen.figures}]
+    for _ in range(times):
+        question = str(chance.choice(list(COUNTED)))
+        where = {"areaCode": {"eq": str(chance.choice(areas))}}
+        if chance.random() < 0.5:
+            where["breakdown"] = {"eq": str(chance.choice(breakdowns))}
+        version = int(chance.integers(1, versions[question] + 1))
+        for row in _pages(ask, again, question.upper(), version, where=where):
+            _note(again, question, version, row, measures=COUNTED[question])
+            cells = {each["measure"]: each for each in row["cells"]}
+            told += [
+                (row["areaCode"], name)
+                for name, parts in RATES.items()
+                if name in cells and cells[name]["value"] is not None
+                if any(cells[part]["value"] is None for part in parts)
+            ]
+    return again, told
+
+
 def _pages(ask: Any, seen: Seen, question: str, version: int, *, where: Any) -> Iterator[Any]:
     after = None
     while True:

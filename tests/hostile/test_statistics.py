@@ -12,7 +12,7 @@ from register.statistics.known import unpacked
 from register.statistics.publication import publish
 from register.vocabulary import Agency, StatisticsQuestion
 from tests.conftest import make_once, own_copy
-from tests.hostile.figures_attack import COUNTED, SAME, Attack, look
+from tests.hostile.figures_attack import COUNTED, SAME, Attack, look, look_at_random
 from tests.hostile.sizes import size
 from tests.statistics.conftest import AUTHORITIES, REGION_OF, add_episode, fill, invent
 from tests.statistics.conftest import COUNTED as COUNTED_DATABASE
@@ -101,6 +101,16 @@ def test_the_same_attacker_pins_figures_if_one_suppression_is_left_out(figures, 
             break
 
     assert any(found.values()), "a suppression that protects nothing was planted out each time"
+
+
+def test_asking_again_and_again_for_parts_tells_nothing_that_was_not_answered_before(figures, seen):
+    times = size(60, 2_000)
+    again, told = look_at_random(figures.ask, seen, versions_of(figures), times=times)
+
+    assert again.asked >= times
+    assert len(again.figures) > 100
+    assert again.figures.items() <= seen.figures.items()
+    assert told == []
 
 
 def test_no_answer_has_a_count_of_1_to_5(seen):
