@@ -39,6 +39,7 @@ FOUND = {
     "Which children were missing three times in 90 days, and what followed": 0,
     "All that happened to a child": 3,
     "Which flags of exploitation are to be reviewed": 3,
+    "Which shields are to be reviewed or confirmed": 0,
     "Which interviews to hold": 0,
 }
 

@@ -73,7 +73,7 @@ select one, two from (
                       and (m.status <> 'open' or exists (select from register.match_decision d
                                                           where d.match_id = m.id)))
 """
-# The older record is the first: its authority is asked first.
+# The older record is the first: its authority is asked first. No other authority is asked about a shielded child.
 ASKED = """
 select a.id as one, b.id as two, (b.since, b.id) < (a.since, a.id) as is_other_older,
        a.authority as one_authority, a.names as one_names, a.born as one_born, a.sex as one_sex,
@@ -81,6 +81,8 @@ select a.id as one, b.id as two, (b.since, b.id) < (a.since, a.id) as is_other_o
        b.authority as two_authority, b.names as two_names, b.born as two_born, b.sex as two_sex,
        b.nhs_number as two_nhs_number, b.upn as two_upn, b.reference as two_reference
   from linkable_pair p join linkable a on a.id = p.one join linkable b on b.id = p.two
+ where a.authority = b.authority
+    or not exists (select from register.child_shield s where s.lifted_at is null and s.child_id in (p.one, p.two))
 """
 LIKELY = """
 create temporary table likely_pair (child_id uuid, other_child_id uuid, other_authority_code text,

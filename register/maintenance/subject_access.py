@@ -25,6 +25,7 @@ from register.vocabulary import Agency, Group, Outcome
 # What names other people, or says of the child nothing but how the register keeps it.
 OTHER_PEOPLE: Mapping[str, frozenset[str]] = {
     "child_match": frozenset({"other_child_id", "other_authority_code"}),
+    "child_shield": frozenset({"set_by", "confirmed_by", "lift_asked_by", "lifted_by"}),
     "encounter": frozenset({"person"}),
     "match_decision": frozenset({"person", "grounds"}),
     "missing_together": frozenset({"other_episode_id"}),

@@ -8,6 +8,7 @@ from register.rules.authority_return import RETURN_PROBLEMS
 from register.rules.child_match import MATCH_PROBLEMS
 from register.rules.problem import Meaning
 from register.rules.published_inspection import PUBLISHED_PROBLEMS
+from register.rules.shield import SHIELD_PROBLEMS
 
 OTHER_PROBLEMS: Mapping[str, Meaning] = {
     "CONFLICT_DUPLICATE": Meaning(
@@ -393,5 +394,13 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_USRN_FORM": Meaning("The USRN is not 1 to 8 digits.", "Check the number."),
     "RULE_WHOLE_NUMBER": Meaning("A cell of the file is not a whole number.", "Correct the cell."),
 }
-_PARTS = (OTHER_PROBLEMS, RETURN_PROBLEMS, AREA_PROBLEMS, MATCH_PROBLEMS, FINDING_PROBLEMS, PUBLISHED_PROBLEMS)
+_PARTS = (
+    OTHER_PROBLEMS,
+    RETURN_PROBLEMS,
+    AREA_PROBLEMS,
+    MATCH_PROBLEMS,
+    FINDING_PROBLEMS,
+    PUBLISHED_PROBLEMS,
+    SHIELD_PROBLEMS,
+)
 PROBLEMS: Mapping[str, Meaning] = dict(sorted(each for part in _PARTS for each in part.items()))

@@ -33,6 +33,7 @@ from register.schema.commands import (
     published_inspection,
     registration,
     return_interview,
+    shield,
     sighting,
     upload,
 )
@@ -115,6 +116,9 @@ ONE_BY_ONE: tuple[Command, ...] = (
     return_interview.GRADE_INTERVIEW,
     exploitation_flag.FLAG_EXPLOITATION,
     exploitation_flag.REVIEW_FLAG,
+    shield.SHIELD_RECORD,
+    shield.REVIEW_SHIELD,
+    shield.LIFT_SHIELD,
     authority_return.DECLARE_NIL_RETURN,
     authority_return.SUBMIT_RETURN,
     authority_return.SIGN_OFF_RETURN,

@@ -67,6 +67,7 @@ from register.tables.published_inspections import area_action, published_finding
 from register.tables.return_interviews import interview_narrative, interview_themes, police_extract, return_interview
 from register.tables.risk_assessments import risk_assessment
 from register.tables.seals import access_key, seal_head, seal_held, seal_leaf, seal_node, seal_state
+from register.tables.shields import child_shield
 from register.tables.sightings import sighting
 from register.tables.statistics import (
     statistic,
@@ -115,6 +116,7 @@ __all__ = [
     "child_match",
     "child_minimum",
     "child_reach",
+    "child_shield",
     "columns_shown_nowhere",
     "condition",
     "condition_detail",

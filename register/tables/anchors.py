@@ -195,13 +195,14 @@ HOME = Subject(
 )
 PROVIDER = Subject("provider", owner=Owner(HOME, table="home", key="id", names="provider_id"))
 _OF_CHILDREN: Mapping[Scope, tuple[ChildLink, ...]] = {
-    Scope.OWN_AUTHORITY: (ChildLink.RESPONSIBLE,),
-    Scope.HOSTED: (ChildLink.HOST,),
-    Scope.OWNED: (ChildLink.OWNER,),
+    Scope.OWN_AUTHORITY: (ChildLink.RESPONSIBLE, ChildLink.SHIELDED_RESPONSIBLE),
+    Scope.HOSTED: (ChildLink.HOST, ChildLink.SHIELDED_HOST),
+    Scope.OWNED: (ChildLink.OWNER, ChildLink.SHIELDED_OWNER),
     Scope.INTEREST: (ChildLink.INTEREST,),
     Scope.OFFERED: (ChildLink.OFFERED,),
     Scope.CASE: (ChildLink.CASE,),
     Scope.LONG_MISSING: (ChildLink.LONG_MISSING,),
+    # Not those of a shielded child: an inspection of an area does not reach it.
     Scope.INSPECTED_AREA: (ChildLink.RESPONSIBLE, ChildLink.HOST, ChildLink.OWNER),
 }
 

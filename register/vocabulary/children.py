@@ -13,6 +13,9 @@ class ChildLink(ClosedList):
     OFFERED = "offered", "The police force that is asked to take over a missing episode."
     CASE = "case", "The provider that is to hold a return home interview, and for 28 days after that ends."
     LONG_MISSING = "long_missing", "The child is missing for more than 72 hours, or was within the last 28 days."
+    SHIELDED_RESPONSIBLE = "shielded_responsible", "The authority that is responsible for a shielded child."
+    SHIELDED_HOST = "shielded_host", "A body in whose area a shielded child is placed, and that the shield names."
+    SHIELDED_OWNER = "shielded_owner", "A force that owns an episode of a shielded child, and that the shield names."
 
 
 class TimelineKind(ClosedList):

@@ -32,6 +32,7 @@ class Group(ClosedList):
     REPEATS = "repeat episodes", "How often a child went missing in the 90 days and 12 months before."
     ENCOUNTERS = "encounters", "That a professional met a child and asked if the child is missing: when and which body."
     FLAG = "exploitation flag", "That a child is flagged for exploitation, and when the flag is reviewed."
+    SHIELD = "shield", "That a child is shielded, why, and which bodies reach the child all the same."
     EXPLOITATION = "exploitation", "Which exploitation a flag is of, and how sure it is."
     INTERVIEW = "return interview", "That a return home interview was offered and held, when and by whom."
     INTERVIEW_THEMES = "interview themes", "What an interview learned, as coded themes."

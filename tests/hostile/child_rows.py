@@ -15,7 +15,8 @@ INTEREST, OWN_RECORD, LONG = timedelta(days=28), timedelta(days=365), timedelta(
 # By which column a row of each table names what it is of.
 OF_CHILD = {"child": "id", **dict.fromkeys(("child_minimum", "child_identity", "child_characteristics"), "child_id")}
 OF_CHILD |= dict.fromkeys(
-    ("episode_child", "exploitation_flag", "exploitation_detail", "child_match", "match_decision"), "child_id"
+    ("episode_child", "exploitation_flag", "exploitation_detail", "child_match", "match_decision", "child_shield"),
+    "child_id",
 )
 OF_PLACEMENT = {"placement": "id"}
 OF_INTERVIEWS = ("return_interview", "interview_themes", "interview_narrative", "police_extract")
@@ -26,7 +27,8 @@ LINKS = frozenset({"child_reach", "placement_reach", "episode_reach"})
 TABLES = frozenset({*OF_CHILD, *OF_PLACEMENT, *OF_EPISODE, *LINKS})
 # Which links each scope means, by what they say.
 KINDS: Mapping[str, tuple[str, ...]] = {
-    RESPONSIBLE: ("responsible",), HOSTS: ("host",), OWNS: ("owner",), SEEKS: ("interest",),
+    RESPONSIBLE: ("responsible", "shielded_responsible"), HOSTS: ("host", "shielded_host"),
+    OWNS: ("owner", "shielded_owner"), SEEKS: ("interest",),
     LONG_MISSING: ("long_missing",), TAKES_OVER: ("offered",), CASES: ("case",),
 }  # fmt: skip
 # The forces that look for a child: that own an episode, are asked to, or did.

@@ -3,6 +3,7 @@
 from tests.hostile.child_faults import CHILD_FAULTS
 from tests.hostile.fault_form import Fault
 from tests.hostile.request_faults import REQUEST_FAULTS
+from tests.hostile.shield_faults import SHIELD_FAULTS
 
 READ_FAULTS: tuple[Fault, ...] = (
     Fault(
@@ -290,4 +291,4 @@ READ_FAULTS: tuple[Fault, ...] = (
     ),
 )
 
-FAULTS = READ_FAULTS + REQUEST_FAULTS + CHILD_FAULTS
+FAULTS = READ_FAULTS + REQUEST_FAULTS + CHILD_FAULTS + SHIELD_FAULTS

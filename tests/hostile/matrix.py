@@ -24,6 +24,7 @@ ENCOUNTERS = "encounters with a child"
 PREVENTION, TOGETHER = "prevention interviews", "who is missing together"
 REPEATS = "how often a child was missing"
 HARM, SIGHTING = "harm in an episode", "sightings of a child"
+SHIELD = "why a child is shielded"
 FLAG, EXPLOITATION = "flags of exploitation", "what flags of exploitation say"
 INTERVIEW, THEMES = "whether interviews were held", "what interviews learned"
 NARRATIVE, EXTRACT = "what a child said", "what of it the police may know"
@@ -150,6 +151,12 @@ HOLDINGS: Mapping[str, Holding] = {
         "id episode_id holder_agency holder_area holder_organisation person met_at asked_at longitude latitude",
     ),
     "exploitation_flag": _holds(FLAG, "id child_id raised_on review_due_on ended_on", RECORD),
+    "child_shield": _holds(
+        SHIELD,
+        "id child_id holders grounds set_at set_by review_due_on confirmed_at confirmed_by lift_asked_at lift_asked_by",
+        "lifted_at lifted_by met_at met_by_agency met_by_area met_by_organisation",
+        RECORD,
+    ),
     "exploitation_detail": _holds(EXPLOITATION, "flag_id child_id kind status"),
     "return_interview": _holds(
         INTERVIEW,
@@ -343,7 +350,7 @@ MATRIX: Mapping[str, Reach] = {
         **dict.fromkeys((*OF_RETURNS, JUDGEMENTS, ACTIONS), (AUTHORITY,)),
         **dict.fromkeys((CHILD_IDENTITY, CHILD_FACTS, RISK, SIGHTING, HARM, EXPLOITATION), (RESPONSIBLE,)),
         **dict.fromkeys((THEMES, NARRATIVE, EXTRACT, ENCOUNTERS, PREVENTION, TOGETHER, REPEATS), (RESPONSIBLE,)),
-        MATCHES: (RESPONSIBLE,),
+        **dict.fromkeys((MATCHES, SHIELD), (RESPONSIBLE,)),
         **dict.fromkeys((CHILD, CHILD_NAME, PLACEMENT, EPISODE, EPISODE_CHILD, FLAG, INTERVIEW), (RESPONSIBLE, HOSTS)),
     },
     "cqc": {

@@ -9,7 +9,7 @@ from register import tables
 from register.maintenance.child_matches import link
 from tests.conftest import own_copy, rolled_back
 from tests.support import story
-from tests.support.child_factories import create_child
+from tests.support.child_factories import create_child, create_shield
 
 NORTH, SOUTH = story.NORTHBY_COUNCIL, story.SOUTHBY_COUNCIL
 MATCH = tables.child_match
@@ -65,3 +65,12 @@ def test_what_is_not_likely_any_more_goes_and_what_was_decided_stays(told):
 
     assert link(told, lambda *_: None).dropped == 1
     assert set(found(told)) == {frozenset({three, four})}
+
+
+def test_no_other_authority_is_asked_about_a_shielded_child(told):
+    shielded, other = child(told, "Siân Hale"), child(told, "Siân Hale", SOUTH)
+    own = child(told, "Siân Hale")
+    create_shield(told, shielded)
+    link(told, lambda *_: None)
+
+    assert set(found(told)) == {frozenset({shielded, own}), frozenset({own, other})}

@@ -106,6 +106,20 @@ SIGNED = {
     "return_judgement": {"judged_at"},
     "return_sign_off": {"person", "at"},
     "match_decision": {"person", "decided_at"},
+    "child_shield": {
+        "set_at",
+        "set_by",
+        "confirmed_at",
+        "confirmed_by",
+        "lift_asked_at",
+        "lift_asked_by",
+        "lifted_at",
+        "lifted_by",
+        "met_at",
+        "met_by_agency",
+        "met_by_area",
+        "met_by_organisation",
+    },
     "child": {"merged_into_id"},
     "episode_child": {"copied_kind", "copied_start", "copied_end"},
     "return_interview": {column.name for column in metadata.tables["register.return_interview"].columns},
@@ -118,6 +132,7 @@ SAID_ONCE = {
 }  # fmt: skip
 # Of what was returned, what an authority may change later.
 RETURNED = {
+    "child_shield": {"holders", "review_due_on", "confirmed_at", "lift_asked_at", "lifted_at", "version"},
     "correction_notice": {"acknowledged_at"},
     "authority_return": {
         "status",

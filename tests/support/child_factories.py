@@ -135,6 +135,8 @@ def tell_of_returns(connection: sa.Connection) -> None:
         connection.execute(tables.exploitation_flag.insert().values(**flag))
         said = {"flag_id": flag["id"], "child_id": child, "kind": "sexual", "status": "suspected"}
         connection.execute(tables.exploitation_detail.insert().values(**said))
+        past = {"lift_asked_at": NOW, "lift_asked_by": "first", "lifted_at": NOW, "lifted_by": "second"}
+        create_shield(connection, child, story.NORTHBY, **past)
 
 
 def see_the_missing(connection: sa.Connection) -> None:
@@ -166,6 +168,14 @@ def _put_in_doubt(connection: sa.Connection, children: Sequence[uuid.UUID]) -> N
         connection.execute(tables.match_decision.insert().values(**said))
         moved = {"id": uuid.uuid4(), "child_id": one, "moved_table": "placement", "row_id": uuid.uuid4()}
         connection.execute(tables.merged_row.insert().values(**moved))
+
+
+def create_shield(connection: sa.Connection, child: uuid.UUID, *holders: str, **given: Any) -> uuid.UUID:
+    """A shield of a child that names these areas and organisations, in force unless it says who lifted it."""
+    row = {"id": uuid.uuid4(), "child_id": child, "holders": list(holders), "grounds": f"danger to {child}"}
+    row |= {"review_due_on": NOW.date() + timedelta(days=30), **given}
+    connection.execute(tables.child_shield.insert().values(**row))
+    return row["id"]
 
 
 def _home(connection: sa.Connection, urn: str) -> uuid.UUID:

@@ -124,6 +124,11 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
     "flagExploitation": {
         "child": str(uuid.uuid4()), "kind": "SEXUAL", "status": "SUSPECTED", "reviewDueOn": "2099-01-01"},
     "reviewFlag": {"flag": str(uuid.uuid4()), "expectedVersion": 1, "endedOn": "2026-01-01"},
+    "shieldRecord": {
+        "child": str(uuid.uuid4()), "grounds": "A parent looks for the child.", "holders": [],
+        "reviewDueOn": "2099-01-01"},
+    "reviewShield": {"shield": str(uuid.uuid4()), "expectedVersion": 1, "reviewDueOn": "2099-01-01"},
+    "liftShield": {"shield": str(uuid.uuid4()), "expectedVersion": 1},
 }  # fmt: skip
 OFSTED, AUTHORITIES = frozenset({"ofsted"}), frozenset({"local_authority"})
 SENDERS: Mapping[str, frozenset[str]] = {
@@ -214,6 +219,7 @@ SENDERS: Mapping[str, frozenset[str]] = {
     - {"auditor", "dfe_statistics", "commissioner_statistics"},
     "judgeBypass": frozenset({"dfe"}),
     **dict.fromkeys(("commissionInterview", "approveExtract", "gradeInterview"), AUTHORITIES),
+    **dict.fromkeys(("shieldRecord", "reviewShield", "liftShield"), AUTHORITIES),
 }
 # What the token of each kind of body names, beside the agency.
 BODIES: Mapping[str, Mapping[str, str]] = {

@@ -124,6 +124,8 @@ AUTHORITIES: tuple[Grant, ...] = (
 # An authority decides about its own children's records alone. Of another's record it is shown how alike it is, and only
 # if its own is the older, or if the other has said that they are of one child.
 MATCHES: tuple[Grant, ...] = (Grant(Agency.LOCAL_AUTHORITY, Group.CHILD_MATCH, KEEPS, Scope.OWN_AUTHORITY, ACCURACY),)
+# Who is named in a shield learns that from the authority: the shield says why the child is in danger.
+SHIELDS: tuple[Grant, ...] = (Grant(Agency.LOCAL_AUTHORITY, Group.SHIELD, KEEPS, Scope.OWN_AUTHORITY, LOOKED_AFTER),)
 # A provider holds the interviews that an authority commissions, and knows the child by no more than that needs.
 PROVIDERS: tuple[Grant, ...] = (
     *_of_all(
@@ -163,4 +165,4 @@ ENCOUNTERS: tuple[Grant, ...] = (
     Grant(Agency.UKMPU, Group.ENCOUNTERS, READS, Scope.LONG_MISSING, LAW_ENFORCEMENT),
     Grant(Agency.LOCAL_AUTHORITY, Group.ENCOUNTERS, READS, Scope.OWN_AUTHORITY, LOOKED_AFTER),
 )
-CHILDREN_GRANTS: tuple[Grant, ...] = (*ENCOUNTERS, *POLICE, *AUTHORITIES, *MATCHES, *PROVIDERS, *OVERSIGHT)
+CHILDREN_GRANTS: tuple[Grant, ...] = (*ENCOUNTERS, *POLICE, *AUTHORITIES, *MATCHES, *SHIELDS, *PROVIDERS, *OVERSIGHT)

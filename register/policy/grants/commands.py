@@ -69,7 +69,7 @@ SENDERS: tuple[Sender, ...] = (
             "registerChild", "correctChild", "openPlacement", "endPlacement", "notifyAreaAuthority", "reportMissing",
             "recordReturn",
             "offerInterview", "recordOfferOutcome", "commissionInterview", "completeInterview", "approveExtract",
-            "gradeInterview", "flagExploitation", "reviewFlag",
+            "gradeInterview", "flagExploitation", "reviewFlag", "shieldRecord", "reviewShield", "liftShield",
         ),
         LOOKED_AFTER,
     ),

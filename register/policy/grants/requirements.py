@@ -24,6 +24,7 @@ ABOUT_CHILDREN: frozenset[Group] = frozenset(
         Group.ENCOUNTERS,
         Group.FLAG,
         Group.EXPLOITATION,
+        Group.SHIELD,
         Group.INTERVIEW,
         Group.INTERVIEW_THEMES,
         Group.INTERVIEW_NARRATIVE,

@@ -27,6 +27,7 @@ from register.resolvers.commands import (
     published_inspections,
     registration,
     return_interviews,
+    shields,
     sightings,
     uploads,
 )
@@ -60,6 +61,7 @@ SUBJECTS = (
     published_inspections,
     registration,
     return_interviews,
+    shields,
     sightings,
     uploads,
 )

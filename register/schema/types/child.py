@@ -13,6 +13,7 @@ from register.schema.building.withheld import Withheld
 from register.schema.types.area import Area
 from register.schema.types.exploitation_flag import ExploitationFlag
 from register.schema.types.missing_episode import MissingEpisodeConnection
+from register.schema.types.shield import Shield
 from register.schema.types.timeline import STRANDS, Timeline
 from register.vocabulary import CareStatus, Sex
 
@@ -94,6 +95,10 @@ class Child:
             plain=True,
         ),
         "Flags of exploitation, those that were lifted among them, latest first.",
+    )
+    shields: list[Shield] | None = relation(
+        Relation("", "Shield", tables.child.c.id, tables.child_shield.c.child_id, many=True, plain=True),
+        "Shields of the child's record, those that were lifted among them, latest first.",
     )
     timeline: Timeline | None = timeline(
         "What happened to the child in one list, the latest first: placements, missing episodes, return home "
