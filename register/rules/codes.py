@@ -6,6 +6,7 @@ from register.rules.area_finding import FINDING_PROBLEMS
 from register.rules.area_inspection import AREA_PROBLEMS
 from register.rules.authority_return import RETURN_PROBLEMS
 from register.rules.child_match import MATCH_PROBLEMS
+from register.rules.placement import PLACEMENT_PROBLEMS
 from register.rules.problem import Meaning
 from register.rules.published_inspection import PUBLISHED_PROBLEMS
 from register.rules.shield import SHIELD_PROBLEMS
@@ -251,11 +252,6 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_PARENT_CYCLE": Meaning(
         "The parent is below the provider, or is the provider itself.", "Name another parent."
     ),
-    "RULE_PLACEMENT_ENDED": Meaning("The placement has already ended.", "Nothing: a placement ends once."),
-    "RULE_PLACEMENT_KIND": Meaning(
-        "The home is not of the kind that the placement says.", "Check the kind and the URN."
-    ),
-    "RULE_PLACEMENT_OPEN": Meaning("The child has an open placement.", "End it with endPlacement first."),
     "RULE_PLACES": Meaning("The number of places is below one.", "Give 1 or more."),
     "RULE_PLACES_CONDITION": Meaning(
         "A condition on places gives another number.", "Vary the condition, or give its number."
@@ -394,13 +390,6 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_USRN_FORM": Meaning("The USRN is not 1 to 8 digits.", "Check the number."),
     "RULE_WHOLE_NUMBER": Meaning("A cell of the file is not a whole number.", "Correct the cell."),
 }
-_PARTS = (
-    OTHER_PROBLEMS,
-    RETURN_PROBLEMS,
-    AREA_PROBLEMS,
-    MATCH_PROBLEMS,
-    FINDING_PROBLEMS,
-    PUBLISHED_PROBLEMS,
-    SHIELD_PROBLEMS,
-)
+_OF_CHILDREN = (MATCH_PROBLEMS, PLACEMENT_PROBLEMS, SHIELD_PROBLEMS)
+_PARTS = (OTHER_PROBLEMS, RETURN_PROBLEMS, AREA_PROBLEMS, FINDING_PROBLEMS, PUBLISHED_PROBLEMS, *_OF_CHILDREN)
 PROBLEMS: Mapping[str, Meaning] = dict(sorted(each for part in _PARTS for each in part.items()))

@@ -1,10 +1,11 @@
 """Which placements of a child can be."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from register.rules.problem import Problem
+from register.rules.problem import Meaning, Problem
 from register.rules.required import is_needed, is_not_wanted
-from register.vocabulary import IN_A_HOME, HomeKind, PlacementKind, RegistrationStatus
+from register.vocabulary import IN_A_HOME, HomeKind, PlacementApprover, PlacementKind, RegistrationStatus
 
 KIND_OF_HOME = {
     PlacementKind.SECURE_HOME: frozenset({HomeKind.SECURE_CHILDRENS_HOME}),
@@ -80,3 +81,24 @@ def is_out_of_area(own: str | None, host: str, field: str = "placement") -> Prob
     if own == host:
         return Problem("RULE_IN_OWN_AREA", "The child lives in the area of your own authority.", field)
     return None
+
+
+def approver_suits_distance(
+    approver: PlacementApprover, field: str = "approver", *, is_at_a_distance: bool
+) -> Problem | None:
+    """The director approves a placement at a distance. Source: SI 2010/959, regulation 11, as amended in 2013."""
+    if is_at_a_distance and approver is not PlacementApprover.DIRECTOR:
+        return Problem("RULE_APPROVER", "The director approves a placement at a distance.", field)
+    return None
+
+
+PLACEMENT_PROBLEMS: Mapping[str, Meaning] = {
+    "RULE_APPROVER": Meaning(
+        "The director of children's services approves a placement at a distance.", "Record the director's approval."
+    ),
+    "RULE_PLACEMENT_ENDED": Meaning("The placement has already ended.", "Nothing: a placement ends once."),
+    "RULE_PLACEMENT_KIND": Meaning(
+        "The home is not of the kind that the placement says.", "Check the kind and the URN."
+    ),
+    "RULE_PLACEMENT_OPEN": Meaning("The child has an open placement.", "End it with endPlacement first."),
+}

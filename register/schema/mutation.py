@@ -94,6 +94,7 @@ ONE_BY_ONE: tuple[Command, ...] = (
     correction_notice.ACKNOWLEDGE_CORRECTION,
     placement.OPEN_PLACEMENT,
     placement.NOTIFY_AREA_AUTHORITY,
+    placement.RECORD_DIRECTOR_APPROVAL,
     placement.END_PLACEMENT,
     missing_episode.REPORT_MISSING,
     missing_episode.ASSESS_RISK,

@@ -18,6 +18,7 @@ from register.tables.authority_returns import (
     return_row,
     return_sign_off,
 )
+from register.tables.bank_holidays import bank_holiday
 from register.tables.bodies import agency
 from register.tables.change_requests import change_request
 from register.tables.changes import entry, entry_author
@@ -109,6 +110,7 @@ __all__ = [
     "area_version",
     "area_within",
     "authority_return",
+    "bank_holiday",
     "change_request",
     "child",
     "child_characteristics",

@@ -48,7 +48,7 @@ from register.vocabulary.missing_episodes import (
 )
 from register.vocabulary.notices import NoticeKind
 from register.vocabulary.people import PersonRole
-from register.vocabulary.placements import IN_A_HOME, PlacementKind
+from register.vocabulary.placements import IN_A_HOME, PlacementApprover, PlacementKind
 from register.vocabulary.policy import Basis, Explained, Group, Scope, Use, WithheldReason
 from register.vocabulary.premises import LocationPrecision
 from register.vocabulary.prevention_interviews import PreventionOutcome
@@ -140,6 +140,7 @@ __all__ = [
     "OperationalStatus",
     "Outcome",
     "PersonRole",
+    "PlacementApprover",
     "PlacementKind",
     "PoliceCategory",
     "PreventionOutcome",

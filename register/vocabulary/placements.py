@@ -17,5 +17,12 @@ class PlacementKind(ClosedList):
     OTHER = "other", "Another placement (Z1)."
 
 
+class PlacementApprover(ClosedList):
+    """Who approved a placement outside the area of the responsible authority (SI 2010/959, regulation 11)."""
+
+    NOMINATED_OFFICER = "nominated_officer", "An officer whom the authority nominated for it."
+    DIRECTOR = "director", "The authority's director of children's services."
+
+
 # The kinds that are in a home on this register, whose URN is then known.
 IN_A_HOME: frozenset[PlacementKind] = frozenset({PlacementKind.SECURE_HOME, PlacementKind.CHILDRENS_HOME})

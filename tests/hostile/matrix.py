@@ -124,6 +124,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "placement": _holds(
         PLACEMENT,
         "id child_id kind home_id host_authority_code started_on ended_on area_authority_notified_at is_emergency",
+        "notify_due_on is_notified_late is_at_a_distance approver approved_at",
         RECORD,
     ),
     "placement_reach": _holds(PLACEMENT, "id placement_id area_code organisation how valid_from valid_to"),
@@ -285,6 +286,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "organisation": _holds(REFERENCE, "code agency name"),
     "organisation_area": _holds(REFERENCE, "organisation_code authority_code"),
     "policy_state": _holds(REFERENCE, "single version applied_at"),
+    "bank_holiday": _holds(REFERENCE, "day name"),
     "postcode": _holds(REFERENCE, "postcode easting northing ended_on source recorded_at"),
 }
 

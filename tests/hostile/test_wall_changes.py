@@ -111,7 +111,7 @@ RETURNS_CHANGED = {
     **{name: {"local_authority": ("replaced_at",)} for name in ("return_figure", "return_check", "return_match")},
 }  # fmt: skip
 # Into which record a child's was merged follows from what people decided.
-WRITTEN_BY_DATABASE = {("child", "merged_into_id")}
+WRITTEN_BY_DATABASE = {("child", "merged_into_id"), ("placement", "notify_due_on")}
 WORKED_OUT = {column for table in metadata.sorted_tables for column in table.columns if column.computed is not None}
 COMPUTED = {(column.table.name, column.name) for column in WORKED_OUT}
 

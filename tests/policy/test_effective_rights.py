@@ -121,6 +121,7 @@ SIGNED = {
         "met_by_organisation",
     },
     "child": {"merged_into_id"},
+    "placement": {"notify_due_on"},
     "episode_child": {"copied_kind", "copied_start", "copied_end"},
     "return_interview": {column.name for column in metadata.tables["register.return_interview"].columns},
 }

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from register.rules.placement import (
+    approver_suits_distance,
     begins_after_the_last,
     ends_after_it_began,
     ends_once,
@@ -16,7 +17,7 @@ from register.rules.placement import (
     not_before_birth,
     one_place_at_a_time,
 )
-from register.vocabulary import HomeKind, PlacementKind, RegistrationStatus
+from register.vocabulary import HomeKind, PlacementApprover, PlacementKind, RegistrationStatus
 from tests.support.problem_codes import code
 
 DAY, BEFORE, AFTER = date(2025, 6, 1), date(2025, 5, 31), date(2025, 6, 2)
@@ -81,3 +82,15 @@ def test_nothing_happens_to_a_child_before_it_is_born():
 def test_an_authority_tells_another_one_of_a_placement_in_its_area():
     assert code(is_out_of_area("E08000003", "E08000003")) == "RULE_IN_OWN_AREA"
     assert is_out_of_area("E08000003", "E08000004") is None
+
+
+@pytest.mark.parametrize(
+    ("approver", "is_at_a_distance", "problem"),
+    [
+        (PlacementApprover.DIRECTOR, True, None),
+        (PlacementApprover.NOMINATED_OFFICER, False, None),
+        (PlacementApprover.NOMINATED_OFFICER, True, "RULE_APPROVER"),
+    ],
+)
+def test_the_director_approves_a_placement_at_a_distance(approver, is_at_a_distance, problem):
+    assert code(approver_suits_distance(approver, is_at_a_distance=is_at_a_distance)) == problem

@@ -11,6 +11,8 @@ from register import tables
 from tests.support import story
 
 NOW = datetime.now(UTC)
+IN_A_MONTH = NOW.date() + timedelta(days=30)
+LIFTED = {"lift_asked_at": NOW, "lift_asked_by": "first", "lifted_at": NOW, "lifted_by": "second"}
 PLACE = "st_setsrid(st_makepoint(386853, 393947), 27700)"
 
 
@@ -125,18 +127,16 @@ def tell_of_returns(connection: sa.Connection) -> None:
     met = {"holder_agency": "police", "holder_area": story.SOUTHBY, "person": "0" * 64, "met_at": NOW, "asked_at": NOW}
     for episode in (None, *connection.scalars(sa.select(tables.missing_episode.c.id))):
         connection.execute(tables.encounter.insert().values(id=uuid.uuid4(), episode_id=episode, **met))
-    episodes = sa.select(tables.episode_child.c.episode_id).where(tables.episode_child.c.child_id == ben)
-    offered = tables.missing_episode.update().where(tables.missing_episode.c.id.in_(episodes))
+    of_ben = sa.select(tables.episode_child.c.episode_id).where(tables.episode_child.c.child_id == ben)
+    offered = tables.missing_episode.update().where(tables.missing_episode.c.id.in_(of_ben))
     connection.execute(offered.values(offered_force_code=story.NORTHBY))
     _put_in_doubt(connection, connection.scalars(sa.select(tables.child.c.id).order_by(tables.child.c.id)).all())
     for child in (ben, *connection.scalars(sa.select(tables.child.c.id).where(tables.child.c.id != ben))):
-        flag = {"id": uuid.uuid4(), "child_id": child, "raised_on": NOW.date()}
-        flag["review_due_on"] = NOW.date() + timedelta(days=30)
+        flag = {"id": uuid.uuid4(), "child_id": child, "raised_on": NOW.date(), "review_due_on": IN_A_MONTH}
         connection.execute(tables.exploitation_flag.insert().values(**flag))
         said = {"flag_id": flag["id"], "child_id": child, "kind": "sexual", "status": "suspected"}
         connection.execute(tables.exploitation_detail.insert().values(**said))
-        past = {"lift_asked_at": NOW, "lift_asked_by": "first", "lifted_at": NOW, "lifted_by": "second"}
-        create_shield(connection, child, story.NORTHBY, **past)
+        create_shield(connection, child, story.NORTHBY, **LIFTED)
 
 
 def see_the_missing(connection: sa.Connection) -> None:
@@ -173,7 +173,7 @@ def _put_in_doubt(connection: sa.Connection, children: Sequence[uuid.UUID]) -> N
 def create_shield(connection: sa.Connection, child: uuid.UUID, *holders: str, **given: Any) -> uuid.UUID:
     """A shield of a child that names these areas and organisations, in force unless it says who lifted it."""
     row = {"id": uuid.uuid4(), "child_id": child, "holders": list(holders), "grounds": f"danger to {child}"}
-    row |= {"review_due_on": NOW.date() + timedelta(days=30), **given}
+    row |= {"review_due_on": IN_A_MONTH, **given}
     connection.execute(tables.child_shield.insert().values(**row))
     return row["id"]
 

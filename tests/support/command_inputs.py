@@ -89,6 +89,9 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
     "notifyAreaAuthority": {
         "placement": str(uuid.uuid4()), "expectedVersion": 1, "notifiedAt": "2026-01-01T09:00:00Z",
         "isEmergency": False},
+    "recordDirectorApproval": {
+        "placement": str(uuid.uuid4()), "expectedVersion": 1, "isAtADistance": True, "approver": "DIRECTOR",
+        "approvedAt": "2026-01-01T09:00:00Z"},
     "endPlacement": {"placement": str(uuid.uuid4()), "expectedVersion": 1, "endedOn": "2024-01-01"},
     "reportMissing": {
         "child": str(uuid.uuid4()), "kind": "MISSING", "setting": "HOME", "startedAt": "2026-01-01T03:00:00Z"},
@@ -185,7 +188,15 @@ SENDERS: Mapping[str, frozenset[str]] = {
         OFSTED,
     ),
     **dict.fromkeys(
-        ("registerChild", "correctChild", "decideMatch", "openPlacement", "notifyAreaAuthority", "endPlacement"),
+        (
+            "registerChild",
+            "correctChild",
+            "decideMatch",
+            "openPlacement",
+            "recordDirectorApproval",
+            "notifyAreaAuthority",
+            "endPlacement",
+        ),
         AUTHORITIES,
     ),
     **dict.fromkeys(("reportMissing", "recordReturn"), frozenset({"local_authority", "police"})),

@@ -35,10 +35,10 @@ from register.vocabulary import Group
 # What is written once and stays: logs, copies of published boundaries, and lists that migrations keep.
 KEEP_NO_HISTORY = {
     "access_count", "access_key", "access_log", "agency", "area_drawing", "area_pack", "area_part", "area_successor",
-    "area_version", "area_within", "change_request", "ended_session", "entry", "entry_author", "home_finder",
-    "legal_basis", "merged_row", "organisation_area", "policy_state", "postcode", "return_check", "return_figure",
-    "return_match", "return_row", "seal_head", "seal_held", "seal_leaf", "seal_node", "seal_state", "statistic",
-    "statistic_cell", "statistic_change", "statistic_dimension", "statistic_row", "statistic_workings",
+    "area_version", "area_within", "bank_holiday", "change_request", "ended_session", "entry", "entry_author",
+    "home_finder", "legal_basis", "merged_row", "organisation_area", "policy_state", "postcode", "return_check",
+    "return_figure", "return_match", "return_row", "seal_head", "seal_held", "seal_leaf", "seal_node", "seal_state",
+    "statistic", "statistic_cell", "statistic_change", "statistic_dimension", "statistic_row", "statistic_workings",
 }  # fmt: skip
 
 # Counted or published, and reported to nobody; beside what is of an authority.

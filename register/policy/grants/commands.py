@@ -66,8 +66,8 @@ SENDERS: tuple[Sender, ...] = (
     Sender(
         Agency.LOCAL_AUTHORITY,
         (
-            "registerChild", "correctChild", "openPlacement", "endPlacement", "notifyAreaAuthority", "reportMissing",
-            "recordReturn",
+            "registerChild", "correctChild", "openPlacement", "endPlacement", "notifyAreaAuthority",
+            "recordDirectorApproval", "reportMissing", "recordReturn",
             "offerInterview", "recordOfferOutcome", "commissionInterview", "completeInterview", "approveExtract",
             "gradeInterview", "flagExploitation", "reviewFlag", "shieldRecord", "reviewShield", "liftShield",
         ),

@@ -5,10 +5,12 @@ from datetime import date
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, text_of
 from register.resolvers.commands.frame import Steps, checked
+from register.resolvers.commands.input_facts import columns_given
 from register.resolvers.commands.notices import served_notice
 from register.rules.missing_episode import instant_has_been
 from register.rules.notice import accommodation_is_unrestricted
 from register.rules.placement import (
+    approver_suits_distance,
     begins_after_the_last,
     ends_after_it_began,
     ends_once,
@@ -23,10 +25,15 @@ from register.rules.placement import (
 from register.rules.problem import Problem
 from register.rules.record import record_exists
 from register.rules.required import day_has_been, is_needed
-from register.schema.commands.placement import END_PLACEMENT, NOTIFY_AREA_AUTHORITY, OPEN_PLACEMENT
+from register.schema.commands.placement import (
+    END_PLACEMENT,
+    NOTIFY_AREA_AUTHORITY,
+    OPEN_PLACEMENT,
+    RECORD_DIRECTOR_APPROVAL,
+)
 from register.sql.write.rows import Row
 from register.tables import area, child, child_minimum, home, notice, placement
-from register.vocabulary import AreaKind, HomeKind, NoticeKind, PlacementKind, RegistrationStatus
+from register.vocabulary import AreaKind, HomeKind, NoticeKind, PlacementApprover, PlacementKind, RegistrationStatus
 
 
 @carries_out(OPEN_PLACEMENT)
@@ -85,6 +92,20 @@ async def notify_area_authority(context: CommandContext) -> Steps:
         instant_has_been(notified_at, context.at, "notifiedAt"),
         area_authority_notified_at=notified_at,
         is_emergency=context.input["isEmergency"],
+    )
+
+
+@carries_out(RECORD_DIRECTOR_APPROVAL)
+async def record_director_approval(context: CommandContext) -> Steps:
+    """Record who approved a placement outside the area of the child's authority."""
+    given = context.input
+    found = await context.rows.find(child, id=context.record["child_id"])
+    own = None if found is None else found["responsible_authority_code"]
+    yield checked(
+        is_out_of_area(own, context.record["host_authority_code"]),
+        approver_suits_distance(PlacementApprover(given["approver"]), is_at_a_distance=given["isAtADistance"]),
+        instant_has_been(given["approvedAt"], context.at, "approvedAt"),
+        **columns_given(context, placement),
     )
 
 

@@ -6,7 +6,7 @@ import strawberry
 
 from register.catalogue import Argument, Command, Target
 from register.schema.building.command import WHY
-from register.schema.building.facts import fact
+from register.schema.building.facts import fact, facts
 from register.schema.building.scalars import Urn
 from register.schema.commands.child import CHILD, VERSION
 from register.schema.types.child import Child
@@ -51,6 +51,23 @@ NOTIFY_AREA_AUTHORITY = Command(
         "expectedVersion": VERSION,
         "notifiedAt": Argument(datetime, "When the other authority was notified."),
         "isEmergency": fact(Placement, "isEmergency", required=True),
+        "reason": WHY,
+    },
+    target=Target("placement", "expectedVersion"),
+    named_by="placement",
+)
+RECORD_DIRECTOR_APPROVAL = Command(
+    name="recordDirectorApproval",
+    about="Record who approved that a child is placed outside your authority's area: a nominated officer or, for a "
+    "placement at a distance, the director of children's services.",
+    entity=Placement,
+    shown="placement",
+    key="id",
+    changes=frozenset({Group.PLACEMENT}),
+    input={
+        "placement": Argument(strawberry.ID, "The register's identifier of the placement."),
+        "expectedVersion": VERSION,
+        **facts(Placement, "isAtADistance", "approver", "approvedAt", required=True),
         "reason": WHY,
     },
     target=Target("placement", "expectedVersion"),

@@ -49,7 +49,7 @@ REVIEW_SHIELD = Command(
     input={
         "shield": WHICH,
         "expectedVersion": VERSION,
-        "holders": fact(Shield, "holders", "The bodies that it names from now on. Leave it out to keep them."),
+        "holders": fact(Shield, "holders", "The bodies that it names after this. Leave it out to keep them."),
         "reviewDueOn": fact(Shield, "reviewDueOn", required=True),
         "reason": WHY,
     },

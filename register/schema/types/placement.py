@@ -10,7 +10,7 @@ from register.catalogue import Relation, column, entity, relation
 from register.schema.building.connections import connection_of
 from register.schema.types.area import Area
 from register.schema.types.home import Home
-from register.vocabulary import PlacementKind
+from register.vocabulary import PlacementApprover, PlacementKind
 
 
 @entity(
@@ -42,6 +42,23 @@ class Placement:
         "True if the placement was made in an emergency, so that the other authority is notified within 5 working "
         "days; null if not known.",
     )
+    notify_due_on: date | None = column(
+        tables.placement.c.notify_due_on,
+        "The last day on which the other authority is notified in time: the first day of the placement or, in an "
+        "emergency, the fifth working day after it; null if the child lives in the area of its own authority.",
+    )
+    is_notified_late: bool | None = column(
+        tables.placement.c.is_notified_late,
+        "True if the other authority was notified after that day; null if it was not notified.",
+    )
+    is_at_a_distance: bool | None = column(
+        tables.placement.c.is_at_a_distance,
+        "True if the child lives neither in the authority's area nor in one beside it; null if not recorded.",
+    )
+    approver: PlacementApprover | None = column(
+        tables.placement.c.approver, "Who approved the placement out of the authority's area; null if nobody has."
+    )
+    approved_at: datetime | None = column(tables.placement.c.approved_at, "When the placement was approved.")
     host_authority: Area | None = relation(
         Relation("", "Area", tables.placement.c.host_authority_code, tables.area.c.code),
         "The local authority in whose area the child lives there.",

@@ -13,8 +13,8 @@ SHIELD = tables.child_shield.c
 
 @entity(tables.child_shield, audited=SHIELD.id, order=(("setAt", True), ("id", False)))
 class Shield:
-    """That a child is in danger from whoever might look it up. Until it is lifted, nobody reaches the child's record
-    but the responsible authority and the bodies that the shield names."""
+    """That a child is in danger from a person who might look it up. Until the shield is lifted, only the responsible
+    authority and the bodies that it names reach the child's record."""
 
     id: strawberry.ID = column(SHIELD.id, "The register's own identifier. It never changes and has no meaning.")
     version: int = column(

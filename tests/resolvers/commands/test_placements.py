@@ -89,3 +89,30 @@ def test_a_child_of_another_authority_cannot_be_placed(register, child):
     other = {"agency": "local_authority", "area": story.NORTHBY_COUNCIL}
 
     assert opened(register, child, other, **FOSTER, startedOn="2024-01-01") == [("POLICY_NOT_FOUND", "child")]
+
+
+def test_a_placement_elsewhere_is_approved_and_the_other_authority_notified_in_time(register, child):
+    assert opened(register, child, **FOSTER, startedOn="2026-01-02") == []
+    placement = register.scalar("select id::text from register.placement where child_id = :id", id=child)
+    approval = {"placement": placement, "approvedAt": "2026-01-02T09:00:00Z", "isAtADistance": True}
+    assert register.refused(
+        "recordDirectorApproval", AUTHORITY, **approval, expectedVersion=1, approver="NOMINATED_OFFICER"
+    ) == [("RULE_APPROVER", "approver")]
+    register.done("recordDirectorApproval", AUTHORITY, **approval, expectedVersion=1, approver="DIRECTOR")
+    told = {"placement": placement, "notifiedAt": "2026-01-12T09:00:00Z", "isEmergency": True}
+    register.done("notifyAreaAuthority", AUTHORITY, **told, expectedVersion=2)
+
+    asked = "query ($id: ID!) { child(id: $id) { placements { nodes { approver isNotifiedLate notifyDueOn } } } }"
+    shown = register.server.ask(asked, **AUTHORITY, id=child).data["child"]["placements"]["nodes"]
+    assert shown == [{"approver": "DIRECTOR", "isNotifiedLate": True, "notifyDueOn": "2026-01-09"}]
+
+
+def test_a_host_approves_nothing_and_nobody_approves_a_placement_in_the_own_area(register, child):
+    own = FOSTER | {"hostAuthority": story.SOUTHBY_COUNCIL}
+    assert opened(register, child, **own, startedOn="2026-01-02") == []
+    placement = register.scalar("select id::text from register.placement where child_id = :id", id=child)
+    approval = {"placement": placement, "approvedAt": "2026-01-02T09:00:00Z", "isAtADistance": False}
+    approval |= {"approver": "DIRECTOR", "expectedVersion": 1}
+    assert register.refused("recordDirectorApproval", AUTHORITY, **approval) == [("RULE_IN_OWN_AREA", "placement")]
+    host = {"agency": "local_authority", "area": story.NORTHBY_COUNCIL}
+    assert register.refused("recordDirectorApproval", host, **approval) == [("POLICY_NOT_FOUND", "placement")]

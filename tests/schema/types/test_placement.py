@@ -17,6 +17,11 @@ def test_a_placement_has_these_fields():
         endedOn: Date
         areaAuthorityNotifiedAt: DateTime
         isEmergency: Boolean
+        notifyDueOn: Date
+        isNotifiedLate: Boolean
+        isAtADistance: Boolean
+        approver: PlacementApprover
+        approvedAt: DateTime
         hostAuthority: Area
         home: Home
         child: Child

@@ -13,8 +13,8 @@ from typing import Any
 
 from alembic import op
 
-revision: str = "0044"
-down_revision: str | None = "0043"
+revision: str = "0045"
+down_revision: str | None = "0044"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
