@@ -52,7 +52,7 @@ def _halved(listed: Sequence[Text]) -> Text:
 
 
 def _merged(terms: Iterable[Term]) -> Iterator[Text]:
-    """The terms, fixed ones that are side by side as one."""
+    """The terms, fixed ones side by side as one."""
     fixed = ""
     for term in terms:
         if isinstance(term, str):

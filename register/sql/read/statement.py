@@ -167,8 +167,7 @@ class _NodeBuilder:
         columns += [(far, sa.func.array_agg(sa.column(far)))] if far else []
         columns += [(name, _listed(sa.column(name))) for name in dict.fromkeys((key, *page.audited.values()))]
         columns += [(s.label, sa.cast(sa.func.array_agg(sa.column(s.label)), sa.Text)) for s in page.slots]
-        flagged = sa.func.bool_and if whole else sa.func.array_agg
-        columns += [(label, flagged(sa.column(label))) for label in page.flags]
+        columns += [(n, (sa.func.bool_and if whole else sa.func.array_agg)(sa.column(n))) for n in page.flags]
         return Node(
             read=self.read,
             rows=self._statement(self._rows(chosen, page, columns=dict(columns))) if self._shows_rows else None,

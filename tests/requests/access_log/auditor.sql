@@ -1,11 +1,9 @@
 /* register_auditor */
-SELECT count(*) AS count, array_agg(format('{"id":"%s","at":%s,"request":%s,"subject":%s,"agency":"%s","area":%s,"purpose":%s,"operation":%s,"root":%s,"outcome":"%s","refusal":%s,"rowCount":%s,"groups":%s,"nodes":%s,"nodeSizes":%s,"keys":%s,"policyVersion":%s}',
-        CAST(c0 AS TEXT), CAST(to_json(c1) AS TEXT), CAST(to_json(c2) AS TEXT), CAST(to_json(c3) AS TEXT),
-        CAST(upper(c4 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c5) AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c6 COLLATE "C") AS TEXT) || '"' AS TEXT),
-        'null'), coalesce(CAST(to_json(c7) AS TEXT), 'null'), CAST(to_json(c8) AS TEXT), CAST(upper(c9 COLLATE "C") AS TEXT),
-        coalesce(CAST(to_json(c10) AS TEXT), 'null'), CAST(c11 AS TEXT), CAST(to_json(c12) AS TEXT),
-        CAST(to_json(c13) AS TEXT), CAST(to_json(c14) AS TEXT), CAST(to_json(c15) AS TEXT), CAST(to_json(c16) AS TEXT))) AS face0,
-    string_agg(key17, '') AS key17
+SELECT count(*) AS count, array_agg(coalesce((((((('{"id":"') || (CAST(c0 AS TEXT))) || ('","at":')) || ((CAST(to_json(c1) AS TEXT)) || (',"request":'))) || (((CAST(to_json(c2) AS TEXT)) || (',"subject":')) || ((CAST(to_json(c3) AS TEXT)) || (',"agency":"')))) || (((((CAST(upper(c4 COLLATE "C") AS TEXT)) || ('","area":')) || (coalesce(CAST(to_json(c5) AS TEXT),
+        'null'))) || ((',"purpose":') || (coalesce(CAST('"' || CAST(upper(c6 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null')))) || (((',"operation":') || (coalesce(CAST(to_json(c7) AS TEXT), 'null'))) || ((',"root":') || (CAST(to_json(c8) AS TEXT)))))) || ((((((',"outcome":"') || (CAST(upper(c9 COLLATE "C") AS TEXT))) || ('","refusal":')) || ((coalesce(CAST(to_json(c10) AS TEXT),
+        'null')) || (',"rowCount":'))) || (((CAST(c11 AS TEXT)) || (',"groups":')) || ((CAST(to_json(c12) AS TEXT)) || (',"nodes":')))) || ((((CAST(to_json(c13) AS TEXT)) || (',"nodeSizes":')) || ((CAST(to_json(c14) AS TEXT)) || (',"keys":'))) || (((CAST(to_json(c15) AS TEXT)) || (',"policyVersion":')) || ((CAST(to_json(c16) AS TEXT)) || ('}'))))),
+        '')) AS face0, string_agg(key17, '') AS key17
 FROM (
     SELECT chosen.id AS c0, chosen.at AS c1, chosen.request AS c2, chosen.subject AS c3, chosen.agency AS c4,
         chosen.area AS c5, chosen.purpose AS c6, chosen.operation AS c7, chosen.root AS c8, chosen.outcome AS c9,

@@ -5,8 +5,8 @@ WHERE area_1.valid_to IS NULL
     AND area_1.kind = $1::VARCHAR;
 
 /* register_dfe */
-SELECT count(*) AS count, array_agg(format('{"code":"%s","name":%s,"within":␁0␁,"homes":␁1␁}', c0, CAST(to_json(c1) AS TEXT))) AS face0,
-    string_agg(key2, '') AS key2, CAST(array_agg(c0) AS TEXT) AS c0
+SELECT count(*) AS count, array_agg(coalesce(((('{"code":"') || (c0)) || ('","name":')) || ((CAST(to_json(c1) AS TEXT)) || (',"within":␁0␁,"homes":␁1␁}')),
+        '')) AS face0, string_agg(key2, '') AS key2, CAST(array_agg(c0) AS TEXT) AS c0
 FROM (
     SELECT chosen.code AS c0, chosen.name AS c1, CAST(chosen.code AS TEXT) AS key2
     FROM (
@@ -26,8 +26,8 @@ FROM (
 SELECT answered.count, answered.face0, answered.key3
 FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"code":"%s","kind":"%s","name":%s}', c0, CAST(upper(c1 COLLATE "C") AS TEXT),
-            CAST(to_json(c2) AS TEXT)), ',') AS face0, string_agg(key3, '') AS key3
+    SELECT count(*) AS count, string_agg(coalesce(((('{"code":"') || (c0)) || (('","kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","name":') || (CAST(to_json(c2) AS TEXT))) || ('}')),
+            ''), ',') AS face0, string_agg(key3, '') AS key3
     FROM (
         SELECT chosen.code AS c0, chosen.kind AS c1, chosen.name AS c2, CAST(chosen.code AS TEXT) AS key3
         FROM LATERAL (
@@ -63,9 +63,9 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.key3
 FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}',
-            c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT),
-            'null')), ',') AS face0, string_agg(key3, '') AS key3
+    SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+            'null')))) || (((',"postcode":') || (coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'))) || (',"withheld":[]}')),
+            ''), ',') AS face0, string_agg(key3, '') AS key3
     FROM (
         SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(chosen.urn AS TEXT) AS key3
         FROM LATERAL (

@@ -1,8 +1,9 @@
 /* register_dfe */
-SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[]}',
-        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), coalesce(CAST(to_json(c1) AS TEXT), 'null'),
-        coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'), CASE WHEN has4 THEN format('{"name":%s}', coalesce(CAST(to_json(c3) AS TEXT),
-        'null')) ELSE 'null' END), ',') AS face0, string_agg(key5, '') AS key5
+SELECT count(*) AS count, string_agg(coalesce((((('{"urn":') || (coalesce(CAST('"' || c0 || '"' AS TEXT),
+        'null'))) || (',"name":')) || ((coalesce(CAST(to_json(c1) AS TEXT), 'null')) || (',"postcode":'))) || (((coalesce(CAST('"' || c2 || '"' AS TEXT),
+        'null')) || (',"force":')) || ((CASE WHEN has4 THEN (('{"name":') || (coalesce(CAST(to_json(c3) AS TEXT),
+        'null'))) || ('}') ELSE 'null' END) || (',"withheld":[]}'))), ''), ',') AS face0, string_agg(key5,
+        '') AS key5
 FROM (
     SELECT chosen.urn AS c0, anon_1.name AS c1, anon_2.postcode AS c2, anon_3.name AS c3, anon_3.code IS NOT NULL AS has4,
         CAST(chosen.urn AS TEXT) AS key5
@@ -66,10 +67,11 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_dfe */
-SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[]}',
-        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), coalesce(CAST(to_json(c1) AS TEXT), 'null'),
-        coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'), CASE WHEN has4 THEN format('{"name":%s}', coalesce(CAST(to_json(c3) AS TEXT),
-        'null')) ELSE 'null' END), ',') AS face0, string_agg(key5, '') AS key5
+SELECT count(*) AS count, string_agg(coalesce((((('{"urn":') || (coalesce(CAST('"' || c0 || '"' AS TEXT),
+        'null'))) || (',"name":')) || ((coalesce(CAST(to_json(c1) AS TEXT), 'null')) || (',"postcode":'))) || (((coalesce(CAST('"' || c2 || '"' AS TEXT),
+        'null')) || (',"force":')) || ((CASE WHEN has4 THEN (('{"name":') || (coalesce(CAST(to_json(c3) AS TEXT),
+        'null'))) || ('}') ELSE 'null' END) || (',"withheld":[]}'))), ''), ',') AS face0, string_agg(key5,
+        '') AS key5
 FROM (
     SELECT chosen.urn AS c0, anon_1.name AS c1, anon_2.postcode AS c2, anon_3.name AS c3, anon_3.code IS NOT NULL AS has4,
         CAST(chosen.urn AS TEXT) AS key5
@@ -133,10 +135,9 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_dfe */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"force":%s,"withheld":[]}',
-        c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'),
-        CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END), ',') AS face0,
-    string_agg(key5, '') AS key5
+SELECT count(*) AS count, string_agg(coalesce((((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || (',"postcode":'))) || (((coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')) || (',"force":')) || ((CASE WHEN has4 THEN (('{"name":') || (CAST(to_json(c3) AS TEXT))) || ('}') ELSE 'null' END) || (',"withheld":[]}'))),
+        ''), ',') AS face0, string_agg(key5, '') AS key5
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, area_1.name AS c3,
         area_1.code IS NOT NULL AS has4, CAST(chosen.urn AS TEXT) AS key5
@@ -159,8 +160,9 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_dfe */
-SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s}', coalesce(CAST('"' || c0 || '"' AS TEXT),
-        'null'), coalesce(CAST(to_json(c1) AS TEXT), 'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":') || (coalesce(CAST('"' || c0 || '"' AS TEXT),
+        'null'))) || (',"name":')) || ((coalesce(CAST(to_json(c1) AS TEXT), 'null')) || ('}')), ''),
+        ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, anon_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -213,8 +215,8 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_dfe */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -236,10 +238,10 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_dfe */
-SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}',
-        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN has2 THEN format('{"name":%s}', coalesce(CAST(to_json(c1) AS TEXT),
-        'null')) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NOT_YET_IN_FORCE"},{"field":"postcode","reason":"NOT_YET_IN_FORCE"}' AS TEXT),
-        2)), ',') AS face0, string_agg(key3, '') AS key3
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":') || (coalesce(CAST('"' || c0 || '"' AS TEXT),
+        'null'))) || ((',"name":null,"postcode":null,"force":') || (CASE WHEN has2 THEN (('{"name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null'))) || ('}') ELSE 'null' END))) || (((',"withheld":[') || (substr(CAST(',{"field":"name","reason":"NOT_YET_IN_FORCE"},{"field":"postcode","reason":"NOT_YET_IN_FORCE"}' AS TEXT),
+        2))) || (']}')), ''), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT chosen.urn AS c0, anon_1.name AS c1, anon_1.code IS NOT NULL AS has2, CAST(chosen.urn AS TEXT) AS key3
     FROM (

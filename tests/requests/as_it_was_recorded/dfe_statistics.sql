@@ -1,8 +1,8 @@
 /* register_dfe_statistics */
-SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}',
-        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN has2 THEN format('{"name":%s}', coalesce(CAST(to_json(c1) AS TEXT),
-        'null')) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
-        2)), ',') AS face0, string_agg(key3, '') AS key3
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":') || (coalesce(CAST('"' || c0 || '"' AS TEXT),
+        'null'))) || ((',"name":null,"postcode":null,"force":') || (CASE WHEN has2 THEN (('{"name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null'))) || ('}') ELSE 'null' END))) || (((',"withheld":[') || (substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
+        2))) || (']}')), ''), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT chosen.urn AS c0, anon_1.name AS c1, anon_1.code IS NOT NULL AS has2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
@@ -39,10 +39,10 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_dfe_statistics */
-SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}',
-        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN has2 THEN format('{"name":%s}', coalesce(CAST(to_json(c1) AS TEXT),
-        'null')) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
-        2)), ',') AS face0, string_agg(key3, '') AS key3
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":') || (coalesce(CAST('"' || c0 || '"' AS TEXT),
+        'null'))) || ((',"name":null,"postcode":null,"force":') || (CASE WHEN has2 THEN (('{"name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null'))) || ('}') ELSE 'null' END))) || (((',"withheld":[') || (substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
+        2))) || (']}')), ''), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT chosen.urn AS c0, anon_1.name AS c1, anon_1.code IS NOT NULL AS has2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
@@ -79,9 +79,8 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_dfe_statistics */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"force":%s,"withheld":[%s]}',
-        c0, CASE WHEN has2 THEN format('{"name":%s}', CAST(to_json(c1) AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
-        2)), ',') AS face0, string_agg(key3, '') AS key3
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":null,"postcode":null,"force":') || (CASE WHEN has2 THEN (('{"name":') || (CAST(to_json(c1) AS TEXT))) || ('}') ELSE 'null' END))) || (((',"withheld":[') || (substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
+        2))) || (']}')), ''), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT chosen.urn AS c0, area_1.name AS c1, area_1.code IS NOT NULL AS has2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
@@ -99,10 +98,10 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_dfe_statistics */
-SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}',
-        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN has2 THEN format('{"name":%s}', coalesce(CAST(to_json(c1) AS TEXT),
-        'null')) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
-        2)), ',') AS face0, string_agg(key3, '') AS key3
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":') || (coalesce(CAST('"' || c0 || '"' AS TEXT),
+        'null'))) || ((',"name":null,"postcode":null,"force":') || (CASE WHEN has2 THEN (('{"name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null'))) || ('}') ELSE 'null' END))) || (((',"withheld":[') || (substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
+        2))) || (']}')), ''), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT chosen.urn AS c0, anon_1.name AS c1, anon_1.code IS NOT NULL AS has2, CAST(chosen.urn AS TEXT) AS key3
     FROM (

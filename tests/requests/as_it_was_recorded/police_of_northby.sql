@@ -1,11 +1,11 @@
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[%s]}',
-        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN has6 THEN format('{"name":%s}', coalesce(CAST(to_json(c5) AS TEXT), 'null')) ELSE 'null' END,
-        substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)), ',') AS face0,
-    string_agg(key7, '') AS key7, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
+SELECT count(*) AS count, string_agg(coalesce((((('{"urn":') || (coalesce(CAST('"' || c0 || '"' AS TEXT),
+        'null'))) || (',"name":')) || (((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"postcode":')) || (CASE WHEN sees3 THEN CAST(coalesce(CAST('"' || c4 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))) || ((((',"force":') || (CASE WHEN has6 THEN (('{"name":') || (coalesce(CAST(to_json(c5) AS TEXT),
+        'null'))) || ('}') ELSE 'null' END)) || (',"withheld":[')) || ((substr((CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END),
+        2)) || (']}'))), ''), ',') AS face0, string_agg(key7, '') AS key7, bool_and(sees1) AS sees1,
+    bool_and(sees3) AS sees3
 FROM (
     SELECT chosen.urn AS c0, (EXISTS (
         SELECT home_reach_1.home_id
@@ -105,13 +105,13 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s,"postcode":%s,"force":%s,"withheld":[%s]}',
-        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN has6 THEN format('{"name":%s}', coalesce(CAST(to_json(c5) AS TEXT), 'null')) ELSE 'null' END,
-        substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)), ',') AS face0,
-    string_agg(key7, '') AS key7, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
+SELECT count(*) AS count, string_agg(coalesce((((('{"urn":') || (coalesce(CAST('"' || c0 || '"' AS TEXT),
+        'null'))) || (',"name":')) || (((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"postcode":')) || (CASE WHEN sees3 THEN CAST(coalesce(CAST('"' || c4 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))) || ((((',"force":') || (CASE WHEN has6 THEN (('{"name":') || (coalesce(CAST(to_json(c5) AS TEXT),
+        'null'))) || ('}') ELSE 'null' END)) || (',"withheld":[')) || ((substr((CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END),
+        2)) || (']}'))), ''), ',') AS face0, string_agg(key7, '') AS key7, bool_and(sees1) AS sees1,
+    bool_and(sees3) AS sees3
 FROM (
     SELECT chosen.urn AS c0, (EXISTS (
         SELECT home_reach_1.home_id
@@ -211,12 +211,11 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"force":%s,"withheld":[%s]}',
-        c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN has6 THEN format('{"name":%s}', CAST(to_json(c5) AS TEXT)) ELSE 'null' END,
-        substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)), ',') AS face0,
-    string_agg(key7, '') AS key7, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
+SELECT count(*) AS count, string_agg(coalesce((((('{"urn":"') || (c0)) || ('","name":')) || (((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"postcode":')) || (CASE WHEN sees3 THEN CAST(coalesce(CAST('"' || c4 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))) || ((((',"force":') || (CASE WHEN has6 THEN (('{"name":') || (CAST(to_json(c5) AS TEXT))) || ('}') ELSE 'null' END)) || (',"withheld":[')) || ((substr((CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END),
+        2)) || (']}'))), ''), ',') AS face0, string_agg(key7, '') AS key7, bool_and(sees1) AS sees1,
+    bool_and(sees3) AS sees3
 FROM (
     SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
@@ -250,9 +249,10 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":%s}', coalesce(CAST('"' || c0 || '"' AS TEXT),
-        'null'), CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END), ',') AS face0,
-    string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":') || (coalesce(CAST('"' || c0 || '"' AS TEXT),
+        'null'))) || (',"name":')) || ((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || ('}')), ''), ',') AS face0, string_agg(key3, '') AS key3,
+    bool_and(sees1) AS sees1
 FROM (
     SELECT chosen.urn AS c0, (EXISTS (
         SELECT home_reach_1.home_id
@@ -347,8 +347,9 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
-        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || ('}')), ''), ',') AS face0, string_agg(key3, '') AS key3,
+    bool_and(sees1) AS sees1
 FROM (
     SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
@@ -392,10 +393,10 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":%s,"name":null,"postcode":null,"force":%s,"withheld":[%s]}',
-        coalesce(CAST('"' || c0 || '"' AS TEXT), 'null'), CASE WHEN has2 THEN format('{"name":%s}', coalesce(CAST(to_json(c1) AS TEXT),
-        'null')) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NOT_YET_IN_FORCE"},{"field":"postcode","reason":"NOT_YET_IN_FORCE"}' AS TEXT),
-        2)), ',') AS face0, string_agg(key3, '') AS key3
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":') || (coalesce(CAST('"' || c0 || '"' AS TEXT),
+        'null'))) || ((',"name":null,"postcode":null,"force":') || (CASE WHEN has2 THEN (('{"name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null'))) || ('}') ELSE 'null' END))) || (((',"withheld":[') || (substr(CAST(',{"field":"name","reason":"NOT_YET_IN_FORCE"},{"field":"postcode","reason":"NOT_YET_IN_FORCE"}' AS TEXT),
+        2))) || (']}')), ''), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT chosen.urn AS c0, anon_1.name AS c1, anon_1.code IS NOT NULL AS has2, CAST(chosen.urn AS TEXT) AS key3
     FROM (

@@ -1,20 +1,18 @@
 /* register_local_authority */
-SELECT count(*) AS count, array_agg(format('{"change":"%s","at":%s,"kind":"%s","operation":"%s","fields":%s,"homeUrn":%s,"left":%s,"home":%s,"provider":%s,"withheld":[]}',
-        encode(substr(sha256($1::BYTEA || sha256($2::BYTEA || convert_to(CAST(c0 AS TEXT) || ' transaction',
-        'UTF8'))), 1, 16), 'hex'), CAST(to_json(c1) AS TEXT), CASE WHEN (c2 IN ('home')) THEN 'HOME' WHEN (c2 IN ('home_identity')) THEN 'IDENTITY' WHEN (c2 IN ('premises')) THEN 'PREMISES' WHEN (c2 IN ('home_person')) THEN 'PERSON' WHEN (c2 IN ('provider',
+SELECT count(*) AS count, array_agg(coalesce(((((('{"change":"') || (encode(substr(sha256($1::BYTEA || sha256($2::BYTEA || convert_to(CAST(c0 AS TEXT) || ' transaction',
+        'UTF8'))), 1, 16), 'hex'))) || ('","at":')) || ((CAST(to_json(c1) AS TEXT)) || (',"kind":"'))) || ((((CASE WHEN (c2 IN ('home')) THEN 'HOME' WHEN (c2 IN ('home_identity')) THEN 'IDENTITY' WHEN (c2 IN ('premises')) THEN 'PREMISES' WHEN (c2 IN ('home_person')) THEN 'PERSON' WHEN (c2 IN ('provider',
         'provider_contact')) THEN 'PROVIDER' WHEN (c2 IN ('home_area', 'home_reach')) THEN 'LINK' WHEN (c2 IN ('inspection')) THEN 'INSPECTION' WHEN (c2 IN ('condition',
         'condition_detail')) THEN 'CONDITION' WHEN (c2 IN ('notice', 'notice_detail')) THEN 'NOTICE' WHEN (c2 IN ('child',
-        'child_minimum', 'child_identity', 'child_characteristics', 'child_match', 'match_decision')) THEN 'CHILD' WHEN (c2 IN ('placement')) THEN 'PLACEMENT' WHEN (c2 IN ('missing_episode',
+        'child_minimum', 'child_identity', 'child_characteristics', 'child_match', 'match_decision',
+        'child_shield')) THEN 'CHILD' WHEN (c2 IN ('placement')) THEN 'PLACEMENT' WHEN (c2 IN ('missing_episode',
         'episode_child', 'episode_harm', 'episode_repeat', 'missing_together', 'prevention_interview')) THEN 'EPISODE' WHEN (c2 IN ('risk_assessment')) THEN 'RISK_ASSESSMENT' WHEN (c2 IN ('sighting')) THEN 'SIGHTING' WHEN (c2 IN ('encounter')) THEN 'ENCOUNTER' WHEN (c2 IN ('exploitation_flag',
         'exploitation_detail')) THEN 'EXPLOITATION_FLAG' WHEN (c2 IN ('return_interview', 'interview_themes',
         'interview_narrative', 'police_extract')) THEN 'RETURN_INTERVIEW' WHEN (c2 IN ('child_reach',
         'episode_reach', 'placement_reach')) THEN 'CHILD_LINK' WHEN (c2 IN ('area')) THEN 'AREA' WHEN (c2 IN ('organisation')) THEN 'ORGANISATION' WHEN (c2 IN ('live_grant',
-        'appointment', 'suspension', 'opening')) THEN 'ACCESS' END, CAST(upper(c3 COLLATE "C") AS TEXT),
-        coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST('"' || c5 || '"' AS TEXT), 'null'),
-        CAST(left6 AS TEXT), CASE WHEN has13 THEN format('{"name":%s,"registeredManager":%s}', coalesce(CAST(to_json(c8) AS TEXT),
-        'null'), CASE WHEN sees12 THEN CASE WHEN has11 THEN format('{"name":%s}', CAST(to_json(c10) AS TEXT)) ELSE 'null' END ELSE 'null' END) ELSE 'null' END,
-        CASE WHEN has17 THEN format('{"reference":%s,"companyNumber":%s}', CAST(to_json(c15) AS TEXT),
-        coalesce(CAST('"' || c16 || '"' AS TEXT), 'null')) ELSE 'null' END)) AS face0, array_agg(sort19) AS order0,
+        'appointment', 'suspension', 'opening')) THEN 'ACCESS' END) || ('","operation":"')) || (CAST(upper(c3 COLLATE "C") AS TEXT))) || (('","fields":') || (coalesce(CAST(to_json(c4) AS TEXT),
+        'null'))))) || (((((',"homeUrn":') || (coalesce(CAST('"' || c5 || '"' AS TEXT), 'null'))) || (',"left":')) || ((CAST(left6 AS TEXT)) || (',"home":'))) || (((CASE WHEN has13 THEN ((('{"name":') || (coalesce(CAST(to_json(c8) AS TEXT),
+        'null'))) || (',"registeredManager":')) || ((CASE WHEN sees12 THEN CAST(CASE WHEN has11 THEN (('{"name":') || (CAST(to_json(c10) AS TEXT))) || ('}') ELSE 'null' END AS TEXT) ELSE 'null' END) || ('}')) ELSE 'null' END) || (',"provider":')) || ((CASE WHEN has17 THEN ((('{"reference":') || (CAST(to_json(c15) AS TEXT))) || (',"companyNumber":')) || ((coalesce(CAST('"' || c16 || '"' AS TEXT),
+        'null')) || ('}')) ELSE 'null' END) || (',"withheld":[]}')))), '')) AS face0, array_agg(sort19) AS order0,
     array_agg(sort20) AS order1, string_agg(key18, '') AS key18, string_agg(key7, '') AS key7, string_agg(key9,
         '') AS key9, string_agg(key14, '') AS key14, array_agg(sees12) AS sees12
 FROM (
@@ -37,7 +35,7 @@ FROM (
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
             AND child_reach_1.area_code = $5::VARCHAR
-            AND child_reach_1.how IN ('host', 'responsible')
+            AND child_reach_1.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
             AND child_reach_1.child_id = chosen.subject_id OFFSET 0)) OR chosen.subject_kind = 'placement'
         AND NOT (EXISTS (
         SELECT placement_reach_1.placement_id
@@ -46,7 +44,7 @@ FROM (
             AND placement_reach_1.valid_from <= now()
             AND (placement_reach_1.valid_to IS NULL OR placement_reach_1.valid_to > now())
             AND placement_reach_1.area_code = $5::VARCHAR
-            AND placement_reach_1.how IN ('host', 'responsible')
+            AND placement_reach_1.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
             AND placement_reach_1.placement_id = chosen.subject_id OFFSET 0)) OR chosen.subject_kind = 'episode'
         AND NOT (EXISTS (
         SELECT episode_reach_1.episode_id
@@ -55,7 +53,7 @@ FROM (
             AND episode_reach_1.valid_from <= now()
             AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now())
             AND episode_reach_1.area_code = $5::VARCHAR
-            AND episode_reach_1.how IN ('host', 'responsible')
+            AND episode_reach_1.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
             AND episode_reach_1.episode_id = chosen.subject_id OFFSET 0)) AS left6, CAST(home_2.urn AS TEXT) AS key7,
         home_identity_1.name AS c8, CAST(anon_1.id AS TEXT) AS key9, anon_1.name AS c10, anon_1.id IS NOT NULL AS has11,
         CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
@@ -108,19 +106,19 @@ FROM (
                 FROM register.child_reach_history AS child_reach_history_1
                 WHERE child_reach_history_1.area_code = $4::VARCHAR
                     AND child_reach_history_1.area_code = $5::VARCHAR
-                    AND child_reach_history_1.how IN ('host', 'responsible')
+                    AND child_reach_history_1.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
                     AND child_reach_history_1.child_id = anon_2.subject_id OFFSET 0) WHEN (anon_2.subject_kind = 'placement') THEN EXISTS (
                 SELECT placement_reach_history_1.placement_id
                 FROM register.placement_reach_history AS placement_reach_history_1
                 WHERE placement_reach_history_1.area_code = $4::VARCHAR
                     AND placement_reach_history_1.area_code = $5::VARCHAR
-                    AND placement_reach_history_1.how IN ('host', 'responsible')
+                    AND placement_reach_history_1.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
                     AND placement_reach_history_1.placement_id = anon_2.subject_id OFFSET 0) WHEN (anon_2.subject_kind = 'episode') THEN EXISTS (
                 SELECT episode_reach_history_1.episode_id
                 FROM register.episode_reach_history AS episode_reach_history_1
                 WHERE episode_reach_history_1.area_code = $4::VARCHAR
                     AND episode_reach_history_1.area_code = $5::VARCHAR
-                    AND episode_reach_history_1.how IN ('host', 'responsible')
+                    AND episode_reach_history_1.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
                     AND episode_reach_history_1.episode_id = anon_2.subject_id OFFSET 0) ELSE false END
                 AND (anon_2.columns IS NULL OR NOT ((anon_2.columns <@ ARRAY['assertion_basis', 'match_id',
                     'merged_from_id', 'parent_id', 'protective_marking', 'quality_flags', 'retention_review_on',
@@ -144,47 +142,47 @@ FROM (
                 SELECT child_reach_2.child_id
                 FROM register.child_reach AS child_reach_2
                 WHERE child_reach_2.area_code = $5::VARCHAR
-                    AND child_reach_2.how IN ('host', 'responsible')
+                    AND child_reach_2.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
                     AND child_reach_2.valid_from <= now()
                     AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
                     AND child_reach_2.child_id = anon_2.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_2.entity IN ('child_reach')) THEN EXISTS (
                 SELECT child_reach_history_2.id
                 FROM register.child_reach_history AS child_reach_history_2
                 WHERE child_reach_history_2.area_code = $5::VARCHAR
-                    AND child_reach_history_2.how IN ('host', 'responsible')
+                    AND child_reach_history_2.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
                     AND child_reach_history_2.id = CAST(anon_2.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_2.entity IN ('placement')) THEN EXISTS (
                 SELECT placement_reach_2.placement_id
                 FROM register.placement_reach AS placement_reach_2
                 WHERE placement_reach_2.area_code = $5::VARCHAR
-                    AND placement_reach_2.how IN ('host', 'responsible')
+                    AND placement_reach_2.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
                     AND placement_reach_2.valid_from <= now()
                     AND (placement_reach_2.valid_to IS NULL OR placement_reach_2.valid_to > now())
                     AND placement_reach_2.placement_id = anon_2.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_2.entity IN ('placement_reach')) THEN EXISTS (
                 SELECT placement_reach_history_2.id
                 FROM register.placement_reach_history AS placement_reach_history_2
                 WHERE placement_reach_history_2.area_code = $5::VARCHAR
-                    AND placement_reach_history_2.how IN ('host', 'responsible')
+                    AND placement_reach_history_2.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
                     AND placement_reach_history_2.id = CAST(anon_2.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_2.entity IN ('missing_episode',
                     'return_interview')) THEN EXISTS (
                 SELECT episode_reach_2.episode_id
                 FROM register.episode_reach AS episode_reach_2
                 WHERE episode_reach_2.area_code = $5::VARCHAR
-                    AND episode_reach_2.how IN ('host', 'responsible')
+                    AND episode_reach_2.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
                     AND episode_reach_2.valid_from <= now()
                     AND (episode_reach_2.valid_to IS NULL OR episode_reach_2.valid_to > now())
                     AND episode_reach_2.episode_id = anon_2.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_2.entity IN ('episode_reach')) THEN EXISTS (
                 SELECT episode_reach_history_2.id
                 FROM register.episode_reach_history AS episode_reach_history_2
                 WHERE episode_reach_history_2.area_code = $5::VARCHAR
-                    AND episode_reach_history_2.how IN ('host', 'responsible')
+                    AND episode_reach_history_2.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
                     AND episode_reach_history_2.id = CAST(anon_2.key AS UUID) OFFSET 0) ELSE false END OR anon_2.entity IN ('area',
                     'condition', 'condition_detail', 'home', 'home_area', 'home_identity', 'home_reach',
                     'inspection', 'notice', 'notice_detail', 'organisation', 'premises', 'provider') OR CASE WHEN (anon_2.entity IN ('child_characteristics',
-                    'child_identity', 'child_match', 'exploitation_detail', 'match_decision')) THEN EXISTS (
+                    'child_identity', 'child_match', 'child_shield', 'exploitation_detail', 'match_decision')) THEN EXISTS (
                 SELECT child_reach_3.child_id
                 FROM register.child_reach AS child_reach_3
                 WHERE child_reach_3.area_code = $5::VARCHAR
-                    AND child_reach_3.how IN ('responsible')
+                    AND child_reach_3.how IN ('responsible', 'shielded_responsible')
                     AND child_reach_3.valid_from <= now()
                     AND (child_reach_3.valid_to IS NULL OR child_reach_3.valid_to > now())
                     AND child_reach_3.child_id = anon_2.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_2.entity IN ('encounter',
@@ -193,7 +191,7 @@ FROM (
                 SELECT episode_reach_3.episode_id
                 FROM register.episode_reach AS episode_reach_3
                 WHERE episode_reach_3.area_code = $5::VARCHAR
-                    AND episode_reach_3.how IN ('responsible')
+                    AND episode_reach_3.how IN ('responsible', 'shielded_responsible')
                     AND episode_reach_3.valid_from <= now()
                     AND (episode_reach_3.valid_to IS NULL OR episode_reach_3.valid_to > now())
                     AND episode_reach_3.episode_id = anon_2.subject_id OFFSET 0) ELSE false END)

@@ -1,12 +1,10 @@
 /* register_interview_provider */
-SELECT count(*) AS count, array_agg(format('{"id":"%s","name":%s,"dateOfBirth":%s,"sex":%s,"aliases":null,"careStatus":null,"ethnicity":null,"responsibleAuthority":%s,"placements":null,"missingEpisodes":␁0␁,"exploitationFlags":null,"withheld":[%s]}',
-        CAST(c0 AS TEXT), CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN sees1 THEN coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN sees1 THEN coalesce(CAST('"' || CAST(upper(c4 COLLATE "C") AS TEXT) || '"' AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN has6 THEN format('{"name":%s}', CAST(to_json(c5) AS TEXT)) ELSE 'null' END,
-        substr(format(',{"field":"aliases","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"careStatus","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"ethnicity","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"placements","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"exploitationFlags","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"}%s',
-        CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"dateOfBirth","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"sex","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END),
-        2))) AS face0, string_agg(key7, '') AS key7, CAST(array_agg(c0) AS TEXT) AS c0, array_agg(sees1) AS sees1
+SELECT count(*) AS count, array_agg(coalesce((((('{"id":"') || (CAST(c0 AS TEXT))) || (('","name":') || (CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))) || (((',"dateOfBirth":') || (CASE WHEN sees1 THEN CAST(coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || (',"sex":'))) || ((((CASE WHEN sees1 THEN CAST(coalesce(CAST('"' || CAST(upper(c4 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"aliases":null,"careStatus":null,"ethnicity":null,"responsibleAuthority":')) || (CASE WHEN has6 THEN (('{"name":') || (CAST(to_json(c5) AS TEXT))) || ('}') ELSE 'null' END)) || (((',"placements":null,"missingEpisodes":␁0␁,"exploitationFlags":null,"withheld":[') || (substr((',{"field":"aliases","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"careStatus","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"ethnicity","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"placements","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"exploitationFlags","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"}') || (CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"dateOfBirth","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"sex","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END),
+        2))) || (']}'))), '')) AS face0, string_agg(key7, '') AS key7, CAST(array_agg(c0) AS TEXT) AS c0,
+    array_agg(sees1) AS sees1
 FROM (
     SELECT chosen.id AS c0, EXISTS (
         SELECT child_reach_1.child_id
@@ -43,8 +41,9 @@ FROM (
 SELECT answered.count, answered.face0, answered.key2
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"reference":%s,"status":"%s"}', coalesce(CAST(to_json(c0) AS TEXT),
-            'null'), CAST(upper(c1 COLLATE "C") AS TEXT)), ',') AS face0, string_agg(key2, '') AS key2
+    SELECT count(*) AS count, string_agg(coalesce(((('{"reference":') || (coalesce(CAST(to_json(c0) AS TEXT),
+            'null'))) || (',"status":"')) || ((CAST(upper(c1 COLLATE "C") AS TEXT)) || ('"}')), ''),
+            ',') AS face0, string_agg(key2, '') AS key2
     FROM (
         SELECT chosen.reference AS c0, chosen.status AS c1, CAST(chosen.id AS TEXT) AS key2
         FROM LATERAL (

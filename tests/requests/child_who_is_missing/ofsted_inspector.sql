@@ -1,18 +1,13 @@
 /* register_ofsted_inspector */
-SELECT count(*) AS count, array_agg(format('{"id":"%s","name":%s,"dateOfBirth":%s,"sex":%s,"aliases":%s,"careStatus":%s,"ethnicity":%s,"responsibleAuthority":%s,"placements":␁0␁,"missingEpisodes":␁1␁,"exploitationFlags":%s,"withheld":[%s]}',
-        CAST(c0 AS TEXT), CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN sees1 THEN coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN sees1 THEN coalesce(CAST('"' || CAST(upper(c4 COLLATE "C") AS TEXT) || '"' AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST(to_json(c6) AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN sees7 THEN coalesce(CAST('"' || CAST(upper(c8 COLLATE "C") AS TEXT) || '"' AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees7 THEN coalesce(CAST(to_json(c9) AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN has11 THEN format('{"name":%s}', CAST(to_json(c10) AS TEXT)) ELSE 'null' END, CASE WHEN sees12 THEN CAST('␁2␁' AS TEXT) ELSE 'null' END,
-        substr(format('%s%s%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"dateOfBirth","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"sex","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END,
-        CASE WHEN sees5 THEN '' ELSE ',{"field":"aliases","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END,
-        CASE WHEN sees7 THEN '' ELSE ',{"field":"careStatus","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"ethnicity","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END,
-        CASE WHEN sees12 THEN '' ELSE ',{"field":"exploitationFlags","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END),
-        2))) AS face0, string_agg(key13, '') AS key13, CAST(array_agg(c0) AS TEXT) AS c0, array_agg(sees1) AS sees1,
-    array_agg(sees5) AS sees5, array_agg(sees7) AS sees7, array_agg(sees12) AS sees12
+SELECT count(*) AS count, array_agg(coalesce(((((('{"id":"') || (CAST(c0 AS TEXT))) || ('","name":')) || (((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"dateOfBirth":')) || (CASE WHEN sees1 THEN CAST(coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))) || ((((',"sex":') || (CASE WHEN sees1 THEN CAST(coalesce(CAST('"' || CAST(upper(c4 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || (',"aliases":')) || ((CASE WHEN sees5 THEN CAST(coalesce(CAST(to_json(c6) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"careStatus":')))) || (((((CASE WHEN sees7 THEN CAST(coalesce(CAST('"' || CAST(upper(c8 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"ethnicity":')) || (CASE WHEN sees7 THEN CAST(coalesce(CAST(to_json(c9) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || ((',"responsibleAuthority":') || (CASE WHEN has11 THEN (('{"name":') || (CAST(to_json(c10) AS TEXT))) || ('}') ELSE 'null' END))) || ((((',"placements":␁0␁,"missingEpisodes":␁1␁,"exploitationFlags":') || (CASE WHEN sees12 THEN CAST('␁2␁' AS TEXT) ELSE 'null' END)) || (',"withheld":[')) || ((substr(((CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"dateOfBirth","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"sex","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END) || (CASE WHEN sees5 THEN '' ELSE ',{"field":"aliases","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END)) || ((CASE WHEN sees7 THEN '' ELSE ',{"field":"careStatus","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"ethnicity","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END) || (CASE WHEN sees12 THEN '' ELSE ',{"field":"exploitationFlags","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END)),
+        2)) || (']}')))), '')) AS face0, string_agg(key13, '') AS key13, CAST(array_agg(c0) AS TEXT) AS c0,
+    array_agg(sees1) AS sees1, array_agg(sees5) AS sees5, array_agg(sees7) AS sees7, array_agg(sees12) AS sees12
 FROM (
     SELECT chosen.id AS c0, EXISTS (
         SELECT child_reach_1.child_id
@@ -76,11 +71,9 @@ FROM (
 SELECT answered.count, answered.face0, answered.key9, answered.key4, answered.sees6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"kind":"%s","startedOn":"%s","hostAuthority":%s,"home":%s}',
-            CAST(upper(c0 COLLATE "C") AS TEXT), CAST(c1 AS TEXT), CASE WHEN has3 THEN format('{"name":%s}',
-            CAST(to_json(c2) AS TEXT)) ELSE 'null' END, CASE WHEN has8 THEN format('{"urn":"%s","name":%s}',
-            c5, CASE WHEN sees6 THEN coalesce(CAST(to_json(c7) AS TEXT), 'null') ELSE 'null' END) ELSE 'null' END),
-            ',') AS face0, string_agg(key9, '') AS key9, string_agg(key4, '') AS key4, bool_and(sees6) AS sees6
+    SELECT count(*) AS count, string_agg(coalesce((((('{"kind":"') || (CAST(upper(c0 COLLATE "C") AS TEXT))) || ('","startedOn":"')) || ((CAST(c1 AS TEXT)) || ('","hostAuthority":'))) || (((CASE WHEN has3 THEN (('{"name":') || (CAST(to_json(c2) AS TEXT))) || ('}') ELSE 'null' END) || (',"home":')) || ((CASE WHEN has8 THEN ((('{"urn":"') || (c5)) || ('","name":')) || ((CASE WHEN sees6 THEN CAST(coalesce(CAST(to_json(c7) AS TEXT),
+            'null') AS TEXT) ELSE 'null' END) || ('}')) ELSE 'null' END) || ('}'))), ''), ',') AS face0,
+        string_agg(key9, '') AS key9, string_agg(key4, '') AS key4, bool_and(sees6) AS sees6
     FROM (
         SELECT chosen.kind AS c0, chosen.started_on AS c1, area_1.name AS c2, area_1.code IS NOT NULL AS has3,
             CAST(home_1.urn AS TEXT) AS key4, home_1.urn AS c5, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
@@ -122,8 +115,9 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.key2
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"reference":%s,"status":"%s"}', coalesce(CAST(to_json(c0) AS TEXT),
-            'null'), CAST(upper(c1 COLLATE "C") AS TEXT)), ',') AS face0, string_agg(key2, '') AS key2
+    SELECT count(*) AS count, string_agg(coalesce(((('{"reference":') || (coalesce(CAST(to_json(c0) AS TEXT),
+            'null'))) || (',"status":"')) || ((CAST(upper(c1 COLLATE "C") AS TEXT)) || ('"}')), ''),
+            ',') AS face0, string_agg(key2, '') AS key2
     FROM (
         SELECT chosen.reference AS c0, chosen.status AS c1, CAST(chosen.id AS TEXT) AS key2
         FROM LATERAL (
@@ -157,10 +151,10 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.key4, answered.sees1
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"raisedOn":"%s","kind":%s,"status":%s}', CAST(c0 AS TEXT),
-            CASE WHEN sees1 THEN coalesce(CAST('"' || CAST(upper(c2 COLLATE "C") AS TEXT) || '"' AS TEXT),
-            'null') ELSE 'null' END, CASE WHEN sees1 THEN coalesce(CAST('"' || CAST(upper(c3 COLLATE "C") AS TEXT) || '"' AS TEXT),
-            'null') ELSE 'null' END), ',') AS face0, string_agg(key4, '') AS key4, bool_and(sees1) AS sees1
+    SELECT count(*) AS count, string_agg(coalesce(((('{"raisedOn":"') || (CAST(c0 AS TEXT))) || (('","kind":') || (CASE WHEN sees1 THEN CAST(coalesce(CAST('"' || CAST(upper(c2 COLLATE "C") AS TEXT) || '"' AS TEXT),
+            'null') AS TEXT) ELSE 'null' END))) || (((',"status":') || (CASE WHEN sees1 THEN CAST(coalesce(CAST('"' || CAST(upper(c3 COLLATE "C") AS TEXT) || '"' AS TEXT),
+            'null') AS TEXT) ELSE 'null' END)) || ('}')), ''), ',') AS face0, string_agg(key4, '') AS key4,
+        bool_and(sees1) AS sees1
     FROM (
         SELECT chosen.raised_on AS c0, EXISTS (
             SELECT child_reach_1.child_id

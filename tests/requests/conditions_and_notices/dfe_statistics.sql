@@ -1,7 +1,6 @@
 /* register_dfe_statistics */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","conditions":null,"notices":null,"withheld":[%s]}',
-        c0, substr(CAST(',{"field":"conditions","reason":"NO_GRANT"},{"field":"notices","reason":"NO_GRANT"}' AS TEXT),
-        2)), ',') AS face0, string_agg(key1, '') AS key1
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","conditions":null,"notices":null,"withheld":[')) || ((substr(CAST(',{"field":"conditions","reason":"NO_GRANT"},{"field":"notices","reason":"NO_GRANT"}' AS TEXT),
+        2)) || (']}')), ''), ',') AS face0, string_agg(key1, '') AS key1
 FROM (
     SELECT chosen.urn AS c0, CAST(chosen.urn AS TEXT) AS key1
     FROM (
@@ -14,9 +13,8 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_dfe_statistics */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","conditions":null,"notices":null,"withheld":[%s]}',
-        c0, substr(CAST(',{"field":"conditions","reason":"NO_GRANT"},{"field":"notices","reason":"NO_GRANT"}' AS TEXT),
-        2)), ',') AS face0, string_agg(key1, '') AS key1
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","conditions":null,"notices":null,"withheld":[')) || ((substr(CAST(',{"field":"conditions","reason":"NO_GRANT"},{"field":"notices","reason":"NO_GRANT"}' AS TEXT),
+        2)) || (']}')), ''), ',') AS face0, string_agg(key1, '') AS key1
 FROM (
     SELECT chosen.urn AS c0, CAST(chosen.urn AS TEXT) AS key1
     FROM (

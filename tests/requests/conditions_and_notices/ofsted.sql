@@ -1,6 +1,6 @@
 /* register_ofsted */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","conditions":␁0␁,"notices":␁1␁,"withheld":[]}',
-        c0)) AS face0, string_agg(key2, '') AS key2, CAST(array_agg(p1) AS TEXT) AS p1
+SELECT count(*) AS count, array_agg(coalesce((('{"urn":"') || (c0)) || ('","conditions":␁0␁,"notices":␁1␁,"withheld":[]}'),
+        '')) AS face0, string_agg(key2, '') AS key2, CAST(array_agg(p1) AS TEXT) AS p1
 FROM (
     SELECT chosen.urn AS c0, chosen.id AS p1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -16,10 +16,9 @@ FROM (
 SELECT answered.count, answered.face0, answered.key6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"id":"%s","kind":"%s","change":"%s","effectiveFrom":"%s","endedOn":%s,"wording":%s,"withheld":[]}',
-            CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT),
-            CAST(c3 AS TEXT), coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT),
-            'null')), ',') AS face0, string_agg(key6, '') AS key6
+    SELECT count(*) AS count, string_agg(coalesce((((('{"id":"') || (CAST(c0 AS TEXT))) || (('","kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","change":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || ('","effectiveFrom":"'))) || ((((CAST(c3 AS TEXT)) || ('","endedOn":')) || (coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT),
+            'null'))) || (((',"wording":') || (coalesce(CAST(to_json(c5) AS TEXT), 'null'))) || (',"withheld":[]}'))),
+            ''), ',') AS face0, string_agg(key6, '') AS key6
     FROM (
         SELECT chosen.id AS c0, chosen.kind AS c1, chosen.change AS c2, chosen.effective_from AS c3,
             chosen.ended_on AS c4, condition_detail_1.wording AS c5, CAST(chosen.id AS TEXT) AS key6
@@ -39,10 +38,9 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.key6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"id":"%s","kind":"%s","servedOn":"%s","liftedOn":%s,"reasons":%s,"appealStatus":%s,"withheld":[]}',
-            CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(c2 AS TEXT), coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT),
-            'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT),
-            'null')), ',') AS face0, string_agg(key6, '') AS key6
+    SELECT count(*) AS count, string_agg(coalesce((((('{"id":"') || (CAST(c0 AS TEXT))) || (('","kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","servedOn":"') || (CAST(c2 AS TEXT))) || ('","liftedOn":'))) || ((((coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT),
+            'null')) || (',"reasons":')) || (coalesce(CAST(to_json(c4) AS TEXT), 'null'))) || (((',"appealStatus":') || (coalesce(CAST(to_json(c5) AS TEXT),
+            'null'))) || (',"withheld":[]}'))), ''), ',') AS face0, string_agg(key6, '') AS key6
     FROM (
         SELECT chosen.id AS c0, chosen.kind AS c1, chosen.served_on AS c2, chosen.lifted_on AS c3, notice_detail_1.reasons AS c4,
             notice_detail_1.appeal_status AS c5, CAST(chosen.id AS TEXT) AS key6
@@ -59,8 +57,8 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
 ORDER BY anon_1.n;
 
 /* register_ofsted */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","conditions":␁0␁,"notices":␁1␁,"withheld":[]}',
-        c0)) AS face0, string_agg(key2, '') AS key2, CAST(array_agg(p1) AS TEXT) AS p1
+SELECT count(*) AS count, array_agg(coalesce((('{"urn":"') || (c0)) || ('","conditions":␁0␁,"notices":␁1␁,"withheld":[]}'),
+        '')) AS face0, string_agg(key2, '') AS key2, CAST(array_agg(p1) AS TEXT) AS p1
 FROM (
     SELECT chosen.urn AS c0, chosen.id AS p1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -76,10 +74,9 @@ FROM (
 SELECT answered.count, answered.face0, answered.key6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"id":"%s","kind":"%s","change":"%s","effectiveFrom":"%s","endedOn":%s,"wording":%s,"withheld":[]}',
-            CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT),
-            CAST(c3 AS TEXT), coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT),
-            'null')), ',') AS face0, string_agg(key6, '') AS key6
+    SELECT count(*) AS count, string_agg(coalesce((((('{"id":"') || (CAST(c0 AS TEXT))) || (('","kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","change":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || ('","effectiveFrom":"'))) || ((((CAST(c3 AS TEXT)) || ('","endedOn":')) || (coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT),
+            'null'))) || (((',"wording":') || (coalesce(CAST(to_json(c5) AS TEXT), 'null'))) || (',"withheld":[]}'))),
+            ''), ',') AS face0, string_agg(key6, '') AS key6
     FROM (
         SELECT chosen.id AS c0, chosen.kind AS c1, chosen.change AS c2, chosen.effective_from AS c3,
             chosen.ended_on AS c4, condition_detail_1.wording AS c5, CAST(chosen.id AS TEXT) AS key6
@@ -99,10 +96,9 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.key6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"id":"%s","kind":"%s","servedOn":"%s","liftedOn":%s,"reasons":%s,"appealStatus":%s,"withheld":[]}',
-            CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(c2 AS TEXT), coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT),
-            'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT),
-            'null')), ',') AS face0, string_agg(key6, '') AS key6
+    SELECT count(*) AS count, string_agg(coalesce((((('{"id":"') || (CAST(c0 AS TEXT))) || (('","kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","servedOn":"') || (CAST(c2 AS TEXT))) || ('","liftedOn":'))) || ((((coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT),
+            'null')) || (',"reasons":')) || (coalesce(CAST(to_json(c4) AS TEXT), 'null'))) || (((',"appealStatus":') || (coalesce(CAST(to_json(c5) AS TEXT),
+            'null'))) || (',"withheld":[]}'))), ''), ',') AS face0, string_agg(key6, '') AS key6
     FROM (
         SELECT chosen.id AS c0, chosen.kind AS c1, chosen.served_on AS c2, chosen.lifted_on AS c3, notice_detail_1.reasons AS c4,
             notice_detail_1.appeal_status AS c5, CAST(chosen.id AS TEXT) AS key6

@@ -1,9 +1,7 @@
 /* register_police */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","conditions":%s,"notices":%s,"withheld":[%s]}',
-        c0, CASE WHEN sees2 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END, CASE WHEN sees3 THEN CAST('␁1␁' AS TEXT) ELSE 'null' END,
-        substr(format('%s%s', CASE WHEN sees2 THEN '' ELSE ',{"field":"conditions","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees3 THEN '' ELSE ',{"field":"notices","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    string_agg(key4, '') AS key4, CAST(array_agg(p1) AS TEXT) AS p1, array_agg(sees2) AS sees2, array_agg(sees3) AS sees3
+SELECT count(*) AS count, array_agg(coalesce((((('{"urn":"') || (c0)) || ('","conditions":')) || ((CASE WHEN sees2 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END) || (',"notices":'))) || (((CASE WHEN sees3 THEN CAST('␁1␁' AS TEXT) ELSE 'null' END) || (',"withheld":[')) || ((substr((CASE WHEN sees2 THEN '' ELSE ',{"field":"conditions","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees3 THEN '' ELSE ',{"field":"notices","reason":"OUTSIDE_SCOPE"}' END),
+        2)) || (']}'))), '')) AS face0, string_agg(key4, '') AS key4, CAST(array_agg(p1) AS TEXT) AS p1,
+    array_agg(sees2) AS sees2, array_agg(sees3) AS sees3
 FROM (
     SELECT chosen.urn AS c0, chosen.id AS p1, EXISTS (
         SELECT home_reach_1.home_id
@@ -31,10 +29,9 @@ FROM (
 SELECT answered.count, answered.face0, answered.key5
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"id":"%s","kind":"%s","change":"%s","effectiveFrom":"%s","endedOn":%s,"wording":null,"withheld":[%s]}',
-            CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT),
-            CAST(c3 AS TEXT), coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), substr(CAST(',{"field":"wording","reason":"NO_GRANT"}' AS TEXT),
-            2)), ',') AS face0, string_agg(key5, '') AS key5
+    SELECT count(*) AS count, string_agg(coalesce((((('{"id":"') || (CAST(c0 AS TEXT))) || (('","kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","change":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || ('","effectiveFrom":"'))) || ((((CAST(c3 AS TEXT)) || ('","endedOn":')) || (coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT),
+            'null'))) || (((',"wording":null,"withheld":[') || (substr(CAST(',{"field":"wording","reason":"NO_GRANT"}' AS TEXT),
+            2))) || (']}'))), ''), ',') AS face0, string_agg(key5, '') AS key5
     FROM (
         SELECT chosen.id AS c0, chosen.kind AS c1, chosen.change AS c2, chosen.effective_from AS c3,
             chosen.ended_on AS c4, CAST(chosen.id AS TEXT) AS key5
@@ -64,10 +61,9 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.key4
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"id":"%s","kind":"%s","servedOn":"%s","liftedOn":%s,"reasons":null,"appealStatus":null,"withheld":[%s]}',
-            CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(c2 AS TEXT), coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT),
-            'null'), substr(CAST(',{"field":"reasons","reason":"NO_GRANT"},{"field":"appealStatus","reason":"NO_GRANT"}' AS TEXT),
-            2)), ',') AS face0, string_agg(key4, '') AS key4
+    SELECT count(*) AS count, string_agg(coalesce((((('{"id":"') || (CAST(c0 AS TEXT))) || ('","kind":"')) || (((CAST(upper(c1 COLLATE "C") AS TEXT)) || ('","servedOn":"')) || (CAST(c2 AS TEXT)))) || (((('","liftedOn":') || (coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT),
+            'null'))) || (',"reasons":null,"appealStatus":null,"withheld":[')) || ((substr(CAST(',{"field":"reasons","reason":"NO_GRANT"},{"field":"appealStatus","reason":"NO_GRANT"}' AS TEXT),
+            2)) || (']}'))), ''), ',') AS face0, string_agg(key4, '') AS key4
     FROM (
         SELECT chosen.id AS c0, chosen.kind AS c1, chosen.served_on AS c2, chosen.lifted_on AS c3, CAST(chosen.id AS TEXT) AS key4
         FROM LATERAL (
@@ -92,11 +88,9 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
 ORDER BY anon_1.n;
 
 /* register_police */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","conditions":%s,"notices":%s,"withheld":[%s]}',
-        c0, CASE WHEN sees2 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END, CASE WHEN sees3 THEN CAST('␁1␁' AS TEXT) ELSE 'null' END,
-        substr(format('%s%s', CASE WHEN sees2 THEN '' ELSE ',{"field":"conditions","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees3 THEN '' ELSE ',{"field":"notices","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    string_agg(key4, '') AS key4, CAST(array_agg(p1) AS TEXT) AS p1, array_agg(sees2) AS sees2, array_agg(sees3) AS sees3
+SELECT count(*) AS count, array_agg(coalesce((((('{"urn":"') || (c0)) || ('","conditions":')) || ((CASE WHEN sees2 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END) || (',"notices":'))) || (((CASE WHEN sees3 THEN CAST('␁1␁' AS TEXT) ELSE 'null' END) || (',"withheld":[')) || ((substr((CASE WHEN sees2 THEN '' ELSE ',{"field":"conditions","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees3 THEN '' ELSE ',{"field":"notices","reason":"OUTSIDE_SCOPE"}' END),
+        2)) || (']}'))), '')) AS face0, string_agg(key4, '') AS key4, CAST(array_agg(p1) AS TEXT) AS p1,
+    array_agg(sees2) AS sees2, array_agg(sees3) AS sees3
 FROM (
     SELECT chosen.urn AS c0, chosen.id AS p1, EXISTS (
         SELECT home_reach_1.home_id
@@ -124,10 +118,9 @@ FROM (
 SELECT answered.count, answered.face0, answered.key5
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"id":"%s","kind":"%s","change":"%s","effectiveFrom":"%s","endedOn":%s,"wording":null,"withheld":[%s]}',
-            CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT),
-            CAST(c3 AS TEXT), coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), substr(CAST(',{"field":"wording","reason":"NO_GRANT"}' AS TEXT),
-            2)), ',') AS face0, string_agg(key5, '') AS key5
+    SELECT count(*) AS count, string_agg(coalesce((((('{"id":"') || (CAST(c0 AS TEXT))) || (('","kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","change":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || ('","effectiveFrom":"'))) || ((((CAST(c3 AS TEXT)) || ('","endedOn":')) || (coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT),
+            'null'))) || (((',"wording":null,"withheld":[') || (substr(CAST(',{"field":"wording","reason":"NO_GRANT"}' AS TEXT),
+            2))) || (']}'))), ''), ',') AS face0, string_agg(key5, '') AS key5
     FROM (
         SELECT chosen.id AS c0, chosen.kind AS c1, chosen.change AS c2, chosen.effective_from AS c3,
             chosen.ended_on AS c4, CAST(chosen.id AS TEXT) AS key5
@@ -157,10 +150,9 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.key4
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"id":"%s","kind":"%s","servedOn":"%s","liftedOn":%s,"reasons":null,"appealStatus":null,"withheld":[%s]}',
-            CAST(c0 AS TEXT), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(c2 AS TEXT), coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT),
-            'null'), substr(CAST(',{"field":"reasons","reason":"NO_GRANT"},{"field":"appealStatus","reason":"NO_GRANT"}' AS TEXT),
-            2)), ',') AS face0, string_agg(key4, '') AS key4
+    SELECT count(*) AS count, string_agg(coalesce((((('{"id":"') || (CAST(c0 AS TEXT))) || ('","kind":"')) || (((CAST(upper(c1 COLLATE "C") AS TEXT)) || ('","servedOn":"')) || (CAST(c2 AS TEXT)))) || (((('","liftedOn":') || (coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT),
+            'null'))) || (',"reasons":null,"appealStatus":null,"withheld":[')) || ((substr(CAST(',{"field":"reasons","reason":"NO_GRANT"},{"field":"appealStatus","reason":"NO_GRANT"}' AS TEXT),
+            2)) || (']}'))), ''), ',') AS face0, string_agg(key4, '') AS key4
     FROM (
         SELECT chosen.id AS c0, chosen.kind AS c1, chosen.served_on AS c2, chosen.lifted_on AS c3, CAST(chosen.id AS TEXT) AS key4
         FROM LATERAL (

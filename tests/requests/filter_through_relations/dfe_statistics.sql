@@ -1,6 +1,6 @@
 /* register_dfe_statistics */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null}', c0), ',') AS face0, string_agg(key1,
-        '') AS key1
+SELECT count(*) AS count, string_agg(coalesce((('{"urn":"') || (c0)) || ('","name":null}'), ''), ',') AS face0,
+    string_agg(key1, '') AS key1
 FROM (
     SELECT chosen.urn AS c0, CAST(chosen.urn AS TEXT) AS key1
     FROM (
@@ -36,8 +36,8 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_dfe_statistics */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null}', c0), ',') AS face0, string_agg(key1,
-        '') AS key1
+SELECT count(*) AS count, string_agg(coalesce((('{"urn":"') || (c0)) || ('","name":null}'), ''), ',') AS face0,
+    string_agg(key1, '') AS key1
 FROM (
     SELECT chosen.urn AS c0, CAST(chosen.urn AS TEXT) AS key1
     FROM (
@@ -59,8 +59,8 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_dfe_statistics */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null}', c0), ',') AS face0, string_agg(key1,
-        '') AS key1
+SELECT count(*) AS count, string_agg(coalesce((('{"urn":"') || (c0)) || ('","name":null}'), ''), ',') AS face0,
+    string_agg(key1, '') AS key1
 FROM (
     SELECT chosen.urn AS c0, CAST(chosen.urn AS TEXT) AS key1
     FROM (
@@ -82,8 +82,8 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_dfe_statistics */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null}', c0), ',') AS face0, string_agg(key1,
-        '') AS key1
+SELECT count(*) AS count, string_agg(coalesce((('{"urn":"') || (c0)) || ('","name":null}'), ''), ',') AS face0,
+    string_agg(key1, '') AS key1
 FROM (
     SELECT chosen.urn AS c0, CAST(chosen.urn AS TEXT) AS key1
     FROM (

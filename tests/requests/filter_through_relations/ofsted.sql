@@ -1,6 +1,6 @@
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -37,8 +37,8 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -61,8 +61,8 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -85,8 +85,8 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -111,8 +111,8 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -140,8 +140,8 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -165,8 +165,8 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -190,8 +190,8 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -230,8 +230,8 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -256,9 +256,9 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has4 THEN format('{"urn":"%s","name":%s}',
-        c2, coalesce(CAST(to_json(c3) AS TEXT), 'null')) ELSE 'null' END), ',') AS face0, string_agg(key5,
-        '') AS key5, string_agg(key1, '') AS key1
+SELECT count(*) AS count, string_agg(coalesce(((('{"number":"') || (c0)) || ('","home":')) || ((CASE WHEN has4 THEN ((('{"urn":"') || (c2)) || ('","name":')) || ((coalesce(CAST(to_json(c3) AS TEXT),
+        'null')) || ('}')) ELSE 'null' END) || ('}')), ''), ',') AS face0, string_agg(key5, '') AS key5,
+    string_agg(key1, '') AS key1
 FROM (
     SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_identity_1.name AS c3,
         home_1.id IS NOT NULL AS has4, CAST(chosen.number AS TEXT) AS key5

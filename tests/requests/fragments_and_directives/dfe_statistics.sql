@@ -1,8 +1,8 @@
 /* register_dfe_statistics */
-SELECT count(*) AS count, string_agg(format('{"name":null,"postcode":null,"urn":"%s","latestInspection":%s,"withheld":[%s],"__typename":"Home"}',
-        c0, CASE WHEN has5 THEN format('{"number":"%s","overall":%s,"startedOn":"%s"}', c2, coalesce(CAST('"' || CAST(upper(c3 COLLATE "C") AS TEXT) || '"' AS TEXT),
-        'null'), CAST(c4 AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
-        2)), ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
+SELECT count(*) AS count, string_agg(coalesce(((('{"name":null,"postcode":null,"urn":"') || (c0)) || (('","latestInspection":') || (CASE WHEN has5 THEN ((('{"number":"') || (c2)) || (('","overall":') || (coalesce(CAST('"' || CAST(upper(c3 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null')))) || (((',"startedOn":"') || (CAST(c4 AS TEXT))) || ('"}')) ELSE 'null' END))) || (((',"withheld":[') || (substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"}' AS TEXT),
+        2))) || ('],"__typename":"Home"}')), ''), ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1,
+        '') AS key1
 FROM (
     SELECT chosen.urn AS c0, CAST(anon_1.number AS TEXT) AS key1, anon_1.number AS c2, anon_1.overall_experiences_and_progress AS c3,
         anon_1.started_on AS c4, anon_1.id IS NOT NULL AS has5, CAST(chosen.urn AS TEXT) AS key6

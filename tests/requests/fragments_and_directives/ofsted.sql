@@ -1,9 +1,8 @@
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"name":%s,"postcode":%s,"urn":"%s","latestInspection":%s,"withheld":[],"__typename":"Home"}',
-        coalesce(CAST(to_json(c0) AS TEXT), 'null'), coalesce(CAST('"' || c1 || '"' AS TEXT), 'null'),
-        c2, CASE WHEN has7 THEN format('{"number":"%s","overall":%s,"startedOn":"%s"}', c4, coalesce(CAST('"' || CAST(upper(c5 COLLATE "C") AS TEXT) || '"' AS TEXT),
-        'null'), CAST(c6 AS TEXT)) ELSE 'null' END), ',') AS face0, string_agg(key8, '') AS key8, string_agg(key3,
-        '') AS key3
+SELECT count(*) AS count, string_agg(coalesce((((('{"name":') || (coalesce(CAST(to_json(c0) AS TEXT),
+        'null'))) || (',"postcode":')) || ((coalesce(CAST('"' || c1 || '"' AS TEXT), 'null')) || (',"urn":"'))) || (((c2) || ('","latestInspection":')) || ((CASE WHEN has7 THEN ((('{"number":"') || (c4)) || (('","overall":') || (coalesce(CAST('"' || CAST(upper(c5 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null')))) || (((',"startedOn":"') || (CAST(c6 AS TEXT))) || ('"}')) ELSE 'null' END) || (',"withheld":[],"__typename":"Home"}'))),
+        ''), ',') AS face0, string_agg(key8, '') AS key8, string_agg(key3, '') AS key3
 FROM (
     SELECT home_identity_1.name AS c0, premises_1.postcode AS c1, chosen.urn AS c2, CAST(anon_1.number AS TEXT) AS key3,
         anon_1.number AS c4, anon_1.overall_experiences_and_progress AS c5, anon_1.started_on AS c6,

@@ -1,11 +1,10 @@
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"name":%s,"postcode":%s,"urn":"%s","latestInspection":%s,"withheld":[%s],"__typename":"Home"}',
-        CASE WHEN sees0 THEN coalesce(CAST(to_json(c1) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees2 THEN coalesce(CAST('"' || c3 || '"' AS TEXT),
-        'null') ELSE 'null' END, c4, CASE WHEN has9 THEN format('{"number":"%s","overall":%s,"startedOn":"%s"}',
-        c6, coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'), CAST(c8 AS TEXT)) ELSE 'null' END,
-        substr(format('%s%s', CASE WHEN sees0 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees2 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)), ',') AS face0,
-    string_agg(key10, '') AS key10, string_agg(key5, '') AS key5, bool_and(sees0) AS sees0, bool_and(sees2) AS sees2
+SELECT count(*) AS count, string_agg(coalesce((((('{"name":') || (CASE WHEN sees0 THEN CAST(coalesce(CAST(to_json(c1) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || (',"postcode":')) || (((CASE WHEN sees2 THEN CAST(coalesce(CAST('"' || c3 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"urn":"')) || (c4))) || (((('","latestInspection":') || (CASE WHEN has9 THEN ((('{"number":"') || (c6)) || (('","overall":') || (coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null')))) || (((',"startedOn":"') || (CAST(c8 AS TEXT))) || ('"}')) ELSE 'null' END)) || (',"withheld":[')) || ((substr((CASE WHEN sees0 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees2 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END),
+        2)) || ('],"__typename":"Home"}'))), ''), ',') AS face0, string_agg(key10, '') AS key10, string_agg(key5,
+        '') AS key5, bool_and(sees0) AS sees0, bool_and(sees2) AS sees2
 FROM (
     SELECT EXISTS (
         SELECT home_reach_1.home_id

@@ -1,14 +1,11 @@
 /* register_local_authority */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":␁0␁,"authority":%s,"force":%s,"region":%s,"withheld":[]}',
-        c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'),
-        coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT), 'null'), coalesce(CAST(c4 AS TEXT), 'null'),
-        CASE WHEN has7 THEN format('{"easting":%s,"northing":%s}', coalesce(CAST(c5 AS TEXT), 'null'),
-        coalesce(CAST(c6 AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has11 THEN format('{"paon":%s,"street":%s,"town":%s,"postcode":%s}',
-        coalesce(CAST(to_json(c8) AS TEXT), 'null'), coalesce(CAST(to_json(c9) AS TEXT), 'null'), coalesce(CAST(to_json(c10) AS TEXT),
-        'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has14 THEN format('{"name":%s}',
-        CAST(to_json(c13) AS TEXT)) ELSE 'null' END, CASE WHEN has16 THEN format('{"name":%s}', CAST(to_json(c15) AS TEXT)) ELSE 'null' END,
-        CASE WHEN has18 THEN format('{"name":%s}', CAST(to_json(c17) AS TEXT)) ELSE 'null' END)) AS face0,
-    string_agg(key19, '') AS key19, CAST(array_agg(p12) AS TEXT) AS p12
+SELECT count(*) AS count, array_agg(coalesce(((((('{"urn":"') || (c0)) || ('","name":')) || (((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || (',"postcode":')) || (coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')))) || ((((',"uprn":') || (coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT),
+        'null'))) || (',"onEdge":')) || ((coalesce(CAST(c4 AS TEXT), 'null')) || (',"location":')))) || (((((CASE WHEN has7 THEN ((('{"easting":') || (coalesce(CAST(c5 AS TEXT),
+        'null'))) || (',"northing":')) || ((coalesce(CAST(c6 AS TEXT), 'null')) || ('}')) ELSE 'null' END) || (',"address":')) || (CASE WHEN has11 THEN (((('{"paon":') || (coalesce(CAST(to_json(c8) AS TEXT),
+        'null'))) || (',"street":')) || ((coalesce(CAST(to_json(c9) AS TEXT), 'null')) || (',"town":'))) || (((coalesce(CAST(to_json(c10) AS TEXT),
+        'null')) || (',"postcode":')) || ((coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')) || ('}'))) ELSE 'null' END)) || ((',"premises":␁0␁,"authority":') || (CASE WHEN has14 THEN (('{"name":') || (CAST(to_json(c13) AS TEXT))) || ('}') ELSE 'null' END))) || ((((',"force":') || (CASE WHEN has16 THEN (('{"name":') || (CAST(to_json(c15) AS TEXT))) || ('}') ELSE 'null' END)) || (',"region":')) || ((CASE WHEN has18 THEN (('{"name":') || (CAST(to_json(c17) AS TEXT))) || ('}') ELSE 'null' END) || (',"withheld":[]}')))),
+        '')) AS face0, string_agg(key19, '') AS key19, CAST(array_agg(p12) AS TEXT) AS p12
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, premises_1.uprn AS c3,
         premises_1.on_edge AS c4, premises_1.easting AS c5, premises_1.northing AS c6, premises_1.longitude IS NOT NULL AS has7,
@@ -36,10 +33,10 @@ FROM (
 SELECT answered.count, answered.face0, answered.key7
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"isMain":%s,"postcode":%s,"onEdge":%s,"inNoForce":%s,"location":%s}',
-            CAST(c0 AS TEXT), coalesce(CAST('"' || c1 || '"' AS TEXT), 'null'), CAST(c2 AS TEXT), CAST(c3 AS TEXT),
-            CASE WHEN has6 THEN format('{"easting":%s,"northing":%s}', coalesce(CAST(c4 AS TEXT), 'null'),
-            coalesce(CAST(c5 AS TEXT), 'null')) ELSE 'null' END), ',') AS face0, string_agg(key7, '') AS key7
+    SELECT count(*) AS count, string_agg(coalesce((((('{"isMain":') || (CAST(c0 AS TEXT))) || (',"postcode":')) || (((coalesce(CAST('"' || c1 || '"' AS TEXT),
+            'null')) || (',"onEdge":')) || (CAST(c2 AS TEXT)))) || ((((',"inNoForce":') || (CAST(c3 AS TEXT))) || (',"location":')) || ((CASE WHEN has6 THEN ((('{"easting":') || (coalesce(CAST(c4 AS TEXT),
+            'null'))) || (',"northing":')) || ((coalesce(CAST(c5 AS TEXT), 'null')) || ('}')) ELSE 'null' END) || ('}'))),
+            ''), ',') AS face0, string_agg(key7, '') AS key7
     FROM (
         SELECT chosen.is_main AS c0, chosen.postcode AS c1, chosen.on_edge AS c2, chosen.in_no_force AS c3,
             chosen.easting AS c4, chosen.northing AS c5, chosen.longitude IS NOT NULL AS has6, CAST(chosen.id AS TEXT) AS key7

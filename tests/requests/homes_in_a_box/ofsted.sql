@@ -15,9 +15,9 @@ WHERE anon_1.merged_into_id IS NULL
     AND anon_1.registration_status IN ('registered', 'suspended');
 
 /* register_ofsted */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"postcode":%s,"premises":␁0␁,"withheld":[]}',
-        c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'))) AS face0,
-    string_agg(key4, '') AS key4, CAST(array_agg(p3) AS TEXT) AS p3
+SELECT count(*) AS count, array_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null')))) || (((',"postcode":') || (coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'))) || (',"premises":␁0␁,"withheld":[]}')),
+        '')) AS face0, string_agg(key4, '') AS key4, CAST(array_agg(p3) AS TEXT) AS p3
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, chosen.id AS p3,
         CAST(chosen.urn AS TEXT) AS key4
@@ -53,8 +53,8 @@ FROM (
 SELECT answered.count, answered.face0, answered.key2
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"isMain":%s,"postcode":%s}', CAST(c0 AS TEXT), coalesce(CAST('"' || c1 || '"' AS TEXT),
-            'null')), ',') AS face0, string_agg(key2, '') AS key2
+    SELECT count(*) AS count, string_agg(coalesce(((('{"isMain":') || (CAST(c0 AS TEXT))) || (',"postcode":')) || ((coalesce(CAST('"' || c1 || '"' AS TEXT),
+            'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
     FROM (
         SELECT chosen.is_main AS c0, chosen.postcode AS c1, CAST(chosen.id AS TEXT) AS key2
         FROM LATERAL (

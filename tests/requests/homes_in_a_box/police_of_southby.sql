@@ -26,13 +26,11 @@ WHERE anon_1.merged_into_id IS NULL
     AND anon_1.registration_status IN ('registered', 'suspended');
 
 /* register_police */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"postcode":%s,"premises":%s,"withheld":[%s]}',
-        c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees6 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END, substr(format('%s%s%s',
-        CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees6 THEN '' ELSE ',{"field":"premises","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    string_agg(key7, '') AS key7, CAST(array_agg(p5) AS TEXT) AS p5, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3,
-    array_agg(sees6) AS sees6
+SELECT count(*) AS count, array_agg(coalesce((((('{"urn":"') || (c0)) || ('","name":')) || (((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"postcode":')) || (CASE WHEN sees3 THEN CAST(coalesce(CAST('"' || c4 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))) || ((((',"premises":') || (CASE WHEN sees6 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END)) || (',"withheld":[')) || ((substr(((CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END)) || (CASE WHEN sees6 THEN '' ELSE ',{"field":"premises","reason":"OUTSIDE_SCOPE"}' END),
+        2)) || (']}'))), '')) AS face0, string_agg(key7, '') AS key7, CAST(array_agg(p5) AS TEXT) AS p5,
+    array_agg(sees1) AS sees1, array_agg(sees3) AS sees3, array_agg(sees6) AS sees6
 FROM (
     SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
@@ -95,8 +93,8 @@ FROM (
 SELECT answered.count, answered.face0, answered.key2
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"isMain":%s,"postcode":%s}', CAST(c0 AS TEXT), coalesce(CAST('"' || c1 || '"' AS TEXT),
-            'null')), ',') AS face0, string_agg(key2, '') AS key2
+    SELECT count(*) AS count, string_agg(coalesce(((('{"isMain":') || (CAST(c0 AS TEXT))) || (',"postcode":')) || ((coalesce(CAST('"' || c1 || '"' AS TEXT),
+            'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
     FROM (
         SELECT chosen.is_main AS c0, chosen.postcode AS c1, CAST(chosen.id AS TEXT) AS key2
         FROM LATERAL (

@@ -16,18 +16,16 @@ WHERE anon_1.merged_into_id IS NULL
     AND anon_1.registration_status IN ('registered', 'suspended');
 
 /* register_local_authority */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","kind":"%s","sector":"%s","registrationStatus":"%s","registeredOn":%s,"places":%s,"shortBreaksOnly":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"provider":%s,"authority":%s,"withheld":[]}',
-        c0, CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT), CAST(upper(c3 COLLATE "C") AS TEXT),
-        coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), coalesce(CAST(c5 AS TEXT), 'null'),
-        CAST(c6 AS TEXT), coalesce(CAST(to_json(c7) AS TEXT), 'null'), coalesce(CAST('"' || c8 || '"' AS TEXT),
-        'null'), coalesce(CAST('"' || CAST(c9 AS TEXT) || '"' AS TEXT), 'null'), coalesce(CAST(c10 AS TEXT),
-        'null'), CASE WHEN has16 THEN format('{"longitude":%s,"latitude":%s,"easting":%s,"northing":%s,"precision":%s}',
-        coalesce(CAST(c11 AS TEXT), 'null'), coalesce(CAST(c12 AS TEXT), 'null'), coalesce(CAST(c13 AS TEXT),
-        'null'), coalesce(CAST(c14 AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c15 COLLATE "C") AS TEXT) || '"' AS TEXT),
-        'null')) ELSE 'null' END, CASE WHEN has20 THEN format('{"reference":%s,"name":%s}', CAST(to_json(c18) AS TEXT),
-        coalesce(CAST(to_json(c19) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has23 THEN format('{"code":"%s","name":%s}',
-        c21, CAST(to_json(c22) AS TEXT)) ELSE 'null' END)) AS face0, array_agg(sort25) AS order0, string_agg(key24,
-        '') AS key24, string_agg(key17, '') AS key17
+SELECT count(*) AS count, array_agg(coalesce(((((('{"urn":"') || (c0)) || (('","kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","sector":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || (('","registrationStatus":"') || (CAST(upper(c3 COLLATE "C") AS TEXT))))) || (((('","registeredOn":') || (coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT),
+        'null'))) || ((',"places":') || (coalesce(CAST(c5 AS TEXT), 'null')))) || (((',"shortBreaksOnly":') || (CAST(c6 AS TEXT))) || (',"name":')))) || (((((coalesce(CAST(to_json(c7) AS TEXT),
+        'null')) || (',"postcode":')) || ((coalesce(CAST('"' || c8 || '"' AS TEXT), 'null')) || (',"uprn":'))) || (((coalesce(CAST('"' || CAST(c9 AS TEXT) || '"' AS TEXT),
+        'null')) || (',"onEdge":')) || (coalesce(CAST(c10 AS TEXT), 'null')))) || ((((',"location":') || (CASE WHEN has16 THEN (((('{"longitude":') || (coalesce(CAST(c11 AS TEXT),
+        'null'))) || (',"latitude":')) || (((coalesce(CAST(c12 AS TEXT), 'null')) || (',"easting":')) || (coalesce(CAST(c13 AS TEXT),
+        'null')))) || ((((',"northing":') || (coalesce(CAST(c14 AS TEXT), 'null'))) || (',"precision":')) || ((coalesce(CAST('"' || CAST(upper(c15 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null')) || ('}'))) ELSE 'null' END)) || ((',"provider":') || (CASE WHEN has20 THEN ((('{"reference":') || (CAST(to_json(c18) AS TEXT))) || (',"name":')) || ((coalesce(CAST(to_json(c19) AS TEXT),
+        'null')) || ('}')) ELSE 'null' END))) || (((',"authority":') || (CASE WHEN has23 THEN ((('{"code":"') || (c21)) || ('","name":')) || ((CAST(to_json(c22) AS TEXT)) || ('}')) ELSE 'null' END)) || (',"withheld":[]}')))),
+        '')) AS face0, array_agg(sort25) AS order0, string_agg(key24, '') AS key24, string_agg(key17,
+        '') AS key17
 FROM (
     SELECT chosen.urn AS c0, chosen.kind AS c1, chosen.sector AS c2, chosen.registration_status AS c3,
         chosen.registered_on AS c4, chosen.places AS c5, chosen.short_breaks_only AS c6, home_identity_1.name AS c7,

@@ -17,21 +17,18 @@ WHERE anon_1.merged_into_id IS NULL
     AND anon_1.registration_status IN ('registered', 'suspended');
 
 /* register_police */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","kind":"%s","sector":"%s","registrationStatus":"%s","registeredOn":%s,"places":%s,"shortBreaksOnly":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"provider":%s,"authority":%s,"withheld":[%s]}',
-        c0, CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT), CAST(upper(c3 COLLATE "C") AS TEXT),
-        coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), coalesce(CAST(c5 AS TEXT), 'null'),
-        CAST(c6 AS TEXT), CASE WHEN sees7 THEN coalesce(CAST(to_json(c8) AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN sees9 THEN coalesce(CAST('"' || c10 || '"' AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees9 THEN coalesce(CAST('"' || CAST(c11 AS TEXT) || '"' AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees9 THEN coalesce(CAST(c12 AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN sees9 THEN CASE WHEN has18 THEN format('{"longitude":%s,"latitude":%s,"easting":%s,"northing":%s,"precision":%s}',
-        coalesce(CAST(c13 AS TEXT), 'null'), coalesce(CAST(c14 AS TEXT), 'null'), coalesce(CAST(c15 AS TEXT),
-        'null'), coalesce(CAST(c16 AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c17 COLLATE "C") AS TEXT) || '"' AS TEXT),
-        'null')) ELSE 'null' END ELSE 'null' END, CASE WHEN has22 THEN format('{"reference":%s,"name":%s}',
-        CAST(to_json(c20) AS TEXT), coalesce(CAST(to_json(c21) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has25 THEN format('{"code":"%s","name":%s}',
-        c23, CAST(to_json(c24) AS TEXT)) ELSE 'null' END, substr(format('%s%s', CASE WHEN sees7 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees9 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"},{"field":"uprn","reason":"OUTSIDE_SCOPE"},{"field":"onEdge","reason":"OUTSIDE_SCOPE"},{"field":"location","reason":"OUTSIDE_SCOPE"}' END),
-        2))) AS face0, array_agg(sort27) AS order0, string_agg(key26, '') AS key26, string_agg(key19,
-        '') AS key19, array_agg(sees7) AS sees7, array_agg(sees9) AS sees9
+SELECT count(*) AS count, array_agg(coalesce(((((('{"urn":"') || (c0)) || (('","kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","sector":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || (('","registrationStatus":"') || (CAST(upper(c3 COLLATE "C") AS TEXT))))) || (((('","registeredOn":') || (coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT),
+        'null'))) || ((',"places":') || (coalesce(CAST(c5 AS TEXT), 'null')))) || (((',"shortBreaksOnly":') || (CAST(c6 AS TEXT))) || ((',"name":') || (CASE WHEN sees7 THEN CAST(coalesce(CAST(to_json(c8) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))))) || (((((',"postcode":') || (CASE WHEN sees9 THEN CAST(coalesce(CAST('"' || c10 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || ((',"uprn":') || (CASE WHEN sees9 THEN CAST(coalesce(CAST('"' || CAST(c11 AS TEXT) || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))) || (((',"onEdge":') || (CASE WHEN sees9 THEN CAST(coalesce(CAST(c12 AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || ((',"location":') || (CASE WHEN sees9 THEN CAST(CASE WHEN has18 THEN (((('{"longitude":') || (coalesce(CAST(c13 AS TEXT),
+        'null'))) || (',"latitude":')) || (((coalesce(CAST(c14 AS TEXT), 'null')) || (',"easting":')) || (coalesce(CAST(c15 AS TEXT),
+        'null')))) || ((((',"northing":') || (coalesce(CAST(c16 AS TEXT), 'null'))) || (',"precision":')) || ((coalesce(CAST('"' || CAST(upper(c17 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null')) || ('}'))) ELSE 'null' END AS TEXT) ELSE 'null' END)))) || ((((',"provider":') || (CASE WHEN has22 THEN ((('{"reference":') || (CAST(to_json(c20) AS TEXT))) || (',"name":')) || ((coalesce(CAST(to_json(c21) AS TEXT),
+        'null')) || ('}')) ELSE 'null' END)) || ((',"authority":') || (CASE WHEN has25 THEN ((('{"code":"') || (c23)) || ('","name":')) || ((CAST(to_json(c24) AS TEXT)) || ('}')) ELSE 'null' END))) || (((',"withheld":[') || (substr((CASE WHEN sees7 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees9 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"},{"field":"uprn","reason":"OUTSIDE_SCOPE"},{"field":"onEdge","reason":"OUTSIDE_SCOPE"},{"field":"location","reason":"OUTSIDE_SCOPE"}' END),
+        2))) || (']}')))), '')) AS face0, array_agg(sort27) AS order0, string_agg(key26, '') AS key26,
+    string_agg(key19, '') AS key19, array_agg(sees7) AS sees7, array_agg(sees9) AS sees9
 FROM (
     SELECT chosen.urn AS c0, chosen.kind AS c1, chosen.sector AS c2, chosen.registration_status AS c3,
         chosen.registered_on AS c4, chosen.places AS c5, chosen.short_breaks_only AS c6, EXISTS (

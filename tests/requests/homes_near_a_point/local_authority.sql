@@ -17,11 +17,11 @@ WHERE anon_3.merged_into_id IS NULL
     AND anon_3.registration_status IN ('registered', 'suspended');
 
 /* register_local_authority */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"location":%s,"premises":␁0␁,"withheld":[]}',
-        c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), CASE WHEN has4 THEN format('{"easting":%s,"northing":%s}',
-        coalesce(CAST(c2 AS TEXT), 'null'), coalesce(CAST(c3 AS TEXT), 'null')) ELSE 'null' END)) AS face0,
-    array_agg(sort7) AS order0, array_agg(sort8) AS order1, array_agg(far9) AS far9, string_agg(key6,
-        '') AS key6, CAST(array_agg(p5) AS TEXT) AS p5
+SELECT count(*) AS count, array_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null')))) || (((',"location":') || (CASE WHEN has4 THEN ((('{"easting":') || (coalesce(CAST(c2 AS TEXT),
+        'null'))) || (',"northing":')) || ((coalesce(CAST(c3 AS TEXT), 'null')) || ('}')) ELSE 'null' END)) || (',"premises":␁0␁,"withheld":[]}')),
+        '')) AS face0, array_agg(sort7) AS order0, array_agg(sort8) AS order1, array_agg(far9) AS far9,
+    string_agg(key6, '') AS key6, CAST(array_agg(p5) AS TEXT) AS p5
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.easting AS c2, premises_1.northing AS c3,
         premises_1.longitude IS NOT NULL AS has4, chosen.id AS p5, CAST(chosen.urn AS TEXT) AS key6,
@@ -61,9 +61,9 @@ FROM (
 SELECT answered.count, answered.face0, answered.key3
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"location":%s}', CASE WHEN has2 THEN format('{"easting":%s,"northing":%s}',
-            coalesce(CAST(c0 AS TEXT), 'null'), coalesce(CAST(c1 AS TEXT), 'null')) ELSE 'null' END),
-            ',') AS face0, string_agg(key3, '') AS key3
+    SELECT count(*) AS count, string_agg(coalesce((('{"location":') || (CASE WHEN has2 THEN ((('{"easting":') || (coalesce(CAST(c0 AS TEXT),
+            'null'))) || (',"northing":')) || ((coalesce(CAST(c1 AS TEXT), 'null')) || ('}')) ELSE 'null' END)) || ('}'),
+            ''), ',') AS face0, string_agg(key3, '') AS key3
     FROM (
         SELECT chosen.easting AS c0, chosen.northing AS c1, chosen.longitude IS NOT NULL AS has2, CAST(chosen.id AS TEXT) AS key3
         FROM LATERAL (

@@ -28,12 +28,10 @@ WHERE anon_3.merged_into_id IS NULL
     AND anon_3.registration_status IN ('registered', 'suspended');
 
 /* register_police */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"location":%s,"premises":%s,"withheld":[%s]}',
-        c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN CASE WHEN has6 THEN format('{"easting":%s,"northing":%s}',
-        coalesce(CAST(c4 AS TEXT), 'null'), coalesce(CAST(c5 AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END,
-        CASE WHEN sees8 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END, substr(format('%s%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees3 THEN '' ELSE ',{"field":"location","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees8 THEN '' ELSE ',{"field":"premises","reason":"OUTSIDE_SCOPE"}' END),
-        2))) AS face0, array_agg(sort10) AS order0, array_agg(sort11) AS order1, array_agg(far12) AS far12,
+SELECT count(*) AS count, array_agg(coalesce((((('{"urn":"') || (c0)) || ('","name":')) || (((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"location":')) || (CASE WHEN sees3 THEN CAST(CASE WHEN has6 THEN ((('{"easting":') || (coalesce(CAST(c4 AS TEXT),
+        'null'))) || (',"northing":')) || ((coalesce(CAST(c5 AS TEXT), 'null')) || ('}')) ELSE 'null' END AS TEXT) ELSE 'null' END))) || ((((',"premises":') || (CASE WHEN sees8 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END)) || (',"withheld":[')) || ((substr(((CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees3 THEN '' ELSE ',{"field":"location","reason":"OUTSIDE_SCOPE"}' END)) || (CASE WHEN sees8 THEN '' ELSE ',{"field":"premises","reason":"OUTSIDE_SCOPE"}' END),
+        2)) || (']}'))), '')) AS face0, array_agg(sort10) AS order0, array_agg(sort11) AS order1, array_agg(far12) AS far12,
     string_agg(key9, '') AS key9, CAST(array_agg(p7) AS TEXT) AS p7, array_agg(sees1) AS sees1, array_agg(sees3) AS sees3,
     array_agg(sees8) AS sees8
 FROM (
@@ -102,9 +100,9 @@ FROM (
 SELECT answered.count, answered.face0, answered.key3
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"location":%s}', CASE WHEN has2 THEN format('{"easting":%s,"northing":%s}',
-            coalesce(CAST(c0 AS TEXT), 'null'), coalesce(CAST(c1 AS TEXT), 'null')) ELSE 'null' END),
-            ',') AS face0, string_agg(key3, '') AS key3
+    SELECT count(*) AS count, string_agg(coalesce((('{"location":') || (CASE WHEN has2 THEN ((('{"easting":') || (coalesce(CAST(c0 AS TEXT),
+            'null'))) || (',"northing":')) || ((coalesce(CAST(c1 AS TEXT), 'null')) || ('}')) ELSE 'null' END)) || ('}'),
+            ''), ',') AS face0, string_agg(key3, '') AS key3
     FROM (
         SELECT chosen.easting AS c0, chosen.northing AS c1, chosen.longitude IS NOT NULL AS has2, CAST(chosen.id AS TEXT) AS key3
         FROM LATERAL (

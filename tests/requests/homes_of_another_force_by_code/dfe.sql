@@ -15,14 +15,15 @@ WHERE anon_1.merged_into_id IS NULL
     AND anon_1.registration_status IN ('registered', 'suspended');
 
 /* register_dfe */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","places":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":␁0␁,"force":%s,"withheld":[]}',
-        c0, coalesce(CAST(c1 AS TEXT), 'null'), coalesce(CAST(to_json(c2) AS TEXT), 'null'), coalesce(CAST('"' || c3 || '"' AS TEXT),
-        'null'), coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'), coalesce(CAST(c5 AS TEXT),
-        'null'), CASE WHEN has9 THEN format('{"easting":%s,"northing":%s,"geojson":%s}', coalesce(CAST(c6 AS TEXT),
-        'null'), coalesce(CAST(c7 AS TEXT), 'null'), coalesce(c8, 'null')) ELSE 'null' END, CASE WHEN has13 THEN format('{"paon":%s,"street":%s,"town":%s,"postcode":%s}',
-        coalesce(CAST(to_json(c10) AS TEXT), 'null'), coalesce(CAST(to_json(c11) AS TEXT), 'null'), coalesce(CAST(to_json(c12) AS TEXT),
-        'null'), coalesce(CAST('"' || c3 || '"' AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has16 THEN format('{"name":%s}',
-        CAST(to_json(c15) AS TEXT)) ELSE 'null' END)) AS face0, string_agg(key17, '') AS key17, CAST(array_agg(p14) AS TEXT) AS p14
+SELECT count(*) AS count, array_agg(coalesce(((((('{"urn":"') || (c0)) || ('","places":')) || ((coalesce(CAST(c1 AS TEXT),
+        'null')) || (',"name":'))) || ((((coalesce(CAST(to_json(c2) AS TEXT), 'null')) || (',"postcode":')) || (coalesce(CAST('"' || c3 || '"' AS TEXT),
+        'null'))) || ((',"uprn":') || (coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'))))) || (((((',"onEdge":') || (coalesce(CAST(c5 AS TEXT),
+        'null'))) || (',"location":')) || ((CASE WHEN has9 THEN ((('{"easting":') || (coalesce(CAST(c6 AS TEXT),
+        'null'))) || ((',"northing":') || (coalesce(CAST(c7 AS TEXT), 'null')))) || (((',"geojson":') || (coalesce(c8,
+        'null'))) || ('}')) ELSE 'null' END) || (',"address":'))) || (((CASE WHEN has13 THEN (((('{"paon":') || (coalesce(CAST(to_json(c10) AS TEXT),
+        'null'))) || (',"street":')) || ((coalesce(CAST(to_json(c11) AS TEXT), 'null')) || (',"town":'))) || (((coalesce(CAST(to_json(c12) AS TEXT),
+        'null')) || (',"postcode":')) || ((coalesce(CAST('"' || c3 || '"' AS TEXT), 'null')) || ('}'))) ELSE 'null' END) || (',"premises":␁0␁,"force":')) || ((CASE WHEN has16 THEN (('{"name":') || (CAST(to_json(c15) AS TEXT))) || ('}') ELSE 'null' END) || (',"withheld":[]}')))),
+        '')) AS face0, string_agg(key17, '') AS key17, CAST(array_agg(p14) AS TEXT) AS p14
 FROM (
     SELECT chosen.urn AS c0, chosen.places AS c1, home_identity_1.name AS c2, premises_1.postcode AS c3,
         premises_1.uprn AS c4, premises_1.on_edge AS c5, premises_1.easting AS c6, premises_1.northing AS c7,
@@ -65,8 +66,8 @@ FROM (
 SELECT answered.count, answered.face0, answered.key1
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"postcode":%s}', coalesce(CAST('"' || c0 || '"' AS TEXT),
-            'null')), ',') AS face0, string_agg(key1, '') AS key1
+    SELECT count(*) AS count, string_agg(coalesce((('{"postcode":') || (coalesce(CAST('"' || c0 || '"' AS TEXT),
+            'null'))) || ('}'), ''), ',') AS face0, string_agg(key1, '') AS key1
     FROM (
         SELECT chosen.postcode AS c0, CAST(chosen.id AS TEXT) AS key1
         FROM LATERAL (

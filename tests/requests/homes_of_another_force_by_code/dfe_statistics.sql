@@ -14,10 +14,9 @@ WHERE anon_1.merged_into_id IS NULL
     AND anon_1.registration_status IN ('registered', 'suspended');
 
 /* register_dfe_statistics */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","places":%s,"name":null,"postcode":null,"uprn":null,"onEdge":null,"location":null,"address":null,"premises":null,"force":%s,"withheld":[%s]}',
-        c0, coalesce(CAST(c1 AS TEXT), 'null'), CASE WHEN has3 THEN format('{"name":%s}', CAST(to_json(c2) AS TEXT)) ELSE 'null' END,
-        substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"},{"field":"uprn","reason":"NO_GRANT"},{"field":"onEdge","reason":"NO_GRANT"},{"field":"location","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"},{"field":"premises","reason":"NO_GRANT"}' AS TEXT),
-        2)), ',') AS face0, string_agg(key4, '') AS key4
+SELECT count(*) AS count, string_agg(coalesce((((('{"urn":"') || (c0)) || ('","places":')) || ((coalesce(CAST(c1 AS TEXT),
+        'null')) || (',"name":null,"postcode":null,"uprn":null,"onEdge":null,"location":null,"address":null,"premises":null,"force":'))) || (((CASE WHEN has3 THEN (('{"name":') || (CAST(to_json(c2) AS TEXT))) || ('}') ELSE 'null' END) || (',"withheld":[')) || ((substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"},{"field":"uprn","reason":"NO_GRANT"},{"field":"onEdge","reason":"NO_GRANT"},{"field":"location","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"},{"field":"premises","reason":"NO_GRANT"}' AS TEXT),
+        2)) || (']}'))), ''), ',') AS face0, string_agg(key4, '') AS key4
 FROM (
     SELECT chosen.urn AS c0, chosen.places AS c1, area_1.name AS c2, area_1.code IS NOT NULL AS has3,
         CAST(chosen.urn AS TEXT) AS key4

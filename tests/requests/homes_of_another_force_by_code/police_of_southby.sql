@@ -23,20 +23,17 @@ WHERE anon_1.merged_into_id IS NULL
     AND anon_1.registration_status IN ('registered', 'suspended');
 
 /* register_police */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","places":%s,"name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":%s,"force":%s,"withheld":[%s]}',
-        c0, coalesce(CAST(c1 AS TEXT), 'null'), CASE WHEN sees2 THEN coalesce(CAST(to_json(c3) AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees4 THEN coalesce(CAST('"' || c5 || '"' AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN sees4 THEN coalesce(CAST('"' || CAST(c6 AS TEXT) || '"' AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN sees4 THEN coalesce(CAST(c7 AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees4 THEN CASE WHEN has11 THEN format('{"easting":%s,"northing":%s,"geojson":%s}',
-        coalesce(CAST(c8 AS TEXT), 'null'), coalesce(CAST(c9 AS TEXT), 'null'), coalesce(c10, 'null')) ELSE 'null' END ELSE 'null' END,
-        CASE WHEN sees4 THEN CASE WHEN has15 THEN format('{"paon":%s,"street":%s,"town":%s,"postcode":%s}',
-        coalesce(CAST(to_json(c12) AS TEXT), 'null'), coalesce(CAST(to_json(c13) AS TEXT), 'null'), coalesce(CAST(to_json(c14) AS TEXT),
-        'null'), coalesce(CAST('"' || c5 || '"' AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END, CASE WHEN sees17 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END,
-        CASE WHEN has19 THEN format('{"name":%s}', CAST(to_json(c18) AS TEXT)) ELSE 'null' END, substr(format('%s%s%s',
-        CASE WHEN sees2 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees4 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"},{"field":"uprn","reason":"OUTSIDE_SCOPE"},{"field":"onEdge","reason":"OUTSIDE_SCOPE"},{"field":"location","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees17 THEN '' ELSE ',{"field":"premises","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    string_agg(key20, '') AS key20, CAST(array_agg(p16) AS TEXT) AS p16, array_agg(sees2) AS sees2,
-    array_agg(sees4) AS sees4, array_agg(sees17) AS sees17
+SELECT count(*) AS count, array_agg(coalesce(((((('{"urn":"') || (c0)) || ('","places":')) || (((coalesce(CAST(c1 AS TEXT),
+        'null')) || (',"name":')) || (CASE WHEN sees2 THEN CAST(coalesce(CAST(to_json(c3) AS TEXT), 'null') AS TEXT) ELSE 'null' END))) || ((((',"postcode":') || (CASE WHEN sees4 THEN CAST(coalesce(CAST('"' || c5 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || (',"uprn":')) || (((CASE WHEN sees4 THEN CAST(coalesce(CAST('"' || CAST(c6 AS TEXT) || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"onEdge":')) || (CASE WHEN sees4 THEN CAST(coalesce(CAST(c7 AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)))) || (((((',"location":') || (CASE WHEN sees4 THEN CAST(CASE WHEN has11 THEN ((('{"easting":') || (coalesce(CAST(c8 AS TEXT),
+        'null'))) || ((',"northing":') || (coalesce(CAST(c9 AS TEXT), 'null')))) || (((',"geojson":') || (coalesce(c10,
+        'null'))) || ('}')) ELSE 'null' END AS TEXT) ELSE 'null' END)) || (',"address":')) || (((CASE WHEN sees4 THEN CAST(CASE WHEN has15 THEN (((('{"paon":') || (coalesce(CAST(to_json(c12) AS TEXT),
+        'null'))) || (',"street":')) || ((coalesce(CAST(to_json(c13) AS TEXT), 'null')) || (',"town":'))) || (((coalesce(CAST(to_json(c14) AS TEXT),
+        'null')) || (',"postcode":')) || ((coalesce(CAST('"' || c5 || '"' AS TEXT), 'null')) || ('}'))) ELSE 'null' END AS TEXT) ELSE 'null' END) || (',"premises":')) || (CASE WHEN sees17 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END))) || ((((',"force":') || (CASE WHEN has19 THEN (('{"name":') || (CAST(to_json(c18) AS TEXT))) || ('}') ELSE 'null' END)) || (',"withheld":[')) || ((substr(((CASE WHEN sees2 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees4 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"},{"field":"uprn","reason":"OUTSIDE_SCOPE"},{"field":"onEdge","reason":"OUTSIDE_SCOPE"},{"field":"location","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END)) || (CASE WHEN sees17 THEN '' ELSE ',{"field":"premises","reason":"OUTSIDE_SCOPE"}' END),
+        2)) || (']}')))), '')) AS face0, string_agg(key20, '') AS key20, CAST(array_agg(p16) AS TEXT) AS p16,
+    array_agg(sees2) AS sees2, array_agg(sees4) AS sees4, array_agg(sees17) AS sees17
 FROM (
     SELECT chosen.urn AS c0, chosen.places AS c1, EXISTS (
         SELECT home_reach_1.home_id
@@ -101,8 +98,8 @@ FROM (
 SELECT answered.count, answered.face0, answered.key1
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"postcode":%s}', coalesce(CAST('"' || c0 || '"' AS TEXT),
-            'null')), ',') AS face0, string_agg(key1, '') AS key1
+    SELECT count(*) AS count, string_agg(coalesce((('{"postcode":') || (coalesce(CAST('"' || c0 || '"' AS TEXT),
+            'null'))) || ('}'), ''), ',') AS face0, string_agg(key1, '') AS key1
     FROM (
         SELECT chosen.postcode AS c0, CAST(chosen.id AS TEXT) AS key1
         FROM LATERAL (

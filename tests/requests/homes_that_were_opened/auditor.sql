@@ -10,11 +10,11 @@ FROM (
 WHERE anon_1.reviewed_at IS NULL;
 
 /* register_auditor */
-SELECT count(*) AS count, string_agg(format('{"openedByAgency":"%s","openedByArea":%s,"purpose":"%s","incident":%s,"reviewedAt":%s,"home":%s}',
-        CAST(upper(c0 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
-        CAST(to_json(c3) AS TEXT), coalesce(CAST(to_json(c4) AS TEXT), 'null'), CASE WHEN has7 THEN format('{"urn":"%s","name":null,"withheld":[%s]}',
-        c6, substr(CAST(',{"field":"name","reason":"NO_GRANT"}' AS TEXT), 2)) ELSE 'null' END), ',') AS face0,
-    string_agg(key8, '') AS key8, string_agg(key5, '') AS key5
+SELECT count(*) AS count, string_agg(coalesce((((('{"openedByAgency":"') || (CAST(upper(c0 COLLATE "C") AS TEXT))) || (('","openedByArea":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null')))) || (((',"purpose":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || ('","incident":'))) || ((((CAST(to_json(c3) AS TEXT)) || (',"reviewedAt":')) || (coalesce(CAST(to_json(c4) AS TEXT),
+        'null'))) || (((',"home":') || (CASE WHEN has7 THEN ((('{"urn":"') || (c6)) || ('","name":null,"withheld":[')) || ((substr(CAST(',{"field":"name","reason":"NO_GRANT"}' AS TEXT),
+        2)) || (']}')) ELSE 'null' END)) || ('}'))), ''), ',') AS face0, string_agg(key8, '') AS key8,
+    string_agg(key5, '') AS key5
 FROM (
     SELECT chosen.holder_agency AS c0, chosen.holder_area AS c1, chosen.purpose AS c2, chosen.incident AS c3,
         chosen.reviewed_at AS c4, CAST(home_1.urn AS TEXT) AS key5, home_1.urn AS c6, home_1.id IS NOT NULL AS has7,

@@ -10,10 +10,10 @@ FROM (
 WHERE anon_1.reviewed_at IS NULL;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"openedByAgency":"%s","openedByArea":%s,"purpose":"%s","incident":%s,"reviewedAt":%s,"home":%s}',
-        CAST(upper(c0 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
-        CAST(to_json(c3) AS TEXT), coalesce(CAST(to_json(c4) AS TEXT), 'null'), CASE WHEN has8 THEN format('{"urn":"%s","name":%s,"withheld":[]}',
-        c6, coalesce(CAST(to_json(c7) AS TEXT), 'null')) ELSE 'null' END), ',') AS face0, string_agg(key9,
+SELECT count(*) AS count, string_agg(coalesce((((('{"openedByAgency":"') || (CAST(upper(c0 COLLATE "C") AS TEXT))) || (('","openedByArea":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null')))) || (((',"purpose":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || ('","incident":'))) || ((((CAST(to_json(c3) AS TEXT)) || (',"reviewedAt":')) || (coalesce(CAST(to_json(c4) AS TEXT),
+        'null'))) || (((',"home":') || (CASE WHEN has8 THEN ((('{"urn":"') || (c6)) || ('","name":')) || ((coalesce(CAST(to_json(c7) AS TEXT),
+        'null')) || (',"withheld":[]}')) ELSE 'null' END)) || ('}'))), ''), ',') AS face0, string_agg(key9,
         '') AS key9, string_agg(key5, '') AS key5
 FROM (
     SELECT chosen.holder_agency AS c0, chosen.holder_area AS c1, chosen.purpose AS c2, chosen.incident AS c3,

@@ -15,12 +15,12 @@ FROM (
 WHERE anon_1.reviewed_at IS NULL;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"openedByAgency":"%s","openedByArea":%s,"purpose":"%s","incident":%s,"reviewedAt":%s,"home":%s}',
-        CAST(upper(c0 COLLATE "C") AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
-        CAST(to_json(c3) AS TEXT), coalesce(CAST(to_json(c4) AS TEXT), 'null'), CASE WHEN has9 THEN format('{"urn":"%s","name":%s,"withheld":[%s]}',
-        c6, CASE WHEN sees7 THEN coalesce(CAST(to_json(c8) AS TEXT), 'null') ELSE 'null' END, substr(CASE WHEN sees7 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
-        2)) ELSE 'null' END), ',') AS face0, string_agg(key10, '') AS key10, string_agg(key5, '') AS key5,
-    bool_and(sees7) AS sees7
+SELECT count(*) AS count, string_agg(coalesce((((('{"openedByAgency":"') || (CAST(upper(c0 COLLATE "C") AS TEXT))) || (('","openedByArea":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null')))) || (((',"purpose":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || ('","incident":'))) || ((((CAST(to_json(c3) AS TEXT)) || (',"reviewedAt":')) || (coalesce(CAST(to_json(c4) AS TEXT),
+        'null'))) || (((',"home":') || (CASE WHEN has9 THEN ((('{"urn":"') || (c6)) || (('","name":') || (CASE WHEN sees7 THEN CAST(coalesce(CAST(to_json(c8) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))) || (((',"withheld":[') || (substr(CAST(CASE WHEN sees7 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END AS TEXT),
+        2))) || (']}')) ELSE 'null' END)) || ('}'))), ''), ',') AS face0, string_agg(key10, '') AS key10,
+    string_agg(key5, '') AS key5, bool_and(sees7) AS sees7
 FROM (
     SELECT chosen.holder_agency AS c0, chosen.holder_area AS c1, chosen.purpose AS c2, chosen.incident AS c3,
         chosen.reviewed_at AS c4, CAST(home_1.urn AS TEXT) AS key5, home_1.urn AS c6, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (

@@ -15,9 +15,9 @@ WHERE anon_1.merged_into_id IS NULL
     AND anon_1.registration_status IN ('registered', 'suspended');
 
 /* register_dfe */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}', c0,
-        coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')),
-        ',') AS face0, string_agg(key3, '') AS key3
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null')))) || (((',"postcode":') || (coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'))) || (',"withheld":[]}')),
+        ''), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (

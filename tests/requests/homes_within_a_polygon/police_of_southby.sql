@@ -26,11 +26,11 @@ WHERE anon_1.merged_into_id IS NULL
     AND anon_1.registration_status IN ('registered', 'suspended');
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}', c0,
-        CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
-        'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)), ',') AS face0,
-    string_agg(key5, '') AS key5, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
+SELECT count(*) AS count, string_agg(coalesce((((('{"urn":"') || (c0)) || ('","name":')) || ((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"postcode":'))) || (((CASE WHEN sees3 THEN CAST(coalesce(CAST('"' || c4 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"withheld":[')) || ((substr((CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END),
+        2)) || (']}'))), ''), ',') AS face0, string_agg(key5, '') AS key5, bool_and(sees1) AS sees1,
+    bool_and(sees3) AS sees3
 FROM (
     SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id

@@ -1,7 +1,6 @@
 /* register_dfe_statistics */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","latestInspection":%s,"inspections":␁0␁}', c0,
-        CASE WHEN has4 THEN format('{"number":"%s","startedOn":"%s"}', c2, CAST(c3 AS TEXT)) ELSE 'null' END)) AS face0,
-    string_agg(key6, '') AS key6, string_agg(key1, '') AS key1, CAST(array_agg(p5) AS TEXT) AS p5
+SELECT count(*) AS count, array_agg(coalesce(((('{"urn":"') || (c0)) || ('","latestInspection":')) || ((CASE WHEN has4 THEN ((('{"number":"') || (c2)) || ('","startedOn":"')) || ((CAST(c3 AS TEXT)) || ('"}')) ELSE 'null' END) || (',"inspections":␁0␁}')),
+        '')) AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1, CAST(array_agg(p5) AS TEXT) AS p5
 FROM (
     SELECT chosen.urn AS c0, CAST(anon_1.number AS TEXT) AS key1, anon_1.number AS c2, anon_1.started_on AS c3,
         anon_1.id IS NOT NULL AS has4, chosen.id AS p5, CAST(chosen.urn AS TEXT) AS key6
@@ -44,11 +43,11 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.order0, answered.order1, answered.key6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, array_agg(format('{"number":"%s","kind":"%s","startedOn":"%s","overallExperiencesAndProgress":%s,"helpedAndProtected":%s,"leadersAndManagers":%s}',
-            c0, CAST(upper(c1 COLLATE "C") AS TEXT), CAST(c2 AS TEXT), coalesce(CAST('"' || CAST(upper(c3 COLLATE "C") AS TEXT) || '"' AS TEXT),
-            'null'), coalesce(CAST('"' || CAST(upper(c4 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'),
-            coalesce(CAST('"' || CAST(upper(c5 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null'))) AS face0,
-        array_agg(sort7) AS order0, array_agg(sort8) AS order1, string_agg(key6, '') AS key6
+    SELECT count(*) AS count, array_agg(coalesce((((('{"number":"') || (c0)) || (('","kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","startedOn":"') || (CAST(c2 AS TEXT))) || ('","overallExperiencesAndProgress":'))) || ((((coalesce(CAST('"' || CAST(upper(c3 COLLATE "C") AS TEXT) || '"' AS TEXT),
+            'null')) || (',"helpedAndProtected":')) || (coalesce(CAST('"' || CAST(upper(c4 COLLATE "C") AS TEXT) || '"' AS TEXT),
+            'null'))) || (((',"leadersAndManagers":') || (coalesce(CAST('"' || CAST(upper(c5 COLLATE "C") AS TEXT) || '"' AS TEXT),
+            'null'))) || ('}'))), '')) AS face0, array_agg(sort7) AS order0, array_agg(sort8) AS order1,
+        string_agg(key6, '') AS key6
     FROM (
         SELECT chosen.number AS c0, chosen.kind AS c1, chosen.started_on AS c2, chosen.overall_experiences_and_progress AS c3,
             chosen.helped_and_protected AS c4, chosen.leaders_and_managers AS c5, CAST(chosen.number AS TEXT) AS key6,

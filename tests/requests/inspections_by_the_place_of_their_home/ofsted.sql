@@ -1,7 +1,7 @@
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has5 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}',
-        c2, coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST('"' || c4 || '"' AS TEXT), 'null')) ELSE 'null' END),
-        ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
+SELECT count(*) AS count, string_agg(coalesce(((('{"number":"') || (c0)) || ('","home":')) || ((CASE WHEN has5 THEN ((('{"urn":"') || (c2)) || (('","name":') || (coalesce(CAST(to_json(c3) AS TEXT),
+        'null')))) || (((',"postcode":') || (coalesce(CAST('"' || c4 || '"' AS TEXT), 'null'))) || (',"withheld":[]}')) ELSE 'null' END) || ('}')),
+        ''), ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
 FROM (
     SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_identity_1.name AS c3,
         premises_1.postcode AS c4, home_1.id IS NOT NULL AS has5, CAST(chosen.number AS TEXT) AS key6
@@ -32,9 +32,9 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has5 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}',
-        c2, coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST('"' || c4 || '"' AS TEXT), 'null')) ELSE 'null' END),
-        ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
+SELECT count(*) AS count, string_agg(coalesce(((('{"number":"') || (c0)) || ('","home":')) || ((CASE WHEN has5 THEN ((('{"urn":"') || (c2)) || (('","name":') || (coalesce(CAST(to_json(c3) AS TEXT),
+        'null')))) || (((',"postcode":') || (coalesce(CAST('"' || c4 || '"' AS TEXT), 'null'))) || (',"withheld":[]}')) ELSE 'null' END) || ('}')),
+        ''), ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
 FROM (
     SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_identity_1.name AS c3,
         premises_1.postcode AS c4, home_1.id IS NOT NULL AS has5, CAST(chosen.number AS TEXT) AS key6
@@ -66,9 +66,9 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has5 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[]}',
-        c2, coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST('"' || c4 || '"' AS TEXT), 'null')) ELSE 'null' END),
-        ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
+SELECT count(*) AS count, string_agg(coalesce(((('{"number":"') || (c0)) || ('","home":')) || ((CASE WHEN has5 THEN ((('{"urn":"') || (c2)) || (('","name":') || (coalesce(CAST(to_json(c3) AS TEXT),
+        'null')))) || (((',"postcode":') || (coalesce(CAST('"' || c4 || '"' AS TEXT), 'null'))) || (',"withheld":[]}')) ELSE 'null' END) || ('}')),
+        ''), ',') AS face0, string_agg(key6, '') AS key6, string_agg(key1, '') AS key1
 FROM (
     SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, home_identity_1.name AS c3,
         premises_1.postcode AS c4, home_1.id IS NOT NULL AS has5, CAST(chosen.number AS TEXT) AS key6
@@ -101,8 +101,8 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (

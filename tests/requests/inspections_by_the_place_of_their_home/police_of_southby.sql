@@ -1,10 +1,9 @@
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has7 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}',
-        c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
-        'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END),
-        ',') AS face0, string_agg(key8, '') AS key8, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3,
-    bool_and(sees5) AS sees5
+SELECT count(*) AS count, string_agg(coalesce(((('{"number":"') || (c0)) || ('","home":')) || ((CASE WHEN has7 THEN (((('{"urn":"') || (c2)) || ('","name":')) || ((CASE WHEN sees3 THEN CAST(coalesce(CAST(to_json(c4) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"postcode":'))) || (((CASE WHEN sees5 THEN CAST(coalesce(CAST('"' || c6 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"withheld":[')) || ((substr((CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END),
+        2)) || (']}'))) ELSE 'null' END) || ('}')), ''), ',') AS face0, string_agg(key8, '') AS key8,
+    string_agg(key1, '') AS key1, bool_and(sees3) AS sees3, bool_and(sees5) AS sees5
 FROM (
     SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_1.home_id
@@ -60,12 +59,11 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has7 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}',
-        c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
-        'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END),
-        ',') AS face0, string_agg(key8, '') AS key8, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3,
-    bool_and(sees5) AS sees5
+SELECT count(*) AS count, string_agg(coalesce(((('{"number":"') || (c0)) || ('","home":')) || ((CASE WHEN has7 THEN (((('{"urn":"') || (c2)) || ('","name":')) || ((CASE WHEN sees3 THEN CAST(coalesce(CAST(to_json(c4) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"postcode":'))) || (((CASE WHEN sees5 THEN CAST(coalesce(CAST('"' || c6 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"withheld":[')) || ((substr((CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END),
+        2)) || (']}'))) ELSE 'null' END) || ('}')), ''), ',') AS face0, string_agg(key8, '') AS key8,
+    string_agg(key1, '') AS key1, bool_and(sees3) AS sees3, bool_and(sees5) AS sees5
 FROM (
     SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_1.home_id
@@ -122,12 +120,11 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"number":"%s","home":%s}', c0, CASE WHEN has7 THEN format('{"urn":"%s","name":%s,"postcode":%s,"withheld":[%s]}',
-        c2, CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees5 THEN coalesce(CAST('"' || c6 || '"' AS TEXT),
-        'null') ELSE 'null' END, substr(format('%s%s', CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END), 2)) ELSE 'null' END),
-        ',') AS face0, string_agg(key8, '') AS key8, string_agg(key1, '') AS key1, bool_and(sees3) AS sees3,
-    bool_and(sees5) AS sees5
+SELECT count(*) AS count, string_agg(coalesce(((('{"number":"') || (c0)) || ('","home":')) || ((CASE WHEN has7 THEN (((('{"urn":"') || (c2)) || ('","name":')) || ((CASE WHEN sees3 THEN CAST(coalesce(CAST(to_json(c4) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"postcode":'))) || (((CASE WHEN sees5 THEN CAST(coalesce(CAST('"' || c6 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"withheld":[')) || ((substr((CASE WHEN sees3 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees5 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END),
+        2)) || (']}'))) ELSE 'null' END) || ('}')), ''), ',') AS face0, string_agg(key8, '') AS key8,
+    string_agg(key1, '') AS key1, bool_and(sees3) AS sees3, bool_and(sees5) AS sees5
 FROM (
     SELECT chosen.number AS c0, CAST(home_1.urn AS TEXT) AS key1, home_1.urn AS c2, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_1.home_id
@@ -191,8 +188,9 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
-        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || ('}')), ''), ',') AS face0, string_agg(key3, '') AS key3,
+    bool_and(sees1) AS sees1
 FROM (
     SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id

@@ -11,31 +11,25 @@ FROM (
         SELECT episode_reach_1.episode_id
         FROM register.episode_reach AS episode_reach_1
         WHERE episode_reach_1.area_code = $1::VARCHAR
-            AND episode_reach_1.how IN ('host', 'responsible')
+            AND episode_reach_1.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
             AND episode_reach_1.valid_from <= now()
             AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now()))
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_local_authority */
-SELECT count(*) AS count, string_agg(format('{"reference":%s,"kind":"%s","status":"%s","startedAt":%s,"reportedAt":%s,"foundAt":%s,"endedAt":%s,"outcome":%s,"home":%s,"child":%s,"owningForce":%s,"responsibleAuthority":%s,"risk":%s,"repeat90d":%s,"interview":%s,"withheld":[%s]}',
-        coalesce(CAST(to_json(c0) AS TEXT), 'null'), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT),
-        CAST(to_json(c3) AS TEXT), coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT),
-        'null'), coalesce(CAST(to_json(c6) AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT),
-        'null'), CASE WHEN has11 THEN format('{"urn":"%s","name":%s}', c9, coalesce(CAST(to_json(c10) AS TEXT),
-        'null')) ELSE 'null' END, CASE WHEN has16 THEN format('{"name":%s,"dateOfBirth":%s}', CASE WHEN sees13 THEN coalesce(CAST(to_json(c14) AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees13 THEN coalesce(CAST('"' || CAST(c15 AS TEXT) || '"' AS TEXT),
-        'null') ELSE 'null' END) ELSE 'null' END, CASE WHEN has18 THEN format('{"name":%s}', CAST(to_json(c17) AS TEXT)) ELSE 'null' END,
-        CASE WHEN has20 THEN format('{"name":%s}', CAST(to_json(c19) AS TEXT)) ELSE 'null' END, CASE WHEN sees27 THEN CASE WHEN has26 THEN format('{"level":"%s","scheme":"%s","assessedAt":%s,"reviewDueAt":%s}',
-        CAST(upper(c22 COLLATE "C") AS TEXT), CAST(upper(c23 COLLATE "C") AS TEXT), CAST(to_json(c24) AS TEXT),
-        coalesce(CAST(to_json(c25) AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END, CASE WHEN sees28 THEN coalesce(CAST(c29 AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees34 THEN CASE WHEN has33 THEN format('{"status":"%s","dueAt":%s}',
-        CAST(upper(c31 COLLATE "C") AS TEXT), CAST(to_json(c32) AS TEXT)) ELSE 'null' END ELSE 'null' END,
-        substr(format('%s%s%s', CASE WHEN sees27 THEN '' ELSE ',{"field":"risk","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END,
-        CASE WHEN sees28 THEN '' ELSE ',{"field":"repeat90d","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END,
-        CASE WHEN sees34 THEN '' ELSE ',{"field":"interview","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END),
-        2)), ',') AS face0, string_agg(key35, '') AS key35, string_agg(key8, '') AS key8, string_agg(key12,
-        '') AS key12, string_agg(key21, '') AS key21, string_agg(key30, '') AS key30, bool_and(sees13) AS sees13,
-    bool_and(sees27) AS sees27, bool_and(sees28) AS sees28, bool_and(sees34) AS sees34
+SELECT count(*) AS count, string_agg(coalesce((((((('{"reference":') || (coalesce(CAST(to_json(c0) AS TEXT),
+        'null'))) || (',"kind":"')) || ((CAST(upper(c1 COLLATE "C") AS TEXT)) || ('","status":"'))) || (((CAST(upper(c2 COLLATE "C") AS TEXT)) || ('","startedAt":')) || ((CAST(to_json(c3) AS TEXT)) || (',"reportedAt":')))) || ((((coalesce(CAST(to_json(c4) AS TEXT),
+        'null')) || (',"foundAt":')) || ((coalesce(CAST(to_json(c5) AS TEXT), 'null')) || (',"endedAt":'))) || (((coalesce(CAST(to_json(c6) AS TEXT),
+        'null')) || (',"outcome":')) || ((coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null')) || (',"home":'))))) || (((((CASE WHEN has11 THEN ((('{"urn":"') || (c9)) || ('","name":')) || ((coalesce(CAST(to_json(c10) AS TEXT),
+        'null')) || ('}')) ELSE 'null' END) || (',"child":')) || ((CASE WHEN has16 THEN ((('{"name":') || (CASE WHEN sees13 THEN CAST(coalesce(CAST(to_json(c14) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || (',"dateOfBirth":')) || ((CASE WHEN sees13 THEN CAST(coalesce(CAST('"' || CAST(c15 AS TEXT) || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || ('}')) ELSE 'null' END) || (',"owningForce":'))) || (((CASE WHEN has18 THEN (('{"name":') || (CAST(to_json(c17) AS TEXT))) || ('}') ELSE 'null' END) || (',"responsibleAuthority":')) || ((CASE WHEN has20 THEN (('{"name":') || (CAST(to_json(c19) AS TEXT))) || ('}') ELSE 'null' END) || (',"risk":')))) || ((((CASE WHEN sees27 THEN CAST(CASE WHEN has26 THEN (((('{"level":"') || (CAST(upper(c22 COLLATE "C") AS TEXT))) || ('","scheme":"')) || ((CAST(upper(c23 COLLATE "C") AS TEXT)) || ('","assessedAt":'))) || (((CAST(to_json(c24) AS TEXT)) || (',"reviewDueAt":')) || ((coalesce(CAST(to_json(c25) AS TEXT),
+        'null')) || ('}'))) ELSE 'null' END AS TEXT) ELSE 'null' END) || (',"repeat90d":')) || ((CASE WHEN sees28 THEN CAST(coalesce(CAST(c29 AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"interview":'))) || (((CASE WHEN sees34 THEN CAST(CASE WHEN has33 THEN ((('{"status":"') || (CAST(upper(c31 COLLATE "C") AS TEXT))) || ('","dueAt":')) || ((CAST(to_json(c32) AS TEXT)) || ('}')) ELSE 'null' END AS TEXT) ELSE 'null' END) || (',"withheld":[')) || ((substr(((CASE WHEN sees27 THEN '' ELSE ',{"field":"risk","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END) || (CASE WHEN sees28 THEN '' ELSE ',{"field":"repeat90d","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END)) || (CASE WHEN sees34 THEN '' ELSE ',{"field":"interview","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END),
+        2)) || (']}'))))), ''), ',') AS face0, string_agg(key35, '') AS key35, string_agg(key8, '') AS key8,
+    string_agg(key12, '') AS key12, string_agg(key21, '') AS key21, string_agg(key30, '') AS key30,
+    bool_and(sees13) AS sees13, bool_and(sees27) AS sees27, bool_and(sees28) AS sees28, bool_and(sees34) AS sees34
 FROM (
     SELECT chosen.reference AS c0, chosen.kind AS c1, chosen.status AS c2, chosen.started_at AS c3, chosen.reported_at AS c4,
         chosen.found_at AS c5, chosen.ended_at AS c6, chosen.outcome AS c7, CAST(home_1.urn AS TEXT) AS key8,
@@ -44,7 +38,7 @@ FROM (
         SELECT child_reach_1.child_id
         FROM register.child_reach AS child_reach_1
         WHERE child_reach_1.area_code = $1::VARCHAR
-            AND child_reach_1.how IN ('host', 'responsible')
+            AND child_reach_1.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
             AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees13, child_minimum_1.name AS c14,
@@ -55,14 +49,14 @@ FROM (
         SELECT episode_reach_1.episode_id
         FROM register.episode_reach AS episode_reach_1
         WHERE episode_reach_1.area_code = $1::VARCHAR
-            AND episode_reach_1.how IN ('responsible')
+            AND episode_reach_1.how IN ('responsible', 'shielded_responsible')
             AND episode_reach_1.valid_from <= now()
             AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now())
             AND episode_reach_1.episode_id = chosen.id OFFSET 0) AS sees27, EXISTS (
         SELECT episode_reach_2.episode_id
         FROM register.episode_reach AS episode_reach_2
         WHERE episode_reach_2.area_code = $1::VARCHAR
-            AND episode_reach_2.how IN ('responsible')
+            AND episode_reach_2.how IN ('responsible', 'shielded_responsible')
             AND episode_reach_2.valid_from <= now()
             AND (episode_reach_2.valid_to IS NULL OR episode_reach_2.valid_to > now())
             AND episode_reach_2.episode_id = chosen.id OFFSET 0) AS sees28, episode_repeat_1.in_90_days AS c29,
@@ -71,7 +65,7 @@ FROM (
         SELECT episode_reach_3.episode_id
         FROM register.episode_reach AS episode_reach_3
         WHERE episode_reach_3.area_code = $1::VARCHAR
-            AND episode_reach_3.how IN ('host', 'responsible')
+            AND episode_reach_3.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
             AND episode_reach_3.valid_from <= now()
             AND (episode_reach_3.valid_to IS NULL OR episode_reach_3.valid_to > now())
             AND episode_reach_3.episode_id = chosen.id OFFSET 0) AS sees34, CAST(chosen.id AS TEXT) AS key35
@@ -96,7 +90,7 @@ FROM (
                     SELECT episode_reach_4.episode_id
                     FROM register.episode_reach AS episode_reach_4
                     WHERE episode_reach_4.area_code = $1::VARCHAR
-                        AND episode_reach_4.how IN ('host', 'responsible')
+                        AND episode_reach_4.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
                         AND episode_reach_4.valid_from <= now()
                         AND (episode_reach_4.valid_to IS NULL OR episode_reach_4.valid_to > now()))
                 LIMIT ALL OFFSET 0) AS anon_3
@@ -121,7 +115,7 @@ FROM (
         SELECT child_reach_2.child_id
         FROM register.child_reach AS child_reach_2
         WHERE child_reach_2.area_code = $1::VARCHAR
-            AND child_reach_2.how IN ('host', 'responsible')
+            AND child_reach_2.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
             AND child_reach_2.valid_from <= now()
             AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
             AND child_reach_2.child_id = anon_1.id OFFSET 0)
@@ -143,7 +137,7 @@ FROM (
         SELECT episode_reach_5.episode_id
         FROM register.episode_reach AS episode_reach_5
         WHERE episode_reach_5.area_code = $1::VARCHAR
-            AND episode_reach_5.how IN ('responsible')
+            AND episode_reach_5.how IN ('responsible', 'shielded_responsible')
             AND episode_reach_5.valid_from <= now()
             AND (episode_reach_5.valid_to IS NULL OR episode_reach_5.valid_to > now())
             AND episode_reach_5.episode_id = anon_2.episode_id OFFSET 0))
@@ -153,7 +147,7 @@ FROM (
         SELECT episode_reach_6.episode_id
         FROM register.episode_reach AS episode_reach_6
         WHERE episode_reach_6.area_code = $1::VARCHAR
-            AND episode_reach_6.how IN ('host', 'responsible')
+            AND episode_reach_6.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
             AND episode_reach_6.valid_from <= now()
             AND (episode_reach_6.valid_to IS NULL OR episode_reach_6.valid_to > now())
             AND episode_reach_6.episode_id = return_interview_1.episode_id OFFSET 0))

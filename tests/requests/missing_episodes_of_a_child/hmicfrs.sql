@@ -17,21 +17,15 @@ FROM (
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_hmicfrs */
-SELECT count(*) AS count, string_agg(format('{"reference":%s,"kind":"%s","status":"%s","startedAt":%s,"reportedAt":%s,"foundAt":%s,"endedAt":%s,"outcome":%s,"home":%s,"child":null,"owningForce":%s,"responsibleAuthority":%s,"risk":%s,"repeat90d":null,"interview":%s,"withheld":[%s]}',
-        coalesce(CAST(to_json(c0) AS TEXT), 'null'), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT),
-        CAST(to_json(c3) AS TEXT), coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT),
-        'null'), coalesce(CAST(to_json(c6) AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT),
-        'null'), CASE WHEN has12 THEN format('{"urn":"%s","name":%s}', c9, CASE WHEN sees10 THEN coalesce(CAST(to_json(c11) AS TEXT),
-        'null') ELSE 'null' END) ELSE 'null' END, CASE WHEN has14 THEN format('{"name":%s}', CAST(to_json(c13) AS TEXT)) ELSE 'null' END,
-        CASE WHEN has16 THEN format('{"name":%s}', CAST(to_json(c15) AS TEXT)) ELSE 'null' END, CASE WHEN sees23 THEN CASE WHEN has22 THEN format('{"level":"%s","scheme":"%s","assessedAt":%s,"reviewDueAt":%s}',
-        CAST(upper(c18 COLLATE "C") AS TEXT), CAST(upper(c19 COLLATE "C") AS TEXT), CAST(to_json(c20) AS TEXT),
-        coalesce(CAST(to_json(c21) AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END, CASE WHEN sees28 THEN CASE WHEN has27 THEN format('{"status":"%s","dueAt":%s}',
-        CAST(upper(c25 COLLATE "C") AS TEXT), CAST(to_json(c26) AS TEXT)) ELSE 'null' END ELSE 'null' END,
-        substr(format(',{"field":"child","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"repeat90d","reason":"NO_GRANT","askBody":"POLICE"}%s%s',
-        CASE WHEN sees23 THEN '' ELSE ',{"field":"risk","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END,
-        CASE WHEN sees28 THEN '' ELSE ',{"field":"interview","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END),
-        2)), ',') AS face0, string_agg(key29, '') AS key29, string_agg(key8, '') AS key8, string_agg(key17,
-        '') AS key17, string_agg(key24, '') AS key24, bool_and(sees10) AS sees10, bool_and(sees23) AS sees23,
+SELECT count(*) AS count, string_agg(coalesce(((((('{"reference":') || (coalesce(CAST(to_json(c0) AS TEXT),
+        'null'))) || ((',"kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","status":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || (('","startedAt":') || (CAST(to_json(c3) AS TEXT))))) || ((((',"reportedAt":') || (coalesce(CAST(to_json(c4) AS TEXT),
+        'null'))) || ((',"foundAt":') || (coalesce(CAST(to_json(c5) AS TEXT), 'null')))) || (((',"endedAt":') || (coalesce(CAST(to_json(c6) AS TEXT),
+        'null'))) || (',"outcome":')))) || (((((coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null')) || (',"home":')) || ((CASE WHEN has12 THEN ((('{"urn":"') || (c9)) || ('","name":')) || ((CASE WHEN sees10 THEN CAST(coalesce(CAST(to_json(c11) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || ('}')) ELSE 'null' END) || (',"child":null,"owningForce":'))) || (((CASE WHEN has14 THEN (('{"name":') || (CAST(to_json(c13) AS TEXT))) || ('}') ELSE 'null' END) || (',"responsibleAuthority":')) || (CASE WHEN has16 THEN (('{"name":') || (CAST(to_json(c15) AS TEXT))) || ('}') ELSE 'null' END))) || ((((',"risk":') || (CASE WHEN sees23 THEN CAST(CASE WHEN has22 THEN (((('{"level":"') || (CAST(upper(c18 COLLATE "C") AS TEXT))) || ('","scheme":"')) || ((CAST(upper(c19 COLLATE "C") AS TEXT)) || ('","assessedAt":'))) || (((CAST(to_json(c20) AS TEXT)) || (',"reviewDueAt":')) || ((coalesce(CAST(to_json(c21) AS TEXT),
+        'null')) || ('}'))) ELSE 'null' END AS TEXT) ELSE 'null' END)) || ((',"repeat90d":null,"interview":') || (CASE WHEN sees28 THEN CAST(CASE WHEN has27 THEN ((('{"status":"') || (CAST(upper(c25 COLLATE "C") AS TEXT))) || ('","dueAt":')) || ((CAST(to_json(c26) AS TEXT)) || ('}')) ELSE 'null' END AS TEXT) ELSE 'null' END))) || (((',"withheld":[') || (substr(((',{"field":"child","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"repeat90d","reason":"NO_GRANT","askBody":"POLICE"}') || (CASE WHEN sees23 THEN '' ELSE ',{"field":"risk","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END)) || (CASE WHEN sees28 THEN '' ELSE ',{"field":"interview","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END),
+        2))) || (']}')))), ''), ',') AS face0, string_agg(key29, '') AS key29, string_agg(key8, '') AS key8,
+    string_agg(key17, '') AS key17, string_agg(key24, '') AS key24, bool_and(sees10) AS sees10, bool_and(sees23) AS sees23,
     bool_and(sees28) AS sees28
 FROM (
     SELECT chosen.reference AS c0, chosen.kind AS c1, chosen.status AS c2, chosen.started_at AS c3, chosen.reported_at AS c4,

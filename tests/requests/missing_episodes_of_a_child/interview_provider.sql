@@ -17,19 +17,15 @@ FROM (
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_interview_provider */
-SELECT count(*) AS count, string_agg(format('{"reference":%s,"kind":"%s","status":"%s","startedAt":%s,"reportedAt":%s,"foundAt":%s,"endedAt":%s,"outcome":%s,"home":null,"child":%s,"owningForce":%s,"responsibleAuthority":%s,"risk":null,"repeat90d":null,"interview":%s,"withheld":[%s]}',
-        coalesce(CAST(to_json(c0) AS TEXT), 'null'), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT),
-        CAST(to_json(c3) AS TEXT), coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT),
-        'null'), coalesce(CAST(to_json(c6) AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT),
-        'null'), CASE WHEN has12 THEN format('{"name":%s,"dateOfBirth":%s}', CASE WHEN sees9 THEN coalesce(CAST(to_json(c10) AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees9 THEN coalesce(CAST('"' || CAST(c11 AS TEXT) || '"' AS TEXT),
-        'null') ELSE 'null' END) ELSE 'null' END, CASE WHEN has14 THEN format('{"name":%s}', CAST(to_json(c13) AS TEXT)) ELSE 'null' END,
-        CASE WHEN has16 THEN format('{"name":%s}', CAST(to_json(c15) AS TEXT)) ELSE 'null' END, CASE WHEN sees21 THEN CASE WHEN has20 THEN format('{"status":"%s","dueAt":%s}',
-        CAST(upper(c18 COLLATE "C") AS TEXT), CAST(to_json(c19) AS TEXT)) ELSE 'null' END ELSE 'null' END,
-        substr(format(',{"field":"home","reason":"NO_GRANT","askBody":"OFSTED"},{"field":"risk","reason":"NO_GRANT","askBody":"POLICE"},{"field":"repeat90d","reason":"NO_GRANT","askBody":"POLICE"}%s',
-        CASE WHEN sees21 THEN '' ELSE ',{"field":"interview","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END),
-        2)), ',') AS face0, string_agg(key22, '') AS key22, string_agg(key8, '') AS key8, string_agg(key17,
-        '') AS key17, bool_and(sees9) AS sees9, bool_and(sees21) AS sees21
+SELECT count(*) AS count, string_agg(coalesce(((((('{"reference":') || (coalesce(CAST(to_json(c0) AS TEXT),
+        'null'))) || ((',"kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","status":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || ('","startedAt":'))) || ((((CAST(to_json(c3) AS TEXT)) || (',"reportedAt":')) || ((coalesce(CAST(to_json(c4) AS TEXT),
+        'null')) || (',"foundAt":'))) || (((coalesce(CAST(to_json(c5) AS TEXT), 'null')) || (',"endedAt":')) || (coalesce(CAST(to_json(c6) AS TEXT),
+        'null'))))) || (((((',"outcome":') || (coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null'))) || ((',"home":null,"child":') || (CASE WHEN has12 THEN ((('{"name":') || (CASE WHEN sees9 THEN CAST(coalesce(CAST(to_json(c10) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || (',"dateOfBirth":')) || ((CASE WHEN sees9 THEN CAST(coalesce(CAST('"' || CAST(c11 AS TEXT) || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || ('}')) ELSE 'null' END))) || (((',"owningForce":') || (CASE WHEN has14 THEN (('{"name":') || (CAST(to_json(c13) AS TEXT))) || ('}') ELSE 'null' END)) || (',"responsibleAuthority":'))) || ((((CASE WHEN has16 THEN (('{"name":') || (CAST(to_json(c15) AS TEXT))) || ('}') ELSE 'null' END) || (',"risk":null,"repeat90d":null,"interview":')) || (CASE WHEN sees21 THEN CAST(CASE WHEN has20 THEN ((('{"status":"') || (CAST(upper(c18 COLLATE "C") AS TEXT))) || ('","dueAt":')) || ((CAST(to_json(c19) AS TEXT)) || ('}')) ELSE 'null' END AS TEXT) ELSE 'null' END)) || (((',"withheld":[') || (substr((',{"field":"home","reason":"NO_GRANT","askBody":"OFSTED"},{"field":"risk","reason":"NO_GRANT","askBody":"POLICE"},{"field":"repeat90d","reason":"NO_GRANT","askBody":"POLICE"}') || (CASE WHEN sees21 THEN '' ELSE ',{"field":"interview","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END),
+        2))) || (']}')))), ''), ',') AS face0, string_agg(key22, '') AS key22, string_agg(key8, '') AS key8,
+    string_agg(key17, '') AS key17, bool_and(sees9) AS sees9, bool_and(sees21) AS sees21
 FROM (
     SELECT chosen.reference AS c0, chosen.kind AS c1, chosen.status AS c2, chosen.started_at AS c3, chosen.reported_at AS c4,
         chosen.found_at AS c5, chosen.ended_at AS c6, chosen.outcome AS c7, CAST(anon_1.id AS TEXT) AS key8,

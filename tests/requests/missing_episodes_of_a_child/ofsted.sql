@@ -3,18 +3,15 @@ SELECT count(*) AS total
 FROM register.missing_episode AS missing_episode_1;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"reference":%s,"kind":"%s","status":"%s","startedAt":%s,"reportedAt":%s,"foundAt":%s,"endedAt":%s,"outcome":%s,"home":%s,"child":null,"owningForce":%s,"responsibleAuthority":%s,"risk":%s,"repeat90d":null,"interview":%s,"withheld":[%s]}',
-        coalesce(CAST(to_json(c0) AS TEXT), 'null'), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT),
-        CAST(to_json(c3) AS TEXT), coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT),
-        'null'), coalesce(CAST(to_json(c6) AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT),
-        'null'), CASE WHEN has11 THEN format('{"urn":"%s","name":%s}', c9, coalesce(CAST(to_json(c10) AS TEXT),
-        'null')) ELSE 'null' END, CASE WHEN has13 THEN format('{"name":%s}', CAST(to_json(c12) AS TEXT)) ELSE 'null' END,
-        CASE WHEN has15 THEN format('{"name":%s}', CAST(to_json(c14) AS TEXT)) ELSE 'null' END, CASE WHEN has21 THEN format('{"level":"%s","scheme":"%s","assessedAt":%s,"reviewDueAt":%s}',
-        CAST(upper(c17 COLLATE "C") AS TEXT), CAST(upper(c18 COLLATE "C") AS TEXT), CAST(to_json(c19) AS TEXT),
-        coalesce(CAST(to_json(c20) AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has25 THEN format('{"status":"%s","dueAt":%s}',
-        CAST(upper(c23 COLLATE "C") AS TEXT), CAST(to_json(c24) AS TEXT)) ELSE 'null' END, substr(CAST(',{"field":"child","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"repeat90d","reason":"NO_GRANT","askBody":"POLICE"}' AS TEXT),
-        2)), ',') AS face0, string_agg(key26, '') AS key26, string_agg(key8, '') AS key8, string_agg(key16,
-        '') AS key16, string_agg(key22, '') AS key22
+SELECT count(*) AS count, string_agg(coalesce(((((('{"reference":') || (coalesce(CAST(to_json(c0) AS TEXT),
+        'null'))) || ((',"kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","status":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || (('","startedAt":') || (CAST(to_json(c3) AS TEXT))))) || ((((',"reportedAt":') || (coalesce(CAST(to_json(c4) AS TEXT),
+        'null'))) || ((',"foundAt":') || (coalesce(CAST(to_json(c5) AS TEXT), 'null')))) || (((',"endedAt":') || (coalesce(CAST(to_json(c6) AS TEXT),
+        'null'))) || (',"outcome":')))) || (((((coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null')) || (',"home":')) || ((CASE WHEN has11 THEN ((('{"urn":"') || (c9)) || ('","name":')) || ((coalesce(CAST(to_json(c10) AS TEXT),
+        'null')) || ('}')) ELSE 'null' END) || (',"child":null,"owningForce":'))) || (((CASE WHEN has13 THEN (('{"name":') || (CAST(to_json(c12) AS TEXT))) || ('}') ELSE 'null' END) || (',"responsibleAuthority":')) || (CASE WHEN has15 THEN (('{"name":') || (CAST(to_json(c14) AS TEXT))) || ('}') ELSE 'null' END))) || ((((',"risk":') || (CASE WHEN has21 THEN (((('{"level":"') || (CAST(upper(c17 COLLATE "C") AS TEXT))) || ('","scheme":"')) || ((CAST(upper(c18 COLLATE "C") AS TEXT)) || ('","assessedAt":'))) || (((CAST(to_json(c19) AS TEXT)) || (',"reviewDueAt":')) || ((coalesce(CAST(to_json(c20) AS TEXT),
+        'null')) || ('}'))) ELSE 'null' END)) || ((',"repeat90d":null,"interview":') || (CASE WHEN has25 THEN ((('{"status":"') || (CAST(upper(c23 COLLATE "C") AS TEXT))) || ('","dueAt":')) || ((CAST(to_json(c24) AS TEXT)) || ('}')) ELSE 'null' END))) || (((',"withheld":[') || (substr(CAST(',{"field":"child","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"repeat90d","reason":"NO_GRANT","askBody":"POLICE"}' AS TEXT),
+        2))) || (']}')))), ''), ',') AS face0, string_agg(key26, '') AS key26, string_agg(key8, '') AS key8,
+    string_agg(key16, '') AS key16, string_agg(key22, '') AS key22
 FROM (
     SELECT chosen.reference AS c0, chosen.kind AS c1, chosen.status AS c2, chosen.started_at AS c3, chosen.reported_at AS c4,
         chosen.found_at AS c5, chosen.ended_at AS c6, chosen.outcome AS c7, CAST(home_1.urn AS TEXT) AS key8,

@@ -11,31 +11,26 @@ FROM (
         SELECT episode_reach_1.episode_id
         FROM register.episode_reach AS episode_reach_1
         WHERE episode_reach_1.area_code = $1::VARCHAR
-            AND episode_reach_1.how IN ('host', 'interest', 'offered', 'owner')
+            AND episode_reach_1.how IN ('host', 'interest', 'offered', 'owner', 'shielded_host', 'shielded_owner')
             AND episode_reach_1.valid_from <= now()
             AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now()))
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"reference":%s,"kind":"%s","status":"%s","startedAt":%s,"reportedAt":%s,"foundAt":%s,"endedAt":%s,"outcome":%s,"home":%s,"child":%s,"owningForce":%s,"responsibleAuthority":%s,"risk":%s,"repeat90d":%s,"interview":%s,"withheld":[%s]}',
-        coalesce(CAST(to_json(c0) AS TEXT), 'null'), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT),
-        CAST(to_json(c3) AS TEXT), coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT),
-        'null'), coalesce(CAST(to_json(c6) AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT),
-        'null'), CASE WHEN has12 THEN format('{"urn":"%s","name":%s}', c9, CASE WHEN sees10 THEN coalesce(CAST(to_json(c11) AS TEXT),
-        'null') ELSE 'null' END) ELSE 'null' END, CASE WHEN has17 THEN format('{"name":%s,"dateOfBirth":%s}',
-        CASE WHEN sees14 THEN coalesce(CAST(to_json(c15) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees14 THEN coalesce(CAST('"' || CAST(c16 AS TEXT) || '"' AS TEXT),
-        'null') ELSE 'null' END) ELSE 'null' END, CASE WHEN has19 THEN format('{"name":%s}', CAST(to_json(c18) AS TEXT)) ELSE 'null' END,
-        CASE WHEN has21 THEN format('{"name":%s}', CAST(to_json(c20) AS TEXT)) ELSE 'null' END, CASE WHEN sees28 THEN CASE WHEN has27 THEN format('{"level":"%s","scheme":"%s","assessedAt":%s,"reviewDueAt":%s}',
-        CAST(upper(c23 COLLATE "C") AS TEXT), CAST(upper(c24 COLLATE "C") AS TEXT), CAST(to_json(c25) AS TEXT),
-        coalesce(CAST(to_json(c26) AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END, CASE WHEN sees29 THEN coalesce(CAST(c30 AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees35 THEN CASE WHEN has34 THEN format('{"status":"%s","dueAt":%s}',
-        CAST(upper(c32 COLLATE "C") AS TEXT), CAST(to_json(c33) AS TEXT)) ELSE 'null' END ELSE 'null' END,
-        substr(format('%s%s%s', CASE WHEN sees28 THEN '' ELSE ',{"field":"risk","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END,
-        CASE WHEN sees29 THEN '' ELSE ',{"field":"repeat90d","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END,
-        CASE WHEN sees35 THEN '' ELSE ',{"field":"interview","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END),
-        2)), ',') AS face0, string_agg(key36, '') AS key36, string_agg(key8, '') AS key8, string_agg(key13,
-        '') AS key13, string_agg(key22, '') AS key22, string_agg(key31, '') AS key31, bool_and(sees10) AS sees10,
-    bool_and(sees14) AS sees14, bool_and(sees28) AS sees28, bool_and(sees29) AS sees29, bool_and(sees35) AS sees35
+SELECT count(*) AS count, string_agg(coalesce((((((('{"reference":') || (coalesce(CAST(to_json(c0) AS TEXT),
+        'null'))) || (',"kind":"')) || ((CAST(upper(c1 COLLATE "C") AS TEXT)) || ('","status":"'))) || (((CAST(upper(c2 COLLATE "C") AS TEXT)) || ('","startedAt":')) || ((CAST(to_json(c3) AS TEXT)) || (',"reportedAt":')))) || ((((coalesce(CAST(to_json(c4) AS TEXT),
+        'null')) || (',"foundAt":')) || ((coalesce(CAST(to_json(c5) AS TEXT), 'null')) || (',"endedAt":'))) || (((coalesce(CAST(to_json(c6) AS TEXT),
+        'null')) || (',"outcome":')) || ((coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null')) || (',"home":'))))) || (((((CASE WHEN has12 THEN ((('{"urn":"') || (c9)) || ('","name":')) || ((CASE WHEN sees10 THEN CAST(coalesce(CAST(to_json(c11) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || ('}')) ELSE 'null' END) || (',"child":')) || ((CASE WHEN has17 THEN ((('{"name":') || (CASE WHEN sees14 THEN CAST(coalesce(CAST(to_json(c15) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || (',"dateOfBirth":')) || ((CASE WHEN sees14 THEN CAST(coalesce(CAST('"' || CAST(c16 AS TEXT) || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || ('}')) ELSE 'null' END) || (',"owningForce":'))) || (((CASE WHEN has19 THEN (('{"name":') || (CAST(to_json(c18) AS TEXT))) || ('}') ELSE 'null' END) || (',"responsibleAuthority":')) || ((CASE WHEN has21 THEN (('{"name":') || (CAST(to_json(c20) AS TEXT))) || ('}') ELSE 'null' END) || (',"risk":')))) || ((((CASE WHEN sees28 THEN CAST(CASE WHEN has27 THEN (((('{"level":"') || (CAST(upper(c23 COLLATE "C") AS TEXT))) || ('","scheme":"')) || ((CAST(upper(c24 COLLATE "C") AS TEXT)) || ('","assessedAt":'))) || (((CAST(to_json(c25) AS TEXT)) || (',"reviewDueAt":')) || ((coalesce(CAST(to_json(c26) AS TEXT),
+        'null')) || ('}'))) ELSE 'null' END AS TEXT) ELSE 'null' END) || (',"repeat90d":')) || ((CASE WHEN sees29 THEN CAST(coalesce(CAST(c30 AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"interview":'))) || (((CASE WHEN sees35 THEN CAST(CASE WHEN has34 THEN ((('{"status":"') || (CAST(upper(c32 COLLATE "C") AS TEXT))) || ('","dueAt":')) || ((CAST(to_json(c33) AS TEXT)) || ('}')) ELSE 'null' END AS TEXT) ELSE 'null' END) || (',"withheld":[')) || ((substr(((CASE WHEN sees28 THEN '' ELSE ',{"field":"risk","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END) || (CASE WHEN sees29 THEN '' ELSE ',{"field":"repeat90d","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END)) || (CASE WHEN sees35 THEN '' ELSE ',{"field":"interview","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END),
+        2)) || (']}'))))), ''), ',') AS face0, string_agg(key36, '') AS key36, string_agg(key8, '') AS key8,
+    string_agg(key13, '') AS key13, string_agg(key22, '') AS key22, string_agg(key31, '') AS key31,
+    bool_and(sees10) AS sees10, bool_and(sees14) AS sees14, bool_and(sees28) AS sees28, bool_and(sees29) AS sees29,
+    bool_and(sees35) AS sees35
 FROM (
     SELECT chosen.reference AS c0, chosen.kind AS c1, chosen.status AS c2, chosen.started_at AS c3, chosen.reported_at AS c4,
         chosen.found_at AS c5, chosen.ended_at AS c6, chosen.outcome AS c7, CAST(home_1.urn AS TEXT) AS key8,
@@ -49,7 +44,7 @@ FROM (
         SELECT child_reach_1.child_id
         FROM register.child_reach AS child_reach_1
         WHERE child_reach_1.area_code = $1::VARCHAR
-            AND child_reach_1.how IN ('host', 'interest', 'owner')
+            AND child_reach_1.how IN ('host', 'interest', 'owner', 'shielded_host', 'shielded_owner')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
             AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees14, child_minimum_1.name AS c15,
@@ -60,7 +55,7 @@ FROM (
         SELECT episode_reach_1.episode_id
         FROM register.episode_reach AS episode_reach_1
         WHERE episode_reach_1.area_code = $1::VARCHAR
-            AND episode_reach_1.how IN ('interest', 'owner')
+            AND episode_reach_1.how IN ('interest', 'owner', 'shielded_owner')
             AND episode_reach_1.valid_from <= now()
             AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now())
             AND episode_reach_1.episode_id = chosen.id OFFSET 0) AS sees28, EXISTS (
@@ -101,7 +96,8 @@ FROM (
                     SELECT episode_reach_4.episode_id
                     FROM register.episode_reach AS episode_reach_4
                     WHERE episode_reach_4.area_code = $1::VARCHAR
-                        AND episode_reach_4.how IN ('host', 'interest', 'offered', 'owner')
+                        AND episode_reach_4.how IN ('host', 'interest', 'offered', 'owner', 'shielded_host',
+                            'shielded_owner')
                         AND episode_reach_4.valid_from <= now()
                         AND (episode_reach_4.valid_to IS NULL OR episode_reach_4.valid_to > now()))
                 LIMIT ALL OFFSET 0) AS anon_3
@@ -126,7 +122,7 @@ FROM (
         SELECT child_reach_2.child_id
         FROM register.child_reach AS child_reach_2
         WHERE child_reach_2.area_code = $1::VARCHAR
-            AND child_reach_2.how IN ('host', 'interest', 'owner')
+            AND child_reach_2.how IN ('host', 'interest', 'owner', 'shielded_host', 'shielded_owner')
             AND child_reach_2.valid_from <= now()
             AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
             AND child_reach_2.child_id = anon_1.id OFFSET 0)
@@ -148,7 +144,7 @@ FROM (
         SELECT episode_reach_5.episode_id
         FROM register.episode_reach AS episode_reach_5
         WHERE episode_reach_5.area_code = $1::VARCHAR
-            AND episode_reach_5.how IN ('interest', 'owner')
+            AND episode_reach_5.how IN ('interest', 'owner', 'shielded_owner')
             AND episode_reach_5.valid_from <= now()
             AND (episode_reach_5.valid_to IS NULL OR episode_reach_5.valid_to > now())
             AND episode_reach_5.episode_id = anon_2.episode_id OFFSET 0))

@@ -16,22 +16,17 @@ FROM (
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_ukmpu */
-SELECT count(*) AS count, string_agg(format('{"reference":%s,"kind":"%s","status":"%s","startedAt":%s,"reportedAt":%s,"foundAt":%s,"endedAt":%s,"outcome":%s,"home":%s,"child":%s,"owningForce":%s,"responsibleAuthority":%s,"risk":%s,"repeat90d":null,"interview":%s,"withheld":[%s]}',
-        coalesce(CAST(to_json(c0) AS TEXT), 'null'), CAST(upper(c1 COLLATE "C") AS TEXT), CAST(upper(c2 COLLATE "C") AS TEXT),
-        CAST(to_json(c3) AS TEXT), coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT),
-        'null'), coalesce(CAST(to_json(c6) AS TEXT), 'null'), coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT),
-        'null'), CASE WHEN has10 THEN format('{"urn":"%s","name":null}', c9) ELSE 'null' END, CASE WHEN has15 THEN format('{"name":%s,"dateOfBirth":%s}',
-        CASE WHEN sees12 THEN coalesce(CAST(to_json(c13) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees12 THEN coalesce(CAST('"' || CAST(c14 AS TEXT) || '"' AS TEXT),
-        'null') ELSE 'null' END) ELSE 'null' END, CASE WHEN has17 THEN format('{"name":%s}', CAST(to_json(c16) AS TEXT)) ELSE 'null' END,
-        CASE WHEN has19 THEN format('{"name":%s}', CAST(to_json(c18) AS TEXT)) ELSE 'null' END, CASE WHEN sees26 THEN CASE WHEN has25 THEN format('{"level":"%s","scheme":"%s","assessedAt":%s,"reviewDueAt":%s}',
-        CAST(upper(c21 COLLATE "C") AS TEXT), CAST(upper(c22 COLLATE "C") AS TEXT), CAST(to_json(c23) AS TEXT),
-        coalesce(CAST(to_json(c24) AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END, CASE WHEN sees31 THEN CASE WHEN has30 THEN format('{"status":"%s","dueAt":%s}',
-        CAST(upper(c28 COLLATE "C") AS TEXT), CAST(to_json(c29) AS TEXT)) ELSE 'null' END ELSE 'null' END,
-        substr(format(',{"field":"repeat90d","reason":"NO_GRANT","askBody":"POLICE"}%s%s', CASE WHEN sees26 THEN '' ELSE ',{"field":"risk","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END,
-        CASE WHEN sees31 THEN '' ELSE ',{"field":"interview","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END),
-        2)), ',') AS face0, string_agg(key32, '') AS key32, string_agg(key8, '') AS key8, string_agg(key11,
-        '') AS key11, string_agg(key20, '') AS key20, string_agg(key27, '') AS key27, bool_and(sees12) AS sees12,
-    bool_and(sees26) AS sees26, bool_and(sees31) AS sees31
+SELECT count(*) AS count, string_agg(coalesce(((((('{"reference":') || (coalesce(CAST(to_json(c0) AS TEXT),
+        'null'))) || ((',"kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","status":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || (('","startedAt":') || (CAST(to_json(c3) AS TEXT))))) || ((((',"reportedAt":') || (coalesce(CAST(to_json(c4) AS TEXT),
+        'null'))) || ((',"foundAt":') || (coalesce(CAST(to_json(c5) AS TEXT), 'null')))) || (((',"endedAt":') || (coalesce(CAST(to_json(c6) AS TEXT),
+        'null'))) || ((',"outcome":') || (coalesce(CAST('"' || CAST(upper(c7 COLLATE "C") AS TEXT) || '"' AS TEXT),
+        'null')))))) || (((((',"home":') || (CASE WHEN has10 THEN (('{"urn":"') || (c9)) || ('","name":null}') ELSE 'null' END)) || ((',"child":') || (CASE WHEN has15 THEN ((('{"name":') || (CASE WHEN sees12 THEN CAST(coalesce(CAST(to_json(c13) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || (',"dateOfBirth":')) || ((CASE WHEN sees12 THEN CAST(coalesce(CAST('"' || CAST(c14 AS TEXT) || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || ('}')) ELSE 'null' END))) || (((',"owningForce":') || (CASE WHEN has17 THEN (('{"name":') || (CAST(to_json(c16) AS TEXT))) || ('}') ELSE 'null' END)) || ((',"responsibleAuthority":') || (CASE WHEN has19 THEN (('{"name":') || (CAST(to_json(c18) AS TEXT))) || ('}') ELSE 'null' END)))) || ((((',"risk":') || (CASE WHEN sees26 THEN CAST(CASE WHEN has25 THEN (((('{"level":"') || (CAST(upper(c21 COLLATE "C") AS TEXT))) || ('","scheme":"')) || ((CAST(upper(c22 COLLATE "C") AS TEXT)) || ('","assessedAt":'))) || (((CAST(to_json(c23) AS TEXT)) || (',"reviewDueAt":')) || ((coalesce(CAST(to_json(c24) AS TEXT),
+        'null')) || ('}'))) ELSE 'null' END AS TEXT) ELSE 'null' END)) || ((',"repeat90d":null,"interview":') || (CASE WHEN sees31 THEN CAST(CASE WHEN has30 THEN ((('{"status":"') || (CAST(upper(c28 COLLATE "C") AS TEXT))) || ('","dueAt":')) || ((CAST(to_json(c29) AS TEXT)) || ('}')) ELSE 'null' END AS TEXT) ELSE 'null' END))) || (((',"withheld":[') || (substr(((',{"field":"repeat90d","reason":"NO_GRANT","askBody":"POLICE"}') || (CASE WHEN sees26 THEN '' ELSE ',{"field":"risk","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END)) || (CASE WHEN sees31 THEN '' ELSE ',{"field":"interview","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END),
+        2))) || (']}')))), ''), ',') AS face0, string_agg(key32, '') AS key32, string_agg(key8, '') AS key8,
+    string_agg(key11, '') AS key11, string_agg(key20, '') AS key20, string_agg(key27, '') AS key27,
+    bool_and(sees12) AS sees12, bool_and(sees26) AS sees26, bool_and(sees31) AS sees31
 FROM (
     SELECT chosen.reference AS c0, chosen.kind AS c1, chosen.status AS c2, chosen.started_at AS c3, chosen.reported_at AS c4,
         chosen.found_at AS c5, chosen.ended_at AS c6, chosen.outcome AS c7, CAST(home_1.urn AS TEXT) AS key8,

@@ -1,6 +1,6 @@
 /* register_dfe_statistics */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","places":%s}', c0, coalesce(CAST(c1 AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","places":')) || ((coalesce(CAST(c1 AS TEXT),
+        'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, chosen.places AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -19,9 +19,9 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_dfe_statistics */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","sector":"%s","ceasedOn":%s,"places":%s}', c0,
-        CAST(upper(c1 COLLATE "C") AS TEXT), coalesce(CAST('"' || CAST(c2 AS TEXT) || '"' AS TEXT), 'null'),
-        coalesce(CAST(c3 AS TEXT), 'null')), ',') AS face0, string_agg(key4, '') AS key4
+SELECT count(*) AS count, string_agg(coalesce((((('{"urn":"') || (c0)) || ('","sector":"')) || ((CAST(upper(c1 COLLATE "C") AS TEXT)) || ('","ceasedOn":'))) || (((coalesce(CAST('"' || CAST(c2 AS TEXT) || '"' AS TEXT),
+        'null')) || (',"places":')) || ((coalesce(CAST(c3 AS TEXT), 'null')) || ('}'))), ''), ',') AS face0,
+    string_agg(key4, '') AS key4
 FROM (
     SELECT chosen.urn AS c0, chosen.sector AS c1, chosen.ceased_on AS c2, chosen.places AS c3, CAST(chosen.urn AS TEXT) AS key4
     FROM (

@@ -1,6 +1,6 @@
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","places":%s}', c0, coalesce(CAST(c1 AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","places":')) || ((coalesce(CAST(c1 AS TEXT),
+        'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, chosen.places AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -19,9 +19,9 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","sector":"%s","ceasedOn":%s,"places":%s}', c0,
-        CAST(upper(c1 COLLATE "C") AS TEXT), coalesce(CAST('"' || CAST(c2 AS TEXT) || '"' AS TEXT), 'null'),
-        coalesce(CAST(c3 AS TEXT), 'null')), ',') AS face0, string_agg(key4, '') AS key4
+SELECT count(*) AS count, string_agg(coalesce((((('{"urn":"') || (c0)) || ('","sector":"')) || ((CAST(upper(c1 COLLATE "C") AS TEXT)) || ('","ceasedOn":'))) || (((coalesce(CAST('"' || CAST(c2 AS TEXT) || '"' AS TEXT),
+        'null')) || (',"places":')) || ((coalesce(CAST(c3 AS TEXT), 'null')) || ('}'))), ''), ',') AS face0,
+    string_agg(key4, '') AS key4
 FROM (
     SELECT chosen.urn AS c0, chosen.sector AS c1, chosen.ceased_on AS c2, chosen.places AS c3, CAST(chosen.urn AS TEXT) AS key4
     FROM (
@@ -43,8 +43,9 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
-        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || ('}')), ''), ',') AS face0, string_agg(key3, '') AS key3,
+    bool_and(sees1) AS sees1
 FROM (
     SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
@@ -81,8 +82,9 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
-        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || ('}')), ''), ',') AS face0, string_agg(key3, '') AS key3,
+    bool_and(sees1) AS sees1
 FROM (
     SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
@@ -119,8 +121,9 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","postcode":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST('"' || c2 || '"' AS TEXT),
-        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","postcode":')) || ((CASE WHEN sees1 THEN CAST(coalesce(CAST('"' || c2 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || ('}')), ''), ',') AS face0, string_agg(key3, '') AS key3,
+    bool_and(sees1) AS sees1
 FROM (
     SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id

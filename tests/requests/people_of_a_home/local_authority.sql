@@ -1,15 +1,11 @@
 /* register_local_authority */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":%s,"responsibleIndividual":%s,"provider":%s,"withheld":[%s]}',
-        c0, CASE WHEN sees7 THEN CASE WHEN has6 THEN format('{"id":"%s","name":%s,"role":"%s","validFrom":"%s"}',
-        CAST(c2 AS TEXT), CAST(to_json(c3) AS TEXT), CAST(upper(c4 COLLATE "C") AS TEXT), CAST(c5 AS TEXT)) ELSE 'null' END ELSE 'null' END,
-        CASE WHEN sees7 THEN CASE WHEN has10 THEN format('{"name":%s}', CAST(to_json(c9) AS TEXT)) ELSE 'null' END ELSE 'null' END,
-        CASE WHEN has18 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[%s]}',
-        CAST(to_json(c12) AS TEXT), coalesce(CAST(to_json(c13) AS TEXT), 'null'), CAST(upper(c14 COLLATE "C") AS TEXT),
-        CASE WHEN sees15 THEN coalesce(CAST(to_json(c16) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees15 THEN coalesce(CAST(to_json(c17) AS TEXT),
-        'null') ELSE 'null' END, substr(CASE WHEN sees15 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END,
-        2)) ELSE 'null' END, substr(CASE WHEN sees7 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"},{"field":"responsibleIndividual","reason":"OUTSIDE_SCOPE"}' END,
-        2)), ',') AS face0, string_agg(key19, '') AS key19, string_agg(key1, '') AS key1, string_agg(key8,
-        '') AS key8, string_agg(key11, '') AS key11, bool_and(sees7) AS sees7, bool_and(sees15) AS sees15
+SELECT count(*) AS count, string_agg(coalesce((((('{"urn":"') || (c0)) || ('","registeredManager":')) || (((CASE WHEN sees7 THEN CAST(CASE WHEN has6 THEN (((('{"id":"') || (CAST(c2 AS TEXT))) || ('","name":')) || ((CAST(to_json(c3) AS TEXT)) || (',"role":"'))) || (((CAST(upper(c4 COLLATE "C") AS TEXT)) || ('","validFrom":"')) || ((CAST(c5 AS TEXT)) || ('"}'))) ELSE 'null' END AS TEXT) ELSE 'null' END) || (',"responsibleIndividual":')) || (CASE WHEN sees7 THEN CAST(CASE WHEN has10 THEN (('{"name":') || (CAST(to_json(c9) AS TEXT))) || ('}') ELSE 'null' END AS TEXT) ELSE 'null' END))) || ((((',"provider":') || (CASE WHEN has18 THEN (((('{"reference":') || (CAST(to_json(c12) AS TEXT))) || ((',"name":') || (coalesce(CAST(to_json(c13) AS TEXT),
+        'null')))) || (((',"legalForm":"') || (CAST(upper(c14 COLLATE "C") AS TEXT))) || ('","individualName":'))) || ((((CASE WHEN sees15 THEN CAST(coalesce(CAST(to_json(c16) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"address":')) || (CASE WHEN sees15 THEN CAST(coalesce(CAST(to_json(c17) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || (((',"withheld":[') || (substr(CAST(CASE WHEN sees15 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END AS TEXT),
+        2))) || (']}'))) ELSE 'null' END)) || (',"withheld":[')) || ((substr(CAST(CASE WHEN sees7 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"},{"field":"responsibleIndividual","reason":"OUTSIDE_SCOPE"}' END AS TEXT),
+        2)) || (']}'))), ''), ',') AS face0, string_agg(key19, '') AS key19, string_agg(key1, '') AS key1,
+    string_agg(key8, '') AS key8, string_agg(key11, '') AS key11, bool_and(sees7) AS sees7, bool_and(sees15) AS sees15
 FROM (
     SELECT chosen.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,
         anon_1.valid_from AS c5, anon_1.id IS NOT NULL AS has6, EXISTS (
@@ -82,17 +78,13 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_local_authority */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":%s,"responsibleIndividual":%s,"provider":%s,"withheld":[%s]}',
-        c0, CASE WHEN sees7 THEN CASE WHEN has6 THEN format('{"id":"%s","name":%s,"role":"%s","validFrom":"%s"}',
-        CAST(c2 AS TEXT), CAST(to_json(c3) AS TEXT), CAST(upper(c4 COLLATE "C") AS TEXT), CAST(c5 AS TEXT)) ELSE 'null' END ELSE 'null' END,
-        CASE WHEN sees7 THEN CASE WHEN has10 THEN format('{"name":%s}', CAST(to_json(c9) AS TEXT)) ELSE 'null' END ELSE 'null' END,
-        CASE WHEN has18 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[%s]}',
-        CAST(to_json(c12) AS TEXT), coalesce(CAST(to_json(c13) AS TEXT), 'null'), CAST(upper(c14 COLLATE "C") AS TEXT),
-        CASE WHEN sees15 THEN coalesce(CAST(to_json(c16) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees15 THEN coalesce(CAST(to_json(c17) AS TEXT),
-        'null') ELSE 'null' END, substr(CASE WHEN sees15 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END,
-        2)) ELSE 'null' END, substr(CASE WHEN sees7 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"},{"field":"responsibleIndividual","reason":"OUTSIDE_SCOPE"}' END,
-        2)), ',') AS face0, string_agg(key19, '') AS key19, string_agg(key1, '') AS key1, string_agg(key8,
-        '') AS key8, string_agg(key11, '') AS key11, bool_and(sees7) AS sees7, bool_and(sees15) AS sees15
+SELECT count(*) AS count, string_agg(coalesce((((('{"urn":"') || (c0)) || ('","registeredManager":')) || (((CASE WHEN sees7 THEN CAST(CASE WHEN has6 THEN (((('{"id":"') || (CAST(c2 AS TEXT))) || ('","name":')) || ((CAST(to_json(c3) AS TEXT)) || (',"role":"'))) || (((CAST(upper(c4 COLLATE "C") AS TEXT)) || ('","validFrom":"')) || ((CAST(c5 AS TEXT)) || ('"}'))) ELSE 'null' END AS TEXT) ELSE 'null' END) || (',"responsibleIndividual":')) || (CASE WHEN sees7 THEN CAST(CASE WHEN has10 THEN (('{"name":') || (CAST(to_json(c9) AS TEXT))) || ('}') ELSE 'null' END AS TEXT) ELSE 'null' END))) || ((((',"provider":') || (CASE WHEN has18 THEN (((('{"reference":') || (CAST(to_json(c12) AS TEXT))) || ((',"name":') || (coalesce(CAST(to_json(c13) AS TEXT),
+        'null')))) || (((',"legalForm":"') || (CAST(upper(c14 COLLATE "C") AS TEXT))) || ('","individualName":'))) || ((((CASE WHEN sees15 THEN CAST(coalesce(CAST(to_json(c16) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"address":')) || (CASE WHEN sees15 THEN CAST(coalesce(CAST(to_json(c17) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || (((',"withheld":[') || (substr(CAST(CASE WHEN sees15 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END AS TEXT),
+        2))) || (']}'))) ELSE 'null' END)) || (',"withheld":[')) || ((substr(CAST(CASE WHEN sees7 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"},{"field":"responsibleIndividual","reason":"OUTSIDE_SCOPE"}' END AS TEXT),
+        2)) || (']}'))), ''), ',') AS face0, string_agg(key19, '') AS key19, string_agg(key1, '') AS key1,
+    string_agg(key8, '') AS key8, string_agg(key11, '') AS key11, bool_and(sees7) AS sees7, bool_and(sees15) AS sees15
 FROM (
     SELECT chosen.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,
         anon_1.valid_from AS c5, anon_1.id IS NOT NULL AS has6, EXISTS (

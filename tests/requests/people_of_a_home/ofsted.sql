@@ -1,11 +1,8 @@
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":%s,"responsibleIndividual":%s,"provider":%s,"withheld":[]}',
-        c0, CASE WHEN has6 THEN format('{"id":"%s","name":%s,"role":"%s","validFrom":"%s"}', CAST(c2 AS TEXT),
-        CAST(to_json(c3) AS TEXT), CAST(upper(c4 COLLATE "C") AS TEXT), CAST(c5 AS TEXT)) ELSE 'null' END,
-        CASE WHEN has9 THEN format('{"name":%s}', CAST(to_json(c8) AS TEXT)) ELSE 'null' END, CASE WHEN has16 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[]}',
-        CAST(to_json(c11) AS TEXT), coalesce(CAST(to_json(c12) AS TEXT), 'null'), CAST(upper(c13 COLLATE "C") AS TEXT),
-        coalesce(CAST(to_json(c14) AS TEXT), 'null'), coalesce(CAST(to_json(c15) AS TEXT), 'null')) ELSE 'null' END),
-        ',') AS face0, string_agg(key17, '') AS key17, string_agg(key1, '') AS key1, string_agg(key7,
+SELECT count(*) AS count, string_agg(coalesce((((('{"urn":"') || (c0)) || ('","registeredManager":')) || ((CASE WHEN has6 THEN (((('{"id":"') || (CAST(c2 AS TEXT))) || ('","name":')) || ((CAST(to_json(c3) AS TEXT)) || (',"role":"'))) || (((CAST(upper(c4 COLLATE "C") AS TEXT)) || ('","validFrom":"')) || ((CAST(c5 AS TEXT)) || ('"}'))) ELSE 'null' END) || (',"responsibleIndividual":'))) || (((CASE WHEN has9 THEN (('{"name":') || (CAST(to_json(c8) AS TEXT))) || ('}') ELSE 'null' END) || (',"provider":')) || ((CASE WHEN has16 THEN (((('{"reference":') || (CAST(to_json(c11) AS TEXT))) || (',"name":')) || (((coalesce(CAST(to_json(c12) AS TEXT),
+        'null')) || (',"legalForm":"')) || (CAST(upper(c13 COLLATE "C") AS TEXT)))) || (((('","individualName":') || (coalesce(CAST(to_json(c14) AS TEXT),
+        'null'))) || (',"address":')) || ((coalesce(CAST(to_json(c15) AS TEXT), 'null')) || (',"withheld":[]}'))) ELSE 'null' END) || (',"withheld":[]}'))),
+        ''), ',') AS face0, string_agg(key17, '') AS key17, string_agg(key1, '') AS key1, string_agg(key7,
         '') AS key7, string_agg(key10, '') AS key10
 FROM (
     SELECT chosen.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,
@@ -51,13 +48,10 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","registeredManager":%s,"responsibleIndividual":%s,"provider":%s,"withheld":[]}',
-        c0, CASE WHEN has6 THEN format('{"id":"%s","name":%s,"role":"%s","validFrom":"%s"}', CAST(c2 AS TEXT),
-        CAST(to_json(c3) AS TEXT), CAST(upper(c4 COLLATE "C") AS TEXT), CAST(c5 AS TEXT)) ELSE 'null' END,
-        CASE WHEN has9 THEN format('{"name":%s}', CAST(to_json(c8) AS TEXT)) ELSE 'null' END, CASE WHEN has16 THEN format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[]}',
-        CAST(to_json(c11) AS TEXT), coalesce(CAST(to_json(c12) AS TEXT), 'null'), CAST(upper(c13 COLLATE "C") AS TEXT),
-        coalesce(CAST(to_json(c14) AS TEXT), 'null'), coalesce(CAST(to_json(c15) AS TEXT), 'null')) ELSE 'null' END),
-        ',') AS face0, string_agg(key17, '') AS key17, string_agg(key1, '') AS key1, string_agg(key7,
+SELECT count(*) AS count, string_agg(coalesce((((('{"urn":"') || (c0)) || ('","registeredManager":')) || ((CASE WHEN has6 THEN (((('{"id":"') || (CAST(c2 AS TEXT))) || ('","name":')) || ((CAST(to_json(c3) AS TEXT)) || (',"role":"'))) || (((CAST(upper(c4 COLLATE "C") AS TEXT)) || ('","validFrom":"')) || ((CAST(c5 AS TEXT)) || ('"}'))) ELSE 'null' END) || (',"responsibleIndividual":'))) || (((CASE WHEN has9 THEN (('{"name":') || (CAST(to_json(c8) AS TEXT))) || ('}') ELSE 'null' END) || (',"provider":')) || ((CASE WHEN has16 THEN (((('{"reference":') || (CAST(to_json(c11) AS TEXT))) || (',"name":')) || (((coalesce(CAST(to_json(c12) AS TEXT),
+        'null')) || (',"legalForm":"')) || (CAST(upper(c13 COLLATE "C") AS TEXT)))) || (((('","individualName":') || (coalesce(CAST(to_json(c14) AS TEXT),
+        'null'))) || (',"address":')) || ((coalesce(CAST(to_json(c15) AS TEXT), 'null')) || (',"withheld":[]}'))) ELSE 'null' END) || (',"withheld":[]}'))),
+        ''), ',') AS face0, string_agg(key17, '') AS key17, string_agg(key1, '') AS key1, string_agg(key7,
         '') AS key7, string_agg(key10, '') AS key10
 FROM (
     SELECT chosen.urn AS c0, CAST(anon_1.id AS TEXT) AS key1, anon_1.id AS c2, anon_1.name AS c3, anon_1.role AS c4,

@@ -1,19 +1,14 @@
 /* register_police */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","name":%s,"postcode":%s,"uprn":%s,"onEdge":%s,"location":%s,"address":%s,"premises":%s,"authority":%s,"force":%s,"region":%s,"withheld":[%s]}',
-        c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || CAST(c5 AS TEXT) || '"' AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST(c6 AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN sees3 THEN CASE WHEN has9 THEN format('{"easting":%s,"northing":%s}', coalesce(CAST(c7 AS TEXT),
-        'null'), coalesce(CAST(c8 AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END, CASE WHEN sees3 THEN CASE WHEN has13 THEN format('{"paon":%s,"street":%s,"town":%s,"postcode":%s}',
-        coalesce(CAST(to_json(c10) AS TEXT), 'null'), coalesce(CAST(to_json(c11) AS TEXT), 'null'), coalesce(CAST(to_json(c12) AS TEXT),
-        'null'), coalesce(CAST('"' || c4 || '"' AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END, CASE WHEN sees15 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END,
-        CASE WHEN has17 THEN format('{"name":%s}', CAST(to_json(c16) AS TEXT)) ELSE 'null' END, CASE WHEN has19 THEN format('{"name":%s}',
-        CAST(to_json(c18) AS TEXT)) ELSE 'null' END, CASE WHEN has21 THEN format('{"name":%s}', CAST(to_json(c20) AS TEXT)) ELSE 'null' END,
-        substr(format('%s%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"},{"field":"uprn","reason":"OUTSIDE_SCOPE"},{"field":"onEdge","reason":"OUTSIDE_SCOPE"},{"field":"location","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END,
-        CASE WHEN sees15 THEN '' ELSE ',{"field":"premises","reason":"OUTSIDE_SCOPE"}' END), 2))) AS face0,
-    string_agg(key22, '') AS key22, CAST(array_agg(p14) AS TEXT) AS p14, array_agg(sees1) AS sees1,
-    array_agg(sees3) AS sees3, array_agg(sees15) AS sees15
+SELECT count(*) AS count, array_agg(coalesce(((((('{"urn":"') || (c0)) || (('","name":') || (CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))) || (((',"postcode":') || (CASE WHEN sees3 THEN CAST(coalesce(CAST('"' || c4 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || (',"uprn":'))) || ((((CASE WHEN sees3 THEN CAST(coalesce(CAST('"' || CAST(c5 AS TEXT) || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"onEdge":')) || (CASE WHEN sees3 THEN CAST(coalesce(CAST(c6 AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || (((',"location":') || (CASE WHEN sees3 THEN CAST(CASE WHEN has9 THEN ((('{"easting":') || (coalesce(CAST(c7 AS TEXT),
+        'null'))) || (',"northing":')) || ((coalesce(CAST(c8 AS TEXT), 'null')) || ('}')) ELSE 'null' END AS TEXT) ELSE 'null' END)) || (',"address":')))) || (((((CASE WHEN sees3 THEN CAST(CASE WHEN has13 THEN (((('{"paon":') || (coalesce(CAST(to_json(c10) AS TEXT),
+        'null'))) || (',"street":')) || ((coalesce(CAST(to_json(c11) AS TEXT), 'null')) || (',"town":'))) || (((coalesce(CAST(to_json(c12) AS TEXT),
+        'null')) || (',"postcode":')) || ((coalesce(CAST('"' || c4 || '"' AS TEXT), 'null')) || ('}'))) ELSE 'null' END AS TEXT) ELSE 'null' END) || (',"premises":')) || (CASE WHEN sees15 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END)) || (((',"authority":') || (CASE WHEN has17 THEN (('{"name":') || (CAST(to_json(c16) AS TEXT))) || ('}') ELSE 'null' END)) || (',"force":'))) || ((((CASE WHEN has19 THEN (('{"name":') || (CAST(to_json(c18) AS TEXT))) || ('}') ELSE 'null' END) || (',"region":')) || (CASE WHEN has21 THEN (('{"name":') || (CAST(to_json(c20) AS TEXT))) || ('}') ELSE 'null' END)) || (((',"withheld":[') || (substr(((CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"},{"field":"uprn","reason":"OUTSIDE_SCOPE"},{"field":"onEdge","reason":"OUTSIDE_SCOPE"},{"field":"location","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END)) || (CASE WHEN sees15 THEN '' ELSE ',{"field":"premises","reason":"OUTSIDE_SCOPE"}' END),
+        2))) || (']}')))), '')) AS face0, string_agg(key22, '') AS key22, CAST(array_agg(p14) AS TEXT) AS p14,
+    array_agg(sees1) AS sees1, array_agg(sees3) AS sees3, array_agg(sees15) AS sees15
 FROM (
     SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
@@ -60,10 +55,10 @@ FROM (
 SELECT answered.count, answered.face0, answered.key7
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"isMain":%s,"postcode":%s,"onEdge":%s,"inNoForce":%s,"location":%s}',
-            CAST(c0 AS TEXT), coalesce(CAST('"' || c1 || '"' AS TEXT), 'null'), CAST(c2 AS TEXT), CAST(c3 AS TEXT),
-            CASE WHEN has6 THEN format('{"easting":%s,"northing":%s}', coalesce(CAST(c4 AS TEXT), 'null'),
-            coalesce(CAST(c5 AS TEXT), 'null')) ELSE 'null' END), ',') AS face0, string_agg(key7, '') AS key7
+    SELECT count(*) AS count, string_agg(coalesce((((('{"isMain":') || (CAST(c0 AS TEXT))) || (',"postcode":')) || (((coalesce(CAST('"' || c1 || '"' AS TEXT),
+            'null')) || (',"onEdge":')) || (CAST(c2 AS TEXT)))) || ((((',"inNoForce":') || (CAST(c3 AS TEXT))) || (',"location":')) || ((CASE WHEN has6 THEN ((('{"easting":') || (coalesce(CAST(c4 AS TEXT),
+            'null'))) || (',"northing":')) || ((coalesce(CAST(c5 AS TEXT), 'null')) || ('}')) ELSE 'null' END) || ('}'))),
+            ''), ',') AS face0, string_agg(key7, '') AS key7
     FROM (
         SELECT chosen.is_main AS c0, chosen.postcode AS c1, chosen.on_edge AS c2, chosen.in_no_force AS c3,
             chosen.easting AS c4, chosen.northing AS c5, chosen.longitude IS NOT NULL AS has6, CAST(chosen.id AS TEXT) AS key7

@@ -3,10 +3,9 @@ SELECT count(*) AS total
 FROM register.provider AS provider_1;
 
 /* register_dfe */
-SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":null,"address":null,"withheld":[%s],"homes":␁0␁}',
-        CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
-        substr(CAST(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}' AS TEXT),
-        2))) AS face0, string_agg(key4, '') AS key4, CAST(array_agg(p3) AS TEXT) AS p3
+SELECT count(*) AS count, array_agg(coalesce((((('{"reference":') || (CAST(to_json(c0) AS TEXT))) || (',"name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || (',"legalForm":"'))) || (((CAST(upper(c2 COLLATE "C") AS TEXT)) || ('","individualName":null,"address":null,"withheld":[')) || ((substr(CAST(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}' AS TEXT),
+        2)) || ('],"homes":␁0␁}'))), '')) AS face0, string_agg(key4, '') AS key4, CAST(array_agg(p3) AS TEXT) AS p3
 FROM (
     SELECT chosen.reference AS c0, chosen.name AS c1, chosen.legal_form AS c2, chosen.id AS p3, CAST(chosen.reference AS TEXT) AS key4
     FROM (
@@ -37,12 +36,11 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.key10, answered.key3, answered.key5
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"registeredManager":null,"latestInspection":%s,"withheld":[%s]}',
-            c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT),
-            'null'), CASE WHEN has9 THEN format('{"number":"%s","home":%s}', c4, CASE WHEN has8 THEN format('{"urn":"%s","name":%s,"withheld":[]}',
-            c6, coalesce(CAST(to_json(c7) AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END, substr(CAST(',{"field":"registeredManager","reason":"NO_GRANT"}' AS TEXT),
-            2)), ',') AS face0, string_agg(key10, '') AS key10, string_agg(key3, '') AS key3, string_agg(key5,
-            '') AS key5
+    SELECT count(*) AS count, string_agg(coalesce((((('{"urn":"') || (c0)) || ('","name":')) || (((coalesce(CAST(to_json(c1) AS TEXT),
+            'null')) || (',"postcode":')) || (coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')))) || ((((',"registeredManager":null,"latestInspection":') || (CASE WHEN has9 THEN ((('{"number":"') || (c4)) || ('","home":')) || ((CASE WHEN has8 THEN ((('{"urn":"') || (c6)) || ('","name":')) || ((coalesce(CAST(to_json(c7) AS TEXT),
+            'null')) || (',"withheld":[]}')) ELSE 'null' END) || ('}')) ELSE 'null' END)) || (',"withheld":[')) || ((substr(CAST(',{"field":"registeredManager","reason":"NO_GRANT"}' AS TEXT),
+            2)) || (']}'))), ''), ',') AS face0, string_agg(key10, '') AS key10, string_agg(key3, '') AS key3,
+        string_agg(key5, '') AS key5
     FROM (
         SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(anon_2.number AS TEXT) AS key3,
             anon_2.number AS c4, CAST(home_1.urn AS TEXT) AS key5, home_1.urn AS c6, home_identity_2.name AS c7,

@@ -3,10 +3,9 @@ SELECT count(*) AS total
 FROM register.provider AS provider_1;
 
 /* register_dfe_statistics */
-SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":null,"address":null,"withheld":[%s],"homes":␁0␁}',
-        CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
-        substr(CAST(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}' AS TEXT),
-        2))) AS face0, string_agg(key4, '') AS key4, CAST(array_agg(p3) AS TEXT) AS p3
+SELECT count(*) AS count, array_agg(coalesce((((('{"reference":') || (CAST(to_json(c0) AS TEXT))) || (',"name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || (',"legalForm":"'))) || (((CAST(upper(c2 COLLATE "C") AS TEXT)) || ('","individualName":null,"address":null,"withheld":[')) || ((substr(CAST(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}' AS TEXT),
+        2)) || ('],"homes":␁0␁}'))), '')) AS face0, string_agg(key4, '') AS key4, CAST(array_agg(p3) AS TEXT) AS p3
 FROM (
     SELECT chosen.reference AS c0, chosen.name AS c1, chosen.legal_form AS c2, chosen.id AS p3, CAST(chosen.reference AS TEXT) AS key4
     FROM (
@@ -37,12 +36,10 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.key7, answered.key1, answered.key3
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":null,"postcode":null,"registeredManager":null,"latestInspection":%s,"withheld":[%s]}',
-            c0, CASE WHEN has6 THEN format('{"number":"%s","home":%s}', c2, CASE WHEN has5 THEN format('{"urn":"%s","name":null,"withheld":[%s]}',
-            c4, substr(CAST(',{"field":"name","reason":"NO_GRANT"}' AS TEXT), 2)) ELSE 'null' END) ELSE 'null' END,
-            substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"},{"field":"registeredManager","reason":"NO_GRANT"}' AS TEXT),
-            2)), ',') AS face0, string_agg(key7, '') AS key7, string_agg(key1, '') AS key1, string_agg(key3,
-            '') AS key3
+    SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":null,"postcode":null,"registeredManager":null,"latestInspection":') || (CASE WHEN has6 THEN ((('{"number":"') || (c2)) || ('","home":')) || ((CASE WHEN has5 THEN ((('{"urn":"') || (c4)) || ('","name":null,"withheld":[')) || ((substr(CAST(',{"field":"name","reason":"NO_GRANT"}' AS TEXT),
+            2)) || (']}')) ELSE 'null' END) || ('}')) ELSE 'null' END))) || (((',"withheld":[') || (substr(CAST(',{"field":"name","reason":"NO_GRANT"},{"field":"postcode","reason":"NO_GRANT"},{"field":"registeredManager","reason":"NO_GRANT"}' AS TEXT),
+            2))) || (']}')), ''), ',') AS face0, string_agg(key7, '') AS key7, string_agg(key1, '') AS key1,
+        string_agg(key3, '') AS key3
     FROM (
         SELECT chosen.urn AS c0, CAST(anon_2.number AS TEXT) AS key1, anon_2.number AS c2, CAST(home_1.urn AS TEXT) AS key3,
             home_1.urn AS c4, home_1.id IS NOT NULL AS has5, anon_2.id IS NOT NULL AS has6, CAST(chosen.urn AS TEXT) AS key7

@@ -3,11 +3,12 @@ SELECT count(*) AS total
 FROM register.provider AS provider_1;
 
 /* register_local_authority */
-SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[%s],"homes":␁0␁}',
-        CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
-        CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST(to_json(c5) AS TEXT),
-        'null') ELSE 'null' END, substr(CASE WHEN sees3 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END,
-        2))) AS face0, string_agg(key7, '') AS key7, CAST(array_agg(p6) AS TEXT) AS p6, array_agg(sees3) AS sees3
+SELECT count(*) AS count, array_agg(coalesce((((('{"reference":') || (CAST(to_json(c0) AS TEXT))) || ((',"name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null')))) || (((',"legalForm":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || ('","individualName":'))) || ((((CASE WHEN sees3 THEN CAST(coalesce(CAST(to_json(c4) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"address":')) || (CASE WHEN sees3 THEN CAST(coalesce(CAST(to_json(c5) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || (((',"withheld":[') || (substr(CAST(CASE WHEN sees3 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END AS TEXT),
+        2))) || ('],"homes":␁0␁}'))), '')) AS face0, string_agg(key7, '') AS key7, CAST(array_agg(p6) AS TEXT) AS p6,
+    array_agg(sees3) AS sees3
 FROM (
     SELECT chosen.reference AS c0, chosen.name AS c1, chosen.legal_form AS c2, EXISTS (
         SELECT home_1.provider_id
@@ -48,13 +49,11 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.key14, answered.key3, answered.key7, answered.key9, answered.sees6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"registeredManager":%s,"latestInspection":%s,"withheld":[%s]}',
-            c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT),
-            'null'), CASE WHEN sees6 THEN CASE WHEN has5 THEN format('{"name":%s}', CAST(to_json(c4) AS TEXT)) ELSE 'null' END ELSE 'null' END,
-            CASE WHEN has13 THEN format('{"number":"%s","home":%s}', c8, CASE WHEN has12 THEN format('{"urn":"%s","name":%s,"withheld":[]}',
-            c10, coalesce(CAST(to_json(c11) AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END, substr(CASE WHEN sees6 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"}' END,
-            2)), ',') AS face0, string_agg(key14, '') AS key14, string_agg(key3, '') AS key3, string_agg(key7,
-            '') AS key7, string_agg(key9, '') AS key9, bool_and(sees6) AS sees6
+    SELECT count(*) AS count, string_agg(coalesce((((('{"urn":"') || (c0)) || (('","name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+            'null')))) || (((',"postcode":') || (coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'))) || (',"registeredManager":'))) || ((((CASE WHEN sees6 THEN CAST(CASE WHEN has5 THEN (('{"name":') || (CAST(to_json(c4) AS TEXT))) || ('}') ELSE 'null' END AS TEXT) ELSE 'null' END) || (',"latestInspection":')) || (CASE WHEN has13 THEN ((('{"number":"') || (c8)) || ('","home":')) || ((CASE WHEN has12 THEN ((('{"urn":"') || (c10)) || ('","name":')) || ((coalesce(CAST(to_json(c11) AS TEXT),
+            'null')) || (',"withheld":[]}')) ELSE 'null' END) || ('}')) ELSE 'null' END)) || (((',"withheld":[') || (substr(CAST(CASE WHEN sees6 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"}' END AS TEXT),
+            2))) || (']}'))), ''), ',') AS face0, string_agg(key14, '') AS key14, string_agg(key3, '') AS key3,
+        string_agg(key7, '') AS key7, string_agg(key9, '') AS key9, bool_and(sees6) AS sees6
     FROM (
         SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(anon_2.id AS TEXT) AS key3,
             anon_2.name AS c4, anon_2.id IS NOT NULL AS has5, EXISTS (

@@ -3,10 +3,10 @@ SELECT count(*) AS total
 FROM register.provider AS provider_1;
 
 /* register_ofsted */
-SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[],"homes":␁0␁}',
-        CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
-        coalesce(CAST(to_json(c3) AS TEXT), 'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null'))) AS face0,
-    string_agg(key6, '') AS key6, CAST(array_agg(p5) AS TEXT) AS p5
+SELECT count(*) AS count, array_agg(coalesce((((('{"reference":') || (CAST(to_json(c0) AS TEXT))) || (',"name":')) || (((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || (',"legalForm":"')) || (CAST(upper(c2 COLLATE "C") AS TEXT)))) || (((('","individualName":') || (coalesce(CAST(to_json(c3) AS TEXT),
+        'null'))) || (',"address":')) || ((coalesce(CAST(to_json(c4) AS TEXT), 'null')) || (',"withheld":[],"homes":␁0␁}'))),
+        '')) AS face0, string_agg(key6, '') AS key6, CAST(array_agg(p5) AS TEXT) AS p5
 FROM (
     SELECT chosen.reference AS c0, chosen.name AS c1, chosen.legal_form AS c2, provider_contact_1.individual_name AS c3,
         provider_contact_1.address AS c4, chosen.id AS p5, CAST(chosen.reference AS TEXT) AS key6
@@ -39,13 +39,11 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.key13, answered.key3, answered.key6, answered.key8
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"registeredManager":%s,"latestInspection":%s,"withheld":[]}',
-            c0, coalesce(CAST(to_json(c1) AS TEXT), 'null'), coalesce(CAST('"' || c2 || '"' AS TEXT),
-            'null'), CASE WHEN has5 THEN format('{"name":%s}', CAST(to_json(c4) AS TEXT)) ELSE 'null' END,
-            CASE WHEN has12 THEN format('{"number":"%s","home":%s}', c7, CASE WHEN has11 THEN format('{"urn":"%s","name":%s,"withheld":[]}',
-            c9, coalesce(CAST(to_json(c10) AS TEXT), 'null')) ELSE 'null' END) ELSE 'null' END), ',') AS face0,
-        string_agg(key13, '') AS key13, string_agg(key3, '') AS key3, string_agg(key6, '') AS key6,
-        string_agg(key8, '') AS key8
+    SELECT count(*) AS count, string_agg(coalesce((((('{"urn":"') || (c0)) || ('","name":')) || (((coalesce(CAST(to_json(c1) AS TEXT),
+            'null')) || (',"postcode":')) || (coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')))) || ((((',"registeredManager":') || (CASE WHEN has5 THEN (('{"name":') || (CAST(to_json(c4) AS TEXT))) || ('}') ELSE 'null' END)) || (',"latestInspection":')) || ((CASE WHEN has12 THEN ((('{"number":"') || (c7)) || ('","home":')) || ((CASE WHEN has11 THEN ((('{"urn":"') || (c9)) || ('","name":')) || ((coalesce(CAST(to_json(c10) AS TEXT),
+            'null')) || (',"withheld":[]}')) ELSE 'null' END) || ('}')) ELSE 'null' END) || (',"withheld":[]}'))),
+            ''), ',') AS face0, string_agg(key13, '') AS key13, string_agg(key3, '') AS key3, string_agg(key6,
+            '') AS key6, string_agg(key8, '') AS key8
     FROM (
         SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(anon_2.id AS TEXT) AS key3,
             anon_2.name AS c4, anon_2.id IS NOT NULL AS has5, CAST(anon_3.number AS TEXT) AS key6, anon_3.number AS c7,

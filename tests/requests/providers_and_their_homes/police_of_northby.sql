@@ -3,11 +3,12 @@ SELECT count(*) AS total
 FROM register.provider AS provider_1;
 
 /* register_police */
-SELECT count(*) AS count, array_agg(format('{"reference":%s,"name":%s,"legalForm":"%s","individualName":%s,"address":%s,"withheld":[%s],"homes":␁0␁}',
-        CAST(to_json(c0) AS TEXT), coalesce(CAST(to_json(c1) AS TEXT), 'null'), CAST(upper(c2 COLLATE "C") AS TEXT),
-        CASE WHEN sees3 THEN coalesce(CAST(to_json(c4) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST(to_json(c5) AS TEXT),
-        'null') ELSE 'null' END, substr(CASE WHEN sees3 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END,
-        2))) AS face0, string_agg(key7, '') AS key7, CAST(array_agg(p6) AS TEXT) AS p6, array_agg(sees3) AS sees3
+SELECT count(*) AS count, array_agg(coalesce((((('{"reference":') || (CAST(to_json(c0) AS TEXT))) || ((',"name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null')))) || (((',"legalForm":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || ('","individualName":'))) || ((((CASE WHEN sees3 THEN CAST(coalesce(CAST(to_json(c4) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"address":')) || (CASE WHEN sees3 THEN CAST(coalesce(CAST(to_json(c5) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || (((',"withheld":[') || (substr(CAST(CASE WHEN sees3 THEN '' ELSE ',{"field":"individualName","reason":"OUTSIDE_SCOPE"},{"field":"address","reason":"OUTSIDE_SCOPE"}' END AS TEXT),
+        2))) || ('],"homes":␁0␁}'))), '')) AS face0, string_agg(key7, '') AS key7, CAST(array_agg(p6) AS TEXT) AS p6,
+    array_agg(sees3) AS sees3
 FROM (
     SELECT chosen.reference AS c0, chosen.name AS c1, chosen.legal_form AS c2, EXISTS (
         SELECT home_1.provider_id
@@ -49,16 +50,13 @@ SELECT answered.count, answered.face0, answered.key17, answered.key5, answered.k
     answered.sees1, answered.sees3, answered.sees8, answered.sees13
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s,"registeredManager":%s,"latestInspection":%s,"withheld":[%s]}',
-            c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT), 'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT),
-            'null') ELSE 'null' END, CASE WHEN sees8 THEN CASE WHEN has7 THEN format('{"name":%s}', CAST(to_json(c6) AS TEXT)) ELSE 'null' END ELSE 'null' END,
-            CASE WHEN has16 THEN format('{"number":"%s","home":%s}', c10, CASE WHEN has15 THEN format('{"urn":"%s","name":%s,"withheld":[%s]}',
-            c12, CASE WHEN sees13 THEN coalesce(CAST(to_json(c14) AS TEXT), 'null') ELSE 'null' END,
-            substr(CASE WHEN sees13 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END, 2)) ELSE 'null' END) ELSE 'null' END,
-            substr(format('%s%s%s', CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END,
-            CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END, CASE WHEN sees8 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"}' END),
-            2)), ',') AS face0, string_agg(key17, '') AS key17, string_agg(key5, '') AS key5, string_agg(key9,
-            '') AS key9, string_agg(key11, '') AS key11, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3,
+    SELECT count(*) AS count, string_agg(coalesce((((('{"urn":"') || (c0)) || (('","name":') || (CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+            'null') AS TEXT) ELSE 'null' END))) || (((',"postcode":') || (CASE WHEN sees3 THEN CAST(coalesce(CAST('"' || c4 || '"' AS TEXT),
+            'null') AS TEXT) ELSE 'null' END)) || (',"registeredManager":'))) || ((((CASE WHEN sees8 THEN CAST(CASE WHEN has7 THEN (('{"name":') || (CAST(to_json(c6) AS TEXT))) || ('}') ELSE 'null' END AS TEXT) ELSE 'null' END) || (',"latestInspection":')) || (CASE WHEN has16 THEN ((('{"number":"') || (c10)) || ('","home":')) || ((CASE WHEN has15 THEN ((('{"urn":"') || (c12)) || (('","name":') || (CASE WHEN sees13 THEN CAST(coalesce(CAST(to_json(c14) AS TEXT),
+            'null') AS TEXT) ELSE 'null' END))) || (((',"withheld":[') || (substr(CAST(CASE WHEN sees13 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END AS TEXT),
+            2))) || (']}')) ELSE 'null' END) || ('}')) ELSE 'null' END)) || (((',"withheld":[') || (substr(((CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END)) || (CASE WHEN sees8 THEN '' ELSE ',{"field":"registeredManager","reason":"OUTSIDE_SCOPE"}' END),
+            2))) || (']}'))), ''), ',') AS face0, string_agg(key17, '') AS key17, string_agg(key5, '') AS key5,
+        string_agg(key9, '') AS key9, string_agg(key11, '') AS key11, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3,
         bool_and(sees8) AS sees8, bool_and(sees13) AS sees13
     FROM (
         SELECT chosen.urn AS c0, EXISTS (

@@ -16,13 +16,13 @@ FROM (
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_hmicfrs */
-SELECT count(*) AS count, string_agg(format('{"status":"%s","foundAt":%s,"dueAt":%s,"offeredAt":%s,"providerCode":%s,"commissionedAt":%s,"conductedAt":%s,"isIndependent":%s,"pushReasons":null,"pullReasons":null,"harmDisclosed":null,"narrative":null,"policeExtract":null,"episode":%s,"withheld":[%s]}',
-        CAST(upper(c0 COLLATE "C") AS TEXT), CAST(to_json(c1) AS TEXT), CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT),
-        'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT), 'null'),
-        coalesce(CAST(to_json(c6) AS TEXT), 'null'), coalesce(CAST(c7 AS TEXT), 'null'), CASE WHEN sees11 THEN CASE WHEN has10 THEN format('{"reference":%s,"child":null}',
-        coalesce(CAST(to_json(c9) AS TEXT), 'null')) ELSE 'null' END ELSE 'null' END, substr(format(',{"field":"pushReasons","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"pullReasons","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"harmDisclosed","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"narrative","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"policeExtract","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"}%s',
-        CASE WHEN sees11 THEN '' ELSE ',{"field":"episode","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END),
-        2)), ',') AS face0, string_agg(key12, '') AS key12, string_agg(key8, '') AS key8, bool_and(sees11) AS sees11
+SELECT count(*) AS count, string_agg(coalesce(((((('{"status":"') || (CAST(upper(c0 COLLATE "C") AS TEXT))) || ('","foundAt":')) || (((CAST(to_json(c1) AS TEXT)) || (',"dueAt":')) || (CAST(to_json(c2) AS TEXT)))) || ((((',"offeredAt":') || (coalesce(CAST(to_json(c3) AS TEXT),
+        'null'))) || (',"providerCode":')) || ((coalesce(CAST(to_json(c4) AS TEXT), 'null')) || (',"commissionedAt":')))) || (((((coalesce(CAST(to_json(c5) AS TEXT),
+        'null')) || (',"conductedAt":')) || (coalesce(CAST(to_json(c6) AS TEXT), 'null'))) || ((',"isIndependent":') || (coalesce(CAST(c7 AS TEXT),
+        'null')))) || ((((',"pushReasons":null,"pullReasons":null,"harmDisclosed":null,"narrative":null,"policeExtract":null,"episode":') || (CASE WHEN sees11 THEN CAST(CASE WHEN has10 THEN (('{"reference":') || (coalesce(CAST(to_json(c9) AS TEXT),
+        'null'))) || (',"child":null}') ELSE 'null' END AS TEXT) ELSE 'null' END)) || (',"withheld":[')) || ((substr((',{"field":"pushReasons","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"pullReasons","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"harmDisclosed","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"narrative","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"policeExtract","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"}') || (CASE WHEN sees11 THEN '' ELSE ',{"field":"episode","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END),
+        2)) || (']}')))), ''), ',') AS face0, string_agg(key12, '') AS key12, string_agg(key8, '') AS key8,
+    bool_and(sees11) AS sees11
 FROM (
     SELECT chosen.status AS c0, chosen.found_at AS c1, chosen.due_at AS c2, chosen.offered_at AS c3,
         chosen.provider_code AS c4, chosen.commissioned_at AS c5, chosen.conducted_at AS c6, chosen.is_independent AS c7,

@@ -16,20 +16,18 @@ FROM (
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_interview_provider */
-SELECT count(*) AS count, string_agg(format('{"status":"%s","foundAt":%s,"dueAt":%s,"offeredAt":%s,"providerCode":%s,"commissionedAt":%s,"conductedAt":%s,"isIndependent":%s,"pushReasons":%s,"pullReasons":%s,"harmDisclosed":%s,"narrative":%s,"policeExtract":null,"episode":%s,"withheld":[%s]}',
-        CAST(upper(c0 COLLATE "C") AS TEXT), CAST(to_json(c1) AS TEXT), CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT),
-        'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT), 'null'),
-        coalesce(CAST(to_json(c6) AS TEXT), 'null'), coalesce(CAST(c7 AS TEXT), 'null'), CASE WHEN sees8 THEN coalesce(upper(CAST(to_json(c9) AS TEXT) COLLATE "C"),
-        'null') ELSE 'null' END, CASE WHEN sees8 THEN coalesce(upper(CAST(to_json(c10) AS TEXT) COLLATE "C"),
-        'null') ELSE 'null' END, CASE WHEN sees8 THEN coalesce(CAST(c11 AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN sees12 THEN coalesce('' || c13 || '', 'null') ELSE 'null' END, CASE WHEN sees21 THEN CASE WHEN has20 THEN format('{"reference":%s,"child":%s}',
-        coalesce(CAST(to_json(c15) AS TEXT), 'null'), CASE WHEN has19 THEN format('{"name":%s}', CASE WHEN sees17 THEN coalesce(CAST(to_json(c18) AS TEXT),
-        'null') ELSE 'null' END) ELSE 'null' END) ELSE 'null' END ELSE 'null' END, substr(format(',{"field":"policeExtract","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"}%s%s%s',
-        CASE WHEN sees8 THEN '' ELSE ',{"field":"pushReasons","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"pullReasons","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"harmDisclosed","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END,
-        CASE WHEN sees12 THEN '' ELSE ',{"field":"narrative","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END,
-        CASE WHEN sees21 THEN '' ELSE ',{"field":"episode","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END),
-        2)), ',') AS face0, string_agg(key22, '') AS key22, string_agg(key14, '') AS key14, string_agg(key16,
-        '') AS key16, bool_and(sees8) AS sees8, bool_and(sees12) AS sees12, bool_and(sees17) AS sees17,
+SELECT count(*) AS count, string_agg(coalesce(((((('{"status":"') || (CAST(upper(c0 COLLATE "C") AS TEXT))) || (('","foundAt":') || (CAST(to_json(c1) AS TEXT)))) || (((',"dueAt":') || (CAST(to_json(c2) AS TEXT))) || ((',"offeredAt":') || (coalesce(CAST(to_json(c3) AS TEXT),
+        'null'))))) || ((((',"providerCode":') || (coalesce(CAST(to_json(c4) AS TEXT), 'null'))) || ((',"commissionedAt":') || (coalesce(CAST(to_json(c5) AS TEXT),
+        'null')))) || (((',"conductedAt":') || (coalesce(CAST(to_json(c6) AS TEXT), 'null'))) || (',"isIndependent":')))) || (((((coalesce(CAST(c7 AS TEXT),
+        'null')) || (',"pushReasons":')) || ((CASE WHEN sees8 THEN CAST(coalesce(upper(CAST(to_json(c9) AS TEXT) COLLATE "C"),
+        'null') AS TEXT) ELSE 'null' END) || (',"pullReasons":'))) || (((CASE WHEN sees8 THEN CAST(coalesce(upper(CAST(to_json(c10) AS TEXT) COLLATE "C"),
+        'null') AS TEXT) ELSE 'null' END) || (',"harmDisclosed":')) || (CASE WHEN sees8 THEN CAST(coalesce(CAST(c11 AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))) || ((((',"narrative":') || (CASE WHEN sees12 THEN CAST(coalesce('' || c13 || '',
+        'null') AS TEXT) ELSE 'null' END)) || ((',"policeExtract":null,"episode":') || (CASE WHEN sees21 THEN CAST(CASE WHEN has20 THEN ((('{"reference":') || (coalesce(CAST(to_json(c15) AS TEXT),
+        'null'))) || (',"child":')) || ((CASE WHEN has19 THEN (('{"name":') || (CASE WHEN sees17 THEN CAST(coalesce(CAST(to_json(c18) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || ('}') ELSE 'null' END) || ('}')) ELSE 'null' END AS TEXT) ELSE 'null' END))) || (((',"withheld":[') || (substr(((',{"field":"policeExtract","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"}') || (CASE WHEN sees8 THEN '' ELSE ',{"field":"pushReasons","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"pullReasons","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"harmDisclosed","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END)) || ((CASE WHEN sees12 THEN '' ELSE ',{"field":"narrative","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END) || (CASE WHEN sees21 THEN '' ELSE ',{"field":"episode","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END)),
+        2))) || (']}')))), ''), ',') AS face0, string_agg(key22, '') AS key22, string_agg(key14, '') AS key14,
+    string_agg(key16, '') AS key16, bool_and(sees8) AS sees8, bool_and(sees12) AS sees12, bool_and(sees17) AS sees17,
     bool_and(sees21) AS sees21
 FROM (
     SELECT chosen.status AS c0, chosen.found_at AS c1, chosen.due_at AS c2, chosen.offered_at AS c3,

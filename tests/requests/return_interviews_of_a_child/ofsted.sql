@@ -3,12 +3,12 @@ SELECT count(*) AS total
 FROM register.return_interview AS return_interview_1;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"status":"%s","foundAt":%s,"dueAt":%s,"offeredAt":%s,"providerCode":%s,"commissionedAt":%s,"conductedAt":%s,"isIndependent":%s,"pushReasons":null,"pullReasons":null,"harmDisclosed":null,"narrative":null,"policeExtract":null,"episode":%s,"withheld":[%s]}',
-        CAST(upper(c0 COLLATE "C") AS TEXT), CAST(to_json(c1) AS TEXT), CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT),
-        'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT), 'null'),
-        coalesce(CAST(to_json(c6) AS TEXT), 'null'), coalesce(CAST(c7 AS TEXT), 'null'), CASE WHEN has10 THEN format('{"reference":%s,"child":null}',
-        coalesce(CAST(to_json(c9) AS TEXT), 'null')) ELSE 'null' END, substr(CAST(',{"field":"pushReasons","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"pullReasons","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"harmDisclosed","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"narrative","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"policeExtract","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"}' AS TEXT),
-        2)), ',') AS face0, string_agg(key11, '') AS key11, string_agg(key8, '') AS key8
+SELECT count(*) AS count, string_agg(coalesce(((((('{"status":"') || (CAST(upper(c0 COLLATE "C") AS TEXT))) || ('","foundAt":')) || (((CAST(to_json(c1) AS TEXT)) || (',"dueAt":')) || (CAST(to_json(c2) AS TEXT)))) || ((((',"offeredAt":') || (coalesce(CAST(to_json(c3) AS TEXT),
+        'null'))) || (',"providerCode":')) || ((coalesce(CAST(to_json(c4) AS TEXT), 'null')) || (',"commissionedAt":')))) || (((((coalesce(CAST(to_json(c5) AS TEXT),
+        'null')) || (',"conductedAt":')) || (coalesce(CAST(to_json(c6) AS TEXT), 'null'))) || ((',"isIndependent":') || (coalesce(CAST(c7 AS TEXT),
+        'null')))) || ((((',"pushReasons":null,"pullReasons":null,"harmDisclosed":null,"narrative":null,"policeExtract":null,"episode":') || (CASE WHEN has10 THEN (('{"reference":') || (coalesce(CAST(to_json(c9) AS TEXT),
+        'null'))) || (',"child":null}') ELSE 'null' END)) || (',"withheld":[')) || ((substr(CAST(',{"field":"pushReasons","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"pullReasons","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"harmDisclosed","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"narrative","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"policeExtract","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"}' AS TEXT),
+        2)) || (']}')))), ''), ',') AS face0, string_agg(key11, '') AS key11, string_agg(key8, '') AS key8
 FROM (
     SELECT chosen.status AS c0, chosen.found_at AS c1, chosen.due_at AS c2, chosen.offered_at AS c3,
         chosen.provider_code AS c4, chosen.commissioned_at AS c5, chosen.conducted_at AS c6, chosen.is_independent AS c7,

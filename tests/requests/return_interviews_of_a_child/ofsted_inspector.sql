@@ -16,19 +16,17 @@ FROM (
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_ofsted_inspector */
-SELECT count(*) AS count, string_agg(format('{"status":"%s","foundAt":%s,"dueAt":%s,"offeredAt":%s,"providerCode":%s,"commissionedAt":%s,"conductedAt":%s,"isIndependent":%s,"pushReasons":%s,"pullReasons":%s,"harmDisclosed":%s,"narrative":null,"policeExtract":null,"episode":%s,"withheld":[%s]}',
-        CAST(upper(c0 COLLATE "C") AS TEXT), CAST(to_json(c1) AS TEXT), CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT),
-        'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT), 'null'),
-        coalesce(CAST(to_json(c6) AS TEXT), 'null'), coalesce(CAST(c7 AS TEXT), 'null'), CASE WHEN sees8 THEN coalesce(upper(CAST(to_json(c9) AS TEXT) COLLATE "C"),
-        'null') ELSE 'null' END, CASE WHEN sees8 THEN coalesce(upper(CAST(to_json(c10) AS TEXT) COLLATE "C"),
-        'null') ELSE 'null' END, CASE WHEN sees8 THEN coalesce(CAST(c11 AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN sees19 THEN CASE WHEN has18 THEN format('{"reference":%s,"child":%s}', coalesce(CAST(to_json(c13) AS TEXT),
-        'null'), CASE WHEN has17 THEN format('{"name":%s}', CASE WHEN sees15 THEN coalesce(CAST(to_json(c16) AS TEXT),
-        'null') ELSE 'null' END) ELSE 'null' END) ELSE 'null' END ELSE 'null' END, substr(format(',{"field":"narrative","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"policeExtract","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"}%s%s',
-        CASE WHEN sees8 THEN '' ELSE ',{"field":"pushReasons","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"pullReasons","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"harmDisclosed","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END,
-        CASE WHEN sees19 THEN '' ELSE ',{"field":"episode","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END),
-        2)), ',') AS face0, string_agg(key20, '') AS key20, string_agg(key12, '') AS key12, string_agg(key14,
-        '') AS key14, bool_and(sees8) AS sees8, bool_and(sees15) AS sees15, bool_and(sees19) AS sees19
+SELECT count(*) AS count, string_agg(coalesce(((((('{"status":"') || (CAST(upper(c0 COLLATE "C") AS TEXT))) || (('","foundAt":') || (CAST(to_json(c1) AS TEXT)))) || (((',"dueAt":') || (CAST(to_json(c2) AS TEXT))) || (',"offeredAt":'))) || ((((coalesce(CAST(to_json(c3) AS TEXT),
+        'null')) || (',"providerCode":')) || ((coalesce(CAST(to_json(c4) AS TEXT), 'null')) || (',"commissionedAt":'))) || (((coalesce(CAST(to_json(c5) AS TEXT),
+        'null')) || (',"conductedAt":')) || (coalesce(CAST(to_json(c6) AS TEXT), 'null'))))) || (((((',"isIndependent":') || (coalesce(CAST(c7 AS TEXT),
+        'null'))) || ((',"pushReasons":') || (CASE WHEN sees8 THEN CAST(coalesce(upper(CAST(to_json(c9) AS TEXT) COLLATE "C"),
+        'null') AS TEXT) ELSE 'null' END))) || (((',"pullReasons":') || (CASE WHEN sees8 THEN CAST(coalesce(upper(CAST(to_json(c10) AS TEXT) COLLATE "C"),
+        'null') AS TEXT) ELSE 'null' END)) || (',"harmDisclosed":'))) || ((((CASE WHEN sees8 THEN CAST(coalesce(CAST(c11 AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || (',"narrative":null,"policeExtract":null,"episode":')) || (CASE WHEN sees19 THEN CAST(CASE WHEN has18 THEN ((('{"reference":') || (coalesce(CAST(to_json(c13) AS TEXT),
+        'null'))) || (',"child":')) || ((CASE WHEN has17 THEN (('{"name":') || (CASE WHEN sees15 THEN CAST(coalesce(CAST(to_json(c16) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || ('}') ELSE 'null' END) || ('}')) ELSE 'null' END AS TEXT) ELSE 'null' END)) || (((',"withheld":[') || (substr(((',{"field":"narrative","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"},{"field":"policeExtract","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"}') || (CASE WHEN sees8 THEN '' ELSE ',{"field":"pushReasons","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"pullReasons","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"harmDisclosed","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END)) || (CASE WHEN sees19 THEN '' ELSE ',{"field":"episode","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END),
+        2))) || (']}')))), ''), ',') AS face0, string_agg(key20, '') AS key20, string_agg(key12, '') AS key12,
+    string_agg(key14, '') AS key14, bool_and(sees8) AS sees8, bool_and(sees15) AS sees15, bool_and(sees19) AS sees19
 FROM (
     SELECT chosen.status AS c0, chosen.found_at AS c1, chosen.due_at AS c2, chosen.offered_at AS c3,
         chosen.provider_code AS c4, chosen.commissioned_at AS c5, chosen.conducted_at AS c6, chosen.is_independent AS c7,

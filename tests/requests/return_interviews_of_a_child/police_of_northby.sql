@@ -16,20 +16,18 @@ FROM (
     LIMIT ALL OFFSET 0) AS anon_1;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"status":"%s","foundAt":%s,"dueAt":%s,"offeredAt":%s,"providerCode":%s,"commissionedAt":%s,"conductedAt":%s,"isIndependent":%s,"pushReasons":%s,"pullReasons":%s,"harmDisclosed":%s,"narrative":null,"policeExtract":%s,"episode":%s,"withheld":[%s]}',
-        CAST(upper(c0 COLLATE "C") AS TEXT), CAST(to_json(c1) AS TEXT), CAST(to_json(c2) AS TEXT), coalesce(CAST(to_json(c3) AS TEXT),
-        'null'), coalesce(CAST(to_json(c4) AS TEXT), 'null'), coalesce(CAST(to_json(c5) AS TEXT), 'null'),
-        coalesce(CAST(to_json(c6) AS TEXT), 'null'), coalesce(CAST(c7 AS TEXT), 'null'), CASE WHEN sees8 THEN coalesce(upper(CAST(to_json(c9) AS TEXT) COLLATE "C"),
-        'null') ELSE 'null' END, CASE WHEN sees8 THEN coalesce(upper(CAST(to_json(c10) AS TEXT) COLLATE "C"),
-        'null') ELSE 'null' END, CASE WHEN sees8 THEN coalesce(CAST(c11 AS TEXT), 'null') ELSE 'null' END,
-        CASE WHEN sees12 THEN coalesce('' || c13 || '', 'null') ELSE 'null' END, CASE WHEN sees21 THEN CASE WHEN has20 THEN format('{"reference":%s,"child":%s}',
-        coalesce(CAST(to_json(c15) AS TEXT), 'null'), CASE WHEN has19 THEN format('{"name":%s}', CASE WHEN sees17 THEN coalesce(CAST(to_json(c18) AS TEXT),
-        'null') ELSE 'null' END) ELSE 'null' END) ELSE 'null' END ELSE 'null' END, substr(format(',{"field":"narrative","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"}%s%s%s',
-        CASE WHEN sees8 THEN '' ELSE ',{"field":"pushReasons","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"pullReasons","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"harmDisclosed","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END,
-        CASE WHEN sees12 THEN '' ELSE ',{"field":"policeExtract","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END,
-        CASE WHEN sees21 THEN '' ELSE ',{"field":"episode","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END),
-        2)), ',') AS face0, string_agg(key22, '') AS key22, string_agg(key14, '') AS key14, string_agg(key16,
-        '') AS key16, bool_and(sees8) AS sees8, bool_and(sees12) AS sees12, bool_and(sees17) AS sees17,
+SELECT count(*) AS count, string_agg(coalesce(((((('{"status":"') || (CAST(upper(c0 COLLATE "C") AS TEXT))) || (('","foundAt":') || (CAST(to_json(c1) AS TEXT)))) || (((',"dueAt":') || (CAST(to_json(c2) AS TEXT))) || ((',"offeredAt":') || (coalesce(CAST(to_json(c3) AS TEXT),
+        'null'))))) || ((((',"providerCode":') || (coalesce(CAST(to_json(c4) AS TEXT), 'null'))) || ((',"commissionedAt":') || (coalesce(CAST(to_json(c5) AS TEXT),
+        'null')))) || (((',"conductedAt":') || (coalesce(CAST(to_json(c6) AS TEXT), 'null'))) || (',"isIndependent":')))) || (((((coalesce(CAST(c7 AS TEXT),
+        'null')) || (',"pushReasons":')) || ((CASE WHEN sees8 THEN CAST(coalesce(upper(CAST(to_json(c9) AS TEXT) COLLATE "C"),
+        'null') AS TEXT) ELSE 'null' END) || (',"pullReasons":'))) || (((CASE WHEN sees8 THEN CAST(coalesce(upper(CAST(to_json(c10) AS TEXT) COLLATE "C"),
+        'null') AS TEXT) ELSE 'null' END) || (',"harmDisclosed":')) || (CASE WHEN sees8 THEN CAST(coalesce(CAST(c11 AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))) || ((((',"narrative":null,"policeExtract":') || (CASE WHEN sees12 THEN CAST(coalesce('' || c13 || '',
+        'null') AS TEXT) ELSE 'null' END)) || ((',"episode":') || (CASE WHEN sees21 THEN CAST(CASE WHEN has20 THEN ((('{"reference":') || (coalesce(CAST(to_json(c15) AS TEXT),
+        'null'))) || (',"child":')) || ((CASE WHEN has19 THEN (('{"name":') || (CASE WHEN sees17 THEN CAST(coalesce(CAST(to_json(c18) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || ('}') ELSE 'null' END) || ('}')) ELSE 'null' END AS TEXT) ELSE 'null' END))) || (((',"withheld":[') || (substr(((',{"field":"narrative","reason":"NO_GRANT","askBody":"LOCAL_AUTHORITY"}') || (CASE WHEN sees8 THEN '' ELSE ',{"field":"pushReasons","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"pullReasons","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"},{"field":"harmDisclosed","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END)) || ((CASE WHEN sees12 THEN '' ELSE ',{"field":"policeExtract","reason":"OUTSIDE_SCOPE","askBody":"LOCAL_AUTHORITY"}' END) || (CASE WHEN sees21 THEN '' ELSE ',{"field":"episode","reason":"OUTSIDE_SCOPE","askBody":"POLICE"}' END)),
+        2))) || (']}')))), ''), ',') AS face0, string_agg(key22, '') AS key22, string_agg(key14, '') AS key14,
+    string_agg(key16, '') AS key16, bool_and(sees8) AS sees8, bool_and(sees12) AS sees12, bool_and(sees17) AS sees17,
     bool_and(sees21) AS sees21
 FROM (
     SELECT chosen.status AS c0, chosen.found_at AS c1, chosen.due_at AS c2, chosen.offered_at AS c3,
@@ -55,7 +53,7 @@ FROM (
         SELECT child_reach_1.child_id
         FROM register.child_reach AS child_reach_1
         WHERE child_reach_1.area_code = $1::VARCHAR
-            AND child_reach_1.how IN ('host', 'interest', 'owner')
+            AND child_reach_1.how IN ('host', 'interest', 'owner', 'shielded_host', 'shielded_owner')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
             AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees17, child_minimum_1.name AS c18,
@@ -63,7 +61,7 @@ FROM (
         SELECT episode_reach_3.episode_id
         FROM register.episode_reach AS episode_reach_3
         WHERE episode_reach_3.area_code = $1::VARCHAR
-            AND episode_reach_3.how IN ('host', 'interest', 'offered', 'owner')
+            AND episode_reach_3.how IN ('host', 'interest', 'offered', 'owner', 'shielded_host', 'shielded_owner')
             AND episode_reach_3.valid_from <= now()
             AND (episode_reach_3.valid_to IS NULL OR episode_reach_3.valid_to > now())
             AND episode_reach_3.episode_id = chosen.episode_id OFFSET 0) AS sees21, CAST(chosen.id AS TEXT) AS key22
@@ -101,7 +99,7 @@ FROM (
         SELECT episode_reach_5.episode_id
         FROM register.episode_reach AS episode_reach_5
         WHERE episode_reach_5.area_code = $1::VARCHAR
-            AND episode_reach_5.how IN ('host', 'interest', 'offered', 'owner')
+            AND episode_reach_5.how IN ('host', 'interest', 'offered', 'owner', 'shielded_host', 'shielded_owner')
             AND episode_reach_5.valid_from <= now()
             AND (episode_reach_5.valid_to IS NULL OR episode_reach_5.valid_to > now())
             AND episode_reach_5.episode_id = missing_episode_1.id OFFSET 0))
@@ -121,7 +119,7 @@ FROM (
         SELECT child_reach_2.child_id
         FROM register.child_reach AS child_reach_2
         WHERE child_reach_2.area_code = $1::VARCHAR
-            AND child_reach_2.how IN ('host', 'interest', 'owner')
+            AND child_reach_2.how IN ('host', 'interest', 'owner', 'shielded_host', 'shielded_owner')
             AND child_reach_2.valid_from <= now()
             AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
             AND child_reach_2.child_id = anon_1.id OFFSET 0)

@@ -13,8 +13,8 @@ WHERE home_1.merged_into_id IS NULL
     SELECT register.folded($3::VARCHAR) AS folded_3), false);
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -50,8 +50,8 @@ WHERE home_1.merged_into_id IS NULL
     SELECT register.folded($1::VARCHAR) AS folded_1), '􏿿')), false);
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null')), ',') AS face0, string_agg(key2, '') AS key2
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
+        'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -86,8 +86,9 @@ WHERE home_1.merged_into_id IS NULL
     AND NOT coalesce(home_1.places > $2::INTEGER, false);
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"places":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null'), coalesce(CAST(c2 AS TEXT), 'null')), ',') AS face0, string_agg(key3, '') AS key3
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null')))) || (((',"places":') || (coalesce(CAST(c2 AS TEXT), 'null'))) || ('}')), ''), ',') AS face0,
+    string_agg(key3, '') AS key3
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, chosen.places AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
@@ -120,7 +121,8 @@ WHERE home_1.merged_into_id IS NULL
     AND home_identity_1.name IS NULL;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s"}', c0), ',') AS face0, string_agg(key1, '') AS key1
+SELECT count(*) AS count, string_agg(coalesce((('{"urn":"') || (c0)) || ('"}'), ''), ',') AS face0, string_agg(key1,
+        '') AS key1
 FROM (
     SELECT chosen.urn AS c0, CAST(chosen.urn AS TEXT) AS key1
     FROM (

@@ -25,8 +25,9 @@ WHERE anon_1.merged_into_id IS NULL
     SELECT register.folded($4::VARCHAR) AS folded_3), false);
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
-        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || ('}')), ''), ',') AS face0, string_agg(key3, '') AS key3,
+    bool_and(sees1) AS sees1
 FROM (
     SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
@@ -94,8 +95,9 @@ WHERE anon_1.merged_into_id IS NULL
     SELECT register.folded($2::VARCHAR) AS folded_1), '􏿿')), false);
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
-        'null') ELSE 'null' END), ',') AS face0, string_agg(key3, '') AS key3, bool_and(sees1) AS sees1
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END) || ('}')), ''), ',') AS face0, string_agg(key3, '') AS key3,
+    bool_and(sees1) AS sees1
 FROM (
     SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
@@ -163,9 +165,9 @@ WHERE anon_1.merged_into_id IS NULL
     AND NOT coalesce(anon_1.places > $3::INTEGER, false);
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"places":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
-        'null') ELSE 'null' END, coalesce(CAST(c3 AS TEXT), 'null')), ',') AS face0, string_agg(key4,
-        '') AS key4, bool_and(sees1) AS sees1
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))) || (((',"places":') || (coalesce(CAST(c3 AS TEXT), 'null'))) || ('}')),
+        ''), ',') AS face0, string_agg(key4, '') AS key4, bool_and(sees1) AS sees1
 FROM (
     SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
@@ -235,7 +237,8 @@ WHERE anon_1.merged_into_id IS NULL
     AND anon_2.name IS NULL;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s"}', c0), ',') AS face0, string_agg(key1, '') AS key1
+SELECT count(*) AS count, string_agg(coalesce((('{"urn":"') || (c0)) || ('"}'), ''), ',') AS face0, string_agg(key1,
+        '') AS key1
 FROM (
     SELECT chosen.urn AS c0, CAST(chosen.urn AS TEXT) AS key1
     FROM (

@@ -9,8 +9,9 @@ WHERE home_1.merged_into_id IS NULL
     AND premises_1.postcode = $1::VARCHAR;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')), ',') AS face0, string_agg(key3, '') AS key3
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null')))) || (((',"postcode":') || (coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'))) || ('}')),
+        ''), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
@@ -45,8 +46,9 @@ WHERE home_1.merged_into_id IS NULL
     AND premises_1.postcode = $1::VARCHAR;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')), ',') AS face0, string_agg(key3, '') AS key3
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null')))) || (((',"postcode":') || (coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'))) || ('}')),
+        ''), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
@@ -81,8 +83,9 @@ WHERE home_1.merged_into_id IS NULL
     AND premises_1.postcode = $1::VARCHAR;
 
 /* register_ofsted */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, coalesce(CAST(to_json(c1) AS TEXT),
-        'null'), coalesce(CAST('"' || c2 || '"' AS TEXT), 'null')), ',') AS face0, string_agg(key3, '') AS key3
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (coalesce(CAST(to_json(c1) AS TEXT),
+        'null')))) || (((',"postcode":') || (coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'))) || ('}')),
+        ''), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT chosen.urn AS c0, home_identity_1.name AS c1, premises_1.postcode AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (

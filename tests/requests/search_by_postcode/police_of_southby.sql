@@ -22,9 +22,10 @@ WHERE anon_1.merged_into_id IS NULL
     AND anon_2.postcode = $2::VARCHAR;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END),
-        ',') AS face0, string_agg(key5, '') AS key5, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))) || (((',"postcode":') || (CASE WHEN sees3 THEN CAST(coalesce(CAST('"' || c4 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || ('}')), ''), ',') AS face0, string_agg(key5, '') AS key5,
+    bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
 FROM (
     SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
@@ -100,9 +101,10 @@ WHERE anon_1.merged_into_id IS NULL
     AND anon_2.postcode = $2::VARCHAR;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END),
-        ',') AS face0, string_agg(key5, '') AS key5, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))) || (((',"postcode":') || (CASE WHEN sees3 THEN CAST(coalesce(CAST('"' || c4 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || ('}')), ''), ',') AS face0, string_agg(key5, '') AS key5,
+    bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
 FROM (
     SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id
@@ -178,9 +180,10 @@ WHERE anon_1.merged_into_id IS NULL
     AND anon_2.postcode = $2::VARCHAR;
 
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"urn":"%s","name":%s,"postcode":%s}', c0, CASE WHEN sees1 THEN coalesce(CAST(to_json(c2) AS TEXT),
-        'null') ELSE 'null' END, CASE WHEN sees3 THEN coalesce(CAST('"' || c4 || '"' AS TEXT), 'null') ELSE 'null' END),
-        ',') AS face0, string_agg(key5, '') AS key5, bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
+SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
+        'null') AS TEXT) ELSE 'null' END))) || (((',"postcode":') || (CASE WHEN sees3 THEN CAST(coalesce(CAST('"' || c4 || '"' AS TEXT),
+        'null') AS TEXT) ELSE 'null' END)) || ('}')), ''), ',') AS face0, string_agg(key5, '') AS key5,
+    bool_and(sees1) AS sees1, bool_and(sees3) AS sees3
 FROM (
     SELECT chosen.urn AS c0, EXISTS (
         SELECT home_reach_1.home_id

@@ -1,7 +1,7 @@
 /* register_dfe_statistics */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","last":␁0␁,"earliest":␁1␁,"manager":null,"whoAnswers":null,"where":null,"alsoWhere":null}',
-        c0)) AS face0, array_agg(format('{"urn":"%s","inspections":␁2␁}', c0)) AS face1, string_agg(key2,
-        '') AS key2, CAST(array_agg(p1) AS TEXT) AS p1
+SELECT count(*) AS count, array_agg(coalesce((('{"urn":"') || (c0)) || ('","last":␁0␁,"earliest":␁1␁,"manager":null,"whoAnswers":null,"where":null,"alsoWhere":null}'),
+        '')) AS face0, array_agg(coalesce((('{"urn":"') || (c0)) || ('","inspections":␁2␁}'), '')) AS face1,
+    string_agg(key2, '') AS key2, CAST(array_agg(p1) AS TEXT) AS p1
 FROM (
     SELECT chosen.urn AS c0, chosen.id AS p1, CAST(chosen.urn AS TEXT) AS key2
     FROM (
@@ -21,7 +21,8 @@ FROM (
 SELECT answered.count, answered.face0, answered.key1
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, array_agg(format('{"number":"%s"}', c0)) AS face0, string_agg(key1, '') AS key1
+    SELECT count(*) AS count, array_agg(coalesce((('{"number":"') || (c0)) || ('"}'), '')) AS face0,
+        string_agg(key1, '') AS key1
     FROM (
         SELECT chosen.number AS c0, CAST(chosen.number AS TEXT) AS key1
         FROM LATERAL (
@@ -39,8 +40,8 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.key1
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, array_agg(format('{"startedOn":"%s"}', CAST(c0 AS TEXT))) AS face0, string_agg(key1,
-            '') AS key1
+    SELECT count(*) AS count, array_agg(coalesce((('{"startedOn":"') || (CAST(c0 AS TEXT))) || ('"}'),
+            '')) AS face0, string_agg(key1, '') AS key1
     FROM (
         SELECT chosen.started_on AS c0, CAST(chosen.number AS TEXT) AS key1
         FROM LATERAL (
@@ -58,9 +59,8 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.key2
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"number":"%s","overallExperiencesAndProgress":%s}',
-            c0, coalesce(CAST('"' || CAST(upper(c1 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null')), ',') AS face0,
-        string_agg(key2, '') AS key2
+    SELECT count(*) AS count, string_agg(coalesce(((('{"number":"') || (c0)) || ('","overallExperiencesAndProgress":')) || ((coalesce(CAST('"' || CAST(upper(c1 COLLATE "C") AS TEXT) || '"' AS TEXT),
+            'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
     FROM (
         SELECT chosen.number AS c0, chosen.overall_experiences_and_progress AS c1, CAST(chosen.number AS TEXT) AS key2
         FROM LATERAL (

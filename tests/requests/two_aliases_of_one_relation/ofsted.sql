@@ -1,10 +1,8 @@
 /* register_ofsted */
-SELECT count(*) AS count, array_agg(format('{"urn":"%s","last":␁0␁,"earliest":␁1␁,"manager":%s,"whoAnswers":%s,"where":%s,"alsoWhere":%s}',
-        c0, CASE WHEN has4 THEN format('{"name":%s}', CAST(to_json(c3) AS TEXT)) ELSE 'null' END, CASE WHEN has7 THEN format('{"role":"%s"}',
-        CAST(upper(c6 COLLATE "C") AS TEXT)) ELSE 'null' END, CASE WHEN has9 THEN format('{"easting":%s}',
-        coalesce(CAST(c8 AS TEXT), 'null')) ELSE 'null' END, CASE WHEN has11 THEN format('{"northing":%s}',
-        coalesce(CAST(c10 AS TEXT), 'null')) ELSE 'null' END)) AS face0, array_agg(format('{"urn":"%s","inspections":␁2␁}',
-        c0)) AS face1, string_agg(key12, '') AS key12, string_agg(key2, '') AS key2, string_agg(key5,
+SELECT count(*) AS count, array_agg(coalesce((((('{"urn":"') || (c0)) || ('","last":␁0␁,"earliest":␁1␁,"manager":')) || (((CASE WHEN has4 THEN (('{"name":') || (CAST(to_json(c3) AS TEXT))) || ('}') ELSE 'null' END) || (',"whoAnswers":')) || (CASE WHEN has7 THEN (('{"role":"') || (CAST(upper(c6 COLLATE "C") AS TEXT))) || ('"}') ELSE 'null' END))) || ((((',"where":') || (CASE WHEN has9 THEN (('{"easting":') || (coalesce(CAST(c8 AS TEXT),
+        'null'))) || ('}') ELSE 'null' END)) || (',"alsoWhere":')) || ((CASE WHEN has11 THEN (('{"northing":') || (coalesce(CAST(c10 AS TEXT),
+        'null'))) || ('}') ELSE 'null' END) || ('}'))), '')) AS face0, array_agg(coalesce((('{"urn":"') || (c0)) || ('","inspections":␁2␁}'),
+        '')) AS face1, string_agg(key12, '') AS key12, string_agg(key2, '') AS key2, string_agg(key5,
         '') AS key5, CAST(array_agg(p1) AS TEXT) AS p1
 FROM (
     SELECT chosen.urn AS c0, chosen.id AS p1, CAST(anon_1.id AS TEXT) AS key2, anon_1.name AS c3, anon_1.id IS NOT NULL AS has4,
@@ -57,7 +55,8 @@ FROM (
 SELECT answered.count, answered.face0, answered.key1
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, array_agg(format('{"number":"%s"}', c0)) AS face0, string_agg(key1, '') AS key1
+    SELECT count(*) AS count, array_agg(coalesce((('{"number":"') || (c0)) || ('"}'), '')) AS face0,
+        string_agg(key1, '') AS key1
     FROM (
         SELECT chosen.number AS c0, CAST(chosen.number AS TEXT) AS key1
         FROM LATERAL (
@@ -75,8 +74,8 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.key1
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, array_agg(format('{"startedOn":"%s"}', CAST(c0 AS TEXT))) AS face0, string_agg(key1,
-            '') AS key1
+    SELECT count(*) AS count, array_agg(coalesce((('{"startedOn":"') || (CAST(c0 AS TEXT))) || ('"}'),
+            '')) AS face0, string_agg(key1, '') AS key1
     FROM (
         SELECT chosen.started_on AS c0, CAST(chosen.number AS TEXT) AS key1
         FROM LATERAL (
@@ -94,9 +93,8 @@ ORDER BY anon_1.n;
 SELECT answered.count, answered.face0, answered.key2
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
-    SELECT count(*) AS count, string_agg(format('{"number":"%s","overallExperiencesAndProgress":%s}',
-            c0, coalesce(CAST('"' || CAST(upper(c1 COLLATE "C") AS TEXT) || '"' AS TEXT), 'null')), ',') AS face0,
-        string_agg(key2, '') AS key2
+    SELECT count(*) AS count, string_agg(coalesce(((('{"number":"') || (c0)) || ('","overallExperiencesAndProgress":')) || ((coalesce(CAST('"' || CAST(upper(c1 COLLATE "C") AS TEXT) || '"' AS TEXT),
+            'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
     FROM (
         SELECT chosen.number AS c0, chosen.overall_experiences_and_progress AS c1, CAST(chosen.number AS TEXT) AS key2
         FROM LATERAL (

@@ -1,6 +1,6 @@
 /* register_police */
-SELECT count(*) AS count, string_agg(format('{"code":"%s","kind":"%s","name":%s}', c0, CAST(upper(c1 COLLATE "C") AS TEXT),
-        CAST(to_json(c2) AS TEXT)), ',') AS face0, string_agg(key3, '') AS key3
+SELECT count(*) AS count, string_agg(coalesce(((('{"code":"') || (c0)) || (('","kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","name":') || (CAST(to_json(c2) AS TEXT))) || ('}')),
+        ''), ',') AS face0, string_agg(key3, '') AS key3
 FROM (
     SELECT chosen.code AS c0, chosen.kind AS c1, chosen.name AS c2, CAST(chosen.code AS TEXT) AS key3
     FROM (
