@@ -9,11 +9,13 @@ from itertools import groupby
 from typing import Final
 from urllib.parse import quote
 
+from markupsafe import Markup
 from starlette.responses import Response
 
 from register.catalogue import COMMANDS
 from register.errors import InvalidRequest, NotFound
 from register.http.pages.comparison import FIELD, OTHER_FILE, SELECTED, compared, mark_of
+from register.http.pages.controls import control
 from register.http.pages.fields import Control, Field, fields_of
 from register.http.pages.items import MORE, count_name, lists_of, opened
 from register.http.pages.questions import Question, Told, named, record_of
@@ -222,13 +224,20 @@ def _form(visit: Visit, given: Act, shown: Shown, *, status: int = 200) -> Respo
         status=status,
         act=given,
         about=COMMANDS[given.command].about,
-        parts_of=[(name, item, [*fields]) for (name, item), fields in groupby(shown.fields, _part_of)],
+        parts_of=[
+            (name, item, [_control(given, shown, each) for each in fields])
+            for (name, item), fields in groupby(shown.fields, _part_of)
+        ],
         counts={name: first(shown.sent, count_name(name)) or "1" for name in lists_of(shown.fields)},
         shown=shown,
         comparison=shown.comparison,
         problems=problems,
         back=_filled(given.back, visit.request.path_params),
     )
+
+
+def _control(given: Act, shown: Shown, each: Field) -> Markup:
+    return control(each, shown.sent, shown.problems.get(each.name), about_file=given.about_file)
 
 
 def _part_of(each: Field) -> tuple[str | None, int]:

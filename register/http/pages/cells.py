@@ -17,6 +17,7 @@ HOW: Final[Mapping[str, Callable[[Value], str]]] = {
     "due": due,
     "code": lambda value: label(str(value)),
     "figure": lambda value: f"{value:,g}",
+    "likeness": lambda value: f"{value:.2f}",
     "words": lambda value: heading(str(value).replace("_", " ")),
     "count": lambda value: str(len(value or ())),
 }

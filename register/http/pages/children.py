@@ -5,11 +5,13 @@ from typing import Final
 
 from register.http.pages.acts import Act
 from register.http.pages.cells import Column
+from register.http.pages.child_matches import MATCHES
 from register.http.pages.lists import Filter, Listing
+from register.http.pages.navigation import Place
 from register.http.pages.questions import Question
 from register.http.pages.records import Record, Section
 from register.open_types import Values
-from register.vocabulary import Caller
+from register.vocabulary import Caller, Group
 
 NONE: Final = "There is no such child that you may see."
 WITHHELD: Final = "withheld { field reason }"
@@ -37,6 +39,7 @@ CHILDREN: Final = Listing(
     filters=(Filter("name", "Name begins with"),),
     about="Children whom your body is responsible for, hosts or looks for.",
     counted=("child", "children"),
+    links=(Place(MATCHES.path, MATCHES.title, MATCHES.about, Group.CHILD_MATCH),),
 )
 QUESTION: Final = Question(
     "ChildPage",

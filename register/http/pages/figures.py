@@ -9,6 +9,7 @@ from register.errors import NotFound
 from register.http.pages.addresses import chosen, with_query
 from register.http.pages.cells import Cell, Column, cell_of
 from register.http.pages.lists import Listing
+from register.http.pages.navigation import Place
 from register.http.pages.questions import Question
 from register.http.pages.spreadsheet import spreadsheet
 from register.http.pages.visit import Visit
@@ -49,7 +50,7 @@ FIGURES: Final = Listing(
     ),
     asked_by=_asked_by,
     about="Published figures, about no person. A link leads to the latest version of its question.",
-    links=(("/figures/now", "Count the records that you may read, as they are now"),),
+    links=(Place("/figures/now", "Count the records that you may read, as they are now", "Exact figures of today."),),
     counted=("version", "versions"),
 )
 ROWS: Final = (

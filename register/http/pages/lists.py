@@ -8,10 +8,10 @@ from typing import Final
 from starlette.responses import Response
 
 from register.errors import BadInput
-from register.http.pages.acts import Act, offered
+from register.http.pages.acts import Act, done_text, offered
 from register.http.pages.addresses import chosen, with_query
 from register.http.pages.cells import Cell, Column, cell_of
-from register.http.pages.navigation import may
+from register.http.pages.navigation import Place, may, places_for
 from register.http.pages.questions import Question
 from register.http.pages.spreadsheet import spreadsheet
 from register.http.pages.visit import Visit
@@ -40,8 +40,8 @@ class Listing:
 
     name: what its operations begin with. row: what is selected of each row. asked_by: the variables of filters.
     extra: a template of what the page has beside the list, for those who may search by this group. acts: forms that add
-    to it; links: other pages beside it; live: where changes of it are
-    reported as they happen.
+    to it; links: other pages beside it, for those who may see them;
+    arrives: forms of its rows that lead back to it; live: where changes of it are reported as they happen.
     """
 
     path: str
@@ -58,7 +58,8 @@ class Listing:
     extra_group: Group = Group.REFERENCE
     counted: tuple[str, str] = ("record", "records")
     acts: tuple[Act, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
+    links: tuple[Place, ...] = ()
+    arrives: tuple[Act, ...] = ()
     live: str = ""
 
     @cached_property
@@ -112,6 +113,8 @@ class Listing:
             file=with_query(f"{at}.csv", filters.items()),
             query=with_query("", filters.items()),
             offered=offered(self.acts, visit.caller.agency, ""),
+            beside=places_for(visit.caller.agency, self.links),
+            done=done_text((*self.acts, *self.arrives), visit.given.get("done")),
         )
 
     async def file(self, visit: Visit) -> Response:

@@ -33,6 +33,7 @@ PLACES: Final[tuple[Place, ...]] = (
     Place("/interviews", "Interviews", "Return home interviews that are due, and those overdue.", Group.INTERVIEW),
     Place("/returns", "Returns", "Lists that authorities send, their checks and their sign-off.", Group.RETURN),
     Place("/figures", "Figures", "Published figures: their tables, symbols and coverage.", Group.STATISTICS),
+    Place("/areas", "Areas", "Joint inspections of areas, and the picture of each.", Group.AREA_INSPECTION),
     Place("/desk", "Registration", "Applications, registrations and providers.", command="registerHome"),
     Place("/oversight", "Oversight", "Who looked, who was given access, who may see what, and why."),
 )

@@ -96,6 +96,14 @@ ACCESS: Final = Listing(
     about="Homes that were opened, and access for joint inspections: to whom, why, and until when.",
     counted=("grant", "grants"),
 )
+REVIEW: Final = Act(
+    "/oversight/openings/{id}",
+    "reviewAccess",
+    "Record that you looked at it",
+    "It is recorded that you looked at the opening.",
+    "/oversight/openings",
+    taken=("id",),
+)
 OPENINGS: Final = Listing(
     path="/oversight/openings",
     title="Homes that were opened",
@@ -117,14 +125,7 @@ OPENINGS: Final = Listing(
     asked_by=_nothing,
     about="Break-glass access. The home's force, Ofsted and the opener's supervisor see it, and somebody else looks.",
     counted=("opening", "openings"),
-)
-REVIEW: Final = Act(
-    "/oversight/openings/{id}",
-    "reviewAccess",
-    "Record that you looked at it",
-    "It is recorded that you looked at the opening.",
-    "/oversight/openings",
-    taken=("id",),
+    arrives=(REVIEW,),
 )
 PARTS: Final[tuple[Place, ...]] = (
     Place(LOG.path, LOG.title, LOG.about, Group.AUDIT),

@@ -7,7 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from register.http.pages.area_inspections import AREA_INSPECTION, AREAS, ROUNDS
+from register.http.pages.area_packs import AT as PACK
+from register.http.pages.area_packs import pack, pack_file
 from register.http.pages.assets import PREFIX, asset
+from register.http.pages.child_matches import MATCH, MATCHES
 from register.http.pages.children import CHILD, CHILDREN
 from register.http.pages.desk import ACTS as DESK
 from register.http.pages.desk import desk
@@ -32,14 +36,29 @@ from register.http.pages.visit import View
 
 METHODS: Final = ["GET", "POST"]
 
-LISTS: Final = (HOMES, MISSING, CHILDREN, INTERVIEWS, RETURNS, FIGURES, LOG, ACCESS, OPENINGS)
+LISTS: Final = (
+    HOMES,
+    MISSING,
+    CHILDREN,
+    MATCHES,
+    INTERVIEWS,
+    RETURNS,
+    FIGURES,
+    AREAS,
+    ROUNDS,
+    LOG,
+    ACCESS,
+    OPENINGS,
+)
 RECORDS: Final[Mapping[str, Record]] = {
     "/missing/{id}": EPISODE,
     "/children/{id}": CHILD,
+    "/children/matches/{id}": MATCH,
     "/interviews/{id}": INTERVIEW,
     "/returns/{id}": ONE_RETURN,
+    "/areas/{id}": AREA_INSPECTION,
 }
-ACTS: Final = (*(act for record in RECORDS.values() for act in record.every_act), *DESK, REVIEW)
+ACTS: Final = (*(act for record in RECORDS.values() for act in record.every_act), *ROUNDS.acts, *DESK, REVIEW)
 
 PAGES: Final[Mapping[str, View]] = {
     "/": start,
@@ -54,6 +73,8 @@ PAGES: Final[Mapping[str, View]] = {
     f"{NOW}.csv": tally_file,
     "/figures/{question}": figure,
     "/figures/{question}/table.csv": figure_csv,
+    PACK: pack,
+    f"{PACK}/table.csv": pack_file,
     "/desk": desk,
     "/oversight": oversight,
     "/oversight/matrix": matrix,

@@ -8,8 +8,10 @@ import pytest
 from register.database import private_server
 from register.maintenance.migrate import API_LOGIN
 from tests.support import story
+from tests.support.access_factories import appoint
 from tests.support.child_factories import tell_of_children, tell_of_returns
 from tests.support.client import Server, serve
+from tests.support.inspection_factories import create_inspection, create_round
 from tests.support.pages_client import PAGES, Browser, signed_in
 
 
@@ -65,3 +67,13 @@ def council(pages: Server) -> Browser:
 def ofsted(pages: Server) -> Browser:
     """Ofsted's registration team."""
     return signed_in(pages, "ofsted")
+
+
+@pytest.fixture(scope="package")
+def inspected(pages: Server, children: dict[str, str]) -> tuple[str, str]:
+    """An inspection of Northby's area that two people agreed on, and its round."""
+    with pages.owner.begin() as owner:
+        for name in ("lead", "second"):
+            appoint(owner, subject=name, agency="ofsted", area=None, role="approver")
+        of_round = create_round(owner)
+        return str(create_inspection(owner, story.NORTHBY_COUNCIL, of_round)), str(of_round)

@@ -48,7 +48,12 @@ def test_a_list_shows_what_graphql_answers_to_the_same_caller(pages, children, l
 
 @pytest.mark.parametrize("listing", LISTS, ids=lambda each: each.name)
 def test_the_file_of_a_list_holds_the_same_cells_as_the_page(pages, children, listing):
-    readers = {"AccessLog": ("auditor", None), "Returns": ("local_authority", story.SOUTHBY_COUNCIL)}
+    readers = {
+        "AccessLog": ("auditor", None),
+        "AreaInspections": ("ofsted", None),
+        "ChildMatches": ("local_authority", story.SOUTHBY_COUNCIL),
+        "Returns": ("local_authority", story.SOUTHBY_COUNCIL),
+    }
     person = signed_in(pages, *readers.get(listing.name, ("police", story.NORTHBY)))
     # The log has grown by one when the file is asked for.
     shown = cells(person.get(listing.path).text)
