@@ -11,6 +11,7 @@ from register.schema.building.scalars import Urn
 from register.schema.building.tallies import tally_arguments
 from register.schema.types.access_grant import LiveGrantConnection
 from register.schema.types.access_log import AccessLogConnection
+from register.schema.types.access_log_tally import ACCESS_LOG_TALLY, AccessLogTally
 from register.schema.types.area import Area, AreaConnection
 from register.schema.types.area_finding import AreaCohortConnection, AreaFindingConnection
 from register.schema.types.area_inspection import (
@@ -361,6 +362,12 @@ class Query:
         "Homes that were opened by break-glass access, newest first. You see those in your area; supervisors also see "
         "what their force opened; Ofsted and the auditor see all. Use reviewedAt: {isNull: true} for those to review.",
         resolver=takes(where=filter_of("Opening"), orderBy=order_by("Opening"), **PAGE),
+    )
+    access_log_tally: AccessLogTally | None = tally_root(
+        ACCESS_LOG_TALLY,
+        "Consultations counted by what you name in by. Counts are exact, over the entries that you may read one by "
+        "one. Reading this log is itself logged.",
+        resolver=tally_arguments(ACCESS_LOG_TALLY),
     )
     access_log: AccessLogConnection | None = root(
         "accessLog",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.hostile.child_rows import OF_CHILD, OF_EPISODE, OF_PLACEMENT
-from tests.hostile.matrix import INSPECTED, MATRIX, OPENED, kind_of
+from tests.hostile.matrix import BODY, INSPECTED, MATRIX, OPENED, kind_of
 from tests.hostile.rows import SCOPES, Asker, Row, Rows
 from tests.hostile.tally_meanings import Meaning, Subject, Thing
 from tests.hostile.tally_subjects import SUBJECTS
@@ -81,7 +81,7 @@ def answer(rows: Rows, question: Question, asker: Asker) -> list[Row] | str:
 def scopes(asker: Asker, table: str) -> list[str]:
     """How far a caller reads a table, without what is worth nothing unless a person gave it."""
     far = MATRIX[asker.agency].get(kind_of(table), ())
-    given = {INSPECTED: bool(asker.inspects), OPENED: bool(asker.opened)}
+    given = {INSPECTED: bool(asker.inspects), OPENED: bool(asker.opened), BODY: asker.appointed}
     return [scope for scope in far if given.get(scope, True)]
 
 
@@ -109,7 +109,7 @@ def heaps(question: Question, things: Sequence[Thing], tells: Callable[[Thing, s
         found.setdefault(tuple(_common(question, thing).items()), []).append(thing)
     if not question.by:
         found = {(): list(things)}
-    groups = sorted(found.items(), key=lambda group: [(value is None, value or 0) for _, value in group[0]])
+    groups = sorted(found.items(), key=lambda group: [(value is None, _as_stored(value)) for _, value in group[0]])
     return [
         {
             "key": {"__typename": f"{question.root[0].upper()}{question.root[1:]}Key", **dict(common)},
@@ -117,6 +117,11 @@ def heaps(question: Question, things: Sequence[Thing], tells: Callable[[Thing, s
         }
         for common, heap in groups
     ]
+
+
+def _as_stored(value: Any) -> Any:
+    """A value as it is put in order: codes are stored in small letters, which come after the line between words."""
+    return value.lower() if isinstance(value, str) and value.isupper() else value or 0
 
 
 def _common(question: Question, thing: Thing) -> Row:

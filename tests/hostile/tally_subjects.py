@@ -237,6 +237,21 @@ FINDINGS = Subject(
         "inspections": (flag("inspection_id"), lambda values: len(set(values))),
     },
 )
+CONSULTATIONS = Subject(
+    lambda rows: (Thing(row, {}, rows) for row in rows.rows["access_log"]),
+    "access_log",
+    {
+        **{name: code(name) for name in ("agency", "purpose", "outcome")},
+        **{name: flag(name) for name in ("area", "organisation", "root")},
+        "breakGlass": flag("break_glass"),
+        **periods("at", "at"),
+    },
+    {
+        "count": (EACH, len),
+        "people": (flag("subject"), lambda values: len(set(values))),
+        "rows": (flag("row_count"), total),
+    },
+)
 SUBJECTS: Mapping[str, Subject] = {
     "homeTally": HOMES,
     "inspectionTally": INSPECTIONS,
@@ -245,4 +260,5 @@ SUBJECTS: Mapping[str, Subject] = {
     "returnInterviewTally": INTERVIEWS,
     "childTally": CHILDREN_KNOWN,
     "publishedFindingTally": FINDINGS,
+    "accessLogTally": CONSULTATIONS,
 }

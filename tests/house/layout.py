@@ -109,6 +109,7 @@ MACHINERY = {
 }  # fmt: skip
 # A subject has tables, and their stem is its name in every room. These have none.
 WITHOUT_TABLES = {
+    "access_log_tally": "counts consultations, whose table has a name of its own",
     "child_tally": "counts children, whose table has a name of its own",
     "correction": "corrects the records of a home, its people and its premises in one command",
     "home_tally": "counts homes, whose table has a name of its own",

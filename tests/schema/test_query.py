@@ -42,6 +42,7 @@ READS = """
     changes(since: String, sinceAt: DateTime, kinds: [ChangeKind!], area: AreaInput, first: Int = 100): ChangeFeed
     liveGrants(where: LiveGrantFilter, orderBy: [LiveGrantOrder!], first: Int = 100, after: String): LiveGrantConnection
     openings(where: OpeningFilter, orderBy: [OpeningOrder!], first: Int = 100, after: String): OpeningConnection
+    accessLogTally(by: [AccessLogTallyDimension!], where: AccessLogFilter, orderBy: [AccessLogTallyOrder!], first: Int = 100): AccessLogTally
     accessLog(breakGlass: Boolean, where: AccessLogFilter, first: Int = 100, after: String): AccessLogConnection
 """  # noqa: E501
 

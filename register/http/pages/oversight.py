@@ -7,6 +7,9 @@ from starlette.responses import Response
 
 from register.http.pages.acts import Act
 from register.http.pages.cells import Column
+from register.http.pages.consultations import ABOUT as USE_ABOUT
+from register.http.pages.consultations import AT as USE
+from register.http.pages.consultations import TITLE as USE_TITLE
 from register.http.pages.lists import Filter, Listing
 from register.http.pages.navigation import Place, places_for
 from register.http.pages.visit import Visit
@@ -129,6 +132,7 @@ OPENINGS: Final = Listing(
 )
 PARTS: Final[tuple[Place, ...]] = (
     Place(LOG.path, LOG.title, LOG.about, Group.AUDIT),
+    Place(USE, USE_TITLE, USE_ABOUT, Group.AUDIT),
     Place(ACCESS.path, ACCESS.title, ACCESS.about, Group.LIVE_ACCESS),
     Place(OPENINGS.path, OPENINGS.title, OPENINGS.about, Group.OPENINGS),
     Place("/oversight/matrix", "Who may see what", "The permission matrix: what each body may do, where and why."),

@@ -13,6 +13,8 @@ from register.http.pages.area_packs import pack, pack_file
 from register.http.pages.assets import PREFIX, asset
 from register.http.pages.child_matches import MATCH, MATCHES
 from register.http.pages.children import CHILD, CHILDREN
+from register.http.pages.consultations import AT as USE
+from register.http.pages.consultations import log_figures, log_figures_file
 from register.http.pages.desk import ACTS as DESK
 from register.http.pages.desk import desk
 from register.http.pages.door import PagesDoor, Step
@@ -78,6 +80,8 @@ PAGES: Final[Mapping[str, View]] = {
     "/desk": desk,
     "/oversight": oversight,
     "/oversight/matrix": matrix,
+    USE: log_figures,
+    f"{USE}.csv": log_figures_file,
     "/why": why,
     **{act.path: act.view for act in ACTS},
     **{f"{path}/{file}": view for path, record in RECORDS.items() for file, view in record.files.items()},

@@ -12,7 +12,7 @@ from register.schema.building.connections import Narrowed
 from register.schema.building.enums import Direction, OrderDirection, enum_of
 from register.schema.building.inputs import AREA, BODY_AREA, LEAVES_OUT, READ_EVERYWHERE
 from register.schema.building.made_types import constant, listed, object_type
-from register.tables import ANCHOR_OF
+from register.tables import ANCHOR_OF, HISTORY_OF
 from register.tables.anchors import Of, subject_of
 from register.vocabulary import ClosedList
 
@@ -60,7 +60,7 @@ def tally_arguments(tally: Tally) -> Resolver:
             "The order of the groups; by what they have in common unless you ask for another order.",
         ),
         "first": first(),
-        "asOf": AS_OF,
+        **({"asOf": AS_OF} if tally.entity.table in HISTORY_OF else {}),
         **({"validOn": VALID_ON} if tally.entity.table.info["in_force"] else {}),
     }
     return takes(**taken)
