@@ -116,7 +116,12 @@ class Settings(BaseSettings):
     session_idle_s: int = Field(
         default=1_200, ge=60, description="How long a session of the pages lasts without a request."
     )
-    session_life_s: int = Field(default=28_800, ge=60, description="How long a session of the pages lasts at the most.")
+    session_life_s: int = Field(
+        default=28_800,
+        ge=60,
+        le=604_800,
+        description="How long a session of the pages lasts at the most: a week or less.",
+    )
 
     api_keys_file: Path | None = Field(
         default=None, description="The file of agency keys, mode 600. Empty: one in the state folder."

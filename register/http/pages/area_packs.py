@@ -9,13 +9,13 @@ from starlette.responses import Response
 
 from register.errors import NotFound
 from register.http.pages.cells import Cell, Column
-from register.http.pages.charts import Bar, Chart, chart_of
 from register.http.pages.questions import Question
 from register.http.pages.spreadsheet import spreadsheet
 from register.http.pages.templates import day, moment, shown
 from register.http.pages.visit import Visit
 from register.http.pages.wording import heading, label
 from register.open_types import Value, Values
+from register.statistics.charts import Bar, Chart, chart_of
 
 AT: Final = "/areas/packs/{id}"
 NONE: Final = "There is no picture of an area that you may see."

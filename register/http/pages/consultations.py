@@ -9,13 +9,13 @@ from starlette.responses import Response
 from register.catalogue import COMMANDS
 from register.errors import NotFound
 from register.http.pages.cells import Cell, Column
-from register.http.pages.charts import Bar, Chart, chart_of
 from register.http.pages.questions import Told
 from register.http.pages.spreadsheet import spreadsheet
 from register.http.pages.visit import Visit
 from register.http.pages.wording import label
 from register.open_types import Values
 from register.requests.graphql.execute import Asked
+from register.statistics.charts import Bar, Chart, chart_of
 
 AT: Final = "/oversight/figures"
 TITLE: Final = "How the register is used"
