@@ -4,6 +4,7 @@ from register.catalogue.command import COMMANDS, Argument, Command, Target, offe
 from register.catalogue.declare import (
     CATALOGUE,
     ROOTS,
+    Node,
     column,
     entity,
     left,
@@ -57,6 +58,7 @@ __all__ = [
     "Lasting",
     "Measure",
     "Near",
+    "Node",
     "Period",
     "Relation",
     "Root",

@@ -17,6 +17,15 @@ from register.tables import GROUP_OF
 
 Declared = TypeVar("Declared")
 
+
+# Decision: node-by-lookup
+@strawberry.interface(description="A record with an identifier that no other record of the register has.")
+class Node:
+    """A record with an identifier that no other record of the register has."""
+
+    id: strawberry.ID = strawberry.field(description="The register's own identifier. Send it to node to read it again.")
+
+
 _entities: dict[str, Entity] = {}
 CATALOGUE: Mapping[str, Entity] = MappingProxyType(_entities)
 
@@ -107,12 +116,12 @@ def entity(
         for declared in fields(published):
             name, kind = to_camel_case(declared.name), _type_of(published, declared.name)
             match declared.metadata:
-                case {"column": Column() as made}:
-                    columns[name] = replace(made, name=name, type=kind)
-                case {"structure": (made, present)}:
-                    structures[name] = Structure(name, _described(made, kind), present)
-                case {"relation": Relation() as made}:
-                    relations[name] = Relation(**{**vars(made), "name": name})
+                case {"column": Column() as stored}:
+                    columns[name] = replace(stored, name=name, type=kind)
+                case {"structure": (parts, present)}:
+                    structures[name] = Structure(name, _described(parts, kind), present)
+                case {"relation": Relation() as step}:
+                    relations[name] = Relation(**{**vars(step), "name": name})
                 case {"timeline": strands}:
                     timelines[name] = Timeline(name, strands)
                 case {"withheld": True} | {"left": True}:
@@ -121,11 +130,20 @@ def entity(
                     raise TypeError(f"{cls.__name__}.{declared.name} has no group; declare it with column()")
         ordered = tuple((columns[name], descending) for name, descending in order)
         named = (columns, structures, relations, usual, timelines)
-        _entities[cls.__name__] = Entity(cls.__name__, table, audited, ordered, {b.table: b for b in beside}, *named)
-        made_type: type[Declared] = published
+        made = Entity(cls.__name__, table, audited, ordered, {b.table: b for b in beside}, *named)
+        made_type: type[Declared] = _entered(made, published)
         return made_type
 
     return publish
+
+
+def _entered(made: Entity, published: MadeType) -> MadeType:
+    """The type of an entity that is now in the catalogue; one that has an id of its own is a node."""
+    if made.is_node:
+        interface: MadeType = Node
+        published.__strawberry_definition__.interfaces.append(interface.__strawberry_definition__)
+    _entities[made.name] = made
+    return published
 
 
 _roots: dict[str, Root] = {}

@@ -214,6 +214,12 @@ class Entity:
         return GROUP_OF[self.table]
 
     @property
+    def is_node(self) -> bool:
+        """True if its id is the random key of its table, which no other record of the register has."""
+        found = self.columns.get("id")
+        return found is not None and found.kind is Kind.KEY and found.stored is key_of(self)
+
+    @property
     def led(self) -> Iterator[Relation]:
         """Every relation of the entity, those of its timelines among them."""
         yield from self.relations.values()

@@ -133,9 +133,9 @@ class Planner:
         """The parameter of an argument, where it has a value."""
         return self.slots.bind_given(given.get(name), check)
 
-    def fields(self, selected: Selected) -> tuple[Selected, ...]:
-        """The fields that are selected below a field."""
-        return collect(selected.sets, self.fragments, self.shapes)
+    def fields(self, selected: Selected, kind: str | None = None) -> tuple[Selected, ...]:
+        """The fields that are selected below a field. kind: the type of its rows, if fragments can be about others."""
+        return collect(selected.sets, self.fragments, self.shapes, kind=kind)
 
     def arguments(self, selected: Selected, declared: GraphQLField) -> dict[str, Given]:
         """The arguments of a field, defaults included; those left out are absent."""
@@ -147,7 +147,8 @@ class Planner:
 
     def face(self, entity: Entity, selected: Selected, kind: GraphQLObjectType, *, node: str) -> Face:
         """What is shown of every row of an entity under one selection."""
-        return Face(tuple(self.show(entity, child, kind, node=node) for child in self.fields(selected)))
+        fields = self.fields(selected, kind.name)
+        return Face(tuple(self.show(entity, child, kind, node=node) for child in fields))
 
     def show(self, entity: Entity, child: Selected, kind: GraphQLObjectType, *, node: str) -> Show:
         """One field of a row."""

@@ -1,7 +1,7 @@
 """What the caller selected, with fragments opened, fields of one key merged, and @skip and @include obeyed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphql import (
     BooleanValueNode,
@@ -34,40 +34,73 @@ class Selected:
         return tuple(node.selection_set for node in self.nodes if node.selection_set)
 
 
+# The one interface of the schema: a fragment on it is about every type that has an id.
+NODE = "Node"
+
+
 def collect(
     sets: tuple[SelectionSetNode, ...],
     fragments: Mapping[str, FragmentDefinitionNode],
     flags: Mapping[str, object],
+    *,
+    kind: str | None = None,
 ) -> tuple[Selected, ...]:
     """The fields of these selections, by answer key, in the order in which each key is first met.
 
     flags: what @skip and @include read; of the variables of a request, their values or their shapes.
+    kind: the type of what is shown, where a fragment may be about another type.
     """
     by_key: dict[str, list[FieldNode]] = {}
     for selections in sets:
-        for node in _flatten(selections, fragments, flags, opened=set()):
+        for node in _Opening(fragments, flags, kind).fields(selections):
             by_key.setdefault(node.alias.value if node.alias else node.name.value, []).append(node)
     return tuple(Selected(key, tuple(nodes)) for key, nodes in by_key.items())
 
 
-def _flatten(
-    selections: SelectionSetNode,
+def named_types(
+    sets: tuple[SelectionSetNode, ...],
     fragments: Mapping[str, FragmentDefinitionNode],
     flags: Mapping[str, object],
-    *,
-    opened: set[str],
-) -> Iterator[FieldNode]:
-    for node in selections.selections:
-        if not _wanted(node.directives or (), flags):
-            continue
-        match node:
-            case FieldNode():
-                yield node
-            case InlineFragmentNode():
-                yield from _flatten(node.selection_set, fragments, flags, opened=opened)
-            case FragmentSpreadNode() if node.name.value not in opened:
-                opened.add(node.name.value)
-                yield from _flatten(fragments[node.name.value].selection_set, fragments, flags, opened=opened)
+) -> frozenset[str]:
+    """The types that fragments of these selections are about."""
+    opening = _Opening(fragments, flags, None)
+    for selections in sets:
+        for _ in opening.fields(selections):
+            pass
+    return frozenset(opening.about - {NODE})
+
+
+@dataclass
+class _Opening:
+    """The fields of selections, fragments opened. kind: as of collect(); about: the types of the fragments met."""
+
+    fragments: Mapping[str, FragmentDefinitionNode]
+    flags: Mapping[str, object]
+    kind: str | None
+    opened: set[str] = field(default_factory=set)
+    about: set[str] = field(default_factory=set)
+
+    def fields(self, selections: SelectionSetNode) -> Iterator[FieldNode]:
+        """The fields, each fragment opened once."""
+        for node in selections.selections:
+            if not _wanted(node.directives or (), self.flags):
+                continue
+            match node:
+                case FieldNode():
+                    yield node
+                case InlineFragmentNode(type_condition=condition):
+                    if condition is None or self.is_about(condition.name.value):
+                        yield from self.fields(node.selection_set)
+                case FragmentSpreadNode() if node.name.value not in self.opened:
+                    self.opened.add(node.name.value)
+                    found = self.fragments[node.name.value]
+                    if self.is_about(found.type_condition.name.value):
+                        yield from self.fields(found.selection_set)
+
+    def is_about(self, name: str) -> bool:
+        """True if a fragment on this type is about what is shown."""
+        self.about.add(name)
+        return self.kind is None or name in (self.kind, NODE)
 
 
 def _wanted(directives: tuple[DirectiveNode, ...], flags: Mapping[str, object]) -> bool:

@@ -35,6 +35,8 @@ COSTS: dict[str, dict[str, int]] = {
     "outline": {"register_cost": 20},
     **{name: {"register_cost": 100} for name in TALLIES},
 }
+# A record of any type is looked for among all types.
+NODE_COST = 20
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +49,8 @@ def graphql_schema() -> GraphQLSchema:
             for name, cost in COSTS.items():
                 if name in kind.fields:
                     kind.fields[name].extensions.update(cost)
+    assert schema.query_type is not None
+    schema.query_type.fields["node"].extensions["register_cost"] = NODE_COST
     return schema
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import strawberry
 
-from register.catalogue import Argument, root, tally_root
+from register.catalogue import Argument, Node, root, tally_root
 from register.schema.building.arguments import AFTER, AS_OF, STATUS, VALID_ON, filter_of, first, order_by, takes
 from register.schema.building.inputs import AREA, BODY_AREA, EPISODE_AREA, AreaInput
 from register.schema.building.scalars import Urn
@@ -57,6 +57,11 @@ class Query:
 
     viewer: Viewer | None = strawberry.field(
         resolver=takes(), description="Who you are to the register, and what you may do."
+    )
+    node: Node | None = strawberry.field(
+        resolver=takes(id=Argument(strawberry.ID, "The id of any record.")),
+        description="One record of any type by its id, as its own field shows it; null if there is none that you may "
+        "see. Name the type of what you expect in a fragment: ... on Home { urn }.",
     )
     home: Home | None = root(
         "home",

@@ -6,11 +6,11 @@ from graphql import FragmentDefinitionNode, OperationDefinitionNode, parse
 from register.plan.selection import collect
 
 
-def collected(text: str, **variables: object):
+def collected(text: str, kind: str | None = None, **variables: object):
     document = parse(text)
     fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
     operation = next(d for d in document.definitions if isinstance(d, OperationDefinitionNode))
-    return collect((operation.selection_set,), fragments, variables)
+    return collect((operation.selection_set,), fragments, variables, kind=kind)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,16 @@ def test_a_key_and_a_name_are_told_apart():
     (selected,) = collected("{ mine: homes { urn } }")
 
     assert (selected.key, selected.name) == ("mine", "homes")
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("{ a ... on Q { b } ... on R { c } }", ["a", "b"]),
+        ("{ ...F } fragment F on R { a ... on Q { b } }", []),
+        ("{ ... on Node { a ... on R { b } ... on Q { c } } }", ["a", "c"]),
+        ("{ ...F } fragment F on Node { a ...G } fragment G on R { b }", ["a"]),
+    ],
+)
+def test_of_a_row_of_one_type_only_fragments_about_it_are_opened(text, keys):
+    assert [each.key for each in collected(text, kind="Q")] == keys

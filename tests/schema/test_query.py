@@ -4,6 +4,7 @@ from tests.support.declared_types import lines_of, listed
 
 READS = """
     viewer: Viewer
+    node(id: ID!): Node
     home(urn: Urn!, asOf: DateTime, validOn: Date): Home
     homes(area: AreaInput, status: StatusChoice! = CURRENT, where: HomeFilter, orderBy: [HomeOrder!], first: Int = 100, after: String, asOf: DateTime, validOn: Date): HomeConnection
     area(code: String!, validOn: Date): Area

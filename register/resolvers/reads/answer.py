@@ -16,6 +16,7 @@ from register.plan.read import AreaBy, RootPlan
 from register.policy.grants import POLICY_VERSION
 from register.policy.roles import role_of
 from register.resolvers.reads.count_watch import watch_count
+from register.resolvers.reads.nodes import choice_of
 from register.resolvers.reads.opened_texts import opened_texts
 from register.resolvers.reads.plan_cache import CALLER_AREA, Compiled, PlannedRoot
 from register.resolvers.reads.searched import searched
@@ -121,6 +122,12 @@ async def answer_roots(
     try:
         async with transaction(pool, given, role_of(asked.caller.agency)) as connection:
             opened = await open_known(connection, asked.caller, [code for each in bound for code in each.area_codes])
+            for root in (root for root in roots if root.choices):
+                try:
+                    choice = await choice_of(connection, opened.live, asked.caller, root=root, variables=variables)
+                    bound += bind_root(choice, asked.caller, variables)
+                except RegisterError as refusal:
+                    _refuse(root, refusal, answer=answer, refused=refused)
             ready = _decided(bound, asked.caller, opened, answer=answer, refused=refused)
             await _run_all(connection, asked, opened, ready=ready, answer=answer)
     finally:
@@ -162,10 +169,17 @@ def _decided(
         try:
             ready.append(ready_of(each, caller, opened))
         except RegisterError as refusal:
-            answer.refuse(each.root.key, refusal)
-            if refusal.code.startswith("POLICY_"):
-                refused.append((each.root, refusal))
+            _refuse(each.root, refusal, answer=answer, refused=refused)
     return ready
+
+
+def _refuse(
+    root: PlannedRoot, refusal: RegisterError, *, answer: Answer, refused: list[tuple[PlannedRoot, RegisterError]]
+) -> None:
+    """Refuse a root field in the answer; what policy refused is to be logged too."""
+    answer.refuse(root.key, refusal)
+    if refusal.code.startswith("POLICY_"):
+        refused.append((root, refusal))
 
 
 def ready_of(bound: Bound, caller: Caller, opened: Opened) -> Ready:

@@ -13,6 +13,7 @@ from register.catalogue import CATALOGUE, COMMANDS, ROOTS, TALLIES
 from register.errors import BadInput, Refusal, RegisterError, TooComplex
 from register.open_types import Value
 from register.plan.command import ChangePlan, plan_change
+from register.plan.node_planner import plan_node
 from register.plan.parameters import Shapes, Slots, Variables, at, shapes_of
 from register.plan.planner import Planner, root_fields
 from register.plan.read import Compare, Matches, RootPlan
@@ -50,6 +51,8 @@ class PlannedRoot:
     """One root field: its plan, or why it cannot be planned. compiled: what all plans compiled to, by their grants.
 
     nodes: those of its own that are remembered, each with its role, by what their statements depend on.
+    choices: of the field node, the root for each type that has an id, of which one runs; is_named: true of the choice
+    of a type that a fragment of the selection is about.
     """
 
     key: str
@@ -58,6 +61,18 @@ class PlannedRoot:
     selected: Selected
     compiled: "CompiledPlans"
     nodes: "Nodes" = field(default_factory=WeakValueDictionary)
+    choices: tuple["PlannedRoot", ...] = ()
+    is_named: bool = False
+
+    @property
+    def names_types(self) -> bool:
+        """True if the selection of the field node says which types it is about."""
+        return any(choice.is_named for choice in self.choices)
+
+    @property
+    def expected(self) -> tuple["PlannedRoot", ...]:
+        """Itself, or of the field node the choices that are most likely to run."""
+        return tuple(choice for choice in self.choices if choice.is_named) or (self,)
 
     def decide(self, caller: Caller, values: list[Value], live: Live) -> Compiled:
         """The statements that this caller is granted. Raises: what policy refuses with."""
@@ -138,7 +153,9 @@ class Plans:
     ) -> tuple[PlannedRoot, ...] | None:
         """The same, where they are remembered with the statements of this caller's grants; None if any is missing."""
         kept = self._kept.get(_key(operation, shapes_of(self._schema, operation, variables)))
-        if kept is None or not all(root.is_compiled(caller, variables) for root in kept[1]):
+        if kept is None or not all(
+            choice.is_compiled(caller, variables) for root in kept[1] for choice in root.expected
+        ):
             return None
         roots: tuple[PlannedRoot, ...] = kept[1]
         return roots
@@ -153,7 +170,7 @@ class Plans:
     ) -> tuple[PlannedRoot, ...]:
         """The plans with the statements of this caller's grants, as they are without access that a person gave."""
         roots = self.of(operation, fragments, variables)
-        for root in roots:
+        for root in (choice for each in roots for choice in each.expected):
             with suppress(RegisterError):
                 root.compile_for(caller, variables)
         return roots
@@ -211,6 +228,8 @@ def _change(planner: Planner, operation: OperationDefinitionNode, compiled: Comp
 def _plan(planner: Planner, selected: Selected, compiled: CompiledPlans) -> PlannedRoot:
     plan: RootPlan | Refusal | None = None
     try:
+        if selected.name == "node":
+            return _plan_choices(planner, selected, compiled)
         if selected.name in ROOTS:
             plan = planner.plan_root(selected)
         elif selected.name in TALLIES:
@@ -220,6 +239,16 @@ def _plan(planner: Planner, selected: Selected, compiled: CompiledPlans) -> Plan
     except RegisterError as refusal:
         plan = Refusal.of(refusal)
     return PlannedRoot(selected.key, selected.name, plan, selected, compiled)
+
+
+def _plan_choices(planner: Planner, selected: Selected, compiled: CompiledPlans) -> PlannedRoot:
+    """The field node, with a root for each type that it may find."""
+    key, name = selected.key, selected.name
+    choices = tuple(
+        PlannedRoot(key, name, each.plan, selected, compiled, is_named=each.is_named)
+        for each in plan_node(planner, selected)
+    )
+    return PlannedRoot(key, name, None, selected, compiled, choices=choices)
 
 
 def _plan_viewer_area(planner: Planner, selected: Selected) -> RootPlan | None:
