@@ -33,6 +33,7 @@ from register.resolvers.commands.context import (
     key_of,
     text_of,
 )
+from register.resolvers.commands.dry_run import changes_between, see_apart
 from register.resolvers.commands.frame import Steps, checked
 from register.resolvers.commands.input_facts import in_order, text_problems
 from register.rules.authority_return import (
@@ -299,15 +300,28 @@ def _do_apart(context: CommandContext, sent: Sent, work: Work) -> Outcome:
     with engine.connect() as connection, connection.begin() as transaction:
         take_on(connection, role_of(context.caller.agency))
         sign_return(connection, context.caller.subject, authority=sent.authority, reason=f"return of {sent.kind.value}")
+        trial = connection.begin_nested() if context.input["dryRun"] else None
         try:
             done = work(connection, sent)
-            if context.input["dryRun"]:
+            if trial is not None:
+                compared = _compared(connection, trial, context, done=done)
                 transaction.rollback()
-                return done
+                return compared
             remember(connection, context.memory(done))
         except IntegrityError as fault:
             raise ConcurrentChange(UNREADABLE) from fault
     return done
+
+
+def _compared(
+    connection: sa.Connection, trial: sa.NestedTransaction, context: CommandContext, *, done: Succeeded
+) -> Succeeded:
+    """What was done, which is taken back, with the fields of the return that it would change."""
+    key = key_of(done.key)
+    after = see_apart(connection, context.command, key)
+    trial.rollback()
+    changed = changes_between(see_apart(connection, context.command, key), after)
+    return Succeeded(done.key, {**(done.extra or {}), "changes": changed})
 
 
 async def _allowed(context: CommandContext) -> int:

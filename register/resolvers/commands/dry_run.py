@@ -11,7 +11,7 @@ from register.catalogue import CATALOGUE, COMMANDS, Command, Entity
 from register.catalogue import key_of as key_column
 from register.open_types import Values
 from register.resolvers.commands.context import key_of
-from register.sql.write.rows import CommandRows, Row
+from register.sql.write.rows import CommandRows, Row, rows_apart
 from register.tables import ANCHOR_OF, GROUP_OF, HISTORY_OF
 from register.tables.anchors import are_apart
 from register.vocabulary import Group
@@ -54,6 +54,16 @@ async def see(rows: CommandRows, command: Command, keys: Sequence[tuple[Command,
                 if rows.may_read(part.table):
                     held = await rows.find_all(part.table, **{part.belongs: found})
                     seen.update((place, text) for row in held for place, text in _told(part, row))
+    return seen
+
+
+def see_apart(connection: sa.Connection, command: Command, key: object) -> Seen:
+    """The record's own fields that the command may write, over the connection on which it writes them."""
+    seen: dict[Place, str] = {}
+    for part in _of_groups(_own(command.of, command.of.name), command.changes):
+        columns = [part.key, *(column for column, _ in part.fields.values())]
+        for row in rows_apart(connection, part.table, columns, by=part.belongs, key=key):
+            seen.update(_told(part, row))
     return seen
 
 

@@ -135,6 +135,7 @@ IMPORT_RETURN = Command(
         ),
     },
     own_transaction=True,
+    compares=True,
     file="file",
 )
 DECLARE_NIL_RETURN = Command(
@@ -147,6 +148,7 @@ DECLARE_NIL_RETURN = Command(
     changes=ROWS,
     input={**PERIOD},
     own_transaction=True,
+    compares=True,
 )
 SEND_RETURN_ROWS = Command(
     name="sendReturnRows",
@@ -163,6 +165,7 @@ SEND_RETURN_ROWS = Command(
         "check": Argument(bool, "Check the whole return afterwards. It can be submitted only if it is checked.", True),
     },
     own_transaction=True,
+    compares=True,
 )
 SUBMIT_RETURN = _on_return(
     "submitReturn", "Submit a return that was checked. Another person signs it off.", Group.RETURN_SIGN_OFFS

@@ -55,6 +55,14 @@ def remember(connection: sa.Connection, memory: Values) -> None:
     connection.execute(sa.insert(change_request).values(written))
 
 
+def rows_apart(
+    connection: sa.Connection, table: sa.Table, columns: Sequence[str], *, by: str, key: object
+) -> list[Row]:
+    """These columns of the rows whose column by is the key, as the role of a connection of its own reads them."""
+    asked = sa.select(*(table.c[name] for name in dict.fromkeys(columns))).where(table.c[by] == key)
+    return [dict(row) for row in connection.execute(asked).mappings()]
+
+
 class Overlaps(Exception):
     """What is being written is in the way of another row, at the same time."""
 

@@ -110,6 +110,39 @@ def test_a_dry_run_checks_and_keeps_nothing(register):
     assert read(register, tried["id"]) is None
 
 
+TRIED = """mutation ($input: %sInput!) { %s(input: $input) {
+             changes { record key field before after } problems { code } } }"""
+
+
+def tried(register, command, who=AUTHORITY, **sent):
+    """What a dry run of a command would change of the return: each field, before and after."""
+    text = TRIED % (command[0].upper() + command[1:], command)
+    sent = given(who, dryRun=True) | {"idempotencyKey": str(uuid.uuid4())} | sent
+    who = dict(who)
+    answer = register.server.ask(text, who.pop("agency"), who.pop("area"), input=sent, **who)
+    payload = answer.data[command]
+    assert payload["problems"] == []
+    assert {each["record"] for each in payload["changes"] or ()} <= {"AuthorityReturn"}
+    return payload["changes"] and {each["field"]: (each["before"], each["after"]) for each in payload["changes"]}
+
+
+def test_a_dry_run_shows_what_it_would_change_of_the_return_and_changes_nothing(register):
+    file = tried(register, "importReturn", name="missing.csv", file=returned(period("S0", "05/05/2024", "04/05/2024")))
+    nil = tried(register, "declareNilReturn", periodStart="2023-04-01")
+    before = register.scalar(entries := "select max(number) from register.entry")
+    row = {"reference": "t1", "child": "S1", "missingKind": "MISSING", "startsOn": "2023-06-04"}
+    new = tried(register, "sendReturnRows", periodStart="2023-04-01", rows=[row])
+    assert register.scalar(entries) == before
+    register.payload("sendReturnRows", AUTHORITY, **given(periodStart="2023-04-01"), rows=[row])
+    more = tried(register, "sendReturnRows", periodStart="2023-04-01", rows=[row | {"reference": "t2"}])
+    done = tried(register, "sendReturnRows", periodStart="2023-04-01", rows=[row], dryRun=False)
+
+    assert (file["status"], file["rowTotal"], file["channel"]) == ((None, "CHECKED"), (None, "1"), (None, "UPLOAD"))
+    assert (nil["isNil"], nil["periodStart"]) == ((None, "true"), (None, "2023-04-01"))
+    assert (new["rowTotal"], new["authorityCode"]) == ((None, "1"), (None, AUTHORITY["area"]))
+    assert (more["rowTotal"], "authorityCode" in more, done) == (("1", "2"), False, None)
+
+
 def test_the_form_is_refused_by_line_and_column_before_anything_is_compared(register):
     before = register.scalar("select count(*) from register.return_row")
     told = send(register, GOOD[0], period("S0", "05/25/2024"), period("=S1", "04/05/2024"))
