@@ -10,6 +10,7 @@ from register.open_types import Values
 from register.resolvers.commands.acts import ACTS, carries_out_whole
 from register.resolvers.commands.context import CommandContext, Outcome, Refused, Succeeded, problem_shown, text_of
 from register.resolvers.commands.input_facts import text_problems
+from register.resolvers.commands.record_lock import version_of
 from register.rules.command import batch_breaks_no_rule
 from register.rules.problem import Problem, problems_of
 from register.rules.required import something_is_given
@@ -41,8 +42,24 @@ async def apply_changes(context: CommandContext) -> Outcome:
             problems += [replace(problem, item=index) for problem in outcome.problems]
     refused = batch_breaks_no_rule(problems)
     if refused is not None:
-        return Refused((refused, *problems))
+        await context.rows.roll_back()
+        return Refused((refused, *[await _as_it_is(context, items, problem) for problem in problems]))
     return Succeeded(BETWEEN_KEYS.join(dict.fromkeys(_named(item) for item in items)))
+
+
+async def _as_it_is(context: CommandContext, items: Sequence[Values], problem: Problem) -> Problem:
+    """The problem with the version that the record has now that what the batch did before is taken back.
+
+    A record that was at the version expected until the batch changed it keeps the version that it came to there.
+    """
+    if problem.current_version is None or problem.item is None:
+        return problem
+    name, given = _command(items[problem.item])
+    command = COMMANDS[name]
+    if command.target is None or command.target.version is None:
+        return problem
+    now = await version_of(replace(context, command=command, input=given), command.target)
+    return problem if now is None or now == given[command.target.version] else replace(problem, current_version=now)
 
 
 def items_shown(given: Values, problems: Sequence[Problem]) -> list[dict[str, Any]]:

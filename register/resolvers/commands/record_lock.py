@@ -27,6 +27,18 @@ async def lock_record(context: CommandContext, target: Target) -> Row | Problem:
     return first_of(await _is_stale(context, target, found), _is_merged(target, found)) or found
 
 
+async def version_of(context: CommandContext, target: Target) -> int | None:
+    """The version that the record has, which the input names; None if there is no such record."""
+    entity, counter = context.command.of, counter_of(context.command.of.table)
+    stored, name = entity.columns[context.command.key].stored, context.input[target.named_by]
+    key = key_of(name) if isinstance(stored.type, sa.Uuid) else name
+    found = await context.rows.find(entity.table, **{stored.name: key}) if key is not None else None
+    if found is not None and counter is not None:
+        counted = {next(iter(counter.primary_key)).name: found[key_column(entity).name]}
+        found = await context.rows.find(counter, **counted)
+    return None if found is None else int(found["version"])
+
+
 async def save_record(context: CommandContext, found: Row, **values: object) -> None:
     """Write new values of a record, if there are any; its version is raised in any case."""
     table, key = context.command.of.table, found[key_column(context.command.of).name]

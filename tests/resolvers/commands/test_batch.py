@@ -77,6 +77,20 @@ def test_a_batch_that_is_sent_twice_is_carried_out_once_and_told_the_same(keeper
     assert no.payload["items"][0]["problems"][0]["code"] == "CONFLICT_STALE"
 
 
+def test_a_stale_command_is_told_the_version_that_the_record_has_and_not_one_that_was_taken_back(keeper):
+    now = keeper.version(OUTSIDE)
+    wrong = keeper.do("applyChanges", items=[manager(keeper, OUTSIDE), manager(keeper, OUTSIDE, version=99)])
+    # Another item of the same batch has changed it: the version to send is the one that it comes to there.
+    places = {"correctHome": {"urn": OUTSIDE, "expectedVersion": now, "places": 4}}
+    twice = keeper.do("applyChanges", items=[places, manager(keeper, OUTSIDE)])
+
+    stale = [each.payload["items"][1]["problems"][0] for each in (wrong, twice)]
+    assert [(each["code"], each["currentVersion"]) for each in stale] == [
+        ("CONFLICT_STALE", now), ("CONFLICT_STALE", now + 1),
+    ]  # fmt: skip
+    assert keeper.version(OUTSIDE) == now
+
+
 def test_a_batch_that_is_only_tried_changes_nothing(keeper):
     version = keeper.version(PLAIN)
     told = keeper.do("applyChanges", items=[manager(keeper, PLAIN)], dryRun=True)
