@@ -12,6 +12,8 @@ from register.open_types import MadeType
 Urn = NewType("Urn", str)
 GeoJSON = NewType("GeoJSON", object)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Seconds may be left out; no form of ISO 8601 beside that of RFC 3339 is taken.
+INSTANT = re.compile(DAY.pattern + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})", re.I)
 
 
 def read_day(value: object) -> date:
@@ -22,12 +24,13 @@ def read_day(value: object) -> date:
 
 
 def read_instant(value: object) -> datetime:
-    """An instant in UTC. Raises: ValueError if it has no offset, or falls outside the years 1 to 9999 in UTC."""
-    if not isinstance(value, str):
-        raise ValueError("not a text")
-    found = datetime.fromisoformat(value)
-    if found.tzinfo is None:
-        raise ValueError("no offset")
+    """An instant in UTC, written as RFC 3339 has it, with an offset.
+
+    Raises: ValueError, also if it falls outside the years 1 to 9999 in UTC.
+    """
+    if not isinstance(value, str) or not INSTANT.fullmatch(value):
+        raise ValueError("not an instant with its offset")
+    found = datetime.fromisoformat(value.upper())
     try:
         return found.astimezone(UTC)
     except OverflowError:

@@ -38,3 +38,18 @@ def test_a_day_has_one_form(value):
     assert date.parse_value("2026-03-31").isoformat() == date.serialize(date.parse_value("2026-03-31")) == "2026-03-31"
     with pytest.raises((ValueError, GraphQLError)):
         date.parse_value(value)
+
+
+INSTANTS = (
+    "20261125T120000Z", "2026-W48-3T12:00:00Z", "2026-11-25 12:00:00Z", "2026-11-25", "2026-11-25T12:00:00",
+    "2026-11-25T12Z", "2026-11-25T12:00:00+0100", "2026-11-25T24:01:00Z", "", 20261125,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("value", INSTANTS)
+def test_an_instant_has_the_form_of_rfc_3339_and_no_other_of_iso_8601(value):
+    instant = graphql_schema().type_map["DateTime"]
+
+    assert instant.parse_value("2026-11-25T13:00:00.5+01:00") == instant.parse_value("2026-11-25t12:00:00.5z")
+    with pytest.raises((ValueError, GraphQLError)):
+        instant.parse_value(value)
