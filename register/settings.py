@@ -48,6 +48,10 @@ class Settings(BaseSettings):
         description="Origins whose pages may ask from a browser, separated by commas: https://dashboard.example. "
         "Empty: none.",
     )
+    security_contact: str = Field(
+        default="",
+        description="Whom security.txt names for reports of faults in safety: mailto:... or https://... Empty: nobody.",
+    )
     public_url: str = Field(default="", description="The address of this server in links of /ogc. Empty: as asked.")
     trusted_proxies: str = Field(
         default="",

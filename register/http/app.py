@@ -27,6 +27,7 @@ from register.http.readiness import Readiness
 from register.http.sealed_heads import answer_heads
 from register.http.sign_in import SignIn
 from register.http.subscriptions.websocket import serve_socket
+from register.http.well_known import well_known_routes
 from register.identity.api_keys import KEYS_FILE, ApiKeys
 from register.identity.tokens import Verifier, open_verifier
 from register.sealing.keys import SealingKey, open_download_key
@@ -78,6 +79,7 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
             Route("/graphql", parts.graphql, methods=METHODS),
             WebSocketRoute("/graphql", parts.socket),
             *page_routes(),
+            *well_known_routes(given),
             *feature_routes(parts.features),
             *pages_routes(parts.pages),
             Route("/health/live", live, methods=["GET"]),

@@ -71,7 +71,8 @@ BODY_COLUMNS = "subject agency area organisation"
 HOLDINGS: Mapping[str, Holding] = {
     "home": _holds(
         PUBLIC,
-        "id urn previous_urn kind sector registration_status registered_on ceased_on places short_breaks_only",
+        "id urn previous_urn kind sector registration_status application_received_on registered_on ceased_on places",
+        "short_breaks_only",
         "provider_id authority_code force_code region_code merged_into_id",
         RECORD,
     ),

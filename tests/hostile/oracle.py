@@ -85,7 +85,7 @@ FIELDS: Mapping[str, Cell] = {
     **plain("home", False, "urn", "places", "shortBreaksOnly", "previousUrn"),
     "version": Cell("home_version", "version"),
     **{name: Cell("home", _snake(name), written=upper) for name in ("kind", "sector", "registrationStatus")},
-    **{name: Cell("home", _snake(name), written=iso) for name in ("registeredOn", "ceasedOn")},
+    **{name: Cell("home", _snake(name), written=iso) for name in ("applicationReceivedOn", "registeredOn", "ceasedOn")},
     **plain("home_identity", False, "name", "ageMin", "ageMax", "secureApproved", "contactTelephone"),
     **plain("home_identity", False, "securePlaces"),
     **{name: Cell("home_identity", _snake(name), written=upper) for name in ("sexAdmitted", "operationalStatus")},

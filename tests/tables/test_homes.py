@@ -29,6 +29,10 @@ HOME = {"urn": "SC100001", "kind": "childrens_home", "sector": "private", "regis
         ({"registration_status": "open"}, "registration_status_code_known"),
         ({"places": 0}, "ck_home_places_at_least_one"),
         ({"registered_on": date(2020, 1, 2), "ceased_on": date(2020, 1, 1)}, "ck_home_dates_ordered"),
+        (
+            {"application_received_on": date(2020, 1, 2), "registered_on": date(2020, 1, 1)},
+            "ck_home_application_first",
+        ),
         ({"protective_marking": "secret"}, "protective_marking_code_known"),
         ({"force_code": "E23000099"}, "fk_home_force_code"),
         ({"urn": None}, "urn is empty"),

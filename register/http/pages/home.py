@@ -20,9 +20,10 @@ JUDGED: Final = (
     "educationAndLearning health"
 )
 SHOWN: Final = (
-    "id urn kind sector registrationStatus registeredOn ceasedOn places shortBreaksOnly previousUrn name "
-    "postcode uprn ageMin ageMax sexAdmitted needs operationalStatus firstAccommodatedOn secureApproved securePlaces "
-    "contactTelephone onEdge location { longitude latitude easting northing precision } "
+    "id urn kind sector registrationStatus applicationReceivedOn registeredOn ceasedOn places shortBreaksOnly "
+    "previousUrn name postcode uprn ageMin ageMax sexAdmitted needs operationalStatus "
+    "firstAccommodatedOn secureApproved securePlaces contactTelephone onEdge "
+    "location { longitude latitude easting northing precision } "
     "address { saon paon street locality town postcode } successor { urn } mergedInto { urn } "
     "authority { code name } force { code name } region { name } "
     "provider { reference name legalForm withheld { field reason } } "
@@ -43,6 +44,7 @@ FACTS: Final = (
     ("Kind", "kind", "shown"),
     ("Sector", "sector", "shown"),
     ("Registration", "registrationStatus", "shown"),
+    ("Application received on", "applicationReceivedOn", "day"),
     ("Registered on", "registeredOn", "day"),
     ("Ended on", "ceasedOn", "day"),
     ("In operation", "operationalStatus", "shown"),

@@ -124,7 +124,7 @@ def _facts(context: CommandContext, identity: Row | None) -> Facts:
 
 def _public_problems(facts: Facts, context: CommandContext) -> tuple[Problem, ...]:
     now, status = facts.now, RegistrationStatus(context.record["registration_status"])
-    days = ("registeredOn", "firstAccommodatedOn", "ceasedOn")
+    days = ("applicationReceivedOn", "registeredOn", "firstAccommodatedOn", "ceasedOn")
     return problems_of(
         *(day_has_been(now[day], context.today, day) for day in days if facts.touched(day)),
         days_in_sequence({day: now[day] for day in days}) if facts.touched(*days) else None,

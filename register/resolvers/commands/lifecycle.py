@@ -60,8 +60,12 @@ CANCELLED_BY: Mapping[CancellationWay, RegistrationAct] = {
 async def grant_application(context: CommandContext) -> Steps:
     """Grant a home's application for registration."""
     reached, illegal = moved(context, RegistrationAct.REGISTER)
-    wrong = day_has_been(context.input["registeredOn"], context.today, "registeredOn")
-    yield checked(illegal, wrong, registration_status=reached, **columns_given(context, home))
+    received_on, registered_on = context.record["application_received_on"], context.input["registeredOn"]
+    wrong = problems_of(
+        day_has_been(registered_on, context.today, "registeredOn"),
+        dates_ordered(received_on, registered_on, "registeredOn", after="applicationReceivedOn"),
+    )
+    yield checked(illegal, *wrong, registration_status=reached, **columns_given(context, home))
 
 
 @carries_out(REFUSE_APPLICATION)

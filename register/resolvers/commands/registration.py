@@ -42,7 +42,9 @@ def register_home(context: CommandContext) -> Steps:
 @carries_out(RECEIVE_APPLICATION)
 def receive_application(context: CommandContext) -> Steps:
     """Add a home that applies for registration."""
-    return _enter(context, RegistrationStatus.APPLICATION_RECEIVED, wrong=None)
+    received_on = context.input.get("applicationReceivedOn")
+    wrong = None if received_on is None else day_has_been(received_on, context.today, "applicationReceivedOn")
+    return _enter(context, RegistrationStatus.APPLICATION_RECEIVED, wrong=wrong)
 
 
 async def _enter(context: CommandContext, status: RegistrationStatus, *, wrong: Problem | None) -> Steps:
@@ -114,6 +116,8 @@ async def add_person(
 
 async def _write(context: CommandContext, status: RegistrationStatus, provider_id: UUID) -> UUID:
     entered = columns_given(context, home)
+    if status is RegistrationStatus.APPLICATION_RECEIVED and entered.get("application_received_on") is None:
+        entered["application_received_on"] = context.today
     home_id: UUID = await context.rows.insert(
         home, registration_status=status.value, provider_id=provider_id, **entered
     )

@@ -48,6 +48,7 @@ STAYS: Mapping[TableColumn, str] = {
     home.c.urn: "the new registration has a number of its own",
     home.c.previous_urn: "the new registration names the old one",
     home.c.registration_status: "the old registration lapses, the new one is in force",
+    home.c.application_received_on: "is a day of the old registration",
     home.c.registered_on: "the new registration begins on the day of the change",
     home.c.ceased_on: "the old registration ends on that day",
     home.c.provider_id: "another provider is what the change is about",

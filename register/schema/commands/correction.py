@@ -14,7 +14,8 @@ CORRECT_HOME = on_home(
     "command for that change.",
     LOCATION,
     PEOPLE,
-    **facts(Home, "kind", "sector", "registeredOn", "ceasedOn", "places", "shortBreaksOnly", "previousUrn"),
+    **facts(Home, "kind", "sector", "applicationReceivedOn", "registeredOn", "ceasedOn"),
+    **facts(Home, "places", "shortBreaksOnly", "previousUrn"),
     providerReference=Argument(
         str | None, "The correct provider's reference. If the provider has changed, use changeProvider."
     ),

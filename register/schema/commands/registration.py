@@ -41,4 +41,7 @@ RECEIVE_APPLICATION = new_home(
     LOCATION,
     PEOPLE,
     **NEW_HOME,
+    applicationReceivedOn=fact(
+        Home, "applicationReceivedOn", "The date Ofsted received the application. If you leave it out, it is today."
+    ),
 )

@@ -104,6 +104,10 @@ class Home:
     registration_status: RegistrationStatus | None = column(
         tables.home.c.registration_status, "The home's place in the registration lifecycle."
     )
+    application_received_on: date | None = column(
+        tables.home.c.application_received_on,
+        "The date Ofsted received the application for registration; null if it is not known.",
+    )
     registered_on: date | None = column(tables.home.c.registered_on, "The date the home was registered.")
     ceased_on: date | None = column(tables.home.c.ceased_on, "The date the registration ended; null if it has not.")
     places: int | None = column(tables.home.c.places, "Registered places: the most children the home may care for.")

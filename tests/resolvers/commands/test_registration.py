@@ -1,5 +1,7 @@
 """A home comes onto the register whole, placed by its point, or not at all, with every broken rule told."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.support.command_client import building, new_home
@@ -153,3 +155,25 @@ def test_a_home_that_applies_is_not_registered_yet(keeper):
     told = keeper.do("receiveApplication", shown="registrationStatus registeredOn", **given)
 
     assert told.home == {"registrationStatus": "APPLICATION_RECEIVED", "registeredOn": None}
+
+
+def test_an_application_has_its_day_before_which_nothing_is_granted(keeper):
+    given = new_home("SC920014", applicationReceivedOn="2024-05-02")
+    del given["registeredOn"]
+    received = keeper.do("receiveApplication", shown="applicationReceivedOn", **given)
+    early = keeper.do("grantApplication", "SC920014", registeredOn="2024-05-01")
+    granted = keeper.do("grantApplication", "SC920014", registeredOn="2024-05-02", shown="registeredOn")
+
+    assert received.home == {"applicationReceivedOn": "2024-05-02"}
+    assert early.problems == [("RULE_DATES_ORDER", "registeredOn")]
+    assert granted.home == {"registeredOn": "2024-05-02"}
+
+
+def test_an_application_without_a_day_is_received_today_and_none_tomorrow(keeper):
+    given = new_home("SC920015")
+    del given["registeredOn"]
+    ahead = keeper.do("receiveApplication", **given, applicationReceivedOn="2999-01-01")
+    received = keeper.do("receiveApplication", shown="applicationReceivedOn", **given)
+
+    assert ahead.problems == [("RULE_DATE_IN_FUTURE", "applicationReceivedOn")]
+    assert received.home["applicationReceivedOn"] == datetime.now(UTC).date().isoformat()

@@ -34,7 +34,8 @@ STEPS: tuple[Step, ...] = (
     ("registerProvider", None, lambda _: {
         "reference": "NEW-PROVIDER", "legalForm": "INDIVIDUAL", "individualName": "Fern Hollis"}, None),
     ("registerHome", None, lambda _: new_home(OLD), None),
-    ("receiveApplication", None, lambda _: {**new_home(APPLIED), "registeredOn": None}, None),
+    ("receiveApplication", None, lambda _: {
+        **new_home(APPLIED), "registeredOn": None, "applicationReceivedOn": "2024-05-01"}, None),
     ("receiveApplication", None, lambda _: {**new_home(REFUSED), "registeredOn": None}, None),
     ("grantApplication", APPLIED, lambda _: {"registeredOn": "2024-06-01"}, APPLIED),
     ("refuseApplication", REFUSED, lambda _: {}, REFUSED),

@@ -16,6 +16,7 @@ FIELDS = """
     kind: HomeKind
     sector: Sector
     registrationStatus: RegistrationStatus
+    applicationReceivedOn: Date
     registeredOn: Date
     ceasedOn: Date
     places: Int
