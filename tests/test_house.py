@@ -219,6 +219,9 @@ def test_these_are_all_the_routes():
         ("/health/live", ("GET", "HEAD")),
         ("/health/ready", ("GET", "HEAD")),
         ("/register/head", ("GET", "HEAD")),
+        ("/robots.txt", ("GET", "HEAD")),
+        ("/favicon.ico", ("GET", "HEAD")),
+        ("/.well-known/security.txt", ("GET", "HEAD")),
     }
 
 

@@ -278,13 +278,15 @@ class Query:
         "Inspections of areas and of the bodies that serve them, as they were published, the latest first. For one "
         "timeline of an area, filter on areaCode: {in: [the authority, its police force]}: joint inspections, Ofsted's "
         "of the authority and HMICFRS's of the force.",
-        resolver=takes(where=filter_of("PublishedInspection"), orderBy=order_by("PublishedInspection"), **PAGE),
+        resolver=takes(
+            where=filter_of("PublishedInspection"), orderBy=order_by("PublishedInspection"), **PAGE, asOf=AS_OF
+        ),
     )
     published_findings: PublishedFindingConnection | None = root(
         "publishedFindings",
         "PublishedFinding",
         "What inspections of areas found, as it was published.",
-        resolver=takes(where=filter_of("PublishedFinding"), orderBy=order_by("PublishedFinding"), **PAGE),
+        resolver=takes(where=filter_of("PublishedFinding"), orderBy=order_by("PublishedFinding"), **PAGE, asOf=AS_OF),
     )
     published_finding_tally: PublishedFindingTally | None = tally_root(
         PUBLISHED_FINDING_TALLY,

@@ -20,7 +20,7 @@ DECLARE_SQL = "tables/"
 
 OPEN_ROUTES = {
     "/graphql/assets/{name}", "/health/live", "/health/ready", "/pages/{name}", "/register/head", "/sign-in",
-    "/sign-in/as", "/sign-in/return", "/sign-in/start",
+    "/sign-in/as", "/sign-in/return", "/sign-in/start", "/robots.txt", "/favicon.ico", "/.well-known/security.txt",
 }  # fmt: skip
 
 # Modules that no test file mirrors, and where their promises are tested instead.

@@ -32,8 +32,8 @@ READS = """
     areaPack(inspection: ID!): AreaPack
     areaFindings(where: AreaFindingFilter, orderBy: [AreaFindingOrder!], first: Int = 100, after: String): AreaFindingConnection
     areaCohorts(where: AreaCohortFilter, orderBy: [AreaCohortOrder!], first: Int = 100, after: String): AreaCohortConnection
-    publishedInspections(where: PublishedInspectionFilter, orderBy: [PublishedInspectionOrder!], first: Int = 100, after: String): PublishedInspectionConnection
-    publishedFindings(where: PublishedFindingFilter, orderBy: [PublishedFindingOrder!], first: Int = 100, after: String): PublishedFindingConnection
+    publishedInspections(where: PublishedInspectionFilter, orderBy: [PublishedInspectionOrder!], first: Int = 100, after: String, asOf: DateTime): PublishedInspectionConnection
+    publishedFindings(where: PublishedFindingFilter, orderBy: [PublishedFindingOrder!], first: Int = 100, after: String, asOf: DateTime): PublishedFindingConnection
     publishedFindingTally(by: [PublishedFindingTallyDimension!], where: PublishedFindingFilter, orderBy: [PublishedFindingTallyOrder!], first: Int = 100, asOf: DateTime): PublishedFindingTally
     areaActions(where: AreaActionFilter, orderBy: [AreaActionOrder!], first: Int = 100, after: String): AreaActionConnection
     encounters(where: EncounterFilter, orderBy: [EncounterOrder!], first: Int = 100, after: String): EncounterConnection

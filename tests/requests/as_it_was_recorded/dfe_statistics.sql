@@ -12,8 +12,8 @@ FROM (
             FROM (
                 SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
                     home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
-                    home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
-                    home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
+                    home_history_1.application_received_on AS application_received_on, home_history_1.registered_on AS registered_on,
+                    home_history_1.ceased_on AS ceased_on, home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
                     home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
                     home_history_1.force_code AS force_code, home_history_1.region_code AS region_code,
                     home_history_1.merged_into_id AS merged_into_id, home_history_1.version AS version,
@@ -52,8 +52,8 @@ FROM (
             FROM (
                 SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
                     home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
-                    home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
-                    home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
+                    home_history_1.application_received_on AS application_received_on, home_history_1.registered_on AS registered_on,
+                    home_history_1.ceased_on AS ceased_on, home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
                     home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
                     home_history_1.force_code AS force_code, home_history_1.region_code AS region_code,
                     home_history_1.merged_into_id AS merged_into_id, home_history_1.version AS version,
@@ -111,8 +111,8 @@ FROM (
             FROM (
                 SELECT home_history_1.id AS id, home_history_1.urn AS urn, home_history_1.previous_urn AS previous_urn,
                     home_history_1.kind AS kind, home_history_1.sector AS sector, home_history_1.registration_status AS registration_status,
-                    home_history_1.registered_on AS registered_on, home_history_1.ceased_on AS ceased_on,
-                    home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
+                    home_history_1.application_received_on AS application_received_on, home_history_1.registered_on AS registered_on,
+                    home_history_1.ceased_on AS ceased_on, home_history_1.places AS places, home_history_1.short_breaks_only AS short_breaks_only,
                     home_history_1.provider_id AS provider_id, home_history_1.authority_code AS authority_code,
                     home_history_1.force_code AS force_code, home_history_1.region_code AS region_code,
                     home_history_1.merged_into_id AS merged_into_id, home_history_1.version AS version,

@@ -58,12 +58,12 @@ FROM (
     SELECT CAST(anon_1.urn AS TEXT) AS row_keys, CAST(area_1.code AS TEXT) COLLATE "C" AS force, CAST(area_1.name AS TEXT) COLLATE "C" AS "forceName"
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-            home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-            home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-            home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-            home_1.region_code AS region_code, home_1.merged_into_id AS merged_into_id, home_1.version AS version,
-            home_1.source_agency AS source_agency, home_1.source_system AS source_system, home_1.source_ref AS source_ref,
-            home_1.assertion_basis AS assertion_basis, home_1.protective_marking AS protective_marking,
+            home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.application_received_on AS application_received_on,
+            home_1.registered_on AS registered_on, home_1.ceased_on AS ceased_on, home_1.places AS places,
+            home_1.short_breaks_only AS short_breaks_only, home_1.provider_id AS provider_id, home_1.authority_code AS authority_code,
+            home_1.force_code AS force_code, home_1.region_code AS region_code, home_1.merged_into_id AS merged_into_id,
+            home_1.version AS version, home_1.source_agency AS source_agency, home_1.source_system AS source_system,
+            home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis, home_1.protective_marking AS protective_marking,
             home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
         FROM register.home AS home_1
         WHERE home_1.id IN (
@@ -88,12 +88,12 @@ FROM (
             CAST(area_1.name AS TEXT) COLLATE "C" AS "forceName"
         FROM (
             SELECT home_1.id AS id, home_1.urn AS urn, home_1.previous_urn AS previous_urn, home_1.kind AS kind,
-                home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.registered_on AS registered_on,
-                home_1.ceased_on AS ceased_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-                home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
-                home_1.region_code AS region_code, home_1.merged_into_id AS merged_into_id, home_1.version AS version,
-                home_1.source_agency AS source_agency, home_1.source_system AS source_system, home_1.source_ref AS source_ref,
-                home_1.assertion_basis AS assertion_basis, home_1.protective_marking AS protective_marking,
+                home_1.sector AS sector, home_1.registration_status AS registration_status, home_1.application_received_on AS application_received_on,
+                home_1.registered_on AS registered_on, home_1.ceased_on AS ceased_on, home_1.places AS places,
+                home_1.short_breaks_only AS short_breaks_only, home_1.provider_id AS provider_id, home_1.authority_code AS authority_code,
+                home_1.force_code AS force_code, home_1.region_code AS region_code, home_1.merged_into_id AS merged_into_id,
+                home_1.version AS version, home_1.source_agency AS source_agency, home_1.source_system AS source_system,
+                home_1.source_ref AS source_ref, home_1.assertion_basis AS assertion_basis, home_1.protective_marking AS protective_marking,
                 home_1.quality_flags AS quality_flags, home_1.retention_review_on AS retention_review_on
             FROM register.home AS home_1
             WHERE home_1.id IN (

@@ -40,6 +40,7 @@ def test_a_child_has_these_fields():
         placements(first: Int = 10, after: String, orderBy: [PlacementOrder!]): PlacementConnection
         missingEpisodes(first: Int = 10, after: String, orderBy: [MissingEpisodeOrder!]): MissingEpisodeConnection
         exploitationFlags: [ExploitationFlag!]
+        shields: [Shield!]
         timeline(first: Int = 50, after: String): Timeline
         withheld: [Withheld!]!
     """)
