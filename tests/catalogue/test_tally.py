@@ -60,8 +60,12 @@ def test_a_name_is_a_measure_or_a_dimension_and_never_both():
     assert "countOfHomes" not in TALLIES
 
 
-# Texts by which many rows are alike: the home of an episode or placement, and codes that others keep the list of.
-BY_TEXT = {"home.urn", "child_characteristics.ethnicity", "return_interview.provider_code"}
+# Texts by which many rows are alike: the home of an episode or placement, codes that others keep the list of, what
+# inspections looked at, and which body asked for what.
+BY_TEXT = {
+    "home.urn", "child_characteristics.ethnicity", "return_interview.provider_code", "published_inspection.theme",
+    "access_log.root", "access_log.organisation", "access_log.area",
+}  # fmt: skip
 
 
 def test_no_tally_of_the_register_is_by_a_fact_that_tells_rows_apart():

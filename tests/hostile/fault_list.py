@@ -250,8 +250,8 @@ READ_FAULTS: tuple[Fault, ...] = (
     Fault(
         "what policy refused is not written down",
         "register/resolvers/reads/answer.py",
-        "                refused.append((each.root, refusal))",
-        "                continue",
+        "        refused.append((root, refusal))",
+        "        return",
         ("tests/test_audit.py", "tests/hostile/test_audit.py"),
     ),
     Fault(

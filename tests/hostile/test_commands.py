@@ -12,10 +12,10 @@ from register.policy.roles import role_of
 from register.resolvers.commands import execute
 from register.schema.mutation import BATCHABLE
 from register.tables import organisation
-from register.vocabulary import Agency, Group, Scope, WithheldReason
+from register.vocabulary import INSPECTORATES, Agency, Group, Purpose, Scope, WithheldReason
 from tests.hostile.matrix import DETAIL, HOLDINGS, LOCATION, PEOPLE, PUBLIC, STATUS
 from tests.hostile.raw_requests import GRAPHQL, masked, post, signed
-from tests.support.access_factories import appoint
+from tests.support.access_factories import appoint, give
 from tests.support.command_client import Keeper, document
 from tests.support.command_inputs import BODIES, HERE, INPUTS, OFSTED, SENDERS, unsent
 from tests.support.story import INSIDE, NORTHBY, PLAIN
@@ -54,12 +54,16 @@ def keeper(world):
         appoint(owner)
         appoint(owner, agency="ofsted", area=None)
         appoint(owner, agency="admin", area=None, role="approver")
+        # A command on what inspectors found may be sent by those who have an area opened to them.
+        for inspectorate in INSPECTORATES:
+            give(owner, "inspection", holder_agency=inspectorate)
     return Keeper(world)
 
 
 def send(keeper, command, agency, **more):
     """The answer to a command of one kind of body."""
-    return keeper.send(command, {**INPUTS[command], **more}, agency=agency, **BODIES.get(agency, {}))
+    purpose = {"purpose": Purpose.INSPECTION} if agency in INSPECTORATES else {}
+    return keeper.send(command, {**INPUTS[command], **more}, agency=agency, **purpose, **BODIES.get(agency, {}))
 
 
 def attempt(keeper, command, agency):

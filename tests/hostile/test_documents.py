@@ -111,7 +111,6 @@ INVALID = {
     "two fragments of a name": "{ homes { nodes { ...f } } } fragment f on Home { urn } fragment f on Home { name }",
     "federation's service": "{ _service { sdl } }",
     "federation's entities": '{ _entities(representations: [{__typename: "Home"}]) { __typename } }',
-    "a node by its id": '{ node(id: "x") { id } }',
 }
 
 

@@ -192,7 +192,7 @@ def test_who_made_a_change_is_told_to_its_keeper_and_to_the_auditor_alone(server
 
     for agency, area in (("ofsted", None), ("auditor", None)):
         (node,) = server.ask(query, agency, area).data["changes"]["nodes"]
-        assert node == {"who": "postgres", "agency": "system", "reason": None, "withheld": []}
+        assert node == {"who": "postgres", "agency": None, "reason": None, "withheld": []}
     (node,) = server.ask(query, "police", NORTHBY).data["changes"]["nodes"]
     assert node == {"who": None, "agency": None, "reason": None, "withheld": hidden}
 

@@ -149,6 +149,9 @@ class Attacker:
 
     def _run(self, sense: highspy.ObjSense) -> tuple[Point, Point]:
         """The unknowns where the costs are least or greatest, and what each row costs there."""
+        if not self._width:
+            # Nothing may move: what is true is all that is possible.
+            return self.system.truth.astype(np.float64), np.zeros(self._solver.getNumRow())
         self._solver.changeColsCost(self._width, np.arange(self._width, dtype=np.int32), self._cost)
         self._solver.changeObjectiveSense(sense)
         self._solver.run()

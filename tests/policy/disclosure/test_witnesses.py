@@ -73,3 +73,10 @@ def test_a_witness_between_two_whole_numbers_shows_only_those_between_it_and_oth
 
     assert witnesses.interval(1) == Interval(1, 3)
     assert witnesses.interval(2) == Interval(4, 6)
+
+
+def test_where_nothing_may_move_what_is_true_is_all_that_is_possible():
+    system = table_of(np.array([[0, 4]]))
+    nothing = Attacker(system, primary(system), free=np.zeros(0, dtype=np.int64))
+
+    assert nothing.push(system.cells, np.ones(len(system.cells))).tolist() == system.truth.tolist()
