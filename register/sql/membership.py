@@ -29,16 +29,8 @@ def probed(key: Expression, found: Select) -> sa.ColumnElement[bool]:
     What it costs follows from the rows that are looked at, and not from how many keys there are. Keys that only a join
     finds are never gathered: to do so, each record of an area would be read for whom it names.
     """
-    if any(isinstance(each, sa.Join) for each in found.get_final_froms()):
-        return looked_up(key, found)
-    return sa.exists(_of(key, found).limit(sa.literal_column(AS_PLANNED, sa.Integer)))
-
-
-def looked_up(key: Expression, found: Select) -> sa.ColumnElement[bool]:
-    """The same where the rows are known to be few, whatever page is asked for: keys are never gathered."""
-    return sa.exists(_of(key, found).offset(FENCE))
-
-
-def _of(key: Expression, found: Select) -> Select:
     (named_by,) = found.selected_columns
-    return found.where(named_by == key)
+    looked_up = found.where(named_by == key)
+    is_joined = any(isinstance(each, sa.Join) for each in found.get_final_froms())
+    bounded = looked_up.offset(FENCE) if is_joined else looked_up.limit(sa.literal_column(AS_PLANNED, sa.Integer))
+    return sa.exists(bounded)

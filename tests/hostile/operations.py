@@ -16,6 +16,7 @@ from graphql import (
     GraphQLEnumType,
     GraphQLField,
     GraphQLInputObjectType,
+    GraphQLInterfaceType,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
@@ -147,7 +148,7 @@ class Generator:
     def selection(self, declared: GraphQLField, levels: int) -> str:
         """What is asked of a field's value: nothing of a scalar."""
         kind = get_named_type(declared.type)
-        if not isinstance(kind, GraphQLObjectType):
+        if not isinstance(kind, (GraphQLObjectType, GraphQLInterfaceType)):
             return ""
         names = self.names(kind, levels)
         parts = [self.part(kind, name, levels) for name in names]

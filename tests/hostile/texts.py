@@ -10,6 +10,7 @@ from graphql import (
     GraphQLField,
     GraphQLInputObjectType,
     GraphQLInputType,
+    GraphQLInterfaceType,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
@@ -251,7 +252,7 @@ def _flagged(holder: Holder, called: str, flag: str, inner: str) -> tuple[str, s
 def _shown(declared: GraphQLOutputType, levels: int = MOST_LEVELS) -> str:
     """What is asked of a field's value: a few scalars, of a page its rows, of a payload all that it has."""
     kind = get_named_type(declared)
-    if not isinstance(kind, GraphQLObjectType):
+    if not isinstance(kind, (GraphQLObjectType, GraphQLInterfaceType)):
         return ""
     plain = {name: each for name, each in kind.fields.items() if not each.args}
     leaves = [name for name, each in plain.items() if is_leaf_type(get_named_type(each.type)) and name != "totalCount"]

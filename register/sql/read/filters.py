@@ -106,7 +106,7 @@ class Matcher:
         """The predicate as SQL. What is unknown counts as false before it is negated, as it does in a list."""
         match part:
             case Matches(column=column, compare=compare, slot=slot):
-                return compared(self.find(column), column, compare, slot=slot)
+                return _compared(self.find(column), column, compare, slot=slot)
             case IsNull(column=column, null=null):
                 stored = self.find(column)
                 return stored.is_(None) if null else stored.is_not(None)
@@ -253,21 +253,6 @@ def absences(where: Predicate | None) -> Iterator[Column]:
                 yield from absences(below)
 
 
-def names_row(where: Predicate | None) -> Iterator[Matches]:
-    """The comparisons with a key that has no meaning, of which a predicate lets no other row through."""
-    match where:
-        case Matches(column=column, compare=Compare.EQUAL) if _has_no_meaning(column):
-            yield where
-        case Every(parts=parts):
-            for below in parts:
-                yield from names_row(below)
-
-
-def _has_no_meaning(column: Column) -> bool:
-    """True of a key that nobody can guess."""
-    return isinstance(column.stored.type, sa.Uuid) and [*column.table.primary_key] == [column.stored]
-
-
 def is_one_of(stored: Expression, values: Sequence[str]) -> sa.ColumnElement[bool]:
     """True if a column has one of these values, which the code itself names."""
     first, *others = (sa.literal(str(value), sa.Text, literal_execute=True) for value in values)
@@ -305,8 +290,7 @@ def _around(relation: Relation, close: Near, here: Expression, *, clock: Clock) 
     )
 
 
-def compared(stored: Expression, column: Column, compare: Compare, *, slot: Slot) -> sa.ColumnElement[bool]:
-    """True on the rows whose value fits what is sent."""
+def _compared(stored: Expression, column: Column, compare: Compare, *, slot: Slot) -> sa.ColumnElement[bool]:
     if compare in (Compare.CONTAINS, Compare.CONTAINS_ANY):
         given_codes = parameter(slot, sa.ARRAY(sa.Text()))
         return stored.bool_op("@>" if compare is Compare.CONTAINS else "&&")(given_codes)

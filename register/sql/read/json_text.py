@@ -113,7 +113,9 @@ def _text_of(column: Column, stored: Expression) -> Text:
         case Kind.FAMILY:
             named = [[t for t, found in CHANGE_KIND_OF.items() if found is kind] for kind in ChangeKind]
             told = zip(named, ChangeKind, strict=True)
-            return sa.case(*((stored.in_(map(constant, tables)), constant(kind.name)) for tables, kind in told))
+            kinds = ((stored.in_(map(constant, tables)), constant(kind.name)) for tables, kind in told)
+            # What is reported as no kind is shown to nobody; a text that is null would hide the whole row.
+            return sa.case(*kinds, else_=constant(""))
 
 
 def slot(name: str) -> str:

@@ -13,11 +13,11 @@ from register.plan.read import AreaBy, AreaMatch
 from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.sql.as_of import Clock, From
-from register.sql.membership import FENCE, Member, listed, looked_up, probed
+from register.sql.membership import FENCE, Member, listed, probed
 from register.sql.read.area_links import AreaLinks
 from register.sql.read.area_walk import Around, Narrowed, Walk, leading, places_around
 from register.sql.read.change_feed import FEED_ORDER, untold
-from register.sql.read.filters import absences, compared, is_one_of, linked, names_row, parameter
+from register.sql.read.filters import absences, is_one_of, linked, parameter
 from register.sql.read.keyset import SortKey
 from register.sql.scope import Hop, Which, scoped_beside, scoped_rows, subject_key, which_of
 from register.tables import ANCHOR_OF, SUBJECTS, named
@@ -70,22 +70,20 @@ class Chooser:
     def rows(self, step: Step | None, columns: Collection[str], walk: Walk | None = None) -> Choice:
         """The table's rows that the node may be about, with these of their columns where they are fenced.
 
-        One thing leads to the rows, by key: the parent, the circle, a key, what is open, the area or the
-        caller's scope. All else is looked up for each row that it leads to.
+        One thing leads to the rows, by key: the parent, the circle, the area or the caller's scope. All else is looked
+        up for each row that it leads to.
         """
         stored = self.clock.table(self.table)
         if self.granted.read.feed:
             walked = _walked(stored, columns)
-            return Choice(walked, walked, [*self._conditions(walked, led=None)])
+            return Choice(walked, walked, [*self._conditions(walked, led=False)])
         walked_to = None if walk is None else self._walked_to(walk, stored, columns)
         if walked_to is not None:
             return walked_to
         nearest = self._nearest()
         steps = [] if step is None else [linked(step.relation, step.parent, stored, clock=self.clock)]
         steps += [] if nearest is None else [subject_key(self.table, stored) == nearest.key]
-        few = [*_named(self.granted, stored), *_unfinished(self.granted, stored, are_few=True)]
-        conditions = [*self._conditions(stored, led=looked_up if few else probed if steps else None)]
-        conditions += [*few, *_unfinished(self.granted, stored, are_few=False)]
+        conditions = [*self._conditions(stored, led=bool(steps)), *_unfinished(self.granted, stored)]
         # The changes of a record are few, and found by it.
         if not (conditions or nearest) or isinstance(ANCHOR_OF[self.table], OfChanges):
             return Choice(stored, stored, [*conditions, *steps])
@@ -127,18 +125,18 @@ class Chooser:
         )
         return _Nearest(found, found.c[key.name], found.c.distance_m)
 
-    def _conditions(self, stored: From, *, led: Member | None) -> Iterator[sa.ColumnElement[bool]]:
-        """What the rows must fulfil. led: how a row is looked up that something else leads to; None if nothing does."""
+    def _conditions(self, stored: From, *, led: bool) -> Iterator[sa.ColumnElement[bool]]:
+        """What the rows must fulfil. led: whether something else leads to them already."""
         area = self.granted.read.area
         if area is not None and self.granted.read.feed:
             yield self._of_area(area, stored)
-            led = led or probed
+            led = True
         elif area is not None and area.by is not AreaBy.NEAR:
-            yield (led or listed)(subject_key(self.table, stored), self._in_area(area))
-            led = led or probed
+            yield (probed if led else listed)(subject_key(self.table, stored), self._in_area(area))
+            led = True
         for scoped in self._scopes(stored, () if self._around is None else self._around.settled):
-            yield scoped(led or listed)
-            led = led or probed
+            yield scoped(probed if led else listed)
+            led = True
 
     def _scopes(
         self, stored: From, settled: Collection[Narrowed] = ()
@@ -214,32 +212,21 @@ class Chooser:
         return places_around(self.granted, named(self.subject.places))
 
 
-def _unfinished(granted: Granted, stored: From, *, are_few: bool) -> Iterator[sa.ColumnElement[bool]]:
+def _unfinished(granted: Granted, stored: From) -> Iterator[sa.ColumnElement[bool]]:
     """True on the rows that have not ended, where only these are asked for and an index holds them.
 
-    are_few: those of which there are few at any time, or those of which there are many.
     It is compared before the scopes: of what may not be seen it depends on no value, only on how much is open.
     """
     # Decision: open-rows-first
     table = granted.read.entity.table
     for column in absences(granted.read.where):
-        if column.table is table and column.stored.name in _held_open(table, are_few=are_few):
+        if column.table is table and column.stored.name in _held_open(table):
             yield stored.c[column.stored.name].is_(None)
 
 
-def _named(granted: Granted, stored: From) -> Iterator[sa.ColumnElement[bool]]:
-    """True on the row that is asked for by a key of the register's own, which is looked up before the scopes."""
-    # Decision: named-row-first
-    for each in names_row(granted.read.where):
-        if each.column.table is granted.read.entity.table:
-            yield compared(stored.c[each.column.stored.name], each.column, each.compare, slot=each.slot)
-
-
-def _held_open(table: sa.Table, *, are_few: bool) -> Iterator[str]:
-    """The columns by whose absence an index holds the rows of a table, which says if they are few."""
+def _held_open(table: sa.Table) -> Iterator[str]:
+    """The columns by whose absence an index holds the rows of a table."""
     for index in table.indexes:
-        if index.info.get("few", False) is not are_few:
-            continue
         only = index.dialect_options["postgresql"]["where"]
         yield from (column.name for column in table.c if str(only) == f"{column.name} is null")
 

@@ -9,7 +9,7 @@ SELECT count(*) AS count, array_agg(coalesce(((((('{"change":"') || (encode(subs
         'exploitation_detail')) THEN 'EXPLOITATION_FLAG' WHEN (c2 IN ('return_interview', 'interview_themes',
         'interview_narrative', 'police_extract')) THEN 'RETURN_INTERVIEW' WHEN (c2 IN ('child_reach',
         'episode_reach', 'placement_reach')) THEN 'CHILD_LINK' WHEN (c2 IN ('area')) THEN 'AREA' WHEN (c2 IN ('organisation')) THEN 'ORGANISATION' WHEN (c2 IN ('live_grant',
-        'appointment', 'suspension', 'opening')) THEN 'ACCESS' END) || ('","operation":"')) || (CAST(upper(c3 COLLATE "C") AS TEXT))) || (('","fields":') || (coalesce(CAST(to_json(c4) AS TEXT),
+        'appointment', 'suspension', 'opening')) THEN 'ACCESS' ELSE '' END) || ('","operation":"')) || (CAST(upper(c3 COLLATE "C") AS TEXT))) || (('","fields":') || (coalesce(CAST(to_json(c4) AS TEXT),
         'null'))))) || (((((',"homeUrn":') || (coalesce(CAST('"' || c5 || '"' AS TEXT), 'null'))) || (',"left":')) || ((CAST(left6 AS TEXT)) || (',"home":'))) || (((CASE WHEN has8 THEN CAST('{"name":null,"registeredManager":null}' AS TEXT) ELSE 'null' END) || (',"provider":')) || ((CASE WHEN has12 THEN ((('{"reference":') || (CAST(to_json(c10) AS TEXT))) || (',"companyNumber":')) || ((coalesce(CAST('"' || c11 || '"' AS TEXT),
         'null')) || ('}')) ELSE 'null' END) || (',"withheld":[]}')))), '')) AS face0, array_agg(sort14) AS order0,
     array_agg(sort15) AS order1, string_agg(key13, '') AS key13, string_agg(key7, '') AS key7, string_agg(key9,

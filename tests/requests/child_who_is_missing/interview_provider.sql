@@ -21,16 +21,13 @@ FROM (
         FROM (
             SELECT child_1.id AS id, child_1.responsible_authority_code AS responsible_authority_code
             FROM register.child AS child_1
-            WHERE (EXISTS (
+            WHERE child_1.id IN (
                 SELECT child_reach_2.child_id
                 FROM register.child_reach AS child_reach_2
                 WHERE child_reach_2.organisation = $1::VARCHAR
                     AND child_reach_2.how IN ('case')
                     AND child_reach_2.valid_from <= now()
-                    AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
-                    AND child_reach_2.child_id = child_1.id
-                LIMIT ALL OFFSET 0))
-                AND child_1.id = $2::UUID
+                    AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now()))
             LIMIT ALL OFFSET 0) AS anon_1
         WHERE anon_1.id = $2::UUID
         ORDER BY anon_1.id ASC NULLS LAST

@@ -88,13 +88,3 @@ def test_what_has_not_ended_is_chosen_before_the_scopes(where, count):
     statement = compiled(query, Agency.POLICE).rows.text
 
     assert statement.count("ended_at IS NULL") == count
-
-
-def test_a_row_that_is_named_by_a_key_without_meaning_is_looked_up_before_the_scopes():
-    """Within the fence as well as outside it, and no key of the scope is gathered for it."""
-    named = compiled('{ missingEpisode(id: "00000000-0000-0000-0000-000000000001") { id } }', Agency.POLICE).rows.text
-    listed = compiled('{ missingEpisodes(where: {reference: {eq: "x"}}) { nodes { id } } }', Agency.POLICE).rows.text
-
-    assert named.count(".id = ") > named.count("anon_1.id = ") > 0
-    assert " IN (SELECT" not in named
-    assert " IN (SELECT" in listed
