@@ -17,6 +17,7 @@ from tests.hostile.compared_work import PREPARED, REFUSED, caller_of, worked
 from tests.hostile.hidden_world import HiddenWorld
 from tests.hostile.matrix import LOCATION, kind_of
 from tests.hostile.questions import together
+from tests.hostile.questions import ENTRIES
 from tests.hostile.row_changes import find_changes, with_change, with_one_less, with_one_more
 from tests.hostile.rows import Rows
 from tests.hostile.sizes import SOAKS, size
@@ -35,17 +36,20 @@ NARROWED = (
     "area: {mine: true}",
     'area: {code: "E23000005"}',
 )
+# The log grows with each question: only entries that were there before are counted.
+OF_THE_LOG = {"accessLogTally": f"where: {ENTRIES}, "}
 
 
 def tallies():
     """Every tally by every dimension with every number, each apart; and of what is hidden, in every way to ask."""
     roots = []
     for name, tally in TALLIES.items():
-        taken = "status: ALL, " if tally.entity.usual else ""
+        taken = "status: ALL, " if tally.entity.usual else OF_THE_LOG.get(name, "")
         for by in tally.dimensions:
             shown = f"rows {{ key {{ {by} }} count }} narrowed {{ fields }}"
             roots.append(f"{name}({taken}by: [{constant(by)}]) {{ {shown} }}")
-        roots += [f"{name} {{ rows {{ {measure} }} }}" for measure in tally.measures]
+        only = f"({taken})" if name in OF_THE_LOG else ""
+        roots += [f"{name}{only} {{ rows {{ {measure} }} }}" for measure in tally.measures]
     roots += [f"homeTally({way}, by: [SECTOR]) {{ rows {{ key {{ sector }} count places }} }}" for way in NARROWED]
     return roots
 

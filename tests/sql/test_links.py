@@ -20,7 +20,7 @@ def test_of_homes_the_scopes_of_children_mean_no_link():
 def test_of_children_scopes_of_one_area_are_looked_up_together():
     meant = links_meant(links_of(CHILD), frozenset({Scope.OWNED, Scope.INTEREST, Scope.HOSTED}))
 
-    assert meant == [Whose(own_area, ("host", "interest", "owner"))]
+    assert meant == [Whose(own_area, ("host", "interest", "owner", "shielded_host", "shielded_owner"))]
 
 
 def test_of_children_a_scope_that_says_nothing_of_them_means_no_link():

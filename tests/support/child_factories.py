@@ -127,6 +127,7 @@ def tell_of_returns(connection: sa.Connection) -> None:
     met = {"holder_agency": "police", "holder_area": story.SOUTHBY, "person": "0" * 64, "met_at": NOW, "asked_at": NOW}
     for episode in (None, *connection.scalars(sa.select(tables.missing_episode.c.id))):
         connection.execute(tables.encounter.insert().values(id=uuid.uuid4(), episode_id=episode, **met))
+    _approve_placements(connection)
     of_ben = sa.select(tables.episode_child.c.episode_id).where(tables.episode_child.c.child_id == ben)
     offered = tables.missing_episode.update().where(tables.missing_episode.c.id.in_(of_ben))
     connection.execute(offered.values(offered_force_code=story.NORTHBY))
@@ -176,6 +177,11 @@ def create_shield(connection: sa.Connection, child: uuid.UUID, *holders: str, **
     row |= {"review_due_on": IN_A_MONTH, **given}
     connection.execute(tables.child_shield.insert().values(**row))
     return row["id"]
+
+
+def _approve_placements(connection: sa.Connection) -> None:
+    approved = {"approver": "director", "approved_at": NOW, "is_at_a_distance": False}
+    connection.execute(tables.placement.update().values(**approved))
 
 
 def _home(connection: sa.Connection, urn: str) -> uuid.UUID:
