@@ -16,8 +16,7 @@ from register.tables import metadata
 from tests.hostile.compared_work import PREPARED, REFUSED, caller_of, worked
 from tests.hostile.hidden_world import HiddenWorld
 from tests.hostile.matrix import LOCATION, kind_of
-from tests.hostile.questions import together
-from tests.hostile.questions import ENTRIES
+from tests.hostile.questions import ENTRIES, together
 from tests.hostile.row_changes import find_changes, with_change, with_one_less, with_one_more
 from tests.hostile.rows import Rows
 from tests.hostile.sizes import SOAKS, size

@@ -127,7 +127,6 @@ def tell_of_returns(connection: sa.Connection) -> None:
     met = {"holder_agency": "police", "holder_area": story.SOUTHBY, "person": "0" * 64, "met_at": NOW, "asked_at": NOW}
     for episode in (None, *connection.scalars(sa.select(tables.missing_episode.c.id))):
         connection.execute(tables.encounter.insert().values(id=uuid.uuid4(), episode_id=episode, **met))
-    _approve_placements(connection)
     of_ben = sa.select(tables.episode_child.c.episode_id).where(tables.episode_child.c.child_id == ben)
     offered = tables.missing_episode.update().where(tables.missing_episode.c.id.in_(of_ben))
     connection.execute(offered.values(offered_force_code=story.NORTHBY))
@@ -161,8 +160,9 @@ def create_match(connection: sa.Connection, one: uuid.UUID, two: uuid.UUID, **gi
 
 
 def _put_in_doubt(connection: sa.Connection, children: Sequence[uuid.UUID]) -> None:
-    """Let every record be like the next, with what one person thinks of it; and let bodies be told of corrections."""
+    """Let every record be like the next, and one person think of it; report corrections, and approve placements."""
     _tell_of_corrections(connection)
+    _approve_placements(connection)
     for one, two in zip(children, [*children[1:], children[0]], strict=True):
         of_match = {"match_id": create_match(connection, one, two), "child_id": one, "person": f"person of {one}"}
         said = {"decision": "different", "grounds": f"not like {two}", **of_match}
