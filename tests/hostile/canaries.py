@@ -51,6 +51,8 @@ PATTERNS = {
     "child_identity.nhs_number": "98{:08}",
     "child_identity.upn": "A98{:09}Z",
     "missing_episode.child_pseudonym": "98{:030x}",
+    # A code is shown in capitals.
+    "entry_author.agency": "CANARY OF AN AGENCY {:08}",
 }
 # Numbers from these on: of several lengths, for not every column takes the longest.
 LEAST = (987_654_321_000, 876_540_000, 87_654_000)
