@@ -61,6 +61,7 @@ ALIKE = {
         for way in ("near", "within", "bbox")
     },
     "Tally(orderBy)[]": "an order by what the tally is not by is refused, whichever way it runs",
+    "node(id)": "a record that may not be read is answered as one that is not there, and most identifiers are of such",
     "(includeDeprecated)": "nothing of the schema is deprecated",
 }
 
