@@ -84,6 +84,9 @@ def value_of(column: Column, stored: Expression, *, given: bool) -> list[Term]:
     """A stored value as JSON, as terms to be joined; nothing becomes null. given: whether it is never nothing."""
     written = _text_of(column, stored)
     quote = '"' if column.is_plain or column.kind in QUOTED else ""
+    if given and column.kind is Kind.FAMILY:
+        # What is reported as no kind is shown to nobody; a text that is null would hide the whole row.
+        written = sa.func.coalesce(written, constant(""))
     if given:
         return [quote, written, quote]
     if quote:
@@ -114,8 +117,7 @@ def _text_of(column: Column, stored: Expression) -> Text:
             named = [[t for t, found in CHANGE_KIND_OF.items() if found is kind] for kind in ChangeKind]
             told = zip(named, ChangeKind, strict=True)
             kinds = ((stored.in_(map(constant, tables)), constant(kind.name)) for tables, kind in told)
-            # What is reported as no kind is shown to nobody; a text that is null would hide the whole row.
-            return sa.case(*kinds, else_=constant(""))
+            return sa.case(*kinds)
 
 
 def slot(name: str) -> str:
