@@ -1,6 +1,6 @@
 /* register_ofsted */
 SELECT count(*) AS count, array_agg(coalesce(((((('{"change":"') || (encode(substr(sha256($1::BYTEA || sha256($2::BYTEA || convert_to(CAST(c0 AS TEXT) || ' transaction',
-        'UTF8'))), 1, 16), 'hex'))) || ('","at":')) || ((CAST(to_json(c1) AS TEXT)) || (',"kind":"'))) || ((((CASE WHEN (c2 IN ('home')) THEN 'HOME' WHEN (c2 IN ('home_identity')) THEN 'IDENTITY' WHEN (c2 IN ('premises')) THEN 'PREMISES' WHEN (c2 IN ('home_person')) THEN 'PERSON' WHEN (c2 IN ('provider',
+        'UTF8'))), 1, 16), 'hex'))) || ('","at":')) || ((CAST(to_json(c1) AS TEXT)) || (',"kind":"'))) || ((((coalesce(CASE WHEN (c2 IN ('home')) THEN 'HOME' WHEN (c2 IN ('home_identity')) THEN 'IDENTITY' WHEN (c2 IN ('premises')) THEN 'PREMISES' WHEN (c2 IN ('home_person')) THEN 'PERSON' WHEN (c2 IN ('provider',
         'provider_contact')) THEN 'PROVIDER' WHEN (c2 IN ('home_area', 'home_reach')) THEN 'LINK' WHEN (c2 IN ('inspection')) THEN 'INSPECTION' WHEN (c2 IN ('condition',
         'condition_detail')) THEN 'CONDITION' WHEN (c2 IN ('notice', 'notice_detail')) THEN 'NOTICE' WHEN (c2 IN ('child',
         'child_minimum', 'child_identity', 'child_characteristics', 'child_match', 'match_decision',
@@ -9,7 +9,7 @@ SELECT count(*) AS count, array_agg(coalesce(((((('{"change":"') || (encode(subs
         'exploitation_detail')) THEN 'EXPLOITATION_FLAG' WHEN (c2 IN ('return_interview', 'interview_themes',
         'interview_narrative', 'police_extract')) THEN 'RETURN_INTERVIEW' WHEN (c2 IN ('child_reach',
         'episode_reach', 'placement_reach')) THEN 'CHILD_LINK' WHEN (c2 IN ('area')) THEN 'AREA' WHEN (c2 IN ('organisation')) THEN 'ORGANISATION' WHEN (c2 IN ('live_grant',
-        'appointment', 'suspension', 'opening')) THEN 'ACCESS' ELSE '' END) || ('","operation":"')) || (CAST(upper(c3 COLLATE "C") AS TEXT))) || (('","fields":') || (coalesce(CAST(to_json(c4) AS TEXT),
+        'appointment', 'suspension', 'opening')) THEN 'ACCESS' END, '')) || ('","operation":"')) || (CAST(upper(c3 COLLATE "C") AS TEXT))) || (('","fields":') || (coalesce(CAST(to_json(c4) AS TEXT),
         'null'))))) || (((((',"homeUrn":') || (coalesce(CAST('"' || c5 || '"' AS TEXT), 'null'))) || (',"left":')) || ((CAST(left6 AS TEXT)) || (',"home":'))) || (((CASE WHEN has12 THEN ((('{"name":') || (coalesce(CAST(to_json(c8) AS TEXT),
         'null'))) || (',"registeredManager":')) || ((CASE WHEN has11 THEN (('{"name":') || (CAST(to_json(c10) AS TEXT))) || ('}') ELSE 'null' END) || ('}')) ELSE 'null' END) || (',"provider":')) || ((CASE WHEN has16 THEN ((('{"reference":') || (CAST(to_json(c14) AS TEXT))) || (',"companyNumber":')) || ((coalesce(CAST('"' || c15 || '"' AS TEXT),
         'null')) || ('}')) ELSE 'null' END) || (',"withheld":[]}')))), '')) AS face0, array_agg(sort18) AS order0,
