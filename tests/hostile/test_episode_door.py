@@ -8,17 +8,17 @@ import sqlalchemy as sa
 
 from register import tables
 from register.database import private_server
-from register.maintenance.migrate import API_LOGIN
 from register.requests.downloads.forms import FORMS
 from register.requests.features.collections import collections
 from register.tables import metadata
 from tests.hostile.rows import Asker, Rows, may_read
 from tests.hostile.test_feature_worlds import compared
 from tests.support import story
-from tests.support.child_factories import ago, see_the_missing, tell_of_children, tell_of_returns
-from tests.support.client import Server, serve
+from tests.support.child_factories import ago
+from tests.support.client import Server
 from tests.support.download_client import open_archive
 from tests.support.features_client import GRID, Features
+from tests.support.missing_server import serving_the_missing
 
 EPISODES = "missing-episodes"
 ITEMS = f"/collections/{EPISODES}/items"
@@ -42,15 +42,8 @@ ASKERS = {
 @pytest.fixture(scope="module")
 def sought(cluster: private_server.Cluster, story: str, worker: str) -> Iterator[Server]:
     """A register with children who are or were missing, each of whom was seen somewhere."""
-    name = f"episodes_{worker}"
-    cluster.clone_database(story, name)
-    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name)) as running:
-        with running.owner.begin() as connection:
-            tell_of_children(connection)
-            tell_of_returns(connection)
-            see_the_missing(connection)
+    with serving_the_missing(cluster, story, f"episodes_{worker}") as running:
         yield running
-    cluster.drop_database(name)
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ import sqlalchemy as sa
 
 from register import tables
 from register.database import private_server
-from register.maintenance.migrate import API_LOGIN
 from tests.support import story
-from tests.support.child_factories import NOW, see_the_missing, tell_of_children, tell_of_returns
-from tests.support.client import Server, serve
+from tests.support.child_factories import NOW
+from tests.support.client import Server
 from tests.support.features_client import GRID, Features
+from tests.support.missing_server import serving_the_missing
 
 EPISODES = "missing-episodes"
 ITEMS = f"/collections/{EPISODES}/items"
@@ -31,15 +31,8 @@ callers = pytest.mark.parametrize("who", CALLERS.values(), ids=CALLERS)
 @pytest.fixture(scope="module")
 def sought(cluster: private_server.Cluster, story: str, worker: str) -> Iterator[Server]:
     """A register with children who are or were missing; one was seen later where nobody could say."""
-    name = f"sought_{worker}"
-    cluster.clone_database(story, name)
-    with serve(cluster.url(name, user=API_LOGIN), cluster.url(name)) as running:
-        with running.owner.begin() as connection:
-            tell_of_children(connection)
-            tell_of_returns(connection)
-            see_the_missing(connection)
+    with serving_the_missing(cluster, story, f"sought_{worker}") as running:
         yield running
-    cluster.drop_database(name)
 
 
 def door(server, who):
