@@ -1,99 +1,31 @@
 """`python -m bench`: the register against its peers, or a force's rows against the same rows for a national reader."""
 
 import argparse
-import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
-import sqlalchemy as sa
-
-from bench import features, layers, pages, report
-from bench.answers import Answer, agree, ask, mean_size
-from bench.load import Request, post_load
-from bench.postgres import Force, circumstances, copied_for_peer, login_without_walls, pgbench_load, postmaster
+from bench import children, features, layers, pages, report
+from bench.answers import Answer, agree, homes_shown, mean_size
+from bench.postgres import circumstances, login_without_walls, pgbench_load, postmaster
 from bench.questions import QUESTIONS, Question
-from bench.rounds import Contender, Rounds, interleave
+from bench.rounds import Contender
 from bench.servers import (
     BUDGETS,
     RESULTS,
     Server,
-    own_settings,
     peer_versions,
     running_peer,
-    running_register,
     running_walls,
 )
-from bench.size import enlarge
-from register.cli.audit import open_sealer
-from register.cli.demonstration import prepare
-from register.database import private_server
-from register.database.private_server import Cluster
-from register.database.state_folder import state_dir
+from bench.stage import DATABASE, Stage, ask_all, measure, over_http, prepared
 from register.errors import SetupError
-from register.identity.development_issuer import DevelopmentIssuer
 from register.maintenance.migrate import API_LOGIN
-from register.sealing.holders import HEADS_FILE
-from register.settings import settings
 from register.vocabulary import Agency
 
-DATABASE = "register"
-WARM_UP_S = 2
-# Refusals and cut answers are a few hundred bytes, right ones tens of thousands: half the mean parts them safely.
-LEAST_SHARE = 0.5
 PEER_REMARK = (
     "PostGraphile and pgbench have no rules and no audit; PostGraphile reads a copy of the same tables "
     "without geometry, and of premises the main ones only."
 )
-
-
-@dataclass(frozen=True)
-class Stage:
-    """All that stands ready: the register, its cluster, the forces with homes and what mints their tokens."""
-
-    register: Server
-    cluster: Cluster
-    forces: Sequence[Force]
-    issuer: DevelopmentIssuer
-
-    def token(self, agency: Agency, area: str | None = None) -> str:
-        """A token that lasts as long as any bench."""
-        return self.issuer.issue(agency, area=area)
-
-
-@contextmanager
-def prepared(size: int | None = None) -> Iterator[Stage]:
-    """A register of the bench's own, new each time, with its demonstration data and the copy for the peer.
-
-    size: how many homes there are, where more than the demonstration's.
-    """
-    environment = own_settings()
-    os.environ.clear()
-    os.environ.update(environment)
-    settings.cache_clear()
-    _tell("starting a register with demonstration data")
-    with ExitStack() as stack:
-        cluster = stack.enter_context(private_server.running())
-        # What an earlier bench has logged, and what fills the register, would be sealed while this one measures.
-        cluster.drop_database(DATABASE)
-        (state_dir() / HEADS_FILE).unlink(missing_ok=True)
-        # Its peers have no filter that leaves out the homes which closed.
-        prepare(cluster, DATABASE, None, with_former=False, children=200)
-        if size is not None:
-            _enlarge(cluster, size)
-        open_sealer().once()
-        register = stack.enter_context(running_register(environment))
-        forces = stack.enter_context(copied_for_peer(cluster, DATABASE))
-        yield Stage(register, cluster, forces, DevelopmentIssuer(state_dir(), settings()))
-
-
-def _enlarge(cluster: Cluster, size: int) -> None:
-    engine = sa.create_engine(cluster.url(DATABASE, "psycopg"))
-    with engine.begin() as connection:
-        homes = enlarge(connection, size, _tell)
-    _tell(f"{homes} homes")
-    engine.dispose()
 
 
 def against_peers(stage: Stage, rounds: int, seconds: int) -> list[str]:
@@ -108,13 +40,13 @@ def force_against_national(stage: Stage, rounds: int, seconds: int) -> list[str]
     national = stage.token(Agency.OFSTED)
     own = {f.code: question.to_register(stage.token(Agency.POLICE, f.code), f.code) for f in stage.forces}
     wide = {f.code: question.to_register(national, f.code) for f in stage.forces}
-    mine, theirs = _answers(stage.register, own), _answers(stage.register, wide)
+    mine, theirs = ask_all(stage.register, own, homes_shown), ask_all(stage.register, wide, homes_shown)
     agree(mine, theirs)
     contenders = [
-        _over_http("national reader", stage.register, wide, answers=theirs),
-        _over_http("own force", stage.register, own, answers=mine),
+        over_http("national reader", stage.register, wide, answers=theirs),
+        over_http("own force", stage.register, own, answers=mine),
     ]
-    measured = _measure(stage, contenders, rounds, seconds=seconds)
+    measured = measure(stage, contenders, rounds, seconds=seconds)
     return [
         report.section(
             "A force's homes: own force and national reader", measured, "national reader", remarks=_said(mine)
@@ -129,13 +61,13 @@ def both_walls(stage: Stage, rounds: int, seconds: int) -> list[str]:
     with login_without_walls(stage.cluster, DATABASE) as url, running_walls(api, url) as (register, alone):
         for question in QUESTIONS:
             asked = {f.code: question.to_register(stage.token(Agency.POLICE, f.code), f.code) for f in stage.forces}
-            both, one = _answers(register, asked), _answers(alone, asked)
+            both, one = ask_all(register, asked, homes_shown), ask_all(alone, asked, homes_shown)
             agree(both, one)
             contenders = [
-                _over_http("first wall only", alone, asked, answers=one),
-                _over_http("both walls", register, asked, answers=both),
+                over_http("first wall only", alone, asked, answers=one),
+                over_http("both walls", register, asked, answers=both),
             ]
-            measured = _measure(stage, contenders, rounds, seconds=seconds)
+            measured = measure(stage, contenders, rounds, seconds=seconds)
             title = f"Both walls and the first only: {question.name}"
             sections.append(report.section(title, measured, "first wall only", remarks=_said(both)))
     return sections
@@ -158,7 +90,7 @@ def features_beside_peers(stage: Stage, rounds: int, seconds: int) -> list[str]:
             Contender("pygeoapi", lambda length: features.paging_load(pygeoapi.url, {}, length), pygeoapi.process),
             Contender("register", lambda length: features.paging_load(items, signed, length), stage.register.process),
         ]
-        measured = _measure(stage, contenders, rounds, seconds=seconds)
+        measured = measure(stage, contenders, rounds, seconds=seconds)
     remarks = (f"{found:,} homes on each side.", features.REMARK)
     return [report.section("Every home as features", measured, "tipg", remarks=remarks)]
 
@@ -181,7 +113,8 @@ MODES: Mapping[str, Sequence[Callable[[Stage, int, int], list[str]]]] = {
     "features": (features_beside_peers,),
     "layers": (whole_layers,),
     "pages": (every_page,),
-    "all": (against_peers, force_against_national, both_walls, every_page),
+    "children": (children.against_peer, children.reports),
+    "all": (against_peers, force_against_national, both_walls, every_page, children.against_peer, children.reports),
 }
 
 
@@ -189,7 +122,7 @@ def main() -> int:
     """Measure, print the page and keep it in results/latest.md."""
     asked = _arguments()
     try:
-        with prepared(asked.size) as stage:
+        with prepared(asked.size, asked.children) as stage:
             facts = {**circumstances(stage.cluster, DATABASE), **peer_versions(), **BUDGETS}
             written = [report.circumstances(facts)]
             for mode in MODES[asked.mode]:
@@ -205,11 +138,11 @@ def main() -> int:
 def _against_peers(stage: Stage, peer: Server, question: Question, *, rounds: int, seconds: int) -> str:
     own = {f.code: question.to_register(stage.token(Agency.POLICE, f.code)) for f in stage.forces}
     other = {f.code: question.to_peer(f.code) for f in stage.forces}
-    mine, theirs = _answers(stage.register, own), _answers(peer, other)
+    mine, theirs = ask_all(stage.register, own, homes_shown), ask_all(peer, other, homes_shown)
     agree(mine, theirs)
     contenders = [
-        _over_http("register", stage.register, own, answers=mine),
-        _over_http("PostGraphile", peer, other, answers=theirs),
+        over_http("register", stage.register, own, answers=mine),
+        over_http("PostGraphile", peer, other, answers=theirs),
         Contender(
             "pgbench, statements only",
             lambda length: pgbench_load(
@@ -218,40 +151,19 @@ def _against_peers(stage: Stage, peer: Server, question: Question, *, rounds: in
             None,
         ),
     ]
-    measured = _measure(stage, contenders, rounds, seconds=seconds)
+    measured = measure(stage, contenders, rounds, seconds=seconds)
     remarks = (*_said(mine), PEER_REMARK)
     return report.section(f"All homes of a force: {question.name}", measured, "PostGraphile", remarks=remarks)
 
 
-def _over_http(
-    name: str, server: Server, requests: Mapping[str, Request], *, answers: Mapping[str, Answer]
-) -> Contender:
-    turns, least = list(requests.values()), LEAST_SHARE * mean_size(answers)
-    return Contender(name, lambda seconds: post_load(server.url, turns, seconds, least_bytes=least), server.process)
-
-
-def _answers(server: Server, requests: Mapping[str, Request]) -> dict[str, Answer]:
-    return {force: ask(server.url, request) for force, request in requests.items()}
-
-
-def _measure(stage: Stage, contenders: Sequence[Contender], rounds: int, *, seconds: int) -> Rounds:
-    for contender in contenders:
-        contender.run(WARM_UP_S)
-    return interleave(contenders, postmaster(stage.cluster), rounds=rounds, seconds=seconds, tell=_tell)
-
-
 def _said(answers: Mapping[str, Answer]) -> list[str]:
-    homes = sorted(len(answer.urns) for answer in answers.values())
-    inspections = sum(answer.inspections for answer in answers.values())
+    homes = sorted(len(answer.keys) for answer in answers.values())
+    inspections = sum(answer.below for answer in answers.values())
     return [
         f"Checked before timing: the same homes, URN by URN, for each of {len(homes)} forces.",
         f"{sum(homes)} homes in all, {homes[0]} to {homes[-1]} a force, {inspections} inspections asked for with them.",
         f"{mean_size(answers):,.0f} bytes an answer on average.",
     ]
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
 
 
 def _arguments() -> argparse.Namespace:
@@ -260,6 +172,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, help="nine or more before a speed is claimed")
     parser.add_argument("--seconds", type=int, default=5, help="length of one run of load")
     parser.add_argument("--size", type=int, help="how many homes to measure with, in place of the demonstration's")
+    parser.add_argument("--children", type=int, help="how many children go missing in a year; an even number")
     return parser.parse_args()
 
 

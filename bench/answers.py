@@ -1,9 +1,9 @@
-"""Checks before anything is timed: everyone answers, and everyone answers the same homes."""
+"""Checks before anything is timed: everyone answers, and everyone answers the same records."""
 
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,14 +13,18 @@ from register.errors import SetupError
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: which homes, how many of their inspections, and its size in bytes."""
+    """One answer: which records, how many below them, and its size in bytes."""
 
-    urns: frozenset[str]
-    inspections: int
+    keys: frozenset[str]
+    below: int
     size: int
 
 
-def ask(url: str, request: Request) -> Answer:
+# What the data of an answer shows: the keys of its records, and how many more stand below them.
+Shown = Callable[[Mapping[str, Any]], tuple[frozenset[str], int]]
+
+
+def ask(url: str, request: Request, shown: Shown) -> Answer:
     """One answer of the register or of PostGraphile. Raises: SetupError where it is a refusal."""
     headers = dict(line.split(": ", 1) for line in request.headers)
     post = urllib.request.Request(url, request.body.encode(), headers, method="POST")  # noqa: S310
@@ -32,35 +36,27 @@ def ask(url: str, request: Request) -> Answer:
     answer = json.loads(text)
     if answer.get("errors"):
         raise SetupError(f"The question was refused: {answer['errors'][0]['message']}")
-    homes = _homes(answer["data"])
-    return Answer(
-        urns=frozenset(home["urn"] for home in homes),
-        inspections=sum(len(home.get("inspections", {}).get("nodes", ())) for home in homes),
-        size=len(text),
-    )
+    keys, below = shown(answer["data"])
+    return Answer(keys, below, len(text))
 
 
 def agree(mine: Mapping[str, Answer], theirs: Mapping[str, Answer]) -> None:
-    """Hold that both give the same homes and as many inspections for every force. Raises: SetupError."""
-    for force, answer in mine.items():
-        other = theirs[force]
-        if answer.urns != other.urns:
-            raise SetupError(
-                f"{len(answer.urns ^ other.urns)} homes of {force} are in one answer and not in the other."
-            )
-        if answer.inspections != other.inspections:
-            raise SetupError(
-                f"{force}: {answer.inspections} inspections in one answer, {other.inspections} in the other."
-            )
+    """Hold that both give the same records and as many below them to every caller. Raises: SetupError."""
+    for caller, answer in mine.items():
+        other = theirs[caller]
+        if answer.keys != other.keys:
+            raise SetupError(f"{len(answer.keys ^ other.keys)} records of {caller} are in one answer only.")
+        if answer.below != other.below:
+            raise SetupError(f"{caller}: {answer.below} below them in one answer, {other.below} in the other.")
 
 
 def mean_size(answers: Mapping[str, Answer]) -> float:
-    """Bytes of an answer, on average over the forces."""
+    """Bytes of an answer, on average over the callers."""
     return sum(answer.size for answer in answers.values()) / len(answers)
 
 
-def _homes(answered: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    if "homes" in answered:
-        homes: Sequence[Mapping[str, Any]] = answered["homes"]["nodes"]
-        return homes
-    return [link["home"] for link in answered["allHomeAreas"]["nodes"]]
+def homes_shown(data: Mapping[str, Any]) -> tuple[frozenset[str], int]:
+    """The homes of an answer by URN, and how many inspections it has of them."""
+    homes = data["homes"]["nodes"] if "homes" in data else [link["home"] for link in data["allHomeAreas"]["nodes"]]
+    below = sum(len(home.get("inspections", {}).get("nodes", ())) for home in homes)
+    return frozenset(home["urn"] for home in homes), below

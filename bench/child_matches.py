@@ -5,6 +5,7 @@ import os
 import resource
 import sys
 import time
+import uuid
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -59,22 +60,22 @@ def main() -> int:
     return 0
 
 
-def _print(least: float, right: set[frozenset[object]], found: set[frozenset[object]]) -> None:
+def _print(least: float, right: set[frozenset[uuid.UUID]], found: set[frozenset[uuid.UUID]]) -> None:
     hit = len(right & found)
     sys.stdout.write(
         f"| {least} | {len(right):,} | {len(found):,} | {hit / len(found):.3f} | {hit / len(right):.3f} |\n"
     )
 
 
-def _explain(made: Sequence[Record], right: set[frozenset[object]], found: set[frozenset[object]]) -> None:
+def _explain(made: Sequence[Record], right: set[frozenset[uuid.UUID]], found: set[frozenset[uuid.UUID]]) -> None:
     """Some of what was found wrongly, and some of what was not found, to be read."""
     by_key = {each.key: each for each in made}
     for title, pairs in (("wrong", found - right), ("missed", right - found)):
-        kinds = Counter("same birthday" if len({by_key[key].born for key in pair}) == 1 else "other" for pair in pairs)  # type: ignore[index]
+        kinds = Counter("same birthday" if len({by_key[key].born for key in pair}) == 1 else "other" for pair in pairs)
         sys.stderr.write(f"{title}: {dict(kinds)}\n")
         for pair in sorted(pairs, key=sorted)[:12]:
             for key in pair:
-                one = by_key[key]  # type: ignore[index]
+                one = by_key[key]
                 sys.stderr.write(f"  {one.name} {one.born} {one.sex} {one.nhs_number} {one.upn} {one.aliases}\n")
             sys.stderr.write("\n")
 

@@ -158,7 +158,8 @@ def read_all(url: str, headers: Mapping[str, str]) -> int:
 
 def paging_load(url: str, headers: Mapping[str, str], seconds: int) -> Load:
     """The whole list again and again, for at least so many seconds."""
-    began, times = time.perf_counter(), []
+    began = time.perf_counter()
+    times: list[float] = []
     while not times or time.perf_counter() - began < seconds:
         start = time.perf_counter()
         read_all(url, headers)

@@ -4,16 +4,26 @@ It serves the database of REGISTER_DATABASE_URL with a login that row security d
 """
 
 import sys
+from functools import partial
 from typing import Any
 
+import asyncpg
 import uvicorn
 
-import register.database.connections
 import register.http.app
 from register.cli.serve import server
-from register.database.connections import REPEATABLE_READ
 from register.http.app import create_app
 from register.http.logging import configure_logging
+
+ROLE = "; set local role "
+
+
+class _OneWall(asyncpg.Connection):  # type: ignore[misc]
+    """A connection that opens transactions as the register does, and takes on no role in them."""
+
+    async def execute(self, query: str, *args: Any, **named: Any) -> str:
+        answered: str = await super().execute(query.partition(ROLE)[0], *args, **named)
+        return answered
 
 
 async def _let_start(connection: Any) -> None:
@@ -22,8 +32,7 @@ async def _let_start(connection: Any) -> None:
 
 def main() -> None:
     """Serve until stopped."""
-    # Whatever follows the opening of a transaction, the taking on of a role, becomes a comment of it.
-    vars(register.database.connections)["transaction"].__wrapped__.__defaults__ = (f"{REPEATABLE_READ} --",)
+    vars(asyncpg)["create_pool"] = partial(asyncpg.create_pool, connection_class=_OneWall)
     vars(register.http.app)["refuses_to_start"] = _let_start
     configure_logging()
     uvicorn.Server(server(create_app(), "127.0.0.1", int(sys.argv[1]))).run()

@@ -37,6 +37,47 @@ select id, home_id, number, kind, started_on, published_on,
        overall_experiences_and_progress, helped_and_protected, leaders_and_managers
 from register.inspection;
 
+-- What there is about missing children, with the child named in the episode and each child's timeline joined beforehand.
+create table bench_peer.child as
+select c.id, m.name, m.date_of_birth
+from register.child c
+join register.child_minimum m on m.child_id = c.id;
+
+create table bench_peer.missing_episode as
+select e.id, e.reference, e.status, e.started_at, e.last_seen_at, e.home_id, c.child_id
+from register.missing_episode e
+join register.episode_child c on c.episode_id = e.id;
+
+create table bench_peer.last_risk as
+select distinct on (episode_id) episode_id, level, scheme, assessed_at, review_due_at
+from register.risk_assessment
+order by episode_id, assessed_at desc, id desc;
+
+-- The open episodes that each force is answered.
+create table bench_peer.open_episode as
+select distinct r.area_code, e.id as episode_id, e.started_at
+from register.episode_reach r
+join register.missing_episode e on e.id = r.episode_id
+join register.area a on a.code = r.area_code and a.kind = 'force'
+where e.ended_at is null and r.valid_from <= now() and (r.valid_to is null or r.valid_to > now());
+
+create table bench_peer.timeline_entry as
+select row_number() over () as id, child_id, at, kind, day, ended_on, reference, status, due_at
+from (
+    select child_id, started_on::timestamptz as at, 'placement' as kind, started_on as day, ended_on,
+           null as reference, null as status, null::timestamptz as due_at
+    from register.placement
+    union all
+    select c.child_id, e.started_at, 'missing_episode', null, null, e.reference, e.status::text, null
+    from register.missing_episode e join register.episode_child c on c.episode_id = e.id
+    union all
+    select c.child_id, i.found_at, 'return_interview', null, null, null, i.status::text, i.due_at
+    from register.return_interview i join register.episode_child c on c.episode_id = i.episode_id
+    union all
+    select child_id, raised_on::timestamptz, 'exploitation_flag', raised_on, null, null, null, null
+    from register.exploitation_flag
+) as entries;
+
 -- Forces by number, so that pgbench can pick one at random. Its names are not part of the question.
 create table bench_peer.force as
 select row_number() over (order by l.area_code)::int as number, l.area_code as code, count(*)::int as homes
@@ -65,11 +106,31 @@ alter table bench_peer.inspection
   add primary key (id),
   add foreign key (home_id) references bench_peer.home;
 alter table bench_peer.force add primary key (number);
+alter table bench_peer.child add primary key (id);
+alter table bench_peer.missing_episode
+  add primary key (id),
+  add foreign key (home_id) references bench_peer.home,
+  add foreign key (child_id) references bench_peer.child;
+alter table bench_peer.last_risk
+  add primary key (episode_id),
+  add foreign key (episode_id) references bench_peer.missing_episode;
+alter table bench_peer.open_episode
+  add primary key (area_code, episode_id),
+  add foreign key (episode_id) references bench_peer.missing_episode;
+alter table bench_peer.timeline_entry
+  add primary key (id),
+  add foreign key (child_id) references bench_peer.child;
 
 create index on bench_peer.home_area (home_id);
 create index on bench_peer.inspection (home_id, started_on desc, id desc);
 create index on bench_peer.inspection (started_on desc, id desc);
+create index on bench_peer.open_episode (area_code, started_at desc);
+create index on bench_peer.open_episode (episode_id);
+create index on bench_peer.missing_episode (child_id);
+create index on bench_peer.missing_episode (home_id);
+create index on bench_peer.timeline_entry (child_id, at desc);
 
 analyze bench_peer.area, bench_peer.provider, bench_peer.home, bench_peer.home_identity, bench_peer.main_place,
         bench_peer.home_area, bench_peer.inspection,
-        bench_peer.force;
+        bench_peer.force, bench_peer.child, bench_peer.missing_episode, bench_peer.last_risk, bench_peer.open_episode,
+        bench_peer.timeline_entry;

@@ -35,7 +35,7 @@ def copied_for_peer(cluster: Cluster, database: str) -> Iterator[list[Force]]:
         connection.execute(COPY.read_bytes())
         found = connection.execute("select code, homes from bench_peer.force order by number").fetchall()
     try:
-        yield [Force(code, homes) for code, homes in found]
+        yield [Force(str(code), int(str(homes))) for code, homes in found]
     finally:
         with cluster.connect(database) as connection:
             connection.execute("drop schema bench_peer cascade")

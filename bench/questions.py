@@ -44,7 +44,7 @@ class Question:
             f" {{ nodes {{ {self.asked} withheld {{ field reason }} }} }} }}"
         )
         caller = (f"Authorization: Bearer {token}", f"Register-Purpose: {Purpose.PREVENTION_ANALYSIS}")
-        return _post(query, {"area": {"code": area} if area else {"mine": True}}, caller)
+        return post(query, {"area": {"code": area} if area else {"mine": True}}, caller)
 
     def to_peer(self, area: str) -> Request:
         """The question to PostGraphile, which knows no caller: always about a given area."""
@@ -52,7 +52,7 @@ class Question:
             "query Q($area: String!) { allHomeAreas(condition: { areaCode: $area }, first: 1000)"
             f" {{ nodes {{ home: homeByHomeId {{ {self.peer_asked} }} }} }} }}"
         )
-        return _post(query, {"area": area}, ())
+        return post(query, {"area": area}, ())
 
 
 QUESTIONS: Final[Sequence[Question]] = (
@@ -66,6 +66,7 @@ QUESTIONS: Final[Sequence[Question]] = (
 )
 
 
-def _post(query: str, variables: dict[str, object], headers: tuple[str, ...]) -> Request:
+def post(query: str, variables: dict[str, object], headers: tuple[str, ...]) -> Request:
+    """A GraphQL request. headers: lines beside those that say that it is JSON."""
     body = json.dumps({"query": query, "variables": variables})
     return Request((*headers, "Content-Type: application/json", "Accept: application/json"), body)

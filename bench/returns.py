@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -147,7 +147,7 @@ def _write_ods(path: Path, rows: int) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("content.xml", "w") as file:
         file.write(ODS_HEAD.encode())
         for number in range(-1, rows):
-            values = HEADER if number < 0 else _row(number)
+            values: Sequence[str | date] = HEADER if number < 0 else _row(number)
             file.write(
                 f'<table:table-row table:style-name="ro1">{"".join(map(_ods_cell, values))}</table:table-row>'.encode()
             )

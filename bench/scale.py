@@ -140,7 +140,9 @@ def _described(cluster: Cluster, name: str) -> Sized:
         middle = connection.execute(sa.text(MIDDLE_HOME), {"force": force}).one()
         place = connection.execute(sa.text(MIDDLE_OF_LOG)).one()
     engine.dispose()
-    return Sized(name, homes, force, held, *middle, tuple(place))
+    longitude, latitude, urn, called, postcode = middle
+    transaction, number = place
+    return Sized(name, homes, force, held, longitude, latitude, urn, called, postcode, (transaction, number))
 
 
 async def _measure_and_print(

@@ -141,6 +141,18 @@ def test_the_authority_reads_all_of_it_and_nobody_else_learns_of_the_shield(regi
     } >= {"MP/before", "MP/now"}
 
 
+def test_the_keeper_of_homes_reads_the_episodes_without_the_child(register, world):
+    keeper = {"agency": "ofsted", "area": None}
+
+    shown, _ = asked(register, keeper, "{ missingEpisodes { nodes { reference child { id name } } } }")
+    mine = [each for each in shown["missingEpisodes"]["nodes"] if each["reference"] in ("MP/before", "MP/now")]
+    assert [each["child"] for each in mine] == [None, None]
+    answers, shielded = [asked(register, keeper, DOORS[name], id=world["child"]) for name in ("child", "children")], []
+    for data, codes in answers:
+        shielded.append((NAME in str(data), bool(codes) or not data))
+    assert [named for named, _ in shielded] == [False, False]
+
+
 def test_what_happens_to_the_child_is_told_to_nobody_else(register, world):
     wait_until_told(register.server)
     tokens = [asked(register, who, FEED)[0]["changes"]["token"] for who in OUTSIDERS]

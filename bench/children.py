@@ -1,0 +1,186 @@
+"""Missing children: open episodes and timelines beside PostGraphile, and how many reports the register takes."""
+
+import http.client
+import json
+import time
+import urllib.parse
+import uuid
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from bench import report
+from bench.answers import Answer, Shown, agree, mean_size
+from bench.cpu import cpu_seconds
+from bench.load import CONNECTIONS, Request
+from bench.postgres import postmaster
+from bench.questions import post
+from bench.servers import Server, running_peer
+from bench.stage import DATABASE, Stage, ask_all, measure, over_http
+from register.errors import SetupError
+from register.vocabulary import Agency, Purpose
+
+MOST_TIMELINES = 40
+REPORTED = 2_000
+_PEER_REMARK: Final = (
+    "PostGraphile has no rules and no log. Its copy has the child in the episode, the last risk and the whole timeline "
+    "joined beforehand; the register joins them, and decides about each."
+)
+_OPEN: Final = (
+    "{ missingEpisodes(area: {mine: true}, where: {endedAt: {isNull: true}}, first: 50,"
+    " orderBy: [{field: STARTED_AT, direction: DESC}]) { nodes { reference status startedAt lastSeenAt"
+    " risk { level scheme assessedAt reviewDueAt } home { urn name } child { id name dateOfBirth } } } }"
+)
+_PEER_OPEN: Final = (
+    "query Q($area: String!) { allOpenEpisodes(condition: { areaCode: $area }, first: 50, orderBy: STARTED_AT_DESC)"
+    " { nodes { episode: missingEpisodeByEpisodeId { reference status startedAt lastSeenAt"
+    " risk: lastRiskByEpisodeId { level scheme assessedAt reviewDueAt }"
+    " home: homeByHomeId { urn identity: homeIdentityByHomeId { name } }"
+    " child: childByChildId { id name dateOfBirth } } } } }"
+)
+_TIMELINE: Final = (
+    "query Q($child: ID!) { child(id: $child) { name timeline(first: 60) { nodes { at kind"
+    " placement { startedOn endedOn } missingEpisode { reference status } returnInterview { status dueAt }"
+    " exploitationFlag { raisedOn } } } } }"
+)
+_PEER_TIMELINE: Final = (
+    "query Q($child: UUID!) { childById(id: $child) { name"
+    " timeline: timelineEntriesByChildId(first: 60, orderBy: AT_DESC) { nodes { at kind day endedOn reference status"
+    " dueAt } } } }"
+)
+_REPORT: Final = (
+    "mutation Q($input: ReportMissingInput!) { reportMissing(input: $input) { problems { code message }"
+    " episode { id reference status } } }"
+)
+# The children with most to tell of, each with its authority.
+_LONGEST: Final = """
+select c.id, c.responsible_authority_code, count(*) as entries
+from bench_peer.timeline_entry t join register.child c on c.id = t.child_id
+group by c.id, c.responsible_authority_code order by entries desc, c.id limit %s
+"""
+# Children that are placed in the area of a force, and not missing.
+_PRESENT: Final = """
+select distinct on (r.child_id) r.child_id, r.area_code
+from register.child_reach r join register.area a on a.code = r.area_code and a.kind = 'force'
+where r.how = 'host' and r.valid_from <= now() and (r.valid_to is null or r.valid_to > now())
+  and not exists (select from register.episode_child e where e.child_id = r.child_id and e.copied_end is null)
+order by r.child_id, r.area_code limit %s
+"""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One question of the register and of PostGraphile, by caller, and what an answer shows."""
+
+    title: str
+    mine: Mapping[str, Request]
+    theirs: Mapping[str, Request]
+    shown: Shown
+
+
+def against_peer(stage: Stage, rounds: int, seconds: int) -> list[str]:
+    """Each question about missing children to the register and to PostGraphile."""
+    with running_peer(stage.cluster.url(DATABASE)) as peer:
+        asked = (_open_episodes(stage), _timelines(stage))
+        return [_against_peer(stage, peer, each, rounds=rounds, seconds=seconds) for each in asked]
+
+
+def reports(stage: Stage, rounds: int, seconds: int) -> list[str]:
+    """How many children are reported missing in a second, each once, over as many connections as all else."""
+    with stage.cluster.connect(DATABASE) as connection:
+        present = [(str(child), str(force)) for child, force in connection.execute(_PRESENT, [REPORTED])]
+    tokens = {force: stage.token(Agency.POLICE, force) for _, force in present}
+    turns = [_report(child, tokens[force]) for child, force in present]
+    if not turns:
+        raise SetupError("No child is placed and present: there is nobody to report.")
+    before = cpu_seconds(stage.register.process), cpu_seconds(postmaster(stage.cluster))
+    begun = time.monotonic()
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        list(pool.map(lambda part: _send(stage.register, part), (turns[n::CONNECTIONS] for n in range(CONNECTIONS))))
+    took = time.monotonic() - begun
+    after = cpu_seconds(stage.register.process), cpu_seconds(postmaster(stage.cluster))
+    server, database = (1_000 * (late - early) / len(turns) for early, late in zip(before, after, strict=True))
+    return [
+        f"\n## Children reported missing\n\n{len(turns):,} reports, each of another child, over {CONNECTIONS}"
+        f" connections in {took:.1f} s: {len(turns) / took:,.0f} a second. Each took {server:.2f} ms of the server's"
+        f" processor time and {database:.2f} ms of PostgreSQL's, with history,"
+        " links, the log of changes and the access log.\n"
+    ]
+
+
+def _against_peer(stage: Stage, peer: Server, asked: _Asked, *, rounds: int, seconds: int) -> str:
+    mine = ask_all(stage.register, asked.mine, asked.shown)
+    theirs = ask_all(peer, asked.theirs, asked.shown)
+    agree(mine, theirs)
+    contenders = [
+        over_http("register", stage.register, asked.mine, answers=mine),
+        over_http("PostGraphile", peer, asked.theirs, answers=theirs),
+    ]
+    measured = measure(stage, contenders, rounds, seconds=seconds)
+    return report.section(asked.title, measured, "PostGraphile", remarks=(*_said(mine), _PEER_REMARK))
+
+
+def _open_episodes(stage: Stage) -> _Asked:
+    with stage.cluster.connect(DATABASE) as connection:
+        found = connection.execute("select distinct area_code from bench_peer.open_episode order by 1")
+        forces = [str(code) for (code,) in found]
+    mine = {code: post(_OPEN, {}, _signed(stage.token(Agency.POLICE, code))) for code in forces}
+    theirs = {code: post(_PEER_OPEN, {"area": code}, ()) for code in forces}
+    return _Asked("Open episodes of a force, with child, home and last risk", mine, theirs, _episodes_shown)
+
+
+def _timelines(stage: Stage) -> _Asked:
+    with stage.cluster.connect(DATABASE) as connection:
+        found = [(str(child), str(code)) for child, code, _ in connection.execute(_LONGEST, [MOST_TIMELINES])]
+    tokens = {code: stage.token(Agency.LOCAL_AUTHORITY, code) for _, code in found}
+    mine = {child: post(_TIMELINE, {"child": child}, _signed(tokens[code])) for child, code in found}
+    theirs = {child: post(_PEER_TIMELINE, {"child": child}, ()) for child in mine}
+    return _Asked("A child's timeline, the last 60 entries", mine, theirs, _entries_shown)
+
+
+def _signed(token: str) -> tuple[str, ...]:
+    return (f"Authorization: Bearer {token}", f"Register-Purpose: {Purpose.SAFEGUARDING_CHILD}")
+
+
+def _episodes_shown(data: Mapping[str, Any]) -> tuple[frozenset[str], int]:
+    """The episodes of an answer by their references, and of how many the home is shown."""
+    if "missingEpisodes" in data:
+        found = data["missingEpisodes"]["nodes"]
+    else:
+        found = [link["episode"] for link in data["allOpenEpisodes"]["nodes"]]
+    return frozenset(each["reference"] for each in found), sum(each["risk"] is not None for each in found)
+
+
+def _entries_shown(data: Mapping[str, Any]) -> tuple[frozenset[str], int]:
+    """The name of an answer's child, and how many entries its timeline has."""
+    child = data.get("child") or data["childById"]
+    return frozenset({child["name"]}), len(child["timeline"]["nodes"])
+
+
+def _said(answers: Mapping[str, Answer]) -> Sequence[str]:
+    keys = [len(answer.keys) for answer in answers.values()]
+    below = [answer.below for answer in answers.values()]
+    return (
+        f"Checked before timing: the same records to each of {len(answers)} callers, {min(keys)} to {max(keys)} each,"
+        f" and {min(below)} to {max(below)} below them.",
+        f"{mean_size(answers):,.0f} bytes an answer on average.",
+    )
+
+
+def _report(child: str, token: str) -> Request:
+    began = (datetime.now(UTC) - timedelta(minutes=30)).isoformat()
+    given = {"child": child, "kind": "MISSING", "setting": "CARE", "startedAt": began}
+    return post(_REPORT, {"input": {**given, "idempotencyKey": str(uuid.uuid4())}}, _signed(token))
+
+
+def _send(server: Server, turns: Sequence[Request]) -> None:
+    address = urllib.parse.urlsplit(server.url)
+    connection = http.client.HTTPConnection(address.hostname or "", address.port)
+    for turn in turns:
+        connection.request("POST", address.path, turn.body, dict(line.split(": ", 1) for line in turn.headers))
+        answer = json.loads(connection.getresponse().read())
+        if answer.get("errors") or answer["data"]["reportMissing"]["problems"]:
+            raise SetupError(f"A report was refused: {answer}")
+    connection.close()
