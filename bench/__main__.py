@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bench import children, features, layers, pages, report
+from bench import children, features, layers, pages, report, tallies
 from bench.answers import Answer, agree, homes_shown, mean_size
 from bench.postgres import circumstances, login_without_walls, pgbench_load, postmaster
 from bench.questions import QUESTIONS, Question
@@ -114,6 +114,7 @@ MODES: Mapping[str, Sequence[Callable[[Stage, int, int], list[str]]]] = {
     "layers": (whole_layers,),
     "pages": (every_page,),
     "children": (children.against_peer, children.reports),
+    "tallies": (tallies.against_peer,),
     "all": (against_peers, force_against_national, both_walls, every_page, children.against_peer, children.reports),
 }
 

@@ -7,20 +7,18 @@ import urllib.parse
 import uuid
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from bench import report
-from bench.answers import Answer, Shown, agree, mean_size
+from bench.comparison import Asked, compared, signed
 from bench.cpu import cpu_seconds
 from bench.load import CONNECTIONS, Request
 from bench.postgres import postmaster
 from bench.questions import post
 from bench.servers import Server, running_peer
-from bench.stage import DATABASE, Stage, ask_all, measure, over_http
+from bench.stage import DATABASE, Stage
 from register.errors import SetupError
-from register.vocabulary import Agency, Purpose
+from register.vocabulary import Agency
 
 MOST_TIMELINES = 40
 REPORTED = 2_000
@@ -70,21 +68,11 @@ order by r.child_id, r.area_code limit %s
 """
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """One question of the register and of PostGraphile, by caller, and what an answer shows."""
-
-    title: str
-    mine: Mapping[str, Request]
-    theirs: Mapping[str, Request]
-    shown: Shown
-
-
 def against_peer(stage: Stage, rounds: int, seconds: int) -> list[str]:
     """Each question about missing children to the register and to PostGraphile."""
     with running_peer(stage.cluster.url(DATABASE)) as peer:
         asked = (_open_episodes(stage), _timelines(stage))
-        return [_against_peer(stage, peer, each, rounds=rounds, seconds=seconds) for each in asked]
+        return [compared(stage, peer, each, rounds=rounds, seconds=seconds) for each in asked]
 
 
 def reports(stage: Stage, rounds: int, seconds: int) -> list[str]:
@@ -110,38 +98,22 @@ def reports(stage: Stage, rounds: int, seconds: int) -> list[str]:
     ]
 
 
-def _against_peer(stage: Stage, peer: Server, asked: _Asked, *, rounds: int, seconds: int) -> str:
-    mine = ask_all(stage.register, asked.mine, asked.shown)
-    theirs = ask_all(peer, asked.theirs, asked.shown)
-    agree(mine, theirs)
-    contenders = [
-        over_http("register", stage.register, asked.mine, answers=mine),
-        over_http("PostGraphile", peer, asked.theirs, answers=theirs),
-    ]
-    measured = measure(stage, contenders, rounds, seconds=seconds)
-    return report.section(asked.title, measured, "PostGraphile", remarks=(*_said(mine), _PEER_REMARK))
-
-
-def _open_episodes(stage: Stage) -> _Asked:
+def _open_episodes(stage: Stage) -> Asked:
     with stage.cluster.connect(DATABASE) as connection:
         found = connection.execute("select distinct area_code from bench_peer.open_episode order by 1")
         forces = [str(code) for (code,) in found]
-    mine = {code: post(_OPEN, {}, _signed(stage.token(Agency.POLICE, code))) for code in forces}
+    mine = {code: post(_OPEN, {}, signed(stage.token(Agency.POLICE, code))) for code in forces}
     theirs = {code: post(_PEER_OPEN, {"area": code}, ()) for code in forces}
-    return _Asked("Open episodes of a force, with child, home and last risk", mine, theirs, _episodes_shown)
+    return Asked("Open episodes of a force with child, home, last risk", mine, theirs, _episodes_shown, _PEER_REMARK)
 
 
-def _timelines(stage: Stage) -> _Asked:
+def _timelines(stage: Stage) -> Asked:
     with stage.cluster.connect(DATABASE) as connection:
         found = [(str(child), str(code)) for child, code, _ in connection.execute(_LONGEST, [MOST_TIMELINES])]
     tokens = {code: stage.token(Agency.LOCAL_AUTHORITY, code) for _, code in found}
-    mine = {child: post(_TIMELINE, {"child": child}, _signed(tokens[code])) for child, code in found}
+    mine = {child: post(_TIMELINE, {"child": child}, signed(tokens[code])) for child, code in found}
     theirs = {child: post(_PEER_TIMELINE, {"child": child}, ()) for child in mine}
-    return _Asked("A child's timeline, the last 60 entries", mine, theirs, _entries_shown)
-
-
-def _signed(token: str) -> tuple[str, ...]:
-    return (f"Authorization: Bearer {token}", f"Register-Purpose: {Purpose.SAFEGUARDING_CHILD}")
+    return Asked("A child's timeline, the last 60 entries", mine, theirs, _entries_shown, _PEER_REMARK)
 
 
 def _episodes_shown(data: Mapping[str, Any]) -> tuple[frozenset[str], int]:
@@ -159,20 +131,10 @@ def _entries_shown(data: Mapping[str, Any]) -> tuple[frozenset[str], int]:
     return frozenset({child["name"]}), len(child["timeline"]["nodes"])
 
 
-def _said(answers: Mapping[str, Answer]) -> Sequence[str]:
-    keys = [len(answer.keys) for answer in answers.values()]
-    below = [answer.below for answer in answers.values()]
-    return (
-        f"Checked before timing: the same records to each of {len(answers)} callers, {min(keys)} to {max(keys)} each,"
-        f" and {min(below)} to {max(below)} below them.",
-        f"{mean_size(answers):,.0f} bytes an answer on average.",
-    )
-
-
 def _report(child: str, token: str) -> Request:
     began = (datetime.now(UTC) - timedelta(minutes=30)).isoformat()
     given = {"child": child, "kind": "MISSING", "setting": "CARE", "startedAt": began}
-    return post(_REPORT, {"input": {**given, "idempotencyKey": str(uuid.uuid4())}}, _signed(token))
+    return post(_REPORT, {"input": {**given, "idempotencyKey": str(uuid.uuid4())}}, signed(token))
 
 
 def _send(server: Server, turns: Sequence[Request]) -> None:

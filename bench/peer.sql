@@ -78,6 +78,20 @@ from (
     from register.exploitation_flag
 ) as entries;
 
+-- What is counted, with what it is counted by written beside it.
+create table bench_peer.counted_home as
+select h.id, h.sector, h.places, l.area_code as region_code
+from register.home h
+left join register.home_area l on l.home_id = h.id and l.valid_to is null
+     and l.area_code in (select code from register.area where kind = 'region');
+
+create table bench_peer.counted_episode as
+select distinct e.id, r.area_code, to_char(e.started_at at time zone 'Europe/London', 'YYYY-MM-01') as month
+from register.missing_episode e
+join register.episode_reach r on r.episode_id = e.id and r.valid_from <= now()
+     and (r.valid_to is null or r.valid_to > now())
+join register.area a on a.code = r.area_code and a.kind = 'force';
+
 -- Forces by number, so that pgbench can pick one at random. Its names are not part of the question.
 create table bench_peer.force as
 select row_number() over (order by l.area_code)::int as number, l.area_code as code, count(*)::int as homes
@@ -107,6 +121,8 @@ alter table bench_peer.inspection
   add foreign key (home_id) references bench_peer.home;
 alter table bench_peer.force add primary key (number);
 alter table bench_peer.child add primary key (id);
+alter table bench_peer.counted_home add primary key (id);
+alter table bench_peer.counted_episode add primary key (area_code, id);
 alter table bench_peer.missing_episode
   add primary key (id),
   add foreign key (home_id) references bench_peer.home,
@@ -133,4 +149,4 @@ create index on bench_peer.timeline_entry (child_id, at desc);
 analyze bench_peer.area, bench_peer.provider, bench_peer.home, bench_peer.home_identity, bench_peer.main_place,
         bench_peer.home_area, bench_peer.inspection,
         bench_peer.force, bench_peer.child, bench_peer.missing_episode, bench_peer.last_risk, bench_peer.open_episode,
-        bench_peer.timeline_entry;
+        bench_peer.timeline_entry, bench_peer.counted_home, bench_peer.counted_episode;

@@ -4,11 +4,12 @@
 import { createServer } from "node:http";
 import { grafserv } from "postgraphile/grafserv/node";
 import { makePgService } from "postgraphile/adaptors/pg";
+import { PgAggregatesPreset } from "@graphile/pg-aggregates";
 import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
 import { postgraphile } from "postgraphile";
 
 const preset = {
-  extends: [PostGraphileAmberPreset],
+  extends: [PostGraphileAmberPreset, PgAggregatesPreset],
   pgServices: [
     makePgService({
       connectionString: process.env.BENCH_DATABASE_URL,
