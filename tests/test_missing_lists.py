@@ -21,19 +21,26 @@ from tests.support.command_client import kept_register
 PAGE = (Path(__file__).resolve().parents[1] / "docs/how-to/find-missing-children.md").read_text()
 LISTS = re.findall(r"^### (.+)\n(?:.|\n)+?```graphql\n# token: (.+)\n((?:.|\n)+?)```", PAGE, re.M)
 # A few hundred rows, however many children there are.
-OF_WHAT_IS_OPEN = {"ix_missing_episode_open", "ix_return_interview_due", "ix_exploitation_flag_review"}
+OF_WHAT_IS_OPEN = {
+    "ix_episode_report_due_at",
+    "ix_missing_episode_open",
+    "ix_return_interview_due",
+    "ix_exploitation_flag_review",
+}
 # What a caller may read comes first, and is compared with the circle afterwards: of the few rows here, all at once.
 READ_BY_PLACE = {"Who was last seen near a place": {"sighting"}}
 STAY_SMALL = {"area", "organisation", "live_grant"}
 FOUND = {
     "Who is missing now, by risk": 2,
     "Which assessments of risk are to be reviewed": 2,
+    "Which episodes are not reported everywhere": 2,
     "Which children are missing together": 2,
     "Which children were missing three times in 90 days": 0,
     "Who was last seen near a place": 0,
     "Which children were found within a kilometre of one another": 3,
     "What the police may know of what a child said": 2,
     "Which interviews are due, and which are overdue": 1,
+    "Which episodes of our children are not reported everywhere": 1,
     "Which interviews were declined or not offered": 0,
     "Who is missing from the homes of the area, whichever authority placed the child": 3,
     "Which children were missing three times in 90 days, and what followed": 0,

@@ -41,6 +41,7 @@ from register.tables.declare import (
 )
 from register.tables.encounters import encounter
 from register.tables.ended_sessions import ended_session
+from register.tables.episode_reports import episode_report
 from register.tables.exploitation_flags import exploitation_detail, exploitation_flag
 from register.tables.former_facts import FORMER_OF, THEN, former_fact, former_identity
 from register.tables.home_areas import home_area, home_finder, home_reach
@@ -132,6 +133,7 @@ __all__ = [
     "episode_harm",
     "episode_reach",
     "episode_repeat",
+    "episode_report",
     "exploitation_detail",
     "exploitation_flag",
     "former_fact",

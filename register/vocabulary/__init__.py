@@ -32,6 +32,7 @@ from register.vocabulary.child_matches import MatchDecision, MatchStatus
 from register.vocabulary.children import CareStatus, ChildLink, Sex, TimelineKind
 from register.vocabulary.closed_list import ClosedList
 from register.vocabulary.conditions import ConditionChange, ConditionKind
+from register.vocabulary.episode_reports import BY_HAND, ReportStep
 from register.vocabulary.exploitation_flags import ExploitationKind, ExploitationStatus, Harm
 from register.vocabulary.home_areas import AreaLink
 from register.vocabulary.homes import HomeKind, Need, OperationalStatus, Sector, SexAdmitted
@@ -80,6 +81,7 @@ __all__ = [
     "AREA_INSPECTION_DAYS",
     "AREA_PREFIXES",
     "BODIES",
+    "BY_HAND",
     "CURRENT_STATUSES",
     "FIRST_JOINT_INSPECTION",
     "INSPECTORATES",
@@ -151,6 +153,7 @@ __all__ = [
     "QualityGrade",
     "RegistrationAct",
     "RegistrationStatus",
+    "ReportStep",
     "ReturnChannel",
     "ReturnFigure",
     "ReturnKind",

@@ -30,6 +30,10 @@ class Group(ClosedList):
     PREVENTION = "prevention interview", "If the police spoke with a child who is back, and the outcome."
     TOGETHER = "missing together", "Which missing episodes are of children who are missing together."
     REPEATS = "repeat episodes", "How often a child went missing in the 90 days and 12 months before."
+    REPORTS = (
+        "reports of an episode",
+        "Who was told that a child is missing, and when; who is still to be told, and by when.",
+    )
     ENCOUNTERS = "encounters", "That a professional met a child and asked if the child is missing: when and which body."
     FLAG = "exploitation flag", "That a child is flagged for exploitation, and when the flag is reviewed."
     SHIELD = "shield", "That a child is shielded, why, and which bodies reach the child all the same."

@@ -187,10 +187,13 @@ def test_the_children_are_loaded_linked_and_recorded_once_as_their_triggers_woul
         assert counted.interest > 0
         ended = sa.text("select count(*) from register.missing_episode where ended_at is not null")
         assert rows["return_interview"] == connection.scalar(ended)
-        for table in (*rows, "child_reach", "placement_reach", "episode_reach", "episode_repeat"):
+        for table in (*rows, "child_reach", "placement_reach", "episode_reach", "episode_repeat", "episode_report"):
             held, past, logged = connection.execute(sa.text(KEPT.format(table=table))).one()
             assert held == past == logged, table
         assert connection.scalar(sa.text(SETTLED)) == connection.scalar(sa.text(REPEATS)) == 0
+        reported = "select count(*), count(distinct missing) from register.episode_report"
+        told, ways = connection.execute(sa.text(reported)).one()
+        assert (told, ways > 1) == (rows["missing_episode"], True)
         # The triggers and indexes that it did without are there again.
         assert connection.execute(sa.text(UNLIKE)).all() == []
         assert connection.execute(sa.text(INDEXES)).all() == indexes

@@ -22,7 +22,9 @@ OF_PLACEMENT = {"placement": "id"}
 OF_INTERVIEWS = ("return_interview", "interview_themes", "interview_narrative", "police_extract")
 OF_EPISODE = {"missing_episode": "id"}
 OF_EPISODE |= dict.fromkeys(("risk_assessment", "sighting", "episode_harm", "encounter", *OF_INTERVIEWS), "episode_id")
-OF_EPISODE |= dict.fromkeys(("prevention_interview", "missing_together", "episode_repeat"), "episode_id")
+OF_EPISODE |= dict.fromkeys(
+    ("prevention_interview", "missing_together", "episode_repeat", "episode_report"), "episode_id"
+)
 LINKS = frozenset({"child_reach", "placement_reach", "episode_reach"})
 TABLES = frozenset({*OF_CHILD, *OF_PLACEMENT, *OF_EPISODE, *LINKS})
 # Which links each scope means, by what they say.

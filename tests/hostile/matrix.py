@@ -23,6 +23,7 @@ MATCHES, MERGES = "records that may be of one child", "which rows a merge moved"
 ENCOUNTERS = "encounters with a child"
 PREVENTION, TOGETHER = "prevention interviews", "who is missing together"
 REPEATS = "how often a child was missing"
+REPORTS = "who was told of an episode"
 HARM, SIGHTING = "harm in an episode", "sightings of a child"
 SHIELD = "why a child is shielded"
 FLAG, EXPLOITATION = "flags of exploitation", "what flags of exploitation say"
@@ -142,6 +143,12 @@ HOLDINGS: Mapping[str, Holding] = {
     "prevention_interview": _holds(PREVENTION, "episode_id held_at outcome disclosures_passed"),
     "missing_together": _holds(TOGETHER, "id episode_id other_episode_id linked_at"),
     "episode_repeat": _holds(REPEATS, "episode_id in_90_days in_12_months"),
+    "episode_report": _holds(
+        REPORTS,
+        "episode_id police_at police_due_at responsible_authority_at responsible_authority_due_at host_authority_at",
+        "host_authority_due_at home_at home_due_at interview_at interview_due_at national_unit_at",
+        "national_unit_due_at missing due_at",
+    ),
     "episode_harm": _holds(HARM, "episode_id harms"),
     "sighting": _holds(
         SIGHTING,
@@ -324,7 +331,7 @@ MATRIX: Mapping[str, Reach] = {
         EPISODE: (SEEKS, OWNS, HOSTS, TAKES_OVER),
         **dict.fromkeys((CHILD_IDENTITY, RISK, HARM, SIGHTING, PREVENTION, TOGETHER), (SEEKS, OWNS)),
         **dict.fromkeys((PLACEMENT, FLAG), (SEEKS, HOSTS)),
-        **dict.fromkeys((CHILD_FACTS, EXPLOITATION, INTERVIEW, THEMES, EXTRACT, REPEATS), (SEEKS,)),
+        **dict.fromkeys((CHILD_FACTS, EXPLOITATION, INTERVIEW, THEMES, EXTRACT, REPEATS, REPORTS), (SEEKS,)),
         ENCOUNTERS: (SEEKS, BODY),
     },
     "ukmpu": {**EVERYONE, **dict.fromkeys((*OF_A_CHILD, *OF_A_RETURN, ENCOUNTERS), (LONG_MISSING,))},
@@ -353,7 +360,7 @@ MATRIX: Mapping[str, Reach] = {
         **dict.fromkeys((*OF_RETURNS, JUDGEMENTS, ACTIONS), (AUTHORITY,)),
         **dict.fromkeys((CHILD_IDENTITY, CHILD_FACTS, RISK, SIGHTING, HARM, EXPLOITATION), (RESPONSIBLE,)),
         **dict.fromkeys((THEMES, NARRATIVE, EXTRACT, ENCOUNTERS, PREVENTION, TOGETHER, REPEATS), (RESPONSIBLE,)),
-        **dict.fromkeys((MATCHES, SHIELD), (RESPONSIBLE,)),
+        **dict.fromkeys((MATCHES, SHIELD, REPORTS), (RESPONSIBLE,)),
         **dict.fromkeys((CHILD, CHILD_NAME, PLACEMENT, EPISODE, EPISODE_CHILD, FLAG, INTERVIEW), (RESPONSIBLE, HOSTS)),
     },
     "cqc": {

@@ -17,6 +17,7 @@ BODIES = {
     "other force": {"agency": "police", "area": story.SOUTHBY},
     "authority": {"agency": "local_authority", "area": story.NORTHBY_COUNCIL},
     "other authority": {"agency": "local_authority", "area": story.SOUTHBY_COUNCIL},
+    "ofsted": {"agency": "ofsted"},
     "dashboard": {"agency": "dfe_statistics"},
 }
 RUN_OUT = (
@@ -73,6 +74,16 @@ def test_who_reads_the_record_is_told_which_field_ran_out_and_nobody_else(told):
     # A force reads of a flag, and of an interview, only of a child whom it looks for; a dashboard reads none.
     assert found["dashboard"] == set()
     assert found["authority"] | found["other authority"] == every
+
+
+def test_who_is_still_to_be_told_of_an_episode_is_announced_to_both_sides_alone(told):
+    _, found = told
+    reports = {("EPISODE", "DUE", f"{step}DueAt") for step in ("home", "hostAuthority", "nationalUnit", "police")}
+
+    assert {name for name, events in found.items() if events & reports} == {
+        "force", "other force", "authority", "other authority",
+    }  # fmt: skip
+    assert ("EPISODE", "DUE", "homeDueAt") in found["force"]
 
 
 def test_what_is_due_is_true_before_anybody_announced_it(server):

@@ -107,6 +107,7 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
     "linkMissingTogether": SOME_EPISODE | {"otherEpisode": str(uuid.uuid4())},
     "recordPreventionInterview": SOME_EPISODE | {
         "heldAt": "2026-01-01T12:00:00Z", "outcome": "NO_CONCERN", "disclosuresPassed": False},
+    "recordReport": SOME_EPISODE | {"step": "HOME", "doneAt": "2026-01-01T09:00:00Z"},
     "encounter": {"name": "Wren Hale", "dateOfBirth": "2012-02-03"},
     "offerInterview": SOME_INTERVIEW | {"offered": True},
     "recordOfferOutcome": SOME_INTERVIEW | {"outcome": "ACCEPTED"},
@@ -199,7 +200,7 @@ SENDERS: Mapping[str, frozenset[str]] = {
         ),
         AUTHORITIES,
     ),
-    **dict.fromkeys(("reportMissing", "recordReturn"), frozenset({"local_authority", "police"})),
+    **dict.fromkeys(("reportMissing", "recordReturn", "recordReport"), frozenset({"local_authority", "police"})),
     **dict.fromkeys(
         (
             "assessRisk",

@@ -82,6 +82,8 @@ POLICE: tuple[Grant, ...] = (
     *_of_all(Agency.POLICE, KEPT_BY_FORCES, KEEPS, scope=Scope.OWNED, basis=LAW_ENFORCEMENT),
     # How often a child went missing counts episodes of every force: for those who read all of them.
     Grant(Agency.POLICE, Group.REPEATS, READS, Scope.INTEREST, SAFEGUARDING),
+    # The owner keeps who was told of an episode; who looks for the child reads it.
+    Grant(Agency.POLICE, Group.REPORTS, KEEPS, Scope.INTEREST, SAFEGUARDING),
     # A force that is asked to take an episode over can do so.
     Grant(Agency.POLICE, Group.EPISODE, KEEPS, Scope.OFFERED, LAW_ENFORCEMENT),
     Grant(Agency.POLICE, Group.FLAG, READS, Scope.HOSTED, PLACED_IN_AREA),
@@ -108,7 +110,7 @@ AUTHORITIES: tuple[Grant, ...] = (
     ),
     *_of_all(
         Agency.LOCAL_AUTHORITY,
-        (Group.EPISODE_HARM, *OF_FLAGS, *OF_INTERVIEWS, Group.POLICE_EXTRACT),
+        (Group.EPISODE_HARM, *OF_FLAGS, *OF_INTERVIEWS, Group.POLICE_EXTRACT, Group.REPORTS),
         KEEPS,
         scope=Scope.OWN_AUTHORITY,
         basis=LOOKED_AFTER,

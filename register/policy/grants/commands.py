@@ -70,6 +70,7 @@ SENDERS: tuple[Sender, ...] = (
             "recordDirectorApproval", "reportMissing", "recordReturn",
             "offerInterview", "recordOfferOutcome", "commissionInterview", "completeInterview", "approveExtract",
             "gradeInterview", "flagExploitation", "reviewFlag", "shieldRecord", "reviewShield", "liftShield",
+            "recordReport",
         ),
         LOOKED_AFTER,
     ),
@@ -83,7 +84,7 @@ SENDERS: tuple[Sender, ...] = (
         (
             "reportMissing", "assessRisk", "recordFound", "recordReturn", "cancelEpisode", "transferOwnership",
             "acceptOwnership", "recordSighting", "updateLastSeen", "splitIntoAway", "linkMissingTogether",
-            "recordPreventionInterview", "encounter",
+            "recordPreventionInterview", "encounter", "recordReport",
         ),
         LAW_ENFORCEMENT,
     ),

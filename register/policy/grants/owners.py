@@ -20,7 +20,7 @@ FIGURES: Final = (Group.STATISTICS, Group.STATISTICS_WORKINGS)
 # What the police keep of a missing child; the rest is kept by the authority that is responsible for the child.
 OF_AN_EPISODE: Final = (
     Group.EPISODE, Group.EPISODE_CHILD, Group.RISK, Group.EPISODE_HARM, Group.SIGHTING, Group.ENCOUNTERS,
-    Group.PREVENTION, Group.TOGETHER, Group.REPEATS,
+    Group.PREVENTION, Group.TOGETHER, Group.REPEATS, Group.REPORTS,
 )  # fmt: skip
 OF_ACCESS: Final = (Group.LIVE_ACCESS, Group.OPENINGS, Group.APPOINTMENTS, Group.AUDIT)
 OF_A_RETURN: Final = (

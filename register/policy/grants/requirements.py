@@ -21,6 +21,7 @@ ABOUT_CHILDREN: frozenset[Group] = frozenset(
         Group.PREVENTION,
         Group.TOGETHER,
         Group.REPEATS,
+        Group.REPORTS,
         Group.ENCOUNTERS,
         Group.FLAG,
         Group.EXPLOITATION,

@@ -11,6 +11,7 @@ from register.schema.building.connections import connection_of
 from register.schema.building.withheld import Withheld
 from register.schema.types.area import Area
 from register.schema.types.encounter import Encounter
+from register.schema.types.episode_report import EpisodeReport
 from register.schema.types.home import Home
 from register.schema.types.missing_together import MissingTogether
 from register.schema.types.prevention_interview import PreventionInterview, prevention
@@ -190,6 +191,11 @@ class MissingEpisode:
             "", "ReturnInterview", tables.missing_episode.c.id, tables.return_interview.c.episode_id, matchable=False
         ),
         "The return home interview; null until the child is found or comes back.",
+    )
+    reported_everywhere: EpisodeReport | None = relation(
+        Relation("", "EpisodeReport", tables.missing_episode.c.id, tables.episode_report.c.episode_id),
+        "Who was told of the episode and when, and who is still to be told, and by when; null if it was recorded in "
+        "error.",
     )
     withheld: list[Withheld] = withheld()
 

@@ -35,7 +35,7 @@ def test_each_changes_what_is_its_own():
     assert {agency for agency, _, _ in changed} == {Agency.POLICE, Agency.LOCAL_AUTHORITY, Agency.INTERVIEW_PROVIDER}
     assert {group for agency, group, _ in changed if agency is Agency.POLICE} == {
         Group.EPISODE, Group.EPISODE_CHILD, Group.RISK, Group.EPISODE_HARM, Group.SIGHTING, Group.FLAG,
-        Group.EXPLOITATION, Group.PREVENTION, Group.TOGETHER,
+        Group.EXPLOITATION, Group.PREVENTION, Group.TOGETHER, Group.REPORTS,
     }  # fmt: skip
     assert {scope for agency, _, scope in changed if agency is Agency.LOCAL_AUTHORITY} == {Scope.OWN_AUTHORITY}
     assert Group.RISK not in {group for agency, group, _ in changed if agency is Agency.LOCAL_AUTHORITY}

@@ -58,6 +58,7 @@ def test_an_episode_has_these_fields():
         together: [MissingTogether!]
         encounters: [Encounter!]
         interview: ReturnInterview
+        reportedEverywhere: EpisodeReport
         withheld: [Withheld!]!
     """)
 
