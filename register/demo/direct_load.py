@@ -44,7 +44,7 @@ update register.episode_report set home_at = case when home_due_at is not null t
        host_authority_at = coalesce(host_authority_at, case when host_authority_due_at is not null then police_at end)
  where hashtext(episode_id::text) % 5 <> 0
 """
-# What the trigger of a table is told: its key, and the kind and the column of what its changes are of.
+# What the trigger of a table is notified: its key, and the kind and the column of what its changes are of.
 TOLD = """
 select string_to_array(encode(tgargs, 'escape'), '\\000') from pg_trigger
  where tgrelid = cast(:table as regclass) and tgname = 'record_insert'
@@ -88,7 +88,7 @@ def without_indexes(connection: sa.Connection, tables: Iterable[sa.Table]) -> It
 
 
 def derive_links(connection: sa.Connection) -> None:
-    """Let the database settle the links of every child, placement and episode, and note who was told of an episode."""
+    """Let the database settle the links of every child, placement and episode, and note who was notified."""
     analyse(connection, (child, placement, missing_episode, episode_child, return_interview))
     everyone = list(connection.scalars(sa.select(child.c.id).order_by(child.c.id)))
     for first in range(0, len(everyone), SOME):

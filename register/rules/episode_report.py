@@ -14,7 +14,7 @@ def step_is_by_hand(step: ReportStep, field: str = "step") -> Problem | None:
 
 
 def step_is_missing(step: ReportStep, missing: object, field: str = "step") -> Problem | None:
-    """A report is recorded once, and only of who is to be told. missing: the codes of what is missing, or None.
+    """A report is recorded once, and only of who is to be notified. missing: the codes of what is missing, or None.
 
     Source: data dictionary 2.7, notifications.
     """

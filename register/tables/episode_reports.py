@@ -1,4 +1,4 @@
-"""Reports of missing episodes: who is to be told of each, by when, and when each was."""
+"""Reports of missing episodes: who is to be notified of each, by when, and when each was."""
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql

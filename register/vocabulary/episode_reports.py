@@ -1,17 +1,17 @@
-"""Reports of missing episodes: who is to be told that a child is missing, and what follows."""
+"""Reports of missing episodes: who is to be notified that a child is missing, and what follows."""
 
 from register.vocabulary.closed_list import ClosedList
 
 
 class ReportStep(ClosedList):
-    """Who is to be told of a missing episode, or what is to follow from it."""
+    """Who is to be notified of a missing episode, or what is to follow from it."""
 
     POLICE = "police", "It is reported to the police."
-    RESPONSIBLE_AUTHORITY = "responsible_authority", "The authority that is responsible for the child is told."
-    HOST_AUTHORITY = "host_authority", "The authority in whose area the child is placed is told."
+    RESPONSIBLE_AUTHORITY = "responsible_authority", "The authority that is responsible for the child is notified."
+    HOST_AUTHORITY = "host_authority", "The authority in whose area the child is placed is notified."
     HOME = "home", "The children's home reports it."
     INTERVIEW = "interview", "The duty to offer a return home interview is opened."
-    NATIONAL_UNIT = "national_unit", "The UK Missing Persons Unit is told, after 72 hours."
+    NATIONAL_UNIT = "national_unit", "The UK Missing Persons Unit is notified, after 72 hours."
 
 
 # What no other record of the register says, so that a person does.

@@ -32,7 +32,7 @@ class Group(ClosedList):
     REPEATS = "repeat episodes", "How often a child went missing in the 90 days and 12 months before."
     REPORTS = (
         "reports of an episode",
-        "Who was told that a child is missing, and when; who is still to be told, and by when.",
+        "Who was notified that a child is missing, and when; who is still to be, and by when.",
     )
     ENCOUNTERS = "encounters", "That a professional met a child and asked if the child is missing: when and which body."
     FLAG = "exploitation flag", "That a child is flagged for exploitation, and when the flag is reviewed."

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from tests.hostile.child_scopes import CASES, HOSTS, LONG_MISSING, OWNS, RESPONSIBLE, SEEKS, TAKES_OVER
 
-# What to do about a table or a column that is missing here.
 SAY_WHAT = "say in tests/hostile/matrix.py, HOLDINGS, what it holds"
 PUBLIC, LOCATION, PEOPLE = "public facts", "identity and location", "people"
 STATUS, DETAIL = "enforcement status", "enforcement detail"
@@ -23,7 +22,8 @@ MATCHES, MERGES = "records that may be of one child", "which rows a merge moved"
 ENCOUNTERS = "encounters with a child"
 PREVENTION, TOGETHER = "prevention interviews", "who is missing together"
 REPEATS = "how often a child was missing"
-REPORTS = "who was told of an episode"
+REPORTS = "who was notified of an episode"
+REPORT_STEPS = ("police", "responsible_authority", "host_authority", "home", "interview", "national_unit")
 HARM, SIGHTING = "harm in an episode", "sightings of a child"
 SHIELD = "why a child is shielded"
 FLAG, EXPLOITATION = "flags of exploitation", "what flags of exploitation say"
@@ -143,17 +143,11 @@ HOLDINGS: Mapping[str, Holding] = {
     "prevention_interview": _holds(PREVENTION, "episode_id held_at outcome disclosures_passed"),
     "missing_together": _holds(TOGETHER, "id episode_id other_episode_id linked_at"),
     "episode_repeat": _holds(REPEATS, "episode_id in_90_days in_12_months"),
-    "episode_report": _holds(
-        REPORTS,
-        "episode_id police_at police_due_at responsible_authority_at responsible_authority_due_at host_authority_at",
-        "host_authority_due_at home_at home_due_at interview_at interview_due_at national_unit_at",
-        "national_unit_due_at missing due_at",
-    ),
+    "episode_report": _holds(REPORTS, "episode_id missing due_at", *(f"{s}_at {s}_due_at" for s in REPORT_STEPS)),
     "episode_harm": _holds(HARM, "episode_id harms"),
     "sighting": _holds(
         SIGHTING,
-        "id episode_id kind seen_at point_27700 longitude latitude easting northing geojson",
-        RECORD,
+        "id episode_id kind seen_at point_27700 longitude latitude easting northing geojson " + RECORD,
     ),
     "encounter": _holds(
         ENCOUNTERS,
@@ -182,8 +176,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "authority_return": _holds(
         RETURN,
         "id authority_code kind period_start period_end number status channel is_nil file_name file_digest row_total",
-        "error_total query_total checked_at submitted_at accepted_at",
-        RECORD,
+        "error_total query_total checked_at submitted_at accepted_at " + RECORD,
     ),
     "return_duty": _holds(
         RETURN, "id authority_code kind period_start period_end due_on submitted_at accepted_at is_nil"

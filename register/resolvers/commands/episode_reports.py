@@ -1,4 +1,4 @@
-"""Reports of missing episodes: that the home reported one, or that the host authority was told."""
+"""Reports of missing episodes: that the home reported one, or that the host authority was notified."""
 
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext
@@ -13,7 +13,7 @@ from register.vocabulary import ReportStep
 
 @carries_out(RECORD_REPORT)
 async def record_report(context: CommandContext) -> Steps:
-    """Record when the home reported the child, or when the host authority was told."""
+    """Record when the home reported the child, or when the host authority was notified."""
     given, record = context.input, context.record
     step = ReportStep(given["step"])
     known = await context.rows.find(episode_report, episode_id=record["id"])

@@ -8,9 +8,9 @@ from register.vocabulary import Group, ReportStep
 
 RECORD_REPORT = on_episode(
     "recordReport",
-    "Record that the home reported a missing child, or that the host authority was told. The register knows the rest "
-    "of reportedEverywhere itself.",
+    "Record that the home reported a missing child, or that the host authority was notified. The register knows the "
+    "rest of reportedEverywhere itself.",
     Group.REPORTS,
-    step=Argument(ReportStep, "Who reported it or was told: HOME or HOST_AUTHORITY."),
+    step=Argument(ReportStep, "Who reported it or was notified: HOME or HOST_AUTHORITY."),
     doneAt=Argument(datetime, "When that was."),
 )

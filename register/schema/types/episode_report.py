@@ -1,4 +1,4 @@
-"""Reports of missing episodes: who was told of each and when, and what is still missing."""
+"""Reports of missing episodes: who was notified of each and when, and what is still missing."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ REPORT = tables.episode_report.c
 
 @entity(tables.episode_report, audited=REPORT.episode_id, order=(("episodeId", False),))
 class EpisodeReport:
-    """Who is to be told of a missing episode, by when, and when each was. What has not happened is null."""
+    """Who is to be notified of a missing episode, by when, and when each was. What has not happened is null."""
 
     episode_id: strawberry.ID = column(REPORT.episode_id, "The register's identifier of the missing episode.")
     police_at: datetime | None = column(REPORT.police_at, "When it was reported to the police.")
@@ -25,17 +25,17 @@ class EpisodeReport:
         "Since when the authority that is responsible for the child has seen it on the register.",
     )
     responsible_authority_due_at: datetime | None = column(
-        REPORT.responsible_authority_due_at, "By when that authority is to be told: when the police are."
+        REPORT.responsible_authority_due_at, "By when that authority is to be notified: when the police are."
     )
     host_authority_at: datetime | None = column(
         REPORT.host_authority_at,
-        "When the authority in whose area the child is placed was told: with the notice of the placement, or as it was "
-        "recorded with recordReport.",
+        "When the authority in whose area the child is placed was notified: with the notice of the placement, or as it "
+        "was recorded with recordReport.",
     )
     host_authority_due_at: datetime | None = column(
         REPORT.host_authority_due_at,
-        "By when that authority is to be told: the end of Placement.notifyDueOn or, if that is past, when the police "
-        "are. Null if the child is placed in the area of its own authority, or shielded.",
+        "By when that authority is to be notified: the end of Placement.notifyDueOn or, if that is past, when the "
+        "police are. Null if the child is placed in the area of its own authority, or shielded.",
     )
     home_at: datetime | None = column(
         REPORT.home_at, "When the children's home reported it, as it was recorded with recordReport."
@@ -58,8 +58,8 @@ class EpisodeReport:
     )
     national_unit_due_at: datetime | None = column(
         REPORT.national_unit_due_at,
-        "By when that unit is to be told: 72 hours after the episode began. Null if it ended before, or if the child "
-        "is shielded.",
+        "By when that unit is to be notified: 72 hours after the episode began. Null if it ended before, or if the "
+        "child is shielded.",
     )
     missing: list[ReportStep] = column(REPORT.missing, "What is to be done and is not recorded as done.")
     due_at: datetime | None = column(

@@ -194,8 +194,7 @@ class MissingEpisode:
     )
     reported_everywhere: EpisodeReport | None = relation(
         Relation("", "EpisodeReport", tables.missing_episode.c.id, tables.episode_report.c.episode_id),
-        "Who was told of the episode and when, and who is still to be told, and by when; null if it was recorded in "
-        "error.",
+        "Who was notified of the episode and when, and who is still to be, and by when; null if recorded in error.",
     )
     withheld: list[Withheld] = withheld()
 

@@ -1,8 +1,8 @@
-"""Keep of each missing episode who is to be told of it, by when, and when each was: what is missing follows from that.
+"""Keep of each missing episode who is to be notified of it, by when, and when each was: what is missing follows from that.
 
 All of it is worked out from what is recorded elsewhere, but for two facts that no other record holds: when the home
-reported the child, and when the host authority was told otherwise than by the notice of the placement. Of a shielded
-child nobody outside its authority is to be told.
+reported the child, and when the host authority was notified otherwise than by the notice of the placement. Of a shielded
+child nobody outside its authority is to be notified.
 """
 
 import runpy
