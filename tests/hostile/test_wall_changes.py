@@ -171,6 +171,8 @@ def may_change(agency, table, what):
         return what == "reviewed_at"
     if table == "return_interview":
         return what in OF_A_DUTY or (agency == "local_authority" and what in OF_AUTHORITIES)
+    if table == "episode_report":
+        return what in ("home_at", "host_authority_at")
     if (table, what) in WRITTEN_BY_DATABASE:
         return False
     if what == "insert":

@@ -123,7 +123,10 @@ SIGNED = {
     "child": {"merged_into_id"},
     "placement": {"notify_due_on"},
     "episode_child": {"copied_kind", "copied_start", "copied_end"},
-    "return_interview": {column.name for column in metadata.tables["register.return_interview"].columns},
+    **{
+        name: {column.name for column in metadata.tables[f"register.{name}"].columns}
+        for name in ("return_interview", "episode_report")
+    },
 }
 # Said once: which child an episode is of, who is missing together, who signed a return, why an error may remain, what
 # a person decided.
@@ -135,6 +138,7 @@ SAID_ONCE = {
 RETURNED = {
     "child_shield": {"holders", "review_due_on", "confirmed_at", "lift_asked_at", "lifted_at", "version"},
     "correction_notice": {"acknowledged_at"},
+    "episode_report": {"home_at", "host_authority_at"},
     "authority_return": {
         "status",
         "row_total",
