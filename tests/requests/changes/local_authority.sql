@@ -5,7 +5,7 @@ SELECT count(*) AS count, array_agg(coalesce(((((('{"change":"') || (encode(subs
         'condition_detail')) THEN 'CONDITION' WHEN (c2 IN ('notice', 'notice_detail')) THEN 'NOTICE' WHEN (c2 IN ('child',
         'child_minimum', 'child_identity', 'child_characteristics', 'child_match', 'match_decision',
         'child_shield')) THEN 'CHILD' WHEN (c2 IN ('placement')) THEN 'PLACEMENT' WHEN (c2 IN ('missing_episode',
-        'episode_child', 'episode_harm', 'episode_repeat', 'missing_together', 'prevention_interview')) THEN 'EPISODE' WHEN (c2 IN ('risk_assessment')) THEN 'RISK_ASSESSMENT' WHEN (c2 IN ('sighting')) THEN 'SIGHTING' WHEN (c2 IN ('encounter')) THEN 'ENCOUNTER' WHEN (c2 IN ('exploitation_flag',
+        'episode_child', 'episode_harm', 'episode_repeat', 'episode_report', 'missing_together', 'prevention_interview')) THEN 'EPISODE' WHEN (c2 IN ('risk_assessment')) THEN 'RISK_ASSESSMENT' WHEN (c2 IN ('sighting')) THEN 'SIGHTING' WHEN (c2 IN ('encounter')) THEN 'ENCOUNTER' WHEN (c2 IN ('exploitation_flag',
         'exploitation_detail')) THEN 'EXPLOITATION_FLAG' WHEN (c2 IN ('return_interview', 'interview_themes',
         'interview_narrative', 'police_extract')) THEN 'RETURN_INTERVIEW' WHEN (c2 IN ('child_reach',
         'episode_reach', 'placement_reach')) THEN 'CHILD_LINK' WHEN (c2 IN ('area')) THEN 'AREA' WHEN (c2 IN ('organisation')) THEN 'ORGANISATION' WHEN (c2 IN ('live_grant',
@@ -186,8 +186,9 @@ FROM (
                     AND child_reach_3.valid_from <= now()
                     AND (child_reach_3.valid_to IS NULL OR child_reach_3.valid_to > now())
                     AND child_reach_3.child_id = anon_2.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_2.entity IN ('encounter',
-                    'episode_harm', 'episode_repeat', 'interview_narrative', 'interview_themes', 'missing_together',
-                    'police_extract', 'prevention_interview', 'risk_assessment', 'sighting')) THEN EXISTS (
+                    'episode_harm', 'episode_repeat', 'episode_report', 'interview_narrative', 'interview_themes',
+                    'missing_together', 'police_extract', 'prevention_interview', 'risk_assessment',
+                    'sighting')) THEN EXISTS (
                 SELECT episode_reach_3.episode_id
                 FROM register.episode_reach AS episode_reach_3
                 WHERE episode_reach_3.area_code = $5::VARCHAR
