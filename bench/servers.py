@@ -53,7 +53,7 @@ def own_settings() -> dict[str, str]:
 def running_register(environment: Mapping[str, str]) -> Iterator[Server]:
     """The register with its demonstration data, ready to answer."""
     address = f"http://127.0.0.1:{(port := free_port())}"
-    command = [str(Path(sys.executable).with_name("register")), "demo", "--port", str(port)]
+    command = [str(Path(sys.executable).with_name("register")), "demo", "--port", str(port), "--no-figures"]
     with running("register", command, environment, folder=Path.cwd()) as process:
         _wait("The register", process, lambda: _is_ready(f"{address}/health/ready"))
         yield Server(f"{address}/graphql", process.pid)

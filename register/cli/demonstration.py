@@ -11,8 +11,9 @@ import sqlalchemy as sa
 import typer
 
 from register.cli.audit import open_sealer
-from register.cli.demonstration_returns import publish_some, return_some
+from register.cli.demonstration_returns import SUBJECT, publish_some, return_some
 from register.cli.development_token import allow_working_day, confirm_not_production
+from register.cli.figures_beside import figures_beside, lacks_figures
 from register.cli.first_screen import first_screen, write_links, write_settings
 from register.cli.progress import progress, step
 from register.cli.serve import confirm_free, serve_until_stopped, server
@@ -40,15 +41,18 @@ LATER_BYTES = 100_000_000
 AT_CTRL_C = 128 + signal.SIGINT
 
 
-def demonstrate(port: int, boundaries: Path | None, *, years: int, children: int) -> None:
-    """Serve the demonstration until it is stopped; Ctrl-C is the ordinary way. Raises: SetupError."""
+def demonstrate(port: int, boundaries: Path | None, *, years: int, children: int, figures: bool) -> None:
+    """Serve the demonstration until it is stopped; Ctrl-C is the ordinary way. Raises: SetupError.
+
+    figures: whether those about children are published meanwhile.
+    """
     confirm_not_production()
     allow_working_day()
     confirm_free(HOST, port)
     first_run = FIRST_RUN_BYTES + (years - 1) * BYTES_OF_A_YEAR
     confirm_room(state_dir(), first_run if not (state_dir() / "postgres").exists() else LATER_BYTES)
     try:
-        _serve(port, boundaries, years=years, children=children)
+        _serve(port, boundaries, years=years, children=children, figures=figures)
     except SystemExit as ended:
         if ended.code != AT_CTRL_C:
             raise
@@ -91,7 +95,7 @@ def prepare(
     engine.dispose()
 
 
-def _serve(port: int, boundaries: Path | None, *, years: int, children: int) -> None:
+def _serve(port: int, boundaries: Path | None, *, years: int, children: int, figures: bool) -> None:
     with ExitStack() as stack:
         cluster = stack.enter_context(running())
         name = DATABASE if boundaries is None else f"{DATABASE}_official"
@@ -102,6 +106,8 @@ def _serve(port: int, boundaries: Path | None, *, years: int, children: int) -> 
         os.environ.setdefault("REGISTER_SIGN_IN_AS", "true")
         settings.cache_clear()
         stack.enter_context(sealing_beside(open_sealer()))
+        if figures and lacks_figures():
+            stack.enter_context(figures_beside(state_dir(), agreed_by=SUBJECT))
         serve_until_stopped(server(create_app(), HOST, port), lambda address: _welcome(address, cluster, name))
 
 

@@ -12,8 +12,8 @@ from register.vocabulary import ReturnChannel, ReturnKind, StatisticsQuestion
 
 # Manchester and Salford returned, Oldham's return waits for its mistakes, and the Isles of Scilly have nothing.
 RETURNED, WITH_MISTAKES, NIL = ("E08000003", "E08000006"), "E08000004", "E06000053"
-# The questions whose figures are made safe in seconds. The others are published by a command, which takes minutes.
-PUBLISHED = (StatisticsQuestion.HOMES, StatisticsQuestion.JUDGEMENTS, StatisticsQuestion.INCIDENTS)
+# The questions whose figures are public as they are. To make the others safe takes minutes.
+PUBLISHED = (StatisticsQuestion.HOMES, StatisticsQuestion.JUDGEMENTS)
 SUBJECT = "demonstration"
 
 
@@ -50,5 +50,5 @@ def _tell_nobody(name: str, done: int, total: int) -> None:
 
 
 def publish_some(connection: sa.Connection) -> None:
-    """Publish the figures that are made safe in seconds, so that a dashboard of the demonstration has some."""
+    """Publish the figures that need not be made safe, so that a dashboard of the demonstration has some at once."""
     publish(connection, PUBLISHED, agreed_by=SUBJECT)

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from register.cli.development_token import development_token
+from register.cli.figures_beside import LOG
 from register.database.state_folder import size_bytes, write_private
 from register.http.pages.visitors import MORE_VISITORS, VISITORS, Visitor
 
@@ -39,6 +40,7 @@ def first_screen(folder: Path, address: str) -> str:
             "Stop         Ctrl-C",
             "Start again  make demo",
             f"Reset        rm -r {place}   (after you stop it; removes all data)",
+            f"Figures      those about children follow within minutes; {LOG} in Data says how far",
             f"Data         {folder} ({size_bytes(folder) / 1_000_000:,.0f} MB)",
             "",
         )

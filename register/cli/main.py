@@ -10,6 +10,7 @@ from uuid import UUID
 import typer
 
 from register.cli.deferred import deferred
+from register.cli.demo_command import demo
 from register.cli.key_commands import key_app
 from register.cli.option_values import day, key
 from register.cli.return_commands import import_return, return_app
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         access,
         audit,
         child_matches,
-        demonstration,
         development_token,
         downloads,
         import_files,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from register.cli import serve as serving
 else:
     # A command loads what it needs when it runs: help and completion do not wait for the server.
-    access, audit, demonstration, development_token = deferred("access", "audit", "demonstration", "development_token")
+    access, audit, development_token = deferred("access", "audit", "development_token")
     import_files, inspect, migration, refusals = deferred("import_files", "inspect", "migration", "refusals")
     serving, pages, policy_pages, reorganisation = deferred("serve", "pages", "policy_pages", "reorganisation")
     narratives, downloads, child_matches = deferred("narratives", "downloads", "child_matches")
@@ -88,17 +88,7 @@ def register(
     """Serve the register, fill it, and check it."""
 
 
-@app.command()
-def demo(
-    port: Annotated[int, typer.Option(min=0, max=65_535, help="The port on 127.0.0.1. 0 is any free one.")] = 8000,
-    boundaries: Annotated[Path | None, typer.Option(help="A folder of official boundary files to use.")] = None,
-    years: Annotated[int, typer.Option(min=1, max=10, help="Of how many years it has missing episodes.")] = 1,
-    children: Annotated[
-        int, typer.Option(min=0, max=12_800, help="How many children go missing in a year. Fewer are ready sooner.")
-    ] = 12_800,
-) -> None:
-    """Serve the demonstration from a private database, which is created and filled the first time."""
-    demonstration.demonstrate(port, boundaries, years=years, children=children)
+app.command()(demo)
 
 
 @app.command()

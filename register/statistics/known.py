@@ -3,13 +3,14 @@
 import base64
 import zlib
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import orjson
 
 from register.open_types import Value
 from register.policy.disclosure.profiles import PROFILES
-from register.policy.disclosure.system import Cell, Numbers, Shown, System
+from register.policy.disclosure.system import SUPPRESSED, Cell, Numbers, Shown, System
 from register.statistics.cube import Cube
 from register.vocabulary import AreaKind, StatisticsProfile
 
@@ -104,15 +105,30 @@ class Known:
         """What two questions or versions publish under one name of the same facts is one figure."""
         if not cell.is_published or cell.kind is not base:
             return
-        value = sum(self._truth[number] for number in cell.inner)
+        value = self._value(cell)
         assert isinstance(cell.key, tuple)
         before = self._named.setdefault(cell.key, [])
         for inner, known in before:
             if known == value:
                 if not np.array_equal(inner, cell.inner):
                     self.equal.append((inner, cell.inner))
+                    self._keep_number(cell)
                 return
         before.append((cell.inner, value))
+
+    def _value(self, cell: Cell) -> int:
+        return sum(self._truth[number] for number in cell.inner)
+
+    def _keep_number(self, published: Cell) -> None:
+        """Show a figure again that an earlier version showed, and that is the same although other facts changed.
+
+        Everybody knows it. Suppressed now, it would be a secret that is none.
+        """
+        at = self.current.get(published.key)
+        if at is None or self.cells[at].shown is not None or published.shown in (None, SUPPRESSED):
+            return
+        if self._value(self.cells[at]) == self._value(published):
+            self.cells[at] = replace(self.cells[at], shown=published.shown)
 
 
 def kept_of(cube: Cube, how: Mapping[Hashable, Shown | None]) -> Value:

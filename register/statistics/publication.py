@@ -47,6 +47,7 @@ def publish(
 ) -> list[Published]:
     """Publish the answers to questions, in the transaction of the connection, which must see one snapshot.
 
+    They are made safe with every other question that counts the same, so that those can be published later.
     agreed_by: who looked at the figures that say that all of an area are of one kind, and lets them be published.
     Raises: SetupError if there is nothing to publish, or if nobody has looked.
     """
@@ -55,11 +56,12 @@ def publish(
     if not years:
         raise SetupError(NOTHING_CLOSED)
     counter = Counter(connection, years)
-    answered = []
-    for number, code in enumerate(questions, start=1):
-        answered.append(counter.answer(QUESTIONS[code]))
-        progress("questions counted", number, len(questions))
-    made = _made_safe(connection, answered, progress)
+    counted: dict[StatisticsQuestion, Answered] = {}
+    for number, code in enumerate(asked := [*questions, *_beside(questions)], start=1):
+        counted[code] = counter.answer(QUESTIONS[code])
+        progress("questions counted", number, len(asked))
+    answered = [counted[code] for code in questions]
+    made = _made_safe(connection, counted, questions, progress)
     alike = [line for each in answered for line in of_one_kind(each, made.shown)]
     if alike and agreed_by is None:
         hint = "Look at them with register statistics check, then name who did with --agreed-by."
@@ -84,35 +86,81 @@ def together(question: Question) -> str:
     return "children" if question.facts in ("children", "episodes") else question.facts
 
 
-def _made_safe(connection: sa.Connection, answered: Sequence[Answered], progress: Progress) -> _Safe:
+def _is_controlled(question: Question) -> bool:
+    return question.profile is not StatisticsProfile.PUBLIC and question.missing is None
+
+
+def _beside(questions: Sequence[StatisticsQuestion]) -> list[StatisticsQuestion]:
+    """The other questions that are made safe with these."""
+    groups = {together(QUESTIONS[code]) for code in questions if _is_controlled(QUESTIONS[code])}
+    members = [
+        code for code, question in QUESTIONS.items() if _is_controlled(question) and together(question) in groups
+    ]
+    return [code for code in members if code not in questions]
+
+
+def _made_safe(
+    connection: sa.Connection,
+    counted: Mapping[StatisticsQuestion, Answered],
+    questions: Sequence[StatisticsQuestion],
+    progress: Progress,
+) -> _Safe:
+    """The figures of all that was counted, made safe. questions: those that are to be published."""
     safe = _Safe()
     groups: dict[str, list[Answered]] = {}
-    for each in answered:
-        if each.question.profile is not StatisticsProfile.PUBLIC and each.question.missing is None:
+    for each in counted.values():
+        if _is_controlled(each.question):
             groups.setdefault(together(each.question), []).append(each)
     for name, members in groups.items():
         before = list(_before(connection, name))
         for period in sorted(members[0].cubes):
             published = [each for each in before if each["period"] == period]
             cubes = [each.cubes[period] for each in members]
-            _make_safe(safe, cubes, published, progress=partial(progress, f"figures of {name} attacked, {period}"))
+            wanted = [cube for cube in cubes if cube.question.code in questions]
+            tell = partial(progress, f"figures of {name} attacked, {period}")
+            if not _is_unchanged(safe, wanted, published):
+                _make_safe(safe, cubes, published, wanted=wanted, progress=tell)
     return safe
 
 
-def _make_safe(safe: _Safe, cubes: Sequence[Cube], published: Sequence[Value], *, progress: Attacked) -> None:
-    """Make the cubes of one year safe beside what was published of it before."""
+def _is_unchanged(safe: _Safe, cubes: Sequence[Cube], published: Sequence[Value]) -> bool:
+    """True, with the figures as they were published, if those of one year were all published before."""
+    known = _known(cubes, published)
+    if not known.is_unchanged:
+        return False
+    shown = [cell.shown for cell in known.system().cells]
+    _take(safe, cubes, known, shown=shown, report={"unchanged": True})
+    return True
+
+
+def _make_safe(
+    safe: _Safe,
+    cubes: Sequence[Cube],
+    published: Sequence[Value],
+    *,
+    wanted: Sequence[Cube],
+    progress: Attacked,
+) -> None:
+    """Make the cubes of one year safe beside what was published of it before. wanted: those to be published."""
     begun = perf_counter()
     known = _known(cubes, published)
-    system = known.system()
-    if known.is_unchanged:
-        shown = [cell.shown for cell in system.cells]
-        report: dict[str, Value] = {"unchanged": True}
-    else:
-        controlled = control(system, progress)
-        shown, report = list(controlled.shown), _told(controlled.report)
+    controlled = control(known.system(), progress)
+    report = _told(controlled.report) | {"seconds": round(perf_counter() - begun, 2)}
+    _take(safe, wanted, known, shown=controlled.shown, report=report)
+
+
+def _take(
+    safe: _Safe,
+    cubes: Sequence[Cube],
+    known: Known,
+    *,
+    shown: Sequence[Shown | None],
+    report: Mapping[str, Value],
+) -> None:
+    """Note how the figures of the cubes of one year are published. shown: every figure that is known."""
     how = {key: shown[at] for key, at in known.current.items()}
     safe.shown |= how
-    report |= {"period": cubes[0].period, "seconds": round(perf_counter() - begun, 2)}
+    report = {**report, "period": cubes[0].period}
     for cube in cubes:
         safe.kept.setdefault(cube.question.code, []).append(kept_of(cube, how))
         safe.reports.setdefault(cube.question.code, []).append(report)

@@ -11,7 +11,8 @@ from register import tables
 from register.errors import SetupError
 from register.policy.disclosure import control as disclosure
 from register.sql.statistics import store
-from register.statistics.publication import check, publish
+from register.statistics.publication import check, publish, together
+from register.statistics.questions import QUESTIONS
 from register.vocabulary import StatisticsQuestion
 from tests.conftest import rolled_back
 from tests.statistics.conftest import AUTHORITIES, SILENT, add_episode
@@ -179,3 +180,14 @@ def test_what_was_published_and_cannot_be_taken_back_stops_a_publication(opened,
     monkeypatch.setattr("register.statistics.publication.control", refuse)
     with pytest.raises(disclosure.Unsafe):
         publish(opened, EPISODES, agreed_by="a tester")
+
+
+def test_questions_can_be_published_one_after_another_in_any_order(figures):
+    of_children = [code for code in ALL if together(QUESTIONS[code]) == "children" and QUESTIONS[code].missing is None]
+    assert len(of_children) > 5
+    for code in reversed(of_children):
+        publish(figures, (code,), agreed_by="a tester")
+
+    assert [report.failed for _, report in check(figures)] == [()]
+    done = publish(figures, of_children, agreed_by="a tester")
+    assert {(each.version, each.is_new) for each in done} == {(1, False)}
