@@ -44,7 +44,7 @@ AT_CTRL_C = 128 + signal.SIGINT
 def demonstrate(port: int, boundaries: Path | None, *, years: int, children: int, figures: bool) -> None:
     """Serve the demonstration until it is stopped; Ctrl-C is the ordinary way. Raises: SetupError.
 
-    figures: whether those about children are published meanwhile.
+    figures: whether those about children are published too.
     """
     confirm_not_production()
     allow_working_day()
