@@ -16,7 +16,7 @@ def step_is_by_hand(step: ReportStep, field: str = "step") -> Problem | None:
 def step_is_missing(step: ReportStep, missing: object, field: str = "step") -> Problem | None:
     """A report is recorded once, and only of who is to be notified. missing: the codes of what is missing, or None.
 
-    Source: data dictionary 2.7, notifications.
+    Source: data dictionary 2.7.
     """
     if not isinstance(missing, list) or step.value not in missing:
         return Problem("RULE_REPORT_NOT_MISSING", "Nobody is waiting for this report.", field)
