@@ -39,13 +39,16 @@ class Compared:
 
 
 async def compare_all(
-    register: Register, askers: Mapping[str, Asker], searches: Sequence[Search], *, most_values: int
+    register: Register, askers: Mapping[str, Asker], searches: Sequence[Search], *, most_values: int, every: int = 1
 ) -> Compared:
-    """Search for what is hidden from each caller, so many values of each column, and for what nobody holds."""
+    """Search for what is hidden from each caller, so many values of each column, and for what nobody holds.
+
+    every: of so many callers one asks each search, by turns.
+    """
     pool = await open_pool(settings().model_copy(update={"pool_size": 1}))
     executor, compared = Executor(pool, settings()), Compared()
-    for name, asker in askers.items():
-        for search in searches:
+    for place, (name, asker) in enumerate(askers.items()):
+        for search in searches[place % every :: every]:
             held = [value for value in hidden(register, asker, search) if len(str(value)) <= LONGEST_TEXT][:most_values]
             nowhere = absent(register, search)[:1]
             if not (held and nowhere):

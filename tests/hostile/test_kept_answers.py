@@ -35,7 +35,7 @@ SEED = 20_261_128
 # Of so many texts one is asked alone of an executor that has not even parsed it.
 UNPARSED = 8
 # How many steps below an argument a place is deep, and how many of those are asked.
-SHALLOW, DEEP = 3, 0.1
+SHALLOW, DEEP = 3, 0.05
 KEY = re.compile(rb'"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"')
 FORMS = size(1, 100)
 # Of so many texts one is asked by another caller first: mostly other statements, which are made for it alone.
