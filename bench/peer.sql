@@ -37,7 +37,7 @@ select id, home_id, number, kind, started_on, published_on,
        overall_experiences_and_progress, helped_and_protected, leaders_and_managers
 from register.inspection;
 
--- What there is about missing children, with the child named in the episode and each child's timeline joined beforehand.
+-- What there is about missing children, with the child named in the episode, and the last risk of each.
 create table bench_peer.child as
 select c.id, m.name, m.date_of_birth
 from register.child c
@@ -61,22 +61,17 @@ join register.missing_episode e on e.id = r.episode_id
 join register.area a on a.code = r.area_code and a.kind = 'force'
 where e.ended_at is null and r.valid_from <= now() and (r.valid_to is null or r.valid_to > now());
 
-create table bench_peer.timeline_entry as
-select row_number() over () as id, child_id, at, kind, day, ended_on, reference, status, due_at
-from (
-    select child_id, started_on::timestamptz as at, 'placement' as kind, started_on as day, ended_on,
-           null as reference, null as status, null::timestamptz as due_at
-    from register.placement
-    union all
-    select c.child_id, e.started_at, 'missing_episode', null, null, e.reference, e.status::text, null
-    from register.missing_episode e join register.episode_child c on c.episode_id = e.id
-    union all
-    select c.child_id, i.found_at, 'return_interview', null, null, null, i.status::text, i.due_at
-    from register.return_interview i join register.episode_child c on c.episode_id = i.episode_id
-    union all
-    select child_id, raised_on::timestamptz, 'exploitation_flag', raised_on, null, null, null, null
-    from register.exploitation_flag
-) as entries;
+create table bench_peer.placement as
+select id, child_id, started_on, ended_on
+from register.placement;
+
+create table bench_peer.return_interview as
+select id, episode_id, status, due_at
+from register.return_interview;
+
+create table bench_peer.exploitation_flag as
+select id, child_id, raised_on
+from register.exploitation_flag;
 
 -- What is counted, with what it is counted by written beside it.
 create table bench_peer.counted_home as
@@ -133,7 +128,14 @@ alter table bench_peer.last_risk
 alter table bench_peer.open_episode
   add primary key (area_code, episode_id),
   add foreign key (episode_id) references bench_peer.missing_episode;
-alter table bench_peer.timeline_entry
+alter table bench_peer.placement
+  add primary key (id),
+  add foreign key (child_id) references bench_peer.child;
+alter table bench_peer.return_interview
+  add primary key (id),
+  add unique (episode_id),
+  add foreign key (episode_id) references bench_peer.missing_episode;
+alter table bench_peer.exploitation_flag
   add primary key (id),
   add foreign key (child_id) references bench_peer.child;
 
@@ -142,11 +144,12 @@ create index on bench_peer.inspection (home_id, started_on desc, id desc);
 create index on bench_peer.inspection (started_on desc, id desc);
 create index on bench_peer.open_episode (area_code, started_at desc);
 create index on bench_peer.open_episode (episode_id);
-create index on bench_peer.missing_episode (child_id);
+create index on bench_peer.missing_episode (child_id, started_at desc);
 create index on bench_peer.missing_episode (home_id);
-create index on bench_peer.timeline_entry (child_id, at desc);
+create index on bench_peer.placement (child_id, started_on desc);
+create index on bench_peer.exploitation_flag (child_id, raised_on desc);
 
 analyze bench_peer.area, bench_peer.provider, bench_peer.home, bench_peer.home_identity, bench_peer.main_place,
         bench_peer.home_area, bench_peer.inspection,
         bench_peer.force, bench_peer.child, bench_peer.missing_episode, bench_peer.last_risk, bench_peer.open_episode,
-        bench_peer.timeline_entry, bench_peer.counted_home, bench_peer.counted_episode;
+        bench_peer.placement, bench_peer.return_interview, bench_peer.exploitation_flag, bench_peer.counted_home, bench_peer.counted_episode;

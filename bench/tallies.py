@@ -16,7 +16,7 @@ _REMARK: Final = (
 _HOMES: Final = "{ homeTally(by: [REGION, SECTOR], first: 1000) { rows { key { region sector } count places } } }"
 _PEER_HOMES: Final = (
     "{ allCountedHomes { groupedAggregates(groupBy: [REGION_CODE, SECTOR])"
-    " { keys distinctCount { id } sum { places } } } }"
+    " { keys distinctCount { rowId } sum { places } } } }"
 )
 _EPISODES: Final = (
     "{ missingEpisodeTally(area: {mine: true}, by: [STARTED_MONTH], first: 1000)"
@@ -24,7 +24,7 @@ _EPISODES: Final = (
 )
 _PEER_EPISODES: Final = (
     "query Q($area: String!) { allCountedEpisodes(condition: { areaCode: $area })"
-    " { groupedAggregates(groupBy: [MONTH]) { keys distinctCount { id } } } }"
+    " { groupedAggregates(groupBy: [MONTH]) { keys distinctCount { rowId } } } }"
 )
 
 
@@ -55,5 +55,5 @@ def _shown(data: Mapping[str, Any]) -> tuple[frozenset[str], int]:
     if "rows" in answer:
         counts = [int(row["count"]) for row in answer["rows"]]
     else:
-        counts = [int(group["distinctCount"]["id"]) for group in answer["groupedAggregates"]]
+        counts = [int(group["distinctCount"]["rowId"]) for group in answer["groupedAggregates"]]
     return frozenset(f"{count}" for count in counts), sum(counts)
