@@ -18,6 +18,7 @@ from register.sql.statistics import store
 from register.statistics import publication
 from register.statistics.files import as_csv, as_json_stat
 from register.statistics.pictures import as_png, as_svg
+from register.statistics.target_rows import remake
 from register.vocabulary import StatisticsQuestion
 
 WRITERS: Mapping[str, Callable[[Values, Sequence[Values]], bytes]] = {
@@ -80,6 +81,7 @@ def withdraw(question: StatisticsQuestion, version: int, why: str, *, writes: bo
     with trial(writes=writes) as connection:
         if not store.withdraw(connection, question.value, version, why=why):
             raise SetupError(f"{question} has no version {version} that is not withdrawn.")
+        remake(connection)
     typer.echo(f"{question} version {version} is withdrawn." if writes else "Nothing was written. Use --apply.")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from register.rules.area_finding import FINDING_PROBLEMS
 from register.rules.area_inspection import AREA_PROBLEMS
+from register.rules.area_target import TARGET_PROBLEMS
 from register.rules.authority_return import RETURN_PROBLEMS
 from register.rules.child_match import MATCH_PROBLEMS
 from register.rules.episode_report import EPISODE_REPORT_PROBLEMS
@@ -392,5 +393,6 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_WHOLE_NUMBER": Meaning("A cell of the file is not a whole number.", "Correct the cell."),
 }
 _OF_CHILDREN = (EPISODE_REPORT_PROBLEMS, MATCH_PROBLEMS, PLACEMENT_PROBLEMS, SHIELD_PROBLEMS)
-_PARTS = (OTHER_PROBLEMS, RETURN_PROBLEMS, AREA_PROBLEMS, FINDING_PROBLEMS, PUBLISHED_PROBLEMS, *_OF_CHILDREN)
+_OF_AREAS = (AREA_PROBLEMS, FINDING_PROBLEMS, PUBLISHED_PROBLEMS, TARGET_PROBLEMS)
+_PARTS = (OTHER_PROBLEMS, RETURN_PROBLEMS, *_OF_AREAS, *_OF_CHILDREN)
 PROBLEMS: Mapping[str, Meaning] = dict(sorted(each for part in _PARTS for each in part.items()))

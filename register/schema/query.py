@@ -20,6 +20,7 @@ from register.schema.types.area_inspection import (
     AreaPack,
     InspectionRoundConnection,
 )
+from register.schema.types.area_target import AreaTarget, AreaTargetConnection, TargetDecisionConnection
 from register.schema.types.authority_return import AuthorityReturnConnection, ReturnDutyConnection
 from register.schema.types.change import ChangeFeed
 from register.schema.types.child import Child, ChildConnection
@@ -300,6 +301,27 @@ class Query:
         "What authorities will do about findings of joint inspections, the first that is due first. An authority sees "
         "its own.",
         resolver=takes(where=filter_of("AreaAction"), orderBy=order_by("AreaAction"), **PAGE),
+    )
+    area_targets: AreaTargetConnection | None = root(
+        "areaTargets",
+        "AreaTarget",
+        "Local authorities and police forces side by side, for those who choose where to inspect: by the latest "
+        "published figures and nothing else, in an order whose weights are shown. Filter on kind.",
+        resolver=takes(where=filter_of("AreaTarget"), orderBy=order_by("AreaTarget"), **PAGE),
+    )
+    area_target: AreaTarget | None = root(
+        "areaTarget",
+        "AreaTarget",
+        "How one local authority or police force compares with the others; null if it is not compared.",
+        resolver=takes(areaCode=Argument(str, "The ONS code of the area.")),
+        one=True,
+        areaCode="areaCode",
+    )
+    target_decisions: TargetDecisionConnection | None = root(
+        "targetDecisions",
+        "TargetDecision",
+        "What inspectorates decided about areas and why, the latest first. Only inspectorates see it.",
+        resolver=takes(where=filter_of("TargetDecision"), orderBy=order_by("TargetDecision"), **PAGE),
     )
     encounters: EncounterConnection | None = root(
         "encounters",

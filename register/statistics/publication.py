@@ -22,6 +22,7 @@ from register.statistics.known import Known, kept_of, packed, unpacked
 from register.statistics.question import Question
 from register.statistics.questions import QUESTIONS
 from register.statistics.rows import Row, of_one_kind, rows_of
+from register.statistics.target_rows import remake
 from register.vocabulary import StatisticsProfile, StatisticsQuestion
 
 NOTHING_CLOSED = "No year that is over has a missing episode: there is nothing to publish."
@@ -69,7 +70,9 @@ def publish(
             f"{len(alike)} figures say that all of an area are of one kind, for example {alike[0]}. {hint}"
         )
     told = {"alike": alike, "agreed_by": agreed_by}
-    return [_keep(connection, each, made, told=told) for each in answered]
+    kept = [_keep(connection, each, made, told=told) for each in answered]
+    remake(connection)
+    return kept
 
 
 @dataclass

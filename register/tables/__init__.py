@@ -6,6 +6,7 @@ from register.tables.anchors import CHILD, EPISODE, HOME, PLACEMENT, PROVIDER, S
 from register.tables.appointments import appointment, suspension
 from register.tables.area_findings import area_cohort, area_finding
 from register.tables.area_inspections import area_inspection, area_pack, inspection_round
+from register.tables.area_targets import area_target, area_target_component, area_target_neighbour, target_decision
 from register.tables.areas import area, area_drawing, area_part, area_successor, area_version, area_within
 from register.tables.authority_returns import (
     authority_return,
@@ -108,6 +109,9 @@ __all__ = [
     "area_pack",
     "area_part",
     "area_successor",
+    "area_target",
+    "area_target_component",
+    "area_target_neighbour",
     "area_version",
     "area_within",
     "authority_return",
@@ -196,6 +200,7 @@ __all__ = [
     "statistic_row",
     "statistic_workings",
     "suspension",
+    "target_decision",
     "told_tables",
 ]
 

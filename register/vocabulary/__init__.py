@@ -13,7 +13,13 @@ from register.vocabulary.area_inspections import (
     FindingKind,
     InspectedBody,
 )
-from register.vocabulary.areas import AREA_PREFIXES, AreaKind
+from register.vocabulary.area_targets import (
+    TargetChoice,
+    TargetComponent,
+    TargetPosition,
+    TargetReason,
+)
+from register.vocabulary.areas import AREA_PREFIXES, AreaKind, AreaTimelineKind
 from register.vocabulary.authority_returns import (
     BypassDecision,
     CheckSeverity,
@@ -95,6 +101,7 @@ __all__ = [
     "AreaInspectionKind",
     "AreaKind",
     "AreaLink",
+    "AreaTimelineKind",
     "AssertionBasis",
     "Basis",
     "Body",
@@ -171,6 +178,10 @@ __all__ = [
     "StatisticsQuestion",
     "StatisticsSymbol",
     "StatusChoice",
+    "TargetChoice",
+    "TargetComponent",
+    "TargetPosition",
+    "TargetReason",
     "TimelineKind",
     "Use",
     "WithheldReason",

@@ -22,3 +22,10 @@ AREA_PREFIXES: Mapping[AreaKind, tuple[str, ...]] = {
     AreaKind.REGION: ("E12",),
     AreaKind.COUNTRY: ("E92", "W92"),
 }
+
+
+class AreaTimelineKind(ClosedList):
+    """What an entry of an area's timeline is."""
+
+    PUBLISHED_INSPECTION = "published_inspection", "An inspection of the area as it was published."
+    TARGET_DECISION = "target_decision", "What an inspectorate decided about the area."

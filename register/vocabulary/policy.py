@@ -64,6 +64,7 @@ class Group(ClosedList):
         "What an inspection of an area or of a body of it found, as it was published.",
     )
     ACTION_PLAN = "action plan", "What an authority will do about findings, until when, and what it has done."
+    TARGET = "inspection targeting", "Which areas an inspectorate chose to inspect, to watch or to leave, and why."
     STATISTICS = "published statistics", "Figures that were made safe to publish, and are about no person."
     STATISTICS_WORKINGS = "workings of statistics", "The counts under published figures. Nobody is granted them."
     LIVE_ACCESS = "live access", "Access granted by a named person, with an expiry date."

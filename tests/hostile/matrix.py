@@ -38,6 +38,7 @@ ROUNDS, AREA_INSPECTION = "the programme of inspections", "inspections of areas"
 AREA_PACK = "the picture of an area"
 AREA_FINDING, COHORT = "what inspectors found", "which children inspectors look at"
 ACTIONS, PUBLISHED = "what an authority will do", "what inspections published"
+TARGETS = "where inspectorates will look"
 OF_RETURNS = (RETURN, RETURN_CHECKS, BYPASSES, SIGN_OFFS, RETURN_ROWS)
 FIGURES, WORKINGS = "published figures", "what published figures were made of"
 # How far an agency reads a kind of thing.
@@ -220,6 +221,17 @@ HOLDINGS: Mapping[str, Holding] = {
     ),
     "published_finding": _holds(PUBLISHED, "id inspection_id kind body is_about_missing narrative agency"),
     "area_action": _holds(ACTIONS, "id finding_id authority_code action due_on planned_at done_on", RECORD),
+    "area_target": _holds(
+        FIGURES,
+        "id kind area_code period made_at place among points very_unusual suppressed not_available is_complete",
+    ),
+    "area_target_component": _holds(
+        FIGURES,
+        "id target_id number component numerator denominator rate england lower_95 upper_95 lower_998 upper_998",
+        "neighbours_rate neighbours_counted position reason weight points versions",
+    ),
+    "area_target_neighbour": _holds(FIGURES, "id target_id number area_code distance"),
+    "target_decision": _holds(TARGETS, "id area_code choice reason period place points agency decided_by decided_at"),
     "live_grant": _holds(
         ACCESS,
         "id kind holder_agency holder_area holder_organisation holder_subject holder_subjects home_id area_code",
@@ -309,6 +321,8 @@ EVERYONE: Reach = {
 }
 # Who reads no record is told of no correction.
 DASHBOARD: Reach = {kind: reach for kind, reach in EVERYONE.items() if kind != CORRECTIONS}
+# What every inspectorate reads besides.
+INSPECTOR: Reach = {**EVERYONE, TARGETS: (ALL,)}
 # Everything of a child who is looked for.
 OF_A_CHILD = (CHILD, CHILD_NAME, CHILD_IDENTITY, CHILD_FACTS, PLACEMENT, EPISODE_CHILD, RISK, EPISODE)
 OF_A_RETURN = (HARM, SIGHTING, INTERVIEW, FLAG, EXPLOITATION, PREVENTION, TOGETHER)
@@ -331,11 +345,11 @@ MATRIX: Mapping[str, Reach] = {
     "ofsted": {
         **EVERYONE,
         **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, AUTHORS, OPENINGS, VERSIONS, EPISODE, RISK), (ALL,)),
-        **dict.fromkeys((INTERVIEW, RETURN, RETURN_CHECKS, *OF_AN_AREA), (ALL,)),
+        **dict.fromkeys((INTERVIEW, RETURN, RETURN_CHECKS, TARGETS, *OF_AN_AREA), (ALL,)),
     },
     "ofsted_inspector": {
         **EVERYONE,
-        RETURN: (ALL,),
+        **dict.fromkeys((RETURN, TARGETS), (ALL,)),
         **dict.fromkeys((LOCATION, PEOPLE, STATUS, DETAIL, *OF_A_CHILD, *OF_A_RETURN, THEMES), (INSPECTED,)),
         **dict.fromkeys((*OF_AN_AREA, COHORT), (INSPECTED,)),
     },
@@ -357,11 +371,17 @@ MATRIX: Mapping[str, Reach] = {
         **dict.fromkeys((CHILD, CHILD_NAME, PLACEMENT, EPISODE, EPISODE_CHILD, FLAG, INTERVIEW), (RESPONSIBLE, HOSTS)),
     },
     "cqc": {
-        **EVERYONE,
+        **INSPECTOR,
         **dict.fromkeys((LOCATION, STATUS, DETAIL, *OF_AN_EPISODE, THEMES, *OF_AN_AREA, COHORT), (INSPECTED,)),
     },
-    "hmicfrs": {**EVERYONE, **dict.fromkeys((LOCATION, *OF_AN_EPISODE, *OF_AN_AREA, COHORT), (INSPECTED,))},
-    "hmi_probation": {**EVERYONE, **dict.fromkeys((*OF_AN_EPISODE, *OF_AN_AREA, COHORT), (INSPECTED,))},
+    "hmicfrs": {
+        **INSPECTOR,
+        **dict.fromkeys((LOCATION, *OF_AN_EPISODE, *OF_AN_AREA, COHORT), (INSPECTED,)),
+    },
+    "hmi_probation": {
+        **INSPECTOR,
+        **dict.fromkeys((*OF_AN_EPISODE, *OF_AN_AREA, COHORT), (INSPECTED,)),
+    },
     "health": {**EVERYONE, ENCOUNTERS: (BODY,)},
     "interview_provider": {
         **{kind: reach for kind, reach in EVERYONE.items() if kind != PUBLIC},

@@ -46,7 +46,7 @@ RETURNS = frozenset(
 # Rows of an authority, which those who inspect its area read by its code.
 OF_AREAS = frozenset({"area_inspection", "area_pack", "area_finding", "area_cohort", "area_action"})
 # Published with an inspection, and reported to nobody.
-LETTERS = frozenset({"published_inspection", "published_finding"})
+LETTERS = frozenset({"published_inspection", "published_finding", "target_decision"})
 # Whose changes are reported to nobody.
 UNTOLD = frozenset(
     {

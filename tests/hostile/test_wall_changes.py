@@ -43,6 +43,7 @@ from tests.hostile.matrix import (
     SHIELD,
     SIGHTING,
     STATUS,
+    TARGETS,
     THEMES,
     TOGETHER,
     VERSIONS,
@@ -68,6 +69,7 @@ CHANGES = {
         ROUNDS,
         AREA_INSPECTION,
         PUBLISHED,
+        TARGETS,
     ),
     "police": (
         *(ACCESS, OPENINGS, EPISODE, EPISODE_CHILD, RISK, HARM, SIGHTING, FLAG, EXPLOITATION),
@@ -80,7 +82,7 @@ CHANGES = {
     ),
     "dfe": (JUDGEMENTS,),
     **dict.fromkeys(("ofsted_inspector", "cqc", "hmi_probation"), (AREA_FINDING, COHORT)),
-    "hmicfrs": (AREA_FINDING, COHORT, PUBLISHED),
+    "hmicfrs": (AREA_FINDING, COHORT, PUBLISHED, TARGETS),
     "interview_provider": (INTERVIEW, THEMES, NARRATIVE),
     "admin": (ACCESS,),
 }
@@ -90,7 +92,7 @@ OF_AREAS = {"approved_at", "version"}
 LETTERS = {
     "area_finding": ("ofsted_inspector", {"agreed_at", "version"}),
     "area_action": ("local_authority", {"done_on", "version"}),
-    **dict.fromkeys(("area_cohort", "published_inspection", "published_finding"), ("", set())),
+    **dict.fromkeys(("area_cohort", "published_inspection", "published_finding", "target_decision"), ("", set())),
 }
 MARKED = {"ofsted": {"ended_at", "approved_at"}, "police": {"ended_at"}, "admin": {"ended_at", "approved_at"}}
 # Links are worked out anew; what Ofsted recorded by mistake is withdrawn, with a reason.

@@ -32,6 +32,7 @@ MIRRORED_ELSEWHERE = {
     "sql/statistics/counts.py": "its statements are tested by what they count, in tests/statistics/test_counts.py",
     "sql/statistics/facts.py": "its statements are tested by what they count, in tests/statistics/test_counts.py",
     "sql/statistics/store.py": "its statements are tested by what they keep, in tests/statistics/test_publication.py",
+    "sql/statistics/targets.py": "its statements are tested by what is kept, in tests/statistics/test_target_rows.py",
     "geo/home_areas_sql.py": "its statements are tested by what they write, in test_home_areas.py",
     "geo/map_outlines.py": "what is drawn is tested with what it is drawn from, in test_demonstration_outlines.py",
     "geo/reference.py": "the lists it reads are tested with the areas made of them, in test_demonstration_outlines.py",
@@ -110,6 +111,7 @@ MACHINERY = {
 # A subject has tables, and their stem is its name in every room. These have none.
 WITHOUT_TABLES = {
     "access_log_tally": "counts consultations, whose table has a name of its own",
+    "area_timeline": "shows records of several subjects of an area in one list",
     "child_tally": "counts children, whose table has a name of its own",
     "correction": "corrects the records of a home, its people and its premises in one command",
     "home_tally": "counts homes, whose table has a name of its own",

@@ -102,6 +102,7 @@ SIGNED = {
     "area_cohort": {"drawn_from", "child_ids", "drawn_by", "drawn_at"},
     "published_inspection": RECORD | {"authority_codes", "agency", "recorded_at"},
     "area_action": RECORD | {"planned_at", "done_on"},
+    "target_decision": {"period", "place", "points", "agency", "decided_by", "decided_at"},
     "return_bypass": {"asked_at"},
     "return_judgement": {"judged_at"},
     "return_sign_off": {"person", "at"},
@@ -132,7 +133,7 @@ SIGNED = {
 # a person decided.
 SAID_ONCE = {
     "episode_child", "match_decision", "missing_together", "return_bypass", "return_judgement", "return_sign_off",
-    "area_cohort", "published_inspection", "published_finding",
+    "area_cohort", "published_inspection", "published_finding", "target_decision",
 }  # fmt: skip
 # Of what was returned, what an authority may change later.
 RETURNED = {

@@ -36,6 +36,9 @@ READS = """
     publishedFindings(where: PublishedFindingFilter, orderBy: [PublishedFindingOrder!], first: Int = 100, after: String, asOf: DateTime): PublishedFindingConnection
     publishedFindingTally(by: [PublishedFindingTallyDimension!], where: PublishedFindingFilter, orderBy: [PublishedFindingTallyOrder!], first: Int = 100, asOf: DateTime): PublishedFindingTally
     areaActions(where: AreaActionFilter, orderBy: [AreaActionOrder!], first: Int = 100, after: String): AreaActionConnection
+    areaTargets(where: AreaTargetFilter, orderBy: [AreaTargetOrder!], first: Int = 100, after: String): AreaTargetConnection
+    areaTarget(areaCode: String!): AreaTarget
+    targetDecisions(where: TargetDecisionFilter, orderBy: [TargetDecisionOrder!], first: Int = 100, after: String): TargetDecisionConnection
     encounters(where: EncounterFilter, orderBy: [EncounterOrder!], first: Int = 100, after: String): EncounterConnection
     correctionNotices(where: CorrectionNoticeFilter, orderBy: [CorrectionNoticeOrder!], first: Int = 100, after: String): CorrectionNoticeConnection
     statistics(question: StatisticsQuestion!, version: Int): Statistics

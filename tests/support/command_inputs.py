@@ -77,6 +77,7 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
     "recordPublishedInspection": {
         "area": NORTHBY_COUNCIL, "kind": "AUTHORITY_SERVICES", "isAboutMissing": True, "startedOn": "2024-01-01",
         "publishedOn": "2024-02-01", "summary": "A report.", "findings": []},
+    "recordTargetDecision": {"area": NORTHBY_COUNCIL, "choice": "WATCH", "reason": "Many children go missing."},
     "planAction": {"finding": str(uuid.uuid4()), "action": "Offer each within a day.", "dueOn": "2099-03-01"},
     "completeAction": {"action": str(uuid.uuid4()), "expectedVersion": 1, "doneOn": "2024-03-01"},
     "endAccess": {"id": str(uuid.uuid4())},
@@ -168,7 +169,7 @@ SENDERS: Mapping[str, frozenset[str]] = {
     "createAreaInspection": OFSTED,
     "approveAreaInspection": OFSTED,
     "publishLetter": OFSTED,
-    "recordPublishedInspection": OFSTED | {"hmicfrs"},
+    **dict.fromkeys(("recordPublishedInspection", "recordTargetDecision"), OFSTED | {"hmicfrs"}),
     "recordFinding": frozenset({"ofsted_inspector", "cqc", "hmicfrs", "hmi_probation"}),
     **dict.fromkeys(("agreeFinding", "drawCohort"), frozenset({"ofsted_inspector"})),
     **dict.fromkeys(("planAction", "completeAction"), AUTHORITIES),

@@ -12,10 +12,11 @@ from register.geo.crs import point_to_wgs84
 from register.geo.home_areas import derive_links
 from tests.support import factories as make
 from tests.support import story
-from tests.support.access_factories import give
+from tests.support.access_factories import act_as, give
 from tests.support.client import Server
 from tests.support.copy_client import wait_until_told
 from tests.support.missing_stories import EVERY_BODY
+from tests.support.statistics import tell_of_targets
 
 CALLERS: dict[str, dict[str, Any]] = {
     "police_of_northby": {"agency": "police", "area": story.NORTHBY},
@@ -26,6 +27,8 @@ CALLERS: dict[str, dict[str, Any]] = {
     "local_authority": {"agency": "local_authority", "area": story.NORTHBY_COUNCIL},
     "auditor": {"agency": "auditor"},
     "interview_provider": {"agency": "interview_provider", "organisation": "story-trust"},
+    "commissioner_statistics": {"agency": "commissioner_statistics"},
+    "hmicfrs": {"agency": "hmicfrs"},
 }
 ALWAYS = ("police_of_northby", "police_of_southby", "ofsted", "dfe_statistics")
 OF_A_MISSING_CHILD = (
@@ -132,6 +135,17 @@ def _now(server: Server) -> str:
         return connection.execute(sa.select(sa.func.clock_timestamp())).scalar_one().isoformat()
 
 
+def compare_areas(server: Server) -> dict[str, Any]:
+    """An authority and a force are compared by published figures; Ofsted and HMICFRS decide about them."""
+    with server.owner.begin() as connection:
+        tell_of_targets(connection)
+        for area, agency in ((story.NORTHBY_COUNCIL, "ofsted"), (story.NORTHBY, "hmicfrs")):
+            act_as(connection, f"chooser of {agency}", agency)
+            decided = {"area_code": area, "choice": "watch", "reason": "Many children go missing there."}
+            connection.execute(tables.target_decision.insert().values(**decided))
+    return {}
+
+
 STORIES: dict[str, Story] = {
     "homes_in_my_area": Story((*ALWAYS, "local_authority", "interview_provider")),
     "homes_of_another_force_by_code": Story(KEEPERS),
@@ -161,5 +175,6 @@ STORIES: dict[str, Story] = {
     "ordered_by_several_keys_with_nulls": Story(ALWAYS),
     "filter_through_relations": Story(KEEPERS),
     "inspections_by_the_place_of_their_home": Story(ALWAYS, inspect_twin_house),
+    "areas_compared_for_inspectorates": Story((*KEEPERS, "commissioner_statistics", "hmicfrs"), compare_areas),
     **{name: Story(tuple(EVERY_BODY), server="missing_child") for name in OF_A_MISSING_CHILD},
 }

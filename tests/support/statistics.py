@@ -20,6 +20,8 @@ VERSION = {
     "geography": ["region"],
 }
 
+NOT_COMPARED = {"position": "suppressed", "reason": "not_compared"}
+
 
 def tell_of_statistics(connection: sa.Connection) -> uuid.UUID:
     """Write a version with a row, two figures and a change, and what they were made of. Returns its key."""
@@ -37,6 +39,26 @@ def tell_of_statistics(connection: sa.Connection) -> uuid.UUID:
     changed = {"statistic_id": key, "number": 1, "since": 1, "period": "2024-25", "area_code": story.REGION}
     changed |= {"breakdown": "setting", "category": "care", "measure": "measure_1", "before": 10.0, "now": 20.0}
     connection.execute(tables.statistic_change.insert().values(**changed))
+    tell_of_targets(connection)
     kept = {"statistic_id": key, "counts": "what is counted", "report": "what was attacked"}
     connection.execute(tables.statistic_workings.insert().values(**kept))
     return key
+
+
+def tell_of_targets(connection: sa.Connection) -> None:
+    """Write how an authority and a force compare: one with an unusual figure, and one with a suppressed one."""
+    shown = {"numerator": 90.0, "denominator": 300.0, "rate": 30.0, "england": 20.0, "lower_95": 15.67}
+    shown |= {"upper_95": 24.67, "lower_998": 13.33, "upper_998": 27.33, "neighbours_rate": 21.5}
+    for kind, area, other, points in (
+        ("authority", story.NORTHBY_COUNCIL, story.SOUTHBY_COUNCIL, 6), ("force", story.NORTHBY, story.SOUTHBY, 0),
+    ):  # fmt: skip
+        row = {"kind": kind, "area_code": area, "period": "2024-25", "made_at": VERSION["published_at"], "place": 1}
+        row |= {"among": 2, "points": points, "very_unusual": bool(points), "suppressed": not points}
+        made = tables.area_target.insert().values(**row, not_available=0, is_complete=True)
+        target = connection.scalar(made.returning(tables.area_target.c.id))
+        compared = {"target_id": target, "number": 1, "component": "children_missing", "neighbours_counted": 1}
+        compared |= {"weight": 3, "points": points, "versions": ["missing_children 2"]}
+        compared |= shown | {"position": "far_above", "reason": "very_unusual"} if points else NOT_COMPARED
+        connection.execute(tables.area_target_component.insert().values(**compared))
+        near = {"target_id": target, "number": 1, "area_code": other, "distance": 0.25}
+        connection.execute(tables.area_target_neighbour.insert().values(**near))

@@ -25,6 +25,7 @@ from register.tables import (
     provider,
     published_finding,
     published_inspection,
+    target_decision,
     told_tables,
 )
 from register.tables.anchors import OfArea
@@ -35,6 +36,7 @@ from register.vocabulary import Group
 # What is written once and stays: logs, copies of published boundaries, and lists that migrations keep.
 KEEP_NO_HISTORY = {
     "access_count", "access_key", "access_log", "agency", "area_drawing", "area_pack", "area_part", "area_successor",
+    "area_target", "area_target_component", "area_target_neighbour",
     "area_version", "area_within", "bank_holiday", "change_request", "ended_session", "entry", "entry_author",
     "home_finder", "legal_basis", "merged_row", "organisation_area", "policy_state", "postcode", "return_check",
     "return_figure", "return_match", "return_row", "seal_head", "seal_held", "seal_leaf", "seal_node", "seal_state",
@@ -44,7 +46,7 @@ KEEP_NO_HISTORY = {
 # Counted or published, and reported to nobody; beside what is of an authority.
 UNTOLD = (
     home_version, correction_notice, former_fact, former_identity, inspection_round, published_inspection,
-    published_finding,
+    published_finding, target_decision,
 )  # fmt: skip
 
 

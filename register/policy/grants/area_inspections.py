@@ -46,5 +46,14 @@ AREA_INSPECTION_GRANTS: tuple[Grant, ...] = (
         basis=JOINT_INSPECTION,
     ),
     *to_each(PUBLISHES, Group.PUBLISHED_INSPECTION, KEEPS, scope=Scope.NATIONAL, basis=JOINT_INSPECTION),
+    # Where inspectorates will look is theirs to know before its notice, and nobody else's.
+    *to_each(
+        [agency for agency in INSPECTORATES if agency not in PUBLISHES],
+        Group.TARGET,
+        READS,
+        scope=Scope.NATIONAL,
+        basis=JOINT_INSPECTION,
+    ),
+    *to_each(PUBLISHES, Group.TARGET, KEEPS, scope=Scope.NATIONAL, basis=JOINT_INSPECTION),
     Grant(Agency.AUDITOR, Group.AREA_INSPECTION, READS, Scope.NATIONAL, ACCOUNTABILITY),
 )

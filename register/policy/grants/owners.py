@@ -14,7 +14,7 @@ OF_A_HOME: Final = (
 )  # fmt: skip
 OF_AN_AREA: Final = (
     Group.PROGRAMME, Group.AREA_INSPECTION, Group.AREA_PACK, Group.AREA_FINDING, Group.AREA_COHORT,
-    Group.PUBLISHED_INSPECTION,
+    Group.PUBLISHED_INSPECTION, Group.TARGET,
 )  # fmt: skip
 FIGURES: Final = (Group.STATISTICS, Group.STATISTICS_WORKINGS)
 # What the police keep of a missing child; the rest is kept by the authority that is responsible for the child.

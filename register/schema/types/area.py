@@ -5,12 +5,36 @@ from typing import Annotated
 
 import strawberry
 
-from register.catalogue import Beside, Relation, column, entity, relation
+from register.catalogue import Beside, Relation, Strand, column, entity, relation, timeline
 from register.schema.building.arguments import AFTER, STATUS, first, takes
 from register.schema.building.connections import connection_of
 from register.schema.building.scalars import GeoJSON
-from register.tables import area, area_drawing, area_successor, area_within, home, home_area
-from register.vocabulary import AreaKind
+from register.tables import (
+    area,
+    area_drawing,
+    area_successor,
+    area_within,
+    home,
+    home_area,
+    published_inspection,
+    target_decision,
+)
+from register.vocabulary import AreaKind, AreaTimelineKind
+
+STRANDS: tuple[Strand, ...] = (
+    Strand(
+        Relation(
+            "publishedInspection", "PublishedInspection", area.c.code, published_inspection.c.area_code, many=True
+        ),
+        AreaTimelineKind.PUBLISHED_INSPECTION,
+        at="publishedOn",
+    ),
+    Strand(
+        Relation("targetDecision", "TargetDecision", area.c.code, target_decision.c.area_code, many=True),
+        AreaTimelineKind.TARGET_DECISION,
+        at="decidedAt",
+    ),
+)
 
 
 @entity(
@@ -73,6 +97,12 @@ class Area:
         "The homes whose main premises are in the area: registered and suspended ones, unless you ask for others. A "
         "home on a boundary is shown in one area only.",
         takes(first=first(10), after=AFTER, status=STATUS),
+    )
+    timeline: Annotated["AreaTimeline", strawberry.lazy("register.schema.types.area_timeline")] | None = timeline(  # type: ignore[name-defined]  # noqa: F821
+        "How the area was inspected, as published, and what inspectorates decided about it, the latest first, each as "
+        "far as you may see it.",
+        *STRANDS,
+        resolver=takes(first=first(50), after=AFTER),
     )
 
 

@@ -22,6 +22,7 @@ def test_an_area_has_these_fields():
         within: [Area!]
         successors: [Area!]
         homes(first: Int = 10, after: String, status: StatusChoice! = CURRENT): HomeConnection
+        timeline(first: Int = 50, after: String): AreaTimeline
     """)
 
 
