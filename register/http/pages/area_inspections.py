@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from register.http.pages.acts import Act
+from register.http.pages.area_findings import COHORTS, DRAW, FINDINGS, RECORD_FINDING
 from register.http.pages.cells import Column
 from register.http.pages.lists import Filter, Listing
 from register.http.pages.navigation import Place
+from register.http.pages.published_inspections import ACTIONS, FOUND, LETTERS, PUBLISH
 from register.http.pages.questions import Question
 from register.http.pages.records import Record
 from register.open_types import Values
@@ -84,7 +86,15 @@ AREAS: Final = Listing(
     about="Joint inspections, the latest notice first. An inspectorate sees those of the areas that it inspects now.",
     counted=("inspection", "inspections"),
     acts=NEW,
-    links=(Place(ROUNDS.path, ROUNDS.title, ROUNDS.about, Group.PROGRAMME),),
+    links=(
+        Place(ROUNDS.path, ROUNDS.title, ROUNDS.about, Group.PROGRAMME),
+        Place(FINDINGS.path, FINDINGS.title, FINDINGS.about, Group.AREA_FINDING),
+        Place(COHORTS.path, COHORTS.title, COHORTS.about, Group.AREA_COHORT),
+        Place(LETTERS.path, LETTERS.title, LETTERS.about),
+        Place(FOUND.path, FOUND.title, FOUND.about),
+        Place(ACTIONS.path, ACTIONS.title, ACTIONS.about, Group.ACTION_PLAN),
+        Place("/targets", "Where to inspect", "Areas in an order by published figures."),
+    ),
 )
 APPROVE: Final = Act(
     f"{AT}/approve",
@@ -129,6 +139,6 @@ AREA_INSPECTION: Final = Record(
         Column("Picture", ("pack", "frozenAt"), "moment", "Not frozen yet", leads=(PACKS, ("pack", "inspectionId"))),
     ),
     sections=(),
-    acts=(APPROVE,),
+    acts=(APPROVE, RECORD_FINDING, DRAW, PUBLISH),
     arrives=NEW,
 )

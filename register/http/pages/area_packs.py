@@ -8,8 +8,8 @@ import orjson
 from starlette.responses import Response
 
 from register.errors import NotFound
-from register.http.pages.cells import Cell, Column
-from register.http.pages.questions import Question
+from register.http.pages.cells import Cell, Column, cell_of
+from register.http.pages.questions import Question, Told
 from register.http.pages.spreadsheet import spreadsheet
 from register.http.pages.templates import day, moment, shown
 from register.http.pages.visit import Visit
@@ -24,7 +24,57 @@ PACK: Final = Question(
     "areaPack",
     "inspectionId authorityCode frozenAt content digest",
     {"inspection": "ID!"},
-    also="areas(kind: AUTHORITY, first: 1000) { nodes { code name } }",
+    also="areas(kind: AUTHORITY, first: 1000) { nodes { code name } } "
+    "publishedInspections(where: {jointInspectionId: {eq: $inspection}}) { nodes { publishedOn summary planDueOn } } "
+    "areaFindings(where: {inspectionId: {eq: $inspection}}, first: 500) "
+    "{ nodes { kind body agency isAboutMissing narrative agreedAt } } "
+    "areaCohorts(where: {inspectionId: {eq: $inspection}}) { nodes { seed drawnFrom childIds drawnAt } } "
+    "areaActions(where: {finding: {inspection: {jointInspectionId: {eq: $inspection}}}}, first: 500) "
+    "{ nodes { action dueOn doneOn finding { kind } } }",
+)
+# What inspectors wrote and what followed, by the root that it comes from: it is printed after the picture.
+WRITTEN: Final[tuple[tuple[str, str, tuple[Column, ...]], ...]] = (
+    (
+        "publishedInspections",
+        "Letter",
+        (
+            Column("Published", ("publishedOn",), "day"),
+            Column("Summary", ("summary",)),
+            Column("Plan by", ("planDueOn",), "day"),
+        ),
+    ),
+    (
+        "areaFindings",
+        "Findings",
+        (
+            Column("Finding", ("kind",)),
+            Column("About", ("body",)),
+            Column("Inspectorate", ("agency",), "code"),
+            Column("About missing children", ("isAboutMissing",)),
+            Column("What was found", ("narrative",)),
+            Column("Agreed", ("agreedAt",), "moment", empty="Not yet"),
+        ),
+    ),
+    (
+        "areaCohorts",
+        "Cohorts of children",
+        (
+            Column("Seed", ("seed",)),
+            Column("Drawn from", ("drawnFrom",)),
+            Column("Children, in the order drawn", ("childIds",), empty="None"),
+            Column("Drawn", ("drawnAt",), "moment"),
+        ),
+    ),
+    (
+        "areaActions",
+        "Action plan",
+        (
+            Column("Action", ("action",)),
+            Column("About", ("finding", "kind")),
+            Column("By", ("dueOn",), "day"),
+            Column("Done", ("doneOn",), "day", empty="Not yet"),
+        ),
+    ),
 )
 # What is at the head of the document, or is for programs only.
 AT_THE_HEAD: Final = frozenset({"form", "inspection", "authority"})
@@ -80,12 +130,13 @@ class Picture:
 
 async def pack(visit: Visit) -> Response:
     """The document. Raises: NotFound, in the same words if the inspection is not for the caller."""
-    return visit.page("pack.html", picture=await _picture(visit), file=f"{visit.root}{visit.at}/table.csv")
+    picture, told = await _picture(visit)
+    return visit.page("pack.html", picture=picture, written=[*_written(told)], file=f"{visit.root}{visit.at}/table.csv")
 
 
 async def pack_file(visit: Visit) -> Response:
     """The same figures as a file, each on a line. Raises: NotFound."""
-    picture = await _picture(visit)
+    picture, _ = await _picture(visit)
     lines = [["Facts", "1", name, text] for name, text in picture.facts]
     lines += [
         [table.title, str(number), column.title, cell.text]
@@ -96,13 +147,21 @@ async def pack_file(visit: Visit) -> Response:
     return spreadsheet(f"area-{picture.pack['authorityCode']}", ["Part", "Line", "Of which", "Figure"], lines)
 
 
-async def _picture(visit: Visit) -> Picture:
+def _written(told: Told) -> Iterator[tuple[str, Sequence[Column], list[list[Cell]]]]:
+    """What was written about the inspection, as far as the caller may read it."""
+    for root, title, columns in WRITTEN:
+        page = told.data.get(root)
+        if page is not None:
+            yield title, columns, [[cell_of(row, column) for column in columns] for row in page["nodes"]]
+
+
+async def _picture(visit: Visit) -> tuple[Picture, Told]:
     told = await visit.ask(PACK, inspection=visit.part("id"))
     found: Values | None = told.data.get("areaPack")
     if found is None:
         raise NotFound(NONE, hint="Look for the inspection in the list.")
     names = {each["code"]: each["name"] for each in told.data["areas"]["nodes"]}
-    return picture_of(found, names)
+    return picture_of(found, names), told
 
 
 def picture_of(found: Values, names: Mapping[str, str]) -> Picture:

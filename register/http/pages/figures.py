@@ -50,7 +50,12 @@ FIGURES: Final = Listing(
     ),
     asked_by=_asked_by,
     about="Published figures, about no person. A link leads to the latest version of its question.",
-    links=(Place("/figures/now", "Count the records that you may read, as they are now", "Exact figures of today."),),
+    links=(
+        Place("/figures/now", "Count the records that you may read, as they are now", "Exact figures of today."),
+        Place("/figures/compare", "Compare areas", "One published figure of several areas."),
+        Place("/targets", "Where to inspect", "Areas in an order by published figures."),
+        Place("/areas/letters", "Published inspections of areas", "Letters and reports."),
+    ),
     counted=("version", "versions"),
 )
 ROWS: Final = (

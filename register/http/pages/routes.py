@@ -7,9 +7,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from register.http.pages.area_comparison import AT as COMPARISON
+from register.http.pages.area_comparison import area_comparison, area_comparison_file
+from register.http.pages.area_findings import COHORTS, FINDING, FINDINGS
 from register.http.pages.area_inspections import AREA_INSPECTION, AREAS, ROUNDS
 from register.http.pages.area_packs import AT as PACK
 from register.http.pages.area_packs import pack, pack_file
+from register.http.pages.area_targets import DECISIONS, TARGET, TARGETS
 from register.http.pages.assets import PREFIX, asset
 from register.http.pages.child_matches import MATCH, MATCHES
 from register.http.pages.children import CHILD, CHILDREN
@@ -29,6 +33,7 @@ from register.http.pages.issuer import RETURN
 from register.http.pages.live import missing_live
 from register.http.pages.maps import TILES, tile
 from register.http.pages.oversight import ACCESS, LOG, OPENINGS, REVIEW, oversight
+from register.http.pages.published_inspections import ACTION, ACTIONS, FOUND, FOUND_ONE, LETTERS
 from register.http.pages.records import Record
 from register.http.pages.returns import ONE_RETURN, RETURNS
 from register.http.pages.start import start
@@ -48,6 +53,13 @@ LISTS: Final = (
     FIGURES,
     AREAS,
     ROUNDS,
+    FINDINGS,
+    COHORTS,
+    LETTERS,
+    FOUND,
+    ACTIONS,
+    TARGETS,
+    DECISIONS,
     LOG,
     ACCESS,
     OPENINGS,
@@ -59,8 +71,19 @@ RECORDS: Final[Mapping[str, Record]] = {
     "/interviews/{id}": INTERVIEW,
     "/returns/{id}": ONE_RETURN,
     "/areas/{id}": AREA_INSPECTION,
+    "/areas/findings/{id}": FINDING,
+    "/areas/letters/findings/{id}": FOUND_ONE,
+    "/areas/actions/{id}": ACTION,
+    "/targets/{areaCode}": TARGET,
 }
-ACTS: Final = (*(act for record in RECORDS.values() for act in record.every_act), *ROUNDS.acts, *DESK, REVIEW)
+ACTS: Final = (
+    *(act for record in RECORDS.values() for act in record.every_act),
+    *ROUNDS.acts,
+    *LETTERS.acts,
+    *DECISIONS.acts,
+    *DESK,
+    REVIEW,
+)
 
 PAGES: Final[Mapping[str, View]] = {
     "/": start,
@@ -73,6 +96,8 @@ PAGES: Final[Mapping[str, View]] = {
     "/missing/live": missing_live,
     NOW: tally,
     f"{NOW}.csv": tally_file,
+    COMPARISON: area_comparison,
+    f"{COMPARISON}.csv": area_comparison_file,
     "/figures/{question}": figure,
     "/figures/{question}/table.csv": figure_csv,
     PACK: pack,

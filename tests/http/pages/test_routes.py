@@ -16,11 +16,14 @@ NAMED = {
     "notice": str(uuid.UUID(int=2)),
     "check": str(uuid.UUID(int=3)),
     "question": "INCIDENTS",
+    "areaCode": story.NORTHBY_COUNCIL,
+    "inspection": str(uuid.UUID(int=4)),
+    "finding": str(uuid.UUID(int=5)),
 } | TILE
 PATHS = [path.format(**NAMED) for path in PAGES]
 # They say nothing of the register: what a session is for, how it ends, and what the published matrix says.
 OF_NOTHING = {
-    "/purpose", "/sign-out", "/desk", "/oversight", "/oversight/matrix", "/why",
+    "/figures/compare", "/purpose", "/sign-out", "/desk", "/oversight", "/oversight/matrix", "/why",
     f"/oversight/openings/{NAMED['id']}",
 }  # fmt: skip
 
