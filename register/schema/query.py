@@ -1,12 +1,10 @@
 """Every read that the register offers, on one page. Each is nullable, so that one refusal does not lose the others."""
 
-from datetime import datetime
-
 import strawberry
 
 from register.catalogue import Argument, Node, root, tally_root
 from register.schema.building.arguments import AFTER, AS_OF, STATUS, VALID_ON, filter_of, first, order_by, takes
-from register.schema.building.inputs import AREA, BODY_AREA, EPISODE_AREA, AreaInput
+from register.schema.building.inputs import AREA, BODY_AREA, CHANGES_ARGUMENTS, EPISODE_AREA
 from register.schema.building.scalars import Urn
 from register.schema.building.tallies import tally_arguments
 from register.schema.types.access_grant import LiveGrantConnection
@@ -47,9 +45,10 @@ from register.schema.types.return_interview import ReturnInterviewConnection
 from register.schema.types.return_interview_tally import RETURN_INTERVIEW_TALLY, ReturnInterviewTally
 from register.schema.types.statistic import STATISTICS_ARGUMENTS, Statistics, StatisticsConnection
 from register.schema.types.viewer import Viewer
-from register.vocabulary import AreaKind, ChangeKind
+from register.vocabulary import AreaKind
 
 PAGE = {"first": first(), "after": AFTER}
+OF_CODE = takes(areaCode=Argument(str, "The ONS code of the area."))
 
 
 @strawberry.type(description="Everything you can read.")
@@ -210,11 +209,7 @@ class Query:
         "Return home interviews that are due, were offered or were held, by area and filter, the first that is due "
         "first. Filter on closedAt: {isNull: true} and on dueAt for those that are overdue.",
         resolver=takes(
-            area=BODY_AREA,
-            where=filter_of("ReturnInterview"),
-            orderBy=order_by("ReturnInterview"),
-            **PAGE,
-            asOf=AS_OF,
+            area=BODY_AREA, where=filter_of("ReturnInterview"), orderBy=order_by("ReturnInterview"), **PAGE, asOf=AS_OF
         ),
     )
     returns: AuthorityReturnConnection | None = root(
@@ -276,9 +271,8 @@ class Query:
     published_inspections: PublishedInspectionConnection | None = root(
         "publishedInspections",
         "PublishedInspection",
-        "Inspections of areas and of the bodies that serve them, as they were published, the latest first. For one "
-        "timeline of an area, filter on areaCode: {in: [the authority, its police force]}: joint inspections, Ofsted's "
-        "of the authority and HMICFRS's of the force.",
+        "Inspections of areas and of the bodies that serve them, as they were published, the latest first. Those of "
+        "one area are in Area.timeline too.",
         resolver=takes(
             where=filter_of("PublishedInspection"), orderBy=order_by("PublishedInspection"), **PAGE, asOf=AS_OF
         ),
@@ -305,15 +299,15 @@ class Query:
     area_targets: AreaTargetConnection | None = root(
         "areaTargets",
         "AreaTarget",
-        "Local authorities and police forces side by side, for those who choose where to inspect: by the latest "
-        "published figures and nothing else, in an order whose weights are shown. Filter on kind.",
+        "Local authorities and police forces side by side by published figures only, for those who choose where to "
+        "inspect, in an order whose weights are shown. Filter on kind.",
         resolver=takes(where=filter_of("AreaTarget"), orderBy=order_by("AreaTarget"), **PAGE),
     )
     area_target: AreaTarget | None = root(
         "areaTarget",
         "AreaTarget",
-        "How one local authority or police force compares with the others; null if it is not compared.",
-        resolver=takes(areaCode=Argument(str, "The ONS code of the area.")),
+        "One of them; null if there is none.",
+        resolver=OF_CODE,
         one=True,
         areaCode="areaCode",
     )
@@ -357,25 +351,7 @@ class Query:
         "Change",
         "Changes after a point in the change log, as far as you may read them. Use it to keep a copy of "
         "the register up to date.",
-        resolver=takes(
-            since=Argument(
-                str | None,
-                "The token of the previous page. now: start after all changes so far, for a copy that you begin with "
-                "the homes themselves. Leave it out to start from the beginning.",
-            ),
-            sinceAt=Argument(
-                datetime | None,
-                "Instead of since: start with the first change that was recorded at this time or later, such as "
-                "2026-03-02T00:00:00Z. Continue with the token. For a copy that must not miss one, use only tokens.",
-            ),
-            kinds=Argument(list[ChangeKind] | None, "Only changes to these kinds of record."),
-            area=Argument(
-                AreaInput | None,
-                "Only changes to homes that are or have ever been in this area, and to the providers that run "
-                "them. Use mine or code.",
-            ),
-            first=first(),
-        ),
+        resolver=CHANGES_ARGUMENTS,
         kinds="kind",
     )
     live_grants: LiveGrantConnection | None = root(

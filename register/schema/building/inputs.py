@@ -11,6 +11,7 @@ from register.catalogue import CATALOGUE, Argument, Column, Entity, Kind
 from register.open_types import MadeType
 from register.plan.filters import COMPARABLE, DISTANCE
 from register.plan.read import Compare
+from register.schema.building.arguments import first, takes
 from register.schema.building.enums import Direction, OrderDirection, enum_of
 from register.schema.building.made_types import constant, lazily, listed, short_name
 from register.schema.building.scalars import GeoJSON, Urn
@@ -25,7 +26,7 @@ from register.schema.types import (
     statistic,
 )
 from register.tables import GROUP_OF
-from register.vocabulary import ClosedList, Group
+from register.vocabulary import ChangeKind, ClosedList, Group
 
 # Between them they bring in every entity: the catalogue must be whole before inputs are derived from it.
 ENTITIES: tuple[type, ...] = (
@@ -305,3 +306,23 @@ ORDERED: frozenset[Kind] = frozenset(
 for _entity in CATALOGUE.values():
     _entity_filter(_entity)
     _entity_order(_entity)
+
+CHANGES_ARGUMENTS = takes(
+    since=Argument(
+        str | None,
+        "The token of the previous page. now: start after all changes so far, for a copy that you begin with "
+        "the homes themselves. Leave it out to start from the beginning.",
+    ),
+    sinceAt=Argument(
+        datetime | None,
+        "Instead of since: start with the first change that was recorded at this time or later, such as "
+        "2026-03-02T00:00:00Z. Continue with the token. For a copy that must not miss one, use only tokens.",
+    ),
+    kinds=Argument(list[ChangeKind] | None, "Only changes to these kinds of record."),
+    area=Argument(
+        AreaInput | None,
+        "Only changes to homes that are or have ever been in this area, and to the providers that run "
+        "them. Use mine or code.",
+    ),
+    first=first(),
+)
