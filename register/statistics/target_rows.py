@@ -21,8 +21,7 @@ def remake(connection: sa.Connection) -> int:
         return 0
     first = store.take_keys(connection, tables.area_target, len(found))
     numbered = list(enumerate(found, start=first + 1))
-    made_at = connection.scalar(sa.select(sa.func.now()))
-    head = {"period": ground.periods[0], "made_at": made_at}
+    head = {"period": ground.periods[0], "made_at": statements.now(connection)}
     store.add_rows(connection, tables.area_target, [_row(key, each) | head for key, each in numbered])
     store.add_rows(
         connection,

@@ -66,7 +66,7 @@ def _of_kind(ground: Ground, kind: AreaKind) -> list[Target]:
         for code in codes:
             beside = [pairs[other] for other, _ in near[code]]
             components[code].append(compare(indicator, pairs[code], england, near=beside))
-    return [_target(kind, code, components[code], near[code]) for code in codes]
+    return [_target(kind, code, components[code], near=near[code]) for code in codes]
 
 
 def _described(ground: Ground, code: str) -> Described:
@@ -75,7 +75,7 @@ def _described(ground: Ground, code: str) -> Described:
     return Described(homes, places, placed, ground.regions.get(code))
 
 
-def _target(kind: AreaKind, code: str, compared: Sequence[Compared], near: Sequence[tuple[str, float]]) -> Target:
+def _target(kind: AreaKind, code: str, compared: Sequence[Compared], *, near: Sequence[tuple[str, float]]) -> Target:
     telling = [each for each in compared if each.indicator.tells_completeness and each.position not in UNKNOWN]
     is_complete = not any(each.is_of_concern for each in telling) if telling else None
     judged = [replace(each, reason=_reason(each, is_complete=is_complete)) for each in compared]

@@ -54,8 +54,7 @@ class TargetReason(ClosedList):
     VERY_UNUSUAL = "very_unusual", "It is beyond the limits of 99.8 % on the side that is of concern."
     LOW_AND_INCOMPLETE = (
         "low_and_incomplete",
-        "It is lower than in England while the area's records are less complete, or of unknown completeness: it may be "
-        "low because little is recorded.",
+        "It is lower than in England while the area's records are incomplete: perhaps little is recorded.",
     )
     NOT_REPORTED = "not_reported", "Nothing is known of how complete the area's records are."
     NOT_COMPARED = "not_compared", "A figure that it needs is suppressed or not available. It adds no points."

@@ -1,6 +1,7 @@
 """The statements of the comparison of areas: the latest published figures are read, and what is made of them kept."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -82,6 +83,12 @@ def parts(connection: sa.Connection) -> dict[str, list[str]]:
     for force, authority in connection.execute(asked):
         found.setdefault(force, []).append(authority)
     return found
+
+
+def now(connection: sa.Connection) -> datetime:
+    """The instant of the transaction."""
+    at: datetime = connection.execute(sa.select(sa.func.now())).scalar_one()
+    return at
 
 
 def clear(connection: sa.Connection) -> None:
