@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from register.database.connections import owner_url
 from register.demo.load_children import has_any_children
-from register.tables import statistic
+from register.sql.statistics import store
 from register.vocabulary import StatisticsQuestion
 
 LOG = "figures.log"
@@ -21,8 +21,8 @@ def lacks_figures() -> bool:
     """True if there are children to count, and a question of which nothing is published."""
     engine = sa.create_engine(owner_url())
     with engine.connect() as connection:
-        asked = sa.select(sa.func.count(sa.distinct(sa.cast(statistic.c.question, sa.Text))))
-        lacks = has_any_children(connection) and (connection.scalar(asked) or 0) < len(StatisticsQuestion)
+        published = {each["question"] for each in store.versions(connection)}
+        lacks = has_any_children(connection) and len(published) < len(StatisticsQuestion)
     engine.dispose()
     return lacks
 

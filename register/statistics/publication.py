@@ -62,7 +62,7 @@ def publish(
         counted[code] = counter.answer(QUESTIONS[code])
         progress("questions counted", number, len(asked))
     answered = [counted[code] for code in questions]
-    made = _made_safe(connection, counted, questions, progress)
+    made = _made_safe(connection, counted, questions, progress=progress)
     alike = [line for each in answered for line in of_one_kind(each, made.shown)]
     if alike and agreed_by is None:
         hint = "Look at them with register statistics check, then name who did with --agreed-by."
@@ -106,6 +106,7 @@ def _made_safe(
     connection: sa.Connection,
     counted: Mapping[StatisticsQuestion, Answered],
     questions: Sequence[StatisticsQuestion],
+    *,
     progress: Progress,
 ) -> _Safe:
     """The figures of all that was counted, made safe. questions: those that are to be published."""
