@@ -28,6 +28,7 @@ create table register.episode_report (
     due_at timestamptz generated always as (least(
         {", ".join(f"case when {step}_at is null then {step}_due_at end" for step in STEPS)})) stored,
     constraint pk_episode_report primary key (episode_id),
+    constraint ck_episode_report_missing_known check (missing <@ array[{", ".join(f"'{step}'" for step in STEPS)}]),
     constraint fk_episode_report_episode_id foreign key (episode_id) references register.missing_episode (id)
 )
 """

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from register.tables.anchors import EPISODE, Of
+from register.tables.codes import any_of
 from register.tables.declare import Writes, declare
 from register.tables.missing_episodes import INSTANT, missing_episode
 from register.vocabulary import Agency, ChangeKind, Group, ReportStep
@@ -29,7 +30,7 @@ def _due() -> str:
     return f"least({', '.join(step.format(each.value) for each in ReportStep)})"
 
 
-# Source: data dictionary 2.7, notifications.
+# Source: data dictionary 2.7.
 episode_report = declare(
     "episode_report",
     Group.REPORTS,
@@ -40,6 +41,7 @@ episode_report = declare(
         "missing", postgresql.ARRAY(sa.Text), sa.Computed(_missing(), persisted=True), info={"codes": ReportStep}
     ),
     sa.Column("due_at", INSTANT, sa.Computed(_due(), persisted=True)),
+    sa.CheckConstraint(f"missing <@ array[{any_of(ReportStep)}]", name="missing_known"),
     sa.Index("ix_episode_report_due_at", "due_at", postgresql_where=sa.text("due_at is not null")),
     changes=ChangeKind.EPISODE,
     writes=Writes(inserted=(), updated=dict.fromkeys((Agency.POLICE, Agency.LOCAL_AUTHORITY), BY_COMMAND)),
