@@ -15,6 +15,7 @@ import typer
 
 from register.cli.progress import progress
 from register.errors import SetupError
+from register.importing.bank_holidays import compare_bank_holidays, read_bank_holidays, write_bank_holidays
 from register.importing.files.csv_table import PublishedFile, open_file
 from register.importing.files.headings import printable
 from register.importing.files.report import ImportRefused
@@ -125,6 +126,18 @@ def bring_in_postcodes(file: Path, *, writes: bool, partial: bool, report: Path 
         raise _to_mend(refusal) from None
     taken_s = time.monotonic() - began
     _print([*done.lines(), f"{taken_s:,.1f} s, {done.read / taken_s:,.0f} rows a second."])
+    _conclude(None, writes=writes)
+
+
+def bring_in_bank_holidays(file: Path, *, writes: bool) -> None:
+    """Compare GOV.UK's bank holidays with those of the register, and write them with --apply. Raises: SetupError."""
+    listed = read_bank_holidays(file)
+    with trial(writes=writes) as connection:
+        begin_import(connection, f"import of {printable(file.name)}")
+        compared = compare_bank_holidays(connection, listed)
+        if writes:
+            write_bank_holidays(connection, compared)
+    _print(compared.lines())
     _conclude(None, writes=writes)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import typer
 
+from register.cli.bank_holidays import import_bank_holidays
 from register.cli.deferred import deferred
 from register.cli.demo_command import demo
 from register.cli.key_commands import key_app
@@ -58,6 +59,7 @@ app.add_typer(policy_app, name="policy")
 app.add_typer(key_app, name="key")
 app.add_typer(return_app, name="return")
 import_app.command("return")(import_return)
+import_app.command("bank-holidays")(import_bank_holidays)
 app.command("subject-access")(write_subject_access)
 
 DAY = "YYYY-MM-DD"
