@@ -45,6 +45,7 @@ FOUND = {
     "Who is missing from the homes of the area, whichever authority placed the child": 3,
     "Which children were missing three times in 90 days, and what followed": 0,
     "All that happened to a child": 3,
+    "Who asked about our children": 4,
     "Which flags of exploitation are to be reviewed": 3,
     "Which shields are to be reviewed or confirmed": 0,
     "Which interviews to hold": 0,

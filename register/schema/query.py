@@ -24,6 +24,7 @@ from register.schema.types.change import ChangeFeed
 from register.schema.types.child import Child, ChildConnection
 from register.schema.types.child_match import ChildMatchConnection
 from register.schema.types.child_tally import CHILD_TALLY, ChildTally
+from register.schema.types.consultation import ConsultationConnection
 from register.schema.types.correction_notice import CorrectionNoticeConnection
 from register.schema.types.encounter import EncounterConnection
 from register.schema.types.home import Home, HomeConnection
@@ -49,6 +50,7 @@ from register.vocabulary import AreaKind
 
 PAGE = {"first": first(), "after": AFTER}
 OF_CODE = takes(areaCode=Argument(str, "The ONS code of the area."))
+OF_CHILD = Argument(strawberry.ID | None, "Only of this child.")
 
 
 @strawberry.type(description="Everything you can read.")
@@ -185,6 +187,13 @@ class Query:
         "Pairs of records that may be of one child, the likeliest first. An authority sees those of its own children; "
         "of another authority's record, how alike it is and no more.",
         resolver=takes(where=filter_of("ChildMatch"), orderBy=order_by("ChildMatch"), **PAGE),
+    )
+    consultations: ConsultationConnection | None = root(
+        "consultations",
+        "Consultation",
+        "Who asked about the children whom you may see, latest first; to some callers, only which kind of body asked.",
+        resolver=takes(child=OF_CHILD, where=filter_of("Consultation"), orderBy=order_by("Consultation"), **PAGE),
+        child="childId",
     )
     missing_episode: MissingEpisode | None = root(
         "missingEpisode",

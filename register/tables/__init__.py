@@ -27,6 +27,7 @@ from register.tables.child_matches import child_match, match_decision, merged_ro
 from register.tables.children import child, child_characteristics, child_identity, child_minimum, child_reach
 from register.tables.codes import SCHEMA
 from register.tables.conditions import condition, condition_detail
+from register.tables.consultations import consultation, consultation_detail
 from register.tables.correction_notices import correction_notice
 from register.tables.declare import (
     ANCHOR_OF,
@@ -127,6 +128,8 @@ __all__ = [
     "columns_shown_nowhere",
     "condition",
     "condition_detail",
+    "consultation",
+    "consultation_detail",
     "correction_notice",
     "counter_of",
     "encounter",

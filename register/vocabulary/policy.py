@@ -34,6 +34,11 @@ class Group(ClosedList):
         "reports of an episode",
         "Who was notified that a child is missing, and when; who is still to be, and by when.",
     )
+    CONSULTATIONS = "consultations of a child", "That a child was asked about: the day and the kind of body."
+    CONSULTING_BODIES = (
+        "bodies that consulted",
+        "Which body asked about a child, when and for which purpose; never which person.",
+    )
     ENCOUNTERS = "encounters", "That a professional met a child and asked if the child is missing: when and which body."
     FLAG = "exploitation flag", "That a child is flagged for exploitation, and when the flag is reviewed."
     SHIELD = "shield", "That a child is shielded, why, and which bodies reach the child all the same."

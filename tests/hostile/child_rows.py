@@ -15,9 +15,12 @@ INTEREST, OWN_RECORD, LONG = timedelta(days=28), timedelta(days=365), timedelta(
 # By which column a row of each table names what it is of.
 OF_CHILD = {"child": "id", **dict.fromkeys(("child_minimum", "child_identity", "child_characteristics"), "child_id")}
 OF_CHILD |= dict.fromkeys(
-    ("episode_child", "exploitation_flag", "exploitation_detail", "child_match", "match_decision", "child_shield"),
+    (
+        "episode_child", "exploitation_flag", "exploitation_detail", "child_match", "match_decision", "child_shield",
+        "consultation", "consultation_detail",
+    ),
     "child_id",
-)
+)  # fmt: skip
 OF_PLACEMENT = {"placement": "id"}
 OF_INTERVIEWS = ("return_interview", "interview_themes", "interview_narrative", "police_extract")
 OF_EPISODE = {"missing_episode": "id"}

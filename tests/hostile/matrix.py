@@ -25,6 +25,7 @@ ENCOUNTERS = "encounters with a child"
 PREVENTION, TOGETHER = "prevention interviews", "who is missing together"
 REPEATS = "how often a child was missing"
 REPORTS = "who was notified of an episode"
+CONSULTED, CONSULTING = "that a child was asked about", "which body asked"
 REPORT_STEPS = ("police", "responsible_authority", "host_authority", "home", "interview", "national_unit")
 HARM, SIGHTING = "harm in an episode", "sightings of a child"
 SHIELD = "why a child is shielded"
@@ -129,16 +130,15 @@ HOLDINGS: Mapping[str, Holding] = {
     "placement": _holds(
         PLACEMENT,
         "id child_id kind home_id host_authority_code started_on ended_on area_authority_notified_at is_emergency",
-        "notify_due_on is_notified_late is_at_a_distance approver approved_at",
-        RECORD,
+        "notify_due_on is_notified_late is_at_a_distance approver approved_at " + RECORD,
     ),
     "placement_reach": _holds(PLACEMENT, "id placement_id area_code organisation how valid_from valid_to"),
     "missing_episode": _holds(
         EPISODE,
         "id reference kind police_category setting status home_id child_pseudonym owning_force_code",
         "offered_force_code former_force_code",
-        "responsible_authority_code last_seen_at started_at reported_at found_at returned_at ended_at found_by outcome",
-        RECORD,
+        "responsible_authority_code last_seen_at started_at reported_at found_at returned_at ended_at found_by outcome "
+        + RECORD,
     ),
     "episode_child": _holds(EPISODE_CHILD, "episode_id child_id copied_kind copied_start copied_end"),
     "risk_assessment": _holds(RISK, "id episode_id scheme level assessed_at review_due_at", RECORD),
@@ -152,6 +152,8 @@ HOLDINGS: Mapping[str, Holding] = {
         SIGHTING,
         "id episode_id kind seen_at point_27700 longitude latitude easting northing geojson " + RECORD,
     ),
+    "consultation": _holds(CONSULTED, "id child_id asked_on agency"),
+    "consultation_detail": _holds(CONSULTING, "consultation_id child_id asked_at area organisation purpose"),
     "encounter": _holds(
         ENCOUNTERS,
         "id episode_id holder_agency holder_area holder_organisation person met_at asked_at longitude latitude",
@@ -160,15 +162,13 @@ HOLDINGS: Mapping[str, Holding] = {
     "child_shield": _holds(
         SHIELD,
         "id child_id holders grounds set_at set_by review_due_on confirmed_at confirmed_by lift_asked_at lift_asked_by",
-        "lifted_at lifted_by met_at met_by_agency met_by_area met_by_organisation",
-        RECORD,
+        "lifted_at lifted_by met_at met_by_agency met_by_area met_by_organisation " + RECORD,
     ),
     "exploitation_detail": _holds(EXPLOITATION, "flag_id child_id kind status"),
     "return_interview": _holds(
         INTERVIEW,
         "id episode_id status found_at due_at offered_at not_offered_reason provider_code commissioned_at conducted_at",
-        "mode interviewer is_independent closed_at covered_by_id quality_grade",
-        RECORD,
+        "mode interviewer is_independent closed_at covered_by_id quality_grade " + RECORD,
     ),
     "interview_themes": _holds(
         THEMES,
@@ -211,8 +211,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "area_finding": _holds(
         AREA_FINDING,
         "id inspection_id authority_code kind body is_about_missing narrative agency written_by written_at",
-        "agreed_by agreed_at",
-        RECORD,
+        "agreed_by agreed_at " + RECORD,
     ),
     "area_cohort": _holds(COHORT, "id inspection_id authority_code seed size drawn_from child_ids drawn_by drawn_at"),
     "published_inspection": _holds(
@@ -304,7 +303,8 @@ DASHBOARD: Reach = {kind: reach for kind, reach in EVERYONE.items() if kind != C
 INSPECTOR: Reach = {**EVERYONE, TARGETS: (ALL,)}
 # Everything of a child who is looked for.
 OF_A_CHILD = (CHILD, CHILD_NAME, CHILD_IDENTITY, CHILD_FACTS, PLACEMENT, EPISODE_CHILD, RISK, EPISODE)
-OF_A_RETURN = (HARM, SIGHTING, INTERVIEW, FLAG, EXPLOITATION, PREVENTION, TOGETHER)
+OF_A_RETURN = (HARM, SIGHTING, INTERVIEW, FLAG, EXPLOITATION, PREVENTION, TOGETHER, CONSULTED)
+COUNTED, OF_A_GUEST = (REPEATS, REPORTS), (CHILD, CHILD_NAME, PLACEMENT, EPISODE, CONSULTED)
 # What inspectors who look at no child's record look at, and what every one of them does.
 OF_AN_EPISODE = (PLACEMENT, EPISODE, RISK, HARM, INTERVIEW)
 OF_AN_AREA = (AREA_INSPECTION, AREA_PACK, AREA_FINDING, ACTIONS)
@@ -316,8 +316,8 @@ MATRIX: Mapping[str, Reach] = {
         **dict.fromkeys((CHILD, CHILD_NAME, EPISODE_CHILD), (SEEKS, OWNS, HOSTS)),
         EPISODE: (SEEKS, OWNS, HOSTS, TAKES_OVER),
         **dict.fromkeys((CHILD_IDENTITY, RISK, HARM, SIGHTING, PREVENTION, TOGETHER), (SEEKS, OWNS)),
-        **dict.fromkeys((PLACEMENT, FLAG), (SEEKS, HOSTS)),
-        **dict.fromkeys((CHILD_FACTS, EXPLOITATION, INTERVIEW, THEMES, EXTRACT, REPEATS, REPORTS), (SEEKS,)),
+        **dict.fromkeys((PLACEMENT, FLAG, CONSULTED), (SEEKS, HOSTS)),
+        **dict.fromkeys((CHILD_FACTS, EXPLOITATION, INTERVIEW, THEMES, EXTRACT, CONSULTING, *COUNTED), (SEEKS,)),
         ENCOUNTERS: (SEEKS, BODY),
     },
     "ukmpu": {**EVERYONE, **dict.fromkeys((*OF_A_CHILD, *OF_A_RETURN, ENCOUNTERS), (LONG_MISSING,))},
@@ -346,8 +346,8 @@ MATRIX: Mapping[str, Reach] = {
         **dict.fromkeys((*OF_RETURNS, JUDGEMENTS, ACTIONS), (AUTHORITY,)),
         **dict.fromkeys((CHILD_IDENTITY, CHILD_FACTS, RISK, SIGHTING, HARM, EXPLOITATION), (RESPONSIBLE,)),
         **dict.fromkeys((THEMES, NARRATIVE, EXTRACT, ENCOUNTERS, PREVENTION, TOGETHER, REPEATS), (RESPONSIBLE,)),
-        **dict.fromkeys((MATCHES, SHIELD, REPORTS), (RESPONSIBLE,)),
-        **dict.fromkeys((CHILD, CHILD_NAME, PLACEMENT, EPISODE, EPISODE_CHILD, FLAG, INTERVIEW), (RESPONSIBLE, HOSTS)),
+        **dict.fromkeys((MATCHES, SHIELD, REPORTS, CONSULTING), (RESPONSIBLE,)),
+        **dict.fromkeys((*OF_A_GUEST, EPISODE_CHILD, FLAG, INTERVIEW), (RESPONSIBLE, HOSTS)),
     },
     "cqc": {
         **INSPECTOR,
@@ -364,7 +364,8 @@ MATRIX: Mapping[str, Reach] = {
     "health": {**EVERYONE, ENCOUNTERS: (BODY,)},
     "interview_provider": {
         **{kind: reach for kind, reach in EVERYONE.items() if kind != PUBLIC},
-        **dict.fromkeys((CHILD, CHILD_NAME, EPISODE, EPISODE_CHILD, HARM, INTERVIEW, THEMES, NARRATIVE), (CASES,)),
+        **dict.fromkeys((CHILD, CHILD_NAME, EPISODE, EPISODE_CHILD, HARM), (CASES,)),
+        **dict.fromkeys((INTERVIEW, THEMES, NARRATIVE, CONSULTED), (CASES,)),
     },
     "admin": {**EVERYONE, LOCATION: (OPENED,)},
     "auditor": {

@@ -82,6 +82,8 @@ SIGNED = {
             "home_finder",
             "encounter",
             "episode_repeat",
+            "consultation",
+            "consultation_detail",
             "child_match",
             "correction_notice",
         )

@@ -21,6 +21,7 @@ READS = """
     child(id: ID!, asOf: DateTime): Child
     children(area: BodyAreaInput, where: ChildFilter, orderBy: [ChildOrder!], first: Int = 100, after: String, asOf: DateTime): ChildConnection
     childMatches(where: ChildMatchFilter, orderBy: [ChildMatchOrder!], first: Int = 100, after: String): ChildMatchConnection
+    consultations(child: ID, where: ConsultationFilter, orderBy: [ConsultationOrder!], first: Int = 100, after: String): ConsultationConnection
     missingEpisode(id: ID!, asOf: DateTime): MissingEpisode
     missingEpisodes(area: EpisodeAreaInput, where: MissingEpisodeFilter, orderBy: [MissingEpisodeOrder!], first: Int = 100, after: String, asOf: DateTime): MissingEpisodeConnection
     returnInterviews(area: BodyAreaInput, where: ReturnInterviewFilter, orderBy: [ReturnInterviewOrder!], first: Int = 100, after: String, asOf: DateTime): ReturnInterviewConnection

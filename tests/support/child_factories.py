@@ -161,7 +161,7 @@ def create_match(connection: sa.Connection, one: uuid.UUID, two: uuid.UUID, **gi
 
 def _put_in_doubt(connection: sa.Connection, children: Sequence[uuid.UUID]) -> None:
     """Let every record be like the next, and one person think of it; report corrections, and approve placements."""
-    _tell_of_corrections(connection)
+    _tell_of_reading(connection)
     _approve_placements(connection)
     for one, two in zip(children, [*children[1:], children[0]], strict=True):
         of_match = {"match_id": create_match(connection, one, two), "child_id": one, "person": f"person of {one}"}
@@ -189,6 +189,12 @@ def _home(connection: sa.Connection, urn: str) -> uuid.UUID:
     return found
 
 
+def _tell_of_reading(connection: sa.Connection) -> None:
+    """Let bodies have read of children, and be told what was corrected since."""
+    _tell_of_corrections(connection)
+    _tell_of_consultations(connection)
+
+
 def _tell_of_corrections(connection: sa.Connection) -> None:
     """Let each kind of body that reads children be told of a correction, and two of one kind."""
     forces = [("police", story.NORTHBY, None), ("police", story.SOUTHBY, None)]
@@ -198,6 +204,18 @@ def _tell_of_corrections(connection: sa.Connection) -> None:
         said = {"record": f"of {area or organisation}", "command": "correctChild", "groups": ["child identity"]}
         at = {"consulted_at": ago(days=2), "corrected_at": ago(days=1)}
         connection.execute(tables.correction_notice.insert().values(id=uuid.uuid4(), **body, **said, **at))
+
+
+def _tell_of_consultations(connection: sa.Connection) -> None:
+    """Let another force and an interview provider have asked about every child."""
+    for child in connection.scalars(sa.select(tables.child.c.id).order_by(tables.child.c.id)).all():
+        for agency, body in (
+            ("police", {"area": story.SOUTHBY}), ("interview_provider", {"organisation": "story-trust"}),
+        ):  # fmt: skip
+            asked = {"id": uuid.uuid4(), "child_id": child, "asked_on": NOW.date(), "agency": agency}
+            connection.execute(tables.consultation.insert().values(**asked))
+            told = {"consultation_id": asked["id"], "child_id": child, "asked_at": NOW, "purpose": "safeguarding_child"}
+            connection.execute(tables.consultation_detail.insert().values(**told, **body))
 
 
 def _put_together(connection: sa.Connection) -> None:

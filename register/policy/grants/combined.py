@@ -8,6 +8,7 @@ from register.policy.grants.area_inspections import AREA_INSPECTION_GRANTS
 from register.policy.grants.audit import AUDIT_GRANTS
 from register.policy.grants.children import CHILDREN_GRANTS
 from register.policy.grants.commands import SENDERS
+from register.policy.grants.consultations import CONSULTATION_GRANTS
 from register.policy.grants.corrections import CORRECTION_GRANTS
 from register.policy.grants.enforcement import ENFORCEMENT_GRANTS
 from register.policy.grants.grant import Grant
@@ -38,6 +39,7 @@ GRANTS: tuple[Grant, ...] = tuple(
             *ACCESS_GRANTS,
             *AUDIT_GRANTS,
             *CORRECTION_GRANTS,
+            *CONSULTATION_GRANTS,
         ),
         key=_place,
     )

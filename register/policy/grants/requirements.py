@@ -22,6 +22,8 @@ ABOUT_CHILDREN: frozenset[Group] = frozenset(
         Group.TOGETHER,
         Group.REPEATS,
         Group.REPORTS,
+        Group.CONSULTATIONS,
+        Group.CONSULTING_BODIES,
         Group.ENCOUNTERS,
         Group.FLAG,
         Group.EXPLOITATION,
