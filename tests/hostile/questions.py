@@ -130,7 +130,13 @@ def along(table: sa.Table) -> Iterator[str]:
                 ):
                     shown = f"{strand.relation.name} {{ id {_fields(to, table)} }}"
                     entries = f"{name}(first: 20) {{ nodes {{ at kind {shown} }} pageInfo {{ endCursor }} }}"
-                    yield _rooted(Way(root, (), entity), f"{_key(entity)} {entries} withheld {{ field reason }}")
+                    yield _rooted(Way(root, (), entity), f"{_key(entity)} {entries} {_withheld(entity)}")
+
+
+def _withheld(entity: Entity) -> str:
+    """What is withheld of a row, if its type says so."""
+    made: Any = graphql_schema().type_map[entity.name]
+    return "withheld { field reason }" if "withheld" in made.fields else ""
 
 
 def _names_area(column: sa.Column[Any]) -> bool:

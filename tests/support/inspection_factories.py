@@ -52,16 +52,6 @@ def tell_of_area_inspections(connection: sa.Connection) -> None:
     for area in (story.NORTHBY_COUNCIL, story.SOUTHBY_COUNCIL, story.SOUTHBY):
         _tell_what_was_found(connection, area, create_inspection(connection, area, of_round))
 
-    for area, agency in (
-        (story.NORTHBY_COUNCIL, "ofsted"),
-        (story.SOUTHBY_COUNCIL, "ofsted"),
-        (story.NORTHBY, "hmicfrs"),
-    ):
-        act_as(connection, f"chooser of {area}", agency)
-        decided = {"area_code": area, "choice": "watch", "reason": f"A reason about {area}."}
-        connection.execute(tables.target_decision.insert().values(**decided))
-    act_as(connection, "", "")
-
 
 def _tell_what_was_found(connection: sa.Connection, area: str, inspection: uuid.UUID) -> None:
     """Findings of two inspectorates, a cohort, a letter with a finding, and an action about it."""

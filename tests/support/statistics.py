@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from register import tables
 from tests.support import story
+from tests.support.access_factories import act_as
 
 VERSION = {
     "question": "incidents",
@@ -40,6 +41,7 @@ def tell_of_statistics(connection: sa.Connection) -> uuid.UUID:
     changed |= {"breakdown": "setting", "category": "care", "measure": "measure_1", "before": 10.0, "now": 20.0}
     connection.execute(tables.statistic_change.insert().values(**changed))
     tell_of_targets(connection)
+    tell_of_decisions(connection)
     kept = {"statistic_id": key, "counts": "what is counted", "report": "what was attacked"}
     connection.execute(tables.statistic_workings.insert().values(**kept))
     return key
@@ -62,3 +64,13 @@ def tell_of_targets(connection: sa.Connection) -> None:
         connection.execute(tables.area_target_component.insert().values(**compared))
         near = {"target_id": target, "number": 1, "area_code": other, "distance": 0.25}
         connection.execute(tables.area_target_neighbour.insert().values(**near))
+
+
+def tell_of_decisions(connection: sa.Connection) -> None:
+    """Write what Ofsted and HMICFRS decided, about areas that are compared and one that is not."""
+    deciders = {story.NORTHBY_COUNCIL: "ofsted", story.NORTHBY: "hmicfrs", story.SOUTHBY_COUNCIL: "ofsted"}
+    for area, agency in deciders.items():
+        act_as(connection, f"chooser of {area}", agency)
+        decided = {"area_code": area, "choice": "watch", "reason": f"A reason about {area}."}
+        connection.execute(tables.target_decision.insert().values(**decided))
+    act_as(connection, "", "")
