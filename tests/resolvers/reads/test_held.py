@@ -142,6 +142,8 @@ def test_bodies_that_consulted_are_named_and_no_person_and_only_to_who_answers_t
     register.server.ask(
         "query ($id: ID!) { child(id: $id) { name } }", "police", story.NORTHBY, subject="constable", id=str(child)
     )
+    looked = {"subject": "detective", "purpose": "missing_investigation", "id": str(child)}
+    register.server.ask("query ($id: ID!) { child(id: $id) { name } }", "police", story.NORTHBY, **looked)
     told = held(register, child)
     police = [each for each in told.data["subjectAccess"]["consultedBy"] if each["agency"] == "POLICE"]
 

@@ -2,18 +2,18 @@
 
 An exemption goes with the child's record when it is merged, and back when it is split. Which bodies consulted a child is
 told by one function, which runs as the owner: its caller may not read the log. It answers the authority that is
-responsible for the child and nobody else, and names no person.
+responsible for the child and nobody else, and names no person. What may be an investigation is not counted, as where
+consultations are noted: migration 0052.
 """
 
 import runpy
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from alembic import op
 
-revision: str = "0052"
-down_revision: str | None = "0051"
+revision: str = "0053"
+down_revision: str | None = "0052"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
@@ -107,6 +107,8 @@ begin
     select a.agency::text, a.area, a.organisation, count(*), min(a.at), max(a.at)
       from found f join access_log a on a.id = f.id
      where a.outcome = 'allowed' and a.at <= asked_at and a.root <> 'subjectAccess'
+       and a.purpose in ('safeguarding_child', 'system_support')
+       and (a.agency <> 'local_authority' or a.area is distinct from current_setting('register.area', true))
      group by a.agency, a.area, a.organisation
      order by a.agency, a.area, a.organisation;
 end $$
@@ -140,8 +142,11 @@ def upgrade() -> None:
 
 def _merge(more: dict[str, str]) -> None:
     """Let a merge move these tables beside those that it moved before."""
-    shielding: dict[str, Any] = runpy.run_path(str(Path(__file__).with_name("0046_shield_children.py")))
-    shielding["_merge"]({**shielding["MOVES_SHIELDS"], **more})
+    shielding, asking = (
+        runpy.run_path(str(Path(__file__).with_name(name)))
+        for name in ("0046_shield_children.py", "0052_tell_who_asked_about_a_child.py")
+    )
+    shielding["_merge"]({**shielding["MOVES_SHIELDS"], **asking["MOVES"], **more})
 
 
 def downgrade() -> None:
