@@ -2,6 +2,7 @@
 
 Source: UK GDPR Art 15 and Data Protection Act 2018 s.45. Which tables hold something of a child follows from their
 declarations, so that no table is forgotten. Other people are left out: other children, officers, who decided what.
+So is what a person recorded as exempt.
 """
 
 import hashlib
@@ -18,26 +19,27 @@ from register.encrypted_text import Unopened, decrypt
 from register.errors import SetupError
 from register.policy.grants import POLICY_VERSION
 from register.policy.grants.owners import OWNERS
-from register.tables import ANCHOR_OF, CHILD, EPISODE, GROUP_OF, HISTORY_OF, PLACEMENT, access_log
+from register.rules.access_exemption import (
+    CONSULTATIONS,
+    OTHER_PEOPLE,
+    UNTOLD,
+    holds_on,
+    said_of_what_is_left_out,
+    without_exempt,
+)
+from register.rules.missing_episode import LONDON
+from register.sql.subject_access import returned_rows
+from register.tables import ANCHOR_OF, CHILD, EPISODE, GROUP_OF, HISTORY_OF, PLACEMENT, access_log, return_row
 from register.tables.anchors import Of, Subject
 from register.vocabulary import Agency, Group, Outcome
 
-# What names other people, or says of the child nothing but how the register keeps it.
-OTHER_PEOPLE: Mapping[str, frozenset[str]] = {
-    "child_match": frozenset({"other_child_id", "other_authority_code"}),
-    "child_shield": frozenset({"set_by", "confirmed_by", "lift_asked_by", "lifted_by"}),
-    "encounter": frozenset({"person"}),
-    "match_decision": frozenset({"person", "grounds"}),
-    "missing_together": frozenset({"other_episode_id"}),
-}
+# What says of the child nothing but how the register keeps it.
 KEPT_FOR_ITSELF = frozenset(
     {
         "history_id", "recorded_to", "version", "source_system", "source_ref", "quality_flags", "protective_marking",
         "child_pseudonym", "copied_kind", "copied_start", "copied_end",
     }
 )  # fmt: skip
-# An exemption of what is said about consultations, which is no group of fields.
-CONSULTATIONS = "consultations"
 CONSULTED = """
 select a.agency, a.area, a.organisation, count(*) as times, min(a.at) as first_at, max(a.at) as last_at
   from register.access_log a
@@ -64,27 +66,67 @@ def held_about(
     children = _children(connection, child, at)
     keys = {CHILD: children, PLACEMENT: _named(connection, "placement", "id", children=children, at=at)}
     keys[EPISODE] = _named(connection, "episode_child", "episode_id", children=children, at=at)
-    exempt = {each.group for each in exemptions}
-    groups: dict[str, dict[str, Any]] = {}
-    for table, rows in _records(connection, keys, at=at):
-        group = GROUP_OF[table]
-        part = groups.setdefault(group.value, {"keptBy": OWNERS[group].value, "records": {}})
-        if group.value in exempt:
-            part["records"] = "exempt"
-        else:
-            part["records"][str(table.name)] = rows
     every = [str(key) for found in keys.values() for key in found]
-    consulted = "exempt" if CONSULTATIONS in exempt else _consultations(connection, every, at)
+    recorded = _recorded_exemptions(connection, children, at)
+    groups, is_anything_exempt = _groups(connection, keys, at=at, recorded=recorded, named=exemptions)
+    is_untold = (CONSULTATIONS, None) in recorded
     held: dict[str, Any] = {
         "child": str(child),
         "asRecordedAt": at.isoformat(),
         "groups": dict(sorted(groups.items())),
-        "consultedBy": consulted,
-        "leftOut": "other people, and what a return says of the child, which the authority that sent it keeps",
+        "consultedBy": [] if is_untold else _consulted(connection, every, at=at, named=exemptions),
+        "leftOut": said_of_what_is_left_out(is_anything_exempt or is_untold),
         "exemptions": [{"of": e.group, "law": e.law, "decidedBy": e.decided_by} for e in exemptions],
     }
     held["digest"] = hashlib.sha256(orjson.dumps(held, option=orjson.OPT_SORT_KEYS, default=str)).hexdigest()
     return held
+
+
+def _groups(
+    connection: sa.Connection,
+    keys: Mapping[Subject, Sequence[UUID]],
+    *,
+    at: datetime,
+    recorded: Sequence[tuple[str, str | None]],
+    named: Sequence[Exemption],
+) -> tuple[dict[str, dict[str, Any]], bool]:
+    """What is held by group, and whether an exemption that a person recorded leaves something out.
+
+    named: those that are named in the answer.
+    """
+    groups: dict[str, dict[str, Any]] = {}
+    is_anything_exempt, exempt = False, {each.group for each in named}
+    for table, rows in _records(connection, keys, at=at):
+        group = GROUP_OF[table]
+        told = list(without_exempt(group.value, rows, recorded))
+        is_anything_exempt |= len(told) < len(rows)
+        if not told:
+            continue
+        part = groups.setdefault(group.value, {"keptBy": OWNERS[group].value, "records": {}})
+        if group.value in exempt:
+            part["records"] = "exempt"
+        else:
+            part["records"][str(table.name)] = told
+    return groups, is_anything_exempt
+
+
+def _consulted(
+    connection: sa.Connection, keys: Sequence[str], *, at: datetime, named: Sequence[Exemption]
+) -> list[dict[str, Any]] | str:
+    return "exempt" if CONSULTATIONS in {each.group for each in named} else _consultations(connection, keys, at)
+
+
+def _recorded_exemptions(
+    connection: sa.Connection, children: Sequence[UUID], at: datetime
+) -> list[tuple[str, str | None]]:
+    """What people had recorded, at an instant, as left out on its day in England: each a group, or a record of it."""
+    past, day = _then("access_exemption", at), at.astimezone(LONDON).date()
+    rows = connection.execute(sa.select(past).where(past.c.child_id.in_(children)).order_by(past.c.id)).mappings()
+    return [
+        (row["held_group"], None if row["record_id"] is None else str(row["record_id"]))
+        for row in rows
+        if holds_on(day, row["decided_on"], row["ends_on"], ended_on=row["ended_on"])
+    ]
 
 
 def log_access(connection: sa.Connection, held: Mapping[str, Any], person: str) -> None:
@@ -133,10 +175,15 @@ def _named(connection: sa.Connection, table: str, key: str, *, children: Sequenc
 def _records(
     connection: sa.Connection, keys: Mapping[Subject, Sequence[UUID]], *, at: datetime
 ) -> Iterator[tuple[sa.Table, list[dict[str, Any]]]]:
-    """The rows of every table that is of the child, its placements or its episodes; without who may reach them."""
+    """The rows of every table that is of the child, its placements or its episodes, and those of returns.
+
+    Who may reach them is left out.
+    """
     for table in sorted(HISTORY_OF, key=lambda each: each.name):
         anchor = ANCHOR_OF[table]
         if not isinstance(anchor, Of) or anchor.subject not in keys or table.name.endswith("_reach"):
+            continue
+        if GROUP_OF[table] in UNTOLD:
             continue
         past = _then(table.name, at)
         own = sa.select(past).where(past.c[anchor.by].in_(keys[anchor.subject]))
@@ -144,6 +191,9 @@ def _records(
         shown = [_shown(table, dict(row)) for row in rows]
         if shown:
             yield table, shown
+    returned = [_shown(return_row, dict(row)) for row in connection.execute(returned_rows(keys[CHILD], at)).mappings()]
+    if returned:
+        yield return_row, returned
 
 
 def _shown(table: sa.Table, row: Mapping[str, Any]) -> dict[str, Any]:

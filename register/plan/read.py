@@ -7,6 +7,7 @@ from enum import Enum, StrEnum
 from register.catalogue import Column, Entity, Relation, Structure, Timeline, Usual
 from register.plan.parameters import Slot
 from register.plan.tally import TallyBy
+from register.vocabulary import Group
 
 
 class Compare(StrEnum):
@@ -279,6 +280,7 @@ class Read:
     listed: which rows a list holds, whatever its filter. ever: true if a row is found whether it has ended or not.
     tally: how the rows are tallied, if none of them is shown.
     strand: of rows on a timeline, its number there, by which entries of one instant are in order.
+    within: a group that the caller must reach on the row too; otherwise the row is not shown.
     """
 
     node: str
@@ -300,6 +302,7 @@ class Read:
     ever: bool = False
     tally: TallyBy | None = None
     strand: int | None = None
+    within: Group | None = None
 
     def wants(self, part: Part) -> bool:
         """True if the answer holds this part of the connection."""

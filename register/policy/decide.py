@@ -51,7 +51,7 @@ def authorise(read: Read, authority: Authority, *, has_purpose: bool) -> Granted
 
     Raises: Forbidden, ForbiddenMatch, PurposeRequired.
     """
-    if authority.reach(read.entity.group, Use.READ).nowhere:
+    if _known(read, authority).nowhere:
         raise _forbidden(read, authority)
     refused = dict(_refused(read, authority))
     if refused:
@@ -120,7 +120,8 @@ def _grant(read: Read, authority: Authority, *, has_purpose: bool) -> Granted:
     touched = {GROUP_OF[table] for table, reach in cells.items() if not reach.nowhere}
     linked = dict(_linked(read, authority)) if has_purpose else {}
     touched |= {GROUP_OF[table] for table in (*linked, *(table for table, _ in matched))}
-    rows = authority.reach(read.entity.group, Use.READ)
+    rows = _known(read, authority)
+    touched |= set() if read.within is None else {read.within}
     if read.tally is not None:
         rows = _tallied(read.entity.group, authority)
         # What may not be shown and counted as well tallies nothing.
@@ -138,6 +139,12 @@ def _grant(read: Read, authority: Authority, *, has_purpose: bool) -> Granted:
         below=below,
         groups=frozenset(touched | {read.entity.group}).union(*(child.groups for child in below if child)),
     )
+
+
+def _known(read: Read, authority: Authority) -> Reach:
+    """Where a row may be known of at all."""
+    rows = authority.reach(read.entity.group, Use.READ)
+    return rows if read.within is None else rows.within(authority.reach(read.within, Use.READ))
 
 
 def _tallied(group: Group, authority: Authority) -> Reach:

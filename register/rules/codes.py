@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from register.rules.access_exemption import EXEMPTION_PROBLEMS
 from register.rules.area_finding import FINDING_PROBLEMS
 from register.rules.area_inspection import AREA_PROBLEMS
 from register.rules.area_target import TARGET_PROBLEMS
@@ -392,7 +393,7 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_USRN_FORM": Meaning("The USRN is not 1 to 8 digits.", "Check the number."),
     "RULE_WHOLE_NUMBER": Meaning("A cell of the file is not a whole number.", "Correct the cell."),
 }
-_OF_CHILDREN = (EPISODE_REPORT_PROBLEMS, MATCH_PROBLEMS, PLACEMENT_PROBLEMS, SHIELD_PROBLEMS)
+_OF_CHILDREN = (EPISODE_REPORT_PROBLEMS, EXEMPTION_PROBLEMS, MATCH_PROBLEMS, PLACEMENT_PROBLEMS, SHIELD_PROBLEMS)
 _OF_AREAS = (AREA_PROBLEMS, FINDING_PROBLEMS, PUBLISHED_PROBLEMS, TARGET_PROBLEMS)
 _PARTS = (OTHER_PROBLEMS, RETURN_PROBLEMS, *_OF_AREAS, *_OF_CHILDREN)
 PROBLEMS: Mapping[str, Meaning] = dict(sorted(each for part in _PARTS for each in part.items()))

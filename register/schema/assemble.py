@@ -37,6 +37,8 @@ COSTS: dict[str, dict[str, int]] = {
 }
 # A record of any type is looked for among all types.
 NODE_COST = 20
+# All that is held about a child is as much as many pages.
+HELD_COST = 1_000
 
 
 @lru_cache(maxsize=1)
@@ -51,6 +53,7 @@ def graphql_schema() -> GraphQLSchema:
                     kind.fields[name].extensions.update(cost)
     assert schema.query_type is not None
     schema.query_type.fields["node"].extensions["register_cost"] = NODE_COST
+    schema.query_type.fields["subjectAccess"].extensions["register_cost"] = HELD_COST
     return schema
 
 

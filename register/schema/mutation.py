@@ -8,6 +8,7 @@ from register.schema.building.command import WHY, item, published
 from register.schema.building.command_types import ITEMS, ItemOutcome, one_of
 from register.schema.building.made_types import listed
 from register.schema.commands import (
+    access_exemption,
     access_grant,
     area_finding,
     area_inspection,
@@ -124,6 +125,8 @@ ONE_BY_ONE: tuple[Command, ...] = (
     shield.SHIELD_RECORD,
     shield.REVIEW_SHIELD,
     shield.LIFT_SHIELD,
+    access_exemption.RECORD_EXEMPTION,
+    access_exemption.END_EXEMPTION,
     authority_return.DECLARE_NIL_RETURN,
     authority_return.SUBMIT_RETURN,
     authority_return.SIGN_OFF_RETURN,

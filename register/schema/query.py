@@ -45,6 +45,7 @@ from register.schema.types.published_inspection import (
 from register.schema.types.return_interview import ReturnInterviewConnection
 from register.schema.types.return_interview_tally import RETURN_INTERVIEW_TALLY, ReturnInterviewTally
 from register.schema.types.statistic import STATISTICS_ARGUMENTS, Statistics, StatisticsConnection
+from register.schema.types.subject_access import HELD, SUBJECT_ACCESS_ARGUMENTS, SubjectAccess
 from register.schema.types.viewer import Viewer
 from register.vocabulary import AreaKind
 
@@ -175,6 +176,7 @@ class Query:
         one=True,
         id="id",
     )
+    subject_access: SubjectAccess | None = strawberry.field(resolver=SUBJECT_ACCESS_ARGUMENTS, description=HELD)
     children: ChildConnection | None = root(
         "children",
         "Child",

@@ -139,6 +139,7 @@ class Sealer:
                 connection.execute(sa.select(sa.func.register.announce_ended(name)))
             if time.monotonic() >= self._due_at:
                 connection.execute(sa.select(sa.func.register.announce_due()))
+                connection.execute(sa.select(sa.func.register.announce_unnotified()))
                 self._due_at = time.monotonic() + DUE_EVERY_S
 
     def _seal(self, connection: sa.Connection, shape: Shape) -> int:

@@ -1,5 +1,6 @@
 """The tables as migrations leave them: each holds exactly one field group, and names it."""
 
+from register.tables.access_exemptions import access_exemption
 from register.tables.access_grants import access_count, live_grant
 from register.tables.access_log import access_log
 from register.tables.anchors import CHILD, EPISODE, HOME, PLACEMENT, PROVIDER, SUBJECTS
@@ -97,6 +98,7 @@ __all__ = [
     "SUBJECTS",
     "THEN",
     "access_count",
+    "access_exemption",
     "access_key",
     "access_log",
     "agency",

@@ -1,5 +1,6 @@
 """The words that code, SQL, schema and policy share. One word for one idea; every code of a list says what it means."""
 
+from register.vocabulary.access_exemptions import ExemptionLaw
 from register.vocabulary.access_grants import PURPOSES_OF, LiveGrantKind
 from register.vocabulary.access_log import Outcome
 from register.vocabulary.appointments import AppointedRole
@@ -118,6 +119,7 @@ __all__ = [
     "ConditionKind",
     "EpisodeOutcome",
     "EpisodeStatus",
+    "ExemptionLaw",
     "Explained",
     "ExploitationKind",
     "ExploitationStatus",

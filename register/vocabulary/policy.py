@@ -42,6 +42,10 @@ class Group(ClosedList):
     ENCOUNTERS = "encounters", "That a professional met a child and asked if the child is missing: when and which body."
     FLAG = "exploitation flag", "That a child is flagged for exploitation, and when the flag is reviewed."
     SHIELD = "shield", "That a child is shielded, why, and which bodies reach the child all the same."
+    SUBJECT_ACCESS = (
+        "subject access",
+        "What is left out of the answer to a child who asks what is held about it, and by which law.",
+    )
     EXPLOITATION = "exploitation", "Which exploitation a flag is of, and how sure it is."
     INTERVIEW = "return interview", "That a return home interview was offered and held, when and by whom."
     INTERVIEW_THEMES = "interview themes", "What an interview learned, as coded themes."

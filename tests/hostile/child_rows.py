@@ -17,7 +17,7 @@ OF_CHILD = {"child": "id", **dict.fromkeys(("child_minimum", "child_identity", "
 OF_CHILD |= dict.fromkeys(
     (
         "episode_child", "exploitation_flag", "exploitation_detail", "child_match", "match_decision", "child_shield",
-        "consultation", "consultation_detail",
+        "consultation", "consultation_detail", "access_exemption",
     ),
     "child_id",
 )  # fmt: skip

@@ -28,7 +28,7 @@ REPORTS = "who was notified of an episode"
 CONSULTED, CONSULTING = "that a child was asked about", "which body asked"
 REPORT_STEPS = ("police", "responsible_authority", "host_authority", "home", "interview", "national_unit")
 HARM, SIGHTING = "harm in an episode", "sightings of a child"
-SHIELD = "why a child is shielded"
+SHIELD = "why a child is shielded, and what is left out of the answer to it"
 FLAG, EXPLOITATION = "flags of exploitation", "what flags of exploitation say"
 INTERVIEW, THEMES = "whether interviews were held", "what interviews learned"
 NARRATIVE, EXTRACT = "what a child said", "what of it the police may know"
@@ -118,8 +118,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "notice_detail": _holds(DETAIL, "notice_id home_id reasons appeal_status"),
     "child": _holds(CHILD, "id responsible_authority_code merged_into_id", RECORD),
     "child_match": _holds(
-        MATCHES,
-        "id child_id other_child_id other_authority_code score evidence model found_at status settled_at",
+        MATCHES, "id child_id other_child_id other_authority_code score evidence model found_at status settled_at"
     ),
     "match_decision": _holds(MATCHES, "id match_id child_id decision grounds person decided_at"),
     "merged_row": _holds(MERGES, "id child_id moved_table row_id"),
@@ -164,6 +163,9 @@ HOLDINGS: Mapping[str, Holding] = {
         "id child_id holders grounds set_at set_by review_due_on confirmed_at confirmed_by lift_asked_at lift_asked_by",
         "lifted_at lifted_by met_at met_by_agency met_by_area met_by_organisation " + RECORD,
     ),
+    "access_exemption": _holds(
+        SHIELD, "id child_id held_group record_id law grounds decided_on ends_on ended_on recorded_by", RECORD
+    ),
     "exploitation_detail": _holds(EXPLOITATION, "flag_id child_id kind status"),
     "return_interview": _holds(
         INTERVIEW,
@@ -171,8 +173,7 @@ HOLDINGS: Mapping[str, Holding] = {
         "mode interviewer is_independent closed_at covered_by_id quality_grade " + RECORD,
     ),
     "interview_themes": _holds(
-        THEMES,
-        "interview_id episode_id push_reasons pull_reasons actions harm_disclosed exploitation_indicated",
+        THEMES, "interview_id episode_id push_reasons pull_reasons actions harm_disclosed exploitation_indicated"
     ),
     "interview_narrative": _holds(NARRATIVE, "interview_id episode_id ciphertext"),
     "police_extract": _holds(EXTRACT, "interview_id episode_id ciphertext approved_at"),
@@ -251,8 +252,7 @@ HOLDINGS: Mapping[str, Holding] = {
         BODY_COLUMNS,
     ),
     "correction_notice": _holds(
-        CORRECTIONS,
-        "id agency area organisation record command groups consulted_at corrected_at acknowledged_at",
+        CORRECTIONS, "id agency area organisation record command groups consulted_at corrected_at acknowledged_at"
     ),
     "access_count": _holds(LOG, "counted counted_at"),
     "access_key": _holds(LOG, "key access_id"),

@@ -111,6 +111,11 @@ def home_or_none(rows: Rows, row: Row) -> Row:
     return rows.homes.get(row["home_id"], {})
 
 
+def urn_of_episode(thing: Thing) -> Any:
+    """Which home the child was missing from."""
+    return home_or_none(thing.rows, its_episode(thing)).get("urn")
+
+
 CHILDREN = (Meaning(lambda thing: thing.child, apart=frozenset({"child"})), different)
 PLACE = frozenset({"home"})
 HOME_URN = Meaning(lambda thing: thing.home.get("urn"), apart=PLACE)
@@ -188,6 +193,9 @@ INTERVIEWS = Subject(
         "exploitationIndicated": flag("exploitation_indicated", "interview_themes", "interview_id"),
         "responsibleAuthority": named_area("responsible_authority_code", its_episode, EPISODE),
         "owningForce": named_area("owning_force_code", its_episode, EPISODE),
+        "homeUrn": Meaning(
+            lambda thing: home_or_none(thing.rows, its_episode(thing)).get("urn"), apart=EPISODE | PLACE
+        ),
         **periods("found", "found_at"),
         **periods("due", "due_at"),
     },

@@ -100,7 +100,10 @@ DELETED = {"home_area", "home_reach"} | WITHDRAWN
 # Which bodies reach a child and where a home is found is for the database to say; whose an episode is is said once.
 # So it is which records may be of one child.
 DERIVED = {"child_reach", "placement_reach", "episode_reach", "home_finder", "child_match"}
-SHIELD_CHANGED = {"holders", "review_due_on", "confirmed_at", "lift_asked_at", "lifted_at", "version"}
+ENDED_LATER = {
+    "child_shield": {"holders", "review_due_on", "confirmed_at", "lift_asked_at", "lifted_at", "version"},
+    "access_exemption": {"ended_on", "version"},
+}
 SAID_ONCE = {"episode_child", "missing_together", "match_decision"}
 # What was returned is added to; who allows an error to remain is who receives it.
 RETURNS_CHANGED = {
@@ -181,8 +184,8 @@ def may_change(agency, table, what):
         return True
     if table in SAID_ONCE:
         return False
-    if table == "child_shield":
-        return what in SHIELD_CHANGED
+    if table in ENDED_LATER:
+        return what in ENDED_LATER[table]
     if table == "live_grant":
         return what in MARKED[agency]
     if table == "area_inspection":

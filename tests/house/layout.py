@@ -123,6 +123,7 @@ WITHOUT_TABLES = {
     "placement_tally": "counts placements, whose table has a name of its own",
     "registration": "is recorded in the home's own table",
     "return_interview_tally": "counts return home interviews, whose table has a name of its own",
+    "subject_access": "puts together what other tables hold about one child",
     "timeline": "shows records of several subjects in one list",
     "upload": "brings in a whole file of homes, inspections and providers",
     "viewer": "is told from the token and the policy",

@@ -123,6 +123,7 @@ SIGNED = {
         "met_by_area",
         "met_by_organisation",
     },
+    "access_exemption": {"ended_on", "recorded_by"},
     "child": {"merged_into_id"},
     "placement": {"notify_due_on"},
     "episode_child": {"copied_kind", "copied_start", "copied_end"},
@@ -139,6 +140,7 @@ SAID_ONCE = {
 }  # fmt: skip
 # Of what was returned, what an authority may change later.
 RETURNED = {
+    "access_exemption": {"ended_on", "version"},
     "child_shield": {"holders", "review_due_on", "confirmed_at", "lift_asked_at", "lifted_at", "version"},
     "correction_notice": {"acknowledged_at"},
     "episode_report": {"home_at", "host_authority_at"},

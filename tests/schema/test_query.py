@@ -19,6 +19,7 @@ READS = """
     placementTally(by: [PlacementTallyDimension!], area: BodyAreaInput, where: PlacementFilter, orderBy: [PlacementTallyOrder!], first: Int = 100, asOf: DateTime, validOn: Date): PlacementTally
     childTally(by: [ChildTallyDimension!], area: BodyAreaInput, where: ChildFilter, orderBy: [ChildTallyOrder!], first: Int = 100, asOf: DateTime): ChildTally
     child(id: ID!, asOf: DateTime): Child
+    subjectAccess(child: ID!, asOf: DateTime!): SubjectAccess
     children(area: BodyAreaInput, where: ChildFilter, orderBy: [ChildOrder!], first: Int = 100, after: String, asOf: DateTime): ChildConnection
     childMatches(where: ChildMatchFilter, orderBy: [ChildMatchOrder!], first: Int = 100, after: String): ChildMatchConnection
     consultations(child: ID, where: ConsultationFilter, orderBy: [ConsultationOrder!], first: Int = 100, after: String): ConsultationConnection

@@ -167,6 +167,7 @@ def _put_in_doubt(connection: sa.Connection, children: Sequence[uuid.UUID]) -> N
         of_match = {"match_id": create_match(connection, one, two), "child_id": one, "person": f"person of {one}"}
         said = {"decision": "different", "grounds": f"not like {two}", **of_match}
         connection.execute(tables.match_decision.insert().values(**said))
+        create_exemption(connection, one)
         moved = {"id": uuid.uuid4(), "child_id": one, "moved_table": "placement", "row_id": uuid.uuid4()}
         connection.execute(tables.merged_row.insert().values(**moved))
 
@@ -176,6 +177,14 @@ def create_shield(connection: sa.Connection, child: uuid.UUID, *holders: str, **
     row = {"id": uuid.uuid4(), "child_id": child, "holders": list(holders), "grounds": f"danger to {child}"}
     row |= {"review_due_on": IN_A_MONTH, **given}
     connection.execute(tables.child_shield.insert().values(**row))
+    return row["id"]
+
+
+def create_exemption(connection: sa.Connection, child: uuid.UUID, **given: Any) -> uuid.UUID:
+    """An exemption of a group of a child's that holds today, unless it says otherwise."""
+    row = {"id": uuid.uuid4(), "child_id": child, "held_group": "interview narrative", "law": "social_work_harm"}
+    row |= {"grounds": f"harm to {child}", "decided_on": NOW.date(), "ends_on": IN_A_MONTH, **given}
+    connection.execute(tables.access_exemption.insert().values(**row))
     return row["id"]
 
 

@@ -134,6 +134,10 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
         "reviewDueOn": "2099-01-01"},
     "reviewShield": {"shield": str(uuid.uuid4()), "expectedVersion": 1, "reviewDueOn": "2099-01-01"},
     "liftShield": {"shield": str(uuid.uuid4()), "expectedVersion": 1},
+    "recordExemption": {
+        "child": str(uuid.uuid4()), "group": "child identity", "law": "CHILD_ABUSE", "grounds": "A parent asks for it.",
+        "decidedOn": "2026-01-01", "endsOn": "2026-12-31"},
+    "endExemption": {"exemption": str(uuid.uuid4()), "expectedVersion": 1},
 }  # fmt: skip
 OFSTED, AUTHORITIES = frozenset({"ofsted"}), frozenset({"local_authority"})
 SENDERS: Mapping[str, frozenset[str]] = {
@@ -232,7 +236,7 @@ SENDERS: Mapping[str, frozenset[str]] = {
     - {"auditor", "dfe_statistics", "commissioner_statistics"},
     "judgeBypass": frozenset({"dfe"}),
     **dict.fromkeys(("commissionInterview", "approveExtract", "gradeInterview"), AUTHORITIES),
-    **dict.fromkeys(("shieldRecord", "reviewShield", "liftShield"), AUTHORITIES),
+    **dict.fromkeys(("shieldRecord", "reviewShield", "liftShield", "recordExemption", "endExemption"), AUTHORITIES),
 }
 # What the token of each kind of body names, beside the agency.
 BODIES: Mapping[str, Mapping[str, str]] = {

@@ -3,9 +3,10 @@
 from register.policy.grants.combined import GRANTS, POLICY_VERSION, grants_of, version_of
 from register.policy.grants.commands import SENDERS, may_send
 from register.policy.grants.grant import KEEPS, READS, Grant
-from register.policy.grants.requirements import PURPOSE_NEEDED, PURPOSE_NEEDED_TO_CHANGE, TIME_BOXED
+from register.policy.grants.requirements import ABOUT_CHILDREN, PURPOSE_NEEDED, PURPOSE_NEEDED_TO_CHANGE, TIME_BOXED
 
 __all__ = [
+    "ABOUT_CHILDREN",
     "GRANTS",
     "KEEPS",
     "POLICY_VERSION",

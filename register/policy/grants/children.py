@@ -11,6 +11,7 @@ from register.policy.grants.laws import (
     LOOKED_AFTER,
     PLACED_IN_AREA,
     SAFEGUARDING,
+    SUBJECT_ACCESS,
 )
 from register.vocabulary import Agency, Basis, Group, Scope, Use
 
@@ -128,6 +129,10 @@ AUTHORITIES: tuple[Grant, ...] = (
 MATCHES: tuple[Grant, ...] = (Grant(Agency.LOCAL_AUTHORITY, Group.CHILD_MATCH, KEEPS, Scope.OWN_AUTHORITY, ACCURACY),)
 # Who is named in a shield learns that from the authority: the shield says why the child is in danger.
 SHIELDS: tuple[Grant, ...] = (Grant(Agency.LOCAL_AUTHORITY, Group.SHIELD, KEEPS, Scope.OWN_AUTHORITY, LOOKED_AFTER),)
+# The authority that is responsible for a child answers the child, and nobody else learns what it is not told.
+ANSWERS: tuple[Grant, ...] = (
+    Grant(Agency.LOCAL_AUTHORITY, Group.SUBJECT_ACCESS, KEEPS, Scope.OWN_AUTHORITY, SUBJECT_ACCESS),
+)
 # A provider holds the interviews that an authority commissions, and knows the child by no more than that needs.
 PROVIDERS: tuple[Grant, ...] = (
     *_of_all(
@@ -167,4 +172,13 @@ ENCOUNTERS: tuple[Grant, ...] = (
     Grant(Agency.UKMPU, Group.ENCOUNTERS, READS, Scope.LONG_MISSING, LAW_ENFORCEMENT),
     Grant(Agency.LOCAL_AUTHORITY, Group.ENCOUNTERS, READS, Scope.OWN_AUTHORITY, LOOKED_AFTER),
 )
-CHILDREN_GRANTS: tuple[Grant, ...] = (*ENCOUNTERS, *POLICE, *AUTHORITIES, *MATCHES, *SHIELDS, *PROVIDERS, *OVERSIGHT)
+CHILDREN_GRANTS: tuple[Grant, ...] = (
+    *ENCOUNTERS,
+    *POLICE,
+    *AUTHORITIES,
+    *MATCHES,
+    *SHIELDS,
+    *ANSWERS,
+    *PROVIDERS,
+    *OVERSIGHT,
+)

@@ -20,6 +20,7 @@ from register.policy.grants.laws import (
     REGULATION_7_AMENDED,
     RETURNED,
     SAFEGUARDING,
+    SUBJECT_ACCESS,
 )
 from register.vocabulary import INSPECTORATES, Agency, Basis
 
@@ -75,6 +76,7 @@ SENDERS: tuple[Sender, ...] = (
         ),
         LOOKED_AFTER,
     ),
+    Sender(Agency.LOCAL_AUTHORITY, ("recordExemption", "endExemption"), SUBJECT_ACCESS),
     *(Sender(agency, ("acknowledgeCorrection",), RECTIFIED) for agency in INFORMED),
     Sender(Agency.LOCAL_AUTHORITY, ("decideMatch",), ACCURACY),
     Sender(

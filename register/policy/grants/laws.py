@@ -29,6 +29,10 @@ ACCOUNTABILITY = Basis("dpa-2018-62", "Data Protection Act 2018 s.62 and UK GDPR
 ACCURACY = Basis("gdpr-5-1-d", "UK GDPR Art 5(1)(d) (accuracy) with Children Act 2004 s.11", date(2018, 5, 25))
 # Whoever was shown what was wrong is told that it was corrected.
 RECTIFIED = Basis("gdpr-19", "UK GDPR Art 19 and Data Protection Act 2018 s.48 (corrections told)", date(2018, 5, 25))
+# A controller tells a person what it holds about them, but for what the law lets it leave out.
+SUBJECT_ACCESS = Basis(
+    "gdpr-15", "UK GDPR Art 15 with Data Protection Act 2018 s.15 and Schs 2 to 4", date(2018, 5, 25)
+)
 # An authority commissions a return home interview under its duty to a child who goes missing.
 COMMISSIONED = Basis("ca-2004-11", "Children Act 2004 s.11 with UK GDPR Art 28 (commissioned)", date(2018, 5, 25))
 STATISTICS = Basis("ca-1989-83-published", "Children Act 1989 s.83 (published statistics)", date(1991, 10, 14))

@@ -28,6 +28,7 @@ ABOUT_CHILDREN: frozenset[Group] = frozenset(
         Group.FLAG,
         Group.EXPLOITATION,
         Group.SHIELD,
+        Group.SUBJECT_ACCESS,
         Group.INTERVIEW,
         Group.INTERVIEW_THEMES,
         Group.INTERVIEW_NARRATIVE,

@@ -12,6 +12,7 @@ from register.audit import Consultation
 from register.database.connections import Pool
 from register.errors import BadInput, InvalidRequest, MethodNotAllowed, NotAcceptable, TooComplex
 from register.open_types import Values
+from register.plan.held import ROOT as HELD
 from register.plan.parameters import shapes_of
 from register.plan.planner import Planner
 from register.requests.graphql.cost import Cost, within_budget
@@ -24,6 +25,7 @@ from register.requests.rate_limit import REFUSED_COST, Allowance
 from register.resolvers.commands.execute import answer_change
 from register.resolvers.reads.answer import Answer, answer_roots, bind_root
 from register.resolvers.reads.explain import explain, questions_of
+from register.resolvers.reads.held import selected_text
 from register.resolvers.reads.plan_cache import PlannedRoot, Plans
 from register.resolvers.reads.viewer import viewer_text
 from register.schema.assemble import graphql_schema
@@ -185,6 +187,11 @@ class Executor:
         for root in roots:
             if root.name == "__typename":
                 answer.texts[root.key] = '"Query"'
+            elif root.name == HELD:
+                fragments = operation.document.fragments
+                answer.texts[root.key] = selected_text(
+                    answer.texts[root.key], root.selected, fragments=fragments, variables=variables
+                )
             elif root.name == "viewer" and root.key not in refused:
                 await self._tell_viewer(answer, operation, root, variables=variables, consultation=consultation)
             elif root.name in ("__schema", "__type"):

@@ -1,6 +1,7 @@
 """Every module whose functions carry out commands. Imported whole, so that no command is offered that nobody does."""
 
 from register.resolvers.commands import (
+    access_exemptions,
     access_grants,
     area_findings,
     area_inspections,
@@ -37,6 +38,7 @@ from register.resolvers.commands.acts import ACTS as ACTS
 from register.schema.mutation import PAGE
 
 SUBJECTS = (
+    access_exemptions,
     access_grants,
     area_findings,
     area_inspections,

@@ -11,11 +11,13 @@ from register.database.connections import UNREADABLE, Connection, Pool, through_
 from register.encrypted_text import NO_KEY
 from register.errors import BadInput, Refusal, RegisterError, Unauthenticated, Unavailable
 from register.open_types import Value, Values
+from register.plan.held import ROOT as HELD
 from register.plan.parameters import Slot
 from register.plan.read import AreaBy, RootPlan
 from register.policy.grants import POLICY_VERSION
 from register.policy.roles import role_of
 from register.resolvers.reads.count_watch import watch_count
+from register.resolvers.reads.held import held_text
 from register.resolvers.reads.nodes import choice_of
 from register.resolvers.reads.opened_texts import opened_texts
 from register.resolvers.reads.plan_cache import CALLER_AREA, Compiled, PlannedRoot
@@ -259,7 +261,17 @@ async def _run_all(
     for each in ready:
         await begin_at(connection, opened, asked.caller, ready=each)
         found = await run_recorded(connection, asked, opened, ready=each, answer=answer)
-        answer.texts[each.bound.root.key] = found.text
+        root = each.bound.root
+        answer.texts[root.key] = found.text
+        if root.name == HELD:
+            at, authority = _as_of(each.bound), root.wanted(asked.caller, each.bound.values, opened.live)[1]
+            answer.texts[root.key] = await held_text(connection, asked, authority, child=found.text, at=at)
+
+
+def _as_of(bound: Bound) -> datetime:
+    at = _value(bound.plan.read.as_of, bound.values)
+    assert isinstance(at, datetime)
+    return at
 
 
 async def begin_at(connection: Connection, opened: Opened, caller: Caller, *, ready: Ready) -> None:

@@ -13,6 +13,8 @@ from register.catalogue import CATALOGUE, COMMANDS, ROOTS, TALLIES
 from register.errors import BadInput, Refusal, RegisterError, TooComplex
 from register.open_types import Value
 from register.plan.command import ChangePlan, plan_change
+from register.plan.held import ROOT as HELD
+from register.plan.held import plan_held
 from register.plan.node_planner import plan_node
 from register.plan.parameters import Shapes, Slots, Variables, at, shapes_of
 from register.plan.planner import Planner, root_fields
@@ -234,6 +236,8 @@ def _plan(planner: Planner, selected: Selected, compiled: CompiledPlans) -> Plan
             plan = planner.plan_root(selected)
         elif selected.name in TALLIES:
             plan = plan_tally(planner, selected)
+        elif selected.name == HELD:
+            plan = plan_held(planner, selected)
         elif selected.name == "viewer":
             plan = _plan_viewer_area(planner, selected)
     except RegisterError as refusal:

@@ -10,6 +10,7 @@ from register.catalogue import Beside, Relation, Usual, column, entity, relation
 from register.schema.building.arguments import AFTER, first, order_by, takes
 from register.schema.building.connections import connection_of
 from register.schema.building.withheld import Withheld
+from register.schema.types.access_exemption import AccessExemption
 from register.schema.types.area import Area
 from register.schema.types.exploitation_flag import ExploitationFlag
 from register.schema.types.missing_episode import MissingEpisodeConnection
@@ -99,6 +100,10 @@ class Child:
     shields: list[Shield] | None = relation(
         Relation("", "Shield", tables.child.c.id, tables.child_shield.c.child_id, many=True, plain=True),
         "Shields of the child's record, those that were lifted among them, latest first.",
+    )
+    access_exemptions: list[AccessExemption] | None = relation(
+        Relation("", "AccessExemption", tables.child.c.id, tables.access_exemption.c.child_id, many=True, plain=True),
+        "What is left out when the child asks what is held about it, exemptions that ended among them, latest first.",
     )
     timeline: Timeline | None = timeline(
         "What happened to the child in one list, the latest first: placements, missing episodes, return home "

@@ -52,6 +52,7 @@ RETURN_INTERVIEW_TALLY = _interviews.made(
         _interviews.by_area(
             "owningForce", "The ONS code of the police force that owns the episode.", "episode.owningForce"
         ),
+        _interviews.by("homeUrn", "The URN of the home that the child was missing from.", "episode.home.urn"),
         *_interviews.by_period("found", "the child was found", "foundAt"),
         *_interviews.by_period("due", "the interview is due", "dueAt"),
     ),

@@ -3,8 +3,8 @@ SELECT count(*) AS count, array_agg(coalesce(((((('{"change":"') || (encode(subs
         'UTF8'))), 1, 16), 'hex'))) || ('","at":')) || ((CAST(to_json(c1) AS TEXT)) || (',"kind":"'))) || ((((coalesce(CASE WHEN (c2 IN ('home')) THEN 'HOME' WHEN (c2 IN ('home_identity')) THEN 'IDENTITY' WHEN (c2 IN ('premises')) THEN 'PREMISES' WHEN (c2 IN ('home_person')) THEN 'PERSON' WHEN (c2 IN ('provider',
         'provider_contact')) THEN 'PROVIDER' WHEN (c2 IN ('home_area', 'home_reach')) THEN 'LINK' WHEN (c2 IN ('inspection')) THEN 'INSPECTION' WHEN (c2 IN ('condition',
         'condition_detail')) THEN 'CONDITION' WHEN (c2 IN ('notice', 'notice_detail')) THEN 'NOTICE' WHEN (c2 IN ('child',
-        'child_minimum', 'child_identity', 'child_characteristics', 'child_match', 'match_decision',
-        'child_shield')) THEN 'CHILD' WHEN (c2 IN ('placement')) THEN 'PLACEMENT' WHEN (c2 IN ('missing_episode',
+        'child_minimum', 'child_identity', 'child_characteristics', 'access_exemption', 'child_match',
+        'match_decision', 'child_shield')) THEN 'CHILD' WHEN (c2 IN ('placement')) THEN 'PLACEMENT' WHEN (c2 IN ('missing_episode',
         'episode_child', 'episode_harm', 'episode_repeat', 'episode_report', 'missing_together', 'prevention_interview')) THEN 'EPISODE' WHEN (c2 IN ('risk_assessment')) THEN 'RISK_ASSESSMENT' WHEN (c2 IN ('sighting')) THEN 'SIGHTING' WHEN (c2 IN ('encounter')) THEN 'ENCOUNTER' WHEN (c2 IN ('exploitation_flag',
         'exploitation_detail')) THEN 'EXPLOITATION_FLAG' WHEN (c2 IN ('return_interview', 'interview_themes',
         'interview_narrative', 'police_extract')) THEN 'RETURN_INTERVIEW' WHEN (c2 IN ('child_reach',
@@ -177,8 +177,9 @@ FROM (
                     AND episode_reach_history_2.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
                     AND episode_reach_history_2.id = CAST(anon_2.key AS UUID) OFFSET 0) ELSE false END OR anon_2.entity IN ('area',
                     'condition', 'condition_detail', 'home', 'home_area', 'home_identity', 'home_reach',
-                    'inspection', 'notice', 'notice_detail', 'organisation', 'premises', 'provider') OR CASE WHEN (anon_2.entity IN ('child_characteristics',
-                    'child_identity', 'child_match', 'child_shield', 'exploitation_detail', 'match_decision')) THEN EXISTS (
+                    'inspection', 'notice', 'notice_detail', 'organisation', 'premises', 'provider') OR CASE WHEN (anon_2.entity IN ('access_exemption',
+                    'child_characteristics', 'child_identity', 'child_match', 'child_shield', 'exploitation_detail',
+                    'match_decision')) THEN EXISTS (
                 SELECT child_reach_3.child_id
                 FROM register.child_reach AS child_reach_3
                 WHERE child_reach_3.area_code = $5::VARCHAR

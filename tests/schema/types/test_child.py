@@ -41,6 +41,7 @@ def test_a_child_has_these_fields():
         missingEpisodes(first: Int = 10, after: String, orderBy: [MissingEpisodeOrder!]): MissingEpisodeConnection
         exploitationFlags: [ExploitationFlag!]
         shields: [Shield!]
+        accessExemptions: [AccessExemption!]
         timeline(first: Int = 50, after: String): Timeline
         withheld: [Withheld!]!
     """)

@@ -28,6 +28,7 @@ def test_interviews_are_tallied_by_these_facts():
         responsibleAuthorityName: String
         owningForce: String
         owningForceName: String
+        homeUrn: String
         foundYear: Date
         foundFinancialYear: Date
         foundQuarter: Date
