@@ -58,7 +58,7 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_ALREADY_REVIEWED": Meaning("The opening was reviewed before.", "Nothing: one review is enough."),
     "RULE_APPEAL_STATUS": Meaning(
         "The notice carries a right of appeal and the input does not give the appeal's status.",
-        "Give appealStatus.",
+        "Give appealStatus; NONE if no appeal has been brought.",
     ),
     "RULE_AUTHORITY_ENDED": Meaning(
         "The file names an authority that has ended, and several took its place or the register knows none of them.",

@@ -187,7 +187,11 @@ def ceasing_problems(context: CommandContext, field: str) -> tuple[Problem, ...]
 
 def _order_problems(context: CommandContext, way: CancellationWay) -> tuple[Problem, ...]:
     judge = is_needed if way is CancellationWay.BY_COURT else is_not_wanted
-    return problems_of(*(judge(text_of(context.input, name), name) for name in ("reasons", "appealStatus")))
+    note = text_of(context.input, "appealNote")
+    return problems_of(
+        *(judge(text_of(context.input, name), name) for name in ("reasons", "appealStatus")),
+        is_not_wanted(note, "appealNote") if way is not CancellationWay.BY_COURT else None,
+    )
 
 
 @carries_out(CORRECT_REGISTRATION)

@@ -6,7 +6,7 @@ from register.vocabulary import RegistrationStatus as Status
 from tests.resolvers.commands.test_lifecycle import stands
 from tests.support.story import PLAIN
 
-APPEAL = {"reasons": "Children were not safe.", "appealStatus": "Open for 28 days."}
+APPEAL = {"reasons": "Children were not safe.", "appealStatus": "NONE"}
 ON = """query ($urn: Urn!, $on: Date!) {
   home(urn: $urn, validOn: $on) { registrationStatus places operationalStatus name ceasedOn }
   listed: homes(validOn: $on, where: {urn: {eq: $urn}, registrationStatus: {eq: REGISTERED}}) { totalCount }
