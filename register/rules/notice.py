@@ -79,7 +79,7 @@ def notice_leaves_status(kind: NoticeKind, field: str = "kind") -> Problem | Non
 
 
 def appeal_is_stated(kind: NoticeKind, appeal: str | None, field: str = "appealStatus") -> Problem | None:
-    """A notice that can be appealed against has the state of its appeal. Source: Care Standards Act 2000, section 21."""
+    """A notice that can be appealed against has the state of an appeal. Source: Care Standards Act 2000, s. 21."""
     if kind in APPEALABLE and appeal is None:
         return Problem("RULE_APPEAL_STATUS", "Enter the state of any appeal. This notice has a right of appeal.", field)
     return None
