@@ -25,6 +25,8 @@ notice = declare(
         "effective_from >= served_on and ends_on >= served_on and lifted_on >= served_on", name="dates_ordered"
     ),
     changes=ChangeKind.NOTICE,
+    in_force=("served_on", "ends_on", "lifted_on"),
+    last_day_but=(),
     writes=WITHDRAWN,
 )
 
