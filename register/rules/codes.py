@@ -148,7 +148,7 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
         "The file has an inspection of a home that is not on the register.", "Import the list of homes first."
     ),
     "RULE_ILLEGAL_TRANSITION": Meaning(
-        "The registration's status does not allow this act.", "Choose one of the acts that the message names."
+        "The registration's status does not allow this act.", "Use one of the commands that the message names."
     ),
     "RULE_INDIVIDUAL_NAME": Meaning(
         "A provider who is an individual was given a public name.", "Give individualName and leave name out."

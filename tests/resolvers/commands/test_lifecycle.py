@@ -82,7 +82,8 @@ def test_an_act_leads_where_the_law_says_or_is_refused_naming_the_legal_ones(kee
             "registrationStatus": REACHED[status, act].name, "version": 2}  # fmt: skip
         return
     legal = ", ".join(dict.fromkeys(COMMAND_OF[each] for each in legal_acts(status)))
-    message = f"You can now only use {legal}." if legal else "You cannot change the registration from here."
+    ended = "The registration has ended. If that is a mistake, use correctRegistration."
+    message = f"You can now only use {legal}." if legal else ended
     assert told.payload["problems"][0] == {
         "code": "RULE_ILLEGAL_TRANSITION", "field": None, "message": message, "currentVersion": None, "changed": None,
     }  # fmt: skip

@@ -254,6 +254,24 @@ def test_a_registration_that_was_ended_by_mistake_is_in_force_again(keeper, urn)
     assert WHY in keeper.reasons(urn)
 
 
+@pytest.mark.parametrize(
+    ("operates", "command", "given"),
+    [
+        ("OPEN", "cancelRegistration", {"way": "BY_OFSTED", "ceasedOn": "2024-09-01"}),
+        ("TEMPORARILY_CLOSED", "cancelRegistration", {"way": "VOLUNTARY", "ceasedOn": "2024-09-01"}),
+        ("OPEN", "suspendRegistration", {"suspendedOn": "2024-09-01", "reasons": "Fire.", "appealStatus": "NONE"}),
+    ],
+)
+def test_a_home_that_was_closed_by_mistake_operates_again_as_it_did(keeper, urn, operates, command, given):
+    keeper.do("recordFirstAccommodation", urn, firstAccommodatedOn="2024-06-01")
+    keeper.do("correctHome", urn, operationalStatus=operates)
+
+    keeper.do(command, urn, **given)
+    back = keeper.do("correctRegistration", urn, shown="operationalStatus", status="REGISTERED", reason=WHY)
+
+    assert back.home == {"operationalStatus": operates}
+
+
 def test_a_registration_that_was_granted_by_mistake_is_an_application_again(keeper, urn):
     told = keeper.do(
         "correctRegistration", urn, shown="registrationStatus registeredOn operationalStatus",
