@@ -43,6 +43,11 @@ class Settings(BaseSettings):
         description="How long a database that says nothing may keep a request waiting before it is answered 503.",
     )
     statement_timeout_s: float = Field(default=5.0, description="The longest that one statement may run.")
+    slow_answer_s: float = Field(
+        default=1.0,
+        ge=0,
+        description="An answer that takes this long to begin is a line of the log. 0: every answer is.",
+    )
     cors_origins: str = Field(
         default="",
         description="Origins whose pages may ask from a browser, separated by commas: https://dashboard.example. "

@@ -199,7 +199,8 @@ def test_the_schema_scan_meets_types_fields_arguments_and_enums():
     assert len(enums) > 15
 
 
-ANY_METHOD = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
+# The door itself names the methods that it takes.
+ANY_METHOD = ()
 
 
 def test_these_are_all_the_routes():

@@ -140,6 +140,26 @@ def test_homes_that_closed_before_are_in_no_state_of_operation_after_the_migrati
     assert found.all() == ["open", "temporarily_closed", None]
 
 
+def test_words_about_an_appeal_become_its_state_where_they_can_mean_one_only_and_stay_as_they_were(spare):
+    command.downgrade(config(spare), "0052")
+    words = ("Open for 28 days.", "No appeal yet", "Appeal dismissed.", "Struck out", "banana", "Open.", None)
+    made = make.create_home(spare, "SC100001", name="Ash House")
+    for said in words:
+        notice = make.create_notice(spare, made, reasons="Staffing.")
+        spare.execute(
+            sa.text("update register.notice_detail set appeal_status = :said where notice_id = :notice"),
+            {"said": said, "notice": notice},
+        )
+    spare.commit()
+
+    command.upgrade(config(spare), "0053")
+
+    found = spare.execute(sa.text("select appeal_status, appeal from register.notice_detail")).all()
+    assert dict(found) == dict(zip(words, ("none", "none", "dismissed", "struck_out", None, None, None), strict=True))
+    versions = "select count(*) from register.notice_detail_history where appeal is not null and recorded_to is null"
+    assert spare.scalar(sa.text(versions)) == 4
+
+
 def test_the_tables_are_what_the_migrations_leave(spare):
     command.check(config(spare))
 

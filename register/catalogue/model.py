@@ -118,6 +118,7 @@ class Relation:
     plain: whether the rows answer as a list and not as a connection.
     in_area: whether it leads nowhere from a row whose home has left the area that was asked for.
     ever: whether it leads to rows whatever the day, also to those that have ended or not begun.
+    past: whether it leads to those that have ended, too, where no day is asked for.
     near: for a step to rows around a row of the same table, how; parent and child are then its key.
     ordered_by: for a step to one row, the field of it, of a closed list, by which rows can be ordered.
     """
@@ -135,6 +136,7 @@ class Relation:
     matchable: bool = True
     in_area: bool = False
     ever: bool = False
+    past: bool = False
     near: Near | None = None
     ordered_by: str | None = None
 

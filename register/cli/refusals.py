@@ -11,6 +11,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from register.errors import RegisterError
 
 DISK_FULL = "53100"
+# A table, a column or a type that this version of the register has and the database has not.
+MISSING = frozenset({"42P01", "42703", "42704"})
 # What the operating system refuses, and what an operator does about it. {name}: the file.
 FILES: Mapping[int, str] = {
     errno.ENOENT: "there is no file or folder {name}.",
@@ -28,6 +30,8 @@ def line_about(fault: Exception) -> str:
     """The line about a fault: of the database, of a file, or of the register itself."""
     if isinstance(fault, DBAPIError) and getattr(fault.orig, "sqlstate", None) == DISK_FULL:
         return "the disk of the database is full. Nothing was written. Free some space, then run the command again."
+    if isinstance(fault, DBAPIError) and getattr(fault.orig, "sqlstate", None) in MISSING:
+        return "the database is of another version of the register. Run register migrate."
     if isinstance(fault, OperationalError):
         # The driver's first line says where and why, and repeats no statement.
         return f"the database does not answer: {str(fault.orig).splitlines()[0]}"

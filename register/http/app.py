@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
@@ -15,6 +16,7 @@ from register.database.connections import OnConnect, Pool, open_pool
 from register.database.state_folder import state_dir
 from register.encrypted_text import keys_of
 from register.errors import Internal, SetupError
+from register.http.answer_times import AnswerTimes
 from register.http.cross_origin import cross_origin
 from register.http.features import FeaturesDoor, feature_routes
 from register.http.features_downloads import Downloads
@@ -36,7 +38,8 @@ from register.sql.session.readiness import refuses_to_start
 
 # How long the thread that makes plans may keep the event loop waiting.
 SWITCH_S = 0.001
-METHODS = ["GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]
+# The door itself says which methods it takes, to every caller alike.
+ANY_METHOD: tuple[str, ...] = ()
 
 
 def _confirm_keys(given: Settings) -> None:
@@ -76,7 +79,7 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
     parts = Parts(given, verifier, on_connect, keys=keys, download_key=open_download_key(given, folder))
     app = Starlette(
         routes=[
-            Route("/graphql", parts.graphql, methods=METHODS),
+            Route("/graphql", parts.graphql, methods=ANY_METHOD),
             WebSocketRoute("/graphql", parts.socket),
             *page_routes(),
             *well_known_routes(given),
@@ -87,7 +90,7 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
             Route("/register/head", parts.heads, methods=["GET"]),
         ],
         lifespan=parts.lifespan,
-        middleware=cross_origin(given),
+        middleware=[Middleware(AnswerTimes, from_s=given.slow_answer_s), *cross_origin(given)],
         exception_handlers={Exception: _fault},
     )
     app.state.readiness = parts.readiness

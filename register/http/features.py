@@ -45,7 +45,8 @@ from register.settings import Settings
 
 ROOT: Final = "/ogc"
 DOOR: Final = "features"
-METHODS: Final = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+# Whoever has not signed in is told nothing, the methods included; whoever has is told them by the door itself.
+ANY_METHOD: Final[tuple[str, ...]] = ()
 ALLOWED: Final = "GET, HEAD, OPTIONS"
 GUARDED: Final = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
 BASIC: Final = 'Basic realm="register", charset="UTF-8"'
@@ -318,8 +319,8 @@ def feature_routes(door: Callable[[], FeaturesDoor]) -> list[Route]:
         return answered
 
     return [
-        *(Route(f"{ROOT}{path}", described(tell), methods=METHODS) for path, tell in DESCRIBED.items()),
-        *(Route(f"{ROOT}{path}", read(view), methods=METHODS) for path, view in READ.items()),
-        *(Route(f"{ROOT}{path}", taken(view), methods=METHODS) for path, view in TAKEN.items()),
-        Route(f"{ROOT}/{{rest:path}}", described(_nowhere), methods=METHODS),
+        *(Route(f"{ROOT}{path}", described(tell), methods=ANY_METHOD) for path, tell in DESCRIBED.items()),
+        *(Route(f"{ROOT}{path}", read(view), methods=ANY_METHOD) for path, view in READ.items()),
+        *(Route(f"{ROOT}{path}", taken(view), methods=ANY_METHOD) for path, view in TAKEN.items()),
+        Route(f"{ROOT}/{{rest:path}}", described(_nowhere), methods=ANY_METHOD),
     ]

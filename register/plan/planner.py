@@ -187,7 +187,9 @@ class Planner:
         given = self.arguments(child, declared)
         where, below = plan_where(target, given.get("where"), self.slots), f"{node}.{child.key}"
         read = self.read(target, child, declared, node=below, one=not relation.many, given=given, where=where)
-        return ShowRelation(child.key, relation, replace(read, ever=relation.ever))
+        return ShowRelation(
+            child.key, relation, replace(read, ever=relation.ever or (relation.past and not self.is_dated))
+        )
 
 
 def _with_counted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

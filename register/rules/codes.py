@@ -59,7 +59,7 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_ALREADY_REVIEWED": Meaning("The opening was reviewed before.", "Nothing: one review is enough."),
     "RULE_APPEAL_STATUS": Meaning(
         "The notice carries a right of appeal and the input does not give the appeal's status.",
-        "Give appealStatus.",
+        "Give appealStatus; NONE if no appeal has been brought.",
     ),
     "RULE_AUTHORITY_ENDED": Meaning(
         "The file names an authority that has ended, and several took its place or the register knows none of them.",
@@ -149,7 +149,7 @@ OTHER_PROBLEMS: Mapping[str, Meaning] = {
         "The file has an inspection of a home that is not on the register.", "Import the list of homes first."
     ),
     "RULE_ILLEGAL_TRANSITION": Meaning(
-        "The registration's status does not allow this act.", "Choose one of the acts that the message names."
+        "The registration's status does not allow this act.", "Use one of the commands that the message names."
     ),
     "RULE_INDIVIDUAL_NAME": Meaning(
         "A provider who is an individual was given a public name.", "Give individualName and leave name out."

@@ -78,9 +78,9 @@ def notice_leaves_status(kind: NoticeKind, field: str = "kind") -> Problem | Non
     return None
 
 
-def appeal_is_stated(kind: NoticeKind, appeal_status: str | None, field: str = "appealStatus") -> Problem | None:
-    """A notice that can be appealed against has an appeal status (section 21). Source: data dictionary 2.2, event."""
-    if kind in APPEALABLE and appeal_status is None:
+def appeal_is_stated(kind: NoticeKind, appeal: str | None, field: str = "appealStatus") -> Problem | None:
+    """A notice that can be appealed against has the state of an appeal. Source: Care Standards Act 2000, s. 21."""
+    if kind in APPEALABLE and appeal is None:
         return Problem("RULE_APPEAL_STATUS", "Enter the state of any appeal. This notice has a right of appeal.", field)
     return None
 

@@ -60,7 +60,11 @@ def transition(status: Status, act: Act) -> Status | Problem:
     if reached is not None:
         return reached
     legal = ", ".join(dict.fromkeys(COMMAND_OF[each] for each in legal_acts(status)))
-    message = f"You can now only use {legal}." if legal else "You cannot change the registration from here."
+    message = (
+        f"You can now only use {legal}."
+        if legal
+        else "The registration has ended. If that is a mistake, use correctRegistration."
+    )
     return Problem("RULE_ILLEGAL_TRANSITION", message)
 
 

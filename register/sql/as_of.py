@@ -127,17 +127,22 @@ class Clock:
         days = table.info["in_force"]
         if self.valid_on is None or days is None:
             return self.current(rows)
-        first, after_last = (rows.c[name] for name in days)
-        still = [after_last.is_(None), after_last > self.valid_on]
+        first, *ends = (rows.c[name] for name in days)
+        last_day: list[sa.ColumnElement[bool]] = []
         if table.info["last_day_but"] is not None:
-            column, value = table.info["last_day_but"]
-            still.append(sa.and_(after_last == self.valid_on, rows.c[column] != _text(value)))
-        return sa.and_(first <= self.valid_on, sa.or_(*still))
+            last_day = [sa.and_(ends[0] == self.valid_on, *_are_other(table.info["last_day_but"], rows))]
+        still = [sa.or_(end.is_(None), end > self.valid_on, *last_day) for end in ends]
+        return sa.and_(first <= self.valid_on, *still)
 
     @staticmethod
     def _holds_on(rows: From, first: str, after_last: str, *, day: BindParameter) -> sa.ColumnElement[bool]:
         begins, ends = rows.c[first], rows.c[after_last]
         return sa.and_(sa.or_(begins.is_(None), begins <= day), sa.or_(ends.is_(None), ends > day))
+
+
+def _are_other(but: tuple[str, str] | tuple[()], rows: From) -> list[sa.ColumnElement[bool]]:
+    """True on the rows on which a column has another value than this; without a column, on all."""
+    return [rows.c[but[0]] != _text(but[1])] if but else []
 
 
 def _text(value: str) -> sa.ColumnElement[str]:

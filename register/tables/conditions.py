@@ -25,6 +25,7 @@ condition = declare(
     *common(),
     sa.CheckConstraint("ended_on >= effective_from", name="dates_ordered"),
     changes=ChangeKind.CONDITION,
+    in_force=("effective_from", "ended_on"),
     writes=WITHDRAWN,
 )
 

@@ -79,17 +79,17 @@ def declare(
     reached: Anchor,
     *parts: sa.schema.SchemaItem,
     changes: ChangeKind | Untold | None,
-    in_force: tuple[str, str] | None = None,
-    last_day_but: tuple[str, str] | None = None,
+    in_force: tuple[str, *tuple[str, ...]] | None = None,
+    last_day_but: tuple[str, str] | tuple[()] | None = None,
     writes: Writes | None = None,
 ) -> sa.Table:
     """Declare a table of one field group.
 
     reached: by what its rows are reached. changes: what a change of a row is reported as to those who may read it, or
     UNTOLD; every version of the rows is kept beside the table, unless it is UNKEPT. in_force: the columns with the
-    first day of a row in the real world and the day after its last, if these are not valid_from and valid_to.
-    last_day_but: set if the latter is the last day itself, but on rows on which this column has this value. writes:
-    which columns commands may write.
+    first day of a row in the real world and the day after its last, or days of which the earliest is that, if these
+    are not valid_from and valid_to. last_day_but: set if the first of them is the last day itself, but on rows
+    on which this column has this value. writes: which columns commands may write.
     """
     info = {"group": group, "in_force": in_force, "last_day_but": last_day_but, "writes": writes}
     table = sa.Table(name, metadata, *parts, info=info)

@@ -51,5 +51,6 @@ inspection = declare(
     sa.Index("ix_inspection_home_id_started_on", "home_id", sa.text("started_on desc"), sa.text("id desc")),
     sa.Index("ix_inspection_started_on", sa.text("started_on desc"), sa.text("id desc")),
     changes=ChangeKind.INSPECTION,
+    in_force=("started_on",),
     writes=WITHDRAWN,
 )

@@ -7,7 +7,7 @@ from register.tables.codes import code
 from register.tables.declare import WITHDRAWN, common, declare, key
 from register.tables.homes import home
 from register.tables.texts import text
-from register.vocabulary import ChangeKind, Group, NoticeKind
+from register.vocabulary import AppealStatus, ChangeKind, Group, NoticeKind
 
 notice = declare(
     "notice",
@@ -25,6 +25,8 @@ notice = declare(
         "effective_from >= served_on and ends_on >= served_on and lifted_on >= served_on", name="dates_ordered"
     ),
     changes=ChangeKind.NOTICE,
+    in_force=("served_on", "ends_on", "lifted_on"),
+    last_day_but=(),
     writes=WITHDRAWN,
 )
 
@@ -35,7 +37,9 @@ notice_detail = declare(
     sa.Column("notice_id", sa.ForeignKey(notice.c.id), primary_key=True),
     sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
     *text("reasons", 4_000, nullable=False),
+    # The state in words: all that was recorded of an appeal before the list of its states.
     *text("appeal_status", 200),
+    code("appeal", AppealStatus),
     changes=ChangeKind.NOTICE,
     writes=WITHDRAWN,
 )

@@ -54,7 +54,7 @@ from register.vocabulary.missing_episodes import (
     RiskLevel,
     RiskScheme,
 )
-from register.vocabulary.notices import NoticeKind
+from register.vocabulary.notices import AppealStatus, NoticeKind
 from register.vocabulary.people import PersonRole
 from register.vocabulary.placements import IN_A_HOME, PlacementApprover, PlacementKind
 from register.vocabulary.policy import Basis, Explained, Group, Scope, Use, WithheldReason
@@ -98,6 +98,7 @@ __all__ = [
     "PURPOSES_OF",
     "RECORDED_BY",
     "Agency",
+    "AppealStatus",
     "AppointedRole",
     "AreaInspectionKind",
     "AreaKind",

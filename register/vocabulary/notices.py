@@ -1,4 +1,4 @@
-"""Notices and other steps of enforcement."""
+"""Notices and other steps of enforcement, and the appeals against them."""
 
 from register.vocabulary.closed_list import ClosedList
 
@@ -19,3 +19,19 @@ class NoticeKind(ClosedList):
     WARNING_LETTER = "warning_letter", "Ofsted warned the provider in writing."
     CAUTION = "caution", "A caution was given for an offence."
     PROSECUTION = "prosecution", "A prosecution for an offence was started."
+
+
+class AppealStatus(ClosedList):
+    """The state of an appeal to the First-tier Tribunal.
+
+    Sections are of the Care Standards Act 2000, rules of the Tribunal Procedure (First-tier Tribunal) (Health,
+    Education and Social Care Chamber) Rules 2008.
+    """
+
+    NONE = "none", "No appeal has been brought. It can be within 28 days after service (section 21(2))."
+    LODGED = "lodged", "An appeal has been brought and is not decided (section 21(1))."
+    UPHELD = "upheld", "The tribunal directed that the decision or order has no effect (section 21(3) to (4B))."
+    VARIED = "varied", "The tribunal decided on other conditions (section 21(5))."
+    DISMISSED = "dismissed", "The tribunal confirmed the decision or order (section 21(3) to (4B))."
+    WITHDRAWN = "withdrawn", "The appeal was withdrawn by those who brought it (rule 17)."
+    STRUCK_OUT = "struck_out", "The tribunal ended the appeal without deciding it (rule 8)."

@@ -3,8 +3,8 @@
 import errno
 
 import pytest
-from psycopg.errors import DiskFull
-from sqlalchemy.exc import OperationalError
+from psycopg.errors import DiskFull, UndefinedColumn, UndefinedObject, UndefinedTable
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from register.cli.refusals import line_about
 from register.errors import Unavailable
@@ -22,6 +22,13 @@ def test_a_full_disk_is_named():
     assert line_about(fault) == (
         "the disk of the database is full. Nothing was written. Free some space, then run the command again."
     )
+
+
+@pytest.mark.parametrize("missing", [UndefinedTable, UndefinedColumn, UndefinedObject])
+def test_a_database_of_another_version_is_named(missing):
+    fault = ProgrammingError("select", None, missing("words of the database"))
+
+    assert line_about(fault) == "the database is of another version of the register. Run register migrate."
 
 
 NOBODY_THERE = "the database does not answer. Check REGISTER_DATABASE_URL, and that the database is running."

@@ -115,7 +115,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "condition": _holds(STATUS, "id home_id kind change places effective_from ended_on", RECORD),
     "notice": _holds(STATUS, "id home_id kind served_on effective_from ends_on lifted_on", RECORD),
     "condition_detail": _holds(DETAIL, "condition_id home_id wording"),
-    "notice_detail": _holds(DETAIL, "notice_id home_id reasons appeal_status"),
+    "notice_detail": _holds(DETAIL, "notice_id home_id reasons appeal_status appeal"),
     "child": _holds(CHILD, "id responsible_authority_code merged_into_id", RECORD),
     "child_match": _holds(
         MATCHES, "id child_id other_child_id other_authority_code score evidence model found_at status settled_at"

@@ -79,7 +79,7 @@ def moving(keeper):
 
 
 def cancelling(keeper):
-    return a_home(keeper) | {"way": "BY_COURT", "ceasedOn": "2025-01-01", "reasons": "R.", "appealStatus": "A."}
+    return a_home(keeper) | {"way": "BY_COURT", "ceasedOn": "2025-01-01", "reasons": "R.", "appealStatus": "NONE"}
 
 
 def merging(keeper):

@@ -195,7 +195,7 @@ HIDDEN = (
         building(longitude=-2.21), building(longitude=-2.23, isMain=False, postcode="ZZ2 2ZZ")]}),
     ("serveNotice", {"kind": "COMPLIANCE_NOTICE", "servedOn": "2024-07-04", "reasons": "Records were not kept."}),
     ("serveNotice", {
-        "kind": "RESTRICTION_OF_ACCOMMODATION", "servedOn": "2024-07-04", "reasons": "R.", "appealStatus": "A."}),
+        "kind": "RESTRICTION_OF_ACCOMMODATION", "servedOn": "2024-07-04", "reasons": "R.", "appealStatus": "NONE"}),
     ("varyConditions", {"changes": [{
         "change": "IMPOSED", "kind": "OTHER", "effectiveFrom": "2024-07-03", "wording": "Two staff at night."}]}),
 )  # fmt: skip

@@ -143,7 +143,7 @@ class Writer:
         given = {
             "correctHome": {"places": self.chance.randint(1, 40), "name": key},
             "changeManager": {"name": key, "changedOn": day},
-            "suspendRegistration": {"reasons": key, "appealStatus": "Open.", "suspendedOn": day},
+            "suspendRegistration": {"reasons": key, "appealStatus": "NONE", "suspendedOn": day},
             "liftSuspension": {"liftedOn": day},
         }[command]
         return Sent(self.subject, command, given | {"urn": urn, "expectedVersion": version, "idempotencyKey": key})

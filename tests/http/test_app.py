@@ -1,7 +1,10 @@
 """The server: what it needs to start, its health, and faults that tell nothing."""
 
+import re
+
 import pytest
 import sqlalchemy as sa
+from starlette.routing import Route
 
 from register.database.connections import with_driver
 from register.errors import SetupError
@@ -68,3 +71,32 @@ def test_an_address_that_is_not_there_tells_nothing(server):
     response = server.client.get(f"{server.url}/register")
 
     assert (response.status_code, response.text) == (404, "Not Found")
+
+
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
+@pytest.mark.parametrize("token", [True, False], ids=["with a token", "without"])
+def test_graphql_says_which_two_methods_it_takes_to_everybody_and_reads_nothing(server, method, token):
+    logged = "select count(*) from register.access_log"
+    with server.owner.connect() as owner:
+        before = owner.exec_driver_sql(logged).scalar()
+        given = {"Authorization": f"Bearer {server.token('ofsted')}"} if token else {}
+        asked = {"query": "{ homes { totalCount } }"}
+        told = server.client.request(method, f"{server.url}/graphql", params=asked, headers=given)
+        after = owner.exec_driver_sql(logged).scalar()
+
+    assert (told.status_code, told.headers["allow"]) == (405, "GET, POST")
+    assert method == "HEAD" or "Use POST." in told.json()["errors"][0]["message"]
+    assert after == before
+
+
+def test_every_other_address_takes_head_where_it_takes_get_and_says_so_to_who_asks_otherwise(server):
+    routes = [each for each in create_app().routes if isinstance(each, Route) and each.methods]
+    for route in routes:
+        address = server.url + re.sub(r"{[^}]*}", "x", route.path)
+        read, head = server.client.get(address), server.client.head(address)
+        others = [server.client.request(method, address) for method in ("OPTIONS", "TRACE", "DELETE")]
+
+        assert (head.status_code, head.content) == (read.status_code, b""), route.path
+        assert {each.status_code for each in others} == {405}, route.path
+        assert {frozenset(each.headers["allow"].split(", ")) for each in others} == {frozenset(route.methods)}
+    assert len(routes) > 50

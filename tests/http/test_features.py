@@ -42,7 +42,7 @@ PATHS = [path.format(**NAMED) for path in (*DESCRIBED, *READ)]
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/no/such/place"])
-@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "TRACE"])
 def test_nobody_is_told_anything_without_a_token(server, path, method):
     refused = server.client.request(method, f"{server.url}/ogc{path}")
 

@@ -18,6 +18,7 @@ from register.rules.notice import (
     notice_suits_status,
     restricts_accommodation,
 )
+from register.vocabulary import AppealStatus
 from register.vocabulary import NoticeKind as Kind
 from register.vocabulary import RegistrationStatus as Status
 
@@ -113,7 +114,7 @@ def test_what_suspends_or_cancels_is_not_served_by_itself():
 
 @pytest.mark.parametrize("kind", Kind)
 def test_what_can_be_appealed_against_says_how_the_appeal_stands(kind):
-    assert appeal_is_stated(kind, "No appeal yet") is None
+    assert appeal_is_stated(kind, AppealStatus.NONE) is None
     assert code(appeal_is_stated(kind, None)) == ("RULE_APPEAL_STATUS" if kind in APPEALABLE else None)
 
 

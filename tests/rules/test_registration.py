@@ -64,7 +64,8 @@ def test_an_illegal_act_is_refused_with_exactly_the_legal_acts(status, act):
     problem = transition(status, act)
 
     legal = list(dict.fromkeys(COMMAND_OF[act] for act in Act if act in LEADS_TO[status]))
-    message = f"You can now only use {', '.join(legal)}." if legal else "You cannot change the registration from here."
+    ended = "The registration has ended. If that is a mistake, use correctRegistration."
+    message = f"You can now only use {', '.join(legal)}." if legal else ended
     assert problem == Problem("RULE_ILLEGAL_TRANSITION", message)
 
 

@@ -12,8 +12,8 @@ TODAY = date(2026, 3, 2)
 def test_what_is_needed_is_given_and_what_is_not_wanted_is_left_out():
     assert is_needed(None, "kind").code == "RULE_REQUIRED"
     assert is_needed(False, "kind") is None
-    assert is_not_wanted("Open.", "appealStatus").code == "RULE_NOT_WANTED"
-    assert is_not_wanted(None, "appealStatus") is None
+    assert is_not_wanted("Late.", "appealNote").code == "RULE_NOT_WANTED"
+    assert is_not_wanted(None, "appealNote") is None
 
 
 def test_a_correction_corrects_something():

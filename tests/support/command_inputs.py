@@ -9,7 +9,7 @@ from tests.support.command_client import new_home
 from tests.support.published_files import HOME, UNINSPECTED
 from tests.support.story import INSIDE, NORTHBY, NORTHBY_COUNCIL, PLAIN, SOUTHBY
 
-APPEAL = {"reasons": "Not safe.", "appealStatus": "Open."}
+APPEAL = {"reasons": "Not safe.", "appealStatus": "NONE"}
 HERE = {"urn": PLAIN, "expectedVersion": 1}
 SOME_CHILD = {"child": str(uuid.uuid4()), "expectedVersion": 1}
 SOME_INTERVIEW = {"interview": str(uuid.uuid4()), "expectedVersion": 1}

@@ -28,9 +28,9 @@ def places_of(document: DocumentNode) -> list[Mapping[str, Place]]:
 def _places(operation: OperationDefinitionNode, fragments: Fragments) -> Mapping[str, Place]:
     found: dict[str, Place] = {}
     for field in root_fields(operation.selection_set, fragments):
-        found.setdefault((field.alias or field.name).value, _place(field))
+        found.setdefault((field.alias or field.name).value, place_of(field))
     for definition in operation.variable_definitions or ():
-        found[f"${definition.variable.name.value}"] = _place(definition)
+        found[f"${definition.variable.name.value}"] = place_of(definition)
     return found
 
 
@@ -46,7 +46,8 @@ def root_fields(selected: SelectionSetNode, fragments: Fragments) -> Iterator[Fi
                 yield from root_fields(fragments[name.value].selection_set, fragments)
 
 
-def _place(node: Node) -> Place:
+def place_of(node: Node) -> Place:
+    """The line and the column at which a node of a document begins."""
     assert node.loc is not None
     place = get_location(node.loc.source, node.loc.start)
     return place.line, place.column

@@ -85,7 +85,8 @@ class Executor:
         document = operation.document
         consultation = Consultation(request, caller, operation.name, document.digest)
         if not operation.is_query:
-            planned = self.plans.command_of(operation.node, document.fragments, variables)
+            with located(operation):
+                planned = self.plans.command_of(operation.node, document.fragments, variables)
             changed = await answer_change(self.pool, self.settings, consultation, planned=planned, variables=variables)
             changed.locate(operation.places)
             return changed.body([planned.plan.key], self._told_cost(asked, caller, cost))

@@ -16,6 +16,7 @@ from graphql import (
 )
 
 from register.errors import BadInput
+from register.requests.graphql.document_places import place_of
 from register.requests.graphql.value_faults import called, variable
 from register.settings import Settings
 
@@ -46,7 +47,11 @@ def check_literal(place: str, literal: ValueNode, settings: Settings) -> None:
 
     place: the argument or the variable that it is the value of.
     """
-    _check(place, literal, _open_literal, settings=settings)
+    try:
+        _check(place, literal, _open_literal, settings=settings)
+    except BadInput as refusal:
+        refusal.place = place_of(literal)
+        raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ async def move_former(context: CommandContext, fact: TableColumn, was: date | No
         await context.rows.update(FORMER_OF[fact], kept[was]["id"], held_until=now)
 
 
+async def former_value(context: CommandContext, fact: TableColumn, *, until: date | None) -> Value:
+    """What a fact was until a day on which it changed; None if nothing is kept of that."""
+    return next((row["value"] for row in await _kept(context, fact) if row["held_until"] == until), None)
+
+
 async def move_end(context: CommandContext, status: str, ceased_on: date | None) -> None:
     """Correct the day from which the command's registration no longer held. status: as it is now."""
     was = first_day_after(context.record["registration_status"], context.record["ceased_on"])

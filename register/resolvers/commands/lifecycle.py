@@ -8,7 +8,14 @@ from datetime import date
 
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, text_of
-from register.resolvers.commands.former_facts import OPERATION, STATUS, first_day_after, keep_former, move_end
+from register.resolvers.commands.former_facts import (
+    OPERATION,
+    STATUS,
+    first_day_after,
+    former_value,
+    keep_former,
+    move_end,
+)
 from register.resolvers.commands.frame import Steps, checked
 from register.resolvers.commands.input_facts import columns_given
 from register.resolvers.commands.notices import served_notice, standing_notices, write_notice
@@ -23,11 +30,13 @@ from register.rules.notice import (
 from register.rules.problem import Problem, problems_of
 from register.rules.registration import (
     CEASED,
+    IN_FORCE,
     NEVER_REGISTERED,
     can_be_corrected_to,
     home_takes_children,
     nobody_took_over,
     operation_after,
+    operation_agrees_with_registration,
     transition,
 )
 from register.rules.required import day_has_been, is_needed, is_not_wanted, reason_is_given
@@ -187,7 +196,11 @@ def ceasing_problems(context: CommandContext, field: str) -> tuple[Problem, ...]
 
 def _order_problems(context: CommandContext, way: CancellationWay) -> tuple[Problem, ...]:
     judge = is_needed if way is CancellationWay.BY_COURT else is_not_wanted
-    return problems_of(*(judge(text_of(context.input, name), name) for name in ("reasons", "appealStatus")))
+    note = text_of(context.input, "appealNote")
+    return problems_of(
+        *(judge(text_of(context.input, name), name) for name in ("reasons", "appealStatus")),
+        is_not_wanted(note, "appealNote") if way is not CancellationWay.BY_COURT else None,
+    )
 
 
 @carries_out(CORRECT_REGISTRATION)
@@ -208,5 +221,28 @@ async def correct_registration(context: CommandContext) -> Steps:
         registration_status=correct.value,
         **days,
     )
+    operated = await _operated_before(context)
     await move_end(context, correct.value, days["ceased_on"])
     await let_operation_follow(context, correct.value)
+    await _let_operation_return(context, correct, operated)
+
+
+async def _operated_before(context: CommandContext) -> OperationalStatus | None:
+    """The state of operation until the end, or the suspension, that is corrected; None if it is not known."""
+    since = first_day_after(context.record["registration_status"], context.record["ceased_on"])
+    if since is None:
+        served = await standing_notices(context, NoticeKind.SUSPENSION)
+        since = served[0]["served_on"] if len(served) == 1 else None
+    kept = await former_value(context, OPERATION, until=since)
+    return None if kept is None else OperationalStatus(str(kept))
+
+
+async def _let_operation_return(
+    context: CommandContext, correct: RegistrationStatus, before: OperationalStatus | None
+) -> None:
+    """Write again how a home operated before its registration was ended or suspended by mistake."""
+    if before is None or correct not in IN_FORCE:
+        return
+    agrees = operation_agrees_with_registration(correct, before) is None
+    after = before if agrees else operation_after(correct, before)
+    await context.rows.update(home_identity, context.record["id"], operational_status=after and after.value)

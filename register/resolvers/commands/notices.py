@@ -25,7 +25,7 @@ from register.sql.write.rows import Row
 from register.tables import notice, notice_detail
 from register.vocabulary import NoticeKind, RegistrationStatus
 
-CORRECTED = ("kind", "servedOn", "effectiveFrom", "endsOn", "liftedOn", "reasons", "appealStatus")
+CORRECTED = ("kind", "servedOn", "effectiveFrom", "endsOn", "liftedOn", "reasons", "appealStatus", "appealNote")
 # What a notice always has, by field.
 NEVER_NOTHING = {"kind": "kind", "servedOn": "served_on", "reasons": "reasons"}
 # Which status rests on which notice.
@@ -113,7 +113,7 @@ async def correct_notice(context: CommandContext) -> Steps:
         *_day_problems(context, now),
         notice_leaves_status(NoticeKind(now["kind"])) if now["kind"] != row["kind"] else None,
         notice_leaves_status(NoticeKind(row["kind"])) if now["kind"] != row["kind"] else None,
-        appeal_is_stated(NoticeKind(now["kind"]), stated.get("appeal_status")) if now["kind"] is not None else None,
+        appeal_is_stated(NoticeKind(now["kind"]), stated.get("appeal")) if now["kind"] is not None else None,
     )
     await context.rows.update(notice, row["id"], **given)
     await move_suspension(context, row, now)

@@ -71,6 +71,7 @@ AS_OF = Argument(
 )
 VALID_ON = Argument(
     date | None,
-    "Shows what was true in the real world on this date: status, places, names, people and "
-    "areas of that day. A correction is not a change. It must not be in the future.",
+    "Shows what was true in the real world on this date: status, places, names, people, conditions, notices and "
+    "areas of that day, and the inspections that had begun by then. A correction is not a change. It must not be in "
+    "the future.",
 )

@@ -61,7 +61,7 @@ def tally_arguments(tally: Tally) -> Resolver:
         ),
         "first": first(),
         **({"asOf": AS_OF} if tally.entity.table in HISTORY_OF else {}),
-        **({"validOn": VALID_ON} if tally.entity.table.info["in_force"] else {}),
+        **({"validOn": VALID_ON} if len(tally.entity.table.info["in_force"] or ()) > 1 else {}),
     }
     return takes(**taken)
 

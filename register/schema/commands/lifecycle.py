@@ -7,7 +7,7 @@ from register.schema.types.home import Home
 from register.schema.types.notice import Notice
 from register.vocabulary import CancellationWay
 
-APPEAL = "The state of any appeal, in words. Required, because there is a right of appeal."
+APPEAL = "The state of any appeal. Required, because there is a right of appeal."
 GRANT_APPLICATION = on_home(
     "grantApplication",
     "Grant a home's application for registration.",
@@ -25,6 +25,7 @@ SUSPEND_REGISTRATION = on_home(
     endsOn=fact(Notice, "endsOn", "The last day of the suspension, if it has one."),
     reasons=fact(Notice, "reasons", "The reasons stated in the notice.", required=True),
     appealStatus=fact(Notice, "appealStatus", APPEAL, required=True),
+    appealNote=fact(Notice, "appealNote"),
 )
 LIFT_SUSPENSION = on_home(
     "liftSuspension",
@@ -45,6 +46,7 @@ CANCEL_REGISTRATION = on_home(
     ceasedOn=fact(Home, "ceasedOn", "The last day of the registration.", required=True),
     reasons=fact(Notice, "reasons", "If by a court: the reasons stated in the notice."),
     appealStatus=fact(Notice, "appealStatus", f"By a court: {APPEAL[0].lower()}{APPEAL[1:]}"),
+    appealNote=fact(Notice, "appealNote", "If by a court: what else is known of the appeal."),
 )
 RECORD_FIRST_ACCOMMODATION = on_home(
     "recordFirstAccommodation",

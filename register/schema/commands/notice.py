@@ -21,9 +21,8 @@ SERVE_NOTICE = on_home(
     ),
     endsOn=fact(Notice, "endsOn"),
     reasons=fact(Notice, "reasons", required=True),
-    appealStatus=fact(
-        Notice, "appealStatus", "The state of any appeal, in words. Needed if there is a right of appeal."
-    ),
+    appealStatus=fact(Notice, "appealStatus", "The state of any appeal. Needed if there is a right of appeal."),
+    appealNote=fact(Notice, "appealNote"),
 )
 LIFT_NOTICE = on_home(
     "liftNotice",
@@ -40,7 +39,8 @@ CORRECT_NOTICE = on_home(
     STATUS,
     DETAIL,
     notice=Argument(strawberry.ID, "The id of the notice."),
-    **facts(Notice, "kind", "servedOn", "effectiveFrom", "endsOn", "liftedOn", "reasons", "appealStatus"),
+    **facts(Notice, "kind", "servedOn", "effectiveFrom", "endsOn", "liftedOn", "reasons"),
+    **facts(Notice, "appealStatus", "appealNote"),
 )
 WITHDRAW_NOTICE = on_home(
     "withdrawNotice",

@@ -47,7 +47,7 @@ RESTRICTION = Relation(
     lasting=Lasting(tables.notice.c.served_on, tables.notice.c.ends_on, tables.notice.c.lifted_on),
 )
 PEOPLE = Relation(
-    "", "Person", tables.home.c.id, tables.home_person.c.home_id, many=True, plain=True, ever=True, matchable=False
+    "", "Person", tables.home.c.id, tables.home_person.c.home_id, many=True, plain=True, past=True, matchable=False
 )
 SUCCESSOR = Relation(
     "",
@@ -204,15 +204,17 @@ class Home:
         PersonRole.RESPONSIBLE_INDIVIDUAL, "The person who answers for the home, if its provider is an organisation."
     )
     people: list[Person] | None = relation(
-        PEOPLE, "The registered managers and responsible individuals, latest first: former ones too, with their dates."
+        PEOPLE,
+        "The registered managers and responsible individuals, latest first: former ones too, with their dates; with "
+        "validOn, those of that day.",
     )
     conditions: list[Condition] | None = relation(
         Relation("", "Condition", tables.home.c.id, tables.condition.c.home_id, many=True, plain=True),
-        "The conditions of the home's registration, including past ones.",
+        "The conditions of the home's registration, including past ones; with validOn, those of that day.",
     )
     notices: list[Notice] | None = relation(
         Relation("", "Notice", tables.home.c.id, tables.notice.c.home_id, many=True, plain=True),
-        "The notices served on the home, including lifted ones.",
+        "The notices served on the home, including lifted ones; with validOn, those served by then and not over.",
     )
     restriction: Notice | None = relation(
         RESTRICTION,

@@ -7,7 +7,7 @@ import strawberry
 from register.catalogue import Beside, column, entity, withheld
 from register.schema.building.withheld import Withheld
 from register.tables import notice, notice_detail
-from register.vocabulary import NoticeKind
+from register.vocabulary import AppealStatus, NoticeKind
 
 
 @entity(
@@ -28,5 +28,10 @@ class Notice:
     )
     lifted_on: date | None = column(notice.c.lifted_on, "The date the notice was lifted; null if it has not been.")
     reasons: str | None = column(notice_detail.c.reasons, "The reasons stated in the notice.")
-    appeal_status: str | None = column(notice_detail.c.appeal_status, "The state of any appeal, in words.")
+    appeal_status: AppealStatus | None = column(
+        notice_detail.c.appeal, "The state of any appeal; null if it is known in words only, or not known."
+    )
+    appeal_note: str | None = column(
+        notice_detail.c.appeal_status, "What else is known of the appeal, such as the tribunal's number for it."
+    )
     withheld: list[Withheld] = withheld()

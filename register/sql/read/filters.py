@@ -226,7 +226,7 @@ def related(relation: Relation, table: sa.Table, parent: From, *, clock: Clock) 
     rows = clock.table(table)
     if not relation.latest:
         return rows
-    held = [rows.c[relation.child.name] == parent.c[relation.parent.name], clock.current(rows)]
+    held = [rows.c[relation.child.name] == parent.c[relation.parent.name], clock.in_force(table, rows)]
     if relation.only is not None:
         column, values = relation.only
         held.append(is_one_of(rows.c[column.name], values))
@@ -265,8 +265,7 @@ def linked(relation: Relation, parent: From, target: From, *, clock: Clock) -> s
     if relation.near is not None:
         return target.c[relation.child.name].in_(_around(relation, relation.near, here, clock=clock).correlate(parent))
     if relation.via is None:
-        current = clock.current(target) if relation.many and not relation.ever else sa.true()
-        return sa.and_(target.c[relation.child.name] == here, current)
+        return sa.and_(target.c[relation.child.name] == here, _stands(relation, target, clock=clock))
     near_side, far_side = relation.via
     links = clock.table(near_side.table)
     reached = sa.select(links.c[far_side.name]).where(links.c[near_side.name] == here, clock.linked(links))
@@ -274,6 +273,14 @@ def linked(relation: Relation, parent: From, target: From, *, clock: Clock) -> s
         # Of one link at most, the target is looked up by its key, and not for each row that the caller may read.
         return target.c[relation.child.name] == reached.limit(ONE).correlate(parent).scalar_subquery()
     return target.c[relation.child.name].in_(reached.correlate(parent))
+
+
+def _stands(relation: Relation, target: From, *, clock: Clock) -> sa.ColumnElement[bool]:
+    """True on the target's rows that a relation leads to at the time asked for."""
+    if not relation.many or relation.ever or (relation.past and clock.valid_on is None):
+        return sa.true()
+    assert isinstance(relation.child.table, sa.Table)
+    return clock.in_force(relation.child.table, target)
 
 
 def _around(relation: Relation, close: Near, here: Expression, *, clock: Clock) -> Select:

@@ -39,11 +39,11 @@ SELECT answered.count, answered.face0, answered.key6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
     SELECT count(*) AS count, string_agg(coalesce((((('{"id":"') || (CAST(c0 AS TEXT))) || (('","kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","servedOn":"') || (CAST(c2 AS TEXT))) || ('","liftedOn":'))) || ((((coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT),
-            'null')) || (',"reasons":')) || (coalesce(CAST(to_json(c4) AS TEXT), 'null'))) || (((',"appealStatus":') || (coalesce(CAST(to_json(c5) AS TEXT),
+            'null')) || (',"reasons":')) || (coalesce(CAST(to_json(c4) AS TEXT), 'null'))) || (((',"appealStatus":') || (coalesce(CAST('"' || CAST(upper(c5 COLLATE "C") AS TEXT) || '"' AS TEXT),
             'null'))) || (',"withheld":[]}'))), ''), ',') AS face0, string_agg(key6, '') AS key6
     FROM (
         SELECT chosen.id AS c0, chosen.kind AS c1, chosen.served_on AS c2, chosen.lifted_on AS c3, notice_detail_1.reasons AS c4,
-            notice_detail_1.appeal_status AS c5, CAST(chosen.id AS TEXT) AS key6
+            notice_detail_1.appeal AS c5, CAST(chosen.id AS TEXT) AS key6
         FROM LATERAL (
             SELECT notice_1.id AS id, notice_1.kind AS kind, notice_1.served_on AS served_on, notice_1.lifted_on AS lifted_on,
                 notice_1.served_on AS key0, notice_1.id AS key1
@@ -97,11 +97,11 @@ SELECT answered.count, answered.face0, answered.key6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (
     SELECT count(*) AS count, string_agg(coalesce((((('{"id":"') || (CAST(c0 AS TEXT))) || (('","kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","servedOn":"') || (CAST(c2 AS TEXT))) || ('","liftedOn":'))) || ((((coalesce(CAST('"' || CAST(c3 AS TEXT) || '"' AS TEXT),
-            'null')) || (',"reasons":')) || (coalesce(CAST(to_json(c4) AS TEXT), 'null'))) || (((',"appealStatus":') || (coalesce(CAST(to_json(c5) AS TEXT),
+            'null')) || (',"reasons":')) || (coalesce(CAST(to_json(c4) AS TEXT), 'null'))) || (((',"appealStatus":') || (coalesce(CAST('"' || CAST(upper(c5 COLLATE "C") AS TEXT) || '"' AS TEXT),
             'null'))) || (',"withheld":[]}'))), ''), ',') AS face0, string_agg(key6, '') AS key6
     FROM (
         SELECT chosen.id AS c0, chosen.kind AS c1, chosen.served_on AS c2, chosen.lifted_on AS c3, notice_detail_1.reasons AS c4,
-            notice_detail_1.appeal_status AS c5, CAST(chosen.id AS TEXT) AS key6
+            notice_detail_1.appeal AS c5, CAST(chosen.id AS TEXT) AS key6
         FROM LATERAL (
             SELECT notice_1.id AS id, notice_1.kind AS kind, notice_1.served_on AS served_on, notice_1.lifted_on AS lifted_on,
                 notice_1.served_on AS key0, notice_1.id AS key1

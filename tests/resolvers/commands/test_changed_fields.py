@@ -31,7 +31,7 @@ def stale(keeper, urn, version=1, **given):
         ("changeManager", {"name": "Bryony Lark", "changedOn": "2024-06-01"}, ["registeredManager", "people"]),
         (
             "serveNotice",
-            {"kind": "RESTRICTION_OF_ACCOMMODATION", "servedOn": "2024-06-01", "reasons": "R.", "appealStatus": "A."},
+            {"kind": "RESTRICTION_OF_ACCOMMODATION", "servedOn": "2024-06-01", "reasons": "R.", "appealStatus": "NONE"},
             ["notices", "restriction"],
         ),
         ("serveNotice", {"kind": "COMPLIANCE_NOTICE", "servedOn": "2024-06-01", "reasons": "R."}, ["notices"]),
@@ -42,7 +42,7 @@ def stale(keeper, urn, version=1, **given):
         ),
         (
             "suspendRegistration",
-            {"suspendedOn": "2024-06-01", "reasons": "R.", "appealStatus": "A."},
+            {"suspendedOn": "2024-06-01", "reasons": "R.", "appealStatus": "NONE"},
             ["registrationStatus", "notices"],
         ),
         (

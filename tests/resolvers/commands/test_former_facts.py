@@ -6,7 +6,7 @@ from register.vocabulary import RegistrationStatus as Status
 from tests.resolvers.commands.test_lifecycle import stands
 from tests.support.story import PLAIN
 
-APPEAL = {"reasons": "Children were not safe.", "appealStatus": "Open for 28 days."}
+APPEAL = {"reasons": "Children were not safe.", "appealStatus": "NONE"}
 ON = """query ($urn: Urn!, $on: Date!) {
   home(urn: $urn, validOn: $on) { registrationStatus places operationalStatus name ceasedOn }
   listed: homes(validOn: $on, where: {urn: {eq: $urn}, registrationStatus: {eq: REGISTERED}}) { totalCount }
@@ -143,3 +143,48 @@ def test_what_a_home_was_is_shown_to_whoever_may_read_what_it_is(keeper):
     keeper.do("varyConditions", PLAIN, changes=[limited("IMPOSED", "2024-03-01", 3)])
 
     assert on(keeper, PLAIN, "2024-02-29", "dfe_statistics")[2] is None
+
+
+JUDGED = {"overallExperiencesAndProgress": "GOOD", "helpedAndProtected": "GOOD", "leadersAndManagers": "GOOD"}
+BELOW = "inspections { totalCount } latestInspection { number } conditions { places } notices { id } people { name }"
+# How many inspections, which was the latest, how many conditions and notices, and who the managers were.
+LISTED_ON = {
+    "2024-06-09": (0, None, 0, 0, 0),
+    "2024-06-15": (1, "F1", 1, 0, 0),
+    "2024-07-14": (2, "F2", 1, 1, 1),
+    "2024-07-20": (2, "F2", 1, 1, 1),
+    "2024-07-21": (2, "F2", 1, 0, 1),
+}
+
+
+def below(keeper, urn, when):
+    """What is listed below a home, counted."""
+    text = f'{{ home(urn: "{urn}"{when}) {{ {BELOW} }} }}'
+    home = keeper.server.ask(text, "ofsted").data["home"]
+    latest = home["latestInspection"]
+    counted = (len(home[name]) for name in ("conditions", "notices", "people"))
+    return home["inspections"]["totalCount"], latest and latest["number"], *counted
+
+
+def test_what_is_listed_below_a_home_is_of_the_day_asked_for(keeper, urn):
+    keeper.do("recordInspection", urn, number="F1", kind="FULL", startedOn="2024-06-10", **JUDGED)
+    keeper.do("recordInspection", urn, number="F2", kind="MONITORING_VISIT", startedOn="2024-07-10")
+    imposed = {
+        "kind": "MAX_PLACES",
+        "change": "IMPOSED",
+        "effectiveFrom": "2024-06-15",
+        "wording": "Three.",
+        "places": 3,
+    }
+    keeper.do("varyConditions", urn, changes=[imposed])
+    varied = imposed | {"change": "VARIED", "effectiveFrom": "2024-07-15", "wording": "Two.", "places": 2}
+    keeper.do("varyConditions", urn, changes=[varied])
+    keeper.do(
+        "serveNotice", urn, kind="COMPLIANCE_NOTICE", servedOn="2024-06-20", endsOn="2024-07-20", reasons="Records."
+    )
+    keeper.do("changeManager", urn, name="Bryony Lark", changedOn="2024-06-25")
+
+    told = {day: below(keeper, urn, f', validOn: "{day}"') for day in LISTED_ON}
+
+    assert told == LISTED_ON
+    assert below(keeper, urn, "")[:4] == (2, "F2", 2, 1)

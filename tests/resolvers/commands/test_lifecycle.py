@@ -9,7 +9,7 @@ from tests.support import factories as make
 from tests.support.command_client import Keeper
 from tests.support.story import OUTSIDE, PLAIN
 
-APPEAL = {"reasons": "Children were not safe.", "appealStatus": "Open for 28 days."}
+APPEAL = {"reasons": "Children were not safe.", "appealStatus": "NONE"}
 DAY = "2024-06-03"
 # How each act is asked for. A registration lapses when its home passes on to another provider.
 ASKED = {
@@ -82,7 +82,8 @@ def test_an_act_leads_where_the_law_says_or_is_refused_naming_the_legal_ones(kee
             "registrationStatus": REACHED[status, act].name, "version": 2}  # fmt: skip
         return
     legal = ", ".join(dict.fromkeys(COMMAND_OF[each] for each in legal_acts(status)))
-    message = f"You can now only use {legal}." if legal else "You cannot change the registration from here."
+    ended = "The registration has ended. If that is a mistake, use correctRegistration."
+    message = f"You can now only use {legal}." if legal else ended
     assert told.payload["problems"][0] == {
         "code": "RULE_ILLEGAL_TRANSITION", "field": None, "message": message, "currentVersion": None, "changed": None,
     }  # fmt: skip
@@ -141,14 +142,16 @@ def test_a_court_serves_a_notice_and_nobody_else_does_by_cancelling(keeper):
     urn, other = stands(keeper, Status.REGISTERED), stands(keeper, Status.REGISTERED)
     without = keeper.do("cancelRegistration", urn, way="BY_COURT", ceasedOn=DAY)
     acts(keeper, urn, Act.CANCEL_COURT)
-    wrong = keeper.do("cancelRegistration", other, way="VOLUNTARY", ceasedOn=DAY, reasons="They asked.")
+    wrong = keeper.do(
+        "cancelRegistration", other, way="VOLUNTARY", ceasedOn=DAY, reasons="They asked.", appealNote="Late."
+    )
 
     assert without.problems == [("RULE_REQUIRED", "reasons"), ("RULE_REQUIRED", "appealStatus")]
     assert keeper.read(urn, "ceasedOn notices { kind servedOn reasons }") == {
         "ceasedOn": DAY,
         "notices": [{"kind": "URGENT_CANCELLATION", "servedOn": DAY, "reasons": APPEAL["reasons"]}],
     }
-    assert wrong.problems == [("RULE_NOT_WANTED", "reasons")]
+    assert wrong.problems == [("RULE_NOT_WANTED", "reasons"), ("RULE_NOT_WANTED", "appealNote")]
 
 
 @pytest.mark.parametrize(
@@ -158,8 +161,8 @@ def test_a_court_serves_a_notice_and_nobody_else_does_by_cancelling(keeper):
         ("suspendRegistration", {"suspendedOn": "2019-04-30", **APPEAL}, [("RULE_DATES_ORDER", "suspendedOn")]),
         (
             "suspendRegistration",
-            {"suspendedOn": DAY, "endsOn": "2024-06-02", "reasons": "", "appealStatus": "x" * 201},
-            [("RULE_DATES_ORDER", "endsOn"), ("RULE_TEXT_EMPTY", "reasons"), ("RULE_TEXT_TOO_LONG", "appealStatus")],
+            APPEAL | {"suspendedOn": DAY, "endsOn": "2024-06-02", "reasons": "", "appealNote": "x" * 201},
+            [("RULE_DATES_ORDER", "endsOn"), ("RULE_TEXT_EMPTY", "reasons"), ("RULE_TEXT_TOO_LONG", "appealNote")],
         ),
         ("cancelRegistration", {"way": "VOLUNTARY", "ceasedOn": "2019-04-30"}, [("RULE_DATES_ORDER", "ceasedOn")]),
         ("cancelRegistration", {"way": "VOLUNTARY", "ceasedOn": "1899-01-01"},

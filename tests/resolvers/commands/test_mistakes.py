@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from register.vocabulary import AppealStatus
 from tests.support.command_client import new_home
 from tests.support.story import NORTHBY
 
@@ -138,27 +139,43 @@ def test_a_condition_that_was_removed_by_mistake_is_in_force_again(keeper, urn):
 
 
 def test_a_notice_is_corrected_with_the_state_of_its_appeal_and_withdrawn(keeper, urn):
-    given = {"kind": "NOTICE_OF_DECISION", "servedOn": "2024-06-01", "reasons": "Staffing.", "appealStatus": "Open."}
+    given = {"kind": "NOTICE_OF_DECISION", "servedOn": "2024-06-01", "reasons": "Staffing.", "appealStatus": "NONE"}
     keeper.do("serveNotice", urn, **given)
     key = keeper.read(urn, "notices { id }")["notices"][0]["id"]
     keeper.do("liftNotice", urn, notice=key, liftedOn="2024-06-10")
 
     corrected = keeper.do(
-        "correctNotice", urn, shown="notices { servedOn liftedOn appealStatus }",
-        notice=key, servedOn="2024-06-02", liftedOn=None, appealStatus="Dismissed.", reason=WHY,
+        "correctNotice", urn, shown="notices { servedOn liftedOn appealStatus appealNote }",
+        notice=key, servedOn="2024-06-02", liftedOn=None, appealStatus="DISMISSED", appealNote="No 4.", reason=WHY,
     )  # fmt: skip
     wrong = keeper.do("correctNotice", urn, notice=key, appealStatus=None, reason=WHY)
     withdrawn = keeper.do("withdrawNotice", urn, shown="notices { id }", notice=key, reason=WHY)
 
-    assert corrected.home == {
-        "notices": [{"servedOn": "2024-06-02", "liftedOn": None, "appealStatus": "Dismissed."}]}  # fmt: skip
+    now = {"servedOn": "2024-06-02", "liftedOn": None, "appealStatus": "DISMISSED", "appealNote": "No 4."}
+    assert corrected.home == {"notices": [now]}
     assert wrong.problems == [("RULE_APPEAL_STATUS", "appealStatus")]
     assert withdrawn.home == {"notices": []}
     assert kept(keeper, "notice", key) == (3, 0)
 
 
+def test_an_appeal_is_followed_from_none_to_its_end_and_stands_in_no_words_of_its_own(keeper, urn):
+    given = {"kind": "NOTICE_OF_DECISION", "servedOn": "2024-06-01", "reasons": "Staffing."}
+    keeper.do("serveNotice", urn, **given, appealStatus="NONE")
+    key = keeper.read(urn, "notices { id }")["notices"][0]["id"]
+
+    told = [
+        keeper.do("correctNotice", urn, shown="notices { appealStatus }", notice=key, appealStatus=now, reason=WHY).home
+        for now in ("LODGED", "VARIED")
+    ]
+    words = keeper.send("serveNotice", {"urn": urn, "expectedVersion": 1, **given, "appealStatus": "banana"})
+
+    assert told == [{"notices": [{"appealStatus": now}]} for now in ("LODGED", "VARIED")]
+    assert words.json["errors"][0]["extensions"]["code"] == "REQUEST_INVALID"
+    assert all(each.name in words.json["errors"][0]["extensions"]["hint"] for each in AppealStatus)
+
+
 def test_the_notice_on_which_a_suspension_rests_is_withdrawn_once_the_suspension_is_corrected(keeper, urn):
-    suspended = {"suspendedOn": "2024-06-01", "reasons": "Not safe.", "appealStatus": "Open."}
+    suspended = {"suspendedOn": "2024-06-01", "reasons": "Not safe.", "appealStatus": "NONE"}
     keeper.do("suspendRegistration", urn, **suspended)
     key = keeper.read(urn, "notices { id }")["notices"][0]["id"]
 
@@ -235,6 +252,24 @@ def test_a_registration_that_was_ended_by_mistake_is_in_force_again(keeper, urn)
     assert way.home == {"registrationStatus": "CANCELLED_VOLUNTARY", "ceasedOn": "2024-09-01"}
     assert back.home == {"registrationStatus": "REGISTERED", "ceasedOn": None}
     assert WHY in keeper.reasons(urn)
+
+
+@pytest.mark.parametrize(
+    ("operates", "command", "given"),
+    [
+        ("OPEN", "cancelRegistration", {"way": "BY_OFSTED", "ceasedOn": "2024-09-01"}),
+        ("TEMPORARILY_CLOSED", "cancelRegistration", {"way": "VOLUNTARY", "ceasedOn": "2024-09-01"}),
+        ("OPEN", "suspendRegistration", {"suspendedOn": "2024-09-01", "reasons": "Fire.", "appealStatus": "NONE"}),
+    ],
+)
+def test_a_home_that_was_closed_by_mistake_operates_again_as_it_did(keeper, urn, operates, command, given):
+    keeper.do("recordFirstAccommodation", urn, firstAccommodatedOn="2024-06-01")
+    keeper.do("correctHome", urn, operationalStatus=operates)
+
+    keeper.do(command, urn, **given)
+    back = keeper.do("correctRegistration", urn, shown="operationalStatus", status="REGISTERED", reason=WHY)
+
+    assert back.home == {"operationalStatus": operates}
 
 
 def test_a_registration_that_was_granted_by_mistake_is_an_application_again(keeper, urn):

@@ -20,7 +20,7 @@ def notice(kind="COMPLIANCE_NOTICE", on="2024-06-01", **more):
     return {"kind": kind, "servedOn": on, "reasons": "Records were not kept."} | more
 
 
-RESTRICTION = notice("RESTRICTION_OF_ACCOMMODATION", appealStatus="Open for 28 days.")
+RESTRICTION = notice("RESTRICTION_OF_ACCOMMODATION", appealStatus="NONE")
 
 
 def test_a_restriction_shows_from_the_moment_it_is_served_and_keeps_the_first_child_out(keeper, urn):
@@ -57,13 +57,13 @@ def test_once_it_is_lifted_the_first_child_may_come_once(keeper, urn):
 @pytest.mark.parametrize(
     ("given", "problems"),
     [
-        (notice("SUSPENSION", appealStatus="Open."), [("RULE_NOTICE_KIND", "kind")]),
+        (notice("SUSPENSION", appealStatus="NONE"), [("RULE_NOTICE_KIND", "kind")]),
         (notice("RESTRICTION_OF_ACCOMMODATION"), [("RULE_APPEAL_STATUS", "appealStatus")]),
         (notice(on="2999-01-01"), [("RULE_DATE_IN_FUTURE", "servedOn")]),
         (notice(effectiveFrom="2024-05-31"), [("RULE_DATES_ORDER", "effectiveFrom")]),
         (notice(endsOn="1800-01-01"), [("RULE_DATE_TOO_EARLY", "endsOn"), ("RULE_DATES_ORDER", "endsOn")]),
         (notice(reasons="x" * 4_001), [("RULE_TEXT_TOO_LONG", "reasons")]),
-        (notice(reasons=" ", appealStatus=""), [("RULE_TEXT_EMPTY", "reasons"), ("RULE_TEXT_EMPTY", "appealStatus")]),
+        (notice(reasons=" ", appealNote=""), [("RULE_TEXT_EMPTY", "reasons"), ("RULE_TEXT_EMPTY", "appealNote")]),
     ],
 )
 def test_a_notice_against_a_rule_is_not_served(keeper, given, problems):
@@ -94,7 +94,7 @@ def test_a_notice_is_lifted_once_and_only_where_it_was_served(keeper, urn):
 
 
 def test_a_suspension_is_not_lifted_as_a_notice(keeper, urn):
-    keeper.do("suspendRegistration", urn, suspendedOn="2024-06-01", reasons="Not safe.", appealStatus="Open.")
+    keeper.do("suspendRegistration", urn, suspendedOn="2024-06-01", reasons="Not safe.", appealStatus="NONE")
     key = keeper.read(urn, "notices { id }")["notices"][0]["id"]
 
     assert keeper.do("liftNotice", urn, notice=key, liftedOn="2024-07-01").problems == [("RULE_NOTICE_KIND", "notice")]

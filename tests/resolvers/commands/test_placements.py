@@ -78,7 +78,7 @@ def test_no_child_is_placed_in_a_home_that_closed_or_may_take_none(register, chi
     register.do("cancelRegistration", story.UNPLACED, way="VOLUNTARY", ceasedOn="2024-01-01")
     closed = opened(register, child, kind="CHILDRENS_HOME", urn=story.UNPLACED, startedOn="2024-02-01")
     served = {"kind": "RESTRICTION_OF_ACCOMMODATION", "servedOn": "2024-03-01", "reasons": "Not safe."}
-    register.do("serveNotice", story.INSIDE, **served, appealStatus="Open.")
+    register.do("serveNotice", story.INSIDE, **served, appealStatus="NONE")
     restricted = opened(register, child, kind="CHILDRENS_HOME", urn=story.INSIDE, startedOn="2024-04-01")
 
     assert closed == [("RULE_HOME_CLOSED", "urn")]

@@ -66,21 +66,21 @@ STEPS: tuple[Step, ...] = (
     ("correctInspection", OLD, lambda _: {"number": "K1", "startedOn": "2024-08-03", "reason": "Mistyped."}, OLD),
     ("withdrawInspection", OLD, lambda _: {"number": "K1", "reason": "Another home's."}, OLD),
     ("suspendRegistration", OLD, lambda _: {
-        "suspendedOn": "2024-09-20", "reasons": "Children were not safe.", "appealStatus": "Open."}, OLD),
+        "suspendedOn": "2024-09-20", "reasons": "Children were not safe.", "appealStatus": "NONE"}, OLD),
     ("correctNotice", OLD, lambda keeper: {
         "notice": latest(keeper, "notices"), "servedOn": "2024-09-19", "reasons": "Few.", "reason": "Mistyped."},
      OLD),
     ("correctRegistration", OLD, lambda _: {"status": "REGISTERED", "reason": "Another home's suspension."}, OLD),
     ("withdrawNotice", OLD, lambda keeper: {"notice": latest(keeper, "notices"), "reason": "Another home's."}, OLD),
     ("suspendRegistration", OLD, lambda _: {
-        "suspendedOn": "2024-10-01", "reasons": "Children were not safe.", "appealStatus": "Open until 29 October."},
+        "suspendedOn": "2024-10-01", "reasons": "Children were not safe.", "appealStatus": "NONE"},
      OLD),
     ("liftSuspension", OLD, lambda _: {"liftedOn": "2024-11-01"}, OLD),
     ("changeProvider", OLD, lambda _: {
         "newUrn": NEW, "providerReference": "NEW-PROVIDER", "changedOn": "2025-01-01",
         "responsibleIndividual": "Corin Ashby"}, OLD),
     ("cancelRegistration", NEW, lambda _: {
-        "way": "BY_COURT", "ceasedOn": "2025-02-01", "reasons": "Serious risk.", "appealStatus": "None."}, NEW),
+        "way": "BY_COURT", "ceasedOn": "2025-02-01", "reasons": "Serious risk.", "appealStatus": "NONE"}, NEW),
     ("mergeDuplicateHomes", PLAIN, lambda keeper: {
         "duplicateUrn": IN_BOTH, "duplicateExpectedVersion": keeper.version(IN_BOTH)}, IN_BOTH),
     ("undoMerge", None, lambda keeper: {

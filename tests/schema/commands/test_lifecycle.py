@@ -11,7 +11,8 @@ def test_a_registration_ends_in_one_of_three_ways():
         way: CancellationWay!
         ceasedOn: Date!
         reasons: String
-        appealStatus: String
+        appealStatus: AppealStatus
+        appealNote: String
         reason: String
         idempotencyKey: String!
         dryRun: Boolean!

@@ -11,6 +11,7 @@ def test_a_notice_is_served_with_its_reasons():
         effectiveFrom: Date
         endsOn: Date
         reasons: String!
-        appealStatus: String
+        appealStatus: AppealStatus
+        appealNote: String
         """
     )

@@ -17,7 +17,8 @@ def test_a_notice_has_these_fields():
         endsOn: Date
         liftedOn: Date
         reasons: String
-        appealStatus: String
+        appealStatus: AppealStatus
+        appealNote: String
         withheld: [Withheld!]!
     """)
 
