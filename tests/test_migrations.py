@@ -141,7 +141,7 @@ def test_homes_that_closed_before_are_in_no_state_of_operation_after_the_migrati
 
 
 def test_words_about_an_appeal_become_its_state_where_they_can_mean_one_only_and_stay_as_they_were(spare):
-    command.downgrade(config(spare), "0052")
+    command.downgrade(config(spare), "0054")
     words = ("Open for 28 days.", "No appeal yet", "Appeal dismissed.", "Struck out", "banana", "Open.", None)
     made = make.create_home(spare, "SC100001", name="Ash House")
     for said in words:
@@ -152,7 +152,7 @@ def test_words_about_an_appeal_become_its_state_where_they_can_mean_one_only_and
         )
     spare.commit()
 
-    command.upgrade(config(spare), "0053")
+    command.upgrade(config(spare), "0055")
 
     found = spare.execute(sa.text("select appeal_status, appeal from register.notice_detail")).all()
     assert dict(found) == dict(zip(words, ("none", "none", "dismissed", "struck_out", None, None, None), strict=True))
