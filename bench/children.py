@@ -71,7 +71,8 @@ _PRESENT: Final = """
 select distinct on (r.child_id) r.child_id, r.area_code
 from register.child_reach r join register.area a on a.code = r.area_code and a.kind = 'force'
 where r.how = 'host' and r.valid_from <= now() and (r.valid_to is null or r.valid_to > now())
-  and not exists (select from register.episode_child e where e.child_id = r.child_id and e.copied_end is null)
+  and not exists (select from register.episode_child e where e.child_id = r.child_id
+                  and (e.copied_end is null or e.copied_end > now() - interval '2 hours'))
 order by r.child_id, r.area_code limit %s
 """
 
