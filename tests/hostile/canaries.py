@@ -70,8 +70,8 @@ BEFOREHAND = (
     " where ctid = (select min(ctid) from register.opening)",
 )
 PLANT = """
-with numbered as (select ctid as place, row_number() over (order by ctid)::int as n from {table})
-update {table} set {changes} from numbered where {table}.ctid = numbered.place
+with numbered as (select ctid as its_ctid, row_number() over (order by ctid)::int as n from {table})
+update {table} set {changes} from numbered where {table}.ctid = numbered.its_ctid
 """
 EVERY_ROW, ONE_ROW = "true", "n = 1"
 
