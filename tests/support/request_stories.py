@@ -139,7 +139,9 @@ def compare_areas(server: Server) -> dict[str, Any]:
     """An authority and a force are compared by published figures; Ofsted and HMICFRS decide about them."""
     with server.owner.begin() as connection:
         tell_of_targets(connection)
-        for area, agency in ((story.NORTHBY_COUNCIL, "ofsted"), (story.NORTHBY, "hmicfrs")):
+    # One after the other, at instants of their own.
+    for area, agency in ((story.NORTHBY_COUNCIL, "ofsted"), (story.NORTHBY, "hmicfrs")):
+        with server.owner.begin() as connection:
             act_as(connection, f"chooser of {agency}", agency)
             decided = {"area_code": area, "choice": "watch", "reason": "Many children go missing there."}
             connection.execute(tables.target_decision.insert().values(**decided))
