@@ -1,9 +1,6 @@
-"""Hold what is left out of the answer to a child who asks what is held about it, and count who consulted a child.
+"""Hold what is left out of the answer to a child who asks what is held about it.
 
-An exemption goes with the child's record when it is merged, and back when it is split. Which bodies consulted a child is
-told by one function, which runs as the owner: its caller may not read the log. It answers the authority that is
-responsible for the child and nobody else, and names no person. What may be an investigation is not counted, as where
-consultations are noted: migration 0052.
+An exemption goes with the child's record when it is merged, and back when it is split.
 """
 
 import runpy
@@ -77,42 +74,6 @@ SEEN: dict[str, str] = {
     "update": "old table as old_rows new table as new_rows",
     "delete": "old table as old_rows",
 }
-BEHIND = 1000
-# Whoever looked is found as where corrections are told: by what the sealer wrote of keys, and the log that is newer.
-CONSULTATIONS = f"""
-create function register.consultations_of(child uuid, asked_at timestamptz)
-returns table (agency text, area text, organisation text, times bigint, first_at timestamptz, last_at timestamptz)
-language plpgsql stable security definer set search_path = register, public, pg_temp as $$
-begin
-    if current_setting('register.agency', true) is distinct from 'local_authority' or not exists (
-        select from child_reach r
-         where r.child_id = child and r.area_code = nullif(current_setting('register.area', true), '')
-           and r.how in ('responsible', 'shielded_responsible')
-           and r.valid_from <= now() and (r.valid_to is null or r.valid_to > now()))
-    then
-        return;
-    end if;
-    return query
-    with named (key) as (
-        select child::text
-         union select p.id::text from placement p where p.child_id = child
-         union select e.episode_id::text from episode_child e where e.child_id = child
-    ), found (id) as (
-        select k.access_id from named n join access_key k on k.key = n.key
-         union
-        select l.id from access_log l
-         where l.id > coalesce((select max(access_id) from access_key), 0) - {BEHIND}
-           and l.keys && array(select n.key from named n)
-    )
-    select a.agency::text, a.area, a.organisation, count(*), min(a.at), max(a.at)
-      from found f join access_log a on a.id = f.id
-     where a.outcome = 'allowed' and a.at <= asked_at and a.root <> 'subjectAccess'
-       and a.purpose in ('safeguarding_child', 'system_support')
-       and (a.agency <> 'local_authority' or a.area is distinct from current_setting('register.area', true))
-     group by a.agency, a.area, a.organisation
-     order by a.agency, a.area, a.organisation;
-end $$
-"""
 MOVES = {"access_exemption": "id"}
 
 
@@ -136,8 +97,6 @@ def upgrade() -> None:
         "on register.access_exemption_history for each statement execute function register.refuse_by_hand()"
     )
     _merge(MOVES)
-    op.execute(CONSULTATIONS)
-    op.execute("revoke all on function register.consultations_of(uuid, timestamptz) from public")
 
 
 def _merge(more: dict[str, str]) -> None:
@@ -150,7 +109,6 @@ def _merge(more: dict[str, str]) -> None:
 
 
 def downgrade() -> None:
-    op.execute("drop function register.consultations_of(uuid, timestamptz)")
     _merge({})
     op.execute("drop table register.access_exemption, register.access_exemption_history cascade")
     op.execute("drop domain register.exemption_law_code")

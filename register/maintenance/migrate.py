@@ -18,7 +18,6 @@ from register.policy.roles import SEALS_ROLE, role_of
 from register.policy.second_wall.rights import Right, rights
 from register.policy.second_wall.row_policies import RowPolicy, row_policies
 from register.policy.second_wall.scopes import LOOK_UP
-from register.sql.subject_access import CONSULTATIONS_OF
 from register.sql.write.encounter import MEET_CHILD
 from register.tables import SCHEMA, agency, legal_basis, metadata, policy_state
 from register.tables.texts import FOLD
@@ -186,8 +185,6 @@ def _wall() -> Iterator[str]:
     yield f"grant execute on function {SCHEMA}.take_import_turn() to {role_of(Agency.OFSTED)}"
     meeting = (role_of(agency) for agency in Agency if may_send(agency, "encounter"))
     yield f"grant execute on function {MEET_CHILD} to {', '.join(meeting)}"
-    answering = (role_of(agency) for agency in Agency if may_send(agency, "recordExemption"))
-    yield f"grant execute on function {CONSULTATIONS_OF} to {', '.join(answering)}"
     yield f"grant execute on function {', '.join((*LOOK_UP, FOLD))} to {', '.join(role_of(each) for each in Agency)}"
     yield f"revoke all on schema {SCHEMA}, public from {everyone}"
     yield f"grant usage on schema {SCHEMA}, public to {', '.join(ROLES)}"

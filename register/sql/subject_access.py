@@ -2,19 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import lru_cache
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from register.open_types import Select
 from register.sql.read.statement import DIALECT, spoken_by
-from register.tables import HISTORY_OF, authority_return, return_row
+from register.tables import HISTORY_OF, authority_return, consultation, consultation_detail, return_row
 from register.vocabulary import ReturnStatus
 
 IN_FORCE_ONCE = (ReturnStatus.ACCEPTED, ReturnStatus.ACCEPTED_WITH_CAVEAT, ReturnStatus.SUPERSEDED)
-CONSULTATIONS_OF = "register.consultations_of(uuid, timestamptz)"
-_CONSULTED = "select agency, area, organisation, times, first_at, last_at from register.consultations_of($1, $2)"
 OF_RETURN = ("kind", "period_start", "period_end", "number", "status")
 
 
@@ -44,7 +41,15 @@ def spoken(built: Select, role: str) -> tuple[str, list[object]]:
     return spoken_by(role, str(compiled)), [compiled.params[name] for name in compiled.positiontup or ()]
 
 
-@lru_cache
-def consultations(role: str) -> str:
-    """Which bodies were shown a child's record, or what is of it, until an instant; of no other authority's child."""
-    return spoken_by(role, _CONSULTED)
+def consulted(child: UUID, at: datetime) -> Select:
+    """Which bodies were shown a child's record, or what is of it, until an instant: as it was noted of them."""
+    by = (consultation.c.agency, consultation_detail.c.area, consultation_detail.c.organisation)
+    when = consultation_detail.c.asked_at
+    found = sa.select(*by, sa.func.count().label("times"), sa.func.min(when).label("first_at"))
+    return (
+        found.add_columns(sa.func.max(when).label("last_at"))
+        .join(consultation_detail, consultation_detail.c.consultation_id == consultation.c.id)
+        .where(consultation_detail.c.child_id == child, when <= at)
+        .group_by(*by)
+        .order_by(*by)
+    )

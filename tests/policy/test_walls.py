@@ -274,7 +274,6 @@ def test_only_what_looks_up_ones_own_access_can_be_called_and_each_finds_names_w
     assert free == {("folded", False)}
     looks_up = {(name, role) for name in ("opened_homes", "inspected_areas") for role in AGENCIES}
     looks_up.add(("take_import_turn", "register_ofsted"))
-    looks_up.add(("consultations_of", "register_local_authority"))
     looks_up |= {("folded", role) for role in AGENCIES}
     looks_up |= {("meet_child", f"register_{agency}") for agency in ("police", "ukmpu", "health")}
     assert {(name, role) for name, _, _, _, role in found if role is not None} == looks_up

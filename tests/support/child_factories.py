@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from register import tables
 from tests.support import story
+from tests.support.client import Server
 
 NOW = datetime.now(UTC)
 IN_A_MONTH = NOW.date() + timedelta(days=30)
@@ -236,3 +237,15 @@ def _put_together(connection: sa.Connection) -> None:
     ).all()
     together = {"id": uuid.uuid4(), "episode_id": open_ones[0], "other_episode_id": open_ones[1], "linked_at": NOW}
     connection.execute(tables.missing_together.insert().values(**together))
+
+
+# What the sealer writes of each entry that it seals.
+NOTED = """insert into register.access_key (key, access_id)
+    select distinct unnest(l.keys), l.id from register.access_log l
+     where not exists (select from register.access_key k where k.access_id = l.id)"""
+
+
+def note_consultations(server: Server) -> None:
+    """Have the database note who asked about a child, as it does when entries are sealed."""
+    with server.owner.begin() as connection:
+        connection.execute(sa.text(NOTED))

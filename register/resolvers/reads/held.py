@@ -27,7 +27,7 @@ from register.rules.access_exemption import (
 from register.rules.missing_episode import LONDON
 from register.sql.read.run import Given
 from register.sql.read.statement import BETWEEN_KEYS
-from register.sql.subject_access import consultations, returned_rows, spoken
+from register.sql.subject_access import consulted, returned_rows, spoken
 from register.vocabulary import Agency, Group, Use
 
 NULL = "null"
@@ -173,7 +173,7 @@ def _plain(value: object) -> object:
 async def _consulted(
     connection: Connection, authority: Authority, *, child: str, at: datetime
 ) -> list[dict[str, object]]:
-    text = consultations(role_of(authority.agency))
+    text, values = spoken(consulted(UUID(child), at), role_of(authority.agency))
     return [
         {
             "agency": Agency(row["agency"]).name,
@@ -183,5 +183,5 @@ async def _consulted(
             "firstAt": row["first_at"].isoformat(),
             "lastAt": row["last_at"].isoformat(),
         }
-        for row in await connection.fetch(text, UUID(child), at)
+        for row in await connection.fetch(text, *values)
     ]

@@ -16,6 +16,7 @@ from tests.support.child_factories import (
     create_child,
     create_exemption,
     create_shield,
+    note_consultations,
     see_the_missing,
     tell_of_children,
     tell_of_returns,
@@ -144,6 +145,7 @@ def test_bodies_that_consulted_are_named_and_no_person_and_only_to_who_answers_t
     )
     looked = {"subject": "detective", "purpose": "missing_investigation", "id": str(child)}
     register.server.ask("query ($id: ID!) { child(id: $id) { name } }", "police", story.NORTHBY, **looked)
+    note_consultations(register.server)
     told = held(register, child)
     police = [each for each in told.data["subjectAccess"]["consultedBy"] if each["agency"] == "POLICE"]
 
