@@ -149,7 +149,7 @@ def test_bodies_that_consulted_are_named_and_no_person_and_only_to_who_answers_t
     told = held(register, child)
     police = [each for each in told.data["subjectAccess"]["consultedBy"] if each["agency"] == "POLICE"]
 
-    assert [(each["area"], each["times"]) for each in police] == [(story.NORTHBY, 1)]
+    assert [each["times"] for each in police if each["area"] == story.NORTHBY] == [1]
     assert "constable" not in told.body.decode()
 
 
