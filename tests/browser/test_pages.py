@@ -1,15 +1,18 @@
 """The pages in Chromium: as each kind of body, with and without scripts, narrow, by keyboard, and before axe."""
 
 import pytest
+import sqlalchemy as sa
 from axe_playwright_python.sync_playwright import Axe
 from starlette.routing import compile_path
 
+from register import tables
 from register.http.pages.maps import TILES
 from register.http.pages.routes import ACTS, PAGES
 from register.http.pages.tallies import AT as NOW
 from tests.hostile.sizes import SOAKS
 from tests.support import story
-from tests.support.inspection_factories import create_inspection, create_round
+from tests.support.inspection_factories import create_inspection, create_round, tell_what_was_found
+from tests.support.statistics import tell_of_decisions, tell_of_targets
 
 WALKS = {
     "police": (
@@ -19,7 +22,11 @@ WALKS = {
         f"/homes/{story.OUTSIDE}/open", "/purpose", "/homes/SC999999", "/homes?area=E23999999",
     ),
     "ofsted": ("/homes", f"/homes/{story.INSIDE}", "/desk", "/desk/register", f"/homes/{story.INSIDE}/notice",
-               "/areas", "/areas/rounds", "/areas/ask", "/areas/{inspection}", "/areas/packs/{inspection}"),
+               "/areas", "/areas/rounds", "/areas/ask", "/areas/{inspection}", "/areas/packs/{inspection}",
+               "/areas/findings", "/areas/findings/{finding}", "/areas/cohorts", "/areas/actions",
+               "/areas/actions/{action}", "/areas/letters", "/areas/letters/findings",
+               "/areas/letters/findings/{published}", "/targets", f"/targets/{story.NORTHBY_COUNCIL}",
+               "/targets/decisions", "/figures/compare"),
     "council": ("/missing", "/children", "/children/matches", "/interviews", "/returns"),
     "provider": ("/", "/interviews"),
     "statistics": ("/homes", f"/homes/{story.INSIDE}"),
@@ -35,10 +42,20 @@ MOST_STOPS = 120
 
 
 @pytest.fixture(scope="module")
-def inspection(pages, children):
-    """An inspection of Northby's area that two people agreed on."""
+def made(pages, children):
+    """Inspections of areas that two people agreed on, what they found, and how areas compare; by name, one of each."""
     with pages.owner.begin() as owner:
-        return str(create_inspection(owner, story.NORTHBY_COUNCIL, create_round(owner)))
+        inspection = create_inspection(owner, story.NORTHBY_COUNCIL, create_round(owner))
+        tell_what_was_found(owner, story.NORTHBY_COUNCIL, inspection)
+        tell_of_targets(owner)
+        tell_of_decisions(owner)
+        asked = {
+            "inspection": tables.area_inspection.c.id,
+            "finding": tables.area_finding.c.id,
+            "action": tables.area_action.c.id,
+            "published": tables.published_finding.c.id,
+        }
+        return {name: str(owner.scalar(sa.select(column).limit(1))) for name, column in asked.items()}
 
 
 def test_axe_looks_at_every_page_but_forms_of_which_it_sees_some():
@@ -74,9 +91,9 @@ def faults_of(page):
 
 
 @pytest.mark.parametrize(("caller", "path"), STEPS)
-def test_a_page_has_no_fault_that_axe_finds_asks_nobody_outside_and_fits_when_narrow(walk, inspection, caller, path):
+def test_a_page_has_no_fault_that_axe_finds_asks_nobody_outside_and_fits_when_narrow(walk, made, caller, path):
     walker = walk(caller)
-    path = path.format(inspection=inspection)
+    path = path.format(**made)
     page = walker.open(path)
 
     assert faults_of(page) == []

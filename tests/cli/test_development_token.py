@@ -60,4 +60,4 @@ def test_production_gives_no_tokens_and_no_demonstration(settings_of):
     with pytest.raises(SetupError, match="cannot be used in production"):
         development_token(Agency.OFSTED, None, None, subject="somebody")
     with pytest.raises(SetupError, match="cannot be used in production"):
-        demonstrate(0, None, years=1, children=1)
+        demonstrate(0, None, years=1, children=1, figures=False)

@@ -50,10 +50,10 @@ def tell_of_area_inspections(connection: sa.Connection) -> None:
     served = {"organisation_code": "story-board", "authority_code": story.NORTHBY_COUNCIL}
     connection.execute(tables.organisation_area.insert().values(**served))
     for area in (story.NORTHBY_COUNCIL, story.SOUTHBY_COUNCIL, story.SOUTHBY):
-        _tell_what_was_found(connection, area, create_inspection(connection, area, of_round))
+        tell_what_was_found(connection, area, create_inspection(connection, area, of_round))
 
 
-def _tell_what_was_found(connection: sa.Connection, area: str, inspection: uuid.UUID) -> None:
+def tell_what_was_found(connection: sa.Connection, area: str, inspection: uuid.UUID) -> None:
     """Findings of two inspectorates, a cohort, a letter with a finding, and an action about it."""
     named = {"inspection_id": inspection, "authority_code": area}
     said = {"kind": "improvement", "body": "partnership", "is_about_missing": True}
