@@ -18,10 +18,11 @@ def planned(selection: str):
     return {each.entity.name: each for each in plan_node(planner, selected)}
 
 
-# Area: known by its published code. The others have an identifier for one reader, none, or the key of their table.
+# Area, AreaTarget: known by a published code. The others have an identifier for one reader, none, or the key of another
+# record or of their table.
 NO_NODES = {
     "Area", "AreaPack", "Opening", "ConsultedKey", "AccessLogEntry", "Change", "StatisticsDimension", "StatisticsCell",
-    "StatisticsRow", "StatisticsChange",
+    "StatisticsRow", "StatisticsChange", "AreaTarget", "AreaTargetComponent", "AreaTargetNeighbour", "EpisodeReport",
 }  # fmt: skip
 
 
