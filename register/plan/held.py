@@ -11,7 +11,7 @@ from register.plan.planner import Planner
 from register.plan.read import Every, RootPlan
 from register.plan.selection import Selected
 from register.rules.access_exemption import OTHER_PEOPLE
-from register.tables import ANCHOR_OF, CHILD, EPISODE, PLACEMENT
+from register.tables import ANCHOR_OF
 from register.tables.anchors import Of
 from register.vocabulary import Group
 
@@ -51,7 +51,9 @@ def leads(entity: Entity, above: frozenset[str]) -> Iterator[Relation]:
     for each in entity.relations.values():
         target = CATALOGUE[each.to]
         anchor = ANCHOR_OF[target.table]
-        is_held = isinstance(anchor, Of) and anchor.subject in (CHILD, PLACEMENT, EPISODE)
+        links = anchor.subject.links if isinstance(anchor, Of) else None
+        # The records of children are those that links of several kinds lead to.
+        is_held = links is not None and bool(links.kinds)
         if is_held and each.to not in above | {entity.name} and not each.latest:
             yield each
 

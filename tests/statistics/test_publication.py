@@ -165,6 +165,7 @@ def test_a_year_that_is_not_over_is_not_published(figures):
     figures.execute(sa.delete(tables.return_interview))
     figures.execute(sa.delete(tables.episode_reach))
     figures.execute(sa.delete(tables.episode_repeat))
+    figures.execute(sa.delete(tables.episode_report))
     figures.execute(sa.delete(tables.missing_episode))
 
     with pytest.raises(SetupError, match="No year that is over"):

@@ -75,7 +75,7 @@ class AreaTargetNeighbour:
 
 @entity(
     target,
-    audited=target.c.area_code,
+    audited=target.c.id,
     order=(("kind", False), ("place", False), ("areaCode", False)),
 )
 class AreaTarget:
