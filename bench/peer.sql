@@ -143,6 +143,11 @@ create index on bench_peer.home_area (home_id);
 create index on bench_peer.inspection (home_id, started_on desc, id desc);
 create index on bench_peer.inspection (started_on desc, id desc);
 create index on bench_peer.open_episode (area_code, started_at desc);
+-- What has no index is not offered to be counted by.
+create index on bench_peer.counted_home (region_code, sector);
+create index on bench_peer.counted_home (sector);
+create index on bench_peer.counted_episode (area_code, month);
+create index on bench_peer.counted_episode (month);
 create index on bench_peer.open_episode (episode_id);
 create index on bench_peer.missing_episode (child_id, started_at desc);
 create index on bench_peer.missing_episode (home_id);
