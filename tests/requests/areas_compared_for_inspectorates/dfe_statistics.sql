@@ -9,7 +9,7 @@ SELECT count(*) AS count, array_agg(coalesce(((((('{"areaCode":') || (CAST(to_js
 FROM (
     SELECT chosen.area_code AS c0, chosen.kind AS c1, area_1.name AS c2, area_1.code IS NOT NULL AS has3,
         chosen.period AS c4, chosen.place AS c5, chosen.among AS c6, chosen.points AS c7, chosen.suppressed AS c8,
-        chosen.is_complete AS c9, chosen.id AS p10, CAST(chosen.area_code AS TEXT) AS key11
+        chosen.is_complete AS c9, chosen.id AS p10, CAST(chosen.id AS TEXT) AS key11
     FROM (
         SELECT bounded.id AS id, bounded.kind AS kind, bounded.area_code AS area_code, bounded.period AS period,
             bounded.place AS place, bounded.among AS among, bounded.points AS points, bounded.suppressed AS suppressed,
