@@ -1,30 +1,12 @@
 """The command that imports bank holidays: it compares, and writes where that is asked."""
 
 import orjson
-import pytest
 import sqlalchemy as sa
 
 from register.cli.import_files import bring_in_bank_holidays
-from register.database.connections import with_driver
-from register.settings import settings
 
 EVENTS = [{"title": "Good Friday", "date": "2027-03-26"}, {"title": "A proclaimed day", "date": "2027-03-30"}]
 KNOWN = "select name from register.bank_holiday where day = date '2027-03-30'"
-
-
-@pytest.fixture
-def database(cluster, template, worker, monkeypatch):
-    """An engine on a database of the test's own, to which the commands go."""
-    name = f"holidays_{worker}"
-    cluster.clone_database(template, name)
-    monkeypatch.setenv("REGISTER_MIGRATION_URL", cluster.url(name))
-    settings.cache_clear()
-    engine = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"), poolclass=sa.pool.NullPool)
-    yield engine
-    engine.dispose()
-    monkeypatch.undo()
-    settings.cache_clear()
-    cluster.drop_database(name)
 
 
 def test_a_proclaimed_day_is_shown_and_then_written(database, tmp_path, capsys):

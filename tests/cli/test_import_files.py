@@ -21,9 +21,7 @@ from register.cli.import_files import (
     bring_in_postcodes,
     is_to_write,
 )
-from register.database.connections import with_driver
 from register.errors import SetupError
-from register.settings import settings
 from register.vocabulary import AreaKind
 from tests.support.published_files import UNINSPECTED, create_authorities, inspection_file, provider_file
 
@@ -31,21 +29,6 @@ DAY = date(2023, 12, 1)
 MARCH = date(2025, 3, 31)
 COMPARE = HomesChoices(writes=False, as_at=MARCH)
 WRITE = HomesChoices(writes=True, as_at=MARCH)
-
-
-@pytest.fixture
-def database(cluster, template, worker, monkeypatch):
-    """An engine on a database of the test's own, to which the commands go."""
-    name = f"imports_{worker}"
-    cluster.clone_database(template, name)
-    monkeypatch.setenv("REGISTER_MIGRATION_URL", cluster.url(name))
-    settings.cache_clear()
-    engine = sa.create_engine(with_driver(cluster.url(name), "postgresql+psycopg"), poolclass=sa.pool.NullPool)
-    yield engine
-    engine.dispose()
-    monkeypatch.undo()
-    settings.cache_clear()
-    cluster.drop_database(name)
 
 
 @pytest.fixture

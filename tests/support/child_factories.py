@@ -239,6 +239,14 @@ def _put_together(connection: sa.Connection) -> None:
     connection.execute(tables.missing_together.insert().values(**together))
 
 
+def create_missing_child(connection: sa.Connection) -> uuid.UUID:
+    """A child of Southby's that is placed in Northby, and missing from there."""
+    made = create_child(connection, "Wren Hale", story.SOUTHBY_COUNCIL)
+    create_placement(connection, made, story.NORTHBY_COUNCIL, urn=story.INSIDE)
+    create_episode(connection, made, story.NORTHBY, urn=story.INSIDE, started_at=ago(hours=9))
+    return made
+
+
 # What the sealer writes of each entry that it seals.
 NOTED = """insert into register.access_key (key, access_id)
     select distinct unnest(l.keys), l.id from register.access_log l

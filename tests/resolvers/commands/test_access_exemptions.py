@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support import story
-from tests.support.child_factories import IN_A_MONTH, NOW, ago, create_child, create_episode, create_placement
+from tests.support.child_factories import IN_A_MONTH, NOW, create_missing_child
 from tests.support.command_client import kept_register
 
 AUTHORITY = {"agency": "local_authority", "area": story.SOUTHBY_COUNCIL, "subject": "officer"}
@@ -25,10 +25,7 @@ def register(cluster, story, worker):
 def child(register):
     """A child of Southby's that is placed in Northby, and missing from there."""
     with register.server.owner.begin() as connection:
-        made = create_child(connection, "Wren Hale", story.SOUTHBY_COUNCIL)
-        create_placement(connection, made, story.NORTHBY_COUNCIL, urn=story.INSIDE)
-        create_episode(connection, made, story.NORTHBY, urn=story.INSIDE, started_at=ago(hours=9))
-    return str(made)
+        return str(create_missing_child(connection))
 
 
 def exemption(child, **given):
