@@ -12,22 +12,36 @@ import sqlalchemy as sa
 
 from register.database import private_server
 from register.database.connections import with_driver
-from register.database.state_folder import state_dir
 from register.maintenance.migrate import API_LOGIN, migrate
 from register.settings import settings
 from tests.acceptance.official import BOUNDARIES_FROM, REAL, run_command
 from tests.support.client import Server, serve
+from tests.support.cluster_place import MADE_ONCE, throwaway_cluster
 from tests.support.story import tell_story
 
 SETTINGS = {"REGISTER_ENVIRONMENT": "test", "REGISTER_TOKEN_LIFE_S": "3600", "REGISTER_CURSOR_KEY": "for tests"}
 TEMPLATE = "register_template"
 STORY = "register_story"
 BOUNDED = "register_official_boundaries"
+# After how many new objects garbage is looked for, and after how many such looks among older ones, and the oldest.
+SELDOM = (20_000, 20, 50)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let snapshots be written anew."""
     parser.addoption("--snapshot-update", action="store_true", help="write the expected answers of tests/requests anew")
+
+
+def pytest_configure() -> None:
+    """Look for no garbage while tests are collected, for nearly all that is made then lasts."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and not among what lasts: a fifth of a run's time went into it."""
+    gc.set_threshold(*SELDOM)
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -56,17 +70,15 @@ def cluster(environment: None, worker: str) -> Iterator[private_server.Cluster]:
 
     In a cluster that workers share, what one of them has begun holds back the horizon of the others' logs.
     """
-    started = private_server.start(state_dir() / worker, durable=False)
-    yield started
-    started.stop()
+    with throwaway_cluster(worker) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
 def shared_cluster(environment: None) -> Iterator[private_server.Cluster]:
     """A private cluster that all workers share, for what takes long to make and is made once for all of them."""
-    started = private_server.start(durable=False)
-    yield started
-    started.stop()
+    with throwaway_cluster("shared") as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
@@ -190,7 +202,7 @@ def make_once(
 ) -> None:
     """Make a database to be cloned, once for a run and cluster: of the workers that share it, the first makes it."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-    with (cluster.locks / "tests").open("a+") as lock:
+    with (cluster.locks / MADE_ONCE).open("a+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         lock.seek(0)
         made = lock.read().splitlines()

@@ -283,6 +283,8 @@ def _launch(cluster: Cluster) -> None:
         log.replace(cluster.folder / "server.log.before")
     safety = ("fsync", "synchronous_commit", "full_page_writes")
     chosen = SETTINGS | dict.fromkeys(safety, "on" if cluster.durable else "off")
+    # What is kept for a recovery takes memory where the folder lies in memory.
+    chosen |= {} if cluster.durable else {"max_wal_size": "256MB"}
     chosen |= {"unix_socket_directories": str(cluster.socket), "cluster_name": cluster.name}
     options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in chosen.items())
     where = [f"--pgdata={cluster.folder / 'data'}", f"--log={log}", f"--options={options}"]

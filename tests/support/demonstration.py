@@ -21,6 +21,8 @@ import httpx2
 import orjson
 import pytest
 
+from tests.support.cluster_place import MEMORY, has_room
+
 NEAR_AN_EDGE = """
 select count(distinct p.home_id)
   from register.premises p
@@ -114,7 +116,7 @@ class Demonstration:
 @contextmanager
 def own_place() -> Iterator[Path]:
     """A new state folder in a place that an unprivileged account may enter, as pytest's own folders are not."""
-    folder = Path(tempfile.mkdtemp(prefix="register-demo-"))
+    folder = Path(tempfile.mkdtemp(prefix="register-demo-", dir=MEMORY if has_room() else None))
     folder.chmod(0o711)
     yield folder
     shutil.rmtree(folder)
