@@ -221,19 +221,25 @@ async def correct_registration(context: CommandContext) -> Steps:
         registration_status=correct.value,
         **days,
     )
-    operated = await _operated_before(context)
+    operated = await _operated_before(context, correct)
     await move_end(context, correct.value, days["ceased_on"])
     await let_operation_follow(context, correct.value)
     await _let_operation_return(context, correct, operated)
 
 
-async def _operated_before(context: CommandContext) -> OperationalStatus | None:
+async def _operated_before(context: CommandContext, correct: RegistrationStatus) -> OperationalStatus | None:
     """The state of operation until the end, or the suspension, that is corrected; None if it is not known."""
     since = first_day_after(context.record["registration_status"], context.record["ceased_on"])
-    if since is None:
+    was = await former_value(context, STATUS, until=since)
+    if since is None or (correct is RegistrationStatus.REGISTERED and was == RegistrationStatus.SUSPENDED):
         served = await standing_notices(context, NoticeKind.SUSPENSION)
         since = served[0]["served_on"] if len(served) == 1 else None
+        was = await former_value(context, STATUS, until=since)
     kept = await former_value(context, OPERATION, until=since)
+    if kept is None and was is not None:
+        # The registration changed on that day and the operation did not: it is what it was.
+        identity = await context.rows.find(home_identity, home_id=context.record["id"])
+        kept = identity and identity["operational_status"]
     return None if kept is None else OperationalStatus(str(kept))
 
 

@@ -9,6 +9,7 @@ from tests.support.command_client import new_home
 from tests.support.story import NORTHBY
 
 WHY = "Mistyped."
+SUSPENDED = {"suspendedOn": "2024-09-01", "reasons": "Fire.", "appealStatus": "NONE"}
 OVERALL = "overallExperiencesAndProgress"
 JUDGED = {"overallExperiencesAndProgress": "GOOD", "helpedAndProtected": "GOOD", "leadersAndManagers": "GOOD"}
 
@@ -259,7 +260,9 @@ def test_a_registration_that_was_ended_by_mistake_is_in_force_again(keeper, urn)
     [
         ("OPEN", "cancelRegistration", {"way": "BY_OFSTED", "ceasedOn": "2024-09-01"}),
         ("TEMPORARILY_CLOSED", "cancelRegistration", {"way": "VOLUNTARY", "ceasedOn": "2024-09-01"}),
-        ("OPEN", "suspendRegistration", {"suspendedOn": "2024-09-01", "reasons": "Fire.", "appealStatus": "NONE"}),
+        ("OPEN", "suspendRegistration", SUSPENDED),
+        ("OPEN_NO_CHILDREN", "suspendRegistration", SUSPENDED),
+        ("TEMPORARILY_CLOSED", "suspendRegistration", SUSPENDED),
     ],
 )
 def test_a_home_that_was_closed_by_mistake_operates_again_as_it_did(keeper, urn, operates, command, given):
@@ -270,6 +273,19 @@ def test_a_home_that_was_closed_by_mistake_operates_again_as_it_did(keeper, urn,
     back = keeper.do("correctRegistration", urn, shown="operationalStatus", status="REGISTERED", reason=WHY)
 
     assert back.home == {"operationalStatus": operates}
+
+
+def test_a_suspended_home_that_was_closed_by_mistake_operates_again_as_before_the_suspension(keeper, urn):
+    keeper.do("recordFirstAccommodation", urn, firstAccommodatedOn="2024-06-01")
+    keeper.do("suspendRegistration", urn, **SUSPENDED)
+    keeper.do("cancelRegistration", urn, way="VOLUNTARY", ceasedOn="2024-10-01")
+
+    still = keeper.do("correctRegistration", urn, shown="operationalStatus", status="SUSPENDED", reason=WHY)
+    keeper.do("cancelRegistration", urn, way="VOLUNTARY", ceasedOn="2024-10-01")
+    never = keeper.do("correctRegistration", urn, shown="operationalStatus", status="REGISTERED", reason=WHY)
+
+    assert still.home == {"operationalStatus": "TEMPORARILY_CLOSED"}
+    assert never.home == {"operationalStatus": "OPEN"}
 
 
 def test_a_registration_that_was_granted_by_mistake_is_an_application_again(keeper, urn):
