@@ -120,7 +120,7 @@ class Relation:
     ever: whether it leads to rows whatever the day, also to those that have ended or not begun.
     past: whether it leads to those that have ended, too, where no day is asked for.
     near: for a step to rows around a row of the same table, how; parent and child are then its key.
-    ordered_by: for a step to one row, the field of it, of a closed list, by which rows can be ordered.
+    ordered_by: for a step to one row, the fields of it by which rows can be ordered: the first under the step's name.
     """
 
     name: str
@@ -138,7 +138,11 @@ class Relation:
     ever: bool = False
     past: bool = False
     near: Near | None = None
-    ordered_by: str | None = None
+    ordered_by: tuple[str, ...] = ()
+
+    def order_name(self, field: str) -> str:
+        """The name under which rows are ordered by a field of the one row that this leads to."""
+        return self.name if field == self.ordered_by[0] else f"{self.name}.{field}"
 
 
 @dataclass(frozen=True, eq=False)

@@ -102,9 +102,10 @@ def plan_order(entity: Entity, given: Given | None, area: AreaMatch | None) -> t
 
 def _order_key(entity: Entity, key: dict[str, Given], near: bool) -> Order:
     named, descending = _choice(key["field"]), _choice(key["direction"]) == "DESC"
-    led = entity.relations.get(named)
-    if led is not None and led.ordered_by is not None:
-        return Order(CATALOGUE[led.to].columns[led.ordered_by], descending, led)
+    name, _, below = named.partition(".")
+    led = entity.relations.get(name)
+    if led is not None and led.ordered_by:
+        return Order(CATALOGUE[led.to].columns[below or led.ordered_by[0]], descending, led)
     if named != DISTANCE:
         return Order(_column(entity, named), descending)
     if not near:

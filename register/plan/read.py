@@ -103,7 +103,7 @@ class Order:
     """One key of an order. As in PostgreSQL, nulls are last in ascending order and first in descending order.
 
     relation: what leads to the one row that holds the column, if that is another row. A column of a closed list is then
-    ordered as its list is.
+    ordered as its list is. The first column by which a relation orders goes by the relation's name.
     """
 
     column: Column | None
@@ -118,8 +118,9 @@ class Order:
     @property
     def name(self) -> str:
         """The field that it is asked for by."""
-        named = self.relation or self.column
-        return "distance" if named is None else named.name
+        if self.relation is None or self.column is None:
+            return "distance" if self.column is None else self.column.name
+        return self.relation.order_name(self.column.name)
 
 
 @dataclass(frozen=True, slots=True)

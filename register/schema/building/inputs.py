@@ -7,7 +7,7 @@ from functools import cache
 import sqlalchemy as sa
 import strawberry
 
-from register.catalogue import CATALOGUE, Argument, Column, Entity, Kind
+from register.catalogue import CATALOGUE, Argument, Column, Entity, Kind, Relation
 from register.open_types import MadeType
 from register.plan.filters import COMPARABLE, DISTANCE
 from register.plan.read import Compare
@@ -275,11 +275,8 @@ def _entity_order(entity: Entity) -> None:
     members = {
         constant(each.name): (each.name, f"Orders by {each.name}.{_narrows(entity, each.table)}") for each in named
     }
-    for name, relation in entity.relations.items():
-        if relation.ordered_by is not None:
-            led = f"Orders by {relation.ordered_by} of {name}, in the order of its list."
-            about = f"{led} Rows without one come last, or first if descending."
-            members[constant(name)] = (name, f"{about}{_narrows(entity, CATALOGUE[relation.to].table)}")
+    for relation in entity.relations.values():
+        members |= _led_orders(entity, relation)
     if entity.name == "Home":
         members["DISTANCE"] = (DISTANCE, f"Orders by the distance from the point of near.{LEAVES_OUT}")
     keys: MadeType = ClosedList(f"{short_name(entity.name)}OrderField", members)  # type: ignore[arg-type]
@@ -294,6 +291,17 @@ def _entity_order(entity: Entity) -> None:
     globals()[name] = strawberry.input(
         type(name, (), body), description=f"A field to order {entity.name} rows by, and the direction."
     )
+
+
+def _led_orders(entity: Entity, relation: Relation) -> dict[str, tuple[str, str]]:
+    """The orders by what the one row holds to which a relation leads."""
+    target, orders = CATALOGUE[relation.to], {}
+    for field in relation.ordered_by:
+        listed = ", in the order of its list" if target.columns[field].codes is not None else ""
+        about = f"Orders by {field} of {relation.name}{listed}. Rows without one come last, or first if descending."
+        name = relation.order_name(field)
+        orders[constant(name.replace(".", "_"))] = (name, f"{about}{_narrows(entity, target.table)}")
+    return orders
 
 
 def _narrows(entity: Entity, table: sa.Table) -> str:

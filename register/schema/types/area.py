@@ -5,10 +5,11 @@ from typing import Annotated
 
 import strawberry
 
-from register.catalogue import Beside, Relation, Strand, column, entity, relation, timeline
+from register.catalogue import Beside, Relation, Strand, column, entity, relation, timeline, withheld
 from register.schema.building.arguments import AFTER, STATUS, first, takes
 from register.schema.building.connections import connection_of
 from register.schema.building.scalars import GeoJSON
+from register.schema.building.withheld import Withheld
 from register.tables import (
     area,
     area_drawing,
@@ -104,6 +105,7 @@ class Area:
         *STRANDS,
         resolver=takes(first=first(50), after=AFTER),
     )
+    withheld: list[Withheld] = withheld()
 
 
 AreaConnection = connection_of("Area", __name__)

@@ -61,7 +61,7 @@ SUCCESSOR = Relation(
 
 
 def inspected(
-    description: str, only: tuple[TableColumn, tuple[str, ...]] | None = None, ordered_by: str | None = None
+    description: str, only: tuple[TableColumn, tuple[str, ...]] | None = None, ordered_by: tuple[str, ...] = ()
 ) -> MadeField:
     """The latest inspection of a home. only: a column, and the values of which it must have one. ordered_by: as of a
     relation."""
@@ -138,16 +138,19 @@ class Home:
     )
     latest_inspection: Inspection | None = inspected(
         "The inspection with the latest start date, of any kind: a later visit without a judgement hides an earlier "
-        "judgement. Use currentJudgement to find homes by how they were judged."
+        "judgement. Use currentJudgement to find homes by how they were judged.",
+        ordered_by=("startedOn",),
     )
     current_judgement: Inspection | None = inspected(
         "The inspection whose overall judgement is the home's judgement now: the latest with a graded one. null if the "
         "home was never judged.",
         only=(tables.inspection.c.overall_experiences_and_progress, GRADES),
-        ordered_by="overallExperiencesAndProgress",
+        ordered_by=("overallExperiencesAndProgress", "startedOn"),
     )
     latest_full_inspection: Inspection | None = inspected(
-        "The full inspection with the latest start date.", only=(tables.inspection.c.kind, (InspectionKind.FULL,))
+        "The full inspection with the latest start date.",
+        only=(tables.inspection.c.kind, (InspectionKind.FULL,)),
+        ordered_by=("startedOn", "overallExperiencesAndProgress"),
     )
     inspections: InspectionConnection | None = relation(
         Relation("", "Inspection", tables.home.c.id, tables.inspection.c.home_id, many=True),

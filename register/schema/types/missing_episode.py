@@ -136,7 +136,7 @@ class MissingEpisode:
             tables.missing_episode.c.id,
             tables.risk_assessment.c.episode_id,
             latest=LATEST_RISK,
-            ordered_by="level",
+            ordered_by=("level",),
         ),
         "The latest assessment of the risk; null if it was not assessed yet.",
     )

@@ -88,10 +88,9 @@ class Matcher:
         rows = self.rows if column.table is self.entity.table else self._beside[column.table]
         return chosen_by_kind(column, rows)
 
-    def lead(self, relation: Relation, entity: Entity) -> None:
-        """Join the one row that a relation leads to, of what the caller may match of it."""
-        assert relation.ordered_by is not None
-        needed = [relation.child.name, entity.columns[relation.ordered_by].stored.name]
+    def lead(self, relation: Relation, entity: Entity, columns: Iterable[Column]) -> None:
+        """Join the one row that a relation leads to, of what the caller may match of it. columns: what it orders by."""
+        needed = [relation.child.name, *(column.stored.name for column in columns)]
         self._led[relation], on = self._reached(relation, entity, needed)
         self.joined = self.joined.outerjoin(self._led[relation], on)
 
@@ -100,7 +99,8 @@ class Matcher:
         assert order.column is not None
         if order.relation is None:
             return self.find(order.column)
-        return _rank(order.column, self._led[order.relation].c[order.column.stored.name])
+        stored = self._led[order.relation].c[order.column.stored.name]
+        return stored if order.column.codes is None else _rank(order.column, stored)
 
     def where(self, part: Predicate) -> sa.ColumnElement[bool]:
         """The predicate as SQL. What is unknown counts as false before it is negated, as it does in a list."""

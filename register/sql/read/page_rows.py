@@ -109,8 +109,9 @@ class PageRows:
         matcher = Matcher(
             self.entity, choice.rows, Terms(self._match_reach, self.clock), columns=columns, joined=choice.joined
         )
-        for relation in dict.fromkeys(key.relation for key in self.read.order if key.relation is not None):
-            matcher.lead(relation, CATALOGUE[relation.to])
+        led = [(key.relation, key.column) for key in self.read.order if key.relation and key.column]
+        for relation in dict.fromkeys(relation for relation, _ in led):
+            matcher.lead(relation, CATALOGUE[relation.to], [column for by, column in led if by is relation])
         in_force = sa.true() if self.read.ever else self.clock.in_force(self.entity.table, choice.rows)
         held = [holds for holds in [*choice.held, in_force] if holds is not sa.true()]
         held += self._listed(choice.rows)

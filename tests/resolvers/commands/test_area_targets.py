@@ -23,7 +23,8 @@ def register(cluster: Cluster, story, worker):
 
 
 TIMELINE = """query ($code: String!) { area(code: $code) { timeline { nodes {
-  kind publishedInspection { summary } targetDecision { choice } } } } }"""
+  kind publishedInspection { summary } targetDecision { choice } } } withheld { field reason askBody } } }"""
+NOTE = [{"field": "timeline.targetDecision", "reason": "NO_GRANT", "askBody": "OFSTED"}]
 
 
 def given(area, choice="INSPECT"):
@@ -49,14 +50,25 @@ def test_decisions_are_in_the_timeline_of_the_area_for_inspectorates_only(regist
     register.done("recordPublishedInspection", OFSTED, **inspected)
     asked = {"purpose": "inspection", "code": story.NORTHBY_COUNCIL}
 
-    seen, council = (
-        register.server.ask(TIMELINE, *who, **asked).data["area"]["timeline"]["nodes"]
+    inspectorate, authority = (
+        register.server.ask(TIMELINE, *who, **asked).data["area"]
         for who in (("hmi_probation",), ("local_authority", story.NORTHBY_COUNCIL))
     )
+    seen, council = (each["timeline"]["nodes"] for each in (inspectorate, authority))
     report = {"kind": "PUBLISHED_INSPECTION", "publishedInspection": {"summary": "A report."}, "targetDecision": None}
     decided = {"kind": "TARGET_DECISION", "publishedInspection": None, "targetDecision": {"choice": "INSPECT"}}
     assert seen == [decided, report]
     assert council == [report]
+    assert inspectorate["withheld"] == []
+    assert authority["withheld"] == NOTE
+
+
+def test_an_area_without_a_decision_says_the_same_of_decisions(register):
+    asked = {"purpose": "inspection", "code": story.SOUTHBY_COUNCIL}
+
+    told = register.server.ask(TIMELINE, "local_authority", story.NORTHBY_COUNCIL, **asked).data["area"]
+
+    assert told == {"timeline": {"nodes": []}, "withheld": NOTE}
 
 
 @pytest.mark.parametrize(

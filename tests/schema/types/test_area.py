@@ -23,6 +23,7 @@ def test_an_area_has_these_fields():
         successors: [Area!]
         homes(first: Int = 10, after: String, status: StatusChoice! = CURRENT): HomeConnection
         timeline(first: Int = 50, after: String): AreaTimeline
+        withheld: [Withheld!]!
     """)
 
 

@@ -90,16 +90,24 @@ query ($by: [HomeOrder!], $after: String) {
 GRADED = {INSIDE: "inadequate", OUTSIDE: "outstanding", ON_THE_LINE: "requires_improvement", PLAIN: "good"}
 
 
-def in_order(server, direction, *, agency, area=None):
-    """Every home, page by page, with its judgement."""
+def paged(server, field, direction, *, agency, area=None):
+    """Every home, page by page, in an order."""
     found, after = [], None
     while True:
-        by = [{"field": "CURRENT_JUDGEMENT", "direction": direction}, {"field": "URN"}]
+        by = [{"field": field, "direction": direction}, {"field": "URN"}]
         page = server.ask(ORDERED, agency, area, by=by, after=after).data["homes"]
-        found += [(each["urn"], each["currentJudgement"]) for each in page["nodes"]]
+        found += page["nodes"]
         if not page["pageInfo"]["hasNextPage"]:
-            return [(urn, each and each["overallExperiencesAndProgress"]) for urn, each in found]
+            return found
         after = page["pageInfo"]["endCursor"]
+
+
+def in_order(server, direction, *, agency, area=None):
+    """Every home, page by page, with its judgement."""
+    judged = [(each["urn"], each["currentJudgement"]) for each in paged(
+        server, "CURRENT_JUDGEMENT", direction, agency=agency, area=area
+    )]  # fmt: skip
+    return [(urn, each and each["overallExperiencesAndProgress"]) for urn, each in judged]
 
 
 @pytest.mark.parametrize(("agency", "area"), [("ofsted", None), ("police", NORTHBY), ("dfe_statistics", None)])
@@ -126,3 +134,45 @@ def test_homes_are_paged_in_the_order_of_their_judgement(own_server, agency, are
     never = [(urn, None) for urn in sorted(set(EVERY_URN) - set(GRADED))]
     assert in_order(own_server, "ASC", agency=agency, area=area) == best_first + never
     assert in_order(own_server, "DESC", agency=agency, area=area) == never + best_first[::-1]
+
+
+def urns(server, field, direction, *, agency, area=None):
+    """The URN of every home, page by page."""
+    return [each["urn"] for each in paged(server, field, direction, agency=agency, area=area)]
+
+
+@pytest.mark.parametrize(("agency", "area"), [("ofsted", None), ("police", NORTHBY), ("dfe_statistics", None)])
+@pytest.mark.parametrize(
+    ("field", "days"),
+    [
+        ("LATEST_FULL_INSPECTION", {PLAIN: "2023-02-01", INSIDE: "2024-05-01", OUTSIDE: "2024-05-01"}),
+        ("CURRENT_JUDGEMENT_STARTED_ON", {PLAIN: "2023-02-01", OUTSIDE: "2024-05-01", INSIDE: "2024-07-01"}),
+        ("LATEST_INSPECTION", {PLAIN: "2023-02-01", INSIDE: "2024-07-01", OUTSIDE: "2024-09-01"}),
+    ],
+)
+def test_homes_are_paged_in_the_order_of_a_day_of_their_inspections(own_server, field, days, agency, area):
+    with own_server.owner.begin() as owner:
+        owner.execute(sa.delete(inspection))
+        keys = dict(owner.execute(sa.select(home.c.urn, home.c.id)).all())
+        none = dict.fromkeys(("overall_experiences_and_progress", "helped_and_protected", "leaders_and_managers"))
+        for urn, day in {PLAIN: date(2023, 2, 1), INSIDE: date(2024, 5, 1), OUTSIDE: date(2024, 5, 1)}.items():
+            make.create_inspection(owner, keys[urn], day)
+        make.create_inspection(owner, keys[INSIDE], date(2024, 7, 1), kind="monitoring_visit")
+        make.create_inspection(owner, keys[OUTSIDE], date(2024, 9, 1), kind="monitoring_visit", **none)
+
+    by_day = sorted(days, key=lambda urn: (days[urn], urn))
+    last_first = sorted(days, key=lambda urn: (-date.fromisoformat(days[urn]).toordinal(), urn))
+    never = sorted(set(EVERY_URN) - set(days))
+    assert urns(own_server, field, "ASC", agency=agency, area=area) == by_day + never
+    assert urns(own_server, field, "DESC", agency=agency, area=area) == never + last_first
+
+
+def test_a_page_of_one_order_is_not_continued_in_another_of_the_same_relation(own_server):
+    first = own_server.ask(ORDERED, "ofsted", by=[{"field": "LATEST_FULL_INSPECTION"}]).data["homes"]["pageInfo"]
+
+    told = own_server.ask(
+        ORDERED, "ofsted", after=first["endCursor"],
+        by=[{"field": "LATEST_FULL_INSPECTION_OVERALL_EXPERIENCES_AND_PROGRESS"}],
+    )  # fmt: skip
+
+    assert (told.codes, told.reads) == (["REQUEST_BAD_INPUT"], [])
