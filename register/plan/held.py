@@ -8,10 +8,10 @@ from graphql import FieldNode, OperationDefinitionNode, parse
 from register.catalogue import CATALOGUE, Column, Entity, Relation
 from register.plan.filters import equals
 from register.plan.planner import Planner
-from register.plan.read import Every, RootPlan
+from register.plan.read import Every, Face, Read, RootPlan, ShowRelation
 from register.plan.selection import Selected
 from register.rules.access_exemption import OTHER_PEOPLE
-from register.tables import ANCHOR_OF
+from register.tables import ANCHOR_OF, child
 from register.tables.anchors import Of
 from register.vocabulary import Group
 
@@ -21,6 +21,8 @@ MOST_ROWS = 1_000
 OF_THE_RECORD = frozenset({"version", "child_pseudonym"})
 # What a record names and the answer shows by its code alone.
 POINTED_AT = {"Area": "code", "Home": "urn"}
+# The records of the same child that were merged into one. They keep the names and numbers that they were given.
+MERGED = Relation("mergedRecords", "Child", child.c.id, child.c.merged_into_id, many=True, plain=True, matchable=False)
 
 
 def plan_held(planner: Planner, selected: Selected) -> RootPlan:
@@ -33,7 +35,16 @@ def plan_held(planner: Planner, selected: Selected) -> RootPlan:
     whole = Selected(selected.key, (_whole(entity),))
     as_of = {"asOf": given["asOf"]}
     read = within.read(entity, whole, declared["child"], node=selected.key, one=True, given=as_of, where=own)
-    return RootPlan(selected.key, ROOT, replace(read, within=Group.SUBJECT_ACCESS), tuple(within.slots.made))
+    below = f"{selected.key}.{MERGED.name}"
+    merged = within.read(entity, whole, declared["child"], node=below, one=False, given={})
+    return RootPlan(selected.key, ROOT, _answered(read, _answered(merged)), tuple(within.slots.made))
+
+
+def _answered(read: Read, merged: Read | None = None) -> Read:
+    """A read of what its caller answers the child about. merged: of the records that were merged into its own."""
+    (face,) = read.faces
+    more = () if merged is None else (ShowRelation(MERGED.name, MERGED, merged),)
+    return replace(read, faces=(Face((*face.shows, *more)),), within=Group.SUBJECT_ACCESS)
 
 
 def told_columns(entity: Entity) -> Iterator[Column]:

@@ -41,15 +41,15 @@ def spoken(built: Select, role: str) -> tuple[str, list[object]]:
     return spoken_by(role, str(compiled)), [compiled.params[name] for name in compiled.positiontup or ()]
 
 
-def consulted(child: UUID, at: datetime) -> Select:
-    """Which bodies were shown a child's record, or what is of it, until an instant: as it was noted of them."""
+def consulted(children: Sequence[UUID], at: datetime) -> Select:
+    """Which bodies were shown these records of a child, or what is of them, until an instant: as it was noted."""
     by = (consultation.c.agency, consultation_detail.c.area, consultation_detail.c.organisation)
     when = consultation_detail.c.asked_at
     found = sa.select(*by, sa.func.count().label("times"), sa.func.min(when).label("first_at"))
     return (
         found.add_columns(sa.func.max(when).label("last_at"))
         .join(consultation_detail, consultation_detail.c.consultation_id == consultation.c.id)
-        .where(consultation_detail.c.child_id == child, when <= at)
+        .where(consultation_detail.c.child_id.in_(children), when <= at)
         .group_by(*by)
         .order_by(*by)
     )

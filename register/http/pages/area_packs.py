@@ -1,4 +1,4 @@
-"""The picture of an area under inspection as one document to print, and the same figures as a file."""
+"""The picture of an area under inspection, with what was found there, as one document to print and as a file."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -135,19 +135,20 @@ async def pack(visit: Visit) -> Response:
 
 
 async def pack_file(visit: Visit) -> Response:
-    """The same figures as a file, each on a line. Raises: NotFound."""
-    picture, _ = await _picture(visit)
+    """The same document as a file, each figure and each cell on a line. Raises: NotFound."""
+    picture, told = await _picture(visit)
     lines = [["Facts", "1", name, text] for name, text in picture.facts]
+    parts = [(table.title, table.columns, table.rows) for table in picture.tables]
     lines += [
-        [table.title, str(number), column.title, cell.text]
-        for table in picture.tables
-        for number, row in enumerate(table.rows, 1)
-        for column, cell in zip(table.columns, row, strict=True)
+        [title, str(number), column.title, cell.text]
+        for title, columns, rows in [*parts, *_written(told)]
+        for number, row in enumerate(rows, 1)
+        for column, cell in zip(columns, row, strict=True)
     ]
-    return spreadsheet(f"area-{picture.pack['authorityCode']}", ["Part", "Line", "Of which", "Figure"], lines)
+    return spreadsheet(f"area-{picture.pack['authorityCode']}", ["Part", "Line", "Of which", "Value"], lines)
 
 
-def _written(told: Told) -> Iterator[tuple[str, Sequence[Column], list[list[Cell]]]]:
+def _written(told: Told) -> Iterator[tuple[str, Sequence[Column], Sequence[Sequence[Cell]]]]:
     """What was written about the inspection, as far as the caller may read it."""
     for root, title, columns in WRITTEN:
         page = told.data.get(root)

@@ -12,7 +12,7 @@ from graphql import FragmentDefinitionNode
 from register.audit import Consultation, Writer, record_given
 from register.catalogue import CATALOGUE, Entity
 from register.open_types import Values
-from register.plan.held import POINTED_AT, ROOT, leads, pointers, told_columns
+from register.plan.held import MERGED, POINTED_AT, ROOT, leads, pointers, told_columns
 from register.plan.selection import Selected, collect
 from register.policy.authority import Authority
 from register.policy.grants.owners import OWNERS
@@ -45,13 +45,16 @@ class Connection(Writer, Protocol):
 async def held_text(
     connection: Connection, asked: Consultation, authority: Authority, *, child: str, at: datetime
 ) -> str:
-    """The whole answer as JSON. child: the child's record with all that it leads to, as it was read; at: as of when."""
+    """The whole answer as JSON. child: the child's record with all that it leads to, and with
+    those that were merged into it, as it was read; at: as of when."""
     row = orjson.loads(child)
     if row is None:
         return NULL
-    records = Records()
-    _gather(records, CATALOGUE["Child"], row, above=frozenset())
-    returned = await _returned(connection, asked, authority, child=row["id"], at=at)
+    records, rows = Records(), [row, *row[MERGED.name]]
+    for each in rows:
+        _gather(records, CATALOGUE["Child"], each, above=frozenset())
+    children = [UUID(each["id"]) for each in rows]
+    returned = await _returned(connection, asked, authority, children=children, at=at)
     if returned:
         records.setdefault(Group.RETURN_ROWS, {})[OF_RETURNS] = returned
     exempt = tuple(_exempt(records.pop(Group.SUBJECT_ACCESS, {}), at.astimezone(LONDON).date()))
@@ -61,7 +64,7 @@ async def held_text(
         "child": row["id"],
         "asRecordedAt": at.isoformat(),
         "groups": groups,
-        "consultedBy": [] if is_untold else await _consulted(connection, authority, child=row["id"], at=at),
+        "consultedBy": [] if is_untold else await _consulted(connection, authority, children=children, at=at),
         "leftOut": said_of_what_is_left_out(is_anything_exempt or is_untold),
     }
     digest = hashlib.sha256(orjson.dumps(held, option=orjson.OPT_SORT_KEYS)).hexdigest()
@@ -150,13 +153,13 @@ def _told(records: Records, exempt: Sequence[tuple[str, str | None]]) -> tuple[l
 
 
 async def _returned(
-    connection: Connection, asked: Consultation, authority: Authority, *, child: str, at: datetime
+    connection: Connection, asked: Consultation, authority: Authority, *, children: Sequence[UUID], at: datetime
 ) -> list[dict[str, object]]:
     """The rows about the child in the caller's own returns, which are logged by their keys."""
     caller = asked.caller
     if any(authority.reach(group, Use.READ).nowhere for group in (Group.RETURN_ROWS, Group.RETURN)):
         return []
-    text, values = spoken(returned_rows([UUID(child)], at, authority=caller.area or ""), role_of(caller.agency))
+    text, values = spoken(returned_rows(children, at, authority=caller.area or ""), role_of(caller.agency))
     rows = [dict(row) for row in await connection.fetch(text, *values)]
     if rows:
         node = f"{ROOT}.returnRows"
@@ -171,9 +174,9 @@ def _plain(value: object) -> object:
 
 
 async def _consulted(
-    connection: Connection, authority: Authority, *, child: str, at: datetime
+    connection: Connection, authority: Authority, *, children: Sequence[UUID], at: datetime
 ) -> list[dict[str, object]]:
-    text, values = spoken(consulted(UUID(child), at), role_of(authority.agency))
+    text, values = spoken(consulted(children, at), role_of(authority.agency))
     return [
         {
             "agency": Agency(row["agency"]).name,

@@ -55,8 +55,9 @@ class SubjectAccess:
 
 HELD = (
     "All that is held about one child, for the authority that is responsible for it and answers the child: by field "
-    "group with who keeps it, rows of your returns, and which bodies consulted it. Other people are left out, and what "
-    "you recorded as exempt. null if there is no such child of yours."
+    "group with who keeps it, rows of your returns, and which bodies consulted it; of records that were merged into "
+    "it too, if you are responsible for them. Other people are left out, and what you recorded as exempt. null if "
+    "there is no such child of yours."
 )
 SUBJECT_ACCESS_ARGUMENTS = takes(
     child=Argument(strawberry.ID, "The register's identifier of the child."),

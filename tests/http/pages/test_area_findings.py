@@ -1,5 +1,8 @@
 """Findings and cohorts on pages: written by those who inspect, agreed by another, and read by nobody else."""
 
+import csv
+import io
+
 import pytest
 
 from register.vocabulary import Purpose
@@ -10,7 +13,7 @@ from tests.support.inspection_factories import create_inspection, create_round
 from tests.support.pages_client import cells, plain, signed_in
 
 FINDINGS = "{ areaFindings { nodes { kind narrative agreedBy } } }"
-FINDING = {"kind": "IMPROVEMENT", "body": "PARTNERSHIP", "isAboutMissing": "true", "narrative": "Interviews come late."}
+FINDING = {"kind": "IMPROVEMENT", "body": "PARTNERSHIP", "isAboutMissing": "yes", "narrative": "Interviews come late."}
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +48,13 @@ def test_a_finding_is_written_agreed_by_another_and_printed_with_the_picture(pag
     assert told == [{"kind": "IMPROVEMENT", "narrative": "Interviews come late.", "agreedBy": "second"}]
     assert "Interviews come late." in plain(first.get(f"/areas/findings/{link}").text)
     assert "Interviews come late." in plain(first.get(f"/areas/packs/{pages.inspection}").text)
+    file = first.get(f"/areas/packs/{pages.inspection}/table.csv").content.decode("utf-8-sig")
+    lines = [*csv.reader(io.StringIO(file))]
+    assert lines[0] == ["Part", "Line", "Of which", "Value"]
+    assert [line[2:] for line in lines if line[:2] == ["Findings", "1"]][:5] == [
+        ["Finding", "Improvement"], ["About", "Partnership"], ["Inspectorate", "Ofsted inspector"],
+        ["About missing children", "Yes"], ["What was found", "Interviews come late."],
+    ]  # fmt: skip
 
 
 def test_a_cohort_is_drawn_on_a_page(pages):
@@ -72,7 +82,10 @@ def test_who_does_not_inspect_the_area_reads_and_writes_nothing_of_it(pages, age
         words = plain(stranger.get(path).text)
         assert "Interviews come late." not in words
         assert "robin" not in words
-    assert stranger.get(f"/areas/packs/{pages.inspection}").status_code == 404
+    for path in ("", "/table.csv"):
+        answer = stranger.get(f"/areas/packs/{pages.inspection}{path}")
+        assert answer.status_code == 404
+        assert "Interviews come late." not in answer.text
     form = stranger.get(f"/areas/{pages.inspection}/finding")
     if form.status_code == 200:
         assert stranger.send(f"/areas/{pages.inspection}/finding", **FINDING).status_code in (404, 422)

@@ -15,6 +15,7 @@ from tests.support.child_factories import (
     NOW,
     create_child,
     create_exemption,
+    create_match,
     create_shield,
     note_consultations,
     see_the_missing,
@@ -158,6 +159,60 @@ def test_a_shielded_child_is_answered_by_its_authority(register):
         child = create_child(connection, "Wren Hale", story.SOUTHBY_COUNCIL)
         create_shield(connection, child)
     assert groups_of(held(register, child))["child name and birth"]["Child"][0]["name"] == "Wren Hale"
+
+
+def decided(register, match, decision, *people):
+    """What people decide about two records, done."""
+    for agency, area, subject in people:
+        who = {"agency": agency, "area": area, "subject": subject}
+        register.done("decideMatch", who, match=str(match), decision=decision, grounds="One NHS number.")
+
+
+def names_of(answer):
+    return [each["name"] for each in groups_of(answer)["child name and birth"]["Child"]]
+
+
+def test_what_was_recorded_of_a_child_twice_is_answered_of_the_record_that_is_kept(register):
+    with register.server.owner.begin() as connection:
+        kept, gone = (create_child(connection, name, story.SOUTHBY_COUNCIL) for name in ("Ivy Lark", "Iva Lark"))
+        match = create_match(connection, kept, gone, other_authority_code=story.SOUTHBY_COUNCIL)
+    first, second = ((*SOUTH, subject) for subject in ("first", "second"))
+    apart = now()
+
+    decided(register, match, "KEEP_THIS", first, second)
+    together = now()
+    with register.server.owner.begin() as connection:
+        create_exemption(connection, gone, held_group="child identity", law="child_abuse")
+    at = now()
+    assert names_of(held(register, kept, at=together)) == ["Ivy Lark", "Iva Lark"]
+    assert names_of(held(register, kept, at=apart)) == ["Ivy Lark"]
+    assert names_of(held(register, gone, at=together)) == ["Iva Lark"]
+    # What is exempt of either record is left out of both.
+    assert "child identity" not in groups_of(held(register, kept, at=at))
+    logged = "select count(*) from register.access_log where root = 'subjectAccess' and keys @> array['%s', '%s']"
+    assert register.scalar(logged % (kept, gone)) >= 1
+    for who in (NORTH, ("police", story.NORTHBY)):
+        assert not any(name in held(register, kept, who).body.decode() for name in ("Ivy Lark", "Iva Lark"))
+
+    decided(register, match, "DIFFERENT", first, second)
+    assert names_of(held(register, kept)) == ["Ivy Lark"]
+    assert names_of(held(register, kept, at=together)) == ["Ivy Lark", "Iva Lark"]
+
+
+def test_what_another_authority_recorded_of_a_child_that_was_merged_is_its_own_to_answer(register):
+    with register.server.owner.begin() as connection:
+        kept = create_child(connection, "Una Reed", story.SOUTHBY_COUNCIL)
+        gone = create_child(connection, "Oona Reed", story.NORTHBY_COUNCIL)
+        match = create_match(connection, kept, gone)
+    decided(register, match, "KEEP_THIS", (*SOUTH, "first"))
+    theirs = register.server.ask("{ childMatches { nodes { id child { name } } } }", *NORTH).data["childMatches"]
+    (key,) = [each["id"] for each in theirs["nodes"] if each["child"]["name"] == "Oona Reed"]
+    decided(register, key, "KEEP_OTHER", (*NORTH, "other"))
+
+    assert names_of(held(register, kept)) == ["Una Reed"]
+    assert "Oona Reed" not in held(register, kept).body.decode()
+    assert names_of(held(register, gone, NORTH)) == ["Oona Reed"]
+    assert [held(register, *asked).data["subjectAccess"] for asked in ((kept, NORTH), (gone, SOUTH))] == [None, None]
 
 
 def test_fields_are_selected_as_anywhere(register):
