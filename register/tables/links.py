@@ -17,7 +17,7 @@ def child_links(subject: str, named: TableColumn) -> tuple[sa.schema.SchemaItem,
     The database derives every link from the records themselves.
     """
     table, by = f"{subject}_reach", f"{subject}_id"
-    held = [by, "valid_from", "valid_to"]
+    lasts = ["valid_from", "valid_to"]
     return (
         key(),
         sa.Column(by, sa.ForeignKey(named), nullable=False),
@@ -27,12 +27,16 @@ def child_links(subject: str, named: TableColumn) -> tuple[sa.schema.SchemaItem,
         sa.Column("valid_from", sa.DateTime(timezone=True), nullable=False),
         sa.Column("valid_to", sa.DateTime(timezone=True)),
         sa.CheckConstraint("valid_to >= valid_from", name="valid_ordered"),
-        sa.Index(f"ix_{table}_area_code", "area_code", "how", postgresql_include=held),
-        sa.Index(f"ix_{table}_{by}", by, "how", postgresql_include=["area_code", "valid_from", "valid_to"]),
+        # By all that says whose a link is and of what: whichever is taken to look a key up for a body, the links of
+        # others are not met.
+        sa.Index(f"ix_{table}_area_code", "area_code", "how", by, postgresql_include=lasts),
+        sa.Index(f"ix_{table}_{by}", by, "how", "area_code", "organisation", postgresql_include=lasts),
         sa.Index(
             f"ix_{table}_organisation",
             "organisation",
-            postgresql_include=held,
+            "how",
+            by,
+            postgresql_include=lasts,
             postgresql_where=sa.text("organisation is not null"),
         ),
         sa.Index(f"ix_{table}_valid_to", "valid_to", postgresql_where=sa.text("valid_to is not null")),

@@ -41,15 +41,15 @@ CHILD_FAULTS: tuple[Fault, ...] = (
     Fault(
         "a body may add a child or an episode for any area",
         "register/policy/second_wall/scopes.py",
-        'return f"({anchor.by[scope]} = {AREA})" if scope in anchor.by else "false"',
-        'return "true" if scope in anchor.by else "false"',
+        'return " or ".join(f"({anchor.by[each]} = {AREA})" for each in scopes if each in anchor.by) or "false"',
+        'return "true" if any(each in anchor.by for each in scopes) else "false"',
         ("tests/hostile/test_new_children.py",),
     ),
     Fault(
         "a body may add a placement for any child",
         "register/policy/second_wall/row_policies.py",
-        "held = (_dated(grant, rows_in(grant.scope, agency, table, is_new=True), today) for grant in grants)",
-        'held = (_dated(grant, "true", today) for grant in grants)',
+        "held = (_since(day, rows_in(scopes, agency, table, is_new=True)) for day, scopes in _at_once(grants, today))",
+        'held = (_since(day, "true") for day, scopes in _at_once(grants, today))',
         ("tests/hostile/test_new_children.py",),
     ),
     Fault(

@@ -180,8 +180,8 @@ READ_FAULTS: tuple[Fault, ...] = (
     Fault(
         "the second wall takes a law that is not yet in force for one that is",
         "register/policy/second_wall/row_policies.py",
-        '    if rows == "false" or grant.basis.in_force_from <= today:',
-        '    if rows == "false" or today:',
+        "grant.basis.in_force_from if grant.basis.in_force_from > today else None",
+        "None",
         ("tests/policy/second_wall/test_row_policies.py", "tests/policy/test_walls.py"),
     ),
     Fault(

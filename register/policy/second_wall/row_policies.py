@@ -14,7 +14,14 @@ import sqlalchemy as sa
 from register.policy.grants import Grant
 from register.policy.roles import SEALS_ROLE, role_of
 from register.policy.second_wall.rights import changes, granted, inserted, is_removed, updated, written_by_all
-from register.policy.second_wall.scopes import given_by, of_what_is_shown, reported, rows_in
+from register.policy.second_wall.scopes import (
+    Scopes,
+    given_by,
+    looked_up_by,
+    of_what_is_shown,
+    reported,
+    rows_in,
+)
 from register.tables import ANCHOR_OF, metadata, told_tables
 from register.tables.anchors import Hashes, Of, OfHolder
 from register.tables.declare import Writes
@@ -55,7 +62,7 @@ def _row_policies(agency: Agency, table: sa.Table, today: date) -> Iterator[RowP
     if read:
         yield RowPolicy(role, table.name, "select", _rows(agency, table, read, today=today), None)
     if written_by_all(table):
-        yield RowPolicy(role, table.name, "insert", None, rows_in(Scope.SELF, agency, table))
+        yield RowPolicy(role, table.name, "insert", None, rows_in((Scope.SELF,), agency, table))
         return
     changed = changes(agency, table)
     if changed:
@@ -72,7 +79,9 @@ def _row_policies(agency: Agency, table: sa.Table, today: date) -> Iterator[RowP
 
 def _rows(agency: Agency, table: sa.Table, grants: Iterable[Grant], *, today: date) -> str:
     """The rows that any of these grants reaches, each from the day on which its law begins."""
-    held = dict.fromkeys(_dated(grant, _reached(grant.scope, agency, table, today=today), today) for grant in grants)
+    held = dict.fromkeys(
+        _since(day, _reached(scopes, agency, table, today=today)) for day, scopes in _at_once(grants, today)
+    )
     if "true" in held:
         return "true"
     # In the order of the grants: what most rows are reached by is asked first.
@@ -84,28 +93,36 @@ def _new_rows(agency: Agency, table: sa.Table, grants: Iterable[Grant], *, today
     writes: Writes | None = table.info["writes"]
     if writes is None or writes.new is None:
         return None
-    held = (_dated(grant, rows_in(grant.scope, agency, table, is_new=True), today) for grant in grants)
+    held = (_since(day, rows_in(scopes, agency, table, is_new=True)) for day, scopes in _at_once(grants, today))
     return " or ".join(rows for rows in dict.fromkeys(held) if rows != "false") or "false"
 
 
-def _dated(grant: Grant, rows: str, today: date) -> str:
-    if rows == "false" or grant.basis.in_force_from <= today:
-        return rows
-    return f"(current_date >= date '{grant.basis.in_force_from}' and {rows})"
+def _at_once(grants: Iterable[Grant], today: date) -> Iterator[tuple[date | None, Scopes]]:
+    """The scopes of grants, with the day from when they hold if it is to come: those together that one look answers."""
+    found: dict[tuple[date | None, object], list[Scope]] = {}
+    for grant in grants:
+        day = grant.basis.in_force_from if grant.basis.in_force_from > today else None
+        found.setdefault((day, looked_up_by(grant.scope)), []).append(grant.scope)
+    for (day, _), scopes in found.items():
+        yield day, tuple(dict.fromkeys(scopes))
 
 
-def _reached(scope: Scope, agency: Agency, table: sa.Table, *, today: date) -> str:
-    return _known(agency, table, today) if scope is Scope.KNOWN else rows_in(scope, agency, table)
+def _since(day: date | None, rows: str) -> str:
+    return rows if rows == "false" or day is None else f"(current_date >= date '{day}' and {rows})"
+
+
+def _reached(scopes: Scopes, agency: Agency, table: sa.Table, *, today: date) -> str:
+    return _known(agency, table, today) if Scope.KNOWN in scopes else rows_in(scopes, agency, table)
 
 
 def _known(agency: Agency, log: sa.Table, today: date) -> str:
     """Changes of what the same kind of body may read: of some tables all, of others those of records it reaches."""
     named: dict[str, list[str]] = {}
     for table in told_tables():
-        for grant in granted(agency, table, Use.READ):
-            if grant.scope not in BY_ROW or (grant.scope is Scope.SUPERVISED and isinstance(ANCHOR_OF[table], Of)):
-                where = _dated(grant, reported(grant.scope, agency, log, table=table), today)
-                named.setdefault(where, []).append(f"'{table.name}'")
+        by_record = (grant for grant in granted(agency, table, Use.READ) if _is_reported(grant, table))
+        for day, scopes in _at_once(by_record, today):
+            where = _since(day, reported(scopes, agency, log, table=table))
+            named.setdefault(where, []).append(f"'{table.name}'")
     everywhere = set(named.get("true", ()))
     held = []
     for where, names in named.items():
@@ -114,3 +131,7 @@ def _known(agency: Agency, log: sa.Table, today: date) -> str:
             of = f"entity in ({', '.join(left)})"
             held.append(f"({of})" if where == "true" else f"({of} and {where})")
     return f"{of_what_is_shown(log)} and ({' or '.join(held)})" if held else "false"
+
+
+def _is_reported(grant: Grant, table: sa.Table) -> bool:
+    return grant.scope not in BY_ROW or (grant.scope is Scope.SUPERVISED and isinstance(ANCHOR_OF[table], Of))

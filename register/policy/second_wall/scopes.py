@@ -31,9 +31,13 @@ ORGANISATION = "nullif(current_setting('register.organisation', true), '')"
 # Decision: opened-access-twice
 OPENED_HOMES = f"(select {SCHEMA}.opened_homes())::uuid[]"
 INSPECTED_AREAS = f"(select {SCHEMA}.inspected_areas())::text[]"
-# So many links cost about as much to gather as one page of rows costs to look up one by one.
-FEW = 1000
+# So many links cost about as much to gather as one page of rows costs to look up one by one. Of children, most pages
+# hold a few rows, and to count as far as this costs more than to look those up.
+FEW, FEW_OF_CHILDREN = 1000, 100
 LOOK_UP = (f"{SCHEMA}.opened_homes()", f"{SCHEMA}.inspected_areas()")
+
+# Scopes that are looked up at once.
+Scopes = tuple[Scope, ...]
 
 # The areas whose links a scope means, as a condition on the column that names them; None for links of any area.
 AREAS: Mapping[Scope, str | None] = {
@@ -51,16 +55,25 @@ NAMED_BY: Mapping[Scope, str] = {Scope.CASE: "organisation"}
 AREAS_OF_HOMES = (Scope.OWN_BOUNDARY, Scope.OWN_AUTHORITY, Scope.HOSTED, Scope.INSPECTED_AREA)
 
 
-def rows_in(scope: Scope, agency: Agency, table: sa.Table, *, is_new: bool = False) -> str:
-    """The rows of a table that a scope reaches, as a condition on them. is_new: those that are being added."""
+def looked_up_by(scope: Scope) -> object:
+    """What scopes have in common that are looked up at once: whose links they mean. Any other is by itself."""
+    return ("links", AREAS[scope]) if scope in AREAS else scope
+
+
+def rows_in(scopes: Scopes, agency: Agency, table: sa.Table, *, is_new: bool = False) -> str:
+    """The rows of a table that scopes reach, as a condition on them. is_new: those that are being added.
+
+    scopes: one, or several that are looked up at once.
+    """
+    scope = scopes[0]
     writes: Writes | None = table.info.get("writes")
     anchor = writes.new if is_new and writes is not None and writes.new is not None else ANCHOR_OF[table]
     if isinstance(anchor, Named):
-        return f"({anchor.by[scope]} = {AREA})" if scope in anchor.by else "false"
-    if isinstance(anchor, OfArea) and scope in OF_AREAS:
+        return " or ".join(f"({anchor.by[each]} = {AREA})" for each in scopes if each in anchor.by) or "false"
+    if isinstance(anchor, OfArea) and any(each in OF_AREAS for each in scopes):
         return f"({table.name}.{anchor.by} {AREAS[scope]})"
     if scope in AREAS:
-        return _linked(table, scope, anchor)
+        return _linked(table, scopes, anchor)
     match scope:
         case Scope.NATIONAL:
             return "true"
@@ -75,12 +88,12 @@ def rows_in(scope: Scope, agency: Agency, table: sa.Table, *, is_new: bool = Fal
     return "false"
 
 
-def reported(scope: Scope, agency: Agency, log: sa.Table, *, table: sa.Table) -> str:
-    """The entries about a table of which a scope reaches the row: as the row itself is reached, by what an entry names.
+def reported(scopes: Scopes, agency: Agency, log: sa.Table, *, table: sa.Table) -> str:
+    """The entries about a table of which scopes reach the row: as the row itself is reached, by what an entry names.
 
     A part of a record is reached by its own links. A link is reached by its own area, whether it lasts or not.
     """
-    entries, of = ANCHOR_OF[log], ANCHOR_OF[table]
+    entries, of, scope = ANCHOR_OF[log], ANCHOR_OF[table], scopes[0]
     if scope is Scope.NATIONAL:
         return "true"
     if not isinstance(entries, OfChanges) or not isinstance(of, Of):
@@ -92,9 +105,9 @@ def reported(scope: Scope, agency: Agency, log: sa.Table, *, table: sa.Table) ->
     links, key = of.subject.links, f"{log.name}.{entries.key}"
     if scope in AREAS and links is not None and (_is_reach(table, of.subject) or of.part is not None):
         guarded = f"{log.name}.{entries.entity} = '{table.name}'"
-        return f"case when {guarded} then {_named(links, of.part, entries.row, scope=scope)} end"
+        return f"case when {guarded} then {_named(links, of.part, entries.row, scopes=scopes)} end"
     if scope in AREAS:
-        return _reached(of.subject, key, scope)
+        return _reached(of.subject, key, scopes)
     opened = None if _is_reach(table, of.subject) else _opened_subject(of.subject, key)
     return "false" if opened is None else opened
 
@@ -122,27 +135,29 @@ def given_by(agency: Agency, grants: Iterable[Grant], table: sa.Table) -> str:
     return " or ".join(ways[scope] for scope in sorted({grant.scope for grant in grants}))
 
 
-def _linked(table: sa.Table, scope: Scope, anchor: Anchor) -> str:
-    """Rows of records that a link of the scope reaches; of parts, those that are linked themselves."""
+def _linked(table: sa.Table, scopes: Scopes, anchor: Anchor) -> str:
+    """Rows of records that a link of the scopes reaches; of parts, those that are linked themselves."""
     if not isinstance(anchor, Of):
         return "false"
     links = anchor.subject.links
     if links is not None and _base(table) in tables_of(links):
-        whose = _whose(scope, links, "")
+        whose = _whose(scopes, links, "")
         return "false" if whose is None else f"({whose})"
     if links is not None and anchor.part is not None:
         # Decision: row-policy-probes
-        return _probed(links, anchor.part.link, f"{table.name}.{anchor.part.key}", scope=scope)
-    return _reached(anchor.subject, f"{table.name}.{anchor.by}", scope)
+        return _probed(links, anchor.part.link, f"{table.name}.{anchor.part.key}", scopes=scopes)
+    return _reached(anchor.subject, f"{table.name}.{anchor.by}", scopes)
 
 
-def _whose(scope: Scope, links: Links, row: str) -> str | None:
-    """The links that a scope means: of its areas, and of the kinds that it means of this subject; None if of none."""
+def _whose(scopes: Scopes, links: Links, row: str) -> str | None:
+    """The links that scopes mean: of its areas, and of the kinds that they mean of this subject; None if of none."""
+    scope = scopes[0]
     if not links.kinds:
-        return f"{row}area_code {AREAS[scope]}" if scope in AREAS_OF_HOMES else None
-    if scope not in links.kinds:
+        return f"{row}area_code {AREAS[scope]}" if any(each in AREAS_OF_HOMES for each in scopes) else None
+    meant = dict.fromkeys(kind for each in scopes for kind in links.kinds.get(each, ()))
+    if not meant:
         return None
-    listed = ", ".join(f"'{kind}'" for kind in links.kinds[scope])
+    listed = ", ".join(f"'{kind}'" for kind in meant)
     kinds = f"{row}how in ({listed})"
     # A link of no area is still somebody's: nobody reaches it for whom the opening of the request was forgotten.
     return (
@@ -152,44 +167,52 @@ def _whose(scope: Scope, links: Links, row: str) -> str | None:
     )
 
 
-def _reached(subject: Subject, key: str, scope: Scope) -> str:
-    """True if a link of the scope reaches the subject of this key."""
+def _reached(subject: Subject, key: str, scopes: Scopes) -> str:
+    """True if a link of the scopes reaches the subject of this key."""
     if subject.owner is not None:
         owners = subject.owner
         links = owners.subject.links
         assert links is not None
         return (
             f"exists (select from {SCHEMA}.{owners.table} h where h.{owners.names} = {key}"
-            f" and {_probed(links, links.key, f'h.{owners.key}', scope=scope)})"
+            f" and {_probed(links, links.key, f'h.{owners.key}', scopes=scopes)})"
         )
     assert subject.links is not None
-    return _probed(subject.links, subject.links.key, key, scope=scope)
+    return _probed(subject.links, subject.links.key, key, scopes=scopes)
 
 
-def _named(links: Links, part: Part | None, key: str, *, scope: Scope) -> str:
+def _named(links: Links, part: Part | None, key: str, *, scopes: Scopes) -> str:
     """True on entries that name a part, or where it is of no part, a link: by its own key, as a text."""
-    whose = _whose(scope, links, "r.")
+    whose = _whose(scopes, links, "r.")
     if whose is None:
         return "false"
     if part is not None:
-        return _looked_up(_Links(links.reach, part.link, whose, _lasts(links)), key, as_text=True)
+        return _looked_up(_Links(links.reach, part.link, whose, _lasts(links), _few(links)), key, as_text=True)
     (own,) = (column.name for column in named(links.reach).primary_key.columns)
-    return _looked_up(_Links(f"{links.reach}_history", own, whose), key, as_text=True)
+    return _looked_up(_Links(f"{links.reach}_history", own, whose, few=_few(links)), key, as_text=True)
 
 
-def _probed(links: Links, column: str, key: str, *, scope: Scope) -> str:
-    whose = _whose(scope, links, "r.")
-    return "false" if whose is None else _looked_up(_Links(links.reach, column, whose, _lasts(links)), key)
+def _probed(links: Links, column: str, key: str, *, scopes: Scopes) -> str:
+    whose = _whose(scopes, links, "r.")
+    return "false" if whose is None else _looked_up(_Links(links.reach, column, whose, _lasts(links), _few(links)), key)
+
+
+def _few(links: Links) -> int:
+    return FEW_OF_CHILDREN if links.kinds else FEW
 
 
 @dataclass(frozen=True, slots=True)
 class _Links:
-    """Links of a scope, by the column that names what they are of. lasts: those that count, if not all do."""
+    """Links of a scope, by the column that names what they are of.
+
+    lasts: those that count, if not all do; few: so many are gathered at most.
+    """
 
     table: str
     column: str
     whose: str
     lasts: str | None = None
+    few: int = FEW
 
     def select(self, what: str = "1", *held: str | None) -> str:
         """A query of links of the scope, of those for which all this holds."""
@@ -204,9 +227,9 @@ def _looked_up(links: _Links, key: str, *, as_text: bool = False) -> str:
     """
     as_stored, as_named = (f"{key}::uuid", f"r.{links.column}::text") if as_text else (key, f"r.{links.column}")
     return (
-        f"case when exists ({links.select()} offset {FEW})"
+        f"case when exists ({links.select()} offset {links.few})"
         f" then exists ({links.select('1', f'r.{links.column} = {as_stored}', links.lasts)})"
-        f" else {key} in ({links.select(as_named, links.lasts)} limit {FEW}) end"
+        f" else {key} in ({links.select(as_named, links.lasts)} limit {links.few}) end"
     )
 
 
@@ -280,7 +303,7 @@ def _supervised(agency: Agency, table: sa.Table) -> str:
             issued = f"issued_agency = '{agency}' and {everywhere}"
             return f"(({_of_own_holder(agency)} or {issued}) and {appointed})"
         case Of(of_holder=True):
-            of_area = _linked(table, Scope.OWN_BOUNDARY, anchor)
+            of_area = _linked(table, (Scope.OWN_BOUNDARY,), anchor)
             return f"(({_of_own_holder(agency)} or {of_area} or {everywhere}) and {appointed})"
     return "false"
 

@@ -11,6 +11,7 @@ from register.plan.read import Part, Piece, Read
 from register.sql.read.change_feed import Place
 from register.sql.read.cursor import seal
 from register.sql.read.json_text import MARK, NULL
+from register.sql.read.page_rows import MOST_ROWS_OF_A_PLAIN_LIST
 from register.sql.read.row_json import TIMELINE, Field
 from register.sql.read.statement import BETWEEN_KEYS, COUNT, PARENTS, Node, Statement
 from register.sql.read.timeline import Entry, Texts, TimelineSlots, in_order
@@ -61,12 +62,15 @@ async def run_read(connection: Reader, node: Node, values: Values, *, question: 
     return given
 
 
-async def _run(connection: Reader, node: Node, values: Values, *, question: Question, given: Given) -> list[str]:
-    """The answers of a node, one for each parent."""
+async def _run(
+    connection: Reader, node: Node, values: Values, *, question: Question, given: Given, is_below: bool = False
+) -> list[str]:
+    """The answers of a node, one for each parent. is_below: whether it has parents; the root has none."""
     totals = await _fetch(connection, node.total, values) if node.total else []
     shown = None if node.read.only_counts else node.rows
     size = None if node.read.first is None else int(values[f"s{node.read.first.number}"])
-    records = await _fetch(connection, shown, values, size=size) if shown else [UNREAD] * len(totals)
+    about = _parents(values) if is_below else size or MOST_ROWS_OF_A_PLAIN_LIST
+    records = await _fetch(connection, shown, values, size=about) if shown else [UNREAD] * len(totals)
     if shown:
         _note_rows(node, records, given, size=size)
     if node.total is not None:
@@ -97,7 +101,7 @@ async def _faces(
     async def below(number: int) -> list[str]:
         slot = node.slots[number]
         under = {**values, PARENTS: _every(records, slot.label, size)}
-        return await _run(connection, slot.node, under, question=question, given=given)
+        return await _run(connection, slot.node, under, question=question, given=given, is_below=True)
 
     async def along(timeline: TimelineSlots) -> list[str]:
         under = {number: _every(records, node.slots[slot].label, size) for number, slot in timeline.slots.items()}
@@ -124,6 +128,12 @@ async def _fetch(
     connection: Reader, statement: Statement, values: Values, *, size: int | None = None
 ) -> Sequence[Record]:
     return await connection.fetch(statement.of_size(size), *[values[name] for name in statement.names])
+
+
+def _parents(values: Values) -> int:
+    """How many parents a statement reads the rows of, a few each: about as many as it has rows."""
+    parents: str = values[PARENTS]
+    return parents.count(",") + 1
 
 
 def _count(record: Record, size: int | None) -> int:
@@ -223,9 +233,8 @@ class _TimelineRun:
         read = {}
         for number, node in self.strands.items():
             assert node.rows is not None
-            read[number] = await _fetch(
-                self.connection, node.rows, {**self.values, PARENTS: under[number]}, size=self.size
-            )
+            values = {**self.values, PARENTS: under[number]}
+            read[number] = await _fetch(self.connection, node.rows, values, size=_parents(values))
         sort = {number: node.sort for number, node in self.strands.items()}
         every = [in_order({n: rows[row] for n, rows in read.items()}, sort) for row in range(parents)]
         texts = {number: await self.texts(number, rows, every) for number, rows in read.items()}

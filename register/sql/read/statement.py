@@ -40,7 +40,7 @@ BETWEEN_KEYS = "\x1f"
 class Statement:
     """A statement ready to run: its text, and the names of its parameters in their order.
 
-    small: its text for a small page, if that is another.
+    small: its text for few rows, if that is another.
     """
 
     text: str
@@ -54,7 +54,7 @@ class Statement:
         )
 
     def of_size(self, size: int | None) -> str:
-        """Its text for a page of so many rows."""
+        """Its text for about so many rows; None if nobody knows how many."""
         return self.text if self.small is None or size is None or size >= int(SMALL_PAGE) else self.small
 
 
@@ -243,9 +243,7 @@ def statement(built: Select, role: str) -> Statement:
     """A built statement as text for the driver, with the order of its parameters."""
     compiled = built.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
     text = spoken_by(role, str(compiled))
-    small = text.replace(f"LIMIT {LARGE_PAGE}", f"LIMIT {SMALL_PAGE}")
-    if small != text:
-        small = small.replace(f"LIMIT {AS_PLANNED}", "OFFSET 0")
+    small = text.replace(f"LIMIT {LARGE_PAGE}", f"LIMIT {SMALL_PAGE}").replace(f"LIMIT {AS_PLANNED}", "OFFSET 0")
     return Statement(text, tuple(compiled.positiontup or ()), small if small != text else None)
 
 

@@ -1,7 +1,9 @@
 """Writing rows on a caller's behalf: found, added and altered only where the granted command may write them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -11,7 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.dml import ReturningDelete, ReturningInsert, ReturningUpdate
 
 from register.errors import Forbidden, RateLimited
-from register.open_types import Select, TableColumn, Values
+from register.open_types import BindParameter, Select, TableColumn, Values
 from register.policy.authority import Reach
 from register.policy.decide import GrantedChange
 from register.policy.roles import role_of
@@ -63,6 +65,12 @@ def rows_apart(
     return [dict(row) for row in connection.execute(asked).mappings()]
 
 
+# So many shapes of each kind of statement are kept: more than all commands have for all bodies.
+MOST_KEPT = 2_000
+# What a parameter is called that holds the value of a column, and of the key of the row that is written.
+BOUND, BOUND_KEY = "value_of_", "key_of_row"
+
+
 class Overlaps(Exception):
     """What is being written is in the way of another row, at the same time."""
 
@@ -91,17 +99,17 @@ class CommandRows:
 
     async def find(self, table: sa.Table, **match: object) -> Row | None:
         """The one row that the caller may read and that holds these values."""
-        rows = await self._run(_chosen(table, self._granted.reads(table), match))
+        rows = await self._choose(table, self._granted.reads(table), match)
         return rows[0] if rows else None
 
     async def find_to_write(self, table: sa.Table, written: sa.Table, **match: object) -> Row | None:
         """The one row that holds these values and of whose record the caller may write rows of another table."""
-        rows = await self._run(_chosen(table, self._granted.writes(written), match))
+        rows = await self._choose(table, self._granted.writes(written), match)
         return rows[0] if rows else None
 
     async def find_all(self, table: sa.Table, **match: object) -> Sequence[Row]:
         """Every row that the caller may read and that holds these values, by key."""
-        return await self._run(_chosen(table, self._granted.reads(table), match))
+        return await self._choose(table, self._granted.reads(table), match)
 
     def may_read(self, table: sa.Table) -> bool:
         """True if the caller may read any row of a table."""
@@ -127,7 +135,7 @@ class CommandRows:
 
     async def lock(self, table: sa.Table, **match: object) -> Row | None:
         """The one row that the caller may write and that holds these values; no other command can write it now."""
-        rows = await self._run(_chosen(table, self._granted.writes(table), match).with_for_update())
+        rows = await self._choose(table, self._granted.writes(table), match, locked=True)
         return rows[0] if rows else None
 
     async def insert(self, table: sa.Table, **values: object) -> Any:
@@ -137,18 +145,18 @@ class CommandRows:
         if writes is not None and writes.new is not None:
             # Nobody reaches the row before its links are there, so that the database could not hand its key back.
             key = values.setdefault(_key(table).name, uuid4())
-            await self._run(sa.insert(table).values(**values))
+            await self._add(table, values, returns_key=False)
             return key
-        rows = await self._run(sa.insert(table).values(**values).returning(_key(table)))
+        rows = await self._add(table, values, returns_key=True)
         return rows[0][0]
 
     async def update(self, table: sa.Table, key: object, **values: object) -> bool:
         """Write new values in the row of this key, one version on; whether there is one that the caller may write."""
-        within = scoped_rows(self._granted.writes(table), table, table, clock=NOW, member=probed)
-        if "version" in table.c:
-            values["version"] = table.c.version + 1
-        found = sa.update(table).where(_key(table) == key, within).values(**values).returning(_key(table))
-        return bool(await self._run(found))
+        reach = self._granted.writes(table)
+        if _holds_sql(values):
+            return bool(await self._run(_alteration(table, reach, values, key=key)))
+        kept = _altered(table, reach, tuple(values))
+        return bool(await self._fetch(kept, {**_as_bound(values), BOUND_KEY: key}))
 
     async def put(self, table: sa.Table, key: object, **values: object) -> None:
         """Write values in the row of this key, of a table that has one row for a record; add the row if it has none."""
@@ -157,8 +165,7 @@ class CommandRows:
 
     async def remove(self, table: sa.Table, key: object) -> None:
         """Remove the row of this key, if the caller may write it; the history keeps it."""
-        within = scoped_rows(self._granted.writes(table), table, table, clock=NOW, member=probed)
-        await self._run(sa.delete(table).where(_key(table) == key, within).returning(_key(table)))
+        await self._fetch(_removed(table, self._granted.writes(table)), {BOUND_KEY: key})
 
     async def run(self, statement: Executable) -> Sequence[Any]:
         """The rows of a statement of sql/ or geo/ that this command needs beside its own."""
@@ -176,12 +183,25 @@ class CommandRows:
         """Undo what was written since the remembered moment."""
         await self._connection.execute("rollback to savepoint before_change")
 
+    async def _choose(self, table: sa.Table, reach: Reach, match: Values, *, locked: bool = False) -> Sequence[Row]:
+        held = tuple((name, value is None) for name, value in match.items())
+        return await self._fetch(_chosen(table, reach, held, locked=locked), _as_bound(match))
+
+    async def _add(self, table: sa.Table, values: Values, *, returns_key: bool) -> Sequence[Any]:
+        if _holds_sql(values):
+            return await self._run(_addition(table, values, returns_key=returns_key))
+        return await self._fetch(_added(table, tuple(values), returns_key=returns_key), _as_bound(values))
+
     async def _run(self, statement: Executable) -> Sequence[Any]:
+        """The rows of a statement that holds its own values."""
         compiled = statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
-        bound = {**compiled.params, **{name: value for name, value in self._values.items() if name in compiled.params}}
-        text = spoken_by(role_of(self._granted.authority.agency), str(compiled))
+        return await self._fetch(Kept(str(compiled), tuple(compiled.positiontup or ())), compiled.params)
+
+    async def _fetch(self, kept: "Kept", bound: Values) -> Sequence[Any]:
+        values = {**bound, **{name: value for name, value in self._values.items() if name in kept.names}}
+        text = spoken_by(role_of(self._granted.authority.agency), kept.text)
         try:
-            return await self._connection.fetch(text, *(bound[name] for name in compiled.positiontup or ()))
+            return await self._connection.fetch(text, *(values[name] for name in kept.names))
         except asyncpg.ExclusionViolationError:
             raise Overlaps from None
         except asyncpg.CheckViolationError as refusal:
@@ -192,11 +212,77 @@ class CommandRows:
             raise RateLimited(LIMITS[refusal.constraint_name], retryAfterS=3_600) from None
 
 
-def _chosen(table: sa.Table, reach: Reach, match: Values) -> Select:
-    held = [table.c[name].is_(None) if value is None else table.c[name] == value for name, value in match.items()]
-    return (
-        sa.select(table).where(*held, scoped_rows(reach, table, table, clock=NOW, member=probed)).order_by(_key(table))
-    )
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A statement as text for the driver, with the names of its parameters in their order.
+
+    What a command says of a table is worked out once for each shape, and never holds a value.
+    """
+
+    text: str
+    names: tuple[str, ...]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _chosen(table: sa.Table, reach: Reach, match: tuple[tuple[str, bool], ...], *, locked: bool) -> Kept:
+    """The rows that hold these values, by key. match: the names of columns, and whether the value is null."""
+    held = [table.c[name].is_(None) if null else table.c[name] == _bound(table, name) for name, null in match]
+    found = sa.select(table).where(*held, _within(table, reach)).order_by(_key(table))
+    return _kept(found.with_for_update() if locked else found)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _added(table: sa.Table, names: tuple[str, ...], *, returns_key: bool) -> Kept:
+    return _kept(_addition(table, {name: _bound(table, name) for name in names}, returns_key=returns_key))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _altered(table: sa.Table, reach: Reach, names: tuple[str, ...]) -> Kept:
+    return _kept(_alteration(table, reach, {name: _bound(table, name) for name in names}, key=_bound_key(table)))
+
+
+def _addition(table: sa.Table, values: Values, *, returns_key: bool) -> Executable:
+    added = sa.insert(table).values(values)
+    return added.returning(_key(table)) if returns_key else added
+
+
+def _alteration(table: sa.Table, reach: Reach, values: Values, *, key: object) -> Executable:
+    if "version" in table.c:
+        values = {**values, "version": table.c.version + sa.literal_column("1", sa.Integer)}
+    altered = sa.update(table).where(_key(table) == key, _within(table, reach)).values(values)
+    return altered.returning(_key(table))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _removed(table: sa.Table, reach: Reach) -> Kept:
+    removed = sa.delete(table).where(_key(table) == _bound_key(table), _within(table, reach))
+    return _kept(removed.returning(_key(table)))
+
+
+def _within(table: sa.Table, reach: Reach) -> sa.ColumnElement[bool]:
+    return scoped_rows(reach, table, table, clock=NOW, member=probed)
+
+
+def _kept(statement: Executable) -> Kept:
+    compiled = statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
+    return Kept(str(compiled), tuple(compiled.positiontup or ()))
+
+
+def _bound(table: sa.Table, name: str) -> BindParameter:
+    return sa.bindparam(f"{BOUND}{name}", required=False, type_=table.c[name].type)
+
+
+def _bound_key(table: sa.Table) -> BindParameter:
+    return sa.bindparam(BOUND_KEY, required=False, type_=_key(table).type)
+
+
+def _holds_sql(values: Values) -> bool:
+    """True if a value is an expression, such as a point made of two numbers: such a statement is not kept."""
+    return any(isinstance(value, sa.ClauseElement) for value in values.values())
+
+
+def _as_bound(values: Values) -> Values:
+    return {f"{BOUND}{name}": value for name, value in values.items()}
 
 
 def _key(table: sa.Table) -> TableColumn:

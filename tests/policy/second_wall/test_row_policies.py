@@ -40,6 +40,33 @@ def test_a_law_that_begins_later_does_not_hold_back_one_that_has_begun(with_gran
     assert "and r.home_id = home_identity.home_id" in own
 
 
+def test_scopes_that_mean_links_of_one_area_are_looked_up_at_once(with_grants):
+    with_grants(
+        *(grant(Agency.POLICE, Group.EPISODE, scope) for scope in (Scope.HOSTED, Scope.OWNED, Scope.INTEREST)),
+        grant(Agency.POLICE, Group.EPISODE, Scope.LONG_MISSING),
+    )
+    using = policy("register_police", "missing_episode").using
+
+    assert using.count("offset 100") == 2
+    own, of_any = using.split(" or case ")
+    assert own.count("r.how in ('host', 'shielded_host', 'owner', 'shielded_owner', 'interest')") == 3
+    assert of_any.count("r.how in ('long_missing')") == 3
+
+
+def test_a_law_that_begins_later_opens_its_own_scope_alone(with_grants):
+    tomorrow = TODAY + timedelta(days=1)
+    with_grants(
+        grant(Agency.POLICE, Group.EPISODE, Scope.HOSTED),
+        grant(Agency.POLICE, Group.EPISODE, Scope.OWNED, since=tomorrow),
+    )
+    now, later = policy("register_police", "missing_episode").using.split(
+        f" or (current_date >= date '{tomorrow}' and "
+    )
+
+    assert ("owner" in now, "host" in now) == (False, True)
+    assert ("owner" in later, "'host'" in later) == (True, False)
+
+
 def test_a_history_is_read_by_the_rule_of_its_table_and_changed_by_nobody():
     found = list(row_policies(TODAY))
     histories = {(p.role, p.table): p for p in found if p.table.endswith("_history")}

@@ -74,15 +74,14 @@ FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
             FROM register.home_reach AS home_reach_1
             WHERE home_reach_1.area_code = $2::VARCHAR
                 AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                AND home_reach_1.home_id = chosen.id
-            LIMIT 1 /* as planned */) AS sees1, home_identity_1.name AS c2, EXISTS (
+                AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2,
+            EXISTS (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $2::VARCHAR
                 AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
                 AND home_reach_2.of_main
-                AND home_reach_2.home_id = chosen.id
-            LIMIT 1 /* as planned */) AS sees3, premises_1.postcode AS c4, CAST(chosen.urn AS TEXT) AS key5
+                AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, premises_1.postcode AS c4, CAST(chosen.urn AS TEXT) AS key5
         FROM LATERAL (
             SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
             FROM register.home AS home_1

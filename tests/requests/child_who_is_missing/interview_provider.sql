@@ -13,21 +13,26 @@ FROM (
             AND child_reach_1.how IN ('case')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
-            AND child_reach_1.child_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees1, child_minimum_1.name AS c2, child_minimum_1.date_of_birth AS c3,
+            AND child_reach_1.child_id = chosen.id OFFSET 0) AS sees1, child_minimum_1.name AS c2, child_minimum_1.date_of_birth AS c3,
         child_minimum_1.sex AS c4, area_1.name AS c5, area_1.code IS NOT NULL AS has6, CAST(chosen.id AS TEXT) AS key7
     FROM (
         SELECT anon_1.id AS id, anon_1.responsible_authority_code AS responsible_authority_code, anon_1.id AS key0
         FROM (
             SELECT child_1.id AS id, child_1.responsible_authority_code AS responsible_authority_code
-            FROM register.child AS child_1
-            WHERE child_1.id IN (
-                SELECT child_reach_2.child_id
-                FROM register.child_reach AS child_reach_2
-                WHERE child_reach_2.organisation = $1::VARCHAR
-                    AND child_reach_2.how IN ('case')
-                    AND child_reach_2.valid_from <= now()
-                    AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now()))
+            FROM (
+                SELECT anon_3.id AS id
+                FROM (
+                    SELECT $2::UUID AS id) AS anon_3
+                WHERE EXISTS (
+                    SELECT child_reach_2.child_id
+                    FROM register.child_reach AS child_reach_2
+                    WHERE child_reach_2.organisation = $1::VARCHAR
+                        AND child_reach_2.how IN ('case')
+                        AND child_reach_2.valid_from <= now()
+                        AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
+                        AND child_reach_2.child_id = anon_3.id OFFSET 0)
+                LIMIT ALL OFFSET 0) AS anon_2
+              JOIN register.child AS child_1 ON child_1.id = anon_2.id
             LIMIT ALL OFFSET 0) AS anon_1
         WHERE anon_1.id = $2::UUID
         ORDER BY anon_1.id ASC NULLS LAST
@@ -64,8 +69,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                         AND episode_reach_1.how IN ('case')
                         AND episode_reach_1.valid_from <= now()
                         AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now())
-                        AND episode_reach_1.episode_id = missing_episode_1.id
-                    LIMIT 1 /* as planned */))
+                        AND episode_reach_1.episode_id = missing_episode_1.id OFFSET 0))
                 LIMIT ALL OFFSET 0) AS anon_2
             ORDER BY anon_2.started_at DESC NULLS FIRST, anon_2.id ASC NULLS LAST
             LIMIT $3::INTEGER) AS chosen

@@ -16,8 +16,7 @@ FROM (
             AND child_reach_1.how IN ('host', 'owner', 'responsible')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
-            AND child_reach_1.child_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees1, child_minimum_1.name AS c2, child_minimum_1.date_of_birth AS c3,
+            AND child_reach_1.child_id = chosen.id OFFSET 0) AS sees1, child_minimum_1.name AS c2, child_minimum_1.date_of_birth AS c3,
         child_minimum_1.sex AS c4, EXISTS (
         SELECT child_reach_2.child_id
         FROM register.child_reach AS child_reach_2
@@ -25,37 +24,42 @@ FROM (
             AND child_reach_2.how IN ('host', 'owner', 'responsible')
             AND child_reach_2.valid_from <= now()
             AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
-            AND child_reach_2.child_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees5, child_identity_1.aliases AS c6, EXISTS (
+            AND child_reach_2.child_id = chosen.id OFFSET 0) AS sees5, child_identity_1.aliases AS c6,
+        EXISTS (
         SELECT child_reach_3.child_id
         FROM register.child_reach AS child_reach_3
         WHERE child_reach_3.area_code = any($1::TEXT[])
             AND child_reach_3.how IN ('host', 'owner', 'responsible')
             AND child_reach_3.valid_from <= now()
             AND (child_reach_3.valid_to IS NULL OR child_reach_3.valid_to > now())
-            AND child_reach_3.child_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees7, child_characteristics_1.care_status AS c8, child_characteristics_1.ethnicity AS c9,
-        area_1.name AS c10, area_1.code IS NOT NULL AS has11, EXISTS (
+            AND child_reach_3.child_id = chosen.id OFFSET 0) AS sees7, child_characteristics_1.care_status AS c8,
+        child_characteristics_1.ethnicity AS c9, area_1.name AS c10, area_1.code IS NOT NULL AS has11,
+        EXISTS (
         SELECT child_reach_4.child_id
         FROM register.child_reach AS child_reach_4
         WHERE child_reach_4.area_code = any($1::TEXT[])
             AND child_reach_4.how IN ('host', 'owner', 'responsible')
             AND child_reach_4.valid_from <= now()
             AND (child_reach_4.valid_to IS NULL OR child_reach_4.valid_to > now())
-            AND child_reach_4.child_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees12, CAST(chosen.id AS TEXT) AS key13
+            AND child_reach_4.child_id = chosen.id OFFSET 0) AS sees12, CAST(chosen.id AS TEXT) AS key13
     FROM (
         SELECT anon_1.id AS id, anon_1.responsible_authority_code AS responsible_authority_code, anon_1.id AS key0
         FROM (
             SELECT child_1.id AS id, child_1.responsible_authority_code AS responsible_authority_code
-            FROM register.child AS child_1
-            WHERE child_1.id IN (
-                SELECT child_reach_5.child_id
-                FROM register.child_reach AS child_reach_5
-                WHERE child_reach_5.area_code = any($1::TEXT[])
-                    AND child_reach_5.how IN ('host', 'owner', 'responsible')
-                    AND child_reach_5.valid_from <= now()
-                    AND (child_reach_5.valid_to IS NULL OR child_reach_5.valid_to > now()))
+            FROM (
+                SELECT anon_3.id AS id
+                FROM (
+                    SELECT $2::UUID AS id) AS anon_3
+                WHERE EXISTS (
+                    SELECT child_reach_5.child_id
+                    FROM register.child_reach AS child_reach_5
+                    WHERE child_reach_5.area_code = any($1::TEXT[])
+                        AND child_reach_5.how IN ('host', 'owner', 'responsible')
+                        AND child_reach_5.valid_from <= now()
+                        AND (child_reach_5.valid_to IS NULL OR child_reach_5.valid_to > now())
+                        AND child_reach_5.child_id = anon_3.id OFFSET 0)
+                LIMIT ALL OFFSET 0) AS anon_2
+              JOIN register.child AS child_1 ON child_1.id = anon_2.id
             LIMIT ALL OFFSET 0) AS anon_1
         WHERE anon_1.id = $2::UUID
         ORDER BY anon_1.id ASC NULLS LAST
@@ -81,9 +85,8 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             FROM register.home_reach AS home_reach_1
             WHERE home_reach_1.area_code = any($2::TEXT[])
                 AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                AND home_reach_1.home_id = home_1.id
-            LIMIT 1 /* as planned */) END AS sees6, home_identity_1.name AS c7, home_1.id IS NOT NULL AS has8,
-            CAST(chosen.id AS TEXT) AS key9
+                AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees6, home_identity_1.name AS c7,
+            home_1.id IS NOT NULL AS has8, CAST(chosen.id AS TEXT) AS key9
         FROM LATERAL (
             SELECT anon_2.id AS id, anon_2.kind AS kind, anon_2.home_id AS home_id, anon_2.host_authority_code AS host_authority_code,
                 anon_2.started_on AS started_on, anon_2.started_on AS key0, anon_2.id AS key1
@@ -99,8 +102,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                         AND placement_reach_1.how IN ('host', 'owner', 'responsible')
                         AND placement_reach_1.valid_from <= now()
                         AND (placement_reach_1.valid_to IS NULL OR placement_reach_1.valid_to > now())
-                        AND placement_reach_1.placement_id = placement_1.id
-                    LIMIT 1 /* as planned */))
+                        AND placement_reach_1.placement_id = placement_1.id OFFSET 0))
                 LIMIT ALL OFFSET 0) AS anon_2
             ORDER BY anon_2.started_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
             LIMIT $3::INTEGER) AS chosen
@@ -138,8 +140,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                         AND episode_reach_1.how IN ('host', 'owner', 'responsible')
                         AND episode_reach_1.valid_from <= now()
                         AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now())
-                        AND episode_reach_1.episode_id = missing_episode_1.id
-                    LIMIT 1 /* as planned */))
+                        AND episode_reach_1.episode_id = missing_episode_1.id OFFSET 0))
                 LIMIT ALL OFFSET 0) AS anon_2
             ORDER BY anon_2.started_at DESC NULLS FIRST, anon_2.id ASC NULLS LAST
             LIMIT $3::INTEGER) AS chosen
@@ -163,9 +164,8 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 AND child_reach_1.how IN ('host', 'owner', 'responsible')
                 AND child_reach_1.valid_from <= now()
                 AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
-                AND child_reach_1.child_id = chosen.child_id
-            LIMIT 1 /* as planned */) AS sees1, exploitation_detail_1.kind AS c2, exploitation_detail_1.status AS c3,
-            CAST(chosen.id AS TEXT) AS key4
+                AND child_reach_1.child_id = chosen.child_id OFFSET 0) AS sees1, exploitation_detail_1.kind AS c2,
+            exploitation_detail_1.status AS c3, CAST(chosen.id AS TEXT) AS key4
         FROM LATERAL (
             SELECT anon_2.id AS id, anon_2.child_id AS child_id, anon_2.raised_on AS raised_on, anon_2.raised_on AS key0,
                 anon_2.id AS key1
@@ -180,8 +180,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                         AND child_reach_2.how IN ('host', 'owner', 'responsible')
                         AND child_reach_2.valid_from <= now()
                         AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
-                        AND child_reach_2.child_id = exploitation_flag_1.child_id
-                    LIMIT 1 /* as planned */))
+                        AND child_reach_2.child_id = exploitation_flag_1.child_id OFFSET 0))
                 LIMIT ALL OFFSET 0) AS anon_2
             ORDER BY anon_2.raised_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
             LIMIT 100) AS chosen

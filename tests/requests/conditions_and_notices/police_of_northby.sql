@@ -8,14 +8,12 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees2, EXISTS (
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.home_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees3, CAST(chosen.urn AS TEXT) AS key4
+            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, CAST(chosen.urn AS TEXT) AS key4
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
         FROM register.home AS home_1
@@ -48,8 +46,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                     FROM register.home_reach AS home_reach_1
                     WHERE home_reach_1.area_code = $2::VARCHAR
                         AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                        AND home_reach_1.home_id = condition_1.home_id
-                    LIMIT 1 /* as planned */))
+                        AND home_reach_1.home_id = condition_1.home_id OFFSET 0))
                 LIMIT ALL OFFSET 0) AS anon_2
             ORDER BY anon_2.effective_from DESC NULLS FIRST, anon_2.id ASC NULLS LAST
             LIMIT 100) AS chosen
@@ -78,8 +75,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                     FROM register.home_reach AS home_reach_1
                     WHERE home_reach_1.area_code = $2::VARCHAR
                         AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                        AND home_reach_1.home_id = notice_1.home_id
-                    LIMIT 1 /* as planned */))
+                        AND home_reach_1.home_id = notice_1.home_id OFFSET 0))
                 LIMIT ALL OFFSET 0) AS anon_2
             ORDER BY anon_2.served_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
             LIMIT 100) AS chosen
@@ -97,14 +93,12 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees2, EXISTS (
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.home_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees3, CAST(chosen.urn AS TEXT) AS key4
+            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, CAST(chosen.urn AS TEXT) AS key4
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
         FROM register.home AS home_1
@@ -137,8 +131,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                     FROM register.home_reach AS home_reach_1
                     WHERE home_reach_1.area_code = $2::VARCHAR
                         AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                        AND home_reach_1.home_id = condition_1.home_id
-                    LIMIT 1 /* as planned */))
+                        AND home_reach_1.home_id = condition_1.home_id OFFSET 0))
                 LIMIT ALL OFFSET 0) AS anon_2
             ORDER BY anon_2.effective_from DESC NULLS FIRST, anon_2.id ASC NULLS LAST
             LIMIT 100) AS chosen
@@ -167,8 +160,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                     FROM register.home_reach AS home_reach_1
                     WHERE home_reach_1.area_code = $2::VARCHAR
                         AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                        AND home_reach_1.home_id = notice_1.home_id
-                    LIMIT 1 /* as planned */))
+                        AND home_reach_1.home_id = notice_1.home_id OFFSET 0))
                 LIMIT ALL OFFSET 0) AS anon_2
             ORDER BY anon_2.served_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
             LIMIT 100) AS chosen

@@ -11,17 +11,15 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees0, home_identity_1.name AS c1, EXISTS (
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees0, home_identity_1.name AS c1, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees2, premises_1.postcode AS c3, chosen.urn AS c4, CAST(anon_1.number AS TEXT) AS key5,
-        anon_1.number AS c6, anon_1.overall_experiences_and_progress AS c7, anon_1.started_on AS c8,
-        anon_1.id IS NOT NULL AS has9, CAST(chosen.urn AS TEXT) AS key10
+            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees2, premises_1.postcode AS c3, chosen.urn AS c4,
+        CAST(anon_1.number AS TEXT) AS key5, anon_1.number AS c6, anon_1.overall_experiences_and_progress AS c7,
+        anon_1.started_on AS c8, anon_1.id IS NOT NULL AS has9, CAST(chosen.urn AS TEXT) AS key10
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn, home_1.urn AS key0
         FROM register.home AS home_1

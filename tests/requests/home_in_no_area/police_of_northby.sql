@@ -15,25 +15,23 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees1, home_identity_1.name AS c2, EXISTS (
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees3, premises_1.postcode AS c4, premises_1.uprn AS c5, premises_1.on_edge AS c6,
-        premises_1.easting AS c7, premises_1.northing AS c8, premises_1.longitude IS NOT NULL AS has9,
+            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, premises_1.postcode AS c4, premises_1.uprn AS c5,
+        premises_1.on_edge AS c6, premises_1.easting AS c7, premises_1.northing AS c8, premises_1.longitude IS NOT NULL AS has9,
         premises_1.paon AS c10, premises_1.street AS c11, premises_1.town AS c12, premises_1.id IS NOT NULL AS has13,
         chosen.id AS p14, EXISTS (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
             AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-            AND home_reach_3.home_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees15, area_1.name AS c16, area_1.code IS NOT NULL AS has17, area_2.name AS c18,
-        area_2.code IS NOT NULL AS has19, area_3.name AS c20, area_3.code IS NOT NULL AS has21, CAST(chosen.urn AS TEXT) AS key22
+            AND home_reach_3.home_id = chosen.id OFFSET 0) AS sees15, area_1.name AS c16, area_1.code IS NOT NULL AS has17,
+        area_2.name AS c18, area_2.code IS NOT NULL AS has19, area_3.name AS c20, area_3.code IS NOT NULL AS has21,
+        CAST(chosen.urn AS TEXT) AS key22
     FROM (
         SELECT home_1.id AS id, home_1.urn AS urn, home_1.authority_code AS authority_code, home_1.force_code AS force_code,
             home_1.region_code AS region_code, home_1.urn AS key0
@@ -78,8 +76,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                     FROM register.home_reach AS home_reach_1
                     WHERE home_reach_1.area_code = $2::VARCHAR
                         AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                        AND home_reach_1.premises_id = premises_1.id
-                    LIMIT 1 /* as planned */))
+                        AND home_reach_1.premises_id = premises_1.id OFFSET 0))
                 LIMIT ALL OFFSET 0) AS anon_2
             WHERE anon_2.valid_to IS NULL
             ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST

@@ -115,8 +115,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                     FROM register.home_reach AS home_reach_1
                     WHERE home_reach_1.area_code = $2::VARCHAR
                         AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                        AND home_reach_1.premises_id = premises_1.id
-                    LIMIT 1 /* as planned */))
+                        AND home_reach_1.premises_id = premises_1.id OFFSET 0))
                 LIMIT ALL OFFSET 0) AS anon_2
             WHERE anon_2.valid_to IS NULL
             ORDER BY anon_2.is_main DESC NULLS FIRST, anon_2.id ASC NULLS LAST

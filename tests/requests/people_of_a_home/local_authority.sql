@@ -13,10 +13,9 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees7, CAST(anon_2.id AS TEXT) AS key8, anon_2.name AS c9, anon_2.id IS NOT NULL AS has10,
-        CAST(provider_1.reference AS TEXT) AS key11, provider_1.reference AS c12, provider_1.name AS c13,
-        provider_1.legal_form AS c14, CASE WHEN (provider_1.id IS NOT NULL) THEN EXISTS (
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees7, CAST(anon_2.id AS TEXT) AS key8,
+        anon_2.name AS c9, anon_2.id IS NOT NULL AS has10, CAST(provider_1.reference AS TEXT) AS key11,
+        provider_1.reference AS c12, provider_1.name AS c13, provider_1.legal_form AS c14, CASE WHEN (provider_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_1.provider_id
         FROM register.home AS home_1
           JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_1.id
@@ -50,8 +49,7 @@ FROM (
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
             AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-            AND home_reach_3.home_id = anon_1.home_id
-        LIMIT 1 /* as planned */))
+            AND home_reach_3.home_id = anon_1.home_id OFFSET 0))
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_2.id AS id, home_person_2.home_id AS home_id, home_person_2.role AS role,
             home_person_2.name AS name, home_person_2.valid_from AS valid_from, home_person_2.valid_to AS valid_to,
@@ -70,8 +68,7 @@ FROM (
         FROM register.home_reach AS home_reach_4
         WHERE home_reach_4.area_code = $1::VARCHAR
             AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
-            AND home_reach_4.home_id = anon_2.home_id
-        LIMIT 1 /* as planned */))
+            AND home_reach_4.home_id = anon_2.home_id OFFSET 0))
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = chosen.provider_id
       LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
     ORDER BY chosen.key0 ASC NULLS LAST
@@ -92,10 +89,9 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id
-        LIMIT 1 /* as planned */) AS sees7, CAST(anon_2.id AS TEXT) AS key8, anon_2.name AS c9, anon_2.id IS NOT NULL AS has10,
-        CAST(provider_1.reference AS TEXT) AS key11, provider_1.reference AS c12, provider_1.name AS c13,
-        provider_1.legal_form AS c14, CASE WHEN (provider_1.id IS NOT NULL) THEN EXISTS (
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees7, CAST(anon_2.id AS TEXT) AS key8,
+        anon_2.name AS c9, anon_2.id IS NOT NULL AS has10, CAST(provider_1.reference AS TEXT) AS key11,
+        provider_1.reference AS c12, provider_1.name AS c13, provider_1.legal_form AS c14, CASE WHEN (provider_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_1.provider_id
         FROM register.home AS home_1
           JOIN register.home_reach AS home_reach_2 ON home_reach_2.home_id = home_1.id
@@ -129,8 +125,7 @@ FROM (
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
             AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-            AND home_reach_3.home_id = anon_1.home_id
-        LIMIT 1 /* as planned */))
+            AND home_reach_3.home_id = anon_1.home_id OFFSET 0))
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_2.id AS id, home_person_2.home_id AS home_id, home_person_2.role AS role,
             home_person_2.name AS name, home_person_2.valid_from AS valid_from, home_person_2.valid_to AS valid_to,
@@ -149,8 +144,7 @@ FROM (
         FROM register.home_reach AS home_reach_4
         WHERE home_reach_4.area_code = $1::VARCHAR
             AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
-            AND home_reach_4.home_id = anon_2.home_id
-        LIMIT 1 /* as planned */))
+            AND home_reach_4.home_id = anon_2.home_id OFFSET 0))
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = chosen.provider_id
       LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
     ORDER BY chosen.key0 ASC NULLS LAST

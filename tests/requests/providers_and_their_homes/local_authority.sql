@@ -61,10 +61,9 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             FROM register.home_reach AS home_reach_1
             WHERE home_reach_1.area_code = $2::VARCHAR
                 AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                AND home_reach_1.home_id = chosen.id
-            LIMIT 1 /* as planned */) AS sees6, CAST(anon_3.number AS TEXT) AS key7, anon_3.number AS c8,
-            CAST(home_1.urn AS TEXT) AS key9, home_1.urn AS c10, home_identity_2.name AS c11, home_1.id IS NOT NULL AS has12,
-            anon_3.id IS NOT NULL AS has13, CAST(chosen.urn AS TEXT) AS key14
+                AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees6, CAST(anon_3.number AS TEXT) AS key7,
+            anon_3.number AS c8, CAST(home_1.urn AS TEXT) AS key9, home_1.urn AS c10, home_identity_2.name AS c11,
+            home_1.id IS NOT NULL AS has12, anon_3.id IS NOT NULL AS has13, CAST(chosen.urn AS TEXT) AS key14
         FROM LATERAL (
             SELECT home_2.id AS id, home_2.urn AS urn, home_2.urn AS key0
             FROM register.home AS home_2
@@ -95,8 +94,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $2::VARCHAR
                 AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-                AND home_reach_2.home_id = anon_2.home_id
-            LIMIT 1 /* as planned */))
+                AND home_reach_2.home_id = anon_2.home_id OFFSET 0))
           LEFT OUTER JOIN LATERAL (
             SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
                 inspection_1.merged_from_id AS merged_from_id, inspection_1.kind AS kind, inspection_1.started_on AS started_on,

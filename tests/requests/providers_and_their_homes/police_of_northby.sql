@@ -64,30 +64,27 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             FROM register.home_reach AS home_reach_1
             WHERE home_reach_1.area_code = $2::VARCHAR
                 AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                AND home_reach_1.home_id = chosen.id
-            LIMIT 1 /* as planned */) AS sees1, home_identity_1.name AS c2, EXISTS (
+                AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2,
+            EXISTS (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $2::VARCHAR
                 AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
                 AND home_reach_2.of_main
-                AND home_reach_2.home_id = chosen.id
-            LIMIT 1 /* as planned */) AS sees3, premises_1.postcode AS c4, CAST(anon_2.id AS TEXT) AS key5,
+                AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, premises_1.postcode AS c4, CAST(anon_2.id AS TEXT) AS key5,
             anon_2.name AS c6, anon_2.id IS NOT NULL AS has7, EXISTS (
             SELECT home_reach_3.home_id
             FROM register.home_reach AS home_reach_3
             WHERE home_reach_3.area_code = $2::VARCHAR
                 AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-                AND home_reach_3.home_id = chosen.id
-            LIMIT 1 /* as planned */) AS sees8, CAST(anon_3.number AS TEXT) AS key9, anon_3.number AS c10,
-            CAST(home_1.urn AS TEXT) AS key11, home_1.urn AS c12, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
+                AND home_reach_3.home_id = chosen.id OFFSET 0) AS sees8, CAST(anon_3.number AS TEXT) AS key9,
+            anon_3.number AS c10, CAST(home_1.urn AS TEXT) AS key11, home_1.urn AS c12, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
             SELECT home_reach_4.home_id
             FROM register.home_reach AS home_reach_4
             WHERE home_reach_4.area_code = $2::VARCHAR
                 AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
-                AND home_reach_4.home_id = home_1.id
-            LIMIT 1 /* as planned */) END AS sees13, home_identity_2.name AS c14, home_1.id IS NOT NULL AS has15,
-            anon_3.id IS NOT NULL AS has16, CAST(chosen.urn AS TEXT) AS key17
+                AND home_reach_4.home_id = home_1.id OFFSET 0) END AS sees13, home_identity_2.name AS c14,
+            home_1.id IS NOT NULL AS has15, anon_3.id IS NOT NULL AS has16, CAST(chosen.urn AS TEXT) AS key17
         FROM LATERAL (
             SELECT home_2.id AS id, home_2.urn AS urn, home_2.urn AS key0
             FROM register.home AS home_2
@@ -118,8 +115,7 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             FROM register.home_reach AS home_reach_5
             WHERE home_reach_5.area_code = $2::VARCHAR
                 AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))
-                AND home_reach_5.home_id = anon_2.home_id
-            LIMIT 1 /* as planned */))
+                AND home_reach_5.home_id = anon_2.home_id OFFSET 0))
           LEFT OUTER JOIN LATERAL (
             SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
                 inspection_1.merged_from_id AS merged_from_id, inspection_1.kind AS kind, inspection_1.started_on AS started_on,

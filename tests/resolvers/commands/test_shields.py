@@ -96,3 +96,10 @@ def test_no_other_body_shields_or_lifts(register, child, who):
         codes = answer.codes if payload is None else [each["code"] for each in payload["problems"]]
         assert codes in (["POLICY_FORBIDDEN"], ["POLICY_NOT_FOUND"])
     assert shield_of(register, child)["liftAskedBy"] is None
+
+
+def test_an_authority_does_not_shield_a_child_that_it_only_hosts(register, child):
+    given = {"child": child, "grounds": "A parent looks for the child.", "holders": [], "reviewDueOn": DUE}
+
+    assert register.refused("shieldRecord", HOST, **given) == [("POLICY_NOT_FOUND", "child")]
+    assert [named(register, who, child) for who in (FIRST, HOST, FORCE)] == ["Wren Hale"] * 3

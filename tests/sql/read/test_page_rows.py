@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -54,11 +55,22 @@ def test_a_page_of_the_feed_looks_each_change_up_as_any_small_page_does():
     assert "as planned" not in rows.of_size(100)
 
 
-def test_a_list_within_a_row_and_a_count_have_one_text_for_every_size():
+def test_a_list_within_few_rows_and_one_record_look_each_row_up_as_well():
+    """A child's timeline would gather all that a force reaches for six entries."""
+    query = "query($i: ID!) { child(id: $i) { missingEpisodes(first: 3) { nodes { id } } } }"
+    root = compiled(query, Agency.POLICE, i=str(uuid4()))
+
+    for node in root.nodes():
+        assert "as planned" in node.rows.text
+        assert "as planned" not in node.rows.of_size(1)
+
+
+def test_what_needs_no_look_up_has_one_text_for_every_size_and_a_count_is_of_no_size():
     root = compiled("{ homes { totalCount nodes { inspections(first: 3) { nodes { id } } } } }", Agency.OFSTED)
     below = next(each for each in root.nodes() if each is not root)
 
-    assert (below.rows.small, root.total.small) == (None, None)
+    assert below.rows.small is None
+    assert root.total.of_size(None) == root.total.text
 
 
 def test_the_rows_are_in_order_again_after_the_joins():

@@ -135,3 +135,32 @@ def test_what_a_record_has_one_of_is_added_once_and_then_written_over(write):
         return (await rows.find(home, id=key))["places"], len(await rows.find_all(home)) - before
 
     assert write(act) == (7, 1)
+
+
+class Heard:
+    """Takes statements as a driver's connection does, and keeps them."""
+
+    def __init__(self):
+        self.sent = []
+
+    async def fetch(self, query, *args):
+        self.sent.append((query, args))
+        return [{"id": "of the row"}]
+
+
+def test_what_is_kept_of_a_statement_is_its_shape_and_no_value():
+    heard = Heard()
+    granted = authorise_change(COMMAND, authority_of(Agency.OFSTED, [date(2026, 3, 2)]), has_purpose=False)
+    rows = CommandRows(heard, granted, {})
+
+    async def act():
+        for urn, places in (("SC900001", 9), ("SC900002", 7)):
+            await rows.find(home, urn=urn)
+            await rows.update(home, uuid.uuid4(), places=places)
+
+    asyncio.run(act())
+    (looked, by), (altered, nine), (looked_again, by_another), (altered_again, seven) = heard.sent
+    assert (looked, altered) == (looked_again, altered_again)
+    assert (by, by_another) == (("SC900001",), ("SC900002",))
+    assert (nine[0], seven[0]) == (9, 7)
+    assert "SC900001" not in looked
