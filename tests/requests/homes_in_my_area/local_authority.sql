@@ -63,7 +63,7 @@ FROM (
                 AND anon_1.registration_status IN ('registered', 'suspended')
             ORDER BY anon_1.urn ASC NULLS LAST
             LIMIT $2::INTEGER + 1) AS bounded
-        LIMIT 101) AS chosen
+        LIMIT 1001) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main

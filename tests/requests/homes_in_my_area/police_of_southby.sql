@@ -36,18 +36,19 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees7, home_identity_1.name AS c8, EXISTS (
+            AND home_reach_1.home_id = chosen.id
+        LIMIT 1 /* as planned */) AS sees7, home_identity_1.name AS c8, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees9, premises_1.postcode AS c10, premises_1.uprn AS c11,
-        premises_1.on_edge AS c12, premises_1.longitude AS c13, premises_1.latitude AS c14, premises_1.easting AS c15,
-        premises_1.northing AS c16, premises_1.location_precision AS c17, premises_1.longitude IS NOT NULL AS has18,
-        CAST(provider_1.reference AS TEXT) AS key19, provider_1.reference AS c20, provider_1.name AS c21,
-        provider_1.id IS NOT NULL AS has22, area_1.code AS c23, area_1.name AS c24, area_1.code IS NOT NULL AS has25,
-        CAST(chosen.urn AS TEXT) AS key26, chosen.key0 AS sort27
+            AND home_reach_2.home_id = chosen.id
+        LIMIT 1 /* as planned */) AS sees9, premises_1.postcode AS c10, premises_1.uprn AS c11, premises_1.on_edge AS c12,
+        premises_1.longitude AS c13, premises_1.latitude AS c14, premises_1.easting AS c15, premises_1.northing AS c16,
+        premises_1.location_precision AS c17, premises_1.longitude IS NOT NULL AS has18, CAST(provider_1.reference AS TEXT) AS key19,
+        provider_1.reference AS c20, provider_1.name AS c21, provider_1.id IS NOT NULL AS has22, area_1.code AS c23,
+        area_1.name AS c24, area_1.code IS NOT NULL AS has25, CAST(chosen.urn AS TEXT) AS key26, chosen.key0 AS sort27
     FROM (
         SELECT bounded.id AS id, bounded.urn AS urn, bounded.kind AS kind, bounded.sector AS sector,
             bounded.registration_status AS registration_status, bounded.registered_on AS registered_on,
@@ -78,7 +79,7 @@ FROM (
                 AND anon_1.registration_status IN ('registered', 'suspended')
             ORDER BY anon_1.urn ASC NULLS LAST
             LIMIT $2::INTEGER + 1) AS bounded
-        LIMIT 101) AS chosen
+        LIMIT 1001) AS chosen
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
       LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
         AND premises_1.is_main

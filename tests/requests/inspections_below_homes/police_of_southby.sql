@@ -13,7 +13,7 @@ FROM (
                 AND home_1.registration_status IN ('registered', 'suspended')
             ORDER BY home_1.urn ASC NULLS LAST
             LIMIT $1::INTEGER + 1) AS bounded
-        LIMIT 101) AS chosen
+        LIMIT 1001) AS chosen
       LEFT OUTER JOIN LATERAL (
         SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
             inspection_1.merged_from_id AS merged_from_id, inspection_1.kind AS kind, inspection_1.started_on AS started_on,
