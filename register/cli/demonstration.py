@@ -106,9 +106,12 @@ def _serve(port: int, boundaries: Path | None, *, years: int, children: int, fig
         os.environ.setdefault("REGISTER_SIGN_IN_AS", "true")
         settings.cache_clear()
         stack.enter_context(sealing_beside(open_sealer()))
-        if figures and lacks_figures():
+        follow = figures and lacks_figures()
+        if follow:
             stack.enter_context(figures_beside(state_dir(), agreed_by=SUBJECT))
-        serve_until_stopped(server(create_app(), HOST, port), lambda address: _welcome(address, cluster, name))
+        serve_until_stopped(
+            server(create_app(), HOST, port), lambda address: _welcome(address, cluster, name, figures_follow=follow)
+        )
 
 
 def _narrative_key(folder: Path) -> str:
@@ -120,12 +123,12 @@ def _narrative_key(folder: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
-def _welcome(address: str, cluster: Cluster, name: str) -> None:
+def _welcome(address: str, cluster: Cluster, name: str, *, figures_follow: bool) -> None:
     """Say what there is to try, and keep the longer lines in files of their own."""
     folder = state_dir()
     write_settings(folder, api=cluster.url(name, user=API_LOGIN), owner=cluster.url(name))
     write_links(folder, address)
-    typer.echo(first_screen(folder, address))
+    typer.echo(first_screen(folder, address, figures_follow=figures_follow))
 
 
 def _fill(engine: sa.Engine, boundaries: Path | None, *, with_former: bool) -> None:

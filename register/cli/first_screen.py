@@ -18,8 +18,12 @@ SHOWN = "totalCount nodes { urn name postcode withheld { field reason } }"
 QUERY = f'{{ homes(area: {{code: \\"E23000005\\"}}, first: 3) {{ {SHOWN} }} }}'
 
 
-def first_screen(folder: Path, address: str) -> str:
-    """The screen: where it listens, whom to try, how to stop, start again and reset, and where the data is."""
+def first_screen(folder: Path, address: str, *, figures_follow: bool = False) -> str:
+    """The screen: where it listens, whom to try, how to stop, start again and reset, and where the data is.
+
+    figures_follow: whether figures about children are being published beside the server.
+    """
+    follow = f"Figures      those about children follow within minutes; {LOG} in Data says how far"
     command, place = _own_command(), shlex.quote(str(folder))
     tokens = [f"  {command} token {visitor.words}  # {visitor.seen}" for visitor in MORE_VISITORS]
     return "\n".join(
@@ -40,7 +44,7 @@ def first_screen(folder: Path, address: str) -> str:
             "Stop         Ctrl-C",
             "Start again  make demo",
             f"Reset        rm -r {place}   (after you stop it; removes all data)",
-            f"Figures      those about children follow within minutes; {LOG} in Data says how far",
+            *([follow] if figures_follow else []),
             f"Data         {folder} ({size_bytes(folder) / 1_000_000:,.0f} MB)",
             "",
         )

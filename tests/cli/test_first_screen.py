@@ -11,13 +11,20 @@ def test_the_screen_fits_a_terminal_of_100_by_40_and_ends_with_the_size_of_the_d
     monkeypatch.setattr(sys, "argv", [".venv/bin/register"])
     (tmp_path / "data").write_bytes(b"x" * 3_000_000)
 
-    screen = first_screen(tmp_path, "http://127.0.0.1:8000")
+    screen = first_screen(tmp_path, "http://127.0.0.1:8000", figures_follow=True)
 
     assert len(screen.splitlines()) <= 40
     assert (
         max(len(line.replace(str(tmp_path), "/var/lib/register-0123456789ab")) for line in screen.splitlines()) <= 100
     )
     assert screen.endswith(f"Data         {tmp_path} (3 MB)\n")
+
+
+def test_the_screen_says_that_figures_follow_only_if_they_do(tmp_path):
+    words = "those about children follow within minutes"
+
+    assert words in first_screen(tmp_path, "http://127.0.0.1:8000", figures_follow=True)
+    assert words not in first_screen(tmp_path, "http://127.0.0.1:8000")
 
 
 def test_a_folder_with_a_space_in_its_name_can_be_pasted(tmp_path):

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from register.catalogue import Column, Entity, Kind, Lasting, Near, Relation, key_of
 from register.geo.predicates import are_near
-from register.open_types import BindParameter, ColumnType, Expression, Select, TableColumn
+from register.open_types import BindParameter, ColumnType, Expression, Select
 from register.plan.parameters import Slot
 from register.plan.read import (
     Compare,
@@ -251,16 +251,6 @@ def absences(where: Predicate | None) -> Iterator[Column]:
         case Every(parts=parts):
             for below in parts:
                 yield from absences(below)
-
-
-def named_by(column: TableColumn, where: Predicate | None) -> Slot | None:
-    """The parameter that a column equals in every row that fulfils a predicate; None if none does."""
-    match where:
-        case Matches(column=compared, compare=Compare.EQUAL, slot=slot) if compared.stored is column:
-            return slot
-        case Every(parts=parts):
-            return next(filter(None, (named_by(column, below) for below in parts)), None)
-    return None
 
 
 def is_one_of(stored: Expression, values: Sequence[str]) -> sa.ColumnElement[bool]:

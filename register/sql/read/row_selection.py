@@ -17,11 +17,12 @@ from register.sql.membership import FENCE, Member, listed, probed
 from register.sql.read.area_links import AreaLinks
 from register.sql.read.area_walk import Around, Narrowed, Walk, leading, places_around
 from register.sql.read.change_feed import FEED_ORDER, untold
-from register.sql.read.filters import absences, is_one_of, linked, named_by, parameter
+from register.sql.read.filters import absences, is_one_of, linked, parameter
 from register.sql.read.keyset import SortKey
+from register.sql.read.named_record import named_record
 from register.sql.scope import Hop, Which, scoped_beside, scoped_rows, subject_key, which_of
 from register.tables import ANCHOR_OF, SUBJECTS, named
-from register.tables.anchors import Of, OfChanges, Subject, are_apart, subject_of
+from register.tables.anchors import OfChanges, Subject, are_apart, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ class Chooser:
         if self.granted.read.feed:
             walked = _walked(stored, columns)
             return Choice(walked, walked, [*self._conditions(walked, led=False)])
-        named = self._named() if step is None else None
+        named = named_record(self.granted.read, self.clock, columns, scopes=self._scopes) if step is None else None
         if named is not None:
-            return self._looked_up(named, stored, columns)
+            return Choice(named, named, [])
         walked_to = None if walk is None else self._walked_to(walk, stored, columns)
         if walked_to is not None:
             return walked_to
@@ -100,30 +101,6 @@ class Chooser:
         if nearest is None:
             return Choice(rows, rows, [])
         return Choice(rows, nearest.rows.join(rows, sa.true()), [], nearest.distance_m)
-
-    def _named(self) -> From | None:
-        """The one key that is asked for, if the caller's scopes hold it: decided before any row is looked for.
-
-        Only what the caller's own links say is read then, so a hidden record and none are the same work.
-        """
-        # Decision: named-key-first
-        anchor, read = ANCHOR_OF[self.table], self.granted.read
-        if not isinstance(anchor, Of) or anchor.subject.links is None or self.clock.is_past or read.area is not None:
-            return None
-        key = self.table.c[anchor.by]
-        slot = named_by(key, read.where) if key.primary_key else None
-        if slot is None:
-            return None
-        asked = sa.select(parameter(slot, key.type).label(key.name)).subquery()
-        scopes = [scoped(probed) for scoped in self._scopes(asked)]
-        return sa.select(*asked.c).where(*scopes).offset(FENCE).subquery() if scopes else None
-
-    def _looked_up(self, named: From, stored: From, columns: Collection[str]) -> Choice:
-        """The row of a key that the caller's scopes hold."""
-        (key,) = named.c
-        shown = [column for column in stored.c if column.name in columns]
-        found = sa.select(*shown).select_from(named.join(stored, stored.c[key.name] == key)).offset(FENCE).subquery()
-        return Choice(found, found, [])
 
     def _walked_to(self, walk: Walk, stored: From, columns: Collection[str]) -> Choice | None:
         """The rows in the order of the page, if the links of one area lead to all of them."""
