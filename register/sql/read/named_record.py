@@ -1,6 +1,6 @@
 """One record that a read names by its key: looked for when the caller's own links have said that it may be read.
 
-Nothing but those links is read before, so that a hidden record and none are the same work.
+Only those links are read before, so that a hidden record and none are the same work.
 """
 
 # Decision: named-key-first
@@ -25,7 +25,7 @@ def named_record(read: Read, clock: Clock, columns: Collection[str], *, scopes: 
     """The row of the one key that a read names, with these of its columns.
 
     None if it names none, asks for the past or an area, or if the caller reads everywhere. Only of records that have
-    links of their own: what reaches any other row is not told by its key.
+    links of their own: the key of any other row does not say who reaches it.
     scopes: what rows must fulfil to be read.
     """
     table = read.entity.table
