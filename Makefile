@@ -3,6 +3,8 @@ PORT ?= 8000
 BOUNDARIES ?=
 PYTEST_ARGS ?=
 
+# One more than two cores: of three workers one waits for a browser, a deadline or a server that stops.
+workers := 3
 python := .venv/bin/python
 packages := .venv/packages-$(shell cat requirements.lock pyproject.toml | sha256sum | cut -c 1-16)
 page := register/static/graphiql/index.html
@@ -23,7 +25,7 @@ demo: system $(packages) ## Serve the demonstration: make demo PORT=8000 BOUNDAR
 
 test: system $(packages) ## Run the whole test suite: make test PYTEST_ARGS='-k edge'
 	@$(MAKE) --silent --no-print-directory $(page) || echo "The look of the pages could not be built; its tests are skipped." >&2
-	$(python) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	$(python) -m pytest -n $(workers) --dist loadfile $(PYTEST_ARGS)
 
 check: system $(packages) ## Check style, types, words and the generated files
 	.venv/bin/ruff check

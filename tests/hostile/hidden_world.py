@@ -21,7 +21,7 @@ from tests.support.copy_client import wait_until_told
 # So many of the callers who may see a change are asked, one after the other until each field was seen to change; and so
 # many of those who may not, by turns.
 ASKED = 3
-BLIND = size(2, 1_000)
+BLIND = size(1, 1_000)
 
 View = dict[str, frozenset[int]]
 

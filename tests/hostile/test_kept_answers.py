@@ -35,7 +35,7 @@ SEED = 20_261_128
 # Of so many texts one is asked alone of an executor that has not even parsed it.
 UNPARSED = 8
 # How many steps below an argument a place is deep, and how many of those are asked.
-SHALLOW, DEEP = 3, 0.05
+SHALLOW, DEEP = 2, 0.05
 KEY = re.compile(rb'"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"')
 FORMS = size(1, 100)
 # Of so many texts one is asked by another caller first: mostly other statements, which are made for it alone.
@@ -90,8 +90,8 @@ def together(place, every):
 class Drawing:
     """Draws the texts: of a place one form at least, and several places together where they stand side by side.
 
-    In short a place is asked at one of the fields that take the same input, and of those deep in it one in ten: every
-    argument and every field of an input is asked. tests/hostile/test_positions.py asks every place of plans alone.
+    In short a place is asked at one of the fields that take the same input, and of those deep in it one in twenty:
+    every argument and every field of an input is asked. tests/hostile/test_positions.py asks plans alone everywhere.
     """
 
     def __init__(self, values, cursors):
@@ -120,7 +120,7 @@ class Drawing:
                 yield from ((text, {key_of(place)}) for text in self.forms_alone(place))
 
     def drawn(self):
-        """Of the places at one path of one input, that of the first field that takes it; of the deep ones a tenth."""
+        """Of the places at one path of one input, that of the first field that takes it; few of the deep ones."""
         found = {}
         for place in positions():
             kind = get_named_type(place.kinds[0]).name if place.path else place.holder.name

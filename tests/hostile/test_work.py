@@ -15,8 +15,8 @@ from tests.hostile.sizes import SOAKS, size
 from tests.hostile.walled import ASKERS
 
 MOST_VALUES = size(1, 40)
-# In short each search is asked by every second of the callers, in turns.
-EVERY = size(2, 1)
+# In short each search is asked by every third of the callers, in turns.
+EVERY = size(3, 1)
 # Who reaches some rows of a table and not others, each in another way; and one who reaches none.
 ASKED_BY = (
     "police of Northby",

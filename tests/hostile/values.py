@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
@@ -106,7 +107,7 @@ class Values:
     fixed: Mapping[str, tuple[Any, Any, Any]] = field(default_factory=dict)
     until: datetime = field(default_factory=lambda: datetime.now(UTC))
 
-    @property
+    @cached_property
     def times(self) -> Mapping[str, tuple[Any, Any, Any]]:
         """The times that a question may be about: one before the register, the present, and another before it."""
         today, day = self.until.date(), timedelta(days=1)
@@ -156,15 +157,18 @@ class Values:
         return Word(names[number % len(names)])
 
 
-def needed(kind: GraphQLInputObjectType) -> list[str]:
+# Places are in their ten thousands, and types in their hundreds: what is known of a type is found out once.
+@cache
+def needed(kind: GraphQLInputObjectType) -> tuple[str, ...]:
     """The fields that a value of this type must have."""
-    return [
+    return tuple(
         name
         for name, declared in kind.fields.items()
         if isinstance(declared.type, GraphQLNonNull) and declared.default_value is Undefined
-    ]
+    )
 
 
+@cache
 def simplest(kind: GraphQLInputObjectType) -> str:
     """The field by which a value of this type is made where it must have none: a scalar, or what compares one."""
 
@@ -178,17 +182,20 @@ def simplest(kind: GraphQLInputObjectType) -> str:
     return min(kind.fields, key=ranked)
 
 
+@cache
 def is_comparison(kind: GraphQLInputType) -> bool:
     """Whether an input type compares one value, and leads to no other filter."""
     return "isNull" in getattr(bare(kind), "fields", {})
 
 
+@cache
 def is_one_of(kind: GraphQLInputType) -> bool:
     """Whether exactly one field of an input type is given; graphql-core itself does not know."""
     definition: Any = bare(kind).extensions.get("strawberry-definition") if hasattr(bare(kind), "extensions") else None
     return bool(getattr(definition, "is_one_of", False))
 
 
+@cache
 def way_to_a_leaf(kind: GraphQLInputType) -> Path:
     """The path by which the simplest value of a type ends in a scalar."""
     found = bare(kind)
