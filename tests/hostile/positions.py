@@ -107,6 +107,16 @@ def positions() -> tuple[Position, ...]:
     return tuple(place for holder in (*holders(), *flags()) for place in _of(holder))
 
 
+@lru_cache(maxsize=1)
+def firsts() -> tuple[Position, ...]:
+    """Of the places at one path of one input, that of the first field that takes it."""
+    found: dict[tuple[OperationType, str, Path | str], Position] = {}
+    for place in positions():
+        taken = get_named_type(place.kinds[0]).name if place.path else place.holder.name
+        found.setdefault((place.holder.operation, taken, place.path or place.argument), place)
+    return tuple(found.values())
+
+
 def holders() -> Iterator[Holder]:
     """Every field that takes arguments, by its shortest route from the root of each kind of operation."""
     for operation in OperationType:

@@ -21,7 +21,7 @@ from register.settings import settings
 from register.vocabulary import Agency, Group, Purpose, Use
 from tests.hostile.executors import Room, known
 from tests.hostile.operations import stock_of
-from tests.hostile.positions import ITEM, children, positions
+from tests.hostile.positions import ITEM, children, firsts, positions
 from tests.hostile.raw_requests import look
 from tests.hostile.sizes import SOAKS, size
 from tests.hostile.test_plans import CALLERS, seed_log
@@ -91,7 +91,7 @@ class Drawing:
     """Draws the texts: of a place one form at least, and several places together where they stand side by side.
 
     In short a place is asked at one of the fields that take the same input, and of those deep in it one in twenty:
-    every argument and every field of an input is asked. tests/hostile/test_positions.py asks plans alone everywhere.
+    every argument and every field of an input is asked. tests/hostile/test_positions.py asks plans alone at more.
     """
 
     def __init__(self, values, cursors):
@@ -121,11 +121,7 @@ class Drawing:
 
     def drawn(self):
         """Of the places at one path of one input, that of the first field that takes it; few of the deep ones."""
-        found = {}
-        for place in positions():
-            kind = get_named_type(place.kinds[0]).name if place.path else place.holder.name
-            found.setdefault((place.holder.operation, kind, place.path or place.argument), place)
-        return [place for place in found.values() if len(place.path) <= SHALLOW or self.chance.random() < DEEP]
+        return [place for place in firsts() if len(place.path) <= SHALLOW or self.chance.random() < DEEP]
 
     def forms_together(self, place, names):
         ways = [None, *(place.path[:level] for level in range(len(place.path) + 1))]

@@ -1,4 +1,8 @@
-"""A plan holds no value: asked at every place of the schema, in every form, what is kept binds what is made anew."""
+"""A plan holds no value: asked at every place of the schema, in every form, what is kept binds what is made anew.
+
+In short every place of an input that is not deep in it is asked at the first field that takes it, one in five of the
+others, and every argument and every field of an input somewhere.
+"""
 
 import random
 from collections import Counter
@@ -31,7 +35,7 @@ from register.resolvers.reads.plan_cache import PlannedChange, Plans
 from register.schema.assemble import graphql_schema
 from register.settings import settings
 from register.vocabulary import Agency, Caller
-from tests.hostile.positions import FLAGGED, INTROSPECTION, positions
+from tests.hostile.positions import FLAGGED, INTROSPECTION, firsts, positions
 from tests.hostile.sizes import size
 from tests.hostile.texts import VARIABLE, Writer
 from tests.hostile.values import Values
@@ -47,6 +51,8 @@ CALLERS = (
 # So many places there were when this test was written. A smaller schema is a smaller number; look before you write it.
 AT_LEAST = 2_900
 VALIDATED = size(400, 1_000_000)
+# How many steps below an argument a place is deep, and of how many others one is asked.
+SHALLOW, ONE_IN = 3, size(5, 1)
 # Beside the form with a variable at the place itself: so many of the others, drawn.
 OTHER_FORMS = size(1, 100)
 SEED = 20_261_130
@@ -191,11 +197,19 @@ class Comparison:
         return told, is_kept
 
 
+@cache
+def places():
+    """The places that are asked: each argument and each field of an input is among them."""
+    first = {id(place) for place in firsts() if len(place.path) <= SHALLOW}
+    first |= {id(place) for place in {place.coordinate: place for place in positions()}.values()}
+    return [place for number, place in enumerate(positions()) if id(place) in first or number % ONE_IN == 0]
+
+
 @pytest.fixture(scope="module")
 def texts():
     """Documents of every place, with the places, the forms and the variables that they are asked for."""
     writer, found, chance = Writer(Values()), {}, random.Random(SEED)  # noqa: S311 - the same in each run
-    for place in positions():
+    for place in places():
         itself, *others = writer.ways(place)
         for write in (itself, *chance.sample(others, min(OTHER_FORMS, len(others)))):
             text = write()
@@ -220,11 +234,12 @@ def asked_all(comparison, texts):
 
 
 def test_every_place_binds_the_values_of_its_own_request(texts, compared, record_property):
-    count, met = len(positions()), {where[0] for askings in texts.values() for where, _ in askings}
+    count, met = len(places()), {where[0] for askings in texts.values() for where, _ in askings}
     record_property("input positions asked", f"{count}, in {compared.asked} askings")
 
     assert compared.differing == [], f"of {count} positions"
-    assert met == {place.name for place in positions()}, f"of {count} positions"
+    assert met == {place.name for place in places()}, f"of {count} positions"
+    assert {place.coordinate for place in places()} == {place.coordinate for place in positions()}
     assert count >= AT_LEAST
 
 
