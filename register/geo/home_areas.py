@@ -94,6 +94,9 @@ def derive_links(
     on: the day of the boundaries and premises. since: the first day of the change; on, or earlier with a boundary.
     buffer_m: how far outside its outline a force still reaches a home, in metres; 0 for none.
     """
+    # A connection keeps the plans of triggers as it made them first: made for no row, they would walk all for each.
+    if home_ids is not None and not home_ids:
+        return LinkReport()
     reach, *rest = link_statements(home_ids, on=on, buffer_m=buffer_m, since=since)
     with _many_at_once(connection, home_ids):
         moves = tuple(_move(row) for row in connection.execute(reach))

@@ -8,7 +8,7 @@ import shapely
 import sqlalchemy as sa
 from shapely import Point
 
-from register.geo.home_areas import MANY, Move, derive_links, link_statements
+from register.geo.home_areas import MANY, LinkReport, Move, derive_links, link_statements
 from register.tables import HISTORY_OF, entry, home, home_area, home_reach, premises
 from register.vocabulary import AreaKind, AreaLink
 from tests.support.invented_ground import (
@@ -383,6 +383,14 @@ def test_the_statements_that_are_told_are_those_that_are_run(connection):
 
     assert reach(connection, home_id) == {(WEST_FORCE, "inside"), ("E92000001", "inside")}
     assert derive(connection, home_id).rows_changed == 0
+
+
+def test_where_no_home_is_named_nothing_is_run_for_which_a_plan_would_be_kept(connection):
+    seen = []
+    sa.event.listen(connection, "before_execute", lambda *given: seen.append(given))
+
+    assert derive_links(connection, [], on=TODAY, buffer_m=0) == LinkReport()
+    assert seen == []
 
 
 @pytest.mark.parametrize(("homes", "loops"), [([NOBODY], "on"), ([NOBODY] * MANY, "off"), (None, "off")])
