@@ -18,6 +18,7 @@ from graphql import (
     GraphQLObjectType,
     OperationDefinitionNode,
     OperationType,
+    get_named_type,
     parse,
 )
 from graphql.execution.values import get_variable_values
@@ -199,10 +200,20 @@ class Comparison:
 
 @cache
 def places():
-    """The places that are asked: each argument and each field of an input is among them."""
+    """The places that are asked: each argument and each field of an input is among them, and all that are alike."""
+    every = positions()
     first = {id(place) for place in firsts() if len(place.path) <= SHALLOW}
-    first |= {id(place) for place in {place.coordinate: place for place in positions()}.values()}
-    return [place for number, place in enumerate(positions()) if id(place) in first or number % ONE_IN == 0]
+    first |= {id(place) for place in {place.coordinate: place for place in every}.values()}
+    first |= {id(place) for place in every if any(alike in place.name for alike in ALIKE)}
+    return [place for number, place in enumerate(every) if id(place) in first or number % ONE_IN == 0]
+
+
+def forms(writer, place, chance):
+    """The form with a variable at the place itself, and some of the others: all where a value has parts of its own."""
+    itself, *others = writer.ways(place)
+    if get_named_type(place.kind).name == "GeoJSON":
+        return [itself, *others]
+    return [itself, *chance.sample(others, min(OTHER_FORMS, len(others)))]
 
 
 @pytest.fixture(scope="module")
@@ -210,8 +221,7 @@ def texts():
     """Documents of every place, with the places, the forms and the variables that they are asked for."""
     writer, found, chance = Writer(Values()), {}, random.Random(SEED)  # noqa: S311 - the same in each run
     for place in places():
-        itself, *others = writer.ways(place)
-        for write in (itself, *chance.sample(others, min(OTHER_FORMS, len(others)))):
+        for write in forms(writer, place, chance):
             text = write()
             found.setdefault(text.text, []).extend(((place.name, text.form), sent) for sent in text.asked)
     return found
