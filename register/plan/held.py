@@ -11,7 +11,7 @@ from register.plan.planner import Planner
 from register.plan.read import Every, Face, Read, RootPlan, ShowRelation
 from register.plan.selection import Selected
 from register.rules.access_exemption import OTHER_PEOPLE
-from register.tables import ANCHOR_OF, child
+from register.tables import ANCHOR_OF
 from register.tables.anchors import Of
 from register.vocabulary import Group
 
@@ -22,7 +22,7 @@ OF_THE_RECORD = frozenset({"version", "child_pseudonym"})
 # What a record names and the answer shows by its code alone.
 POINTED_AT = {"Area": "code", "Home": "urn"}
 # The records of the same child that were merged into one. They keep the names and numbers that they were given.
-MERGED = Relation("mergedRecords", "Child", child.c.id, child.c.merged_into_id, many=True, plain=True, matchable=False)
+MERGED, INTO = "mergedRecords", "mergedInto"
 
 
 def plan_held(planner: Planner, selected: Selected) -> RootPlan:
@@ -35,7 +35,7 @@ def plan_held(planner: Planner, selected: Selected) -> RootPlan:
     whole = Selected(selected.key, (_whole(entity),))
     as_of = {"asOf": given["asOf"]}
     read = within.read(entity, whole, declared["child"], node=selected.key, one=True, given=as_of, where=own)
-    below = f"{selected.key}.{MERGED.name}"
+    below = f"{selected.key}.{MERGED}"
     merged = within.read(entity, whole, declared["child"], node=below, one=False, given={})
     return RootPlan(selected.key, ROOT, _answered(read, _answered(merged)), tuple(within.slots.made))
 
@@ -43,7 +43,9 @@ def plan_held(planner: Planner, selected: Selected) -> RootPlan:
 def _answered(read: Read, merged: Read | None = None) -> Read:
     """A read of what its caller answers the child about. merged: of the records that were merged into its own."""
     (face,) = read.faces
-    more = () if merged is None else (ShowRelation(MERGED.name, MERGED, merged),)
+    into = read.entity.relations[INTO]
+    back = Relation(MERGED, read.entity.name, into.child, into.parent, many=True, plain=True, matchable=False)
+    more = () if merged is None else (ShowRelation(MERGED, back, merged),)
     return replace(read, faces=(Face((*face.shows, *more)),), within=Group.SUBJECT_ACCESS)
 
 

@@ -50,7 +50,7 @@ async def held_text(
     row = orjson.loads(child)
     if row is None:
         return NULL
-    records, rows = Records(), [row, *row[MERGED.name]]
+    records, rows = Records(), [row, *row[MERGED]]
     for each in rows:
         _gather(records, CATALOGUE["Child"], each, above=frozenset())
     children = [UUID(each["id"]) for each in rows]
