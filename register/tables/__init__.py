@@ -28,7 +28,7 @@ from register.tables.child_matches import child_match, match_decision, merged_ro
 from register.tables.children import child, child_characteristics, child_identity, child_minimum, child_reach
 from register.tables.codes import SCHEMA
 from register.tables.conditions import condition, condition_detail
-from register.tables.consultations import consultation, consultation_detail
+from register.tables.consultations import consultation, consultation_detail, home_consultation
 from register.tables.correction_notices import correction_notice
 from register.tables.declare import (
     ANCHOR_OF,
@@ -149,6 +149,7 @@ __all__ = [
     "former_identity",
     "home",
     "home_area",
+    "home_consultation",
     "home_finder",
     "home_identity",
     "home_person",

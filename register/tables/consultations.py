@@ -1,11 +1,12 @@
-"""Consultations of children: that a body asked about one, for those whose child it is."""
+"""Consultations of children and homes: that a body asked about one, for those whose child or home it is."""
 
 import sqlalchemy as sa
 
-from register.tables.anchors import CHILD, Of
+from register.tables.anchors import CHILD, HOME, Of
 from register.tables.children import child
 from register.tables.codes import code
 from register.tables.declare import UNKEPT, WRITTEN_BY_NOBODY, declare, key
+from register.tables.homes import home
 from register.tables.missing_episodes import INSTANT
 from register.vocabulary import Agency, Group, Purpose
 
@@ -36,6 +37,24 @@ consultation_detail = declare(
     sa.Column("organisation", sa.Text),
     code("purpose", Purpose, nullable=False),
     sa.Index("ix_consultation_detail_child_id", "child_id", "asked_at"),
+    changes=UNKEPT,
+    writes=WRITTEN_BY_NOBODY,
+)
+
+# Of a home that somebody asked for, few at a time: a list is no look-up of what is in it.
+home_consultation = declare(
+    "home_consultation",
+    Group.HOME_CONSULTATIONS,
+    Of(HOME, by="home_id"),
+    key(),
+    sa.Column("home_id", sa.ForeignKey(home.c.id), nullable=False),
+    sa.Column("asked_at", INSTANT, nullable=False),
+    code("agency", Agency, nullable=False),
+    sa.Column("area", sa.Text),
+    sa.Column("organisation", sa.Text),
+    code("purpose", Purpose, nullable=False),
+    sa.Index("ix_home_consultation_home_id", "home_id", "asked_at"),
+    sa.Index("ix_home_consultation_asked_at", "asked_at"),
     changes=UNKEPT,
     writes=WRITTEN_BY_NOBODY,
 )

@@ -39,6 +39,10 @@ class Group(ClosedList):
         "bodies that consulted",
         "Which body asked about a child, when and for which purpose; never which person.",
     )
+    HOME_CONSULTATIONS = (
+        "consultations of a home",
+        "Which body asked about a home, when and for which purpose; never which person.",
+    )
     ENCOUNTERS = "encounters", "That a professional met a child and asked if the child is missing: when and which body."
     FLAG = "exploitation flag", "That a child is flagged for exploitation, and when the flag is reviewed."
     SHIELD = "shield", "That a child is shielded, why, and which bodies reach the child all the same."

@@ -25,7 +25,7 @@ ENCOUNTERS = "encounters with a child"
 PREVENTION, TOGETHER = "prevention interviews", "who is missing together"
 REPEATS = "how often a child was missing"
 REPORTS = "who was notified of an episode"
-CONSULTED, CONSULTING = "that a child was asked about", "which body asked"
+CONSULTED, CONSULTING, LOOKED_UP = "that a child was asked about", "which body asked", "who looked a home up"
 REPORT_STEPS = ("police", "responsible_authority", "host_authority", "home", "interview", "national_unit")
 HARM, SIGHTING = "harm in an episode", "sightings of a child"
 SHIELD = "why a child is shielded, and what is left out of the answer to it"
@@ -101,8 +101,7 @@ HOLDINGS: Mapping[str, Holding] = {
         LOCATION,
         "id home_id is_main saon paon street locality town postcode uprn usrn",
         "point_27700 longitude latitude easting northing geojson location_precision on_edge in_no_force",
-        "valid_from valid_to",
-        RECORD,
+        "valid_from valid_to " + RECORD,
     ),
     "home_reach": _holds(LOCATION, "id home_id premises_id area_code how of_main valid_from valid_to"),
     "home_finder": _holds(
@@ -153,6 +152,7 @@ HOLDINGS: Mapping[str, Holding] = {
     ),
     "consultation": _holds(CONSULTED, "id child_id asked_on agency"),
     "consultation_detail": _holds(CONSULTING, "consultation_id child_id asked_at area organisation purpose"),
+    "home_consultation": _holds(LOOKED_UP, "id home_id asked_at agency area organisation purpose"),
     "encounter": _holds(
         ENCOUNTERS,
         "id episode_id holder_agency holder_area holder_organisation person met_at asked_at longitude latitude",
@@ -313,6 +313,7 @@ MATRIX: Mapping[str, Reach] = {
         **EVERYONE,
         **dict.fromkeys((LOCATION, PEOPLE, STATUS), (OWN, OPENED)),
         OPENINGS: (OWN, BODY),
+        LOOKED_UP: (OWN,),
         **dict.fromkeys((CHILD, CHILD_NAME, EPISODE_CHILD), (SEEKS, OWNS, HOSTS)),
         EPISODE: (SEEKS, OWNS, HOSTS, TAKES_OVER),
         **dict.fromkeys((CHILD_IDENTITY, RISK, HARM, SIGHTING, PREVENTION, TOGETHER), (SEEKS, OWNS)),
@@ -342,7 +343,7 @@ MATRIX: Mapping[str, Reach] = {
     "local_authority": {
         **EVERYONE,
         **dict.fromkeys((LOCATION, STATUS, DETAIL), (ALL,)),
-        PEOPLE: (OWN,),
+        **dict.fromkeys((PEOPLE, LOOKED_UP), (OWN,)),
         **dict.fromkeys((*OF_RETURNS, JUDGEMENTS, ACTIONS), (AUTHORITY,)),
         **dict.fromkeys((CHILD_IDENTITY, CHILD_FACTS, RISK, SIGHTING, HARM, EXPLOITATION), (RESPONSIBLE,)),
         **dict.fromkeys((THEMES, NARRATIVE, EXTRACT, ENCOUNTERS, PREVENTION, TOGETHER, REPEATS), (RESPONSIBLE,)),

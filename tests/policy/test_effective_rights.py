@@ -84,6 +84,7 @@ SIGNED = {
             "episode_repeat",
             "consultation",
             "consultation_detail",
+            "home_consultation",
             "child_match",
             "correction_notice",
         )

@@ -217,7 +217,7 @@ def _tell_of_corrections(connection: sa.Connection) -> None:
 
 
 def _tell_of_consultations(connection: sa.Connection) -> None:
-    """Let another force and an interview provider have asked about every child."""
+    """Let another force and an interview provider have asked about every child, and about every home."""
     for child in connection.scalars(sa.select(tables.child.c.id).order_by(tables.child.c.id)).all():
         for agency, body in (
             ("police", {"area": story.SOUTHBY}), ("interview_provider", {"organisation": "story-trust"}),
@@ -226,6 +226,9 @@ def _tell_of_consultations(connection: sa.Connection) -> None:
             connection.execute(tables.consultation.insert().values(**asked))
             told = {"consultation_id": asked["id"], "child_id": child, "asked_at": NOW, "purpose": "safeguarding_child"}
             connection.execute(tables.consultation_detail.insert().values(**told, **body))
+    for home in connection.scalars(sa.select(tables.home.c.id).order_by(tables.home.c.urn)).all():
+        looked = {"home_id": home, "asked_at": NOW, "purpose": "safeguarding_child"}
+        connection.execute(tables.home_consultation.insert().values(agency="police", area=story.SOUTHBY, **looked))
 
 
 def _put_together(connection: sa.Connection) -> None:

@@ -38,8 +38,8 @@ KEEP_NO_HISTORY = {
     "access_count", "access_key", "access_log", "agency", "area_drawing", "area_pack", "area_part", "area_successor",
     "area_target", "area_target_component", "area_target_neighbour",
     "area_version", "area_within", "bank_holiday", "change_request", "consultation", "consultation_detail",
-    "ended_session", "entry", "entry_author", "home_finder", "legal_basis", "merged_row", "organisation_area",
-    "policy_state", "postcode", "return_check",
+    "ended_session", "entry", "entry_author", "home_consultation", "home_finder", "legal_basis", "merged_row",
+    "organisation_area", "policy_state", "postcode", "return_check",
     "return_figure", "return_match", "return_row", "seal_head", "seal_held", "seal_leaf", "seal_node", "seal_state",
     "statistic", "statistic_cell", "statistic_change", "statistic_dimension", "statistic_row", "statistic_workings",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Who learns that a body asked about a child: those whose child it is, and of how often, all who reach the child."""
+"""Who learns that a body asked about a child or a home: those whose it is, and of children all who reach them."""
 
 from register.policy.grants.grant import READS, Grant
 from register.policy.grants.laws import (
@@ -7,6 +7,8 @@ from register.policy.grants.laws import (
     LAW_ENFORCEMENT,
     LOOKED_AFTER,
     PLACED_IN_AREA,
+    REGULATION_7,
+    REGULATION_7_AMENDED,
     SAFEGUARDING,
 )
 from register.vocabulary import Agency, Group, Scope
@@ -25,4 +27,9 @@ HOW_OFTEN: tuple[Grant, ...] = (
     Grant(Agency.INTERVIEW_PROVIDER, Group.CONSULTATIONS, READS, Scope.CASE, COMMISSIONED),
     Grant(Agency.OFSTED_INSPECTOR, Group.CONSULTATIONS, READS, Scope.INSPECTED_AREA, JOINT_INSPECTION),
 )
-CONSULTATION_GRANTS: tuple[Grant, ...] = (*WHO, *HOW_OFTEN)
+# Who looked a home up is for the force and the authority of its area; of others, a look-up says nothing that is theirs.
+OF_HOMES: tuple[Grant, ...] = (
+    Grant(Agency.POLICE, Group.HOME_CONSULTATIONS, READS, Scope.OWN_BOUNDARY, REGULATION_7_AMENDED),
+    Grant(Agency.LOCAL_AUTHORITY, Group.HOME_CONSULTATIONS, READS, Scope.HOSTED, REGULATION_7),
+)
+CONSULTATION_GRANTS: tuple[Grant, ...] = (*WHO, *HOW_OFTEN, *OF_HOMES)

@@ -41,6 +41,7 @@ ABOUT_CHILDREN: frozenset[Group] = frozenset(
 PURPOSE_NEEDED: frozenset[Group] = frozenset(
     {
         Group.HOME_LOCATION,
+        Group.HOME_CONSULTATIONS,
         Group.CHANGES,
         Group.CORRECTIONS,
         Group.AREA_PACK,

@@ -14,6 +14,7 @@ from register.schema.building.scalars import Urn
 from register.schema.building.withheld import Withheld
 from register.schema.types.area import Area
 from register.schema.types.condition import Condition
+from register.schema.types.consultation import HomeConsultationConnection
 from register.schema.types.inspection import Inspection, InspectionConnection
 from register.schema.types.notice import Notice
 from register.schema.types.person import Person
@@ -48,6 +49,9 @@ RESTRICTION = Relation(
 )
 PEOPLE = Relation(
     "", "Person", tables.home.c.id, tables.home_person.c.home_id, many=True, plain=True, past=True, matchable=False
+)
+LOOKED_UP = Relation(
+    "", "HomeConsultation", tables.home.c.id, tables.home_consultation.c.home_id, many=True, matchable=False
 )
 SUCCESSOR = Relation(
     "",
@@ -234,6 +238,13 @@ class Home:
         Relation("", "MissingEpisode", tables.home.c.id, tables.missing_episode.c.home_id, many=True),
         "Missing episodes from the home, as far as you may see them, latest first unless you ask for another order.",
         takes(first=first(10), after=AFTER, orderBy=order_by("MissingEpisode")),
+    )
+    consultations: HomeConsultationConnection | None = relation(
+        LOOKED_UP,
+        "Which bodies looked the home up in the last 12 months to protect a child, the latest first: for the police "
+        "force and the local authority of its area, as noted until now, also with asOf. No person is named. What may "
+        "be an investigation is not shown.",
+        takes(first=first(10), after=AFTER, orderBy=order_by("HomeConsultation")),
     )
     history: Annotated["ChangeConnection", strawberry.lazy("register.schema.types.change")] | None = relation(  # type: ignore[name-defined]  # noqa: F821
         Relation("", "Change", tables.home.c.id, tables.entry.c.subject_id, many=True, matchable=False),

@@ -1,7 +1,7 @@
 """Who learns which body asked about a child, and who learns only how often."""
 
 from register.policy.grants.consultations import CONSULTATION_GRANTS
-from register.policy.grants.requirements import ABOUT_CHILDREN
+from register.policy.grants.requirements import ABOUT_CHILDREN, PURPOSE_NEEDED
 from register.vocabulary import Agency, Group, Scope, Use
 
 
@@ -23,4 +23,12 @@ def test_how_often_is_for_those_who_reach_the_child_and_nobody_reads_it_everywhe
 
 def test_nobody_writes_them_and_each_needs_a_purpose():
     assert not [grant for grant in CONSULTATION_GRANTS if Use.CHANGE in grant.uses]
-    assert {grant.group for grant in CONSULTATION_GRANTS} <= ABOUT_CHILDREN
+    assert {grant.group for grant in CONSULTATION_GRANTS} <= ABOUT_CHILDREN | {Group.HOME_CONSULTATIONS}
+    assert Group.HOME_CONSULTATIONS in PURPOSE_NEEDED
+
+
+def test_who_looked_a_home_up_is_for_the_force_and_the_authority_of_its_area():
+    assert reach(Group.HOME_CONSULTATIONS) == {
+        (Agency.POLICE, Scope.OWN_BOUNDARY),
+        (Agency.LOCAL_AUTHORITY, Scope.HOSTED),
+    }

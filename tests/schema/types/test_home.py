@@ -55,6 +55,7 @@ FIELDS = """
     restriction: Notice
     mergedInto: Home
     missingEpisodes(first: Int = 10, after: String, orderBy: [MissingEpisodeOrder!]): MissingEpisodeConnection
+    consultations(first: Int = 10, after: String, orderBy: [HomeConsultationOrder!]): HomeConsultationConnection
     history(first: Int = 10, after: String): ChangeConnection
     withheld: [Withheld!]!
 """
