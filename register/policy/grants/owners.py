@@ -22,9 +22,7 @@ OF_AN_EPISODE: Final = (
     Group.EPISODE, Group.EPISODE_CHILD, Group.RISK, Group.EPISODE_HARM, Group.SIGHTING, Group.ENCOUNTERS,
     Group.PREVENTION, Group.TOGETHER, Group.REPEATS, Group.REPORTS,
 )  # fmt: skip
-OF_ACCESS: Final = (
-    Group.LIVE_ACCESS, Group.OPENINGS, Group.APPOINTMENTS, Group.AUDIT, Group.HOME_CONSULTATIONS,
-)  # fmt: skip
+OF_ACCESS: Final = (Group.LIVE_ACCESS, Group.OPENINGS, Group.APPOINTMENTS, Group.AUDIT)
 OF_A_RETURN: Final = (
     Group.RETURN, Group.RETURN_CHECKS, Group.RETURN_BYPASSES, Group.RETURN_JUDGEMENTS, Group.RETURN_SIGN_OFFS,
     Group.RETURN_ROWS,
@@ -34,7 +32,8 @@ OWNERS: Final[Mapping[Group, Agency]] = MappingProxyType(
     {
         **dict.fromkeys((*OF_A_HOME, *OF_AN_AREA), Agency.OFSTED),
         **dict.fromkeys(FIGURES, Agency.DFE),
-        **dict.fromkeys((*ABOUT_CHILDREN, Group.CHILD_MERGE, *OF_A_RETURN, Group.ACTION_PLAN), Agency.LOCAL_AUTHORITY),
+        **dict.fromkeys((*ABOUT_CHILDREN, Group.CHILD_MERGE, *OF_A_RETURN), Agency.LOCAL_AUTHORITY),
+        **dict.fromkeys((Group.ACTION_PLAN, Group.HOME_CONSULTATIONS), Agency.LOCAL_AUTHORITY),
         **dict.fromkeys(OF_AN_EPISODE, Agency.POLICE),
         **dict.fromkeys(OF_ACCESS, Agency.AUDITOR),
     }

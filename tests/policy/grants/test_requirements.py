@@ -25,7 +25,7 @@ def test_what_a_grant_needs_beside_the_matrix_is_a_record_of_access_given_or_of_
 
 def test_where_a_home_stands_is_told_for_a_purpose_and_access_is_given_for_one():
     needed = {Group.HOME_LOCATION, Group.CHANGES, Group.CORRECTIONS, Group.AREA_PACK}
-    needed |= {Group.AREA_FINDING, Group.AREA_COHORT}
+    needed |= {Group.AREA_FINDING, Group.AREA_COHORT, Group.HOME_CONSULTATIONS}
     assert needed == PURPOSE_NEEDED - ABOUT_CHILDREN
     assert {Group.LIVE_ACCESS} == PURPOSE_NEEDED_TO_CHANGE - ABOUT_CHILDREN
 
