@@ -11,8 +11,8 @@ from pathlib import Path
 
 from alembic import op
 
-revision: str = "0057"
-down_revision: str | None = "0055"
+revision: str = "0058"
+down_revision: str | None = "0057"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
