@@ -41,7 +41,10 @@ by_name = {"ids": lambda table: table.name}
 # A world with a row and one without it are compared, whichever comes first: in short each table in one order by turns.
 MAKES = (with_one_more, with_one_less)
 # Tables of which no further row is made.
-ONLY_TAKEN_AWAY = {"statistic_workings": "a further one is of a further figure, which everyone reads"}
+ONLY_TAKEN_AWAY = {
+    "statistic_workings": "a further one is of a further figure, which everyone reads",
+    "episode_report": "a further one is of a further episode, to which no link leads",
+}
 
 
 def _makes(number, table):
