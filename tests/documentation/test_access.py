@@ -23,6 +23,7 @@ def test_what_needs_a_purpose_is_said():
         "changes",
         "corrections",
         "home identity and location",
+        "consultations of a home",
         "area pack",
         "area finding",
         "area cohort",
