@@ -67,13 +67,21 @@ def test_a_role_meets_in_each_table_exactly_the_rows_that_the_second_opinion_all
     assert met == {table: allowed(held, asker, table) for table in TABLES}
 
 
+def _not_of_many(connection):
+    """The row policies that would still gather links."""
+    asked = "select polrelid::regclass::text from pg_policy where pg_get_expr(polqual, polrelid) ~ 'OFFSET [1-9]'"
+    return connection.execute(sa.text(asked)).scalars().all()
+
+
 @pytest.fixture(scope="module")
 def of_many(cluster, story, worker):
     """The API's own login where row policies take every area for one of more links than are gathered and hashed."""
     with open_walled(cluster, story, f"of_many_{worker}") as owner:
         with pytest.MonkeyPatch.context() as patch, owner.connect() as connection:
             patch.setattr(scopes, "FEW", 0)
+            patch.setattr(scopes, "FEW_OF_CHILDREN", 0)
             migrate(connection)
+            assert _not_of_many(connection) == []
         with psycopg.connect(cluster.url(owner.url.database, user=API_LOGIN), autocommit=True) as connection:
             yield connection, Rows(owner, TABLES)
 

@@ -187,14 +187,14 @@ def _named(links: Links, part: Part | None, key: str, *, scopes: Scopes) -> str:
     if whose is None:
         return "false"
     if part is not None:
-        return _looked_up(_Links(links.reach, part.link, whose, _lasts(links), _few(links)), key, as_text=True)
+        return _looked_up(_Links(links.reach, part.link, whose, _few(links), _lasts(links)), key, as_text=True)
     (own,) = (column.name for column in named(links.reach).primary_key.columns)
-    return _looked_up(_Links(f"{links.reach}_history", own, whose, few=_few(links)), key, as_text=True)
+    return _looked_up(_Links(f"{links.reach}_history", own, whose, _few(links)), key, as_text=True)
 
 
 def _probed(links: Links, column: str, key: str, *, scopes: Scopes) -> str:
     whose = _whose(scopes, links, "r.")
-    return "false" if whose is None else _looked_up(_Links(links.reach, column, whose, _lasts(links), _few(links)), key)
+    return "false" if whose is None else _looked_up(_Links(links.reach, column, whose, _few(links), _lasts(links)), key)
 
 
 def _few(links: Links) -> int:
@@ -205,14 +205,14 @@ def _few(links: Links) -> int:
 class _Links:
     """Links of a scope, by the column that names what they are of.
 
-    lasts: those that count, if not all do; few: so many are gathered at most.
+    few: so many are gathered at most; lasts: those that count, if not all do.
     """
 
     table: str
     column: str
     whose: str
+    few: int
     lasts: str | None = None
-    few: int = FEW
 
     def select(self, what: str = "1", *held: str | None) -> str:
         """A query of links of the scope, of those for which all this holds."""
