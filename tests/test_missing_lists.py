@@ -27,8 +27,11 @@ OF_WHAT_IS_OPEN = {
     "ix_return_interview_due",
     "ix_exploitation_flag_review",
 }
-# What a caller may read comes first, and is compared with the circle afterwards: of the few rows here, all at once.
-READ_BY_PLACE = {"Who was last seen near a place": {"sighting"}}
+# What a caller may read comes first, and is compared with the circle afterwards: no index of places leads to it.
+READ_BY_PLACE = {
+    "Who was last seen near a place": {"sighting"},
+    "Which children were found within a kilometre of one another": {"sighting"},
+}
 STAY_SMALL = {"area", "organisation", "live_grant"}
 FOUND = {
     "Who is missing now, by risk": 2,

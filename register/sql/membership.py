@@ -23,6 +23,15 @@ def listed(key: Expression, found: Select) -> sa.ColumnElement[bool]:
     return key.in_(found)
 
 
+def looked_up(key: Expression, found: Select) -> sa.ColumnElement[bool]:
+    """True on the rows whose key would be found, by one look for each and no other way: for rows that are always few.
+
+    PostgreSQL takes every body for one of few links, and would gather those of the largest for a dozen rows.
+    """
+    (named_by,) = found.selected_columns
+    return sa.exists(found.where(named_by == key).offset(FENCE))
+
+
 def probed(key: Expression, found: Select) -> sa.ColumnElement[bool]:
     """True on the rows whose key would be found: for rows that are chosen already, by one look in an index for each.
 

@@ -30,6 +30,9 @@ metadata = sa.MetaData(
 
 GROUP_OF: dict[sa.Table, Group] = {}
 HISTORY_OF: dict[sa.Table, sa.Table] = {}
+# What an index carries whose rows are always few, however many the table has: rows are looked up one by one from it.
+FEW = "few"
+
 ANCHOR_OF: dict[sa.Table, Anchor] = {}
 # What a change of each table is reported as.
 CHANGE_KIND_OF: dict[str, ChangeKind] = {}

@@ -7,7 +7,7 @@ from register.tables.anchors import CHILD, EPISODE, Named, Of
 from register.tables.areas import area
 from register.tables.children import child
 from register.tables.codes import any_of, code
-from register.tables.declare import WRITTEN_BY_NOBODY, Writes, common, declare, key
+from register.tables.declare import FEW, WRITTEN_BY_NOBODY, Writes, common, declare, key
 from register.tables.homes import home
 from register.tables.links import child_links, index_past_links
 from register.tables.texts import text
@@ -65,7 +65,7 @@ missing_episode = declare(
     sa.CheckConstraint("(ended_at is null) = (status in ('reported', 'investigating'))", name="open_without_an_end"),
     sa.CheckConstraint("home_id is null or setting = 'care'", name="home_in_care"),
     # Few children are missing at any time, however many ever were: rows are looked up one by one from here.
-    sa.Index("ix_missing_episode_open", "started_at", postgresql_where=sa.text("ended_at is null"), info={"few": True}),
+    sa.Index("ix_missing_episode_open", "started_at", postgresql_where=sa.text("ended_at is null"), info={FEW: True}),
     sa.Index("ix_missing_episode_started_at", "started_at", "id"),
     sa.Index("ix_missing_episode_owning_force_code", "owning_force_code"),
     sa.Index("ix_missing_episode_responsible_authority_code", "responsible_authority_code"),

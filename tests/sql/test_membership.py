@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from register import tables
-from register.sql.membership import AS_PLANNED, listed, probed
+from register.sql.membership import AS_PLANNED, listed, looked_up, probed
 
 KEY = tables.premises.c.home_id
 LINKS = sa.select(tables.home_reach.c.home_id)
@@ -26,5 +26,13 @@ def test_whom_an_owner_names_is_looked_up_one_by_one_in_every_plan():
     asked = written(probed(tables.provider.c.id, OWNERS))
 
     assert "WHERE register.home.provider_id = register.provider.id" in asked
+    assert asked.endswith("OFFSET 0)")
+    assert AS_PLANNED not in asked
+
+
+def test_the_keys_of_few_rows_are_looked_up_in_every_plan():
+    asked = written(looked_up(KEY, LINKS))
+
+    assert "WHERE register.home_reach.home_id = register.premises.home_id" in asked
     assert asked.endswith("OFFSET 0)")
     assert AS_PLANNED not in asked

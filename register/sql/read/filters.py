@@ -263,7 +263,9 @@ def linked(relation: Relation, parent: From, target: From, *, clock: Clock) -> s
     """True on the target's rows that the relation leads to from a row of the parent."""
     here = parent.c[relation.parent.name]
     if relation.near is not None:
-        return target.c[relation.child.name].in_(_around(relation, relation.near, here, clock=clock).correlate(parent))
+        # Gathered first, and then looked up by key: whatever else is asked of the target, no plan reads all of it.
+        around = _around(relation, relation.near, here, clock=clock).correlate(parent)
+        return target.c[relation.child.name] == sa.func.any(sa.func.array(around.scalar_subquery()))
     if relation.via is None:
         return sa.and_(target.c[relation.child.name] == here, _stands(relation, target, clock=clock))
     near_side, far_side = relation.via

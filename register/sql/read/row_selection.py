@@ -13,7 +13,7 @@ from register.plan.read import AreaBy, AreaMatch
 from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.sql.as_of import Clock, From
-from register.sql.membership import FENCE, Member, listed, probed
+from register.sql.membership import FENCE, Member, listed, looked_up, probed
 from register.sql.read.area_links import AreaLinks
 from register.sql.read.area_walk import Around, Narrowed, Walk, leading, places_around
 from register.sql.read.change_feed import FEED_ORDER, untold
@@ -23,6 +23,7 @@ from register.sql.read.named_record import named_record
 from register.sql.scope import Hop, Which, scoped_beside, scoped_rows, subject_key, which_of
 from register.tables import ANCHOR_OF, SUBJECTS, named
 from register.tables.anchors import OfChanges, Subject, are_apart, subject_of
+from register.tables.declare import FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Chooser:
         stored = self.clock.table(self.table)
         if self.granted.read.feed:
             walked = _walked(stored, columns)
-            return Choice(walked, walked, [*self._conditions(walked, led=False)])
+            return Choice(walked, walked, [*self._conditions(walked, listed)])
         named = named_record(self.granted.read, self.clock, columns, scopes=self._scopes) if step is None else None
         if named is not None:
             return Choice(named, named, [])
@@ -88,15 +89,15 @@ class Chooser:
         steps = [] if step is None else [linked(step.relation, step.parent, stored, clock=self.clock)]
         steps += [] if nearest is None else [subject_key(self.table, stored) == nearest.key]
         unfinished = [*_unfinished(self.granted, stored)]
-        conditions = [*self._conditions(stored, led=bool(steps or unfinished)), *unfinished]
+        first = probed if steps else looked_up if any(few for _, few in unfinished) else listed
+        conditions = [*self._conditions(stored, first), *(holds for holds, _ in unfinished)]
         # The changes of a record are few, and found by it.
         if not (conditions or nearest) or isinstance(ANCHOR_OF[self.table], OfChanges):
             return Choice(stored, stored, [*conditions, *steps])
         # The offset fences the choice: it is made by key, whatever order and limit are asked for afterwards.
         shown = [column for column in stored.c if column.name in columns]
         chosen = sa.select(*shown).where(*steps, *conditions).offset(FENCE)
-        around: list[From] = [] if step is None else [step.parent]
-        around += [] if nearest is None else [nearest.rows]
+        around = [*([] if step is None else [step.parent]), *([] if nearest is None else [nearest.rows])]
         rows = chosen.correlate(*around).lateral() if around else chosen.subquery()
         if nearest is None:
             return Choice(rows, rows, [])
@@ -130,18 +131,18 @@ class Chooser:
         )
         return _Nearest(found, found.c[key.name], found.c.distance_m)
 
-    def _conditions(self, stored: From, *, led: bool) -> Iterator[sa.ColumnElement[bool]]:
-        """What the rows must fulfil. led: whether something else leads to them already."""
-        area = self.granted.read.area
+    def _conditions(self, stored: From, by: Member) -> Iterator[sa.ColumnElement[bool]]:
+        """What the rows must fulfil. by: how the first of it is looked up; listed if nothing leads to the rows yet."""
+        area, after = self.granted.read.area, probed if by is listed else by
         if area is not None and self.granted.read.feed:
             yield self._of_area(area, stored)
-            led = True
+            by = after
         elif area is not None and area.by is not AreaBy.NEAR:
-            yield (probed if led else listed)(subject_key(self.table, stored), self._in_area(area))
-            led = True
+            yield by(subject_key(self.table, stored), self._in_area(area))
+            by = after
         for scoped in self._scopes(stored, () if self._around is None else self._around.settled):
-            yield scoped(probed if led else listed)
-            led = True
+            yield scoped(by)
+            by = after
 
     def _scopes(
         self, stored: From, settled: Collection[Narrowed] = ()
@@ -217,23 +218,25 @@ class Chooser:
         return places_around(self.granted, named(self.subject.places))
 
 
-def _unfinished(granted: Granted, stored: From) -> Iterator[sa.ColumnElement[bool]]:
-    """True on the rows that have not ended, where only these are asked for and an index holds them.
+def _unfinished(granted: Granted, stored: From) -> Iterator[tuple[sa.ColumnElement[bool], bool]]:
+    """True on the rows that have not ended, where only these are asked for and an index holds them; and if they are
+    always few.
 
     It is compared before the scopes: of what may not be seen it depends on no value, only on how much is open.
     """
     # Decision: open-rows-first
     table = granted.read.entity.table
+    held = dict(_held_open(table))
     for column in absences(granted.read.where):
-        if column.table is table and column.stored.name in _held_open(table):
-            yield stored.c[column.stored.name].is_(None)
+        if column.table is table and column.stored.name in held:
+            yield stored.c[column.stored.name].is_(None), held[column.stored.name]
 
 
-def _held_open(table: sa.Table) -> Iterator[str]:
-    """The columns by whose absence an index holds the rows of a table."""
+def _held_open(table: sa.Table) -> Iterator[tuple[str, bool]]:
+    """The columns by whose absence an index holds the rows of a table, and if these are few."""
     for index in table.indexes:
         only = index.dialect_options["postgresql"]["where"]
-        yield from (column.name for column in table.c if str(only) == f"{column.name} is null")
+        yield from ((column.name, FEW in index.info) for column in table.c if str(only) == f"{column.name} is null")
 
 
 def _walked(changes: From, columns: Collection[str]) -> From:

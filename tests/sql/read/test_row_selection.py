@@ -1,5 +1,7 @@
 """Which rows a node is about: those in the area asked for, by public links or by places that the caller may read."""
 
+import re
+
 import pytest
 
 from register.vocabulary import Agency
@@ -88,3 +90,18 @@ def test_what_has_not_ended_is_chosen_before_the_scopes(where, count):
     statement = compiled(query, Agency.POLICE).rows.text
 
     assert statement.count("ended_at IS NULL") == count
+
+
+@pytest.mark.parametrize(
+    ("query", "agency", "is_few"),
+    [
+        ("{ missingEpisodes(area: {mine: true}, where: {endedAt: {isNull: true}}) { totalCount } }", "POLICE", True),
+        ("{ returnInterviews(where: {closedAt: {isNull: true}}) { totalCount } }", "LOCAL_AUTHORITY", False),
+    ],
+)
+def test_the_scopes_of_few_open_rows_are_looked_up_one_by_one_even_to_count_them(query, agency, is_few):
+    statement = re.sub(r"\s+", " ", compiled(query, Agency[agency]).total.text)
+    before, _, _ = statement.partition(" IS NULL LIMIT ALL OFFSET 0) AS anon_1")
+
+    assert ("IN (SELECT" in before) is not is_few
+    assert ("LIMIT ALL OFFSET 0)" in before) is is_few
