@@ -5,13 +5,11 @@ FROM (
         opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
         opening_1.opened_at AS opened_at, opening_1.reviewed_at AS reviewed_at
     FROM register.opening AS opening_1
-    WHERE (EXISTS (
+    WHERE opening_1.home_id IN (
         SELECT home_reach_1.home_id
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = opening_1.home_id
-        LIMIT 1 /* as planned */))
+            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
         AND opening_1.reviewed_at IS NULL
     LIMIT ALL OFFSET 0) AS anon_1
 WHERE anon_1.reviewed_at IS NULL;
@@ -45,12 +43,11 @@ FROM (
                     opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
                     opening_1.opened_at AS opened_at, opening_1.reviewed_at AS reviewed_at
                 FROM register.opening AS opening_1
-                WHERE (EXISTS (
+                WHERE opening_1.home_id IN (
                     SELECT home_reach_2.home_id
                     FROM register.home_reach AS home_reach_2
                     WHERE home_reach_2.area_code = $1::VARCHAR
-                        AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-                        AND home_reach_2.home_id = opening_1.home_id OFFSET 0))
+                        AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))
                     AND opening_1.reviewed_at IS NULL
                 LIMIT ALL OFFSET 0) AS anon_1
             WHERE anon_1.reviewed_at IS NULL
