@@ -75,6 +75,10 @@ def stock_of(engine: sa.Engine) -> Stock:
     return {name: sorted(values, key=str) for name, values in sorted(held.items())}
 
 
+# What the log holds grows with each answer: it is asked for the entries that were made beforehand.
+OF_THE_LOG = ("accessLog", "accessLogTally")
+
+
 class Generator:
     """Draws operations. chance: what draws, or the seed of it; stock: the values that filters compare with."""
 
@@ -114,7 +118,7 @@ class Generator:
         return Operation(operation.text, drawn, operation.kinds)
 
     def root(self, name: str, declared: GraphQLField, number: int) -> str:
-        if name == "accessLog":
+        if name in OF_THE_LOG:
             drawn = literal(self.value(declared.args["where"].type, "where"))
             arguments = {"where": f'{{and: [{{operation: {{eq: "{SEEDED}"}}}}, {drawn}]}}'}
         else:

@@ -19,6 +19,7 @@ from register.tables import (
     former_identity,
     home,
     home_area,
+    home_consultation,
     home_identity,
     home_person,
     home_reach,
@@ -76,6 +77,7 @@ LEFT: Mapping[sa.Table, str] = {
     inspection: "is of the home as the old provider ran it; previousUrn leads to it",
     live_grant: "was given for one registration",
     opening: "was of one registration",
+    home_consultation: "says who looked one registration up",
 }
 
 
