@@ -10,6 +10,7 @@ from register.tables.declare import HISTORY_OF, UNTOLD, common, declare, key
 from register.tables.providers import provider
 from register.tables.texts import KeyForm, folded, spelt, written_as
 from register.vocabulary import (
+    CURRENT_STATUSES,
     ChangeKind,
     Group,
     HomeKind,
@@ -53,8 +54,15 @@ home = declare(
     sa.CheckConstraint("ceased_on >= registered_on", name="dates_ordered"),
     sa.Index("ix_home_places", "places", "urn"),
     sa.Index("ix_home_registered_on", "registered_on", "urn"),
-    # Most lists and counts ask for the homes that are registered or suspended.
     sa.Index("ix_home_registration_status", "registration_status", postgresql_where=sa.text("merged_into_id is null")),
+    # Most lists and counts ask for the homes that are registered or suspended: they are counted from this index alone.
+    sa.Index(
+        "ix_home_current",
+        "urn",
+        postgresql_where=sa.text(
+            f"merged_into_id is null and registration_status in {tuple(status.value for status in CURRENT_STATUSES)}"
+        ),
+    ),
     changes=ChangeKind.HOME,
     in_force=("registered_on", "ceased_on"),
     # A home that passed to another provider is the other's from that day on.
