@@ -264,7 +264,7 @@ def test_no_view_stands_before_a_table_for_views_read_with_their_owners_eyes(con
 def test_only_what_looks_up_ones_own_access_can_be_called_and_each_finds_names_where_it_was_told_to(connection):
     found = rows(connection, FUNCTIONS)
 
-    assert {name for name, *_ in found} >= {"record_change", "refuse_rewrite", "sign_live_grant"}
+    assert {name for name, *_ in found} >= {"record_home", "write_recorder", "refuse_rewrite", "sign_live_grant"}
     # What folds a text looks nothing up, acts for whom calls it, and is written into the statement that does.
     free = {
         (name, is_definer)

@@ -108,7 +108,7 @@ def test_what_is_of_no_record_has_no_subject_and_what_has_no_links_says_so():
 TRIGGERS = """
 select relname, array_agg(distinct encode(tgargs, 'escape'))
   from pg_trigger join pg_class c on c.oid = tgrelid join pg_proc p on p.oid = tgfoid
- where p.proname = 'record_change' group by relname
+ where p.proname = 'record_' || relname group by relname
 """
 # Access to a home is in the history of the home, though it is reached by whoever holds it.
 OF_A_HOME_TOO = {"live_grant": ("home", "home_id")}

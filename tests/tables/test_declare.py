@@ -152,3 +152,63 @@ def test_a_text_is_neither_empty_nor_too_long_nor_holds_a_control_character(conn
     held = sa.text(f"select {text_fits('given', 200).sqltext} from (select cast(:t as text) as given) as texts")  # noqa: S608
 
     assert connection.scalar(held, {"t": text}) is fits
+
+
+RECORDERS = """
+select c.relname, array_agg(t.tgname order by t.tgname), min(p.prosrc)
+  from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
+ where p.proname = 'record_' || c.relname group by c.relname
+"""
+RECORDED = """
+select e.operation, e.entity, e.key, e.columns, a.reason, h.name, h.recorded_to is not null
+  from register.entry e join register.entry_author a using (number)
+  left join register.organisation_history h on h.history_id = e.history_id
+ where e.entity = 'organisation' and e.number > :since order by e.number
+"""
+LAST = "select coalesce(max(number), 0) from register.entry"
+ORGANISATIONS = sa.text(
+    "insert into register.organisation (code, agency, name)"
+    " select 'o' || n, 'health', 'A' from generate_series(1, :number) as n"
+)
+
+
+def test_the_changes_of_every_table_with_a_history_are_recorded_column_by_column(connection):
+    written = {name: (triggers, source) for name, triggers, source in connection.execute(sa.text(RECORDERS))}
+
+    assert set(written) == {table.name for table in HISTORY_OF}
+    for table in HISTORY_OF:
+        triggers, source = written[table.name]
+        assert triggers == ["record_delete", "record_insert", "record_update"]
+        columns = set(source.partition(f"insert into register.{table.name}_history (")[2].partition(")")[0].split(", "))
+        assert {name.strip('"') for name in columns} == {*table.columns.keys(), "recorded_from"}, table.name
+
+
+@pytest.mark.parametrize("number", [1, 120])
+def test_few_rows_and_many_are_recorded_alike(connection, number):
+    since = connection.scalar(sa.text(LAST))
+    connection.execute(sa.text("select set_config('register.reason', 'why', true)"))
+    connection.execute(ORGANISATIONS, {"number": number})
+    connection.execute(sa.text("update register.organisation set name = 'B' where name = 'A'"))
+    connection.execute(sa.text("delete from register.organisation where name = 'B'"))
+
+    found = connection.execute(sa.text(RECORDED), {"since": since}).all()
+
+    keys = sorted(f"o{n}" for n in range(1, number + 1))
+    for operation, columns, name in (("insert", None, "A"), ("update", ["name"], "B"), ("delete", None, None)):
+        of_it = sorted((row for row in found if row[0] == operation), key=lambda row: row[2])
+        assert of_it == [(operation, "organisation", key, columns, "why", name, name is not None) for key in keys]
+
+
+def test_no_row_of_a_table_with_a_new_column_is_changed_until_its_recorder_is_written(connection):
+    connection.execute(ORGANISATIONS, {"number": 1})
+    for name in ("organisation", "organisation_history"):
+        connection.execute(sa.text(f"alter table register.{name} add column website text"))
+    since = connection.scalar(sa.text(LAST))
+    renamed = sa.text("update register.organisation set website = 'w' where code = 'o1'")
+
+    with pytest.raises(sa.exc.DBAPIError, match="the columns of organisation have changed"), connection.begin_nested():
+        connection.execute(renamed)
+    connection.execute(sa.text("select register.write_recorder('register.organisation', 'code', null, null)"))
+    connection.execute(renamed)
+
+    assert [row.columns for row in connection.execute(sa.text(RECORDED), {"since": since})] == [["website"]]
