@@ -25,7 +25,7 @@ NO_WHOLE: Final = "Enter a whole number, such as 4"
 NO_NUMBER: Final = "Enter a number, such as 52.48"
 NO_CHOICE: Final = "Choose one of the options"
 MOST_DIGITS: Final = 9
-TRUE: Final = "yes"
+TRUTHS: Final = {"yes": True, "no": False}
 
 
 class Mistyped(Exception):
@@ -107,7 +107,9 @@ def _choices(each: Field, sent: Sent) -> Value:
 
 def _truth(each: Field, sent: Sent) -> Value:
     chosen = first(sent, each.name)
-    return None if not chosen else chosen == TRUE
+    if chosen and chosen not in TRUTHS:
+        raise Mistyped(NEEDED[Control.TRUTH])
+    return TRUTHS.get(chosen)
 
 
 def _whole(each: Field, sent: Sent) -> Value:

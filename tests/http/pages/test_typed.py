@@ -43,6 +43,7 @@ def test_a_value_is_read_as_its_field_is_filled_in(control, sent, value):
     [
         (Control.RADIOS, {"x": ["<script>"]}),
         (Control.CHECKBOXES, {"x": ["GOOD", "EVIL"]}),
+        (Control.TRUTH, {"x": ["true"]}),
         (Control.WHOLE, {"x": ["4.5"]}),
         (Control.WHOLE, {"x": ["9" * 30]}),
         (Control.WHOLE, {"x": ["٤"]}),
