@@ -8,7 +8,7 @@ from register.documentation.commands import every_command, shared_problems
 from register.documentation.error_codes import problems, refusals
 from register.documentation.fields import closed_lists, codes_of, documented_types, fields_of
 from register.documentation.likeness import likeness_weights
-from register.documentation.return_rules import return_rules
+from register.documentation.return_rules import published_rules, return_rules
 from register.documentation.settings_table import setting_rows
 from register.vocabulary import Group, Purpose, Scope, Use, WithheldReason
 
@@ -27,6 +27,7 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "problems of every command": shared_problems,
     "closed lists": closed_lists,
     "return rules": return_rules,
+    "published rules": published_rules,
     "weights of likeness": likeness_weights,
     **{f"fields of {name}": partial(fields_of, name) for name in documented_types()},
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from register.importing.returns.layouts import LAYOUTS
+from register.importing.returns.layouts import LAYOUTS, OPTIONAL
 from register.vocabulary import ReturnKind
 
 YEAR = date(2024, 4, 1)
@@ -17,7 +17,8 @@ def written(day: date) -> str:
 
 def returned(*rows: Mapping[str, str], kind: ReturnKind = MISSING) -> str:
     """A file with these rows; a cell that a row does not name is empty."""
-    names = list(LAYOUTS[kind])
+    more = [name for name in OPTIONAL.get(kind, {}) if any(name in row for row in rows)]
+    names = [*LAYOUTS[kind], *more]
     lines = [",".join(names), *(",".join(row.get(name, "") for name in names) for row in rows)]
     return "".join(f"{line}\r\n" for line in lines)
 

@@ -5,11 +5,13 @@ import sqlalchemy as sa
 from register.importing.returns.checks import REPLACE, Staged
 from register.importing.returns.layouts import LAYOUTS, MISSING_LISTS
 from register.importing.returns.register_rules import LARGE_CHANGE_PERCENT, LARGE_CHANGE_ROWS
+from register.importing.returns.rule import EIGHTEENTH
 from register.open_types import ResultRows
 
 # Two records of one period may begin some days apart: one counts from the report, the other from the last sight.
 DAYS_APART = 3
-# The nearest pairs first, each row and each episode once. Days are those of London, as the return counts them.
+# The nearest pairs first, each row and each episode once. Days are those of London, as the return counts them; on the
+# 18th birthday an episode ends for the return, though the police's may go on.
 PAIR = """
 insert into register.return_match (return_id, authority_code, line, episode_id, outcome, days_apart)
 with sent as (
@@ -18,10 +20,12 @@ with sent as (
        and missing_kind is not null and (ends_on is null or ends_on >= starts_on)
 ), held as (
     select e.id, c.child_id, e.kind::text as kind, (e.started_at at time zone 'Europe/London')::date as starts_on,
-           (e.ended_at at time zone 'Europe/London')::date as ends_on
+           least((e.ended_at at time zone 'Europe/London')::date,
+                 case when {adult} <= :period_end then {adult}::date end) as ends_on
       from register.missing_episode e
       join register.episode_child c on c.episode_id = e.id
       join register.child o on o.id = c.child_id and o.responsible_authority_code = :authority
+      left join register.child_minimum m on m.child_id = o.id
      where e.status <> 'cancelled' and e.started_at < :period_end + interval '2 days'
        and (e.ended_at is null or e.ended_at >= :period_start - interval '1 day')
 ), of_period as (
@@ -80,7 +84,7 @@ def compare(connection: sa.Connection, staged: Staged) -> None:
     for table in ("return_match", "return_figure"):
         connection.execute(sa.text(REPLACE.format(table=table)), {"return_id": staged.return_id})
     if staged.kind in MISSING_LISTS:
-        _run(connection, PAIR.format(apart=DAYS_APART), staged)
+        _run(connection, PAIR.format(apart=DAYS_APART, adult=EIGHTEENTH.format("m.date_of_birth")), staged)
     for figure in _figures(connection, staged):
         whole = {"return_id": staged.return_id, "authority": staged.authority, "field": None, "out_of": None}
         connection.execute(sa.text(ADD_FIGURE), whole | {"before": None, "is_large_change": False} | figure)

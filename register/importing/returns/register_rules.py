@@ -1,6 +1,6 @@
 """The register's own rules: a return against itself, the children that the register holds, and their episodes."""
 
-from register.importing.returns.rule import BORN, EVERY, INTERVIEWS, MISSING, ReturnRule
+from register.importing.returns.rule import BORN, EIGHTEENTH, EVERY, INTERVIEWS, MISSING, ReturnRule
 from register.vocabulary import CheckSeverity, MatchOutcome
 
 QUERY = CheckSeverity.QUERY
@@ -78,5 +78,12 @@ REGISTER_RULES: tuple[ReturnRule, ...] = (
     ReturnRule(
         "REG11", INTERVIEWS, "RHI_DATE", "The interview has a day, and it is not said to have been accepted.",
         "select line from sent where interviewed_on is not null and is_accepted is not true",
+    ),
+    ReturnRule(
+        "REG12", MISSING, "MIS_END", "The period lasts beyond the child's 18th birthday. It ends on that day.",
+        f"""
+        select line from sent
+         where starts_on is not null and coalesce(ends_on, :period_end) > {EIGHTEENTH.format("born_on")}
+        """,
     ),
 )  # fmt: skip

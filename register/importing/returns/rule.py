@@ -15,11 +15,18 @@ EPISODES = (ReturnKind.EPISODES_YEARLY,)
 INTERVIEWS = (ReturnKind.INTERVIEWS_MONTHLY,)
 BORN = (*MISSING, *INTERVIEWS)
 EVERY = tuple(ReturnKind)
+# The 18th birthday of who was born on this day. One on 29 February falls on 1 March: no year in which it comes is a
+# leap year.
+EIGHTEENTH = "({0} + interval '18 years' + case to_char({0}, 'MMDD') when '0229' then 1 else 0 end * interval '1 day')"
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnRule:
-    """One rule. field: the column of the file at which its findings point; found: the select of their lines."""
+    """One rule. field: the column of the file at which its findings point; found: the select of their lines.
+
+    published: the collection year of the published rule that it follows, if it is one of those; apart: in what it
+    differs from that rule, and why.
+    """
 
     number: str
     kinds: tuple[ReturnKind, ...]
@@ -27,3 +34,5 @@ class ReturnRule:
     message: str
     found: str
     severity: CheckSeverity = CheckSeverity.ERROR
+    published: str | None = None
+    apart: str = ""

@@ -1,10 +1,11 @@
 """An example of every rule: rows of a file, and the lines on which it finds something. Invented rows, our own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from register.vocabulary import ReturnKind
-from tests.support.returned_files import MISSING, period
+from tests.support.returned_files import MISSING, YEAR, period
 
 BORN = date(2012, 3, 4)
 EPISODES, INTERVIEWS = ReturnKind.EPISODES_YEARLY, ReturnKind.INTERVIEWS_MONTHLY
@@ -14,7 +15,8 @@ Rows = tuple[dict[str, str], ...]
 @dataclass(frozen=True)
 class Example:
     """Rows, and where the rule finds something. placed: from and to, of a placement of S0; before: last year's rows;
-    beside: the other list of the same year, by its kind; episode: days of an episode of S0 on the register."""
+    beside: the other list of the same year, by its kind; episode: days of an episode of S0 on the register; children:
+    more children of ours, with their birthdays; homes: more homes, with their postcodes; start: of the period."""
 
     rows: Rows
     lines: tuple[int | None, ...]
@@ -23,7 +25,9 @@ class Example:
     before: Rows = ()
     beside: tuple[ReturnKind, Rows] | None = None
     episode: tuple[date, date] | None = None
-    born: date = field(default=BORN)
+    children: Mapping[str, date] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
+    start: date = YEAR
 
 
 def spell(child: str = "S0", **cells: str) -> dict[str, str]:
@@ -65,7 +69,7 @@ EXAMPLES: dict[str, Example] = {
             period("S0", "04/05/2024", "06/05/2024"), period("S0", "05/05/2024", "07/05/2024"),
             period("S0", "07/05/2024"), period("S0", "09/05/2024"), period("S1", "05/05/2024", "06/05/2024"),
         ),
-        (2, 4),
+        (3, 5),
     ),
     "575": Example((period("S0", "30/08/2024"), period("S1", "30/08/2024")), (2,), placed=SUMMER),
     "576": Example(
@@ -80,7 +84,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "143": Example((spell(RNE="Q"), spell("S1")), (2,), EPISODES),
     "144": Example((spell(LS="Q9"), spell("S1", LS="V4")), (2,), EPISODES),
-    "146": Example((spell(PLACE="Q9"), spell("S1", PLACE="Z14")), (2,), EPISODES),
+    "146": Example((spell(PLACE="Q9"), spell(PLACE="Z14"), spell(PLACE="Z1"), spell("S1")), (2, 3), EPISODES),
     "149": Example((spell(DEC="01/09/2024", REC="Q"), spell("S1", **ENDED), spell(DECOM="01/10/2024")), (2,), EPISODES),
     "213": Example((spell(PLACE="T1", URN=""), spell("S1", PLACE="T1", PLACE_PROVIDER="")), (2,), EPISODES),
     "218": Example(
@@ -137,4 +141,11 @@ EXAMPLES: dict[str, Example] = {
     "REG09": Example((talk(RHI_OFFERED="N"), talk("S1")), (2,), INTERVIEWS),
     "REG10": Example((talk(RHI_DATE="02/04/2024"), talk("S1")), (2,), INTERVIEWS),
     "REG11": Example((talk(RHI_ACCEPTED="N"), talk("S1")), (2,), INTERVIEWS),
+    "REG12": Example(
+        (
+            period("S0", "01/03/2025", "04/03/2025", DOB="03/03/2007"), period("S0", "05/03/2024", DOB="03/03/2007"),
+            period("S1", "01/03/2025", "03/03/2025", DOB="03/03/2007"), period("S1", "04/05/2024"),
+        ),
+        (2, 3),
+    ),
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """A return beside the register's episodes: paired once each, on the days of London; and the figures of the feedback."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -62,6 +62,18 @@ def test_an_episode_that_was_cancelled_or_is_of_another_year_or_authority_is_not
     made = taken(connection, period("S1", "01/04/2024", "01/04/2024"))
 
     assert outcomes(connection, made) == [(2, "only_in_return", None)]
+
+
+@pytest.mark.parametrize("ended", [datetime(2024, 5, 30, 12, tzinfo=UTC), None], ids=["later", "never"])
+def test_for_the_return_an_episode_ends_on_the_18th_birthday_though_the_polices_goes_on(connection, ended):
+    child = tell(connection)["S0"]
+    born = tables.child_minimum.update().where(tables.child_minimum.c.child_id == child)
+    connection.execute(born.values(date_of_birth=date(2006, 5, 20)))
+    create_episode(connection, child, SOUTHBY, started_at=datetime(2024, 5, 10, 12, tzinfo=UTC), ended_at=ended)
+
+    made = taken(connection, period("S0", "10/05/2024", "20/05/2024", DOB="20/05/2006"))
+
+    assert outcomes(connection, made) == [(2, "same", 0)]
 
 
 def test_completeness_is_counted_for_each_field(connection):

@@ -11,7 +11,7 @@ from register import tables
 from register.importing.returns.form import open_sent
 from register.importing.returns.intake import BroughtIn, Sent, bring_in, sign_return
 from register.vocabulary import AreaKind, ReturnChannel, ReturnKind
-from tests.importing.returns.examples import BORN, EXAMPLES
+from tests.importing.returns.examples import BORN, EXAMPLES, Example
 from tests.support import factories as make
 from tests.support.child_factories import create_child, create_episode, create_placement
 from tests.support.returned_files import MISSING, YEAR, returned
@@ -28,11 +28,15 @@ def tell(connection: sa.Connection) -> dict[str, uuid.UUID]:
     make.create_areas(
         connection, AreaKind.AUTHORITY, (THEIRS, "Northby Council", WEST), (OURS, "Southby Council", EAST)
     )
-    made = {}
-    for number, authority in (("S0", OURS), ("S1", OURS), ("N0", THEIRS)):
-        made[number] = create_child(connection, f"Child {number}", authority, date_of_birth=BORN)
-        of = tables.child_identity.c.child_id == made[number]
-        connection.execute(tables.child_identity.update().where(of).values(authority_reference=number))
+    numbered = (("S0", OURS), ("S1", OURS), ("N0", THEIRS))
+    return {number: _numbered(connection, number, authority=authority) for number, authority in numbered}
+
+
+def _numbered(connection: sa.Connection, number: str, *, authority: str, born: date = BORN) -> uuid.UUID:
+    """A child of an authority, by the authority's own number."""
+    made = create_child(connection, f"Child {number}", authority, date_of_birth=born)
+    of = tables.child_identity.c.child_id == made
+    connection.execute(tables.child_identity.update().where(of).values(authority_reference=number))
     return made
 
 
@@ -57,23 +61,26 @@ def in_force(connection: sa.Connection, made: BroughtIn) -> None:
     connection.execute(of.values(status="accepted", submitted_at=sa.func.now(), accepted_at=sa.func.now()))
 
 
-def lines_by_example(connection: sa.Connection, rule: str) -> list[int | None]:
-    """Where a rule finds something in its own example."""
-    example, children = EXAMPLES[rule], tell(connection)
-    home = make.create_home(connection, "SC700001", name="Ash House")
-    make.create_premises(connection, home, PLACE, is_main=True, postcode="ZZ9 9ZZ")
+def lines_by_example(connection: sa.Connection, rule: str, example: Example | None = None) -> list[int | None]:
+    """Where a rule finds something in an example: its own, if no other is named."""
+    example, children = example or EXAMPLES[rule], tell(connection)
+    for number, born in example.children.items():
+        _numbered(connection, number, authority=OURS, born=born)
+    for urn, postcode in ({"SC700001": "ZZ9 9ZZ"} | dict(example.homes)).items():
+        home = make.create_home(connection, urn, name=f"House {urn}")
+        make.create_premises(connection, home, PLACE, is_main=True, postcode=postcode)
     if example.placed:
         began, ended = example.placed
         create_placement(connection, children["S0"], SOUTHBY_COUNCIL, started_on=began, ended_on=ended)
     if example.episode:
         began, ended = (datetime.combine(day, time(12), UTC) for day in example.episode)
         create_episode(connection, children["S0"], SOUTHBY, started_at=began, ended_at=ended)
+    start = example.start
     if example.before:
-        start = YEAR.replace(year=YEAR.year - 1)
-        in_force(connection, taken(connection, *example.before, kind=example.kind, start=start))
+        last = taken(connection, *example.before, kind=example.kind, start=start.replace(year=start.year - 1))
+        in_force(connection, last)
     if example.beside:
         kind, rows = example.beside
-        taken(connection, *rows, kind=kind)
-    start = date(2024, 4, 1)
+        taken(connection, *rows, kind=kind, start=start)
     made = taken(connection, *example.rows, kind=example.kind, start=start)
     return sorted(lines_of(connection, made, rule), key=str)
