@@ -140,6 +140,7 @@ class Sealer:
             if time.monotonic() >= self._due_at:
                 connection.execute(sa.select(sa.func.register.announce_due()))
                 connection.execute(sa.select(sa.func.register.announce_unnotified()))
+                connection.execute(sa.select(sa.func.register.announce_overdue()))
                 self._due_at = time.monotonic() + DUE_EVERY_S
 
     def _seal(self, connection: sa.Connection, shape: Shape) -> int:

@@ -1,6 +1,6 @@
 """What each scope means in SQL: an equality on stored links, never a spatial function."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -195,11 +195,23 @@ def _known(reach: Reach, log: OfChanges, rows: From, *, clock: Clock) -> list[sa
             asked = _Asked(named_by, rows, probed, clock, Which.ANY, beside=True, is_link=is_link)
             # What names a part or a link is its key, and of other tables it may be no key at all.
             held.append(sa.case((_among(rows.c[log.entity], of_subject), _anywhere(every, asked)), else_=sa.false()))
+        held += _of_own_authority(far, log, rows, tables=tables)
     for group, known in reach.known:
         for table in (table for table in told_tables() if GROUP_OF[table] is group):
             own = _held_by_own_body(known, table, rows.c[log.row])
             held += [sa.and_(_among(rows.c[log.entity], [table]), each) for each in own]
     return [sa.and_(_is_shown(log, rows), sa.or_(*held))] if held else []
+
+
+def _of_own_authority(
+    scopes: frozenset[Scope], log: OfChanges, rows: From, *, tables: Sequence[sa.Table]
+) -> Iterator[sa.ColumnElement[bool]]:
+    """True on the changes of rows that are an authority's own, which is found by the key of the row itself."""
+    for table in tables:
+        if isinstance(anchor := ANCHOR_OF[table], anchors.OfArea):
+            own = sa.or_(sa.false(), *_of_areas(scopes & OF_AREAS, table.c[anchor.by]))
+            key = sa.cast(next(iter(table.primary_key.columns)), sa.Text)
+            yield sa.and_(_among(rows.c[log.entity], [table]), probed(rows.c[log.row], sa.select(key).where(own)))
 
 
 def _held_by_own_body(reach: Reach, table: sa.Table, key: Expression) -> list[sa.ColumnElement[bool]]:

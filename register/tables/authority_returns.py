@@ -13,6 +13,7 @@ from register.tables.texts import text
 from register.vocabulary import (
     Agency,
     BypassDecision,
+    ChangeKind,
     CheckSeverity,
     Group,
     MatchOutcome,
@@ -115,7 +116,8 @@ return_duty = declare(
     sa.CheckConstraint("due_on > period_end", name="due_after_its_period"),
     sa.UniqueConstraint("authority_code", "kind", "period_start"),
     sa.Index("ix_return_duty_due_on", "due_on"),
-    changes=UNTOLD,
+    # Decision: duties-in-the-feed
+    changes=ChangeKind.RETURN_DUTY,
     writes=WRITTEN_BY_NOBODY,
 )
 

@@ -23,6 +23,7 @@ class ChangeKind(ClosedList):
     ENCOUNTER = "encounter", "A professional met the child and asked the register."
     EXPLOITATION_FLAG = "exploitation_flag", "A flag for exploitation."
     RETURN_INTERVIEW = "return_interview", "A return interview, from the duty to what was said."
+    RETURN_DUTY = "return_duty", "That a local authority is to return a list: by when, and if it has."
     CHILD_LINK = "child_link", "Which bodies see a child, a placement or an episode."
     AREA = "area", "An area."
     ORGANISATION = "organisation", "An organisation that has no ONS code."

@@ -50,8 +50,8 @@ LETTERS = frozenset({"published_inspection", "published_finding", "target_decisi
 # Whose changes are reported to nobody.
 UNTOLD = frozenset(
     {
-        "home_version", "former_fact", "former_identity", "inspection_round", "correction_notice", *RETURNS, *OF_AREAS,
-        *LETTERS,
+        "home_version", "former_fact", "former_identity", "inspection_round", "correction_notice", *OF_AREAS,
+        *(RETURNS - {"return_duty"}), *LETTERS,
     }
 )  # fmt: skip
 
@@ -59,7 +59,9 @@ UNTOLD = frozenset(
 SUBJECTS = {"child": "child", "placement": "placement", "episode": "missing_episode"}
 
 # What the rules below look up beside the row itself: a change of these can change who may read rows of other tables.
-LOOKED_UP = frozenset({"home", "premises", "access_log", "child", "placement", "missing_episode", "episode_child"})
+LOOKED_UP = frozenset(
+    {"home", "premises", "access_log", "child", "placement", "missing_episode", "episode_child", "return_duty"}
+)
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,8 @@ class Rows:
             return False
         if entry["entity"] in TABLES:
             return self._known_of_children(asker, entry)
+        if entry["entity"] == "return_duty":
+            return self._known_of_duties(asker, entry)
         kind, key = entry["subject_kind"], entry["subject_id"]
         homes = [home for home in self.homes.values() if kind == "provider" and key == home["provider_id"]]
         homes += [home for home in [self.homes.get(key)] if kind == "home" and home is not None]
@@ -213,6 +217,12 @@ class Rows:
         of, key = (f"{table}_history", entry["key"]) if table in CHILD_LINKS else _subject(entry)
         named = [row for row in self.rows[of] if str(row["id"]) == str(key)] if of else []
         return any(SCOPES[scope](self, asker, of.removesuffix("_history"), row) for row in named for scope in held)
+
+    def _known_of_duties(self, asker: Asker, entry: Row) -> bool:
+        """Whether a caller may read the duty to return a list that an entry names: oversees all, or owes it."""
+        far = MATRIX[asker.agency].get(kind_of("return_duty"), ())
+        owed = (row for row in self.rows["return_duty"] if str(row["id"]) == entry["key"])
+        return ALL in far or (AUTHORITY in far and any(row["authority_code"] == asker.area for row in owed))
 
     def _links(self, entry: Row, areas: Areas) -> bool:
         """Whether an entry is of a link to one of these areas, whether it lasts or not."""

@@ -96,6 +96,10 @@ def reported(scopes: Scopes, agency: Agency, log: sa.Table, *, table: sa.Table) 
     entries, of, scope = ANCHOR_OF[log], ANCHOR_OF[table], scopes[0]
     if scope is Scope.NATIONAL:
         return "true"
+    if isinstance(entries, OfChanges) and isinstance(of, OfArea) and any(each in OF_AREAS for each in scopes):
+        (own_key,) = (column.name for column in table.primary_key.columns)
+        own = f"select l.{own_key}::text from {SCHEMA}.{table.name} l where l.{of.by} {AREAS[scope]}"
+        return f"{entries.row} in ({own})"
     if not isinstance(entries, OfChanges) or not isinstance(of, Of):
         return "false"
     if scope is Scope.SUPERVISED and of.of_holder:

@@ -27,6 +27,7 @@ from register.tables import (
     opening,
     placement,
     provider,
+    return_duty,
 )
 from register.vocabulary import Agency, ChangeKind, ChangeOperation
 
@@ -87,6 +88,11 @@ class Change:
         entry.c.subject_id,
         "The id of the missing episode the change is about. It never changes.",
         only=(entry.c.subject_kind, EPISODE.kind),
+    )
+    return_duty_id: strawberry.ID | None = column(
+        entry.c["key"],
+        "The id of the duty to return a list that the change is about: returnDuties has it. It never changes.",
+        only=(entry.c.entity, return_duty.name),
     )
     left: bool = left()
     home: Home | None = relation(

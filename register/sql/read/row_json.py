@@ -115,7 +115,7 @@ class RowWriter:
         """A value as JSON; null if it belongs to a table beside the row that has no row for it."""
         # A history row is older than a column that was added since, and holds nothing in it.
         kept = column.table is self.entity.table and self.page.clock.as_of is None
-        given = kept and not column.stored.nullable
+        given = kept and column.only is None and not column.stored.nullable
         return json_text.value_of(column, self.page.take(stored), given=given)
 
     def audit(self) -> str:

@@ -7,7 +7,7 @@ SELECT count(*) AS count, array_agg(coalesce(((((('{"change":"') || (encode(subs
         'match_decision', 'child_shield')) THEN 'CHILD' WHEN (c2 IN ('placement')) THEN 'PLACEMENT' WHEN (c2 IN ('missing_episode',
         'episode_child', 'episode_harm', 'episode_repeat', 'episode_report', 'missing_together', 'prevention_interview')) THEN 'EPISODE' WHEN (c2 IN ('risk_assessment')) THEN 'RISK_ASSESSMENT' WHEN (c2 IN ('sighting')) THEN 'SIGHTING' WHEN (c2 IN ('encounter')) THEN 'ENCOUNTER' WHEN (c2 IN ('exploitation_flag',
         'exploitation_detail')) THEN 'EXPLOITATION_FLAG' WHEN (c2 IN ('return_interview', 'interview_themes',
-        'interview_narrative', 'police_extract')) THEN 'RETURN_INTERVIEW' WHEN (c2 IN ('child_reach',
+        'interview_narrative', 'police_extract')) THEN 'RETURN_INTERVIEW' WHEN (c2 IN ('return_duty')) THEN 'RETURN_DUTY' WHEN (c2 IN ('child_reach',
         'episode_reach', 'placement_reach')) THEN 'CHILD_LINK' WHEN (c2 IN ('area')) THEN 'AREA' WHEN (c2 IN ('organisation')) THEN 'ORGANISATION' WHEN (c2 IN ('live_grant',
         'appointment', 'suspension', 'opening')) THEN 'ACCESS' END, '')) || ('","operation":"')) || (CAST(upper(c3 COLLATE "C") AS TEXT))) || (('","fields":') || (coalesce(CAST(to_json(c4) AS TEXT),
         'null'))))) || (((((',"homeUrn":') || (coalesce(CAST('"' || c5 || '"' AS TEXT), 'null'))) || (',"left":')) || ((CAST(left6 AS TEXT)) || (',"home":'))) || (((CASE WHEN has13 THEN ((('{"name":') || (coalesce(CAST(to_json(c8) AS TEXT),
@@ -196,7 +196,11 @@ FROM (
                     AND episode_reach_3.how IN ('responsible', 'shielded_responsible')
                     AND episode_reach_3.valid_from <= now()
                     AND (episode_reach_3.valid_to IS NULL OR episode_reach_3.valid_to > now())
-                    AND episode_reach_3.episode_id = anon_2.subject_id OFFSET 0) ELSE false END)
+                    AND episode_reach_3.episode_id = anon_2.subject_id OFFSET 0) ELSE false END OR anon_2.entity IN ('return_duty') AND (EXISTS (
+                SELECT CAST(register.return_duty.id AS TEXT) AS id
+                FROM register.return_duty
+                WHERE register.return_duty.authority_code = $5::VARCHAR
+                    AND CAST(register.return_duty.id AS TEXT) = anon_2.key OFFSET 0)))
             LIMIT $9::INTEGER + 1) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.subject_id

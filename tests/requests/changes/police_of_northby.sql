@@ -7,7 +7,7 @@ SELECT count(*) AS count, array_agg(coalesce(((((('{"change":"') || (encode(subs
         'match_decision', 'child_shield')) THEN 'CHILD' WHEN (c2 IN ('placement')) THEN 'PLACEMENT' WHEN (c2 IN ('missing_episode',
         'episode_child', 'episode_harm', 'episode_repeat', 'episode_report', 'missing_together', 'prevention_interview')) THEN 'EPISODE' WHEN (c2 IN ('risk_assessment')) THEN 'RISK_ASSESSMENT' WHEN (c2 IN ('sighting')) THEN 'SIGHTING' WHEN (c2 IN ('encounter')) THEN 'ENCOUNTER' WHEN (c2 IN ('exploitation_flag',
         'exploitation_detail')) THEN 'EXPLOITATION_FLAG' WHEN (c2 IN ('return_interview', 'interview_themes',
-        'interview_narrative', 'police_extract')) THEN 'RETURN_INTERVIEW' WHEN (c2 IN ('child_reach',
+        'interview_narrative', 'police_extract')) THEN 'RETURN_INTERVIEW' WHEN (c2 IN ('return_duty')) THEN 'RETURN_DUTY' WHEN (c2 IN ('child_reach',
         'episode_reach', 'placement_reach')) THEN 'CHILD_LINK' WHEN (c2 IN ('area')) THEN 'AREA' WHEN (c2 IN ('organisation')) THEN 'ORGANISATION' WHEN (c2 IN ('live_grant',
         'appointment', 'suspension', 'opening')) THEN 'ACCESS' END, '')) || ('","operation":"')) || (CAST(upper(c3 COLLATE "C") AS TEXT))) || (('","fields":') || (coalesce(CAST(to_json(c4) AS TEXT),
         'null'))))) || (((((',"homeUrn":') || (coalesce(CAST('"' || c5 || '"' AS TEXT), 'null'))) || (',"left":')) || ((CAST(left6 AS TEXT)) || (',"home":'))) || (((CASE WHEN has14 THEN ((('{"name":') || (CASE WHEN sees8 THEN CAST(coalesce(CAST(to_json(c9) AS TEXT),

@@ -37,6 +37,7 @@ def test_a_change_has_these_fields():
         childId: ID
         placementId: ID
         missingEpisodeId: ID
+        returnDutyId: ID
         left: Boolean!
         home: Home
         provider: Provider
