@@ -93,6 +93,17 @@ def test_the_same_child_twice_with_one_beginning_is_found_on_both_lines(register
     assert {each["rule"]: each["lines"] for each in found}["REG02"] == [2, 3]
 
 
+def test_a_withheld_cell_that_comes_back_empty_takes_nothing_away(register):
+    known = "select string_agg(m.date_of_birth::text || m.name, ',' order by m.child_id) from register.child_minimum m"
+    before, versions = register.scalar(known), register.scalar("select count(*) from register.child_minimum_history")
+    found = send(register, returned(period("S0", "04/05/2024", "05/05/2024", DOB="")))["receipt"]["found"]
+
+    assert {each["rule"]: each["lines"] for each in found}["102"] == [2]
+    assert (register.scalar(known), register.scalar("select count(*) from register.child_minimum_history")) == (
+        before, versions,
+    )  # fmt: skip
+
+
 def test_ten_million_rows_are_read_no_further_than_a_return_goes(monkeypatch):
     monkeypatch.setattr(form, "MOST_ROWS", 1_000)
     opened, read = open_sent("a.csv", WHOLE), itertools.count()

@@ -11,6 +11,13 @@ EPISODES = """{ missingEpisodeTally(by: [%s]) { rows { key { homeUrn responsible
     count homes hoursMissingMedian hoursToReportMedian } } }"""
 THEMES = """{ returnInterviewTally(by: [HOME_URN, FOUND_MONTH], where: {pushReasons: {contains: [BULLYING]}}) {
     rows { key { homeUrn foundMonth } count } } }"""
+OVERDUE = """query ($now: DateTime!) { returnInterviewTally(
+    by: [RESPONSIBLE_AUTHORITY], where: {closedAt: {isNull: true}, dueAt: {lt: $now}}) {
+    rows { key { responsibleAuthority } count } } }"""
+OWED = """
+select e.responsible_authority_code, count(*) from register.return_interview i
+  join register.missing_episode e on e.id = i.episode_id where i.closed_at is null and i.due_at < :now group by 1
+"""
 AUTHORITY = ("local_authority", story.NORTHBY_COUNCIL)
 HELD = """
 select h.urn, date_trunc('month', i.found_at at time zone 'Europe/London')::date::text as month, count(*) as held
@@ -72,3 +79,15 @@ def test_authorities_forces_and_ofsted_are_each_measured_by_how_long_they_take(s
     assert interviews.data["returnInterviewTally"]["rows"][0]["hoursToInterviewMedian"] is not None
     assert reports.data["inspectionTally"]["rows"] == [{"daysToPublishMedian": 20.0}]
     assert duties.codes == []
+
+
+def test_interviews_that_are_overdue_are_counted_by_authority_for_oversight(server):
+    late = "update register.return_interview set found_at = found_at - interval '400 days', due_at = due_at - interval"
+    open_only = "'400 days' where closed_at is null and offered_at is null"
+    with server.owner.begin() as owner:
+        owner.execute(sa.text(f"{late} {open_only}"))
+        now = owner.scalar(sa.select(sa.func.now()))
+        owed = {tuple(each) for each in owner.execute(sa.text(OWED), {"now": now})}
+    found = server.ask(OVERDUE, "ofsted", now=now.isoformat()).data["returnInterviewTally"]["rows"]
+
+    assert {(row["key"]["responsibleAuthority"], row["count"]) for row in found} == owed != set()
