@@ -101,7 +101,11 @@ def test_that_a_list_is_owed_and_that_it_came_is_reported_to_the_same_bodies(ser
     came = duty.update().where(duty.c.id == made[0]).values(submitted_at=sa.func.now(), is_nil=False)
     told = heard(server, lambda owner: owner.execute(came))
 
+    mine = FEED.replace("since: $since,", "since: $since, area: {mine: true},")
+    in_area = server.ask(mine, **OWN["own authority"]).data["changes"]["nodes"]
+
     assert {*opened} == {*told} == OVERSEERS | {"own authority"}
+    assert [each for each in in_area if each["kind"] == "RETURN_DUTY"] == []
     assert {n["operation"] for nodes in opened.values() for n in nodes} == {"INSERT"}
     assert {tuple(n["fields"]) for nodes in told.values() for n in nodes} == {("isNil", "submittedAt")}
 
