@@ -100,7 +100,7 @@ SEARCHES = (
 
 
 async def run(watched, ready):
-    return await run_tally(watched, ready.compiled.node, ready.compiled.granted, values=ready.values)
+    return await run_tally(watched, ready.compiled.node, values=ready.values)
 
 
 async def tallied(executor, caller, text, value):

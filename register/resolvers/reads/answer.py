@@ -308,7 +308,7 @@ async def run_ready(connection: Connection, caller: Caller, ready: Ready, *, ans
     """Read one root field within a request that is already open, and add what is withheld to the answer."""
     node = ready.compiled.node
     if isinstance(node, TallyNode):
-        found = await run_tally(connection, node, ready.compiled.granted, values=ready.values)
+        found = await run_tally(connection, node, values=ready.values)
     else:
         found = await run_read(connection, node, ready.values, question=_questions(ready.bound, caller))
     found.text, is_whole = opened_texts(found.text)

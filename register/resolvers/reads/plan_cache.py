@@ -25,6 +25,7 @@ from register.policy.authority import NOTHING_LIVE, Authority, Live, authority_o
 from register.policy.decide import Granted, authorise
 from register.policy.roles import role_of
 from register.resolvers.reads.memory import Memory
+from register.resolvers.reads.searched import OPEN
 from register.settings import REMEMBERED_BYTES
 from register.sql.read.statement import Node, compile_root
 from register.sql.tally.statement import TallyNode, compile_tally
@@ -286,8 +287,10 @@ def compile_plan(plan: RootPlan, authority: Authority, *, has_purpose: bool, nod
     role, made = role_of(authority.agency), nodes.get(granted.alike)
     if made is not None:
         node = made.in_role(role)
+    elif plan.read.tally is None:
+        node = compile_root(granted, role)
     else:
-        node = compile_root(granted, role) if plan.read.tally is None else compile_tally(granted, role)
+        node = compile_tally(granted, role, names_few=bool(granted.groups - OPEN))
     nodes[granted.alike] = node
     return Compiled(granted, node, authority.rests_on(granted.groups))
 

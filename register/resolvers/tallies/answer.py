@@ -10,14 +10,12 @@ from register.catalogue import Kind
 from register.open_types import Value, Values
 from register.plan.read import Part
 from register.plan.tally import TallyBy, TallyPart
-from register.policy.decide import Granted
-from register.resolvers.reads.searched import OPEN
 from register.sql.read.run import KEYS_OF_A_COUNT, Given, Reader, Record
 from register.sql.read.statement import BETWEEN_KEYS
-from register.sql.tally.statement import KEYS, ROWS, TOTAL, TallyNode, field_of
+from register.sql.tally.statement import KEYS, TOTAL, TallyNode, field_of
 
 
-async def run_tally(connection: Reader, node: TallyNode, granted: Granted, *, values: Values) -> Given:
+async def run_tally(connection: Reader, node: TallyNode, *, values: Values) -> Given:
     """Run a tally and return its answer, with the number of the rows that it consulted and the keys of the few."""
     tally = node.read.tally
     assert tally is not None
@@ -27,12 +25,16 @@ async def run_tally(connection: Reader, node: TallyNode, granted: Granted, *, va
     given = Given(sizes={f"{node.read.node}.{Part.TOTAL.value}": total}, count=total)
     given.text = _Answer(node, tally, records[:size], has_more=len(records) > size).text()
     # Decision: counts-are-consultations
-    if total and (total <= KEYS_OF_A_COUNT or granted.groups - OPEN):
-        (few,) = await _fetch(connection, node.few.text, node.few.names, values=values)
-        name = f"{node.read.node}.{Part.COUNTED.value}"
-        given.sizes[name], given.keys[name] = few[ROWS], few[KEYS] or ""
-        given.counted = given.keys[name].split(BETWEEN_KEYS) if few[ROWS] else []
+    if total and (node.few is None or total <= KEYS_OF_A_COUNT):
+        named = records if node.few is None else await _fetch(connection, node.few.text, node.few.names, values=values)
+        _name(given, f"{node.read.node}.{Part.COUNTED.value}", named[0][KEYS] or "")
     return given
+
+
+def _name(given: Given, name: str, keys: str) -> None:
+    """Note the rows of groups of so few that each is named."""
+    given.counted = keys.split(BETWEEN_KEYS) if keys else []
+    given.sizes[name], given.keys[name] = len(given.counted), keys
 
 
 async def _fetch(connection: Reader, text: str, names: Sequence[str], *, values: Values) -> Sequence[Record]:

@@ -31,13 +31,14 @@ ROWS, TOTAL, KEYS = "row_count", "total_count", "row_keys"
 class TallyNode:
     """A tally ready to run.
 
-    groups: the statement that answers a row for each group; few: the one that names the rows of the small groups.
-    narrowed: the fields that left rows out; narrowed_to: the scopes of the rows that remain.
+    groups: the statement that answers a row for each group, the first with the keys of all small groups; few: where
+    only a small total is named, the statement that names it. narrowed: the fields that left rows out; narrowed_to: the
+    scopes of the rows that remain.
     """
 
     read: Read
     groups: Statement
-    few: Statement
+    few: Statement | None
     narrowed: tuple[str, ...]
     narrowed_to: tuple[str, ...]
 
@@ -47,18 +48,24 @@ class TallyNode:
 
     def in_role(self, role: str) -> "TallyNode":
         """The same statements for another role of the second wall."""
-        return replace(self, groups=self.groups.in_role(role), few=self.few.in_role(role))
+        few = None if self.few is None else self.few.in_role(role)
+        return replace(self, groups=self.groups.in_role(role), few=few)
 
 
-def compile_tally(granted: Granted, role: str) -> TallyNode:
-    """The statements of a tally, for a role of the second wall."""
+def compile_tally(granted: Granted, role: str, *, names_few: bool) -> TallyNode:
+    """The statements of a tally, for a role of the second wall.
+
+    names_few: true if the rows of every small group are named for the log, false if only those of a small total are.
+    """
     tally = granted.read.tally
     assert tally is not None
-    rows = _Rows(granted, clock_of(granted.read))
+    rows = _Rows(granted, clock_of(granted.read)).columns()
+    # What is read twice is kept by the statement: the rows are found and pass both walls once.
+    counted = rows.cte("counted") if names_few else rows.subquery("counted")
     return TallyNode(
         read=granted.read,
-        groups=statement(_groups(rows.columns(), tally), role),
-        few=statement(_few(rows.columns(), tally), role),
+        groups=statement(_groups(counted, tally, names_few=names_few), role),
+        few=None if names_few else statement(_few(counted, tally), role),
         narrowed=narrowed_columns(granted.read, granted),
         narrowed_to=narrowed_scopes(granted),
     )
@@ -80,19 +87,20 @@ class _Rows:
         self.joined: From = self.matched.joined
         self._led_to: dict[tuple[str, ...], From] = {}
 
-    def columns(self) -> From:
+    def columns(self) -> Select:
         """One row for each row that is counted: its key for the log, what it is grouped by and what is added up."""
         tally = self.granted.read.tally
         assert tally is not None
         audited = self.entity.audited
         stored = audited if audited.table is self.entity.table else audited_else(self.entity)[0]
-        columns = [sa.cast(self.matched.base.c[stored.name], sa.Text).label(KEYS)]
+        columns: list[Expression] = [sa.cast(self.matched.base.c[stored.name], sa.Text).label(KEYS)]
         for dimension in tally.by:
             columns += [self._grouped(dimension, term).label(field_of(dimension, term)) for term in dimension.terms]
         for measure in tally.measures:
             if measure.terms:
                 columns.append(self._added(measure).label(measure.name))
-        return sa.select(*columns).select_from(self.joined).where(*self.matched.held).subquery("counted")
+        chosen: Select = sa.select(*columns)
+        return chosen.select_from(self.joined).where(*self.matched.held)
 
     def _grouped(self, dimension: Dimension, term: Term) -> Expression:
         stored = self._find(term)
@@ -135,13 +143,17 @@ class _Rows:
         return rows
 
 
-def _groups(rows: From, tally: TallyBy) -> Select:
+def _groups(rows: From, tally: TallyBy, *, names_few: bool) -> Select:
     fields = [rows.c[field_of(each, term)] for each in tally.by for term in each.terms]
     numbers = [_number(measure, rows).label(measure.name) for measure in tally.measures]
     total = sa.func.sum(sa.func.count()).over().label(TOTAL)
+    order = [*_order(tally, rows, {each.name: each for each in numbers})]
+    columns = [*fields, *numbers, sa.func.count().label(ROWS), total]
+    if names_few:
+        is_first = sa.func.row_number().over(order_by=order or None) == sa.literal_column("1")
+        columns.append(sa.case((is_first, _few(rows, tally).scalar_subquery())).label(KEYS))
     size = parameter(tally.first, sa.Integer()) + sa.literal_column("1")
-    found = sa.select(*fields, *numbers, sa.func.count().label(ROWS), total).select_from(rows).group_by(*fields)
-    return found.order_by(*_order(tally, rows, {each.name: each for each in numbers})).limit(size)
+    return sa.select(*columns).select_from(rows).group_by(*fields).order_by(*order).limit(size)
 
 
 def _order(tally: TallyBy, rows: From, numbers: Mapping[str, sa.Label[object]]) -> Iterator[Expression]:
@@ -182,7 +194,7 @@ def _few(rows: From, tally: TallyBy) -> Select:
     sized = sa.select(rows.c[KEYS], size).subquery("sized")
     few = sized.c[ROWS] <= sa.literal_column(str(KEYS_OF_A_COUNT))
     listed = sa.func.string_agg(sized.c[KEYS], sa.literal(BETWEEN_KEYS, sa.Text, literal_execute=True))
-    return sa.select(sa.func.count().label(ROWS), listed.label(KEYS)).where(few)
+    return sa.select(listed.label(KEYS)).where(few)
 
 
 def local(instant: Expression) -> Expression:

@@ -105,14 +105,21 @@ FROM (
     ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 DESC NULLS FIRST
     LIMIT ALL OFFSET 0) AS page;
 
-/* register_ofsted */
-SELECT counted."responsibleAuthority", counted."responsibleAuthorityName", count(*) AS count, count(*) AS row_count,
-    sum(count(*)) OVER () AS total_count
-FROM (
+/* register_ofsted */ WITH counted AS (
     SELECT CAST(missing_episode_1.id AS TEXT) AS row_keys, CAST(area_1.code AS TEXT) COLLATE "C" AS "responsibleAuthority",
         CAST(area_1.name AS TEXT) COLLATE "C" AS "responsibleAuthorityName"
     FROM register.missing_episode AS missing_episode_1
-      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = missing_episode_1.responsible_authority_code) AS counted
+      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = missing_episode_1.responsible_authority_code)
+SELECT counted."responsibleAuthority", counted."responsibleAuthorityName", count(*) AS count, count(*) AS row_count,
+    sum(count(*)) OVER () AS total_count, CASE WHEN (row_number() OVER (ORDER BY counted."responsibleAuthority" ASC,
+        counted."responsibleAuthorityName" ASC) = 1) THEN (
+    SELECT string_agg(sized.row_keys, '') AS row_keys
+    FROM (
+        SELECT counted.row_keys AS row_keys, count(*) OVER (PARTITION BY counted."responsibleAuthority",
+                counted."responsibleAuthorityName") AS row_count
+        FROM counted) AS sized
+    WHERE sized.row_count <= 20) END AS row_keys
+FROM counted
 GROUP BY counted."responsibleAuthority", counted."responsibleAuthorityName"
 ORDER BY counted."responsibleAuthority" ASC, counted."responsibleAuthorityName" ASC
 LIMIT $1::INTEGER + 1;

@@ -82,10 +82,7 @@ FROM unnest(CAST($1::VARCHAR AS BIGINT[])) WITH ORDINALITY AS anon_1(id, n)
         LIMIT ALL OFFSET 0) AS page) AS answered ON true
 ORDER BY anon_1.n;
 
-/* register_police */
-SELECT counted."responsibleAuthority", counted."responsibleAuthorityName", count(*) AS count, count(*) AS row_count,
-    sum(count(*)) OVER () AS total_count
-FROM (
+/* register_police */ WITH counted AS (
     SELECT CAST(anon_1.id AS TEXT) AS row_keys, CAST(area_1.code AS TEXT) COLLATE "C" AS "responsibleAuthority",
         CAST(area_1.name AS TEXT) COLLATE "C" AS "responsibleAuthorityName"
     FROM (
@@ -111,7 +108,17 @@ FROM (
                 AND episode_reach_1.valid_from <= now()
                 AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now()))
         LIMIT ALL OFFSET 0) AS anon_1
-      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = anon_1.responsible_authority_code) AS counted
+      LEFT OUTER JOIN register.area AS area_1 ON area_1.code = anon_1.responsible_authority_code)
+SELECT counted."responsibleAuthority", counted."responsibleAuthorityName", count(*) AS count, count(*) AS row_count,
+    sum(count(*)) OVER () AS total_count, CASE WHEN (row_number() OVER (ORDER BY counted."responsibleAuthority" ASC,
+        counted."responsibleAuthorityName" ASC) = 1) THEN (
+    SELECT string_agg(sized.row_keys, '') AS row_keys
+    FROM (
+        SELECT counted.row_keys AS row_keys, count(*) OVER (PARTITION BY counted."responsibleAuthority",
+                counted."responsibleAuthorityName") AS row_count
+        FROM counted) AS sized
+    WHERE sized.row_count <= 20) END AS row_keys
+FROM counted
 GROUP BY counted."responsibleAuthority", counted."responsibleAuthorityName"
 ORDER BY counted."responsibleAuthority" ASC, counted."responsibleAuthorityName" ASC
 LIMIT $2::INTEGER + 1;

@@ -26,7 +26,7 @@ ORDER BY counted.sector ASC, counted.judgement ASC
 LIMIT $1::INTEGER + 1;
 
 /* register_dfe_statistics */
-SELECT count(*) AS row_count, string_agg(sized.row_keys, '') AS row_keys
+SELECT string_agg(sized.row_keys, '') AS row_keys
 FROM (
     SELECT counted.row_keys AS row_keys, count(*) OVER (PARTITION BY counted.sector, counted.judgement) AS row_count
     FROM (
@@ -80,7 +80,7 @@ ORDER BY counted.force ASC, counted."forceName" ASC
 LIMIT $2::INTEGER + 1;
 
 /* register_dfe_statistics */
-SELECT count(*) AS row_count, string_agg(sized.row_keys, '') AS row_keys
+SELECT string_agg(sized.row_keys, '') AS row_keys
 FROM (
     SELECT counted.row_keys AS row_keys, count(*) OVER (PARTITION BY counted.force, counted."forceName") AS row_count
     FROM (

@@ -13,7 +13,7 @@ ORDER BY counted."homeSector" ASC, counted."startedFinancialYear" ASC
 LIMIT $1::INTEGER + 1;
 
 /* register_dfe_statistics */
-SELECT count(*) AS row_count, string_agg(sized.row_keys, '') AS row_keys
+SELECT string_agg(sized.row_keys, '') AS row_keys
 FROM (
     SELECT counted.row_keys AS row_keys, count(*) OVER (PARTITION BY counted."homeSector", counted."startedFinancialYear") AS row_count
     FROM (

@@ -18,11 +18,11 @@ from tests.support.query_plans import decide
 LOCATED = "{ homeTally(by: [OPERATIONAL_STATUS, REGION]) { rows { count } } }"
 
 
-def made(text, agency, **variables):
-    return compile_tally(decide(text, agency, **variables), role_of(agency))
+def made(text, agency, *, names_few=False, **variables):
+    return compile_tally(decide(text, agency, **variables), role_of(agency), names_few=names_few)
 
 
-def test_a_tally_is_one_statement_and_one_more_for_the_keys_of_few_rows(ask):
+def test_a_tally_of_what_everyone_may_read_is_one_statement_and_one_more_for_the_keys_of_few_rows(ask):
     few = ask('{ homeTally(where: {urn: {eq: "SC900001"}}) { rows { count } } }', "ofsted")
     none = ask('{ homeTally(where: {urn: {eq: "SC999999"}}) { rows { count } } }', "ofsted")
 
@@ -30,11 +30,21 @@ def test_a_tally_is_one_statement_and_one_more_for_the_keys_of_few_rows(ask):
     assert none.data["homeTally"]["rows"] == [{"count": 0}]
 
 
+def test_a_tally_of_anything_else_names_the_rows_of_small_groups_in_the_statement_that_counts_them(ask):
+    told = ask("{ homeTally(by: [OPERATIONAL_STATUS]) { rows { key { operationalStatus } count } } }", "ofsted")
+    node = made(LOCATED, Agency.OFSTED, names_few=True)
+
+    assert len(told.reads) == 1
+    assert (node.groups.text.count("register.home "), node.few) == (1, None)
+
+
 def test_every_value_is_bound():
     text = "query ($n: String!) { homeTally(where: {name: {eq: $n}}, by: [SECTOR], first: 7) { rows { count } } }"
     node = made(text, Agency.OFSTED, n="Ash House")
 
-    for statement in (node.groups, node.few):
+    named = made(text, Agency.OFSTED, names_few=True, n="Ash House")
+
+    for statement in (node.groups, node.few, named.groups):
         assert "Ash" not in statement.text
         assert re.findall(r"\b7\b", statement.text) == []
     assert [name for name in node.groups.names if name.startswith("s")] == ["s0", "s1"]
