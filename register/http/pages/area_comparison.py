@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from starlette.responses import Response
 
-from register.errors import NotFound
 from register.http.pages.addresses import chosen, with_query
 from register.http.pages.cells import Cell, Column
-from register.http.pages.figures import NONE, SOME, SYMBOLS, bars_of, measures_of, table_of
+from register.http.pages.figures import QUESTION as FIGURE
+from register.http.pages.figures import SYMBOLS, bars_of, measures_of, published, table_of
 from register.http.pages.spreadsheet import spreadsheet
 from register.http.pages.visit import Visit
 from register.http.pages.wording import heading
@@ -21,6 +22,9 @@ AT: Final = "/figures/compare"
 TITLE: Final = "Comparison of areas"
 GIVEN: Final = ("question", "areas", "period", "measure")
 MOST_AREAS: Final = 30
+# As many as there are totals of so many areas in more than ten years.
+MOST_ROWS: Final = 500
+QUESTION: Final = replace(FIGURE, name="AreaComparisonPage")
 ENGLAND: Final = "E92000001"
 CODE: Final = re.compile(r"[A-Z][0-9]{8}")
 OPTIONS: Final = tuple((each.name, each.description) for each in StatisticsQuestion)
@@ -61,16 +65,11 @@ async def area_comparison_file(visit: Visit) -> Response:
 
 async def _find(visit: Visit, given: Mapping[str, str]) -> tuple[Values, Sequence[str]]:
     """The totals of the areas in one year, the latest unless another is asked for; and the codes that were asked."""
-    if given.get("question") not in {each.name for each in StatisticsQuestion}:
-        raise NotFound(NONE, hint="Choose a question from the list.")
     codes = CODE.findall(given.get("areas", "").upper())[:MOST_AREAS] or [ENGLAND]
     where: dict[str, Value] = {"areaCode": {"in": codes}, "breakdown": {"eq": ""}}
     if "period" in given:
         where["period"] = {"eq": given["period"]}
-    told = await visit.ask(SOME, question=given["question"], version=None, where=where)
-    found: Values | None = told.data.get("statistics")
-    if found is None:
-        raise NotFound(NONE, hint="Choose a question from the list.")
+    found = await published(visit, QUESTION, given.get("question", ""), where=where, first=MOST_ROWS)
     nodes = found["rows"]["nodes"]
     last = max((row["period"] for row in nodes), default="")
     order = {code: place for place, code in enumerate(codes)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Final
 from urllib.parse import quote
 
@@ -45,6 +46,13 @@ class Cell:
     text: str
     href: str | None = None
     is_withheld: bool = False
+
+    def drawn(self, root: str) -> str:
+        """The cell as markup, with what it says escaped. root: the path below which the server is reached."""
+        said = escape(self.text)
+        if self.href:
+            return f'<a class="govuk-link" href="{escape(root + self.href)}">{said}</a>'
+        return f'<span class="register-withheld">{said}</span>' if self.is_withheld else said
 
 
 def cell_of(row: Values, column: Column) -> Cell:

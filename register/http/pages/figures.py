@@ -8,13 +8,13 @@ from starlette.responses import Response
 from register.errors import NotFound
 from register.http.pages.addresses import chosen, with_query
 from register.http.pages.cells import Cell, Column, cell_of
-from register.http.pages.lists import Listing
+from register.http.pages.lists import FILE_PAGE, MOST_PAGES, Listing
 from register.http.pages.navigation import Place
 from register.http.pages.questions import Question
 from register.http.pages.spreadsheet import spreadsheet
 from register.http.pages.visit import Visit
 from register.http.pages.wording import heading
-from register.open_types import Values
+from register.open_types import Value, Values
 from register.statistics import charts
 from register.statistics.charts import Bar, chart_of
 from register.vocabulary import Caller, StatisticsQuestion
@@ -58,21 +58,30 @@ FIGURES: Final = Listing(
     ),
     counted=("version", "versions"),
 )
-ROWS: Final = (
-    "question version asAt title definition denominator source coverage caveats periods withdrawnAt withdrawnBecause "
-    "rows(first: 500{where}) {{ totalCount nodes {{ period areaCode breakdown coverage area {{ name }} "
-    "dimensions {{ name label }} cells {{ measure value symbol }} }} }} "
-    "changes(first: 50) {{ totalCount nodes {{ since period areaCode breakdown category measure before now }} }}"
+NODES: Final = (
+    "nodes { period areaCode breakdown coverage area { name } dimensions { name label } "
+    "cells { measure value symbol } } pageInfo { hasNextPage endCursor }"
 )
 ONE: Final = {"question": "StatisticsQuestion!", "version": "Int"}
-QUESTION: Final = Question("FigurePage", "statistics", ROWS.format(where=""), ONE)
-SOME: Final = Question(
-    "FilteredFigurePage",
+CHOSEN: Final = {"first": "Int!", "after": "String", "where": "StatisticsRowFilter!"}
+QUESTION: Final = Question(
+    "FigurePage",
     "statistics",
-    ROWS.format(where=", where: $where"),
+    "question version asAt title definition denominator source coverage caveats periods withdrawnAt withdrawnBecause "
+    f"rows(first: $first, after: $after, where: $where) {{ totalCount {NODES} }} "
+    "some: rows(first: 100) { nodes { breakdown } } "
+    "changes(first: 50) { totalCount nodes { since period areaCode breakdown category measure before now } }",
     ONE,
-    below={"where": "StatisticsRowFilter!"},
+    below=CHOSEN,
 )
+FILE: Final = Question(
+    "FigureFile",
+    "statistics",
+    f"question rows(first: $first, after: $after, where: $where) {{ {NODES} }}",
+    ONE,
+    below=CHOSEN,
+)
+PAGE: Final = 100
 # The filters of the page, by the field of a row that each is compared with.
 FILTERS: Final[Mapping[str, str]] = {"period": "period", "area": "areaCode", "by": "breakdown"}
 CHANGES: Final = (
@@ -89,44 +98,58 @@ CHANGES: Final = (
 async def figure(visit: Visit) -> Response:
     """The page of a question. Raises: NotFound."""
     given = chosen(visit.given, (*FILTERS, "version", "measure"))
-    found = await _find(visit, given)
+    found = await _find(visit, QUESTION, given, first=PAGE, after=visit.given.get("after") or None)
     titles, rows = table_of(found)
     measures = measures_of(found)
     measure = next((each for each in measures if each == given.get("measure")), next(iter(measures), ""))
+    at, cursor = f"{visit.root}/figures/{found['question']}", found["rows"]["pageInfo"]["endCursor"]
+    follows = found["rows"]["pageInfo"]["hasNextPage"]
     return visit.page(
         "figure.html",
         found=found,
         columns=[Column(title, ()) for title in titles],
         rows=rows,
         symbols=SYMBOLS,
+        next=with_query(at, given.items(), after=cursor) if follows else None,
+        first=with_query(at, given.items()) if visit.given.get("after") else None,
         given=given | {"measure": measure},
         measures=[(each, _said(each)) for each in measures],
-        breakdowns=list(dict.fromkeys(row["breakdown"] for row in found["rows"]["nodes"] if row["breakdown"])),
+        breakdowns=list(dict.fromkeys(row["breakdown"] for row in found["some"]["nodes"] if row["breakdown"])),
         chart=chart_of(f"{found['title']}: {_said(measure).lower()}", bars_of(found, measure)),
-        file=with_query(f"{visit.root}/figures/{found['question']}/table.csv", given.items()),
+        file=with_query(f"{at}/table.csv", given.items()),
         changes=[[cell_of(row, column) for column in CHANGES] for row in found["changes"]["nodes"]],
         change_columns=CHANGES,
     )
 
 
 async def figure_csv(visit: Visit) -> Response:
-    """The same table as a file. Raises: NotFound."""
-    found = await _find(visit, chosen(visit.given, (*FILTERS, "version")))
-    titles, rows = table_of(found)
+    """The whole table as a file. Raises: NotFound."""
+    given = chosen(visit.given, (*FILTERS, "version"))
+    nodes: list[Values] = []
+    after = None
+    for _ in range(MOST_PAGES):
+        found = await _find(visit, FILE, given, first=FILE_PAGE, after=after)
+        nodes += found["rows"]["nodes"]
+        after = found["rows"]["pageInfo"]["endCursor"]
+        if not found["rows"]["pageInfo"]["hasNextPage"]:
+            break
+    titles, rows = table_of({"rows": {"nodes": nodes}})
     return spreadsheet(f"figures-{found['question'].lower()}", titles, [[cell.text for cell in row] for row in rows])
 
 
-async def _find(visit: Visit, given: Mapping[str, str]) -> Values:
-    name = visit.part("question")
-    if name not in {each.name for each in StatisticsQuestion}:
-        raise NotFound(NONE, hint="Choose a question from the list.")
+async def _find(visit: Visit, asked: Question, given: Mapping[str, str], **page: Value) -> Values:
+    """The version that an address names, with a page of its rows. Raises: NotFound."""
     where = {field: {"eq": given[filter_]} for filter_, field in FILTERS.items() if filter_ in given}
     version = given.get("version", "")
     number = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else None
-    if where:
-        told = await visit.ask(SOME, question=name, version=number, where=where)
-    else:
-        told = await visit.ask(QUESTION, question=name, version=number)
+    return await published(visit, asked, visit.part("question"), version=number, where=where, **page)
+
+
+async def published(visit: Visit, asked: Question, name: str, **chosen_by: Value) -> Values:
+    """What was published of a question. Raises: NotFound, in the same words whatever was asked for."""
+    if name not in {each.name for each in StatisticsQuestion}:
+        raise NotFound(NONE, hint="Choose a question from the list.")
+    told = await visit.ask(asked, question=name, **chosen_by)
     found: Values | None = told.data.get("statistics")
     if found is None:
         raise NotFound(NONE, hint="Choose a question from the list.")

@@ -1,10 +1,13 @@
 """Figures on pages: the published table, with a symbol where there is no figure."""
 
 import csv
+import html
 import io
+import re
 
 import pytest
 
+from register import tables
 from register.http.pages.figures import NONE, SYMBOLS, bars_of, table_of
 from register.statistics.charts import Bar
 from register.vocabulary import StatisticsSymbol
@@ -19,7 +22,12 @@ def pages(cluster, request, worker):
     """A server on which a question was published."""
     with serve_pages(cluster, request.getfixturevalue("story"), f"shown_figures_{worker}") as running:
         with running.owner.begin() as connection:
-            tell_of_statistics(connection)
+            key = tell_of_statistics(connection)
+            row = {"statistic_id": key, "number": 2, "period": "2024-25", "breakdown": "", "area_code": story.REGION}
+            row |= {"level": "region", "period_from": "2024-04-01", "period_to": "2025-04-01"}
+            made = connection.scalar(tables.statistic_row.insert().values(**row).returning(tables.statistic_row.c.id))
+            figure = {"row_id": made, "number": 1, "measure": "measure_1", "value": 300.0, "rounded_to": 10.0}
+            connection.execute(tables.statistic_cell.insert().values(**figure))
         yield running
 
 
@@ -45,6 +53,23 @@ def test_a_filter_is_in_the_address_and_what_changed_since_the_version_before_is
     assert "1 figure of version 1 changed" in plain(found)
     assert "Setting Care Measure 1 10 20" in plain(found)
     assert analyst.get("/figures/INCIDENTS?version=1").status_code == 404
+
+
+def test_a_long_table_is_read_a_page_at_a_time_and_the_file_holds_all_of_it(pages, monkeypatch):
+    monkeypatch.setattr("register.http.pages.figures.PAGE", 1)
+    monkeypatch.setattr("register.http.pages.figures.FILE_PAGE", 1)
+    analyst = signed_in(pages, "dfe_statistics")
+
+    first = analyst.get(f"/figures/INCIDENTS?area={story.REGION}").text
+    onward = html.unescape(re.search(r'href="([^"]+)" rel="next"', first)[1])
+    second = analyst.get(onward).text
+    file = analyst.get(f"/figures/INCIDENTS/table.csv?area={story.REGION}")
+
+    assert onward.startswith(f"/figures/INCIDENTS?area={story.REGION}&after=")
+    assert [row[2] for each in (first, second) for row in cells(each)] == ["setting: A placement in care", "Total"]
+    assert [row[2] for row in csv.reader(io.StringIO(file.text))][1:] == ["setting: A placement in care", "Total"]
+    assert "First page" in second
+    assert 'rel="next"' not in second
 
 
 def test_bars_are_of_one_period_one_breakdown_and_one_area():

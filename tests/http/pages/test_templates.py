@@ -2,7 +2,8 @@
 
 import pytest
 
-from register.http.pages.templates import coded, day, moment, path, shown, templates, withheld
+from register.http.pages.cells import Cell
+from register.http.pages.templates import coded, day, moment, path, shown, table_rows, templates, withheld
 
 EVIL = "<script>alert('x')</script>"
 
@@ -22,6 +23,15 @@ def test_what_is_put_in_is_escaped_wherever_it_stands():
 
     assert "<script" not in made
     assert '" onclick' not in made
+
+
+def test_rows_of_a_table_are_escaped_and_lead_to_pages_below_the_servers_root():
+    made = table_rows([[Cell(EVIL, "/homes/a&b"), Cell(EVIL, is_withheld=True), Cell("Ash & Co")]], "/below")
+
+    assert "<script" not in made
+    assert '<a class="govuk-link" href="/below/homes/a&amp;b">&lt;script&gt;' in made
+    assert '<td class="govuk-table__cell"><span class="register-withheld">&lt;script&gt;' in made
+    assert made.endswith('<td class="govuk-table__cell">Ash &amp; Co</td>\n</tr>')
 
 
 @pytest.mark.parametrize(
