@@ -6,13 +6,12 @@ from typing import Final
 from register.http.pages.acts import Act
 from register.http.pages.cells import Column
 from register.http.pages.lists import Filter, Listing
-from register.http.pages.questions import Question
+from register.http.pages.questions import WITHHELD, Question
 from register.http.pages.records import Record
 from register.open_types import Values
 from register.vocabulary import Caller
 
 PAGED: Final[Mapping[str, str]] = {"first": "Int", "after": "String"}
-WITHHELD: Final = "withheld { field reason }"
 OF_INSPECTION: Final = Filter("inspection", "Inspection", hint="The identifier of the inspection")
 FINDING_AT: Final = "/areas/findings/{id}"
 

@@ -9,14 +9,13 @@ from register.http.pages.cells import Column
 from register.http.pages.lists import Filter, Listing
 from register.http.pages.navigation import Place
 from register.http.pages.published_inspections import ACTIONS, FOUND, LETTERS, PUBLISH
-from register.http.pages.questions import Question
+from register.http.pages.questions import WITHHELD, Question
 from register.http.pages.records import Record
 from register.open_types import Values
 from register.vocabulary import Caller, Group
 
 AT: Final = "/areas/{id}"
 PACKS: Final = "/areas/packs/"
-WITHHELD: Final = "withheld { field reason }"
 PAGED: Final[Mapping[str, str]] = {"first": "Int", "after": "String"}
 
 

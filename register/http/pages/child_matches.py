@@ -6,13 +6,12 @@ from typing import Final
 from register.http.pages.acts import Act
 from register.http.pages.cells import Column
 from register.http.pages.lists import Filter, Listing
-from register.http.pages.questions import Question
+from register.http.pages.questions import WITHHELD, Question
 from register.http.pages.records import Record, Section
 from register.open_types import Values
 from register.vocabulary import Caller, MatchStatus
 
 AT: Final = "/children/matches/{id}"
-WITHHELD: Final = "withheld { field reason }"
 BESIDE: Final = f"child {{ id name dateOfBirth {WITHHELD} }} other {{ id name dateOfBirth {WITHHELD} }}"
 THE_OTHER: Final = Column(
     "The other record", ("other", "name"), empty="Another authority's", leads=("/children/", ("other", "id"))

@@ -8,13 +8,14 @@ from register.http.pages.cells import Column
 from register.http.pages.child_matches import MATCHES
 from register.http.pages.lists import Filter, Listing
 from register.http.pages.navigation import Place
-from register.http.pages.questions import Question
+from register.http.pages.questions import WITHHELD, Question
 from register.http.pages.records import Record, Section
 from register.open_types import Values
 from register.vocabulary import Caller, Group
 
+# What an entry of a timeline says in the columns of other records.
+OTHER: Final = ""
 NONE: Final = "There is no such child that you may see."
-WITHHELD: Final = "withheld { field reason }"
 
 
 def _asked_by(filters: Mapping[str, str], caller: Caller) -> Values:
@@ -48,8 +49,12 @@ QUESTION: Final = Question(
     "responsibleAuthority { name } "
     "placements(first: 20) { nodes { id kind startedOn endedOn hostAuthority { name } home { urn } } } "
     "missingEpisodes(first: 30) { nodes { id reference kind status startedAt endedAt } } "
-    f"exploitationFlags {{ id kind status raisedOn reviewDueOn endedOn {WITHHELD} }} {WITHHELD}",
+    f"exploitationFlags {{ id kind status raisedOn reviewDueOn endedOn {WITHHELD} }} "
+    "timeline(first: 60) { nodes { at kind placement { id kind endedOn home { urn } } "
+    "missingEpisode { id reference status } returnInterview { id status } exploitationFlag { id kind status } } } "
+    f"{WITHHELD}",
     {"id": "ID!"},
+    also=f"consultations(child: $id, first: 20) {{ nodes {{ id askedOn byAgency byArea purpose {WITHHELD} }} }}",
 )
 FACTS: Final = (
     Column("Born", ("dateOfBirth",), "day"),
@@ -65,6 +70,30 @@ FACTS: Final = (
     Column("Unaccompanied", ("isUnaccompanied",)),
 )
 SECTIONS: Final = (
+    Section(
+        "Timeline, latest first",
+        ("timeline", "nodes"),
+        (
+            Column("When", ("at",), "moment"),
+            Column("What", ("kind",)),
+            Column("Placement", ("placement", "kind"), empty=OTHER),
+            Column("Home", ("placement", "home", "urn"), empty=OTHER, leads=("/homes/", ("placement", "home", "urn"))),
+            Column(
+                "Episode",
+                ("missingEpisode", "reference"),
+                empty=OTHER,
+                leads=("/missing/", ("missingEpisode", "id")),
+            ),
+            Column("Episode is", ("missingEpisode", "status"), empty=OTHER),
+            Column(
+                "Interview",
+                ("returnInterview", "status"),
+                empty=OTHER,
+                leads=("/interviews/", ("returnInterview", "id")),
+            ),
+            Column("Flag", ("exploitationFlag", "kind"), empty=OTHER),
+        ),
+    ),
     Section(
         "Missing episodes, latest first",
         ("missingEpisodes", "nodes"),
@@ -98,6 +127,16 @@ SECTIONS: Final = (
             Column("Ended", ("endedOn",), "day", empty="Open"),
         ),
     ),
+    Section(
+        "Which bodies asked about the child",
+        ("consultations", "nodes"),
+        (
+            Column("Day", ("askedOn",), "day"),
+            Column("Body", ("byAgency",)),
+            Column("Area", ("byArea",), empty="None"),
+            Column("Purpose", ("purpose",)),
+        ),
+    ),
 )
 RECORD: Final = Question("ChildToReport", "child", "id", {"id": "ID!"})
 ACTS: Final = (
@@ -122,4 +161,5 @@ CHILD: Final = Record(
     facts=FACTS,
     sections=SECTIONS,
     acts=ACTS,
+    beside=("consultations",),
 )

@@ -7,13 +7,12 @@ from register.http.pages.acts import Act
 from register.http.pages.cells import Column
 from register.http.pages.lists import Filter, Listing
 from register.http.pages.navigation import may
-from register.http.pages.questions import Question
+from register.http.pages.questions import WITHHELD, Question
 from register.http.pages.records import Record, Section
 from register.open_types import Values
-from register.vocabulary import Caller, EpisodeStatus, Group, MissingKind, RiskLevel, Use
+from register.vocabulary import Caller, ChangeKind, EpisodeStatus, Group, MissingKind, RiskLevel, Use
 
 NONE: Final = "There is no such episode that you may see."
-WITHHELD: Final = "withheld { field reason }"
 BY_RISK: Final = [{"field": "RISK", "direction": "DESC"}, {"field": "STARTED_AT", "direction": "ASC"}]
 BY_CLOCK: Final = [{"field": "STARTED_AT", "direction": "ASC"}]
 
@@ -78,7 +77,8 @@ MISSING: Final = Listing(
     ),
     about="Episodes that are open, by risk and then by the clock. One without an assessment comes first: assess it.",
     counted=("episode", "episodes"),
-    live="/missing/live",
+    # What makes the board another: episodes, and who is sought by whom.
+    watches=(ChangeKind.EPISODE, ChangeKind.RISK_ASSESSMENT, ChangeKind.SIGHTING, ChangeKind.CHILD_LINK),
 )
 QUESTION: Final = Question(
     "EpisodePage",

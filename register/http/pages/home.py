@@ -1,19 +1,21 @@
 """A home: its facts, places, people, notices, inspections and history; what is withheld, and whom to ask."""
 
+from dataclasses import replace
 from typing import Final
 
 from starlette.responses import Response
 
-from register.errors import NotFound
 from register.http.pages.acts import done_text, offered
+from register.http.pages.cells import Column
 from register.http.pages.desk import LIFT, NEW, ON_HOME
-from register.http.pages.navigation import places_for
+from register.http.pages.navigation import may, places_for
 from register.http.pages.oversight import LOG, PARTS
-from register.http.pages.questions import Question
-from register.http.pages.records import withheld_by
+from register.http.pages.questions import WITHHELD, Question
+from register.http.pages.records import Record, Section, withheld_by
 from register.http.pages.visit import Visit
-from register.open_types import Values
+from register.http.pages.wording import heading
 from register.policy.grants import may_send
+from register.vocabulary import Agency, Group, Use
 
 JUDGED: Final = (
     "number kind startedOn endedOn publishedOn overallExperiencesAndProgress helpedAndProtected leadersAndManagers "
@@ -36,9 +38,13 @@ SHOWN: Final = (
     "withheld { field reason } } "
     f"currentJudgement {{ overallExperiencesAndProgress startedOn }} inspections(first: 50) {{ nodes {{ {JUDGED} }} }} "
     "history(first: 12) { nodes { id at kind operation fields who agency reason withheld { field reason } } } "
-    "withheld { field reason }"
+    f"{WITHHELD}"
 )
-HOME: Final = Question("HomePage", "home", SHOWN, {"urn": "Urn!"})
+LOOKED: Final = " consultations(first: 20) { nodes { id askedAt byAgency byArea byOrganisation purpose } }"
+URN: Final = {"urn": "Urn!"}
+HOME: Final = Question("UnwatchedHomePage", "home", SHOWN, URN)
+# For those who may learn who looked a home up.
+WATCHED: Final = Question("HomePage", "home", SHOWN + LOOKED, URN)
 FACTS: Final = (
     ("Postcode", "postcode", "shown"),
     ("UPRN", "uprn", "shown"),
@@ -64,22 +70,125 @@ FACTS: Final = (
     ("Earlier URN", "previousUrn", "shown"),
 )
 NONE: Final = "There is no such home that you may see."
+BUILDINGS: Final = Section(
+    "Buildings",
+    ("premises",),
+    (
+        Column("Street", ("address", "street")),
+        Column("Building", ("address", "paon"), empty="None"),
+        Column("Part", ("address", "saon"), empty="None"),
+        Column("Locality", ("address", "locality"), empty="None"),
+        Column("Town", ("address", "town")),
+        Column("Postcode", ("postcode",)),
+        Column("UPRN", ("uprn",)),
+        Column("Main building", ("isMain",)),
+        Column("On the edge of an area", ("onEdge",)),
+    ),
+)
+LOOKS: Final = Section(
+    "Which bodies looked this home up",
+    ("consultations", "nodes"),
+    (
+        Column("When", ("askedAt",), "moment"),
+        Column("Body", ("byAgency",)),
+        Column("Area", ("byArea",), empty="None"),
+        Column("Organisation", ("byOrganisation",), empty="None"),
+        Column("Purpose", ("purpose",)),
+    ),
+)
+
+
+def _column(name: str) -> Column:
+    return Column(heading(name), (name,))
+
+
+def _day(name: str, title: str = "") -> Column:
+    return Column(title or heading(name), (name,), "day")
+
+
+def _named(name: str, title: str, how: str) -> Column:
+    return Column(title, (name, "name") if how == "name" else (name,))
+
+
+def _of_inspection(name: str) -> Column:
+    return _day(name) if name.endswith("On") else _column(name)
+
+
+# What the page shows in a form of its own is in the file all the same.
+WRITTEN: Final = (
+    Section("People", ("people",), (_column("name"), _column("role"), _day("validFrom"), _day("validTo"))),
+    Section(
+        "Conditions",
+        ("conditions",),
+        (_column("kind"), _column("change"), _day("effectiveFrom"), _day("endedOn"), _column("wording")),
+    ),
+    Section(
+        "Notices",
+        ("notices",),
+        (
+            *(_column(name) for name in ("kind", "reasons", "appealStatus", "appealNote")),
+            *(_day(name) for name in ("servedOn", "effectiveFrom", "endsOn", "liftedOn")),
+        ),
+    ),
+    Section("Inspections", ("inspections", "nodes"), tuple(_of_inspection(name) for name in JUDGED.split())),
+    Section(
+        "History of the record",
+        ("history", "nodes"),
+        (
+            Column("When", ("at",), "moment"),
+            *(_column(name) for name in ("kind", "operation", "fields", "who", "agency", "reason")),
+        ),
+    ),
+)
+RECORD: Final = Record(
+    entity="Home",
+    question=HOME,
+    none=NONE,
+    caption="Home",
+    heading=("name",),
+    unnamed="A home without a name",
+    back=("/homes", "All homes"),
+    facts=(
+        Column("URN", ("urn",)),
+        Column("Name", ("name",)),
+        *(_day(field, title) if how == "day" else _named(field, title, how) for title, field, how in FACTS),
+        Column("Easting", ("location", "easting")),
+        Column("Northing", ("location", "northing")),
+        Column("Provider", ("provider", "name")),
+        Column("Judgement", ("currentJudgement", "overallExperiencesAndProgress"), empty="Not judged"),
+    ),
+    sections=(BUILDINGS, *WRITTEN),
+    key="urn",
+    hint="Check the URN, or search the list of homes.",
+)
+WATCHED_RECORD: Final = replace(RECORD, question=WATCHED, sections=(*RECORD.sections, LOOKS))
+
+
+def record_for(agency: Agency) -> Record:
+    """What a kind of body is shown of a home: who looked it up only where the policy lets that body know."""
+    return WATCHED_RECORD if may(agency, Group.HOME_CONSULTATIONS, Use.READ) else RECORD
 
 
 async def home(visit: Visit) -> Response:
     """The page of a home. Raises: NotFound, in the same words if the home is not for this caller."""
-    told = await visit.ask(HOME, urn=visit.part("urn"))
-    found: Values | None = told.data.get("home")
-    if found is None:
-        raise NotFound(NONE, hint="Check the URN, or search the list of homes.")
     agency = visit.caller.agency
+    record = record_for(agency)
+    found = await record.find(visit)
     return visit.page(
         "home.html",
         home=found,
         facts=FACTS,
+        tables={section.title: rest for section, *rest in record.tables(found, agency)},
+        buildings=BUILDINGS,
+        looks=LOOKS,
         withheld_by=withheld_by(found),
         offered=offered(ON_HOME, agency, found["urn"]),
         done=done_text((*ON_HOME, *NEW, LIFT), visit.given.get("done")),
         lifts=may_send(agency, LIFT.command),
-        looks=any(place.path == LOG.path for place in places_for(agency, PARTS)),
+        keeps_log=any(place.path == LOG.path for place in places_for(agency, PARTS)),
     )
+
+
+async def home_file(visit: Visit) -> Response:
+    """The same as a file. Raises: NotFound."""
+    return await record_for(visit.caller.agency).whole(visit)

@@ -6,13 +6,12 @@ from typing import Final
 from register.http.pages.acts import Act
 from register.http.pages.cells import Column
 from register.http.pages.lists import Filter, Listing
-from register.http.pages.questions import Question
+from register.http.pages.questions import WITHHELD, Question
 from register.http.pages.records import Record
 from register.open_types import Values
-from register.vocabulary import Caller, InterviewStatus
+from register.vocabulary import Caller, ChangeKind, InterviewStatus
 
 NONE: Final = "There is no such interview that you may see."
-WITHHELD: Final = "withheld { field reason }"
 
 
 def _asked_by(filters: Mapping[str, str], caller: Caller) -> Values:
@@ -52,6 +51,7 @@ INTERVIEWS: Final = Listing(
     ),
     about="An interview is due 72 hours after a child is found or back. The one that is due first comes first.",
     counted=("interview", "interviews"),
+    watches=(ChangeKind.RETURN_INTERVIEW, ChangeKind.EPISODE, ChangeKind.CHILD_LINK),
 )
 ONE: Final = {"where": "ReturnInterviewFilter"}
 EPISODE: Final = f"episode {{ id reference child {{ id name {WITHHELD} }} {WITHHELD} }}"

@@ -16,7 +16,7 @@ from register.http.pages.questions import Question
 from register.http.pages.spreadsheet import spreadsheet
 from register.http.pages.visit import Visit
 from register.open_types import Values
-from register.vocabulary import Caller, Group, Use
+from register.vocabulary import Caller, ChangeKind, Group, Use
 
 PAGE: Final = 25
 FILE_PAGE: Final = 1_000
@@ -41,7 +41,8 @@ class Listing:
     name: what its operations begin with. row: what is selected of each row. asked_by: the variables of filters.
     extra: a template of what the page has beside the list, for those who may search by this group. acts: forms that add
     to it; links: other pages beside it, for those who may see them;
-    arrives: forms of its rows that lead back to it; live: where changes of it are reported as they happen.
+    arrives: forms of its rows that lead back to it; watches: the kinds of change that are
+    reported to an open page as they happen.
     """
 
     path: str
@@ -60,7 +61,12 @@ class Listing:
     acts: tuple[Act, ...] = ()
     links: tuple[Place, ...] = ()
     arrives: tuple[Act, ...] = ()
-    live: str = ""
+    watches: tuple[ChangeKind, ...] = ()
+
+    @property
+    def live(self) -> str:
+        """Where changes of it are reported; nowhere if none are."""
+        return f"{self.path}/live" if self.watches else ""
 
     @cached_property
     def question(self) -> Question:

@@ -6,18 +6,17 @@ from typing import Final
 from starlette.responses import Response
 
 from register.errors import Unavailable
+from register.http.pages.lists import Listing
 from register.http.pages.session import Session
 from register.http.pages.visit import Visit
 from register.http.subscriptions.server_sent_events import EventStream
 from register.http.subscriptions.subscriber import follow
 from register.requests.graphql.execute import Asked
 from register.resolvers.reads.answer import confirm_known
-from register.vocabulary import Caller, ChangeKind
+from register.vocabulary import Caller
 
-# What makes the board another: episodes, and who is sought by whom.
-KINDS: Final = (ChangeKind.EPISODE, ChangeKind.RISK_ASSESSMENT, ChangeKind.SIGHTING, ChangeKind.CHILD_LINK)
 TEXT: Final = (
-    "subscription MissingLive($kinds: [ChangeKind!]) { registerChanged(kinds: $kinds) { token nodes { kind } } }"
+    "subscription {name}Live($kinds: [ChangeKind!]) {{ registerChanged(kinds: $kinds) {{ token nodes {{ kind }} }} }}"
 )
 
 
@@ -38,8 +37,8 @@ class Watcher:
         return self.visit.house.left_s(self.session)
 
 
-async def missing_live(visit: Visit) -> Response:
-    """What changes on the board of missing children, as it happens.
+async def list_live(listing: Listing, visit: Visit) -> Response:
+    """What changes in a list, as it happens.
 
     Raises: Unavailable if too many watch; Unauthenticated if the register does not know the body.
     """
@@ -47,7 +46,12 @@ async def missing_live(visit: Visit) -> Response:
     await confirm_known(streams.pool, streams.settings, visit.caller)
     if streams.full:
         raise Unavailable("Too many pages are open. Load the page again to see what has changed.")
-    asked = Asked(TEXT, None, {"kinds": [each.name for each in KINDS]}, reads_only=False)
-    subscribed = await visit.house.executor.subscribe(asked, visit.caller, visit.number)
+    subscribed = await visit.house.executor.subscribe(followed(listing), visit.caller, visit.number)
     bodies = follow(streams, Watcher(visit.session, visit), subscribed)
     return EventStream(streams, bodies, visit.number, headers={})
+
+
+def followed(listing: Listing) -> Asked:
+    """The subscription that an open page of a list follows."""
+    kinds = [each.name for each in listing.watches]
+    return Asked(TEXT.format(name=listing.name), None, {"kinds": kinds}, reads_only=False)

@@ -8,7 +8,7 @@ from register.http.pages.area_findings import OF_INSPECTION, PAGED, of_inspectio
 from register.http.pages.cells import Column
 from register.http.pages.lists import Filter, Listing
 from register.http.pages.navigation import Place
-from register.http.pages.questions import Question
+from register.http.pages.questions import WITHHELD, Question
 from register.http.pages.records import Record
 from register.open_types import Values
 from register.vocabulary import Caller, Group
@@ -162,8 +162,7 @@ ACTION: Final = Record(
     question=Question(
         "AreaActionPage",
         "areaActions",
-        "nodes { id authorityCode action dueOn plannedAt doneOn finding { id kind narrative } "
-        "withheld { field reason } }",
+        f"nodes {{ id authorityCode action dueOn plannedAt doneOn finding {{ id kind narrative }} {WITHHELD} }}",
         {"where": "AreaActionFilter"},
     ),
     none="There is no such action that you may see.",

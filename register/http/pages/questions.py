@@ -3,11 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 import orjson
 
 from register.open_types import Values
 from register.requests.graphql.execute import Asked
+
+# What every row says of the fields that it does not show: why, and whom to ask.
+WITHHELD: Final = "withheld { field reason askBody }"
 
 
 @dataclass(frozen=True, eq=False)

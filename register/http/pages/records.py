@@ -1,6 +1,6 @@
 """One record on a page: its facts, what belongs to it, what is withheld, and what the caller may do."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -22,6 +22,11 @@ from register.vocabulary import Agency
 
 HINT: Final = "Look for it in the list."
 TO_DO: Final = "What you can do"
+REFUSED: Final = "Your body cannot see this"
+FACTS: Final = "Facts"
+# The word by which a record is a file, and the titles of its columns.
+WHOLE: Final = "record.csv"
+TITLES: Final = ("Part", "Row", "Fact", "Value")
 Columns = tuple[Column, ...]
 
 
@@ -47,6 +52,13 @@ class Section:
     acts: tuple[RowAct, ...] = ()
     file: str = ""
 
+    def rows(self, found: Values) -> Sequence[Values]:
+        """Its rows in a record."""
+        rows: Value = found
+        for name in self.names:
+            rows = rows.get(name) if rows else None
+        return rows or ()
+
     def titled(self, agency: Agency) -> tuple[Column, ...]:
         """Its columns for a kind of body: one more if that body can do something."""
         does = any(may_send(agency, each.act.command) for each in self.acts)
@@ -59,7 +71,8 @@ class Record:
 
     entity: the schema's name of the kind. none: what is said if there is none, or none for the caller. heading: where
     its title is; unnamed: the title of one without. back: the page that it is reached from. arrives: acts of other
-    pages that lead to it.
+    pages that lead to it. beside: further roots of its question, whose answers belong to it. hint: what to do if
+    there is none.
     """
 
     entity: str
@@ -74,6 +87,8 @@ class Record:
     acts: tuple[Act, ...] = ()
     key: str = "id"
     arrives: tuple[Act, ...] = ()
+    beside: tuple[str, ...] = ()
+    hint: str = HINT
 
     async def view(self, visit: Visit) -> Response:
         """The page. Raises: NotFound, in the same words if the record is not for the caller."""
@@ -83,7 +98,7 @@ class Record:
             record=self,
             title=self._title(found),
             facts=[(column.title, cell_of(found, column)) for column in self.facts],
-            sections=[*self._sections(found, visit.caller.agency)],
+            sections=[*self.tables(found, visit.caller.agency)],
             withheld_by=withheld_by(found),
             key=found[self.key],
             offered=offered(self.acts, visit.caller.agency, str(found[self.key])),
@@ -92,16 +107,28 @@ class Record:
 
     @property
     def files(self) -> Mapping[str, View]:
-        """The sections that are files as well, by the word of their address."""
-        return {f"{each.file}.csv": partial(self.file, each) for each in self.sections if each.file}
+        """The record and the sections that are files as well, by the word of their address."""
+        return {WHOLE: self.whole} | {
+            f"{each.file}.csv": partial(self.file, each) for each in self.sections if each.file
+        }
 
     async def file(self, section: Section, visit: Visit) -> Response:
         """A section as a file. Raises: NotFound."""
-        rows: Value = await self.find(visit)
-        for name in section.names:
-            rows = rows.get(name) if rows else None
-        texts = [[cell_of(row, column).text for column in section.columns] for row in rows or ()]
+        rows = section.rows(await self.find(visit))
+        texts = [[cell_of(row, column).text for column in section.columns] for row in rows]
         return spreadsheet(section.file, [each.title for each in section.columns], texts)
+
+    async def whole(self, visit: Visit) -> Response:
+        """All that the page shows of the record as a file: a line for each fact. Raises: NotFound."""
+        return spreadsheet("record", TITLES, self.lines(await self.find(visit)))
+
+    def lines(self, found: Values) -> Iterator[list[str]]:
+        """What a record says, a line for each fact: the part of the page, the row in it, the fact and its value."""
+        yield from ([FACTS, "1", column.title, cell_of(found, column).text] for column in self.facts)
+        for section in self.sections:
+            for number, row in enumerate(section.rows(found), 1):
+                for column in section.columns:
+                    yield [section.title, str(number), column.title, cell_of(row, column).text]
 
     @property
     def every_act(self) -> tuple[Act, ...]:
@@ -113,28 +140,31 @@ class Record:
         told = await visit.ask(self.question, **named(self.question, visit.part(self.key)))
         found = record_of(self.question, told)
         if found is None:
-            raise NotFound(self.none, hint=HINT)
-        return found
+            raise NotFound(self.none, hint=self.hint)
+        return {**found, **{root: told.data.get(root) for root in self.beside}}
 
     def _title(self, found: Values) -> str:
         cell = cell_of(found, Column("", self.heading, empty=self.unnamed))
         return self.unnamed if cell.is_withheld else cell.text
 
-    def _sections(self, found: Values, agency: Agency) -> Iterator[tuple[Section, Columns, str, list[list[Cell]]]]:
+    def tables(self, found: Values, agency: Agency) -> Iterator[tuple[Section, Columns, str, list[list[Cell]]]]:
         """Each section with its columns and rows, or with why there are none."""
         for section in self.sections:
-            rows: Value = found
-            why = withheld(found, section.names[0])
-            for name in section.names:
-                rows = rows.get(name) if rows else None
+            rows = section.rows(found)
             columns = section.titled(agency)
-            shown = [[cell_of(row, column) for column in section.columns] for row in rows or ()]
+            shown = [[cell_of(row, column) for column in section.columns] for row in rows]
             if len(columns) > len(section.columns):
                 key = str(found[self.key])
                 shown = [
                     [*cells, _to_do(section, row, agency, key=key)] for cells, row in zip(shown, rows, strict=True)
                 ]
-            yield section, columns, f"Withheld: {why}" if why else "None recorded", shown
+            yield section, columns, self._nothing(found, section.names[0]), shown
+
+    def _nothing(self, found: Values, name: str) -> str:
+        """What is said of a section without rows."""
+        if why := withheld(found, name):
+            return f"Withheld: {why}"
+        return REFUSED if name in self.beside and found[name] is None else "None recorded"
 
 
 def _to_do(section: Section, row: Values, agency: Agency, *, key: str) -> Cell:
@@ -146,12 +176,12 @@ def _to_do(section: Section, row: Values, agency: Agency, *, key: str) -> Cell:
     return Cell("Nothing")
 
 
-def withheld_by(row: Values) -> Mapping[str, Mapping[str, object]]:
-    """What is not shown of a row: for each reason, its words, the fields and whom to ask."""
-    found: dict[str, list[str]] = {}
+def withheld_by(row: Values) -> list[Mapping[str, object]]:
+    """What is not shown of a row: for each reason and keeper, the fields, the reason in words, and whom to ask."""
+    found: dict[tuple[str, str], list[str]] = {}
     for each in row.get("withheld", ()):
-        found.setdefault(each["reason"], []).append(each["field"])
-    return {
-        reason: {"why": why_withheld(reason), "fields": fields, "ask": whom_to_ask(reason)}
-        for reason, fields in found.items()
-    }
+        found.setdefault((each["reason"], each["askBody"]), []).append(each["field"])
+    return [
+        {"fields": fields, "why": why_withheld(reason), "ask": whom_to_ask(reason, Agency[keeper])}
+        for (reason, keeper), fields in found.items()
+    ]

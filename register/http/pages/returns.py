@@ -6,13 +6,12 @@ from typing import Final
 from register.http.pages.acts import Act
 from register.http.pages.cells import Column
 from register.http.pages.lists import Filter, Listing
-from register.http.pages.questions import Question
+from register.http.pages.questions import WITHHELD, Question
 from register.http.pages.records import Record, RowAct, Section
 from register.open_types import Values
 from register.vocabulary import Caller, ReturnStatus
 
 NONE: Final = "There is no such return that you may see."
-WITHHELD: Final = "withheld { field reason }"
 ONE: Final = {"where": "AuthorityReturnFilter"}
 
 

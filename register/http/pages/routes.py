@@ -1,6 +1,7 @@
 """Every page and its address."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Final
 
 from starlette.requests import Request
@@ -24,17 +25,17 @@ from register.http.pages.desk import desk
 from register.http.pages.door import PagesDoor, Step
 from register.http.pages.entrance import Entrance, purpose, sign_out
 from register.http.pages.episodes import EPISODE, MISSING
-from register.http.pages.explanation import matrix, why
+from register.http.pages.explanation import MATRIX, matrix, matrix_file, why
 from register.http.pages.figures import FIGURES, figure, figure_csv
-from register.http.pages.home import home
+from register.http.pages.home import home, home_file
 from register.http.pages.homes import HOMES
 from register.http.pages.interviews import INTERVIEW, INTERVIEWS
 from register.http.pages.issuer import RETURN
-from register.http.pages.live import missing_live
+from register.http.pages.live import list_live
 from register.http.pages.maps import TILES, tile
 from register.http.pages.oversight import ACCESS, LOG, OPENINGS, REVIEW, oversight
 from register.http.pages.published_inspections import ACTION, ACTIONS, FOUND, FOUND_ONE, LETTERS
-from register.http.pages.records import Record
+from register.http.pages.records import WHOLE, Record
 from register.http.pages.returns import ONE_RETURN, RETURNS
 from register.http.pages.start import start
 from register.http.pages.tallies import AT as NOW
@@ -92,8 +93,9 @@ PAGES: Final[Mapping[str, View]] = {
     **{each.path: each.page for each in LISTS},
     **{f"{each.path}.csv": each.file for each in LISTS},
     "/homes/{urn}": home,
+    f"/homes/{{urn}}/{WHOLE}": home_file,
     TILES: tile,
-    "/missing/live": missing_live,
+    **{each.live: partial(list_live, each) for each in LISTS if each.watches},
     NOW: tally,
     f"{NOW}.csv": tally_file,
     COMPARISON: area_comparison,
@@ -104,7 +106,8 @@ PAGES: Final[Mapping[str, View]] = {
     f"{PACK}/table.csv": pack_file,
     "/desk": desk,
     "/oversight": oversight,
-    "/oversight/matrix": matrix,
+    MATRIX: matrix,
+    f"{MATRIX}.csv": matrix_file,
     USE: log_figures,
     f"{USE}.csv": log_figures_file,
     "/why": why,

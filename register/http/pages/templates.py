@@ -10,7 +10,7 @@ from graphql import GraphQLEnumType, GraphQLObjectType, get_named_type
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
-from register.http.pages.wording import body_name, clock, heading, label, purpose_name, whom_to_ask, why_withheld
+from register.http.pages.wording import body_name, clock, heading, label, purpose_name, why_withheld
 from register.open_types import Value, Values
 from register.schema.assemble import graphql_schema
 
@@ -53,7 +53,6 @@ def templates() -> Environment:
         "table_rows": table_rows,
         "heading": heading,
         "why": why_withheld,
-        "ask": whom_to_ask,
         "body": body_name,
         "purpose": purpose_name,
     }

@@ -28,9 +28,9 @@ WITHHELD: Final[Mapping[str, str]] = {
     "GRANT_EXPIRED": "your access has ended",
 }
 WHOM_TO_ASK: Final[Mapping[str, str]] = {
-    "NO_GRANT": "Ask Ofsted's registration team if you need it for a case: no setting of yours changes it.",
-    "OUTSIDE_SCOPE": "Ask the force or the authority whose area the home is in, or Ofsted.",
-    "NOT_YET_IN_FORCE": "Ask Ofsted which law allows it, and from when.",
+    "NO_GRANT": "Ask the body that keeps it ({keeper}) if you need it for a case: no setting of yours changes it.",
+    "OUTSIDE_SCOPE": "Ask the body that keeps it ({keeper}): the one whose area or case it is.",
+    "NOT_YET_IN_FORCE": "Ask the body that keeps it ({keeper}) which law allows it, and from when.",
     "GRANT_EXPIRED": "Ask the person who gave you the access to give it again.",
 }
 PURPOSES: Final[Mapping[str, str]] = {purpose.value: purpose.description.removesuffix(".") for purpose in Purpose}
@@ -56,9 +56,9 @@ def why_withheld(reason: str) -> str:
     return WITHHELD[reason]
 
 
-def whom_to_ask(reason: str) -> str:
-    """Whom to ask for what is not shown."""
-    return WHOM_TO_ASK[reason]
+def whom_to_ask(reason: str, keeper: Agency) -> str:
+    """Whom to ask for what is not shown. keeper: the kind of body that keeps it."""
+    return WHOM_TO_ASK[reason].format(keeper=body_name(keeper))
 
 
 def body_name(agency: Agency) -> str:

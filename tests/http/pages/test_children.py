@@ -2,6 +2,7 @@
 
 import re
 
+from register.http.pages.wording import label
 from tests.support import story
 from tests.support.pages_client import cells, plain, signed_in
 
@@ -13,6 +14,19 @@ def test_a_child_is_found_by_name_and_shown_with_placements_and_episodes(council
     assert [row[0] for row in rows] == ["Ada Far"]
     for each in ("Ada Far", "Born 4 March 2012", "NHS number", story.INSIDE, "Missing episodes, latest first"):
         assert each in words
+    for each in ("Timeline, latest first", "Which bodies asked about the child"):
+        assert each in words
+
+
+def test_a_timeline_is_what_graphql_puts_in_one_order(pages, council, children):
+    ada = children["Ada Far"]
+    asked = "query ($id: ID!) { child(id: $id) { timeline(first: 60) { nodes { kind } } } }"
+    told = pages.ask(asked, "local_authority", story.SOUTHBY_COUNCIL, id=ada).data["child"]["timeline"]["nodes"]
+
+    shown = cells(council.get(f"/children/{ada}").text)
+
+    assert len(told) > 2
+    assert [row[1] for row in shown] == [label(each["kind"]) for each in told]
 
 
 def test_a_child_that_is_not_there_is_the_same_page_for_everybody(pages, children):

@@ -1,5 +1,8 @@
 """Why can I not see this?"""
 
+import csv
+import io
+
 import pytest
 
 from register.policy.grants import grants_of
@@ -37,3 +40,11 @@ def test_the_matrix_of_a_body_is_that_of_the_policy(northby):
     assert [row[0] for row in own] == [grant.group.value for grant in grants_of(Agency.POLICE)]
     assert len(whole) == sum(len(grants_of(agency)) for agency in Agency)
     assert cells(northby.get("/oversight/matrix?agency=<script>").text) == whole
+
+
+def test_the_matrix_is_a_file_too_and_why_names_the_body_to_ask(northby):
+    rows = [*csv.reader(io.StringIO(northby.get("/oversight/matrix.csv?agency=all").content.decode("utf-8-sig")))]
+    why = plain(northby.get(f"/why?coordinate=Home.name&key={story.OUTSIDE}").text)
+
+    assert rows[1:] == cells(northby.get("/oversight/matrix?agency=all").text)
+    assert "Whom to ask Ask the body that keeps it (Ofsted)" in why

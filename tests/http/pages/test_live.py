@@ -5,13 +5,15 @@ import re
 import pytest
 from graphql import parse, validate
 
-from register.http.pages.live import TEXT
+from register.http.pages.live import followed
+from register.http.pages.routes import LISTS, PAGES
 from register.schema.assemble import graphql_schema
 from tests.http.pages.conftest import serve_pages, tell
 from tests.http.subscriptions.conftest import QUICK
 from tests.support import story
 from tests.support.pages_client import browser, signed_in
 
+OFFERED = {"offered": "yes"}
 LEVEL = {"scheme": "APP_CURRENT", "level": "LOW"}
 
 
@@ -68,7 +70,34 @@ def test_a_force_that_may_not_read_an_episode_is_told_nothing_of_it(pages):
 
 def test_nobody_follows_without_a_session(pages):
     assert browser(pages).get("/missing/live").status_code == 401
-    assert validate(graphql_schema(), parse(TEXT)) == []
+
+
+WATCHED = [each for each in LISTS if each.watches]
+
+
+@pytest.mark.parametrize("listing", WATCHED, ids=lambda each: each.name)
+def test_every_list_that_changes_while_it_is_read_follows_a_valid_subscription_of_its_own(pages, listing):
+    person = signed_in(pages, "local_authority", story.SOUTHBY_COUNCIL)
+
+    assert validate(graphql_schema(), parse(followed(listing).query)) == []
+    assert listing.live in PAGES
+    assert f'data-live="{listing.live}"' in person.get(listing.path).text
+
+
+def test_the_list_of_interviews_says_when_one_was_offered(pages):
+    watching, working = (signed_in(pages, "local_authority", story.SOUTHBY_COUNCIL) for _ in range(2))
+    interview = working.get("/interviews").text.split('href="/interviews/')[1].split('"')[0]
+
+    with watching.client.stream("GET", f"{pages.url}/interviews/live") as answer:
+        told = events(answer)
+        next(told)
+        done = working.send(f"/interviews/{interview}/offer", **OFFERED)
+        heard = next(told)
+        watching.send("/sign-out")
+        list(told)
+
+    assert done.status_code == 303
+    assert "RETURN_INTERVIEW" in heard
 
 
 def test_what_a_script_asks_for_keeps_no_session_open(pages):

@@ -29,11 +29,15 @@ def test_what_is_no_key_is_no_record(northby, path, key):
     assert "<script>" not in answer.text.split("<main")[-1]
 
 
-def test_what_is_withheld_is_told_by_reason_with_whom_to_ask():
-    found = withheld_by({"withheld": [{"field": "name", "reason": "NO_GRANT"}, {"field": "sex", "reason": "NO_GRANT"}]})
+def test_what_is_withheld_is_told_by_reason_and_by_the_body_that_keeps_it():
+    def hidden(field, keeper):
+        return {"field": field, "reason": "NO_GRANT", "askBody": keeper}
 
-    assert list(found) == ["NO_GRANT"]
-    assert found["NO_GRANT"]["fields"] == ["name", "sex"]
+    found = withheld_by({"withheld": [hidden("name", "POLICE"), hidden("sex", "POLICE"), hidden("upn", "OFSTED")]})
+
+    assert [each["fields"] for each in found] == [["name", "sex"], ["upn"]]
+    assert ["(Police force)" in each["ask"] for each in found] == [True, False]
+    assert "(Ofsted)" in found[1]["ask"]
 
 
 def test_a_record_offers_only_what_its_reader_may_send(pages, children):

@@ -146,10 +146,13 @@ def test_an_error_may_remain_if_its_reason_is_accepted_by_the_department(pages, 
     assert council.send(asks, bypassReason="Again.").status_code == 422
 
 
-def test_the_feedback_is_a_file_too(council):
+def test_the_checks_and_the_feedback_are_files_too(council):
     at = sent(council, **{"periodStart-year": "2020"}).headers["location"].split("?")[0]
 
     rows = council.get(f"{at}/feedback.csv").text.splitlines()
+    checks = council.get(f"{at}/checks.csv").text.splitlines()
 
+    assert len(checks) > 1
+    assert '"Line"' in checks[0]
     assert rows[0].endswith('"Large change"')
     assert any('"Rows"' in row for row in rows[1:])

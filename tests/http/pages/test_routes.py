@@ -23,7 +23,8 @@ NAMED = {
 PATHS = [path.format(**NAMED) for path in PAGES]
 # They say nothing of the register: what a session is for, how it ends, and what the published matrix says.
 OF_NOTHING = {
-    "/figures/compare", "/purpose", "/sign-out", "/desk", "/oversight", "/oversight/matrix", "/why",
+    "/figures/compare", "/purpose", "/sign-out", "/desk", "/oversight", "/oversight/matrix",
+    "/oversight/matrix.csv", "/why",
     f"/oversight/openings/{NAMED['id']}",
 }  # fmt: skip
 

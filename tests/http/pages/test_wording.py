@@ -13,7 +13,12 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 @pytest.mark.parametrize("reason", [each.value for each in WithheldReason])
 def test_every_reason_has_words_and_somebody_to_ask(reason):
     assert wording.why_withheld(reason)
-    assert wording.whom_to_ask(reason).endswith(".")
+    assert wording.whom_to_ask(reason, Agency.OFSTED).endswith(".")
+
+
+def test_the_body_that_keeps_it_is_asked_and_for_what_has_ended_the_one_who_gave_it():
+    assert "(Local authority)" in wording.whom_to_ask("OUTSIDE_SCOPE", Agency.LOCAL_AUTHORITY)
+    assert wording.whom_to_ask("GRANT_EXPIRED", Agency.OFSTED).startswith("Ask the person who gave you the access")
 
 
 def test_every_purpose_and_every_body_has_a_name():
