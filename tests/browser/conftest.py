@@ -14,6 +14,7 @@ from register.http.pages.cookies import SESSION
 from tests.http.pages.conftest import serve_pages, tell
 from tests.support import story
 from tests.support.client import Server
+from tests.support.page_walk import tell_of_everything
 from tests.support.pages_client import HOST, signed_in
 
 ARGUMENTS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
@@ -32,8 +33,18 @@ class Walker:
     """Somebody's window, and all that it complained about."""
 
     page: Page
-    url: str
+    server: Server
     complaints: list[str] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """Where the register is."""
+        return self.server.url
+
+    def sign_in(self, caller: Mapping[str, Any]) -> None:
+        """Go on as this caller, in the same browser."""
+        kept = signed_in(self.server, **caller).session
+        self.page.context.add_cookies([{"name": SESSION, "value": kept, "domain": HOST, "path": "/"}])
 
     def open(self, path: str) -> Page:
         """Open a page of the register."""
@@ -83,6 +94,12 @@ def children(pages: Server) -> dict[str, str]:
     return tell(pages)
 
 
+@pytest.fixture(scope="package")
+def everything(pages: Server, children: dict[str, str]) -> None:
+    """The story of all tests of this folder holds a record of every kind that has a page."""
+    tell_of_everything(pages)
+
+
 @pytest.fixture
 def walk(chromium: Chromium, pages: Server, children: dict[str, str]) -> Iterator[Callable[..., Walker]]:
     """Opens a window for a caller: walk("police", zoom=4, scripts=False)."""
@@ -93,10 +110,9 @@ def walk(chromium: Chromium, pages: Server, children: dict[str, str]) -> Iterato
         window = {"width": 1280 // zoom, "height": 1024 // zoom}
         context = chromium.new_context(viewport=window, device_scale_factor=zoom, java_script_enabled=scripts)
         opened.append(context)
+        walker = Walker(context.new_page(), pages)
         if caller is not None:
-            kept = signed_in(pages, **(CALLERS[caller] if isinstance(caller, str) else caller)).session
-            context.add_cookies([{"name": SESSION, "value": kept, "domain": HOST, "path": "/"}])
-        walker = Walker(context.new_page(), pages.url)
+            walker.sign_in(CALLERS[caller] if isinstance(caller, str) else caller)
         walker.listen()
         return walker
 

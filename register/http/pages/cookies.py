@@ -60,6 +60,15 @@ class Seal:
         salt, mark = given[: 2 * SALT_BYTES], given[2 * SALT_BYTES :]
         return hmac.compare_digest(mark.encode("utf-8", "replace"), self._mark(salt, about).encode())
 
+    def masked_key(self, about: str) -> str:
+        """A key that follows from a text, and that nobody else can make: a mask, then the key behind it, in hex.
+
+        The mask is another each time, so that the length of a compressed page tells nothing of the key.
+        """
+        key = hmac.digest(self.key, f"key.{about}".encode("utf-8", "replace"), "sha256")
+        mask = os.urandom(len(key))
+        return (mask + bytes(one ^ other for one, other in zip(mask, key, strict=True))).hex()
+
     def _mark(self, salt: str, about: str) -> str:
         return hmac.new(self.key, f"{salt}.{about}".encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 

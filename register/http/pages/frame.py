@@ -26,6 +26,7 @@ class Frame:
             "assets": PREFIX,
             "session": session,
             "csrf": self.seal.token(session.id) if session else "",
+            "draft_key": self.seal.masked_key(f"drafts of {session.person}") if session else "",
             "navigation": _navigation(session, root, at) if session else [],
             "invented": self.settings.sign_in_as,
             "root": root,

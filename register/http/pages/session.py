@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from typing import Self
 from uuid import UUID
 
+import orjson
+
 from register.errors import Unauthenticated
 from register.http.pages.cookies import SESSION, Seal
 from register.identity.causes import Cause
@@ -38,6 +40,12 @@ class Session:
         """Whom the register answers in the session."""
         of = self.claims
         return Caller(of.subject, of.agency, of.area, of.organisation, self.purpose, datetime.now(UTC).date())
+
+    @property
+    def person(self) -> str:
+        """Who signed in: the same in each session, and another for each person of each body."""
+        of = self.claims
+        return orjson.dumps([of.agency, of.area, of.organisation, of.subject]).decode()
 
     def with_purpose(self, purpose: Purpose | None) -> Self:
         """The same session, for a purpose."""

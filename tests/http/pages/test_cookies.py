@@ -79,3 +79,18 @@ def test_a_cookie_is_read_and_dropped_under_its_name():
     assert "Max-Age=0" in response.headers["set-cookie"]
     assert read({named(SESSION, is_secure=True): "x"}, SESSION, is_secure=True) == "x"
     assert read({SESSION: "x"}, SESSION, is_secure=True) is None
+
+
+def test_the_key_of_drafts_is_each_persons_own_and_behind_another_mask_each_time():
+    def opened(masked):
+        whole = bytes.fromhex(masked)
+        mask, kept = whole[:32], whole[32:]
+        return bytes(one ^ other for one, other in zip(mask, kept, strict=True))
+
+    first, again = ONE.masked_key("drafts of ada"), ONE.masked_key("drafts of ada")
+
+    assert first != again
+    assert opened(first) == opened(again)
+    assert (
+        len({opened(each) for each in (first, ONE.masked_key("drafts of ben"), OTHER.masked_key("drafts of ada"))}) == 3
+    )

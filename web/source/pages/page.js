@@ -2,13 +2,61 @@
 import { Button } from "govuk-frontend/dist/govuk/components/button/button.mjs";
 import { ErrorSummary } from "govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs";
 import { ServiceNavigation } from "govuk-frontend/dist/govuk/components/service-navigation/service-navigation.mjs";
+import { keepDraft, settle } from "./drafts.js";
 
+settle();
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
-for (const Part of [Button, ErrorSummary, ServiceNavigation]) {
-  for (const found of document.querySelectorAll(`[data-module="${Part.moduleName}"]`)) new Part(found);
+start(document);
+
+function start(root) {
+  for (const Part of [Button, ErrorSummary, ServiceNavigation]) {
+    for (const found of root.querySelectorAll(`[data-module="${Part.moduleName}"]`)) new Part(found);
+  }
+  for (const form of root.querySelectorAll("[data-draft]")) keepDraft(form);
+  for (const form of root.querySelectorAll("[data-progress]")) form.addEventListener("submit", send);
+}
+
+// A file is sent in sight: how much of it has arrived, and that it is being checked.
+function send(event) {
+  const form = event.currentTarget;
+  event.preventDefault();
+  if (form.dataset.progress === "sending") return;
+  form.dataset.progress = "sending";
+  const request = new XMLHttpRequest();
+  request.upload.addEventListener("progress", ({ loaded, total }) => tell(form, loaded, total));
+  request.addEventListener("load", () => arrive(form, request));
+  // The browser sends it by itself, and says what is wrong. Its key makes what has arrived already harmless.
+  request.addEventListener("error", () => form.submit());
+  request.open("POST", form.action);
+  request.send(new FormData(form, event.submitter));
+}
+
+function tell(form, loaded, total) {
+  const bar = form.querySelector("progress");
+  bar.hidden = false;
+  bar.max = total;
+  bar.value = loaded;
+  const said = loaded < total ? `${Math.floor((loaded * 4) / total) * 25} % is sent.` : "All of it is sent. It is being checked: a long file takes half a minute.";
+  const place = form.querySelector("[role=status]");
+  if (place.textContent !== said) place.textContent = said;
+}
+
+function arrive(form, request) {
+  if (new URL(request.responseURL).pathname !== new URL(form.action).pathname) {
+    location.assign(request.responseURL);
+    return;
+  }
+  const page = new DOMParser().parseFromString(request.responseText, "text/html");
+  document.title = page.title;
+  const main = document.getElementById("main-content");
+  main.replaceChildren(...page.getElementById("main-content").childNodes);
+  start(main);
+  scrollTo(0, 0);
 }
 
 // A list that changes while it is read: it is fetched again, unless somebody is at work in it.
+// A stream that began late has missed what came between.
+const LATE_MS = 2000;
 const list = document.querySelector("[data-live]");
 if (list) follow(list);
 
@@ -16,7 +64,7 @@ function follow(list) {
   const source = new EventSource(list.dataset.live);
   let isFirst = true;
   source.addEventListener("next", () => {
-    if (!isFirst) update(list);
+    if (!isFirst || performance.now() > LATE_MS) update(list);
     isFirst = false;
   });
   source.addEventListener("complete", () => source.close());
@@ -32,6 +80,8 @@ async function update(list) {
   const answer = await fetch(location.href);
   if (!answer.ok || answer.redirected) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  list.replaceChildren(...page.getElementById(list.id).childNodes);
+  const fresh = page.getElementById(list.id);
+  if (fresh.innerHTML === list.innerHTML) return;
+  list.replaceChildren(...fresh.childNodes);
   said.textContent = "The list has changed, and is up to date.";
 }
