@@ -3,16 +3,10 @@
 import pytest
 import sqlalchemy as sa
 from axe_playwright_python.sync_playwright import Axe
-from starlette.routing import compile_path
 
 from register import tables
-from register.http.pages.maps import TILES
-from register.http.pages.routes import ACTS, PAGES
-from register.http.pages.tallies import AT as NOW
 from tests.hostile.sizes import SOAKS
 from tests.support import story
-from tests.support.inspection_factories import create_inspection, create_round, tell_what_was_found
-from tests.support.statistics import tell_of_decisions, tell_of_targets
 
 WALKS = {
     "police": (
@@ -42,13 +36,9 @@ MOST_STOPS = 120
 
 
 @pytest.fixture(scope="module")
-def made(pages, children):
-    """Inspections of areas that two people agreed on, what they found, and how areas compare; by name, one of each."""
+def made(pages, everything):
+    """The keys of an inspection of an area, of what it found and of what followed, by name."""
     with pages.owner.begin() as owner:
-        inspection = create_inspection(owner, story.NORTHBY_COUNCIL, create_round(owner))
-        tell_what_was_found(owner, story.NORTHBY_COUNCIL, inspection)
-        tell_of_targets(owner)
-        tell_of_decisions(owner)
         asked = {
             "inspection": tables.area_inspection.c.id,
             "finding": tables.area_finding.c.id,
@@ -56,25 +46,6 @@ def made(pages, children):
             "published": tables.published_finding.c.id,
         }
         return {name: str(owner.scalar(sa.select(column).limit(1))) for name, column in asked.items()}
-
-
-def test_axe_looks_at_every_page_but_forms_of_which_it_sees_some():
-    """And but those that need what the story lacks: a published figure, a return, a pair that is decided."""
-    forms = {act.path for act in ACTS}
-    others = {
-        "/",
-        "/sign-out",
-        "/missing/live",
-        "/figures/{question}",
-        "/returns/{id}",
-        "/children/matches/{id}",
-        TILES,
-    }
-    needed = {path for path in PAGES if not path.endswith(".csv")} - forms - others
-    seen = [path.split("?")[0] for _, path in STEPS] + [f"{path}/x" for path in FOLLOWED] + [NOW]
-
-    patterns = {path: compile_path(path)[0] for path in needed}
-    assert [path for path, pattern in patterns.items() if not any(pattern.match(each) for each in seen)] == []
 
 
 def follow(walker, path, link):
@@ -183,6 +154,18 @@ def tab_to(page, wanted):
         if wanted in held:
             return True
     return False
+
+
+@pytest.mark.parametrize("path", ["/homes", f"/homes/{story.INSIDE}", "/figures/now?of=homes&by=KIND"])
+def test_on_paper_a_page_holds_what_it_says_and_none_of_its_controls(walk, path):
+    page = walk("police").open(path)
+    page.emulate_media(media="print")
+
+    assert page.locator("main h1").is_visible()
+    assert page.locator("main table").first.is_visible()
+    for control in (".govuk-service-navigation", ".register-filters", ".register-act", ".register-link-button"):
+        assert [each for each in page.locator(control).all() if each.is_visible()] == []
+    assert page.locator(".register-scroll").first.evaluate("part => getComputedStyle(part).overflowX") == "visible"
 
 
 def test_on_every_page_the_focus_can_be_seen(walk):

@@ -1,0 +1,61 @@
+"""Every page that links lead to, as each kind of body: by keyboard, narrow, with scripts and without."""
+
+import pytest
+
+from register.vocabulary import Agency
+from tests.browser.test_pages import MOST_STOPS, NARROW, faults_of
+from tests.hostile.sizes import SOAKS
+from tests.support.page_walk import FOR_THE_APPOINTED, SCOPES, route_of, walk_links
+
+# Bodies that reach most pages between them, with scripts and without in turn: every body in both ways in the soak.
+SOME = ((Agency.POLICE, True), (Agency.LOCAL_AUTHORITY, False), (Agency.OFSTED, True), (Agency.AUDITOR, False))
+WALKS = [(each, scripts) for each in Agency for scripts in (True, False)] if SOAKS else SOME
+# What can be focused and is in sight, and the place of what is focused among it.
+HELD = """[...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex="0"]')]
+  .filter((each) => each.type !== 'hidden' && each.tabIndex >= 0 && each.checkVisibility())"""
+# Of radio buttons of one name, Tab stops at one.
+STOPS = f"""new Set({HELD}.map((each, place) => each.type === 'radio' ? each.name : place)).size"""
+STOP = f"""(([held, found]) => found && found.type === 'radio' ? found.name : held.indexOf(found))([
+  {HELD}, document.activeElement])"""
+looked_at: set[str] = set()
+# The fewest that any body reaches: its first page, figures, oversight and what is there.
+LEAST_PAGES = 10
+
+
+def by_keyboard(page):
+    """How many places of a page Tab comes to, and how many there are to come to, up to a number that is enough."""
+    wanted = min(page.evaluate(STOPS), MOST_STOPS)
+    found = set()
+    for _ in range(wanted + 1):
+        page.keyboard.press("Tab")
+        found.add(page.evaluate(STOP))
+    return len(found - {-1}), wanted
+
+
+@pytest.mark.parametrize(("agency", "scripts"), WALKS)
+def test_each_body_reads_every_page_that_links_lead_it_to(walk, everything, agency, scripts):
+    walker = walk({"agency": agency.value, **SCOPES.get(agency, {})}, scripts=scripts)
+    window = walker.page.viewport_size
+
+    def read(address):
+        route = str(route_of(address))
+        if route.endswith(".csv"):
+            file = walker.page.request.get(f"{walker.url}{address}")
+            assert file.headers["content-type"].startswith("text/csv"), address
+            return ""
+        if route in FOR_THE_APPOINTED and agency is not Agency.AUDITOR:
+            return ""
+        page = walker.open(address)
+        shown = page.content()
+        reached, wanted = by_keyboard(page)
+        assert reached >= wanted, address
+        page.set_viewport_size({"width": NARROW, "height": 900})
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= NARROW, address
+        page.set_viewport_size(window)
+        if scripts and (SOAKS or route not in looked_at):
+            looked_at.add(route)
+            assert faults_of(page) == [], address
+        return shown
+
+    assert len([*walk_links(read)]) > LEAST_PAGES
+    assert walker.complaints == []
