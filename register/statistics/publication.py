@@ -12,13 +12,13 @@ import sqlalchemy as sa
 from register import tables
 from register.errors import SetupError
 from register.open_types import Value, Values
-from register.policy.disclosure.control import Progress as Attacked
-from register.policy.disclosure.control import Report, attack, control
+from register.policy.disclosure.control import Controlled, Report, attack, control
 from register.policy.disclosure.system import Shown
 from register.sql.statistics import store
 from register.statistics.answers import Answered, Counter, Progress, closed_years, today_in_england
 from register.statistics.cube import Cube
 from register.statistics.known import Known, kept_of, packed, unpacked
+from register.statistics.processes import control_each
 from register.statistics.question import Question
 from register.statistics.questions import QUESTIONS
 from register.statistics.rows import Row, of_one_kind, rows_of
@@ -115,16 +115,58 @@ def _made_safe(
     for each in counted.values():
         if _is_controlled(each.question):
             groups.setdefault(together(each.question), []).append(each)
+    jobs = _jobs(connection, groups, questions, safe=safe)
+    if len({period for members in groups.values() for period in members[0].cubes}) > 1:
+        done = _beside_one_another(jobs, progress, whole=sum(len(members[0].cubes) for members in groups.values()))
+    else:
+        done = _one_by_one(jobs, progress)
+    for job, controlled, seconds in done:
+        report = _told(controlled.report) | {"seconds": round(seconds, 2)}
+        _take(safe, job.wanted, job.known, shown=controlled.shown, report=report)
+    return safe
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A year of some questions that is to be made safe. wanted: the cubes to be published."""
+
+    name: str
+    wanted: Sequence[Cube]
+    known: Known
+
+
+def _jobs(
+    connection: sa.Connection,
+    groups: Mapping[str, Sequence[Answered]],
+    questions: Sequence[StatisticsQuestion],
+    *,
+    safe: _Safe,
+) -> Iterator[_Job]:
+    """What changed since it was published; what did not is taken as it was."""
     for name, members in groups.items():
         before = list(_before(connection, name))
         for period in sorted(members[0].cubes):
             published = [each for each in before if each["period"] == period]
             cubes = [each.cubes[period] for each in members]
             wanted = [cube for cube in cubes if cube.question.code in questions]
-            tell = partial(progress, f"figures of {name} attacked, {period}")
             if not _is_unchanged(safe, wanted, published):
-                _make_safe(safe, cubes, published, wanted=wanted, progress=tell)
-    return safe
+                yield _Job(f"{name}, {period}", wanted, _known(cubes, published))
+
+
+def _one_by_one(jobs: Iterator[_Job], progress: Progress) -> Iterator[tuple[_Job, Controlled, float]]:
+    for job in jobs:
+        begun = perf_counter()
+        controlled = control(job.known.system(), partial(progress, f"figures of {job.name} attacked"))
+        yield job, controlled, perf_counter() - begun
+
+
+def _beside_one_another(
+    jobs: Iterator[_Job], progress: Progress, *, whole: int
+) -> Iterator[tuple[_Job, Controlled, float]]:
+    named = ((job, job.known.system()) for job in jobs)
+    for number, done in enumerate(control_each(named), start=1):
+        progress("years made safe", number, whole)
+        yield done
 
 
 def _is_unchanged(safe: _Safe, cubes: Sequence[Cube], published: Sequence[Value]) -> bool:
@@ -135,22 +177,6 @@ def _is_unchanged(safe: _Safe, cubes: Sequence[Cube], published: Sequence[Value]
     shown = [cell.shown for cell in known.system().cells]
     _take(safe, cubes, known, shown=shown, report={"unchanged": True})
     return True
-
-
-def _make_safe(
-    safe: _Safe,
-    cubes: Sequence[Cube],
-    published: Sequence[Value],
-    *,
-    wanted: Sequence[Cube],
-    progress: Attacked,
-) -> None:
-    """Make the cubes of one year safe beside what was published of it before. wanted: those to be published."""
-    begun = perf_counter()
-    known = _known(cubes, published)
-    controlled = control(known.system(), progress)
-    report = _told(controlled.report) | {"seconds": round(perf_counter() - begun, 2)}
-    _take(safe, wanted, known, shown=controlled.shown, report=report)
 
 
 def _take(

@@ -1,20 +1,19 @@
 """The attacker: the least and the greatest value of each suppressed figure that agree with everything published.
 
 It knows every published figure and how it was rounded, that no count is negative, that what is suppressed is not 0,
-and which figures are sums of others. Each point that a solution finds is a witness for all figures at once, so that a
+and which figures are sums of others. Each move that a solution finds is a witness for all figures at once, so that a
 linear programme is solved only for figures that no witness has shown to be wide enough.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 
+from register.policy.disclosure.equations import Figures, Point
 from register.policy.disclosure.profiles import Profile
 from register.policy.disclosure.solver import silent_solver
-from register.policy.disclosure.system import Cell, Numbers, Shown, System
+from register.policy.disclosure.system import Numbers
 
 FEASIBLE = 1e-6
 UNBOUNDED = 1e7
@@ -24,11 +23,9 @@ DUAL, PRIMAL = 1, 4
 OPTIONS: dict[str, str | int | bool] = {
     "threads": 1,
     "solver": "simplex",
-    "presolve": "off",
     "simplex_strategy": PRIMAL,
 }
 MINIMUM, MAXIMUM = highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize
-Point = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,115 +42,121 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Attack:
-    """What an attacker knows of a cell: by which published cells it is bounded, if too closely, and where it is least
-    and greatest."""
+class Move:
+    """A change of some unknowns, by how much each, that agrees with what is published."""
 
-    interval: Interval
-    blamed: tuple[int, ...]
-    points: tuple[Point, ...]
+    unknowns: Numbers
+    by: Point
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
-    value: float
-    duals: Point
-    point: Point
+class Attack:
+    """What an attacker knows of a cell: by which published cells it is bounded, if too closely, and the moves to where
+    it is least and greatest."""
+
+    interval: Interval
+    blamed: tuple[int, ...]
+    moves: tuple[Move, ...]
 
 
 class Attacker:
-    """An attack on a system that is published in one way. shown: how each cell is, in their order.
+    """An attack on figures as they are published, with one programme whose question changes.
 
-    free: the unknowns that it may move, the others staying as they truly are, which shows some of what is possible
-    and never too much; all that a published 0 does not make known, if it is None.
+    Beside the unknowns it has a gain of each target: how much greater the cell is than it truly is, but no more than is
+    of use, so that one solution makes many cells greater instead of a few of them very great.
     """
 
-    def __init__(
-        self,
-        system: System,
-        shown: Sequence[Shown | None],
-        *,
-        free: Numbers | None = None,
-        of: Iterable[int] | None = None,
-    ) -> None:
-        """of: the cells that it looks at, if not all. With fewer it knows less than everybody does."""
-        self.system = system
-        self._column = _columns(system, movable(system, shown) if free is None else free)
-        self._of_cell: dict[int, int] = {}
-        self._solver = self._programme(shown, range(len(system.cells)) if of is None else of)
-        self._cost = np.zeros(self._width)
+    def __init__(self, figures: Figures, free: Numbers, targets: Numbers, *, is_inside: bool = False) -> None:
+        """free: the unknowns that it may move, in their order, the others staying as they truly are, which shows some
+        of what is possible and never too much. targets: the cells that are pushed. is_inside: it knows only the
+        figures that are made of those unknowns, and so no more than everybody does."""
+        self.figures, self.free, self.targets = figures, free, np.unique(targets)
         self.solved = 0
+        self._solver = silent_solver()
+        for name, value in OPTIONS.items():
+            self._solver.setOptionValue(name, value)
+        self._width = len(free) + len(self.targets)
+        self._least_gain = np.maximum(figures.below[self.targets], -figures.equations.values[self.targets])
+        self._build(is_inside=is_inside)
 
     def widen(self, number: int) -> None:
-        """Forget the number of a cell: it is suppressed now."""
-        self._solver.changeRowBounds(self._of_cell[number], 1.0, highspy.kHighsInf)
+        """Suppress a cell, and forget its number."""
+        self.figures.suppress(number)
+        row = int(np.searchsorted(self._rows, number))
+        self._solver.changeRowBounds(row, float(self.figures.below[number]), highspy.kHighsInf)
 
-    def interval(self, cell: Cell) -> Attack:
-        """What is known of a cell."""
-        inner, fixed = self._known(cell.inner)
-        if not len(inner):
-            return Attack(Interval(fixed, fixed), (), ())
-        low, high = (self._solve(inner, sense) for sense in (MINIMUM, MAXIMUM))
-        least, greatest = int(np.ceil(low.value - FEASIBLE)), int(np.floor(high.value + FEASIBLE))
-        interval = Interval(least + fixed, greatest + fixed)
+    def interval(self, number: int) -> Attack:
+        """What is known of a cell. number: of the cell."""
+        cell, value = self.figures.system.cells[number], int(self.figures.equations.values[number])
+        asked = self._sum_of(np.array([number]), np.ones(1))
+        if not asked.any():
+            return Attack(Interval(value, value), (), ())
+        (low, less, below), (high, more, above) = (self._run(asked, sense) for sense in (MINIMUM, MAXIMUM))
+        interval = Interval(int(np.ceil(less - FEASIBLE)) + value, int(np.floor(more + FEASIBLE)) + value)
         if interval.is_wide(cell.profile):
-            return Attack(interval, (), (low.point, high.point))
-        bounding = np.abs(low.duals) + np.abs(high.duals) > FEASIBLE
-        blamed = tuple(number for number, row in self._of_cell.items() if bounding[row])
-        return Attack(interval, blamed, (low.point, high.point))
+            return Attack(interval, (), (low, high))
+        blamed = self._rows[(np.abs(below) + np.abs(above) > FEASIBLE)[: len(self._rows)]]
+        of_cells = blamed[blamed < len(self.figures.system.cells)]
+        return Attack(interval, tuple(of_cells.tolist()), (low, high))
 
-    def push(self, cells: Sequence[Cell], signs: Point) -> Point:
-        """Where the cells of sign 1 together are as great, and those of sign -1 as small, as can be."""
-        self._cost[:] = 0
-        for cell, sign in zip(cells, signs, strict=True):
-            np.add.at(self._cost, self._known(cell.inner)[0], sign)
-        return self._run(MAXIMUM)[0]
+    def push(self, numbers: Numbers, weights: Point, wanted: Point) -> Move:
+        """Where cells of a positive weight gain, and those of a negative one lose, as much as can be together.
 
-    @property
-    def _width(self) -> int:
-        return int(self._column.max(initial=-1)) + 1
+        wanted: how much greater each has to be; what is more than that does not count.
+        """
+        gains = np.searchsorted(self.targets, numbers)
+        asked, up = self._sum_of(numbers[weights < 0], weights[weights < 0]), weights > 0
+        at = (len(self.free) + gains[up]).astype(np.int32)
+        asked[at] = weights[up]
+        self._solver.changeColsBounds(len(at), at, self._least_gain[gains[up]], wanted[up])
+        return self._run(asked, MAXIMUM)[0]
 
-    def _known(self, inner: Numbers) -> tuple[Numbers, int]:
-        """The columns of a sum, and the rest of it, which cannot move."""
-        columns = self._column[inner]
-        moves = columns >= 0
-        return columns[moves], int(self.system.truth[inner[~moves]].sum())
+    def _sum_of(self, numbers: Numbers, weights: Point) -> Point:
+        """What a programme asks for: cells together, each so many times."""
+        which, columns = self._columns_of(numbers)
+        return np.bincount(columns, weights[which], self._width).astype(np.float64)
 
-    def _programme(self, shown: Sequence[Shown | None], cells: Iterable[int]) -> highspy.Highs:
-        solver = silent_solver()
-        for name, value in OPTIONS.items():
-            solver.setOptionValue(name, value)
-        solver.addVars(self._width, np.zeros(self._width), np.full(self._width, UNBOUNDED))
-        for number in cells:
-            how, cell = shown[number], self.system.cells[number]
-            if how is not None and len((known := self._known(cell.inner))[0]):
-                self._of_cell[number] = solver.getNumRow()
-                least, greatest = _bounds(how, cell)
-                _add_row(solver, known[0], _NONE, least=least - known[1], greatest=greatest - known[1])
-        for pairs, least in ((self.system.equal, 0.0), (self.system.at_most, -highspy.kHighsInf)):
-            for one, other in pairs:
-                if self._column[one].max(initial=-1) < 0 and self._column[other].max(initial=-1) < 0:
-                    continue
-                (plus, more), (minus, less) = self._known(one), self._known(other)
-                _add_row(solver, plus, minus, least=least + less - more, greatest=float(less - more))
-        return solver
+    def _columns_of(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """The columns of the unknowns of some cells that may move, and which of the cells each is of, by its place."""
+        inner = [self.figures.system.cells[number].inner for number in numbers]
+        unknowns = np.concatenate([self.free[:0], *inner])
+        columns = np.searchsorted(self.free, unknowns)
+        moves = np.append(self.free, -1)[columns] == unknowns
+        return np.repeat(np.arange(len(inner)), [len(each) for each in inner])[moves], columns[moves]
 
-    def _solve(self, inner: Numbers, sense: highspy.ObjSense) -> "_End":
-        self._cost[:] = 0
-        np.add.at(self._cost, inner, 1.0)
-        point, duals = self._run(sense)
-        return _End(float(self._cost @ self._moved(point)), duals, point)
+    def _build(self, *, is_inside: bool) -> None:
+        """Make the programme. What follows from the least value of each unknown is no row of it."""
+        figures, of = self.figures, self.figures.equations
+        places, column = of.entries(self.free)
+        rows, row, count = np.unique(of.rows[places], return_inverse=True, return_counts=True)
+        below, above, signs = figures.below[rows], figures.above[rows], of.signs[places]
+        least = -figures.system.truth[self.free].astype(np.float64)
+        alone = (count[row] == 1) & (signs > 0) & (above[row] == np.inf)
+        np.maximum.at(least, column[alone], below[row[alone]])
+        follows = (above == np.inf) & (np.bincount(row, signs * least[column], len(rows)) >= below)
+        known = ~follows & (figures.moving[rows] == count if is_inside else True)
+        self._rows, kept = rows[known], known[row]
+        gains = np.arange(len(self.targets))
+        most = np.concatenate([np.full(len(self.free), UNBOUNDED), np.zeros(len(gains))])
+        self._solver.addVars(self._width, np.concatenate([least, self._least_gain]), most)
+        which, inner = self._columns_of(self.targets)
+        _add_rows(
+            self._solver,
+            np.concatenate([(np.cumsum(known) - 1)[row[kept]], len(self._rows) + which, len(self._rows) + gains]),
+            np.concatenate([column[kept], inner, len(self.free) + gains]),
+            signs=np.concatenate([signs[kept], np.ones(len(which)), np.full(len(gains), -1.0)]),
+            below=np.concatenate([below[known], np.zeros(len(gains))]),
+            above=np.concatenate([above[known], np.full(len(gains), np.inf)]),
+        )
 
-    def _moved(self, point: Point) -> Point:
-        return point[self._column >= 0]
-
-    def _run(self, sense: highspy.ObjSense) -> tuple[Point, Point]:
-        """The unknowns where the costs are least or greatest, and what each row costs there."""
+    def _run(self, asked: Point, sense: highspy.ObjSense) -> tuple[Move, float, Point]:
+        """The move at which what is asked is least or greatest, how great that is, and what each row costs there."""
         if not self._width:
-            # Nothing may move: what is true is all that is possible.
-            return self.system.truth.astype(np.float64), np.zeros(self._solver.getNumRow())
-        self._solver.changeColsCost(self._width, np.arange(self._width, dtype=np.int32), self._cost)
+            return Move(self.free, np.zeros(0)), 0.0, np.zeros(0)
+        self._solver.changeColsCost(self._width, np.arange(self._width, dtype=np.int32), asked)
         self._solver.changeObjectiveSense(sense)
+        # The first programme has nothing to go on from, and is made smaller before it is solved.
+        self._solver.setOptionValue("presolve", "off" if self.solved else "on")
         self._solver.run()
         self.solved += 1
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -165,47 +168,16 @@ class Attacker:
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             raise ArithmeticError(f"an attack on what is published has no answer: {self._solver.getModelStatus()}")
         solution = self._solver.getSolution()
-        point = self.system.truth.astype(np.float64)
-        point[self._column >= 0] = np.array(solution.col_value)
-        return point, np.array(solution.row_dual)
+        values = np.array(solution.col_value)
+        moved = np.flatnonzero(np.abs(values[: len(self.free)]) > FEASIBLE)
+        return Move(self.free[moved], values[moved]), float(asked @ values), np.array(solution.row_dual)
 
 
-_NONE: Numbers = np.zeros(0, dtype=np.int64)
-
-
-def movable(system: System, shown: Sequence[Shown | None]) -> Numbers:
-    """The unknowns that no published 0 makes known."""
-    moves = np.ones(len(system.truth), dtype=bool)
-    for cell, how in zip(system.cells, shown, strict=True):
-        if how is not None and how.value == 0:
-            moves[cell.inner] = False
-    return np.flatnonzero(moves)
-
-
-def _columns(system: System, free: Numbers) -> Numbers:
-    """The column of each unknown count, in their order; -1 for those that cannot move."""
-    columns = np.full(len(system.truth), -1, dtype=np.int64)
-    columns[np.sort(free)] = np.arange(len(free))
-    return columns
-
-
-def _add_row(solver: highspy.Highs, plus: Numbers, minus: Numbers, *, least: float, greatest: float) -> None:
-    columns, values = _merged(plus, minus)
-    solver.addRow(least, greatest, len(columns), columns, values)
-
-
-def _bounds(shown: Shown, cell: Cell) -> tuple[float, float]:
-    if shown.value is None:
-        # A true 0 is always published: what is suppressed is something.
-        return 1.0, highspy.kHighsInf
-    least, greatest = cell.profile.possible(shown.value, cell.kind)
-    return float(least), float(greatest)
-
-
-def _merged(plus: Numbers, minus: Numbers) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """The columns of a row, each once, with what they are multiplied by."""
-    columns = np.concatenate([plus, minus])
-    found, place = np.unique(columns, return_inverse=True)
-    values = np.zeros(len(found))
-    np.add.at(values, place, np.concatenate([np.ones(len(plus)), -np.ones(len(minus))]))
-    return found[values != 0].astype(np.int32), values[values != 0]
+def _add_rows(
+    solver: highspy.Highs, row: Numbers, column: Numbers, *, signs: Point, below: Point, above: Point
+) -> None:
+    """Add rows by their entries."""
+    order = np.argsort(row, kind="stable")
+    begins = np.searchsorted(row[order], np.arange(len(below))).astype(np.int32)
+    columns = column[order].astype(np.int32)
+    solver.addRows(len(below), below, above, len(columns), begins, columns, signs[order])

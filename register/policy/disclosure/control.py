@@ -1,24 +1,34 @@
 """Control: small figures suppressed, others with them until nothing can be worked out, and the attack that shows it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from register.policy.disclosure.attacker import Attacker, Interval
+from register.policy.disclosure.attacker import Attack, Attacker, Interval
+from register.policy.disclosure.equations import Figures
+from register.policy.disclosure.parts import Ground, Part, parts_of
 from register.policy.disclosure.secondary import Elimination, row_of
 from register.policy.disclosure.system import SUPPRESSED, Numbers, Shown, System, blocks
-from register.policy.disclosure.witnesses import Neighbours, Witnesses, each_area, push_to_and_fro
+from register.policy.disclosure.witnesses import Witnesses, push_to_and_fro
 
-# So many areas, such as authorities, are moved together before all of them are.
-AREAS_TOGETHER = (2, 10, 40, 1_000)
+# Of so many regions, so many areas of each are moved together before all of them are: the fewer, the sooner solved.
+TOGETHER = ((1, 4), (3, 4), (3, 5), (4, 6), (4, 6), (3, 12))
 
 # Tells how many of so many suppressed figures were attacked.
 Progress = Callable[[int, int], None]
 
 
 class Unsafe(Exception):
-    """What was published before and cannot be taken back lets a figure be worked out."""
+    """What was published before and cannot be taken back lets a figure be worked out. number: of its cell."""
+
+    def __init__(self, message: str, number: int = -1) -> None:
+        super().__init__(message, number)
+        self.number = number
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +60,30 @@ def control(system: System, progress: Progress | None = None) -> Controlled:
     """Make figures safe to publish together. Raises: Unsafe."""
     shown = primary(system)
     small = _suppressed(shown)
-    shown = secondary(system, shown)
-    eliminated = _suppressed(shown)
-    witnesses, programmes = Witnesses(system), within_areas(system, shown)
+    figures = Figures(system, secondary(system, shown))
+    eliminated = figures.suppressed
+    done = _repaired(figures, parts_of(figures), progress)
+    by_elimination, by_attack = eliminated - small, figures.suppressed - eliminated
+    report = replace(done, small=small, by_elimination=by_elimination, by_attack=by_attack)
+    return Controlled(tuple(figures.shown), report)
+
+
+def _repaired(figures: Figures, parts: Sequence[Part], progress: Progress | None) -> Report:
+    """The report of an attack that found out nothing, after as much was suppressed as it took. Raises: Unsafe."""
+    solved = 0
     while True:
-        before = list(shown)
-        done = _Attack(system, shown, witnesses, repairs=True).run(progress)
-        programmes += done.programmes
-        if before == shown:
-            break
-    by_attack = _suppressed(shown) - eliminated
-    report = replace(done, small=small, by_elimination=eliminated - small, by_attack=by_attack, programmes=programmes)
-    return Controlled(tuple(shown), report)
+        attack, before = _Attack(figures, parts, repairs=True), figures.suppressed
+        attack.solved = solved
+        try:
+            attack.solved += within_areas(figures, parts)
+            while (done := attack.run(progress)) and figures.suppressed != before:
+                before = figures.suppressed
+            return done
+        except Unsafe as told:
+            # What was given up and can be worked out all the same is no secret: it is shown, and another given up.
+            if not figures.keep(told.number):
+                raise
+            solved = attack.solved
 
 
 def primary(system: System) -> list[Shown | None]:
@@ -133,93 +155,146 @@ def _is_protected(system: System, number: int, shown: Sequence[Shown | None]) ->
 
 def attack(system: System, shown: Sequence[Shown | None], progress: Progress | None = None) -> Report:
     """Attack every suppressed figure of what is published."""
-    return _Attack(system, list(shown), Witnesses(system), repairs=False).run(progress)
+    figures = Figures(system, shown)
+    return _Attack(figures, parts_of(figures), repairs=False).run(progress)
 
 
 class _Attack:
-    """An attack on every suppressed figure. repairs: more is suppressed in shown where it comes too close."""
+    """An attack on every suppressed figure. repairs: more is suppressed where it comes too close."""
 
-    def __init__(self, system: System, shown: list[Shown | None], witnesses: Witnesses, *, repairs: bool) -> None:
-        self.system, self.shown, self.witnesses, self.repairs = system, shown, witnesses, repairs
-        self.targets = [n for n in range(len(system.cells)) if _is_protected(system, n, shown)]
-        self.pushed = 0
-        self.whole: Attacker | None = None
+    def __init__(self, figures: Figures, parts: Sequence[Part], *, repairs: bool) -> None:
+        self.figures, self.parts, self.repairs = figures, parts, repairs
+        self.witnesses = Witnesses(figures)
+        self.solved = 0
 
     def run(self, progress: Progress | None) -> Report:
         """Attack each figure. Raises: Unsafe if suppressing more does not help."""
-        tell = progress or (lambda done, whole: None)
-        for together in AREAS_TOGETHER:
-            near = Neighbours(self.system, list(self.shown), together)
-            near.push(self.targets, self.witnesses, lambda: self._tell(tell))
-            self.pushed += near.solved
-        known = {n: self.witnesses.interval(n) for n in self.targets}
-        for place, number in enumerate(left := self.witnesses.narrow(self.targets), start=1):
-            known[number] = self._known(number)
-            tell(len(self.targets) - len(left) + place, len(self.targets))
-        return self._report(known)
+        targets = self.figures.targets
+        known: dict[int, Interval] = {}
+        for part in self.parts:
+            self._push(part)
+            if self.repairs:
+                self._attack_regions(part)
+            known |= self._attack_whole(part)
+            if progress is not None:
+                progress(len(targets) - len(self.witnesses.narrow(targets)), len(targets))
+        return self._report({int(n): known.get(int(n)) or self.witnesses.interval(n) for n in targets})
 
-    def _tell(self, progress: Progress) -> None:
-        progress(len(self.targets) - len(self.witnesses.narrow(self.targets)), len(self.targets))
+    def _push(self, part: Part) -> None:
+        """Move a few areas at a time, then others with them."""
+        loose = self.figures.loose()
+        for seed, (regions, areas) in enumerate(TOGETHER):
+            for group in part.groups(regions, areas, seed):
+                if len(left := self._left(group)):
+                    attacker = Attacker(self.figures, np.intersect1d(group.unknowns, loose), left)
+                    push_to_and_fro(attacker, left, self.witnesses, seed=seed)
+                    self.solved += attacker.solved
+
+    def _attack_regions(self, part: Part) -> None:
+        """Suppress more until nobody who knows the figures of one region comes too close to what is left."""
+        alone = deepcopy(self.witnesses)
+        for region, _ in part.regions:
+            self.solved += _within(self.figures, region, self._left(region), alone=alone)
+
+    def _attack_whole(self, part: Part) -> dict[int, Interval]:
+        """What is known of the figures that are left, by all that has something to do with them."""
+        found: dict[int, Interval] = {}
+        left = self._left(part.whole)
+        while len(left):
+            attacker = Attacker(self.figures, np.intersect1d(part.whole.unknowns, self.figures.loose()), left)
+            left = push_to_and_fro(attacker, left, self.witnesses, seed=0)
+            left = self._attack_each(attacker, left, found)
+            self.solved += attacker.solved
+        return found
+
+    def _attack_each(self, attacker: Attacker, left: Numbers, found: dict[int, Interval]) -> Numbers:
+        """Note what is known of each figure. Returns those that are left as soon as another programme is needed."""
+        for at, number in enumerate(left.tolist()):
+            while len(self.witnesses.narrow(left[at : at + 1])):
+                attack = attacker.interval(number)
+                for move in attack.moves:
+                    self.witnesses.add(move)
+                found[number] = attack.interval
+                if not self.repairs or attack.interval.is_wide(self.figures.system.cells[number].profile):
+                    break
+                given_up = self._chosen(attack, number)
+                if self.figures.is_exact(given_up) or given_up not in attack.blamed:
+                    # More unknowns are loose without it.
+                    self.figures.suppress(given_up)
+                    return left[at:]
+                attacker.widen(given_up)
+        return left[:0]
+
+    def _chosen(self, attack: Attack, number: int) -> int:
+        """The figure to give up for another one. Raises: Unsafe."""
+        blamed = attack.blamed
+        if not _given(self.figures, blamed):
+            # What makes other unknowns known may be to blame, which who moves the loose ones takes for granted.
+            blamed = Attacker(self.figures, self.figures.movable, np.array([number])).interval(number).blamed
+        return _cheapest(self.figures, blamed, target=number)
+
+    def _left(self, ground: Ground) -> Numbers:
+        """The figures of a ground that nothing has shown to be wide enough."""
+        return self.witnesses.narrow(ground.cells[self.figures.protected[ground.cells]])
 
     def _report(self, known: Mapping[int, Interval]) -> Report:
-        cells = self.system.cells
+        system = self.figures.system
         return Report(
-            shown=sum(1 for how in self.shown if how is not None and how.value is not None),
-            small=sum(self.system.is_small(cells[n]) for n in known),
+            shown=sum(1 for how in self.figures.shown if how is not None and how.value is not None),
+            small=sum(system.is_small(system.cells[n]) for n in known),
             by_elimination=0,
             by_attack=0,
             attacked=len(known),
-            programmes=self.pushed + (self.whole.solved if self.whole else 0),
+            programmes=self.solved,
             narrowest=min((each.greatest - each.least for each in known.values()), default=None),
-            failed=tuple((str(cells[n].key), each) for n, each in known.items() if not each.is_wide(cells[n].profile)),
+            failed=tuple(
+                (str(system.cells[n].key), each)
+                for n, each in known.items()
+                if not each.is_wide(system.cells[n].profile)
+            ),
         )
 
-    def _known(self, number: int) -> Interval:
-        """What the attacker knows who can move everything; with repairs, until that is little enough."""
-        shown = self.witnesses.interval(number)
-        if shown.is_wide(self.system.cells[number].profile):
-            return shown
-        if self.whole is None:
-            self.whole = Attacker(self.system, self.shown)
-        while True:
-            found = self.whole.interval(self.system.cells[number])
-            self.witnesses.add(found.points)
-            if found.interval.is_wide(self.system.cells[number].profile) or not self.repairs:
-                return found.interval
-            _give_up(self.whole, self.shown, found.blamed, target=number)
 
-
-def within_areas(system: System, shown: list[Shown | None]) -> int:
+def within_areas(figures: Figures, parts: Sequence[Part]) -> int:
     """Suppress more until nobody who knows the figures of one area only comes too close. Returns how many programmes
     were solved. Who knows other figures as well knows no less, so that none of it is in vain."""
-    solved, alone = 0, Witnesses(system)
-    for seed, (cells, attacker) in enumerate(each_area(system, shown)):
-        left = [n for n in cells if _is_protected(system, n, shown)]
-        left = push_to_and_fro(attacker, left, alone, seed=seed)
-        while left := alone.narrow(left):
-            number = left[-1]
-            found = attacker.interval(system.cells[number])
-            alone.add(found.points)
-            if not found.interval.is_wide(system.cells[number].profile):
-                left.append(_give_up(attacker, shown, found.blamed, target=number))
-        solved += attacker.solved
-    return solved
+    alone = Witnesses(figures)
+    areas = [area for part in parts for area in part.areas]
+    return sum(_within(figures, area, area.cells[figures.protected[area.cells]], alone=alone) for area in areas)
 
 
-def _give_up(attacker: Attacker, shown: list[Shown | None], blamed: Sequence[int], *, target: int) -> int:
-    """Suppress one of the figures that bound a target too closely. Returns which. Raises: Unsafe."""
-    given_up = _cheapest(attacker.system, shown, blamed, target=target)
-    attacker.widen(given_up)
-    shown[given_up] = SUPPRESSED
-    return given_up
+def _within(figures: Figures, ground: Ground, targets: Numbers, *, alone: Witnesses) -> int:
+    """Attack some targets by what is known of a ground, and suppress more of it until that fails."""
+    if not len(targets):
+        return 0
+    attacker = Attacker(figures, ground.unknowns, targets, is_inside=True)
+    left = push_to_and_fro(attacker, targets, alone, seed=0).tolist()
+    while left:
+        if not len(alone.narrow(np.array(left[-1:]))):
+            left.pop()
+            continue
+        found = attacker.interval(left[-1])
+        for move in found.moves:
+            alone.add(move)
+        if not found.interval.is_wide(figures.system.cells[left[-1]].profile):
+            left.append(_cheapest(figures, found.blamed, target=left[-1]))
+            attacker.widen(left[-1])
+    return attacker.solved
 
 
-def _cheapest(system: System, shown: Sequence[Shown | None], blamed: Sequence[int], *, target: int) -> int:
+def _cheapest(figures: Figures, blamed: Sequence[int], *, target: int) -> int:
     """The smallest of the published figures that bound a target closely. Raises: Unsafe if there is none to give up."""
-    given = [n for n in blamed if (how := shown[n]) is not None and how.value and system.cells[n].shown is None]
+    given = _given(figures, blamed)
     if not given:
-        raise Unsafe(f"What was published before tells {system.cells[target].key}.")
-    return min(given, key=lambda n: (system.value(system.cells[n]), n))
+        raise Unsafe(f"What was published before tells {figures.system.cells[target].key}.", target)
+    return min(given, key=lambda n: (figures.equations.values[n], n))
+
+
+def _given(figures: Figures, blamed: Sequence[int]) -> list[int]:
+    """Those of some figures that are shown now, were not before, and may be given up."""
+    cells, shown = figures.system.cells, figures.shown
+    free = (n for n in blamed if n not in figures.kept and cells[n].shown is None)
+    return [n for n in free if (how := shown[n]) is not None and how.value]
 
 
 def _suppressed(shown: Sequence[Shown | None]) -> int:

@@ -67,22 +67,30 @@ class System:
 
 def blocks(system: System, parts: Sequence[Sequence[Numbers]]) -> list[list[int]]:
     """The parts that share unknown counts, directly or through others, together. parts: each a few sums."""
-    leader = np.arange(len(system.truth))
-
-    def find(number: int) -> int:
-        while leader[number] != number:
-            leader[number] = leader[leader[number]]
-            number = int(leader[number])
-        return number
-
-    firsts = []
-    for sums in parts:
-        named = [int(number) for each in sums for number in each]
-        for other in named[1:]:
-            leader[find(other)] = find(named[0])
-        firsts.append(named[0] if named else None)
+    named = [np.concatenate([_NONE, *sums]) for sums in parts]
+    of = np.repeat(np.arange(len(parts)), [len(each) for each in named])
+    leader = _leaders(np.concatenate([_NONE, *named]), of, width=len(system.truth), parts=len(parts))
     together: dict[int, list[int]] = {}
-    for place, first in enumerate(firsts):
-        if first is not None:
-            together.setdefault(find(first), []).append(place)
+    for place, each in enumerate(named):
+        if len(each):
+            together.setdefault(int(leader[each[0]]), []).append(place)
     return list(together.values())
+
+
+_NONE: Numbers = np.zeros(0, dtype=np.int64)
+
+
+def _leaders(unknowns: Numbers, of: Numbers, *, width: int, parts: int) -> Numbers:
+    """The least of the unknowns that each unknown is together with. unknowns: those of each part, one after the other;
+    of: the part of each."""
+    leader = np.arange(width)
+    while True:
+        least = np.full(parts, width)
+        np.minimum.at(least, of, leader[unknowns])
+        nearer = leader.copy()
+        np.minimum.at(nearer, leader[unknowns], least[of])
+        np.minimum.at(nearer, unknowns, least[of])
+        nearer = nearer[nearer]
+        if np.array_equal(nearer, leader):
+            return leader
+        leader = nearer

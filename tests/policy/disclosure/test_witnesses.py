@@ -3,80 +3,78 @@
 import numpy as np
 import pytest
 
-from register.policy.disclosure.attacker import Attacker, Interval
+from register.policy.disclosure.attacker import Attacker, Interval, Move
 from register.policy.disclosure.control import primary, within_areas
-from register.policy.disclosure.witnesses import Neighbours, Witnesses, areas_of, each_area
+from register.policy.disclosure.equations import Figures
+from register.policy.disclosure.parts import parts_of
+from register.policy.disclosure.witnesses import Witnesses, push_to_and_fro
 from tests.hostile.sizes import size
 from tests.policy.disclosure.small_tables import table_of
+from tests.policy.disclosure.test_parts import of_areas
 
 
-def of_areas(seed):
-    """Twelve areas in three regions, with margins."""
-    return table_of(np.random.default_rng(seed).poisson(2, (12, 3)).astype(np.int64), areas_of_a_region=4)
+def published(system):
+    return Figures(system, primary(system))
 
 
 @pytest.mark.parametrize("seed", range(size(3, 40)))
 def test_what_was_pushed_shows_no_more_than_the_attacker_knows_to_be_possible(seed):
-    system = of_areas(seed)
-    shown = primary(system)
-    hidden = [number for number, how in enumerate(shown) if how.value is None]
-    witnesses, everything, pushes = Witnesses(system), Attacker(system, shown), []
-    for together in (1, 4):
-        Neighbours(system, shown, together).push(hidden, witnesses, lambda: pushes.append(1))
+    figures = published(of_areas(seed))
+    (part,) = parts_of(figures)
+    witnesses, everything = Witnesses(figures), Attacker(figures, figures.movable, figures.targets)
+    for regions, areas in ((1, 2), (3, 2)):
+        for group in part.groups(regions, areas, seed):
+            targets = group.cells[figures.protected[group.cells]]
+            push_to_and_fro(Attacker(figures, group.unknowns, targets), targets, witnesses, seed=seed)
 
-    assert len(pushes) == 15
     moved = 0
-    for number in hidden:
-        seen, known = witnesses.interval(number), everything.interval(system.cells[number]).interval
+    for number in figures.targets:
+        seen, known = witnesses.interval(number), everything.interval(number).interval
         assert known.least <= seen.least <= seen.greatest <= known.greatest
         moved += seen.greatest > seen.least
     assert moved
-    assert set(witnesses.narrow(hidden)) <= set(hidden)
+    assert set(witnesses.narrow(figures.targets)) <= set(figures.targets)
 
 
 @pytest.mark.parametrize("seed", range(size(3, 40)))
-def test_who_knows_one_area_alone_knows_no_more_than_everybody(seed):
-    system = of_areas(seed)
-    shown = primary(system)
-    everything = Attacker(system, shown)
+@pytest.mark.parametrize("ground", ["areas", "regions"])
+def test_who_knows_one_area_or_region_alone_knows_no_more_than_everybody(seed, ground):
+    figures = published(of_areas(seed))
+    (part,) = parts_of(figures)
+    everything = Attacker(figures, figures.movable, figures.targets)
 
-    for cells, attacker in each_area(system, shown):
-        for number in (n for n in cells if shown[n].value is None):
-            alone, known = (each.interval(system.cells[number]).interval for each in (attacker, everything))
+    for area in part.areas if ground == "areas" else [region for region, _ in part.regions]:
+        targets = area.cells[figures.protected[area.cells]]
+        attacker = Attacker(figures, area.unknowns, targets, is_inside=True)
+        for number in targets:
+            alone, known = (each.interval(number).interval for each in (attacker, everything))
             assert alone.least <= known.least <= known.greatest <= alone.greatest
 
 
 def test_what_is_suppressed_within_areas_leaves_each_figure_wide_for_who_knows_that_area():
-    system = of_areas(7)
-    shown = primary(system)
-    before = sum(how.value is None for how in shown)
+    figures = published(of_areas(7))
+    parts, before = parts_of(figures), figures.suppressed
 
-    assert within_areas(system, shown) > 0
-    assert sum(how.value is None for how in shown) > before
-    for cells, attacker in each_area(system, shown):
-        for number in (n for n in cells if shown[n].value is None):
-            assert attacker.interval(system.cells[number]).interval.is_wide(system.cells[number].profile)
-
-
-def test_the_figures_of_an_area_are_together_if_one_says_something_of_another():
-    system = of_areas(1)
-    together = areas_of(system)
-
-    assert len(together) == 12
-    assert all({system.cells[n].key[1] for n in cells} == {at} for at, cells in enumerate(together))
+    assert within_areas(figures, parts) > 0
+    assert figures.suppressed > before
+    for area in parts[0].areas:
+        targets = area.cells[figures.protected[area.cells]]
+        attacker = Attacker(figures, area.unknowns, targets, is_inside=True)
+        for number in targets:
+            assert attacker.interval(number).interval.is_wide(figures.system.cells[number].profile)
 
 
 def test_a_witness_between_two_whole_numbers_shows_only_those_between_it_and_others():
-    system = table_of(np.array([[3, 4]]))
-    witnesses = Witnesses(system)
-    witnesses.add([np.array([0.5, 6.5])])
+    witnesses = Witnesses(published(table_of(np.array([[3, 4]]))))
+    witnesses.add(Move(np.array([0, 1]), np.array([-2.5, 2.5])))
 
     assert witnesses.interval(1) == Interval(1, 3)
     assert witnesses.interval(2) == Interval(4, 6)
 
 
-def test_where_nothing_may_move_what_is_true_is_all_that_is_possible():
-    system = table_of(np.array([[0, 4]]))
-    nothing = Attacker(system, primary(system), free=np.zeros(0, dtype=np.int64))
+def test_what_is_wanted_of_a_figure_is_more_than_small_and_wide():
+    witnesses = Witnesses(published(table_of(np.array([[3, 40]]))))
+    assert witnesses.wanted(np.array([1, 2])).tolist() == [4, 4]
+    witnesses.add(Move(np.array([0, 1]), np.array([-2.0, -2.0])))
 
-    assert nothing.push(system.cells, np.ones(len(system.cells))).tolist() == system.truth.tolist()
+    assert witnesses.wanted(np.array([1, 2])).tolist() == [3, 2]
