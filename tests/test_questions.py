@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -72,13 +73,23 @@ def test_the_pages_say_what_the_register_says_of_each_question(asked):
     assert [name for name in charts if f"]({name})" not in written[name.replace(".svg", ".md")]] == []
 
 
-@pytest.mark.skipif(not shutil.which("node"), reason="The program of the page runs under Node.")
-def test_the_program_of_the_dashboard_page_prints_what_is_published(asked, tmp_path):
+# The programs of the page: by the language of their block, what runs them, and what says that it can. Another Python
+# than that of the tests may have pandas: the first one of the path is taken.
+PROGRAMS = {
+    "js": (("node",), ("--version",), "install Node"),
+    "python": (("python3",), ("-c", "import pandas"), "pip install pandas, and put that Python first in PATH"),
+    "r": (("Rscript",), ("-e", "library(httr2)"), "apt-get install r-base-core r-cran-httr2"),
+}
+
+
+@pytest.mark.parametrize("language", PROGRAMS)
+def test_the_programs_of_the_dashboard_page_print_what_is_published(asked, tmp_path, language):
     page = (FOLDER.parent / "tutorial/dashboard.md").read_text()
-    program = tmp_path / "figure.mjs"
-    program.write_text(re.search(r"```js\n(.+?)```", page, re.S)[1])
+    program = tmp_path / {"js": "figure.mjs", "python": "figure.py", "r": "figure.R"}[language]
+    program.write_text(re.search(rf"```{language}\n(.+?)```", page, re.S)[1])
+    runs = runner_of(language)
     given = {**os.environ, "NO_PROXY": "*", "REGISTER": asked.url, "TOKEN": asked.token("dfe_statistics")}
-    done = subprocess.run(["node", program], env=given, capture_output=True, check=True, text=True, timeout=60)  # noqa: S603, S607
+    done = subprocess.run([*runs, program], env=given, capture_output=True, check=True, text=True, timeout=60)  # noqa: S603
 
     query = re.search(r"```graphql\n(.+?)```", page, re.S)[1]
     rows = asked.ask(query, "dfe_statistics").data["statistics"]["rows"]["nodes"]
@@ -87,3 +98,12 @@ def test_the_program_of_the_dashboard_page_prints_what_is_published(asked, tmp_p
     assert done.stdout.splitlines() == [
         f"{row['period']} {row['areaCode']} {figure_in_words(cell).replace(',', '')}" for row, cell in cells
     ]
+
+
+def runner_of(language):
+    """What runs a program of the page; the test is skipped, with what to install, if it is not here."""
+    (name,), trial, install = PROGRAMS[language]
+    found = shutil.which(name, path=os.environ["PATH"].replace(f"{sys.prefix}/bin", ""))
+    if not found or subprocess.run([found, *trial], capture_output=True, check=False).returncode:  # noqa: S603
+        pytest.skip(f"The program of the page needs more: {install}.")
+    return (found,)
