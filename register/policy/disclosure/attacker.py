@@ -71,13 +71,13 @@ class Attacker:
         of what is possible and never too much. targets: the cells that are pushed. is_inside: it knows only the
         figures that are made of those unknowns, and so no more than everybody does."""
         self.figures, self.free, self.targets = figures, free, np.unique(targets)
-        self.solved = 0
+        self.solved, self._is_inside = 0, is_inside
         self._solver = silent_solver()
         for name, value in OPTIONS.items():
             self._solver.setOptionValue(name, value)
         self._width = len(free) + len(self.targets)
         self._least_gain = np.maximum(figures.below[self.targets], -figures.equations.values[self.targets])
-        self._build(is_inside=is_inside)
+        self._build()
 
     def widen(self, number: int) -> None:
         """Suppress a cell, and forget its number."""
@@ -124,7 +124,7 @@ class Attacker:
         moves = np.append(self.free, -1)[columns] == unknowns
         return np.repeat(np.arange(len(inner)), [len(each) for each in inner])[moves], columns[moves]
 
-    def _build(self, *, is_inside: bool) -> None:
+    def _build(self) -> None:
         """Make the programme. What follows from the least value of each unknown is no row of it."""
         figures, of = self.figures, self.figures.equations
         places, column = of.entries(self.free)
@@ -134,7 +134,7 @@ class Attacker:
         alone = (count[row] == 1) & (signs > 0) & (above[row] == np.inf)
         np.maximum.at(least, column[alone], below[row[alone]])
         follows = (above == np.inf) & (np.bincount(row, signs * least[column], len(rows)) >= below)
-        known = ~follows & (figures.moving[rows] == count if is_inside else True)
+        known = ~follows & (figures.moving[rows] == count if self._is_inside else True)
         self._rows, kept = rows[known], known[row]
         gains = np.arange(len(self.targets))
         most = np.concatenate([np.full(len(self.free), UNBOUNDED), np.zeros(len(gains))])
@@ -155,8 +155,9 @@ class Attacker:
             return Move(self.free, np.zeros(0)), 0.0, np.zeros(0)
         self._solver.changeColsCost(self._width, np.arange(self._width, dtype=np.int32), asked)
         self._solver.changeObjectiveSense(sense)
-        # The first programme has nothing to go on from, and is made smaller before it is solved.
-        self._solver.setOptionValue("presolve", "off" if self.solved else "on")
+        # The first programme of many unknowns has nothing to go on from, and is made smaller before it is solved. Who
+        # knows little is asked what is to blame, and blames more after that.
+        self._solver.setOptionValue("presolve", "off" if self.solved or self._is_inside else "on")
         self._solver.run()
         self.solved += 1
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:

@@ -210,7 +210,11 @@ class _Attack:
     def _attack_each(self, attacker: Attacker, left: Numbers, found: dict[int, Interval]) -> Numbers:
         """Note what is known of each figure. Returns those that are left as soon as another programme is needed."""
         for at, number in enumerate(left.tolist()):
-            while len(self.witnesses.narrow(left[at : at + 1])):
+            one = left[at : at + 1]
+            if len(self.witnesses.narrow(one)):
+                # To be great enough is most often all that it lacks, and is sooner found than how great it can be.
+                self.witnesses.add(attacker.push(one, np.ones(1), self.witnesses.wanted(one)))
+            while len(self.witnesses.narrow(one)):
                 attack = attacker.interval(number)
                 for move in attack.moves:
                     self.witnesses.add(move)
