@@ -47,7 +47,7 @@ select r.area_code, count(distinct r.home_id)
  where a.kind = 'force' and r.valid_to is null group by r.area_code order by 2 desc limit 1
 """
 MIDDLE_HOME = """
-select p.longitude, p.latitude, h.urn, n.name, p.postcode
+select p.longitude, p.latitude, p.easting, p.northing, h.urn, n.name as called, p.postcode
   from register.home h join register.premises p on p.home_id = h.id and p.is_main and p.valid_to is null
   join register.home_identity n on n.home_id = h.id
   join register.home_reach r on r.home_id = h.id and r.area_code = :force and r.of_main and r.valid_to is null
@@ -140,9 +140,8 @@ def _described(cluster: Cluster, name: str) -> Sized:
         middle = connection.execute(sa.text(MIDDLE_HOME), {"force": force}).one()
         place = connection.execute(sa.text(MIDDLE_OF_LOG)).one()
     engine.dispose()
-    longitude, latitude, urn, called, postcode = middle
     transaction, number = place
-    return Sized(name, homes, force, held, longitude, latitude, urn, called, postcode, (transaction, number))
+    return Sized(name, homes, force, held, **dict(middle._mapping), amid_the_log=(transaction, number))
 
 
 async def _measure_and_print(
@@ -189,13 +188,13 @@ async def ask(executor: Executor, question: Question, register: Sized, *, cost: 
         if not cost.buffers:
             await run_read(counting, node, ready.values, question=lambda read: b"")
             cost.buffers = counting.buffers
-        before = _on_processor(connection.get_server_pid())
+        before = on_processor(connection.get_server_pid())
         given = await run_read(connection, node, ready.values, question=lambda read: b"")
-        cost.cpu_ms.append((_on_processor(connection.get_server_pid()) - before) / 1e6)
+        cost.cpu_ms.append((on_processor(connection.get_server_pid()) - before) / 1e6)
         cost.rows = given.sizes.get(node.read.node, 0)
 
 
-def _on_processor(process: int) -> int:
+def on_processor(process: int) -> int:
     """How long a process has been on a processor, in nanoseconds."""
     return int(Path(f"/proc/{process}/schedstat").read_text().split()[0])
 

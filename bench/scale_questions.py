@@ -28,6 +28,8 @@ class Sized:
     held: int
     longitude: float
     latitude: float
+    easting: float
+    northing: float
     urn: str
     called: str
     postcode: str

@@ -25,6 +25,10 @@ OUTSIDE_HINT: Final = (
     "Eastings and northings in metres are not longitude and latitude."
 )
 
+# Between two of so many points an edge that follows a parallel is at most 15 m from straight.
+EDGE_POINTS: Final = 33
+SPARE_M: Final = 50.0
+
 # GRS80 and the National Grid's projection. Source: Ordnance Survey, A guide to coordinate systems in Great Britain.
 SEMI_MAJOR_M, SEMI_MINOR_M = 6_378_137.0, 6_356_752.3141
 SCALE = 0.9996012717
@@ -57,6 +61,28 @@ def to_grid(longitude: Numbers, latitude: Numbers) -> Pair:
     return (
         np.where(known, np.round(east + (shifted_east - base_east), 3), np.nan),
         np.where(known, np.round(north + (shifted_north - base_north), 3), np.nan),
+    )
+
+
+def grid_bounds(west: float, south: float, east: float, north: float) -> tuple[float, float, float, float] | None:
+    """West, south, east and north on the grid of a box that holds all that a box of degrees has in the register's area.
+
+    In metres, with some ground to spare; None if it has nothing there.
+    """
+    west, south, east, north = max(west, WEST), max(south, SOUTH), min(east, EAST), min(north, NORTH)
+    if west > east or south > north:
+        return None
+    across, along = np.linspace(west, east, EDGE_POINTS), np.linspace(south, north, EDGE_POINTS)
+    # What is farthest to a side lies on the edge.
+    eastings, northings = to_grid(
+        np.concatenate([across, across, np.full(EDGE_POINTS, west), np.full(EDGE_POINTS, east)]),
+        np.concatenate([np.full(EDGE_POINTS, south), np.full(EDGE_POINTS, north), along, along]),
+    )
+    return (
+        float(eastings.min()) - SPARE_M,
+        float(northings.min()) - SPARE_M,
+        float(eastings.max()) + SPARE_M,
+        float(northings.max()) + SPARE_M,
     )
 
 

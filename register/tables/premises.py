@@ -58,6 +58,14 @@ premises = declare(
         postgresql_include=["postcode", "longitude", "latitude", "id"],
         postgresql_where=sa.text("is_main and valid_to is null"),
     ),
+    # The page of a box goes from west to east.
+    sa.Index(
+        "ix_premises_easting",
+        "easting",
+        "home_id",
+        postgresql_include=["northing", "is_main"],
+        postgresql_where=sa.text("valid_to is null"),
+    ),
     sa.Index("ix_premises_point_27700", "point_27700", postgresql_using="gist"),
     sa.Index("ix_premises_postcode", "postcode", postgresql_ops={"postcode": "text_pattern_ops"}),
     sa.Index("ix_premises_uprn", "uprn"),

@@ -14,7 +14,9 @@ from register.settings import Settings
 from register.vocabulary import Caller, Purpose
 from tests.support.query_plans import SCHEMA
 
-REGISTER = Sized("sized", 4_009, "E23000003", 362, -2.2, 53.4, "SC900001", "Ash House", "ZZ1 1ZZ", (1, 1))
+REGISTER = Sized(
+    "sized", 4_009, "E23000003", 362, -2.2, 53.4, 386_700.0, 389_000.0, "SC900001", "Ash House", "ZZ1 1ZZ", (1, 1)
+)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)

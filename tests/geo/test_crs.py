@@ -7,10 +7,15 @@ import sqlalchemy as sa
 
 from register.errors import BadInput
 from register.geo.crs import (
+    EAST,
+    NORTH,
+    SOUTH,
+    WEST,
     from_web_mercator,
     geometry_to_grid,
     geometry_to_web_mercator,
     geometry_to_wgs84,
+    grid_bounds,
     point_to_grid,
     point_to_wgs84,
     to_grid,
@@ -119,3 +124,31 @@ def test_an_outline_is_moved_to_web_mercator_vertex_by_vertex():
 
     assert moved.bounds == pytest.approx((*to_web_mercator(-2.3, 53.4), *to_web_mercator(-2.2, 53.5)))
     assert shapely.get_srid(moved) == 3857
+
+
+@pytest.mark.parametrize(
+    ("west", "south", "east", "north"),
+    [
+        (-180, -90, 180, 90),
+        (-6.0, 50.0, 1.9, 56.0),
+        (-3.0, 53.0, -2.0, 54.0),
+        (-2.0, 53.0, -2.0, 53.0),
+        (1.5, 60, 9, 62),
+    ],
+)
+def test_the_box_of_the_grid_around_one_of_degrees_holds_all_that_it_holds(west, south, east, north):
+    longitude, latitude = np.meshgrid(
+        np.linspace(max(west, WEST), min(east, EAST), 201), np.linspace(max(south, SOUTH), min(north, NORTH), 201)
+    )
+    easting, northing = to_grid(longitude.ravel(), latitude.ravel())
+
+    around = grid_bounds(west, south, east, north)
+
+    assert around[0] < easting.min() <= easting.max() < around[2]
+    assert around[1] < northing.min() <= northing.max() < around[3]
+    assert max(easting.min() - around[0], around[3] - northing.max()) < 100
+
+
+def test_a_box_of_degrees_outside_of_the_area_has_none_on_the_grid():
+    assert grid_bounds(10, 53, 11, 54) is None
+    assert grid_bounds(-3, 40, -2, 41) is None

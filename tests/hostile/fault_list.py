@@ -37,8 +37,8 @@ READ_FAULTS: tuple[Fault, ...] = (
     Fault(
         "an area is walked through the links of every area",
         "register/sql/read/area_walk.py",
-        "    return Led(rows, held, _settled(own, which))",
-        "    return Led(rows, sa.true(), _settled(own, which))",
+        "    return Led(rows, held, _settled(own, which), which, read.area is None)",
+        "    return Led(rows, sa.true(), _settled(own, which), which, read.area is None)",
         ("tests/hostile/test_hidden_values.py", "tests/hostile/test_one_wall.py"),
     ),
     Fault(
@@ -51,8 +51,22 @@ READ_FAULTS: tuple[Fault, ...] = (
     Fault(
         "a main postcode is searched in an area that holds another building of the home",
         "register/sql/read/area_walk.py",
-        "    texts = tuple(fits for table, fits in found if table not in unsettled)",
-        "    texts = tuple(fits for _, fits in found)",
+        "walk.finder, rows) if table not in unsettled]",
+        "walk.finder, rows)]",
+        ("tests/sql/read/test_area_walk.py",),
+    ),
+    Fault(
+        "a box of one's own area finds homes that are beside it only",
+        "register/sql/read/area_walk.py",
+        "    return Led(rows, held, _settled(own, which), which, read.area is None)",
+        "    return Led(rows, held, _settled(own, which), which)",
+        ("tests/sql/read/test_area_walk.py",),
+    ),
+    Fault(
+        "a home is looked for where another of its buildings is",
+        "register/sql/read/area_walk.py",
+        "        asked = [*_all(through[0].part)] if len(through) == 1 else []",
+        "        asked = [at for each in through for at in _all(each.part)]",
         ("tests/sql/read/test_area_walk.py",),
     ),
     Fault(
@@ -72,7 +86,7 @@ READ_FAULTS: tuple[Fault, ...] = (
     Fault(
         "a count is of every row that fits, where its field may be read or not",
         "register/sql/read/statement.py",
-        "        matched = self.chooser.matched()\n",
+        "        matched = self.chooser.counted()\n",
         """        from dataclasses import replace
         anywhere = PageRows(replace(self.granted, narrowed={}), self.clock, self.chooser.step)
         matched = anywhere.matched()

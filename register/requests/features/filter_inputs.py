@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from register.catalogue import Kind
 from register.errors import BadInput
+from register.geo.crs import grid_bounds
 from register.identity.strict_json import NotStrict, read_object
 from register.open_types import Value, Values
 from register.plan.read import Compare
@@ -193,9 +194,21 @@ class _Making:
 
 
 def in_box(box: Box) -> Values:
-    """The position that is shown lies in the box, its edges included."""
-    across, along = ("easting", "northing") if box.crs is Crs.GRID else ("longitude", "latitude")
-    return {across: {"gte": box.west, "lte": box.east}, along: {"gte": box.south, "lte": box.north}}
+    """The position that is shown lies in the box, its edges included.
+
+    What lies in a box of degrees lies in one of the grid around it too, by which it is found.
+    """
+    edges = box.west, box.south, box.east, box.north
+    if box.crs is Crs.GRID:
+        return _between("easting", "northing", *edges)
+    around = grid_bounds(*edges)
+    on_grid = {} if around is None else _between("easting", "northing", *around)
+    return {**_between("longitude", "latitude", *edges), **on_grid}
+
+
+def _between(across: str, along: str, *edges: float) -> Values:
+    west, south, east, north = edges
+    return {across: {"gte": west, "lte": east}, along: {"gte": south, "lte": north}}
 
 
 def _is_null(found: Property, null: bool) -> Values:

@@ -19,7 +19,14 @@ from register.requests.graphql.execute import Asked
 ROWS = "page"
 # The first and the last instant of a day.
 DAY = ("T00:00:00Z", "T23:59:59.999999Z")
-KINDS = {"first": "Int", "after": "String", "validOn": "Date", "status": "StatusChoice!", "area": "AreaInput"}
+KINDS = {
+    "first": "Int",
+    "after": "String",
+    "validOn": "Date",
+    "status": "StatusChoice!",
+    "area": "AreaInput",
+    "orderBy": "[HomeOrder!]",
+}
 
 
 def asked_of(collection: Collection, asking: Asking) -> Asked:
@@ -44,6 +51,9 @@ def _variables(collection: Collection, asking: Asking) -> Iterator[tuple[str, ob
         yield "status", "ALL"
     if asking.filtered is not None and asking.filtered.within is not None:
         yield "area", {"within": asking.filtered.within}
+    if asking.box is not None and not collection.boxes_what_is_shown and collection.buildings is None:
+        # From west to east: a page costs what it holds, however much ground the box has.
+        yield "orderBy", [{"field": "EASTING"}]
     where = [*_where(collection, asking)]
     if where:
         yield "where", where[0] if len(where) == 1 else {"and": where}

@@ -12,15 +12,15 @@ from register.catalogue import Entity, key_of
 from register.geo.predicates import bounds, point_at
 from register.open_types import Expression, Select, TableColumn
 from register.plan.parameters import Slot
-from register.plan.read import AreaBy, Every, Matches, Predicate, Read
+from register.plan.read import AreaBy, Every, Matches, Predicate, Read, Through
 from register.policy.decide import Granted
 from register.sql.as_of import NOW, Clock, From, rows_of
 from register.sql.read.area_links import AreaLinks
-from register.sql.read.filters import parameter, searched
+from register.sql.read.filters import compared, parameter, presences, searched
 from register.sql.read.keyset import SortKey, after, key_parameters
 from register.sql.scope import Which, own_links, which_of
 from register.tables import ANCHOR_OF, named
-from register.tables.anchors import Finder, Links, Of, are_apart, links_of
+from register.tables.anchors import Finder, Links, Of, are_apart, links_of, subject_of
 
 # The column of a place that predicates ask about.
 POINT = "point_27700"
@@ -34,14 +34,17 @@ ORDERED_BY = "ordered_by"
 class Led:
     """Links that lead to all that a read may hold. rows: those of the finder; held: what they must fulfil.
 
-    settled: what narrows the read and is fulfilled by each record that has such a link. texts: what a link must fulfil
-    by texts that are searched.
+    settled: what narrows the read and is fulfilled by each record that has such a link. parts: the parts that the links
+    are of, if all links of these that the caller reaches are held. in_area: whether each record is in the area that is
+    asked for. compared: what a link must fulfil by what is searched.
     """
 
     rows: From
     held: sa.ColumnElement[bool]
     settled: frozenset[Narrowed]
-    texts: tuple[sa.ColumnElement[bool], ...] = ()
+    parts: Which | None = None
+    in_area: bool = True
+    compared: tuple[sa.ColumnElement[bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,15 @@ class Walk:
     nullable: bool
     since: Slot | None
 
+    @property
+    def unordered(self) -> "Walk":
+        """The same way in no order, from its beginning: to count the records."""
+        return replace(self, by=None, since=None)
+
     def found(self, led: Led) -> From:
         """The keys of the records that links lead to, in their order."""
         order, key = self._keys(led.rows)
-        conditions = [led.held, *led.texts]
+        conditions = [led.held, *led.compared]
         if self.by is not None and self.since is not None:
             last = self._ordered(led.rows)
             conditions.append(after(last, key_parameters(self.since.number, last)))
@@ -114,6 +122,7 @@ def walk_of(read: Read, clock: Clock) -> Walk | None:
     by = None if column is None else _written(column, read.entity, links.finder)
     of = None if column is None or by is None else column.table
     nullable = column is not None and (bool(column.nullable) or column.table is not read.entity.table)
+    nullable = nullable and column not in [each.stored for each in presences(read.where)]
     return Walk(links, links.finder, by, of, descending, nullable, read.after)
 
 
@@ -121,44 +130,82 @@ def leading(granted: Granted, walk: Walk) -> tuple[Walk, Led] | None:
     """The links that lead to all that a list may hold: those of the area that it names, or of the caller's own.
 
     With the way through them: in no order, if the caller may not search by it everywhere there. None as well if they
-    are in no order, and no text tells few of them from the others.
+    are in no order, and nothing that is searched tells few of them from the others.
     """
     rows = rows_of(named(walk.finder.table))
-    led = _led(granted, walk.links, rows)
+    led = _led(granted, walk, rows)
     if led is None:
         return None
-    # A text is compared where the caller may search it, of whatever part of a record it is.
+    # A value is compared where the caller may search it, of whatever part of a record it is.
     unsettled = {table for table, through in granted.narrowed.keys() - led.settled if not through}
-    found = _texts(granted.read.where, walk.finder, rows)
-    texts = tuple(fits for table, fits in found if table not in unsettled)
-    way = replace(walk, by=None) if walk.of in unsettled else walk
-    return (way, replace(led, texts=texts)) if way.by or texts else None
+    found = [fits for table, fits in _texts(granted.read.where, walk.finder, rows) if table not in unsettled]
+    found += _places(granted, led, walk.finder)
+    is_in_order = walk.of not in unsettled and (led.parts is Which.MAIN or walk.by != walk.finder.east)
+    way = walk if is_in_order else replace(walk, by=None)
+    return (way, replace(led, compared=tuple(found))) if way.by or found else None
 
 
-def _led(granted: Granted, links: Links, rows: From) -> Led | None:
-    read, own = granted.read, dict(_by_own_area(granted, links, rows))
-    if read.area is not None and not read.area.is_spatial:
+def _led(granted: Granted, walk: Walk, rows: From) -> Led | None:
+    read, links, own = granted.read, walk.links, dict(_by_own_area(granted, walk.links, rows))
+    # Where the main part of a record is, only the link of that part says.
+    is_by_place = walk.by == walk.finder.east or bool([*_placed(granted, walk.finder, Which.MAIN)])
+    is_own = read.area is None or (read.area.by is AreaBy.MINE and is_by_place)
+    if read.area is not None and not read.area.is_spatial and not is_own:
         held = AreaLinks(granted, read.area).matched_alone(links, rows, NOW)
-        is_own = read.area.by is AreaBy.MINE
-        return None if held is None else Led(rows, held, _settled(own, Which.ANY) if is_own else frozenset())
-    if read.area is not None or not own:
+        is_mine = read.area.by is AreaBy.MINE
+        return None if held is None else Led(rows, held, _settled(own, Which.ANY) if is_mine else frozenset())
+    if not is_own or not own:
         return None
     # What the main part of a record must fulfil holds for any part as well.
     which, held = max(own.values(), key=lambda each: each[0] is Which.MAIN)
-    return Led(rows, held, _settled(own, which))
+    return Led(rows, held, _settled(own, which), which, read.area is None)
+
+
+def _place(finder: Finder) -> tuple[str, str]:
+    return finder.east, finder.north
+
+
+def _places(granted: Granted, led: Led, finder: Finder) -> Iterator[sa.ColumnElement[bool]]:
+    """What a link fulfils by whose place a record fits, where it settles that the caller may search that place."""
+    if led.parts is not None:
+        for each in _placed(granted, finder, led.parts):
+            if (each.column.table, led.parts is Which.ANY) in led.settled:
+                yield compared(led.rows.c[each.column.stored.name], each.column, each.compare, slot=each.slot)
+
+
+def _placed(granted: Granted, finder: Finder, parts: Which) -> Iterator[Matches]:
+    """What is asked of the place of a part: of the main one, or of one of any that is asked for."""
+    entity, asked = granted.read.entity, [*_all(granted.read.where)]
+    places = subject_of(ANCHOR_OF[entity.table]).places
+    if parts is Which.ANY:
+        # Several such questions may be answered by a part each.
+        through = [each for each in asked if isinstance(each, Through) and each.entity.table.name == places]
+        asked = [*_all(through[0].part)] if len(through) == 1 else []
+    for each in asked:
+        if isinstance(each, Matches) and each.column.table.name == places and each.column.stored.name in _place(finder):
+            yield each
+
+
+def _all(part: Predicate | None) -> Iterator[Predicate]:
+    """The parts of a predicate that each row fulfils."""
+    match part:
+        case None:
+            return
+        case Every(parts=parts):
+            for below in parts:
+                yield from _all(below)
+        case _:
+            yield part
 
 
 def _texts(part: Predicate | None, finder: Finder, rows: From) -> Iterator[tuple[sa.Table, sa.ColumnElement[bool]]]:
     """What every record that fits has in the texts that are searched, by their tables. Nothing is decided by it."""
-    match part:
-        case Every(parts=parts):
-            for below in parts:
-                yield from _texts(below, finder, rows)
-        case Matches(column=column, compare=compare, slot=slot):
-            written = finder.texts.get(f"{column.table.name}.{column.stored.name}")
-            fits = None if written is None else searched(rows.c[written], column, compare, slot=slot)
+    for each in _all(part):
+        if isinstance(each, Matches):
+            written = finder.texts.get(f"{each.column.table.name}.{each.column.stored.name}")
+            fits = None if written is None else searched(rows.c[written], each.column, each.compare, slot=each.slot)
             if fits is not None:
-                yield column.table, fits
+                yield each.column.table, fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,4 +275,6 @@ def _written(column: TableColumn, entity: Entity, finder: Finder) -> str | None:
     """The finder's column that holds a column of the records."""
     if column.table is entity.table and column.name == finder.order:
         return finder.order
+    if column.table.name == subject_of(ANCHOR_OF[entity.table]).places and column.name == finder.east:
+        return finder.east
     return finder.orders.get(f"{column.table.name}.{column.name}")

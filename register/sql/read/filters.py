@@ -106,7 +106,7 @@ class Matcher:
         """The predicate as SQL. What is unknown counts as false before it is negated, as it does in a list."""
         match part:
             case Matches(column=column, compare=compare, slot=slot):
-                return _compared(self.find(column), column, compare, slot=slot)
+                return compared(self.find(column), column, compare, slot=slot)
             case IsNull(column=column, null=null):
                 stored = self.find(column)
                 return stored.is_(None) if null else stored.is_not(None)
@@ -243,6 +243,16 @@ def _holds(lasting: Lasting, rows: From, day: Expression) -> Iterator[sa.ColumnE
     yield sa.or_(until.is_(None), until > day)
 
 
+def presences(where: Predicate | None) -> Iterator[Column]:
+    """The columns that have a value in every row that fulfils a predicate."""
+    match where:
+        case Matches(column=column) | IsNull(column=column, null=False):
+            yield column
+        case Every(parts=parts):
+            for below in parts:
+                yield from presences(below)
+
+
 def absences(where: Predicate | None) -> Iterator[Column]:
     """The columns that have no value in any row that fulfils a predicate."""
     match where:
@@ -299,7 +309,8 @@ def _around(relation: Relation, close: Near, here: Expression, *, clock: Clock) 
     )
 
 
-def _compared(stored: Expression, column: Column, compare: Compare, *, slot: Slot) -> sa.ColumnElement[bool]:
+def compared(stored: Expression, column: Column, compare: Compare, *, slot: Slot) -> sa.ColumnElement[bool]:
+    """True on the values of a column that compare so with the one that is given. stored: where they are."""
     if compare in (Compare.CONTAINS, Compare.CONTAINS_ANY):
         given_codes = parameter(slot, sa.ARRAY(sa.Text()))
         return stored.bool_op("@>" if compare is Compare.CONTAINS else "&&")(given_codes)

@@ -25,13 +25,17 @@ class SortKey:
 def after(keys: Sequence[SortKey], given: Sequence[BindParameter]) -> sa.ColumnElement[bool]:
     """True on the rows that come after these values, in an order of these keys.
 
-    Written out key by key: a row comparison would drop rows that hold nulls, and knows no mixed directions.
+    Written out key by key: a row comparison would drop rows that hold nulls, and knows no mixed directions. Where the
+    first key is never null it is compared once more by itself, for an index to begin there.
     """
     parts = []
     for number, (key, value) in enumerate(zip(keys, given, strict=True)):
         same = [_same(earlier, at) for earlier, at in zip(keys[:number], given[:number], strict=True)]
         parts.append(sa.and_(*same, _beyond(key, value)))
-    return sa.or_(*parts)
+    first, begun = keys[0], given[0]
+    if first.nullable or len(keys) == 1:
+        return sa.or_(*parts)
+    return sa.and_(first.stored <= begun if first.descending else first.stored >= begun, sa.or_(*parts))
 
 
 def key_parameters(slot: int, keys: Sequence[SortKey]) -> list[BindParameter]:

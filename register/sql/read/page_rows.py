@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from register.catalogue import CATALOGUE, Entity, key_of
+from register.catalogue import CATALOGUE, key_of
 from register.open_types import Expression
 from register.plan.read import Order, Part, Read, own_columns
 from register.policy.authority import Reach
@@ -13,7 +13,7 @@ from register.policy.decide import Granted
 from register.sql.as_of import Clock, From
 from register.sql.read.area_walk import Walk, walk_of
 from register.sql.read.change_feed import FEED_ORDER
-from register.sql.read.filters import Matcher, Terms, is_one_of, parameter
+from register.sql.read.filters import Matcher, Terms, is_one_of, parameter, presences
 from register.sql.read.keyset import SortKey, after, key_parameters
 from register.sql.read.row_selection import Chooser, Step
 
@@ -72,7 +72,7 @@ class PageRows:
 
     def chosen(self) -> Chosen:
         """The page's rows by their keys, in order and up to the limit, before anything beside them is joined."""
-        matched = self.matched(walk_of(self.read, self.clock) if self.step is None else None)
+        matched = self.matched(self._walk)
         keys = self.order(matched)
         held = list(matched.held)
         if self.read.after is not None:
@@ -96,6 +96,14 @@ class PageRows:
             SortKey(rows.c[name], key.descending, key.nullable) for name, key in zip(ordered, keys, strict=True)
         )
         return Chosen(matched, rows, kept, None if matched.distance_m is None else rows.c.far_m)
+
+    def counted(self) -> Matched:
+        """All rows that the node may be about, whatever the page holds of them."""
+        return self.matched(None if self._walk is None else self._walk.unordered)
+
+    @property
+    def _walk(self) -> Walk | None:
+        return walk_of(self.read, self.clock) if self.step is None else None
 
     def matched(self, walk: Walk | None = None) -> Matched:
         """The rows that the node may be about, with what is compared of them. walk: how a page is come by, if so."""
@@ -133,7 +141,7 @@ class PageRows:
         """The keys that the rows are ordered by, the last of them unique."""
         if self.read.feed:
             return [SortKey(matched.base.c[name], descending=False, nullable=False) for name in FEED_ORDER]
-        keys = [matched.ordered_by or _sort_key(self.entity, matched, order) for order in self.read.order]
+        keys = [matched.ordered_by or _sort_key(self.read, matched, order) for order in self.read.order]
         if not keys or keys[-1].nullable or not _is_unique(self.read):
             keys.append(SortKey(matched.base.c[key_of(self.entity).name], descending=False, nullable=False))
         return keys
@@ -150,11 +158,13 @@ class PageRows:
         return size + sa.literal_column("1") if self.read.feed or self.read.wants(Part.HAS_NEXT) else size
 
 
-def _sort_key(entity: Entity, matched: Matched, order: Order) -> SortKey:
+def _sort_key(read: Read, matched: Matched, order: Order) -> SortKey:
     if order.column is None:
         assert matched.distance_m is not None
         return SortKey(matched.distance_m, order.descending, nullable=False)
-    nullable = bool(order.column.stored.nullable) or order.column.table is not entity.table or bool(order.relation)
+    is_beside = order.column.table is not read.entity.table
+    has_value = order.relation is None and order.column in [*presences(read.where)]
+    nullable = not has_value and (bool(order.column.stored.nullable) or is_beside or bool(order.relation))
     return SortKey(matched.find(order), order.descending, nullable)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
+from geoalchemy2 import Geometry
 
 from register.catalogue import Column, Entity, Kind, Relation, audited_else, key_of
 from register.open_types import Expression
@@ -107,7 +108,10 @@ class RowWriter:
             return self.rows
         if table not in self._beside:
             rows = self.page.clock.table(table)
-            self.page.outer(rows, beside(self.entity, table, self.rows, stored=rows, clock=self.page.clock))
+            on = beside(self.entity, table, self.rows, stored=rows, clock=self.page.clock)
+            if not self.granted.cells[table].everywhere:
+                rows, on = _each(rows, on, self.rows), sa.true()
+            self.page.outer(rows, on)
             self._beside[table] = rows
         return self._beside[table]
 
@@ -296,6 +300,16 @@ class RowWriter:
         if not listed:
             return ["[]"]
         return ["[", sa.func.substr(json_text.join(listed), sa.literal_column("2")), "]"]
+
+
+def _each(rows: From, on: sa.ColumnElement[bool], of: From) -> From:
+    """The rows of a table beside those of a page, looked up for each of these.
+
+    PostgreSQL would rather read all of a table than look into its row policy for each row, in a register of any size.
+    """
+    # A geometry is never shown itself, and would be converted.
+    columns = (column for column in rows.c if not isinstance(column.type, Geometry))
+    return sa.select(*columns).where(on).offset(FENCE).correlate(of).lateral()
 
 
 def _asked(entity: Entity, face: Face) -> Iterable[tuple[str, tuple[sa.Table, Which]]]:

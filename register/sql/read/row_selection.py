@@ -112,8 +112,11 @@ class Chooser:
         found = way.found(links)
         of_records = found.join(stored, subject_key(self.table, stored) == found.c[way.links.key])
         rows = sa.select(*way.shown(found, stored, columns)).select_from(of_records)
-        scopes = [scoped(probed) for scoped in self._scopes(stored, links.settled)]
-        walked = rows.where(*scopes).order_by(*way.ordering(found)).offset(FENCE).subquery()
+        held = [scoped(probed) for scoped in self._scopes(stored, links.settled)]
+        area = self.granted.read.area
+        if area is not None and not links.in_area:
+            held.append(probed(subject_key(self.table, stored), self._in_area(area)))
+        walked = rows.where(*held).order_by(*way.ordering(found)).offset(FENCE).subquery()
         return Choice(walked, walked, [], ordered_by=way.sort_key(walked))
 
     def _nearest(self) -> _Nearest | None:

@@ -69,32 +69,53 @@ FROM (
             ORDER BY anon_6.urn ASC NULLS LAST
             LIMIT $3::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN (
-        SELECT home_identity_history_1.home_id AS home_id, home_identity_history_1.name AS name, home_identity_history_1.age_min AS age_min,
-            home_identity_history_1.age_max AS age_max, home_identity_history_1.sex_admitted AS sex_admitted,
-            home_identity_history_1.needs AS needs, home_identity_history_1.operational_status AS operational_status,
-            home_identity_history_1.first_accommodated_on AS first_accommodated_on, home_identity_history_1.secure_approved AS secure_approved,
-            home_identity_history_1.secure_places AS secure_places, home_identity_history_1.contact_telephone AS contact_telephone
-        FROM register.home_identity_history AS home_identity_history_1
-        WHERE home_identity_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
-            AND (home_identity_history_1.recorded_to IS NULL OR home_identity_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_2 ON anon_2.home_id = chosen.id
-      LEFT OUTER JOIN (
-        SELECT premises_history_1.id AS id, premises_history_1.home_id AS home_id, premises_history_1.is_main AS is_main,
-            premises_history_1.saon AS saon, premises_history_1.paon AS paon, premises_history_1.street AS street,
-            premises_history_1.locality AS locality, premises_history_1.town AS town, premises_history_1.postcode AS postcode,
-            premises_history_1.uprn AS uprn, premises_history_1.usrn AS usrn, premises_history_1.point_27700 AS point_27700,
-            premises_history_1.longitude AS longitude, premises_history_1.latitude AS latitude, premises_history_1.easting AS easting,
-            premises_history_1.northing AS northing, premises_history_1.geojson AS geojson, premises_history_1.location_precision AS location_precision,
-            premises_history_1.on_edge AS on_edge, premises_history_1.in_no_force AS in_no_force, premises_history_1.valid_from AS valid_from,
-            premises_history_1.valid_to AS valid_to, premises_history_1.version AS version, premises_history_1.source_agency AS source_agency,
-            premises_history_1.source_system AS source_system, premises_history_1.source_ref AS source_ref,
-            premises_history_1.assertion_basis AS assertion_basis, premises_history_1.protective_marking AS protective_marking,
-            premises_history_1.quality_flags AS quality_flags, premises_history_1.retention_review_on AS retention_review_on
-        FROM register.premises_history AS premises_history_1
-        WHERE premises_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
-            AND (premises_history_1.recorded_to IS NULL OR premises_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_4 ON anon_4.home_id = chosen.id
-        AND anon_4.is_main
-        AND anon_4.valid_to IS NULL
+      LEFT OUTER JOIN LATERAL (
+        SELECT anon_7.home_id AS home_id, anon_7.name AS name, anon_7.age_min AS age_min, anon_7.age_max AS age_max,
+            anon_7.sex_admitted AS sex_admitted, anon_7.needs AS needs, anon_7.operational_status AS operational_status,
+            anon_7.first_accommodated_on AS first_accommodated_on, anon_7.secure_approved AS secure_approved,
+            anon_7.secure_places AS secure_places, anon_7.contact_telephone AS contact_telephone
+        FROM (
+            SELECT home_identity_history_1.home_id AS home_id, home_identity_history_1.name AS name,
+                home_identity_history_1.age_min AS age_min, home_identity_history_1.age_max AS age_max,
+                home_identity_history_1.sex_admitted AS sex_admitted, home_identity_history_1.needs AS needs,
+                home_identity_history_1.operational_status AS operational_status, home_identity_history_1.first_accommodated_on AS first_accommodated_on,
+                home_identity_history_1.secure_approved AS secure_approved, home_identity_history_1.secure_places AS secure_places,
+                home_identity_history_1.contact_telephone AS contact_telephone
+            FROM register.home_identity_history AS home_identity_history_1
+            WHERE home_identity_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
+                AND (home_identity_history_1.recorded_to IS NULL OR home_identity_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_7
+        WHERE anon_7.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
+      LEFT OUTER JOIN LATERAL (
+        SELECT anon_8.id AS id, anon_8.home_id AS home_id, anon_8.is_main AS is_main, anon_8.saon AS saon,
+            anon_8.paon AS paon, anon_8.street AS street, anon_8.locality AS locality, anon_8.town AS town,
+            anon_8.postcode AS postcode, anon_8.uprn AS uprn, anon_8.usrn AS usrn, anon_8.longitude AS longitude,
+            anon_8.latitude AS latitude, anon_8.easting AS easting, anon_8.northing AS northing, anon_8.geojson AS geojson,
+            anon_8.location_precision AS location_precision, anon_8.on_edge AS on_edge, anon_8.in_no_force AS in_no_force,
+            anon_8.valid_from AS valid_from, anon_8.valid_to AS valid_to, anon_8.version AS version,
+            anon_8.source_agency AS source_agency, anon_8.source_system AS source_system, anon_8.source_ref AS source_ref,
+            anon_8.assertion_basis AS assertion_basis, anon_8.protective_marking AS protective_marking,
+            anon_8.quality_flags AS quality_flags, anon_8.retention_review_on AS retention_review_on
+        FROM (
+            SELECT premises_history_1.id AS id, premises_history_1.home_id AS home_id, premises_history_1.is_main AS is_main,
+                premises_history_1.saon AS saon, premises_history_1.paon AS paon, premises_history_1.street AS street,
+                premises_history_1.locality AS locality, premises_history_1.town AS town, premises_history_1.postcode AS postcode,
+                premises_history_1.uprn AS uprn, premises_history_1.usrn AS usrn, premises_history_1.point_27700 AS point_27700,
+                premises_history_1.longitude AS longitude, premises_history_1.latitude AS latitude, premises_history_1.easting AS easting,
+                premises_history_1.northing AS northing, premises_history_1.geojson AS geojson, premises_history_1.location_precision AS location_precision,
+                premises_history_1.on_edge AS on_edge, premises_history_1.in_no_force AS in_no_force,
+                premises_history_1.valid_from AS valid_from, premises_history_1.valid_to AS valid_to,
+                premises_history_1.version AS version, premises_history_1.source_agency AS source_agency,
+                premises_history_1.source_system AS source_system, premises_history_1.source_ref AS source_ref,
+                premises_history_1.assertion_basis AS assertion_basis, premises_history_1.protective_marking AS protective_marking,
+                premises_history_1.quality_flags AS quality_flags, premises_history_1.retention_review_on AS retention_review_on
+            FROM register.premises_history AS premises_history_1
+            WHERE premises_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
+                AND (premises_history_1.recorded_to IS NULL OR premises_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_8
+        WHERE anon_8.home_id = chosen.id
+            AND anon_8.is_main
+            AND anon_8.valid_to IS NULL
+        LIMIT ALL OFFSET 0) AS anon_4 ON true
       LEFT OUTER JOIN (
         SELECT area_history_1.code AS code, area_history_1.kind AS kind, area_history_1.name AS name,
             area_history_1.country AS country, area_history_1.valid_from AS valid_from, area_history_1.valid_to AS valid_to
@@ -175,32 +196,53 @@ FROM (
             ORDER BY anon_6.urn ASC NULLS LAST
             LIMIT $3::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN (
-        SELECT home_identity_history_1.home_id AS home_id, home_identity_history_1.name AS name, home_identity_history_1.age_min AS age_min,
-            home_identity_history_1.age_max AS age_max, home_identity_history_1.sex_admitted AS sex_admitted,
-            home_identity_history_1.needs AS needs, home_identity_history_1.operational_status AS operational_status,
-            home_identity_history_1.first_accommodated_on AS first_accommodated_on, home_identity_history_1.secure_approved AS secure_approved,
-            home_identity_history_1.secure_places AS secure_places, home_identity_history_1.contact_telephone AS contact_telephone
-        FROM register.home_identity_history AS home_identity_history_1
-        WHERE home_identity_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
-            AND (home_identity_history_1.recorded_to IS NULL OR home_identity_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_2 ON anon_2.home_id = chosen.id
-      LEFT OUTER JOIN (
-        SELECT premises_history_1.id AS id, premises_history_1.home_id AS home_id, premises_history_1.is_main AS is_main,
-            premises_history_1.saon AS saon, premises_history_1.paon AS paon, premises_history_1.street AS street,
-            premises_history_1.locality AS locality, premises_history_1.town AS town, premises_history_1.postcode AS postcode,
-            premises_history_1.uprn AS uprn, premises_history_1.usrn AS usrn, premises_history_1.point_27700 AS point_27700,
-            premises_history_1.longitude AS longitude, premises_history_1.latitude AS latitude, premises_history_1.easting AS easting,
-            premises_history_1.northing AS northing, premises_history_1.geojson AS geojson, premises_history_1.location_precision AS location_precision,
-            premises_history_1.on_edge AS on_edge, premises_history_1.in_no_force AS in_no_force, premises_history_1.valid_from AS valid_from,
-            premises_history_1.valid_to AS valid_to, premises_history_1.version AS version, premises_history_1.source_agency AS source_agency,
-            premises_history_1.source_system AS source_system, premises_history_1.source_ref AS source_ref,
-            premises_history_1.assertion_basis AS assertion_basis, premises_history_1.protective_marking AS protective_marking,
-            premises_history_1.quality_flags AS quality_flags, premises_history_1.retention_review_on AS retention_review_on
-        FROM register.premises_history AS premises_history_1
-        WHERE premises_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
-            AND (premises_history_1.recorded_to IS NULL OR premises_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_4 ON anon_4.home_id = chosen.id
-        AND anon_4.is_main
-        AND anon_4.valid_to IS NULL
+      LEFT OUTER JOIN LATERAL (
+        SELECT anon_7.home_id AS home_id, anon_7.name AS name, anon_7.age_min AS age_min, anon_7.age_max AS age_max,
+            anon_7.sex_admitted AS sex_admitted, anon_7.needs AS needs, anon_7.operational_status AS operational_status,
+            anon_7.first_accommodated_on AS first_accommodated_on, anon_7.secure_approved AS secure_approved,
+            anon_7.secure_places AS secure_places, anon_7.contact_telephone AS contact_telephone
+        FROM (
+            SELECT home_identity_history_1.home_id AS home_id, home_identity_history_1.name AS name,
+                home_identity_history_1.age_min AS age_min, home_identity_history_1.age_max AS age_max,
+                home_identity_history_1.sex_admitted AS sex_admitted, home_identity_history_1.needs AS needs,
+                home_identity_history_1.operational_status AS operational_status, home_identity_history_1.first_accommodated_on AS first_accommodated_on,
+                home_identity_history_1.secure_approved AS secure_approved, home_identity_history_1.secure_places AS secure_places,
+                home_identity_history_1.contact_telephone AS contact_telephone
+            FROM register.home_identity_history AS home_identity_history_1
+            WHERE home_identity_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
+                AND (home_identity_history_1.recorded_to IS NULL OR home_identity_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_7
+        WHERE anon_7.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
+      LEFT OUTER JOIN LATERAL (
+        SELECT anon_8.id AS id, anon_8.home_id AS home_id, anon_8.is_main AS is_main, anon_8.saon AS saon,
+            anon_8.paon AS paon, anon_8.street AS street, anon_8.locality AS locality, anon_8.town AS town,
+            anon_8.postcode AS postcode, anon_8.uprn AS uprn, anon_8.usrn AS usrn, anon_8.longitude AS longitude,
+            anon_8.latitude AS latitude, anon_8.easting AS easting, anon_8.northing AS northing, anon_8.geojson AS geojson,
+            anon_8.location_precision AS location_precision, anon_8.on_edge AS on_edge, anon_8.in_no_force AS in_no_force,
+            anon_8.valid_from AS valid_from, anon_8.valid_to AS valid_to, anon_8.version AS version,
+            anon_8.source_agency AS source_agency, anon_8.source_system AS source_system, anon_8.source_ref AS source_ref,
+            anon_8.assertion_basis AS assertion_basis, anon_8.protective_marking AS protective_marking,
+            anon_8.quality_flags AS quality_flags, anon_8.retention_review_on AS retention_review_on
+        FROM (
+            SELECT premises_history_1.id AS id, premises_history_1.home_id AS home_id, premises_history_1.is_main AS is_main,
+                premises_history_1.saon AS saon, premises_history_1.paon AS paon, premises_history_1.street AS street,
+                premises_history_1.locality AS locality, premises_history_1.town AS town, premises_history_1.postcode AS postcode,
+                premises_history_1.uprn AS uprn, premises_history_1.usrn AS usrn, premises_history_1.point_27700 AS point_27700,
+                premises_history_1.longitude AS longitude, premises_history_1.latitude AS latitude, premises_history_1.easting AS easting,
+                premises_history_1.northing AS northing, premises_history_1.geojson AS geojson, premises_history_1.location_precision AS location_precision,
+                premises_history_1.on_edge AS on_edge, premises_history_1.in_no_force AS in_no_force,
+                premises_history_1.valid_from AS valid_from, premises_history_1.valid_to AS valid_to,
+                premises_history_1.version AS version, premises_history_1.source_agency AS source_agency,
+                premises_history_1.source_system AS source_system, premises_history_1.source_ref AS source_ref,
+                premises_history_1.assertion_basis AS assertion_basis, premises_history_1.protective_marking AS protective_marking,
+                premises_history_1.quality_flags AS quality_flags, premises_history_1.retention_review_on AS retention_review_on
+            FROM register.premises_history AS premises_history_1
+            WHERE premises_history_1.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
+                AND (premises_history_1.recorded_to IS NULL OR premises_history_1.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_8
+        WHERE anon_8.home_id = chosen.id
+            AND anon_8.is_main
+            AND anon_8.valid_to IS NULL
+        LIMIT ALL OFFSET 0) AS anon_4 ON true
       LEFT OUTER JOIN (
         SELECT area_history_1.code AS code, area_history_1.kind AS kind, area_history_1.name AS name,
             area_history_1.country AS country, area_history_1.valid_from AS valid_from, area_history_1.valid_to AS valid_to
@@ -222,13 +264,13 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, EXISTS (
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, anon_1.name AS c2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, premises_1.postcode AS c4, area_1.name AS c5,
+            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, anon_2.postcode AS c4, area_1.name AS c5,
         area_1.code IS NOT NULL AS has6, CAST(chosen.urn AS TEXT) AS key7
     FROM (
         SELECT bounded.id AS id, bounded.urn AS urn, bounded.force_code AS force_code, bounded.key0 AS key0
@@ -240,10 +282,30 @@ FROM (
             ORDER BY home_1.urn ASC NULLS LAST
             LIMIT $2::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
-        AND premises_1.is_main
-        AND premises_1.valid_to IS NULL
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
+      LEFT OUTER JOIN LATERAL (
+        SELECT premises_1.id AS id, premises_1.home_id AS home_id, premises_1.is_main AS is_main, premises_1.saon AS saon,
+            premises_1.paon AS paon, premises_1.street AS street, premises_1.locality AS locality, premises_1.town AS town,
+            premises_1.postcode AS postcode, premises_1.uprn AS uprn, premises_1.usrn AS usrn, premises_1.longitude AS longitude,
+            premises_1.latitude AS latitude, premises_1.easting AS easting, premises_1.northing AS northing,
+            premises_1.geojson AS geojson, premises_1.location_precision AS location_precision, premises_1.on_edge AS on_edge,
+            premises_1.in_no_force AS in_no_force, premises_1.valid_from AS valid_from, premises_1.valid_to AS valid_to,
+            premises_1.version AS version, premises_1.source_agency AS source_agency, premises_1.source_system AS source_system,
+            premises_1.source_ref AS source_ref, premises_1.assertion_basis AS assertion_basis, premises_1.protective_marking AS protective_marking,
+            premises_1.quality_flags AS quality_flags, premises_1.retention_review_on AS retention_review_on
+        FROM register.premises AS premises_1
+        WHERE premises_1.home_id = chosen.id
+            AND premises_1.is_main
+            AND premises_1.valid_to IS NULL
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.force_code
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
@@ -334,15 +396,23 @@ FROM (
             ORDER BY anon_3.urn ASC NULLS LAST
             LIMIT $4::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN (
-        SELECT home_identity_history_2.home_id AS home_id, home_identity_history_2.name AS name, home_identity_history_2.age_min AS age_min,
-            home_identity_history_2.age_max AS age_max, home_identity_history_2.sex_admitted AS sex_admitted,
-            home_identity_history_2.needs AS needs, home_identity_history_2.operational_status AS operational_status,
-            home_identity_history_2.first_accommodated_on AS first_accommodated_on, home_identity_history_2.secure_approved AS secure_approved,
-            home_identity_history_2.secure_places AS secure_places, home_identity_history_2.contact_telephone AS contact_telephone
-        FROM register.home_identity_history AS home_identity_history_2
-        WHERE home_identity_history_2.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
-            AND (home_identity_history_2.recorded_to IS NULL OR home_identity_history_2.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_2 ON anon_2.home_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT anon_8.home_id AS home_id, anon_8.name AS name, anon_8.age_min AS age_min, anon_8.age_max AS age_max,
+            anon_8.sex_admitted AS sex_admitted, anon_8.needs AS needs, anon_8.operational_status AS operational_status,
+            anon_8.first_accommodated_on AS first_accommodated_on, anon_8.secure_approved AS secure_approved,
+            anon_8.secure_places AS secure_places, anon_8.contact_telephone AS contact_telephone
+        FROM (
+            SELECT home_identity_history_2.home_id AS home_id, home_identity_history_2.name AS name,
+                home_identity_history_2.age_min AS age_min, home_identity_history_2.age_max AS age_max,
+                home_identity_history_2.sex_admitted AS sex_admitted, home_identity_history_2.needs AS needs,
+                home_identity_history_2.operational_status AS operational_status, home_identity_history_2.first_accommodated_on AS first_accommodated_on,
+                home_identity_history_2.secure_approved AS secure_approved, home_identity_history_2.secure_places AS secure_places,
+                home_identity_history_2.contact_telephone AS contact_telephone
+            FROM register.home_identity_history AS home_identity_history_2
+            WHERE home_identity_history_2.recorded_from <= $2::TIMESTAMP WITH TIME ZONE
+                AND (home_identity_history_2.recorded_to IS NULL OR home_identity_history_2.recorded_to > $2::TIMESTAMP WITH TIME ZONE)) AS anon_8
+        WHERE anon_8.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -356,13 +426,13 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, anon_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
         SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
-            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+            SELECT anon_2.id AS id, anon_2.urn AS urn, anon_2.urn AS key0
             FROM (
-                SELECT home_1.id AS id, anon_2.urn AS urn, home_1.registration_status AS registration_status,
+                SELECT home_1.id AS id, anon_3.urn AS urn, home_1.registration_status AS registration_status,
                     home_1.merged_into_id AS merged_into_id
                 FROM (
                     SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
@@ -371,24 +441,32 @@ FROM (
                         AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
                         AND home_finder_1.name = (
                         SELECT register.folded($2::VARCHAR) AS folded_1)
-                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
-                  JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-                ORDER BY anon_2.urn ASC NULLS LAST
-                LIMIT ALL OFFSET 0) AS anon_1
+                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_3
+                  JOIN register.home AS home_1 ON home_1.id = anon_3.home_id
+                ORDER BY anon_3.urn ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_2
               LEFT OUTER JOIN LATERAL (
-                SELECT home_identity_2.name AS name
-                FROM register.home_identity AS home_identity_2
-                WHERE home_identity_2.home_id = anon_1.id
-                LIMIT ALL OFFSET 0) AS anon_3 ON true
-            WHERE anon_1.merged_into_id IS NULL
-                AND anon_1.registration_status IN ('registered', 'suspended')
-                AND anon_3.name IS NOT NULL
-                AND register.folded(anon_3.name) = (
+                SELECT home_identity_1.name AS name
+                FROM register.home_identity AS home_identity_1
+                WHERE home_identity_1.home_id = anon_2.id
+                LIMIT ALL OFFSET 0) AS anon_4 ON true
+            WHERE anon_2.merged_into_id IS NULL
+                AND anon_2.registration_status IN ('registered', 'suspended')
+                AND anon_4.name IS NOT NULL
+                AND register.folded(anon_4.name) = (
                 SELECT register.folded($2::VARCHAR) AS folded_2)
-            ORDER BY anon_1.urn ASC NULLS LAST
+            ORDER BY anon_2.urn ASC NULLS LAST
             LIMIT $3::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_2.home_id AS home_id, home_identity_2.name AS name, home_identity_2.age_min AS age_min,
+            home_identity_2.age_max AS age_max, home_identity_2.sex_admitted AS sex_admitted, home_identity_2.needs AS needs,
+            home_identity_2.operational_status AS operational_status, home_identity_2.first_accommodated_on AS first_accommodated_on,
+            home_identity_2.secure_approved AS secure_approved, home_identity_2.secure_places AS secure_places,
+            home_identity_2.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_2
+        WHERE home_identity_2.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 

@@ -68,8 +68,8 @@ FROM (
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $5::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-            AND home_reach_2.home_id = home_2.id OFFSET 0) END AS sees8, home_identity_1.name AS c9,
-        CAST(anon_2.id AS TEXT) AS key10, anon_2.name AS c11, anon_2.id IS NOT NULL AS has12, CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
+            AND home_reach_2.home_id = home_2.id OFFSET 0) END AS sees8, anon_2.name AS c9, CAST(anon_3.id AS TEXT) AS key10,
+        anon_3.name AS c11, anon_3.id IS NOT NULL AS has12, CASE WHEN (home_2.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $5::VARCHAR
@@ -83,10 +83,10 @@ FROM (
             bounded.key AS key, bounded.subject_kind AS subject_kind, bounded.subject_id AS subject_id,
             bounded.operation AS operation, bounded.columns AS columns, bounded.key0 AS key0, bounded.key1 AS key1
         FROM (
-            SELECT anon_3.number AS number, anon_3.at AS at, anon_3.transaction AS transaction, anon_3.entity AS entity,
-                anon_3.key AS key, anon_3.subject_kind AS subject_kind, anon_3.subject_id AS subject_id,
-                anon_3.operation AS operation, anon_3.columns AS columns, anon_3.transaction AS key0,
-                anon_3.number AS key1
+            SELECT anon_4.number AS number, anon_4.at AS at, anon_4.transaction AS transaction, anon_4.entity AS entity,
+                anon_4.key AS key, anon_4.subject_kind AS subject_kind, anon_4.subject_id AS subject_id,
+                anon_4.operation AS operation, anon_4.columns AS columns, anon_4.transaction AS key0,
+                anon_4.number AS key1
             FROM (
                 SELECT entry_1.number AS number, entry_1.at AS at, entry_1.transaction AS transaction,
                     entry_1.entity AS entity, entry_1.key AS key, entry_1.subject_kind AS subject_kind,
@@ -95,18 +95,18 @@ FROM (
                 WHERE (entry_1.transaction, entry_1.number) > ($6::BIGINT, $7::BIGINT)
                     AND entry_1.transaction < $8::BIGINT
                 ORDER BY entry_1.transaction, entry_1.number
-                LIMIT ALL OFFSET 0) AS anon_3
-            WHERE CASE WHEN (anon_3.subject_kind = 'home') THEN (EXISTS (
+                LIMIT ALL OFFSET 0) AS anon_4
+            WHERE CASE WHEN (anon_4.subject_kind = 'home') THEN (EXISTS (
                 SELECT home_area_history_1.home_id
                 FROM register.home_area_history AS home_area_history_1
                 WHERE home_area_history_1.area_code = $4::VARCHAR
-                    AND home_area_history_1.home_id = anon_3.subject_id OFFSET 0)) OR (EXISTS (
+                    AND home_area_history_1.home_id = anon_4.subject_id OFFSET 0)) OR (EXISTS (
                 SELECT home_reach_history_1.home_id
                 FROM register.home_reach_history AS home_reach_history_1
                 WHERE home_reach_history_1.area_code = $4::VARCHAR
                     AND home_reach_history_1.how != 'buffer'
                     AND home_reach_history_1.area_code = $5::VARCHAR
-                    AND home_reach_history_1.home_id = anon_3.subject_id OFFSET 0)) WHEN (anon_3.subject_kind = 'provider') THEN (EXISTS (
+                    AND home_reach_history_1.home_id = anon_4.subject_id OFFSET 0)) WHEN (anon_4.subject_kind = 'provider') THEN (EXISTS (
                 SELECT home_3.provider_id
                 FROM register.home AS home_3
                   JOIN register.home_reach AS home_reach_4 ON home_reach_4.home_id = home_3.id
@@ -115,7 +115,7 @@ FROM (
                     AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
                     AND home_reach_4.area_code = $5::VARCHAR
                     AND home_3.provider_id IS NOT NULL
-                    AND home_3.provider_id = anon_3.subject_id
+                    AND home_3.provider_id = anon_4.subject_id
                 LIMIT ALL OFFSET 0)) OR (EXISTS (
                 SELECT home_3.provider_id
                 FROM register.home AS home_3
@@ -124,51 +124,51 @@ FROM (
                     AND (home_area_2.valid_to IS NULL OR home_area_2.valid_to > CAST(now() AS DATE))
                     AND ($4::VARCHAR = $5::VARCHAR) IS NOT true
                     AND home_3.provider_id IS NOT NULL
-                    AND home_3.provider_id = anon_3.subject_id
-                LIMIT ALL OFFSET 0)) WHEN (anon_3.subject_kind = 'child') THEN EXISTS (
+                    AND home_3.provider_id = anon_4.subject_id
+                LIMIT ALL OFFSET 0)) WHEN (anon_4.subject_kind = 'child') THEN EXISTS (
                 SELECT child_reach_history_1.child_id
                 FROM register.child_reach_history AS child_reach_history_1
                 WHERE child_reach_history_1.area_code = $4::VARCHAR
                     AND child_reach_history_1.area_code = $5::VARCHAR
                     AND child_reach_history_1.how IN ('host', 'interest', 'owner', 'shielded_host', 'shielded_owner')
-                    AND child_reach_history_1.child_id = anon_3.subject_id OFFSET 0) WHEN (anon_3.subject_kind = 'placement') THEN EXISTS (
+                    AND child_reach_history_1.child_id = anon_4.subject_id OFFSET 0) WHEN (anon_4.subject_kind = 'placement') THEN EXISTS (
                 SELECT placement_reach_history_1.placement_id
                 FROM register.placement_reach_history AS placement_reach_history_1
                 WHERE placement_reach_history_1.area_code = $4::VARCHAR
                     AND placement_reach_history_1.area_code = $5::VARCHAR
                     AND placement_reach_history_1.how IN ('host', 'interest', 'shielded_host')
-                    AND placement_reach_history_1.placement_id = anon_3.subject_id OFFSET 0) WHEN (anon_3.subject_kind = 'episode') THEN EXISTS (
+                    AND placement_reach_history_1.placement_id = anon_4.subject_id OFFSET 0) WHEN (anon_4.subject_kind = 'episode') THEN EXISTS (
                 SELECT episode_reach_history_1.episode_id
                 FROM register.episode_reach_history AS episode_reach_history_1
                 WHERE episode_reach_history_1.area_code = $4::VARCHAR
                     AND episode_reach_history_1.area_code = $5::VARCHAR
                     AND episode_reach_history_1.how IN ('host', 'interest', 'offered', 'owner', 'shielded_host',
                         'shielded_owner')
-                    AND episode_reach_history_1.episode_id = anon_3.subject_id OFFSET 0) ELSE false END
-                AND (anon_3.columns IS NULL OR NOT ((anon_3.columns <@ ARRAY['assertion_basis', 'match_id',
+                    AND episode_reach_history_1.episode_id = anon_4.subject_id OFFSET 0) ELSE false END
+                AND (anon_4.columns IS NULL OR NOT ((anon_4.columns <@ ARRAY['assertion_basis', 'match_id',
                     'merged_from_id', 'parent_id', 'protective_marking', 'quality_flags', 'retention_review_on',
-                    'source_agency', 'source_ref', 'source_system', 'version'])) OR cardinality(anon_3.columns) = 0 AND anon_3.entity IN ('child_reach',
+                    'source_agency', 'source_ref', 'source_system', 'version'])) OR cardinality(anon_4.columns) = 0 AND anon_4.entity IN ('child_reach',
                     'episode_reach', 'home_area', 'home_reach', 'placement_reach'))
-                AND (CASE WHEN (anon_3.entity IN ('placement')) THEN EXISTS (
+                AND (CASE WHEN (anon_4.entity IN ('placement')) THEN EXISTS (
                 SELECT placement_reach_2.placement_id
                 FROM register.placement_reach AS placement_reach_2
                 WHERE placement_reach_2.area_code = $5::VARCHAR
                     AND placement_reach_2.how IN ('host', 'interest', 'shielded_host')
                     AND placement_reach_2.valid_from <= now()
                     AND (placement_reach_2.valid_to IS NULL OR placement_reach_2.valid_to > now())
-                    AND placement_reach_2.placement_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('placement_reach')) THEN EXISTS (
+                    AND placement_reach_2.placement_id = anon_4.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_4.entity IN ('placement_reach')) THEN EXISTS (
                 SELECT placement_reach_history_2.id
                 FROM register.placement_reach_history AS placement_reach_history_2
                 WHERE placement_reach_history_2.area_code = $5::VARCHAR
                     AND placement_reach_history_2.how IN ('host', 'interest', 'shielded_host')
-                    AND placement_reach_history_2.id = CAST(anon_3.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('exploitation_flag')) THEN EXISTS (
+                    AND placement_reach_history_2.id = CAST(anon_4.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_4.entity IN ('exploitation_flag')) THEN EXISTS (
                 SELECT child_reach_2.child_id
                 FROM register.child_reach AS child_reach_2
                 WHERE child_reach_2.area_code = $5::VARCHAR
                     AND child_reach_2.how IN ('host', 'interest', 'shielded_host')
                     AND child_reach_2.valid_from <= now()
                     AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
-                    AND child_reach_2.child_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('missing_episode')) THEN EXISTS (
+                    AND child_reach_2.child_id = anon_4.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_4.entity IN ('missing_episode')) THEN EXISTS (
                 SELECT episode_reach_2.episode_id
                 FROM register.episode_reach AS episode_reach_2
                 WHERE episode_reach_2.area_code = $5::VARCHAR
@@ -176,13 +176,13 @@ FROM (
                         'shielded_owner')
                     AND episode_reach_2.valid_from <= now()
                     AND (episode_reach_2.valid_to IS NULL OR episode_reach_2.valid_to > now())
-                    AND episode_reach_2.episode_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('episode_reach')) THEN EXISTS (
+                    AND episode_reach_2.episode_id = anon_4.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_4.entity IN ('episode_reach')) THEN EXISTS (
                 SELECT episode_reach_history_2.id
                 FROM register.episode_reach_history AS episode_reach_history_2
                 WHERE episode_reach_history_2.area_code = $5::VARCHAR
                     AND episode_reach_history_2.how IN ('host', 'interest', 'offered', 'owner', 'shielded_host',
                         'shielded_owner')
-                    AND episode_reach_history_2.id = CAST(anon_3.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('child',
+                    AND episode_reach_history_2.id = CAST(anon_4.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_4.entity IN ('child',
                     'child_minimum', 'episode_child')) THEN EXISTS (
                 SELECT child_reach_3.child_id
                 FROM register.child_reach AS child_reach_3
@@ -190,12 +190,12 @@ FROM (
                     AND child_reach_3.how IN ('host', 'interest', 'owner', 'shielded_host', 'shielded_owner')
                     AND child_reach_3.valid_from <= now()
                     AND (child_reach_3.valid_to IS NULL OR child_reach_3.valid_to > now())
-                    AND child_reach_3.child_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('child_reach')) THEN EXISTS (
+                    AND child_reach_3.child_id = anon_4.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_4.entity IN ('child_reach')) THEN EXISTS (
                 SELECT child_reach_history_2.id
                 FROM register.child_reach_history AS child_reach_history_2
                 WHERE child_reach_history_2.area_code = $5::VARCHAR
                     AND child_reach_history_2.how IN ('host', 'interest', 'owner', 'shielded_host', 'shielded_owner')
-                    AND child_reach_history_2.id = CAST(anon_3.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('child_characteristics',
+                    AND child_reach_history_2.id = CAST(anon_4.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_4.entity IN ('child_characteristics',
                     'exploitation_detail')) THEN EXISTS (
                 SELECT child_reach_4.child_id
                 FROM register.child_reach AS child_reach_4
@@ -203,7 +203,7 @@ FROM (
                     AND child_reach_4.how IN ('interest')
                     AND child_reach_4.valid_from <= now()
                     AND (child_reach_4.valid_to IS NULL OR child_reach_4.valid_to > now())
-                    AND child_reach_4.child_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('encounter',
+                    AND child_reach_4.child_id = anon_4.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_4.entity IN ('encounter',
                     'episode_repeat', 'episode_report', 'interview_themes', 'police_extract', 'return_interview')) THEN EXISTS (
                 SELECT episode_reach_3.episode_id
                 FROM register.episode_reach AS episode_reach_3
@@ -211,14 +211,14 @@ FROM (
                     AND episode_reach_3.how IN ('interest')
                     AND episode_reach_3.valid_from <= now()
                     AND (episode_reach_3.valid_to IS NULL OR episode_reach_3.valid_to > now())
-                    AND episode_reach_3.episode_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('child_identity')) THEN EXISTS (
+                    AND episode_reach_3.episode_id = anon_4.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_4.entity IN ('child_identity')) THEN EXISTS (
                 SELECT child_reach_5.child_id
                 FROM register.child_reach AS child_reach_5
                 WHERE child_reach_5.area_code = $5::VARCHAR
                     AND child_reach_5.how IN ('interest', 'owner', 'shielded_owner')
                     AND child_reach_5.valid_from <= now()
                     AND (child_reach_5.valid_to IS NULL OR child_reach_5.valid_to > now())
-                    AND child_reach_5.child_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('episode_harm',
+                    AND child_reach_5.child_id = anon_4.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_4.entity IN ('episode_harm',
                     'missing_together', 'prevention_interview', 'risk_assessment', 'sighting')) THEN EXISTS (
                 SELECT episode_reach_4.episode_id
                 FROM register.episode_reach AS episode_reach_4
@@ -226,37 +226,37 @@ FROM (
                     AND episode_reach_4.how IN ('interest', 'owner', 'shielded_owner')
                     AND episode_reach_4.valid_from <= now()
                     AND (episode_reach_4.valid_to IS NULL OR episode_reach_4.valid_to > now())
-                    AND episode_reach_4.episode_id = anon_3.subject_id OFFSET 0) ELSE false END OR anon_3.entity IN ('area',
-                    'home', 'home_area', 'inspection', 'organisation', 'provider') OR CASE WHEN (anon_3.entity IN ('condition',
+                    AND episode_reach_4.episode_id = anon_4.subject_id OFFSET 0) ELSE false END OR anon_4.entity IN ('area',
+                    'home', 'home_area', 'inspection', 'organisation', 'provider') OR CASE WHEN (anon_4.entity IN ('condition',
                     'home_identity', 'home_person', 'notice', 'opening')) THEN EXISTS (
                 SELECT home_reach_5.home_id
                 FROM register.home_reach AS home_reach_5
                 WHERE home_reach_5.area_code = $5::VARCHAR
                     AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))
-                    AND home_reach_5.home_id = anon_3.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('premises')) THEN EXISTS (
+                    AND home_reach_5.home_id = anon_4.subject_id OFFSET 0) ELSE false END OR CASE WHEN (anon_4.entity IN ('premises')) THEN EXISTS (
                 SELECT home_reach_6.premises_id
                 FROM register.home_reach AS home_reach_6
                 WHERE home_reach_6.area_code = $5::VARCHAR
                     AND (home_reach_6.valid_to IS NULL OR home_reach_6.valid_to > CAST(now() AS DATE))
-                    AND home_reach_6.premises_id = CAST(anon_3.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('home_reach')) THEN EXISTS (
+                    AND home_reach_6.premises_id = CAST(anon_4.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_4.entity IN ('home_reach')) THEN EXISTS (
                 SELECT home_reach_history_2.id
                 FROM register.home_reach_history AS home_reach_history_2
                 WHERE home_reach_history_2.area_code = $5::VARCHAR
-                    AND home_reach_history_2.id = CAST(anon_3.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_3.entity IN ('provider_contact')) THEN EXISTS (
+                    AND home_reach_history_2.id = CAST(anon_4.key AS UUID) OFFSET 0) ELSE false END OR CASE WHEN (anon_4.entity IN ('provider_contact')) THEN EXISTS (
                 SELECT home_4.provider_id
                 FROM register.home AS home_4
                   JOIN register.home_reach AS home_reach_7 ON home_reach_7.home_id = home_4.id
                 WHERE home_reach_7.area_code = $5::VARCHAR
                     AND (home_reach_7.valid_to IS NULL OR home_reach_7.valid_to > CAST(now() AS DATE))
                     AND home_4.provider_id IS NOT NULL
-                    AND home_4.provider_id = anon_3.subject_id
+                    AND home_4.provider_id = anon_4.subject_id
                 LIMIT ALL OFFSET 0) ELSE false END)
             LIMIT $9::INTEGER + 1) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.subject_id
       LEFT OUTER JOIN register.home AS home_2 ON home_2.id = chosen.subject_id
         AND (EXISTS (
-        SELECT anon_4.home_id
+        SELECT anon_5.home_id
         FROM (
             SELECT home_reach_8.home_id AS home_id
             FROM register.home_reach AS home_reach_8
@@ -268,9 +268,17 @@ FROM (
             FROM register.home_area AS home_area_3
             WHERE home_area_3.area_code = $4::VARCHAR
                 AND (home_area_3.valid_to IS NULL OR home_area_3.valid_to > CAST(now() AS DATE))
-                AND ($4::VARCHAR = $5::VARCHAR) IS NOT true) AS anon_4
-        WHERE anon_4.home_id = chosen.subject_id OFFSET 0))
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_2.id
+                AND ($4::VARCHAR = $5::VARCHAR) IS NOT true) AS anon_5
+        WHERE anon_5.home_id = chosen.subject_id OFFSET 0))
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = home_2.id
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
       LEFT OUTER JOIN LATERAL (
         SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
             home_person_1.name AS name, home_person_1.valid_from AS valid_from, home_person_1.valid_to AS valid_to,
@@ -283,13 +291,13 @@ FROM (
             AND home_person_1.valid_to IS NULL
             AND home_person_1.role = 'registered_manager'
         ORDER BY home_person_1.valid_from DESC, home_person_1.id DESC
-        LIMIT 1) AS anon_2 ON anon_2.home_id = home_2.id
+        LIMIT 1) AS anon_3 ON anon_3.home_id = home_2.id
         AND (EXISTS (
         SELECT home_reach_9.home_id
         FROM register.home_reach AS home_reach_9
         WHERE home_reach_9.area_code = $5::VARCHAR
             AND (home_reach_9.valid_to IS NULL OR home_reach_9.valid_to > CAST(now() AS DATE))
-            AND home_reach_9.home_id = anon_2.home_id OFFSET 0))
+            AND home_reach_9.home_id = anon_3.home_id OFFSET 0))
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = chosen.subject_id
     ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;

@@ -13,16 +13,16 @@ FROM (
             AND child_reach_1.how IN ('case')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
-            AND child_reach_1.child_id = chosen.id OFFSET 0) AS sees1, child_minimum_1.name AS c2, child_minimum_1.date_of_birth AS c3,
-        child_minimum_1.sex AS c4, area_1.name AS c5, area_1.code IS NOT NULL AS has6, CAST(chosen.id AS TEXT) AS key7
+            AND child_reach_1.child_id = chosen.id OFFSET 0) AS sees1, anon_1.name AS c2, anon_1.date_of_birth AS c3,
+        anon_1.sex AS c4, area_1.name AS c5, area_1.code IS NOT NULL AS has6, CAST(chosen.id AS TEXT) AS key7
     FROM (
-        SELECT anon_1.id AS id, anon_1.responsible_authority_code AS responsible_authority_code, anon_1.id AS key0
+        SELECT anon_2.id AS id, anon_2.responsible_authority_code AS responsible_authority_code, anon_2.id AS key0
         FROM (
             SELECT child_1.id AS id, child_1.responsible_authority_code AS responsible_authority_code
             FROM (
-                SELECT anon_3.id AS id
+                SELECT anon_4.id AS id
                 FROM (
-                    SELECT $2::UUID AS id) AS anon_3
+                    SELECT $2::UUID AS id) AS anon_4
                 WHERE EXISTS (
                     SELECT child_reach_2.child_id
                     FROM register.child_reach AS child_reach_2
@@ -30,14 +30,19 @@ FROM (
                         AND child_reach_2.how IN ('case')
                         AND child_reach_2.valid_from <= now()
                         AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
-                        AND child_reach_2.child_id = anon_3.id OFFSET 0)
-                LIMIT ALL OFFSET 0) AS anon_2
-              JOIN register.child AS child_1 ON child_1.id = anon_2.id
-            LIMIT ALL OFFSET 0) AS anon_1
-        WHERE anon_1.id = $2::UUID
-        ORDER BY anon_1.id ASC NULLS LAST
+                        AND child_reach_2.child_id = anon_4.id OFFSET 0)
+                LIMIT ALL OFFSET 0) AS anon_3
+              JOIN register.child AS child_1 ON child_1.id = anon_3.id
+            LIMIT ALL OFFSET 0) AS anon_2
+        WHERE anon_2.id = $2::UUID
+        ORDER BY anon_2.id ASC NULLS LAST
         LIMIT 1) AS chosen
-      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT child_minimum_1.child_id AS child_id, child_minimum_1.name AS name, child_minimum_1.date_of_birth AS date_of_birth,
+            child_minimum_1.sex AS sex
+        FROM register.child_minimum AS child_minimum_1
+        WHERE child_minimum_1.child_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.responsible_authority_code
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;

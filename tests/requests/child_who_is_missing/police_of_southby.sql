@@ -16,25 +16,23 @@ FROM (
             AND child_reach_1.how IN ('host', 'interest', 'owner', 'shielded_host', 'shielded_owner')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
-            AND child_reach_1.child_id = chosen.id OFFSET 0) AS sees1, child_minimum_1.name AS c2, child_minimum_1.date_of_birth AS c3,
-        child_minimum_1.sex AS c4, EXISTS (
+            AND child_reach_1.child_id = chosen.id OFFSET 0) AS sees1, anon_1.name AS c2, anon_1.date_of_birth AS c3,
+        anon_1.sex AS c4, EXISTS (
         SELECT child_reach_2.child_id
         FROM register.child_reach AS child_reach_2
         WHERE child_reach_2.area_code = $1::VARCHAR
             AND child_reach_2.how IN ('interest', 'owner', 'shielded_owner')
             AND child_reach_2.valid_from <= now()
             AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
-            AND child_reach_2.child_id = chosen.id OFFSET 0) AS sees5, child_identity_1.aliases AS c6,
-        EXISTS (
+            AND child_reach_2.child_id = chosen.id OFFSET 0) AS sees5, anon_2.aliases AS c6, EXISTS (
         SELECT child_reach_3.child_id
         FROM register.child_reach AS child_reach_3
         WHERE child_reach_3.area_code = $1::VARCHAR
             AND child_reach_3.how IN ('interest')
             AND child_reach_3.valid_from <= now()
             AND (child_reach_3.valid_to IS NULL OR child_reach_3.valid_to > now())
-            AND child_reach_3.child_id = chosen.id OFFSET 0) AS sees7, child_characteristics_1.care_status AS c8,
-        child_characteristics_1.ethnicity AS c9, area_1.name AS c10, area_1.code IS NOT NULL AS has11,
-        EXISTS (
+            AND child_reach_3.child_id = chosen.id OFFSET 0) AS sees7, anon_3.care_status AS c8, anon_3.ethnicity AS c9,
+        area_1.name AS c10, area_1.code IS NOT NULL AS has11, EXISTS (
         SELECT child_reach_4.child_id
         FROM register.child_reach AS child_reach_4
         WHERE child_reach_4.area_code = $1::VARCHAR
@@ -43,13 +41,13 @@ FROM (
             AND (child_reach_4.valid_to IS NULL OR child_reach_4.valid_to > now())
             AND child_reach_4.child_id = chosen.id OFFSET 0) AS sees12, CAST(chosen.id AS TEXT) AS key13
     FROM (
-        SELECT anon_1.id AS id, anon_1.responsible_authority_code AS responsible_authority_code, anon_1.id AS key0
+        SELECT anon_4.id AS id, anon_4.responsible_authority_code AS responsible_authority_code, anon_4.id AS key0
         FROM (
             SELECT child_1.id AS id, child_1.responsible_authority_code AS responsible_authority_code
             FROM (
-                SELECT anon_3.id AS id
+                SELECT anon_6.id AS id
                 FROM (
-                    SELECT $2::UUID AS id) AS anon_3
+                    SELECT $2::UUID AS id) AS anon_6
                 WHERE EXISTS (
                     SELECT child_reach_5.child_id
                     FROM register.child_reach AS child_reach_5
@@ -57,16 +55,32 @@ FROM (
                         AND child_reach_5.how IN ('host', 'interest', 'owner', 'shielded_host', 'shielded_owner')
                         AND child_reach_5.valid_from <= now()
                         AND (child_reach_5.valid_to IS NULL OR child_reach_5.valid_to > now())
-                        AND child_reach_5.child_id = anon_3.id OFFSET 0)
-                LIMIT ALL OFFSET 0) AS anon_2
-              JOIN register.child AS child_1 ON child_1.id = anon_2.id
-            LIMIT ALL OFFSET 0) AS anon_1
-        WHERE anon_1.id = $2::UUID
-        ORDER BY anon_1.id ASC NULLS LAST
+                        AND child_reach_5.child_id = anon_6.id OFFSET 0)
+                LIMIT ALL OFFSET 0) AS anon_5
+              JOIN register.child AS child_1 ON child_1.id = anon_5.id
+            LIMIT ALL OFFSET 0) AS anon_4
+        WHERE anon_4.id = $2::UUID
+        ORDER BY anon_4.id ASC NULLS LAST
         LIMIT 1) AS chosen
-      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = chosen.id
-      LEFT OUTER JOIN register.child_identity AS child_identity_1 ON child_identity_1.child_id = chosen.id
-      LEFT OUTER JOIN register.child_characteristics AS child_characteristics_1 ON child_characteristics_1.child_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT child_minimum_1.child_id AS child_id, child_minimum_1.name AS name, child_minimum_1.date_of_birth AS date_of_birth,
+            child_minimum_1.sex AS sex
+        FROM register.child_minimum AS child_minimum_1
+        WHERE child_minimum_1.child_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
+      LEFT OUTER JOIN LATERAL (
+        SELECT child_identity_1.child_id AS child_id, child_identity_1.aliases AS aliases, child_identity_1.nhs_number AS nhs_number,
+            child_identity_1.upn AS upn, child_identity_1.authority_reference AS authority_reference
+        FROM register.child_identity AS child_identity_1
+        WHERE child_identity_1.child_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
+      LEFT OUTER JOIN LATERAL (
+        SELECT child_characteristics_1.child_id AS child_id, child_characteristics_1.care_status AS care_status,
+            child_characteristics_1.ethnicity AS ethnicity, child_characteristics_1.is_disabled AS is_disabled,
+            child_characteristics_1.is_unaccompanied AS is_unaccompanied
+        FROM register.child_characteristics AS child_characteristics_1
+        WHERE child_characteristics_1.child_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_3 ON true
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.responsible_authority_code
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
@@ -85,11 +99,11 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             FROM register.home_reach AS home_reach_1
             WHERE home_reach_1.area_code = $2::VARCHAR
                 AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees6, home_identity_1.name AS c7,
-            home_1.id IS NOT NULL AS has8, CAST(chosen.id AS TEXT) AS key9
+                AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees6, anon_2.name AS c7, home_1.id IS NOT NULL AS has8,
+            CAST(chosen.id AS TEXT) AS key9
         FROM LATERAL (
-            SELECT anon_2.id AS id, anon_2.kind AS kind, anon_2.home_id AS home_id, anon_2.host_authority_code AS host_authority_code,
-                anon_2.started_on AS started_on, anon_2.started_on AS key0, anon_2.id AS key1
+            SELECT anon_3.id AS id, anon_3.kind AS kind, anon_3.home_id AS home_id, anon_3.host_authority_code AS host_authority_code,
+                anon_3.started_on AS started_on, anon_3.started_on AS key0, anon_3.id AS key1
             FROM LATERAL (
                 SELECT placement_1.id AS id, placement_1.kind AS kind, placement_1.home_id AS home_id,
                     placement_1.host_authority_code AS host_authority_code, placement_1.started_on AS started_on
@@ -103,12 +117,20 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                         AND placement_reach_1.valid_from <= now()
                         AND (placement_reach_1.valid_to IS NULL OR placement_reach_1.valid_to > now())
                         AND placement_reach_1.placement_id = placement_1.id OFFSET 0))
-                LIMIT ALL OFFSET 0) AS anon_2
-            ORDER BY anon_2.started_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_3
+            ORDER BY anon_3.started_on DESC NULLS FIRST, anon_3.id ASC NULLS LAST
             LIMIT $3::INTEGER) AS chosen
           LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.host_authority_code
           LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
-          LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+          LEFT OUTER JOIN LATERAL (
+            SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+                home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+                home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+                home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+                home_identity_1.contact_telephone AS contact_telephone
+            FROM register.home_identity AS home_identity_1
+            WHERE home_identity_1.home_id = home_1.id
+            LIMIT ALL OFFSET 0) AS anon_2 ON true
         ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 ASC NULLS LAST
         LIMIT ALL OFFSET 0) AS page) AS answered ON true
 ORDER BY anon_1.n;
@@ -165,11 +187,11 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 AND child_reach_1.how IN ('interest')
                 AND child_reach_1.valid_from <= now()
                 AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
-                AND child_reach_1.child_id = chosen.child_id OFFSET 0) AS sees1, exploitation_detail_1.kind AS c2,
-            exploitation_detail_1.status AS c3, CAST(chosen.id AS TEXT) AS key4
+                AND child_reach_1.child_id = chosen.child_id OFFSET 0) AS sees1, anon_2.kind AS c2, anon_2.status AS c3,
+            CAST(chosen.id AS TEXT) AS key4
         FROM LATERAL (
-            SELECT anon_2.id AS id, anon_2.child_id AS child_id, anon_2.raised_on AS raised_on, anon_2.raised_on AS key0,
-                anon_2.id AS key1
+            SELECT anon_3.id AS id, anon_3.child_id AS child_id, anon_3.raised_on AS raised_on, anon_3.raised_on AS key0,
+                anon_3.id AS key1
             FROM LATERAL (
                 SELECT exploitation_flag_1.id AS id, exploitation_flag_1.child_id AS child_id, exploitation_flag_1.raised_on AS raised_on
                 FROM register.exploitation_flag AS exploitation_flag_1
@@ -182,10 +204,15 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                         AND child_reach_2.valid_from <= now()
                         AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
                         AND child_reach_2.child_id = exploitation_flag_1.child_id OFFSET 0))
-                LIMIT ALL OFFSET 0) AS anon_2
-            ORDER BY anon_2.raised_on DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_3
+            ORDER BY anon_3.raised_on DESC NULLS FIRST, anon_3.id ASC NULLS LAST
             LIMIT 100) AS chosen
-          LEFT OUTER JOIN register.exploitation_detail AS exploitation_detail_1 ON exploitation_detail_1.flag_id = chosen.id
+          LEFT OUTER JOIN LATERAL (
+            SELECT exploitation_detail_1.flag_id AS flag_id, exploitation_detail_1.child_id AS child_id,
+                exploitation_detail_1.kind AS kind, exploitation_detail_1.status AS status
+            FROM register.exploitation_detail AS exploitation_detail_1
+            WHERE exploitation_detail_1.flag_id = chosen.id
+            LIMIT ALL OFFSET 0) AS anon_2 ON true
         ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 ASC NULLS LAST
         LIMIT ALL OFFSET 0) AS page) AS answered ON true
 ORDER BY anon_1.n;

@@ -6,6 +6,7 @@ import pytest
 from graphql import parse, validate
 
 from register.errors import BadInput
+from register.geo.crs import grid_bounds
 from register.requests.features.collections import collections
 from register.requests.features.crs import Crs
 from register.requests.features.filter_inputs import (
@@ -25,7 +26,7 @@ from register.schema.assemble import graphql_schema
 SQUARE = [[[-2.3, 53.4], [-2.2, 53.4], [-2.2, 53.5], [-2.3, 53.4]]]
 DRAWN = "S_INTERSECTS(geometry, POLYGON((-2.3 53.4, -2.2 53.4, -2.2 53.5, -2.3 53.4)))"
 WORLD = "S_INTERSECTS(geometry, BBOX(-3, 53, -2, 54))"
-IN_WORLD = {"longitude": {"gte": -3.0, "lte": -2.0}, "latitude": {"gte": 53.0, "lte": 54.0}}
+IN_WORLD = in_box(Box(Crs.LONGITUDE_LATITUDE, -3.0, 53.0, -2.0, 54.0))
 
 
 def filtered(text, name="homes", language=TEXT, crs=Crs.LONGITUDE_LATITUDE) -> Filtered:
@@ -74,10 +75,7 @@ MADE = {
     "FALSE": {"urn": {"isNull": True}},
     WORLD: IN_WORLD,
     f"places > 3 AND {WORLD}": {"and": [{"places": {"gt": 3}}, IN_WORLD]},
-    "S_INTERSECTS(POINT(-2.2 53.4), geometry)": {
-        "longitude": {"gte": -2.2, "lte": -2.2},
-        "latitude": {"gte": 53.4, "lte": 53.4},
-    },
+    "S_INTERSECTS(POINT(-2.2 53.4), geometry)": in_box(Box(Crs.LONGITUDE_LATITUDE, -2.2, 53.4, -2.2, 53.4)),
 }
 
 
@@ -113,6 +111,18 @@ def test_a_polygon_is_the_argument_area_and_moved_to_degrees():
 def test_a_box_on_the_grid_compares_eastings():
     assert in_box(Box(Crs.GRID, 1, 2, 3, 4)) == {"easting": {"gte": 1, "lte": 3}, "northing": {"gte": 2, "lte": 4}}
     assert filtered("S_INTERSECTS(geometry, BBOX(1,2,3,4))", crs=Crs.GRID).where == in_box(Box(Crs.GRID, 1, 2, 3, 4))
+
+
+def test_a_box_of_degrees_compares_degrees_and_the_box_of_the_grid_around_it():
+    degrees = {"longitude": {"gte": -3.0, "lte": -2.0}, "latitude": {"gte": 53.0, "lte": 54.0}}
+    west, south, east, north = grid_bounds(-3.0, 53.0, -2.0, 54.0)
+
+    assert in_box(Box(Crs.LONGITUDE_LATITUDE, -3.0, 53.0, -2.0, 54.0)) == {
+        **degrees,
+        "easting": {"gte": west, "lte": east},
+        "northing": {"gte": south, "lte": north},
+    }
+    assert set(in_box(Box(Crs.LONGITUDE_LATITUDE, 10.0, 53.0, 11.0, 54.0))) == {"longitude", "latitude"}
 
 
 def test_many_parts_are_put_into_groups_that_graphql_takes():

@@ -53,6 +53,16 @@ def test_the_own_area_is_written_in_the_query_and_a_box_compares_the_position_th
     assert asked.variables["where"] == {"easting": {"gte": 1, "lte": 3}, "northing": {"gte": 2, "lte": 4}}
 
 
+def test_a_box_of_points_is_paged_through_from_west_to_east_and_nothing_else_is():
+    boxed = {
+        name: asked_of(each, read_items(each, [("bbox", "-2.5,53.3,-2.0,53.6")])).variables.get("orderBy")
+        for name, each in collections().items()
+    }
+
+    assert {name for name, order in boxed.items() if order == [{"field": "EASTING"}]} == {"homes", "homes-in-my-area"}
+    assert "orderBy" not in asked_of(collections()["homes"], read_items(collections()["homes"], [])).variables
+
+
 def test_a_day_asks_what_held_then_and_an_interval_for_all_that_held_within():
     homes = collections()["homes"]
 

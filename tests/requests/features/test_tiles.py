@@ -4,6 +4,7 @@ from register.geo.crs import EAST, NORTH, SOUTH, WEST
 from register.geo.vector_tiles import Tile
 from register.requests.features.collections import collections
 from register.requests.features.crs import Crs
+from register.requests.features.filter_inputs import in_box
 from register.requests.features.links import Place
 from register.requests.features.query import asked_of
 from register.requests.features.tiles import (
@@ -16,6 +17,7 @@ from register.requests.features.tiles import (
     tileset,
     tilesets,
 )
+from register.requests.features.values import Box
 
 PLACE = Place("https://register.example/ogc")
 
@@ -25,9 +27,8 @@ def test_a_tile_asks_for_the_homes_in_its_box_and_counts_nothing():
     asking = asked_in(tile)
     asked = asked_of(collections()["homes"], asking)
 
-    west, south, east, north = tile.edges
-    where = {"longitude": {"gte": west, "lte": east}, "latitude": {"gte": south, "lte": north}}
-    assert asked.variables == {"first": 1_000, "where": where}
+    where = in_box(Box(Crs.LONGITUDE_LATITUDE, *tile.edges))
+    assert asked.variables == {"first": 1_000, "where": where, "orderBy": [{"field": "EASTING"}]}
     assert "totalCount" not in asked.query
     assert asking.crs is Crs.WEB_MERCATOR
     assert asked_of(collections()["homes"], asked_after(asking, "c")).variables["after"] == "c"

@@ -8,7 +8,7 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, anon_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
         SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
@@ -32,13 +32,21 @@ FROM (
                     FROM register.inspection AS inspection_1
                     WHERE inspection_1.home_id = home_1.id
                     ORDER BY inspection_1.started_on DESC, inspection_1.id DESC
-                    LIMIT 1) AS anon_1
-                WHERE anon_1.overall_experiences_and_progress = $2::VARCHAR
-                    AND anon_1.home_id = home_1.id))
+                    LIMIT 1) AS anon_2
+                WHERE anon_2.overall_experiences_and_progress = $2::VARCHAR
+                    AND anon_2.home_id = home_1.id))
             ORDER BY home_1.urn ASC NULLS LAST
             LIMIT $3::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -52,7 +60,7 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, anon_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
         SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
@@ -68,7 +76,15 @@ FROM (
             ORDER BY home_1.urn ASC NULLS LAST
             LIMIT $3::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -82,7 +98,7 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, anon_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
         SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
@@ -98,7 +114,15 @@ FROM (
             ORDER BY home_1.urn ASC NULLS LAST
             LIMIT $3::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -112,7 +136,7 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, anon_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
         SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
@@ -130,7 +154,15 @@ FROM (
             ORDER BY home_1.urn ASC NULLS LAST
             LIMIT $3::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -144,25 +176,25 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, anon_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
         SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
-            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+            SELECT anon_2.id AS id, anon_2.urn AS urn, anon_2.urn AS key0
             FROM (
-                SELECT home_1.id AS id, anon_2.urn AS urn, home_1.registration_status AS registration_status,
+                SELECT home_1.id AS id, anon_3.urn AS urn, home_1.registration_status AS registration_status,
                     home_1.provider_id AS provider_id, home_1.merged_into_id AS merged_into_id
                 FROM (
                     SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
                     FROM register.home_finder AS home_finder_1
                     WHERE home_finder_1.area_code = $1::VARCHAR
                         AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
-                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
-                  JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-                ORDER BY anon_2.urn ASC NULLS LAST
-                LIMIT ALL OFFSET 0) AS anon_1
-            WHERE anon_1.merged_into_id IS NULL
-                AND anon_1.registration_status IN ('registered', 'suspended')
+                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_3
+                  JOIN register.home AS home_1 ON home_1.id = anon_3.home_id
+                ORDER BY anon_3.urn ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_2
+            WHERE anon_2.merged_into_id IS NULL
+                AND anon_2.registration_status IN ('registered', 'suspended')
                 AND (EXISTS (
                 SELECT 1
                 FROM register.provider AS provider_1
@@ -170,17 +202,25 @@ FROM (
                     SELECT provider_contact_1.individual_name AS individual_name
                     FROM register.provider_contact AS provider_contact_1
                     WHERE provider_contact_1.provider_id = provider_1.id
-                    LIMIT ALL OFFSET 0) AS anon_3 ON true
-                WHERE anon_3.individual_name IS NOT NULL
-                    AND (register.folded(anon_3.individual_name) ~>=~ (
+                    LIMIT ALL OFFSET 0) AS anon_4 ON true
+                WHERE anon_4.individual_name IS NOT NULL
+                    AND (register.folded(anon_4.individual_name) ~>=~ (
                     SELECT register.folded($2::VARCHAR) AS folded_1))
-                    AND (register.folded(anon_3.individual_name) ~<~ textcat((
+                    AND (register.folded(anon_4.individual_name) ~<~ textcat((
                     SELECT register.folded($2::VARCHAR) AS folded_1), '􏿿'))
-                    AND provider_1.id = anon_1.provider_id))
-            ORDER BY anon_1.urn ASC NULLS LAST
+                    AND provider_1.id = anon_2.provider_id))
+            ORDER BY anon_2.urn ASC NULLS LAST
             LIMIT $3::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -194,31 +234,31 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, anon_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
         SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
-            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+            SELECT anon_2.id AS id, anon_2.urn AS urn, anon_2.urn AS key0
             FROM (
-                SELECT home_1.id AS id, anon_2.urn AS urn, home_1.registration_status AS registration_status,
+                SELECT home_1.id AS id, anon_3.urn AS urn, home_1.registration_status AS registration_status,
                     home_1.merged_into_id AS merged_into_id
                 FROM (
                     SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
                     FROM register.home_finder AS home_finder_1
                     WHERE home_finder_1.area_code = $1::VARCHAR
                         AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
-                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
-                  JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-                ORDER BY anon_2.urn ASC NULLS LAST
-                LIMIT ALL OFFSET 0) AS anon_1
-            WHERE anon_1.merged_into_id IS NULL
-                AND anon_1.registration_status IN ('registered', 'suspended')
+                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_3
+                  JOIN register.home AS home_1 ON home_1.id = anon_3.home_id
+                ORDER BY anon_3.urn ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_2
+            WHERE anon_2.merged_into_id IS NULL
+                AND anon_2.registration_status IN ('registered', 'suspended')
                 AND (EXISTS (
                 SELECT 1
                 FROM LATERAL (
                     SELECT premises_1.id AS id, premises_1.home_id AS home_id, premises_1.postcode AS postcode
                     FROM register.premises AS premises_1
-                    WHERE premises_1.home_id = anon_1.id
+                    WHERE premises_1.home_id = anon_2.id
                         AND premises_1.valid_to IS NULL
                         AND (EXISTS (
                         SELECT home_reach_2.premises_id
@@ -226,13 +266,21 @@ FROM (
                         WHERE home_reach_2.area_code = $1::VARCHAR
                             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
                             AND home_reach_2.premises_id = premises_1.id OFFSET 0))
-                    LIMIT ALL OFFSET 0) AS anon_3
-                WHERE anon_3.postcode = $2::VARCHAR
+                    LIMIT ALL OFFSET 0) AS anon_4
+                WHERE anon_4.postcode = $2::VARCHAR
                     AND true))
-            ORDER BY anon_1.urn ASC NULLS LAST
+            ORDER BY anon_2.urn ASC NULLS LAST
             LIMIT $3::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -246,31 +294,31 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, anon_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
         SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
-            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+            SELECT anon_2.id AS id, anon_2.urn AS urn, anon_2.urn AS key0
             FROM (
-                SELECT home_1.id AS id, anon_2.urn AS urn, home_1.registration_status AS registration_status,
+                SELECT home_1.id AS id, anon_3.urn AS urn, home_1.registration_status AS registration_status,
                     home_1.merged_into_id AS merged_into_id
                 FROM (
                     SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
                     FROM register.home_finder AS home_finder_1
                     WHERE home_finder_1.area_code = $1::VARCHAR
                         AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
-                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
-                  JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-                ORDER BY anon_2.urn ASC NULLS LAST
-                LIMIT ALL OFFSET 0) AS anon_1
-            WHERE anon_1.merged_into_id IS NULL
-                AND anon_1.registration_status IN ('registered', 'suspended')
+                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_3
+                  JOIN register.home AS home_1 ON home_1.id = anon_3.home_id
+                ORDER BY anon_3.urn ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_2
+            WHERE anon_2.merged_into_id IS NULL
+                AND anon_2.registration_status IN ('registered', 'suspended')
                 AND NOT coalesce(EXISTS (
                 SELECT 1
                 FROM LATERAL (
                     SELECT premises_1.id AS id, premises_1.home_id AS home_id, premises_1.postcode AS postcode
                     FROM register.premises AS premises_1
-                    WHERE premises_1.home_id = anon_1.id
+                    WHERE premises_1.home_id = anon_2.id
                         AND premises_1.valid_to IS NULL
                         AND (EXISTS (
                         SELECT home_reach_2.premises_id
@@ -278,13 +326,21 @@ FROM (
                         WHERE home_reach_2.area_code = $1::VARCHAR
                             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
                             AND home_reach_2.premises_id = premises_1.id OFFSET 0))
-                    LIMIT ALL OFFSET 0) AS anon_3
-                WHERE anon_3.postcode = $2::VARCHAR
+                    LIMIT ALL OFFSET 0) AS anon_4
+                WHERE anon_4.postcode = $2::VARCHAR
                     AND true), false)
-            ORDER BY anon_1.urn ASC NULLS LAST
+            ORDER BY anon_2.urn ASC NULLS LAST
             LIMIT $3::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -298,29 +354,29 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, anon_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
         SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
-            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+            SELECT anon_2.id AS id, anon_2.urn AS urn, anon_2.urn AS key0
             FROM (
-                SELECT home_1.id AS id, anon_2.urn AS urn, home_1.registration_status AS registration_status,
+                SELECT home_1.id AS id, anon_3.urn AS urn, home_1.registration_status AS registration_status,
                     home_1.merged_into_id AS merged_into_id
                 FROM (
                     SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
                     FROM register.home_finder AS home_finder_1
                     WHERE home_finder_1.area_code = $1::VARCHAR
                         AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
-                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
-                  JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-                ORDER BY anon_2.urn ASC NULLS LAST
-                LIMIT ALL OFFSET 0) AS anon_1
-            WHERE anon_1.merged_into_id IS NULL
-                AND anon_1.registration_status IN ('registered', 'suspended')
+                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_3
+                  JOIN register.home AS home_1 ON home_1.id = anon_3.home_id
+                ORDER BY anon_3.urn ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_2
+            WHERE anon_2.merged_into_id IS NULL
+                AND anon_2.registration_status IN ('registered', 'suspended')
                 AND (EXISTS (
                 SELECT 1
                 FROM LATERAL (
-                    SELECT anon_4.id AS id, anon_4.home_id AS home_id, anon_4.name AS name
+                    SELECT anon_5.id AS id, anon_5.home_id AS home_id, anon_5.name AS name
                     FROM LATERAL (
                         SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
                             home_person_1.name AS name, home_person_1.valid_from AS valid_from, home_person_1.valid_to AS valid_to,
@@ -329,29 +385,37 @@ FROM (
                             home_person_1.assertion_basis AS assertion_basis, home_person_1.protective_marking AS protective_marking,
                             home_person_1.quality_flags AS quality_flags, home_person_1.retention_review_on AS retention_review_on
                         FROM register.home_person AS home_person_1
-                        WHERE home_person_1.home_id = anon_1.id
+                        WHERE home_person_1.home_id = anon_2.id
                             AND home_person_1.valid_to IS NULL
                             AND home_person_1.role = 'registered_manager'
                         ORDER BY home_person_1.valid_from DESC, home_person_1.id DESC
-                        LIMIT 1) AS anon_4
-                    WHERE anon_4.home_id = anon_1.id
+                        LIMIT 1) AS anon_5
+                    WHERE anon_5.home_id = anon_2.id
                         AND (EXISTS (
                         SELECT home_reach_2.home_id
                         FROM register.home_reach AS home_reach_2
                         WHERE home_reach_2.area_code = $1::VARCHAR
                             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
-                            AND home_reach_2.home_id = anon_4.home_id OFFSET 0))
-                    LIMIT ALL OFFSET 0) AS anon_3
-                WHERE anon_3.name IS NOT NULL
-                    AND (register.folded(anon_3.name) ~>=~ (
+                            AND home_reach_2.home_id = anon_5.home_id OFFSET 0))
+                    LIMIT ALL OFFSET 0) AS anon_4
+                WHERE anon_4.name IS NOT NULL
+                    AND (register.folded(anon_4.name) ~>=~ (
                     SELECT register.folded($2::VARCHAR) AS folded_1))
-                    AND (register.folded(anon_3.name) ~<~ textcat((
+                    AND (register.folded(anon_4.name) ~<~ textcat((
                     SELECT register.folded($2::VARCHAR) AS folded_1), '􏿿'))
                     AND true))
-            ORDER BY anon_1.urn ASC NULLS LAST
+            ORDER BY anon_2.urn ASC NULLS LAST
             LIMIT $3::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -365,14 +429,14 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees3, home_identity_1.name AS c4,
-        home_1.id IS NOT NULL AS has5, CAST(chosen.number AS TEXT) AS key6
+            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees3, anon_1.name AS c4, home_1.id IS NOT NULL AS has5,
+        CAST(chosen.number AS TEXT) AS key6
     FROM (
         SELECT bounded.id AS id, bounded.number AS number, bounded.home_id AS home_id, bounded.key0 AS key0,
             bounded.key1 AS key1
         FROM (
-            SELECT anon_1.id AS id, anon_1.number AS number, anon_1.home_id AS home_id, anon_1.started_on AS key0,
-                anon_1.id AS key1
+            SELECT anon_2.id AS id, anon_2.number AS number, anon_2.home_id AS home_id, anon_2.started_on AS key0,
+                anon_2.id AS key1
             FROM (
                 SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
                     inspection_1.started_on AS started_on
@@ -382,25 +446,33 @@ FROM (
                     FROM register.home_reach AS home_reach_2
                     WHERE home_reach_2.area_code = $1::VARCHAR
                         AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE)))
-                LIMIT ALL OFFSET 0) AS anon_1
+                LIMIT ALL OFFSET 0) AS anon_2
             WHERE EXISTS (
                 SELECT 1
                 FROM register.home AS home_2
                   LEFT OUTER JOIN LATERAL (
-                    SELECT home_identity_2.name AS name
-                    FROM register.home_identity AS home_identity_2
-                    WHERE home_identity_2.home_id = home_2.id
-                    LIMIT ALL OFFSET 0) AS anon_2 ON true
-                WHERE anon_2.name IS NOT NULL
-                    AND (register.folded(anon_2.name) ~>=~ (
+                    SELECT home_identity_1.name AS name
+                    FROM register.home_identity AS home_identity_1
+                    WHERE home_identity_1.home_id = home_2.id
+                    LIMIT ALL OFFSET 0) AS anon_3 ON true
+                WHERE anon_3.name IS NOT NULL
+                    AND (register.folded(anon_3.name) ~>=~ (
                     SELECT register.folded($2::VARCHAR) AS folded_1))
-                    AND (register.folded(anon_2.name) ~<~ textcat((
+                    AND (register.folded(anon_3.name) ~<~ textcat((
                     SELECT register.folded($2::VARCHAR) AS folded_1), '􏿿'))
-                    AND home_2.id = anon_1.home_id)
-            ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
+                    AND home_2.id = anon_2.home_id)
+            ORDER BY anon_2.started_on DESC NULLS FIRST, anon_2.id DESC NULLS FIRST
             LIMIT $3::INTEGER) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_2.home_id AS home_id, home_identity_2.name AS name, home_identity_2.age_min AS age_min,
+            home_identity_2.age_max AS age_max, home_identity_2.sex_admitted AS sex_admitted, home_identity_2.needs AS needs,
+            home_identity_2.operational_status AS operational_status, home_identity_2.first_accommodated_on AS first_accommodated_on,
+            home_identity_2.secure_approved AS secure_approved, home_identity_2.secure_places AS secure_places,
+            home_identity_2.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_2
+        WHERE home_identity_2.home_id = home_1.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 DESC NULLS FIRST
     LIMIT ALL OFFSET 0) AS page;

@@ -15,15 +15,15 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, EXISTS (
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, anon_1.name AS c2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, premises_1.postcode AS c4, premises_1.uprn AS c5,
-        premises_1.on_edge AS c6, premises_1.easting AS c7, premises_1.northing AS c8, premises_1.longitude IS NOT NULL AS has9,
-        premises_1.paon AS c10, premises_1.street AS c11, premises_1.town AS c12, premises_1.id IS NOT NULL AS has13,
+            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, anon_2.postcode AS c4, anon_2.uprn AS c5,
+        anon_2.on_edge AS c6, anon_2.easting AS c7, anon_2.northing AS c8, anon_2.longitude IS NOT NULL AS has9,
+        anon_2.paon AS c10, anon_2.street AS c11, anon_2.town AS c12, anon_2.id IS NOT NULL AS has13,
         chosen.id AS p14, EXISTS (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
@@ -39,10 +39,30 @@ FROM (
         WHERE home_1.urn = $2::VARCHAR
         ORDER BY home_1.urn ASC NULLS LAST
         LIMIT 1) AS chosen
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
-        AND premises_1.is_main
-        AND premises_1.valid_to IS NULL
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
+      LEFT OUTER JOIN LATERAL (
+        SELECT premises_1.id AS id, premises_1.home_id AS home_id, premises_1.is_main AS is_main, premises_1.saon AS saon,
+            premises_1.paon AS paon, premises_1.street AS street, premises_1.locality AS locality, premises_1.town AS town,
+            premises_1.postcode AS postcode, premises_1.uprn AS uprn, premises_1.usrn AS usrn, premises_1.longitude AS longitude,
+            premises_1.latitude AS latitude, premises_1.easting AS easting, premises_1.northing AS northing,
+            premises_1.geojson AS geojson, premises_1.location_precision AS location_precision, premises_1.on_edge AS on_edge,
+            premises_1.in_no_force AS in_no_force, premises_1.valid_from AS valid_from, premises_1.valid_to AS valid_to,
+            premises_1.version AS version, premises_1.source_agency AS source_agency, premises_1.source_system AS source_system,
+            premises_1.source_ref AS source_ref, premises_1.assertion_basis AS assertion_basis, premises_1.protective_marking AS protective_marking,
+            premises_1.quality_flags AS quality_flags, premises_1.retention_review_on AS retention_review_on
+        FROM register.premises AS premises_1
+        WHERE premises_1.home_id = chosen.id
+            AND premises_1.is_main
+            AND premises_1.valid_to IS NULL
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.authority_code
       LEFT OUTER JOIN register.area AS area_2 ON area_2.code = chosen.force_code
       LEFT OUTER JOIN register.area AS area_3 ON area_3.code = chosen.region_code

@@ -40,14 +40,14 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, EXISTS (
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, anon_1.name AS c2, EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, premises_1.easting AS c4, premises_1.northing AS c5,
-        premises_1.longitude IS NOT NULL AS has6, chosen.id AS p7, EXISTS (
+            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, anon_2.easting AS c4, anon_2.northing AS c5,
+        anon_2.longitude IS NOT NULL AS has6, chosen.id AS p7, EXISTS (
         SELECT home_reach_3.home_id
         FROM register.home_reach AS home_reach_3
         WHERE home_reach_3.area_code = $1::VARCHAR
@@ -57,10 +57,10 @@ FROM (
     FROM (
         SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0, bounded.key1 AS key1, bounded.far_m AS far_m
         FROM (
-            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_2.distance_m AS key0, anon_1.id AS key1,
-                anon_2.distance_m AS far_m
+            SELECT anon_3.id AS id, anon_3.urn AS urn, anon_4.distance_m AS key0, anon_3.id AS key1,
+                anon_4.distance_m AS far_m
             FROM (
-                SELECT anon_3.home_id AS home_id, min(ST_Distance(anon_3.point_27700, ST_GeomFromEWKB($2::BYTEA))) AS distance_m
+                SELECT anon_5.home_id AS home_id, min(ST_Distance(anon_5.point_27700, ST_GeomFromEWKB($2::BYTEA))) AS distance_m
                 FROM (
                     SELECT home_finder_1.home_id AS home_id, ST_SetSRID(ST_MakePoint(home_finder_1.easting,
                             home_finder_1.northing), 27700) AS point_27700
@@ -75,24 +75,44 @@ FROM (
                         SELECT ST_YMin(ST_Expand(ST_GeomFromEWKB($2::BYTEA), $3::FLOAT + 1)) AS "ST_YMin_1")
                         AND (
                         SELECT ST_YMax(ST_Expand(ST_GeomFromEWKB($2::BYTEA), $3::FLOAT + 1)) AS "ST_YMax_1")
-                    LIMIT ALL OFFSET 0) AS anon_3
-                WHERE ST_DWithin(anon_3.point_27700, ST_GeomFromEWKB($2::BYTEA), $3::FLOAT)
-                GROUP BY anon_3.home_id) AS anon_2
+                    LIMIT ALL OFFSET 0) AS anon_5
+                WHERE ST_DWithin(anon_5.point_27700, ST_GeomFromEWKB($2::BYTEA), $3::FLOAT)
+                GROUP BY anon_5.home_id) AS anon_4
               JOIN LATERAL (
                 SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status,
                     home_1.merged_into_id AS merged_into_id
                 FROM register.home AS home_1
-                WHERE home_1.id = anon_2.home_id
-                LIMIT ALL OFFSET 0) AS anon_1 ON true
-            WHERE anon_1.merged_into_id IS NULL
-                AND anon_1.registration_status IN ('registered', 'suspended')
-            ORDER BY anon_2.distance_m ASC NULLS LAST, anon_1.id ASC NULLS LAST
+                WHERE home_1.id = anon_4.home_id
+                LIMIT ALL OFFSET 0) AS anon_3 ON true
+            WHERE anon_3.merged_into_id IS NULL
+                AND anon_3.registration_status IN ('registered', 'suspended')
+            ORDER BY anon_4.distance_m ASC NULLS LAST, anon_3.id ASC NULLS LAST
             LIMIT $4::INTEGER + 1) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
-        AND premises_1.is_main
-        AND premises_1.valid_to IS NULL
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
+      LEFT OUTER JOIN LATERAL (
+        SELECT premises_1.id AS id, premises_1.home_id AS home_id, premises_1.is_main AS is_main, premises_1.saon AS saon,
+            premises_1.paon AS paon, premises_1.street AS street, premises_1.locality AS locality, premises_1.town AS town,
+            premises_1.postcode AS postcode, premises_1.uprn AS uprn, premises_1.usrn AS usrn, premises_1.longitude AS longitude,
+            premises_1.latitude AS latitude, premises_1.easting AS easting, premises_1.northing AS northing,
+            premises_1.geojson AS geojson, premises_1.location_precision AS location_precision, premises_1.on_edge AS on_edge,
+            premises_1.in_no_force AS in_no_force, premises_1.valid_from AS valid_from, premises_1.valid_to AS valid_to,
+            premises_1.version AS version, premises_1.source_agency AS source_agency, premises_1.source_system AS source_system,
+            premises_1.source_ref AS source_ref, premises_1.assertion_basis AS assertion_basis, premises_1.protective_marking AS protective_marking,
+            premises_1.quality_flags AS quality_flags, premises_1.retention_review_on AS retention_review_on
+        FROM register.premises AS premises_1
+        WHERE premises_1.home_id = chosen.id
+            AND premises_1.is_main
+            AND premises_1.valid_to IS NULL
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
     ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 

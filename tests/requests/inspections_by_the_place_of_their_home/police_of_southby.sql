@@ -10,21 +10,20 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees3, home_identity_1.name AS c4,
-        CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
+            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees3, anon_1.name AS c4, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = home_1.id OFFSET 0) END AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
+            AND home_reach_2.home_id = home_1.id OFFSET 0) END AS sees5, anon_2.postcode AS c6, home_1.id IS NOT NULL AS has7,
         CAST(chosen.number AS TEXT) AS key8
     FROM (
         SELECT bounded.id AS id, bounded.number AS number, bounded.home_id AS home_id, bounded.key0 AS key0,
             bounded.key1 AS key1
         FROM (
-            SELECT anon_1.id AS id, anon_1.number AS number, anon_1.home_id AS home_id, anon_1.started_on AS key0,
-                anon_1.id AS key1
+            SELECT anon_3.id AS id, anon_3.number AS number, anon_3.home_id AS home_id, anon_3.started_on AS key0,
+                anon_3.id AS key1
             FROM (
                 SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
                     inspection_1.started_on AS started_on
@@ -34,27 +33,47 @@ FROM (
                     FROM register.home_reach AS home_reach_3
                     WHERE home_reach_3.area_code = $1::VARCHAR
                         AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))
-                LIMIT ALL OFFSET 0) AS anon_1
+                LIMIT ALL OFFSET 0) AS anon_3
             WHERE EXISTS (
                 SELECT 1
                 FROM register.home AS home_2
                   LEFT OUTER JOIN LATERAL (
-                    SELECT premises_2.postcode AS postcode
-                    FROM register.premises AS premises_2
-                    WHERE premises_2.home_id = home_2.id
-                        AND premises_2.is_main
-                        AND premises_2.valid_to IS NULL
-                    LIMIT ALL OFFSET 0) AS anon_2 ON true
-                WHERE anon_2.postcode = $2::VARCHAR
-                    AND home_2.id = anon_1.home_id)
-            ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
+                    SELECT premises_1.postcode AS postcode
+                    FROM register.premises AS premises_1
+                    WHERE premises_1.home_id = home_2.id
+                        AND premises_1.is_main
+                        AND premises_1.valid_to IS NULL
+                    LIMIT ALL OFFSET 0) AS anon_4 ON true
+                WHERE anon_4.postcode = $2::VARCHAR
+                    AND home_2.id = anon_3.home_id)
+            ORDER BY anon_3.started_on DESC NULLS FIRST, anon_3.id DESC NULLS FIRST
             LIMIT $3::INTEGER) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
-        AND premises_1.is_main
-        AND premises_1.valid_to IS NULL
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = home_1.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
+      LEFT OUTER JOIN LATERAL (
+        SELECT premises_2.id AS id, premises_2.home_id AS home_id, premises_2.is_main AS is_main, premises_2.saon AS saon,
+            premises_2.paon AS paon, premises_2.street AS street, premises_2.locality AS locality, premises_2.town AS town,
+            premises_2.postcode AS postcode, premises_2.uprn AS uprn, premises_2.usrn AS usrn, premises_2.longitude AS longitude,
+            premises_2.latitude AS latitude, premises_2.easting AS easting, premises_2.northing AS northing,
+            premises_2.geojson AS geojson, premises_2.location_precision AS location_precision, premises_2.on_edge AS on_edge,
+            premises_2.in_no_force AS in_no_force, premises_2.valid_from AS valid_from, premises_2.valid_to AS valid_to,
+            premises_2.version AS version, premises_2.source_agency AS source_agency, premises_2.source_system AS source_system,
+            premises_2.source_ref AS source_ref, premises_2.assertion_basis AS assertion_basis, premises_2.protective_marking AS protective_marking,
+            premises_2.quality_flags AS quality_flags, premises_2.retention_review_on AS retention_review_on
+        FROM register.premises AS premises_2
+        WHERE premises_2.home_id = home_1.id
+            AND premises_2.is_main
+            AND premises_2.valid_to IS NULL
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
     ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 DESC NULLS FIRST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -70,21 +89,20 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees3, home_identity_1.name AS c4,
-        CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
+            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees3, anon_1.name AS c4, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = home_1.id OFFSET 0) END AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
+            AND home_reach_2.home_id = home_1.id OFFSET 0) END AS sees5, anon_2.postcode AS c6, home_1.id IS NOT NULL AS has7,
         CAST(chosen.number AS TEXT) AS key8
     FROM (
         SELECT bounded.id AS id, bounded.number AS number, bounded.home_id AS home_id, bounded.key0 AS key0,
             bounded.key1 AS key1
         FROM (
-            SELECT anon_1.id AS id, anon_1.number AS number, anon_1.home_id AS home_id, anon_1.started_on AS key0,
-                anon_1.id AS key1
+            SELECT anon_3.id AS id, anon_3.number AS number, anon_3.home_id AS home_id, anon_3.started_on AS key0,
+                anon_3.id AS key1
             FROM (
                 SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
                     inspection_1.started_on AS started_on
@@ -94,28 +112,48 @@ FROM (
                     FROM register.home_reach AS home_reach_3
                     WHERE home_reach_3.area_code = $1::VARCHAR
                         AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))
-                LIMIT ALL OFFSET 0) AS anon_1
+                LIMIT ALL OFFSET 0) AS anon_3
             WHERE EXISTS (
                 SELECT 1
                 FROM register.home AS home_2
                   LEFT OUTER JOIN LATERAL (
-                    SELECT premises_2.easting AS easting
-                    FROM register.premises AS premises_2
-                    WHERE premises_2.home_id = home_2.id
-                        AND premises_2.is_main
-                        AND premises_2.valid_to IS NULL
-                    LIMIT ALL OFFSET 0) AS anon_2 ON true
-                WHERE anon_2.easting > $2::FLOAT
-                    AND anon_2.easting < $3::FLOAT
-                    AND home_2.id = anon_1.home_id)
-            ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
+                    SELECT premises_1.easting AS easting
+                    FROM register.premises AS premises_1
+                    WHERE premises_1.home_id = home_2.id
+                        AND premises_1.is_main
+                        AND premises_1.valid_to IS NULL
+                    LIMIT ALL OFFSET 0) AS anon_4 ON true
+                WHERE anon_4.easting > $2::FLOAT
+                    AND anon_4.easting < $3::FLOAT
+                    AND home_2.id = anon_3.home_id)
+            ORDER BY anon_3.started_on DESC NULLS FIRST, anon_3.id DESC NULLS FIRST
             LIMIT $4::INTEGER) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
-        AND premises_1.is_main
-        AND premises_1.valid_to IS NULL
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = home_1.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
+      LEFT OUTER JOIN LATERAL (
+        SELECT premises_2.id AS id, premises_2.home_id AS home_id, premises_2.is_main AS is_main, premises_2.saon AS saon,
+            premises_2.paon AS paon, premises_2.street AS street, premises_2.locality AS locality, premises_2.town AS town,
+            premises_2.postcode AS postcode, premises_2.uprn AS uprn, premises_2.usrn AS usrn, premises_2.longitude AS longitude,
+            premises_2.latitude AS latitude, premises_2.easting AS easting, premises_2.northing AS northing,
+            premises_2.geojson AS geojson, premises_2.location_precision AS location_precision, premises_2.on_edge AS on_edge,
+            premises_2.in_no_force AS in_no_force, premises_2.valid_from AS valid_from, premises_2.valid_to AS valid_to,
+            premises_2.version AS version, premises_2.source_agency AS source_agency, premises_2.source_system AS source_system,
+            premises_2.source_ref AS source_ref, premises_2.assertion_basis AS assertion_basis, premises_2.protective_marking AS protective_marking,
+            premises_2.quality_flags AS quality_flags, premises_2.retention_review_on AS retention_review_on
+        FROM register.premises AS premises_2
+        WHERE premises_2.home_id = home_1.id
+            AND premises_2.is_main
+            AND premises_2.valid_to IS NULL
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
     ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 DESC NULLS FIRST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -131,21 +169,20 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees3, home_identity_1.name AS c4,
-        CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
+            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees3, anon_1.name AS c4, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
         SELECT home_reach_2.home_id
         FROM register.home_reach AS home_reach_2
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = home_1.id OFFSET 0) END AS sees5, premises_1.postcode AS c6, home_1.id IS NOT NULL AS has7,
+            AND home_reach_2.home_id = home_1.id OFFSET 0) END AS sees5, anon_2.postcode AS c6, home_1.id IS NOT NULL AS has7,
         CAST(chosen.number AS TEXT) AS key8
     FROM (
         SELECT bounded.id AS id, bounded.number AS number, bounded.home_id AS home_id, bounded.key0 AS key0,
             bounded.key1 AS key1
         FROM (
-            SELECT anon_1.id AS id, anon_1.number AS number, anon_1.home_id AS home_id, anon_1.started_on AS key0,
-                anon_1.id AS key1
+            SELECT anon_3.id AS id, anon_3.number AS number, anon_3.home_id AS home_id, anon_3.started_on AS key0,
+                anon_3.id AS key1
             FROM (
                 SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
                     inspection_1.started_on AS started_on
@@ -155,35 +192,55 @@ FROM (
                     FROM register.home_reach AS home_reach_3
                     WHERE home_reach_3.area_code = $1::VARCHAR
                         AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE)))
-                LIMIT ALL OFFSET 0) AS anon_1
+                LIMIT ALL OFFSET 0) AS anon_3
             WHERE EXISTS (
                 SELECT 1
                 FROM register.home AS home_2
                 WHERE (EXISTS (
                     SELECT 1
                     FROM LATERAL (
-                        SELECT premises_2.id AS id, premises_2.home_id AS home_id, premises_2.postcode AS postcode
-                        FROM register.premises AS premises_2
-                        WHERE premises_2.home_id = home_2.id
-                            AND premises_2.valid_to IS NULL
+                        SELECT premises_1.id AS id, premises_1.home_id AS home_id, premises_1.postcode AS postcode
+                        FROM register.premises AS premises_1
+                        WHERE premises_1.home_id = home_2.id
+                            AND premises_1.valid_to IS NULL
                             AND (EXISTS (
                             SELECT home_reach_4.premises_id
                             FROM register.home_reach AS home_reach_4
                             WHERE home_reach_4.area_code = $1::VARCHAR
                                 AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
-                                AND home_reach_4.premises_id = premises_2.id OFFSET 0))
-                        LIMIT ALL OFFSET 0) AS anon_2
-                    WHERE anon_2.postcode = $2::VARCHAR
+                                AND home_reach_4.premises_id = premises_1.id OFFSET 0))
+                        LIMIT ALL OFFSET 0) AS anon_4
+                    WHERE anon_4.postcode = $2::VARCHAR
                         AND true))
-                    AND home_2.id = anon_1.home_id)
-            ORDER BY anon_1.started_on DESC NULLS FIRST, anon_1.id DESC NULLS FIRST
+                    AND home_2.id = anon_3.home_id)
+            ORDER BY anon_3.started_on DESC NULLS FIRST, anon_3.id DESC NULLS FIRST
             LIMIT $3::INTEGER) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
-        AND premises_1.is_main
-        AND premises_1.valid_to IS NULL
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = home_1.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
+      LEFT OUTER JOIN LATERAL (
+        SELECT premises_2.id AS id, premises_2.home_id AS home_id, premises_2.is_main AS is_main, premises_2.saon AS saon,
+            premises_2.paon AS paon, premises_2.street AS street, premises_2.locality AS locality, premises_2.town AS town,
+            premises_2.postcode AS postcode, premises_2.uprn AS uprn, premises_2.usrn AS usrn, premises_2.longitude AS longitude,
+            premises_2.latitude AS latitude, premises_2.easting AS easting, premises_2.northing AS northing,
+            premises_2.geojson AS geojson, premises_2.location_precision AS location_precision, premises_2.on_edge AS on_edge,
+            premises_2.in_no_force AS in_no_force, premises_2.valid_from AS valid_from, premises_2.valid_to AS valid_to,
+            premises_2.version AS version, premises_2.source_agency AS source_agency, premises_2.source_system AS source_system,
+            premises_2.source_ref AS source_ref, premises_2.assertion_basis AS assertion_basis, premises_2.protective_marking AS protective_marking,
+            premises_2.quality_flags AS quality_flags, premises_2.retention_review_on AS retention_review_on
+        FROM register.premises AS premises_2
+        WHERE premises_2.home_id = home_1.id
+            AND premises_2.is_main
+            AND premises_2.valid_to IS NULL
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
     ORDER BY chosen.key0 DESC NULLS FIRST, chosen.key1 DESC NULLS FIRST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -197,13 +254,13 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = $1::VARCHAR
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
+            AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, anon_1.name AS c2, CAST(chosen.urn AS TEXT) AS key3
     FROM (
         SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
-            SELECT anon_1.id AS id, anon_1.urn AS urn, anon_1.urn AS key0
+            SELECT anon_2.id AS id, anon_2.urn AS urn, anon_2.urn AS key0
             FROM (
-                SELECT home_1.id AS id, anon_2.urn AS urn, home_1.registration_status AS registration_status,
+                SELECT home_1.id AS id, anon_3.urn AS urn, home_1.registration_status AS registration_status,
                     home_1.merged_into_id AS merged_into_id
                 FROM (
                     SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
@@ -211,12 +268,12 @@ FROM (
                     WHERE home_finder_1.area_code = $1::VARCHAR
                         AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
                         AND home_finder_1.of_main
-                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_2
-                  JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-                ORDER BY anon_2.urn ASC NULLS LAST
-                LIMIT ALL OFFSET 0) AS anon_1
-            WHERE anon_1.merged_into_id IS NULL
-                AND anon_1.registration_status IN ('registered', 'suspended')
+                    ORDER BY home_finder_1.urn ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST) AS anon_3
+                  JOIN register.home AS home_1 ON home_1.id = anon_3.home_id
+                ORDER BY anon_3.urn ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_2
+            WHERE anon_2.merged_into_id IS NULL
+                AND anon_2.registration_status IN ('registered', 'suspended')
                 AND (EXISTS (
                 SELECT 1
                 FROM register.inspection AS inspection_1
@@ -229,13 +286,21 @@ FROM (
                         WHERE premises_1.home_id = home_2.id
                             AND premises_1.is_main
                             AND premises_1.valid_to IS NULL
-                        LIMIT ALL OFFSET 0) AS anon_3 ON true
-                    WHERE anon_3.postcode = $2::VARCHAR
+                        LIMIT ALL OFFSET 0) AS anon_4 ON true
+                    WHERE anon_4.postcode = $2::VARCHAR
                         AND home_2.id = inspection_1.home_id))
-                    AND inspection_1.home_id = anon_1.id))
-            ORDER BY anon_1.urn ASC NULLS LAST
+                    AND inspection_1.home_id = anon_2.id))
+            ORDER BY anon_2.urn ASC NULLS LAST
             LIMIT $3::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;

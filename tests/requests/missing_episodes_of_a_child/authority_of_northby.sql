@@ -41,11 +41,10 @@ FROM (
             AND child_reach_1.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
-            AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees13, child_minimum_1.name AS c14,
-        child_minimum_1.date_of_birth AS c15, anon_1.id IS NOT NULL AS has16, area_1.name AS c17, area_1.code IS NOT NULL AS has18,
-        area_2.name AS c19, area_2.code IS NOT NULL AS has20, CAST(anon_2.id AS TEXT) AS key21, anon_2.level AS c22,
-        anon_2.scheme AS c23, anon_2.assessed_at AS c24, anon_2.review_due_at AS c25, anon_2.id IS NOT NULL AS has26,
-        EXISTS (
+            AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees13, anon_2.name AS c14, anon_2.date_of_birth AS c15,
+        anon_1.id IS NOT NULL AS has16, area_1.name AS c17, area_1.code IS NOT NULL AS has18, area_2.name AS c19,
+        area_2.code IS NOT NULL AS has20, CAST(anon_3.id AS TEXT) AS key21, anon_3.level AS c22, anon_3.scheme AS c23,
+        anon_3.assessed_at AS c24, anon_3.review_due_at AS c25, anon_3.id IS NOT NULL AS has26, EXISTS (
         SELECT episode_reach_1.episode_id
         FROM register.episode_reach AS episode_reach_1
         WHERE episode_reach_1.area_code = $1::VARCHAR
@@ -59,7 +58,7 @@ FROM (
             AND episode_reach_2.how IN ('responsible', 'shielded_responsible')
             AND episode_reach_2.valid_from <= now()
             AND (episode_reach_2.valid_to IS NULL OR episode_reach_2.valid_to > now())
-            AND episode_reach_2.episode_id = chosen.id OFFSET 0) AS sees28, episode_repeat_1.in_90_days AS c29,
+            AND episode_reach_2.episode_id = chosen.id OFFSET 0) AS sees28, anon_4.in_90_days AS c29,
         CAST(return_interview_1.id AS TEXT) AS key30, return_interview_1.status AS c31, return_interview_1.due_at AS c32,
         return_interview_1.id IS NOT NULL AS has33, EXISTS (
         SELECT episode_reach_3.episode_id
@@ -75,10 +74,10 @@ FROM (
             bounded.started_at AS started_at, bounded.reported_at AS reported_at, bounded.found_at AS found_at,
             bounded.ended_at AS ended_at, bounded.outcome AS outcome, bounded.key0 AS key0, bounded.key1 AS key1
         FROM (
-            SELECT anon_3.id AS id, anon_3.reference AS reference, anon_3.kind AS kind, anon_3.status AS status,
-                anon_3.home_id AS home_id, anon_3.owning_force_code AS owning_force_code, anon_3.responsible_authority_code AS responsible_authority_code,
-                anon_3.started_at AS started_at, anon_3.reported_at AS reported_at, anon_3.found_at AS found_at,
-                anon_3.ended_at AS ended_at, anon_3.outcome AS outcome, anon_3.started_at AS key0, anon_3.id AS key1
+            SELECT anon_5.id AS id, anon_5.reference AS reference, anon_5.kind AS kind, anon_5.status AS status,
+                anon_5.home_id AS home_id, anon_5.owning_force_code AS owning_force_code, anon_5.responsible_authority_code AS responsible_authority_code,
+                anon_5.started_at AS started_at, anon_5.reported_at AS reported_at, anon_5.found_at AS found_at,
+                anon_5.ended_at AS ended_at, anon_5.outcome AS outcome, anon_5.started_at AS key0, anon_5.id AS key1
             FROM (
                 SELECT missing_episode_1.id AS id, missing_episode_1.reference AS reference, missing_episode_1.kind AS kind,
                     missing_episode_1.status AS status, missing_episode_1.home_id AS home_id, missing_episode_1.owning_force_code AS owning_force_code,
@@ -93,8 +92,8 @@ FROM (
                         AND episode_reach_4.how IN ('host', 'responsible', 'shielded_host', 'shielded_responsible')
                         AND episode_reach_4.valid_from <= now()
                         AND (episode_reach_4.valid_to IS NULL OR episode_reach_4.valid_to > now()))
-                LIMIT ALL OFFSET 0) AS anon_3
-            ORDER BY anon_3.started_at DESC NULLS FIRST, anon_3.id ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_5
+            ORDER BY anon_5.started_at DESC NULLS FIRST, anon_5.id ASC NULLS LAST
             LIMIT $2::INTEGER) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
@@ -119,7 +118,12 @@ FROM (
             AND child_reach_2.valid_from <= now()
             AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
             AND child_reach_2.child_id = anon_1.id OFFSET 0)
-      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = anon_1.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT child_minimum_1.child_id AS child_id, child_minimum_1.name AS name, child_minimum_1.date_of_birth AS date_of_birth,
+            child_minimum_1.sex AS sex
+        FROM register.child_minimum AS child_minimum_1
+        WHERE child_minimum_1.child_id = anon_1.id
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.owning_force_code
       LEFT OUTER JOIN register.area AS area_2 ON area_2.code = chosen.responsible_authority_code
       LEFT OUTER JOIN LATERAL (
@@ -132,7 +136,7 @@ FROM (
         FROM register.risk_assessment AS risk_assessment_1
         WHERE risk_assessment_1.episode_id = chosen.id
         ORDER BY risk_assessment_1.assessed_at DESC, risk_assessment_1.id DESC
-        LIMIT 1) AS anon_2 ON anon_2.episode_id = chosen.id
+        LIMIT 1) AS anon_3 ON anon_3.episode_id = chosen.id
         AND (EXISTS (
         SELECT episode_reach_5.episode_id
         FROM register.episode_reach AS episode_reach_5
@@ -140,8 +144,13 @@ FROM (
             AND episode_reach_5.how IN ('responsible', 'shielded_responsible')
             AND episode_reach_5.valid_from <= now()
             AND (episode_reach_5.valid_to IS NULL OR episode_reach_5.valid_to > now())
-            AND episode_reach_5.episode_id = anon_2.episode_id OFFSET 0))
-      LEFT OUTER JOIN register.episode_repeat AS episode_repeat_1 ON episode_repeat_1.episode_id = chosen.id
+            AND episode_reach_5.episode_id = anon_3.episode_id OFFSET 0))
+      LEFT OUTER JOIN LATERAL (
+        SELECT episode_repeat_1.episode_id AS episode_id, episode_repeat_1.in_90_days AS in_90_days,
+            episode_repeat_1.in_12_months AS in_12_months
+        FROM register.episode_repeat AS episode_repeat_1
+        WHERE episode_repeat_1.episode_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_4 ON true
       LEFT OUTER JOIN register.return_interview AS return_interview_1 ON return_interview_1.episode_id = chosen.id
         AND (EXISTS (
         SELECT episode_reach_6.episode_id

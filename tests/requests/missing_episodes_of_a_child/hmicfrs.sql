@@ -35,10 +35,10 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = any($1::TEXT[])
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees10, home_identity_1.name AS c11,
-        home_1.id IS NOT NULL AS has12, area_1.name AS c13, area_1.code IS NOT NULL AS has14, area_2.name AS c15,
-        area_2.code IS NOT NULL AS has16, CAST(anon_1.id AS TEXT) AS key17, anon_1.level AS c18, anon_1.scheme AS c19,
-        anon_1.assessed_at AS c20, anon_1.review_due_at AS c21, anon_1.id IS NOT NULL AS has22, EXISTS (
+            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees10, anon_1.name AS c11, home_1.id IS NOT NULL AS has12,
+        area_1.name AS c13, area_1.code IS NOT NULL AS has14, area_2.name AS c15, area_2.code IS NOT NULL AS has16,
+        CAST(anon_2.id AS TEXT) AS key17, anon_2.level AS c18, anon_2.scheme AS c19, anon_2.assessed_at AS c20,
+        anon_2.review_due_at AS c21, anon_2.id IS NOT NULL AS has22, EXISTS (
         SELECT episode_reach_1.episode_id
         FROM register.episode_reach AS episode_reach_1
         WHERE episode_reach_1.area_code = any($1::TEXT[])
@@ -61,10 +61,10 @@ FROM (
             bounded.started_at AS started_at, bounded.reported_at AS reported_at, bounded.found_at AS found_at,
             bounded.ended_at AS ended_at, bounded.outcome AS outcome, bounded.key0 AS key0, bounded.key1 AS key1
         FROM (
-            SELECT anon_2.id AS id, anon_2.reference AS reference, anon_2.kind AS kind, anon_2.status AS status,
-                anon_2.home_id AS home_id, anon_2.owning_force_code AS owning_force_code, anon_2.responsible_authority_code AS responsible_authority_code,
-                anon_2.started_at AS started_at, anon_2.reported_at AS reported_at, anon_2.found_at AS found_at,
-                anon_2.ended_at AS ended_at, anon_2.outcome AS outcome, anon_2.started_at AS key0, anon_2.id AS key1
+            SELECT anon_3.id AS id, anon_3.reference AS reference, anon_3.kind AS kind, anon_3.status AS status,
+                anon_3.home_id AS home_id, anon_3.owning_force_code AS owning_force_code, anon_3.responsible_authority_code AS responsible_authority_code,
+                anon_3.started_at AS started_at, anon_3.reported_at AS reported_at, anon_3.found_at AS found_at,
+                anon_3.ended_at AS ended_at, anon_3.outcome AS outcome, anon_3.started_at AS key0, anon_3.id AS key1
             FROM (
                 SELECT missing_episode_1.id AS id, missing_episode_1.reference AS reference, missing_episode_1.kind AS kind,
                     missing_episode_1.status AS status, missing_episode_1.home_id AS home_id, missing_episode_1.owning_force_code AS owning_force_code,
@@ -79,12 +79,20 @@ FROM (
                         AND episode_reach_3.how IN ('host', 'owner', 'responsible')
                         AND episode_reach_3.valid_from <= now()
                         AND (episode_reach_3.valid_to IS NULL OR episode_reach_3.valid_to > now()))
-                LIMIT ALL OFFSET 0) AS anon_2
-            ORDER BY anon_2.started_at DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_3
+            ORDER BY anon_3.started_at DESC NULLS FIRST, anon_3.id ASC NULLS LAST
             LIMIT $2::INTEGER) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = home_1.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.owning_force_code
       LEFT OUTER JOIN register.area AS area_2 ON area_2.code = chosen.responsible_authority_code
       LEFT OUTER JOIN LATERAL (
@@ -97,7 +105,7 @@ FROM (
         FROM register.risk_assessment AS risk_assessment_1
         WHERE risk_assessment_1.episode_id = chosen.id
         ORDER BY risk_assessment_1.assessed_at DESC, risk_assessment_1.id DESC
-        LIMIT 1) AS anon_1 ON anon_1.episode_id = chosen.id
+        LIMIT 1) AS anon_2 ON anon_2.episode_id = chosen.id
         AND (EXISTS (
         SELECT episode_reach_4.episode_id
         FROM register.episode_reach AS episode_reach_4
@@ -105,7 +113,7 @@ FROM (
             AND episode_reach_4.how IN ('host', 'owner', 'responsible')
             AND episode_reach_4.valid_from <= now()
             AND (episode_reach_4.valid_to IS NULL OR episode_reach_4.valid_to > now())
-            AND episode_reach_4.episode_id = anon_1.episode_id OFFSET 0))
+            AND episode_reach_4.episode_id = anon_2.episode_id OFFSET 0))
       LEFT OUTER JOIN register.return_interview AS return_interview_1 ON return_interview_1.episode_id = chosen.id
         AND (EXISTS (
         SELECT episode_reach_5.episode_id

@@ -36,11 +36,10 @@ FROM (
             AND child_reach_1.how IN ('case')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
-            AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees9, child_minimum_1.name AS c10,
-        child_minimum_1.date_of_birth AS c11, anon_1.id IS NOT NULL AS has12, area_1.name AS c13, area_1.code IS NOT NULL AS has14,
-        area_2.name AS c15, area_2.code IS NOT NULL AS has16, CAST(return_interview_1.id AS TEXT) AS key17,
-        return_interview_1.status AS c18, return_interview_1.due_at AS c19, return_interview_1.id IS NOT NULL AS has20,
-        EXISTS (
+            AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees9, anon_2.name AS c10, anon_2.date_of_birth AS c11,
+        anon_1.id IS NOT NULL AS has12, area_1.name AS c13, area_1.code IS NOT NULL AS has14, area_2.name AS c15,
+        area_2.code IS NOT NULL AS has16, CAST(return_interview_1.id AS TEXT) AS key17, return_interview_1.status AS c18,
+        return_interview_1.due_at AS c19, return_interview_1.id IS NOT NULL AS has20, EXISTS (
         SELECT episode_reach_1.episode_id
         FROM register.episode_reach AS episode_reach_1
         WHERE episode_reach_1.organisation = $1::VARCHAR
@@ -54,10 +53,10 @@ FROM (
             bounded.started_at AS started_at, bounded.reported_at AS reported_at, bounded.found_at AS found_at,
             bounded.ended_at AS ended_at, bounded.outcome AS outcome, bounded.key0 AS key0, bounded.key1 AS key1
         FROM (
-            SELECT anon_2.id AS id, anon_2.reference AS reference, anon_2.kind AS kind, anon_2.status AS status,
-                anon_2.owning_force_code AS owning_force_code, anon_2.responsible_authority_code AS responsible_authority_code,
-                anon_2.started_at AS started_at, anon_2.reported_at AS reported_at, anon_2.found_at AS found_at,
-                anon_2.ended_at AS ended_at, anon_2.outcome AS outcome, anon_2.started_at AS key0, anon_2.id AS key1
+            SELECT anon_3.id AS id, anon_3.reference AS reference, anon_3.kind AS kind, anon_3.status AS status,
+                anon_3.owning_force_code AS owning_force_code, anon_3.responsible_authority_code AS responsible_authority_code,
+                anon_3.started_at AS started_at, anon_3.reported_at AS reported_at, anon_3.found_at AS found_at,
+                anon_3.ended_at AS ended_at, anon_3.outcome AS outcome, anon_3.started_at AS key0, anon_3.id AS key1
             FROM (
                 SELECT missing_episode_1.id AS id, missing_episode_1.reference AS reference, missing_episode_1.kind AS kind,
                     missing_episode_1.status AS status, missing_episode_1.owning_force_code AS owning_force_code,
@@ -72,8 +71,8 @@ FROM (
                         AND episode_reach_2.how IN ('case')
                         AND episode_reach_2.valid_from <= now()
                         AND (episode_reach_2.valid_to IS NULL OR episode_reach_2.valid_to > now()))
-                LIMIT ALL OFFSET 0) AS anon_2
-            ORDER BY anon_2.started_at DESC NULLS FIRST, anon_2.id ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_3
+            ORDER BY anon_3.started_at DESC NULLS FIRST, anon_3.id ASC NULLS LAST
             LIMIT $2::INTEGER) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN LATERAL (
@@ -96,7 +95,12 @@ FROM (
             AND child_reach_2.valid_from <= now()
             AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
             AND child_reach_2.child_id = anon_1.id OFFSET 0)
-      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = anon_1.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT child_minimum_1.child_id AS child_id, child_minimum_1.name AS name, child_minimum_1.date_of_birth AS date_of_birth,
+            child_minimum_1.sex AS sex
+        FROM register.child_minimum AS child_minimum_1
+        WHERE child_minimum_1.child_id = anon_1.id
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.owning_force_code
       LEFT OUTER JOIN register.area AS area_2 ON area_2.code = chosen.responsible_authority_code
       LEFT OUTER JOIN register.return_interview AS return_interview_1 ON return_interview_1.episode_id = chosen.id

@@ -37,19 +37,18 @@ FROM (
         FROM register.home_reach AS home_reach_1
         WHERE home_reach_1.area_code = any($1::TEXT[])
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees10, home_identity_1.name AS c11,
-        home_1.id IS NOT NULL AS has12, CAST(anon_1.id AS TEXT) AS key13, CASE WHEN (anon_1.id IS NOT NULL) THEN EXISTS (
+            AND home_reach_1.home_id = home_1.id OFFSET 0) END AS sees10, anon_1.name AS c11, home_1.id IS NOT NULL AS has12,
+        CAST(anon_2.id AS TEXT) AS key13, CASE WHEN (anon_2.id IS NOT NULL) THEN EXISTS (
         SELECT child_reach_1.child_id
         FROM register.child_reach AS child_reach_1
         WHERE child_reach_1.area_code = any($1::TEXT[])
             AND child_reach_1.how IN ('host', 'owner', 'responsible')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
-            AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees14, child_minimum_1.name AS c15,
-        child_minimum_1.date_of_birth AS c16, anon_1.id IS NOT NULL AS has17, area_1.name AS c18, area_1.code IS NOT NULL AS has19,
-        area_2.name AS c20, area_2.code IS NOT NULL AS has21, CAST(anon_2.id AS TEXT) AS key22, anon_2.level AS c23,
-        anon_2.scheme AS c24, anon_2.assessed_at AS c25, anon_2.review_due_at AS c26, anon_2.id IS NOT NULL AS has27,
-        EXISTS (
+            AND child_reach_1.child_id = anon_2.id OFFSET 0) END AS sees14, anon_3.name AS c15, anon_3.date_of_birth AS c16,
+        anon_2.id IS NOT NULL AS has17, area_1.name AS c18, area_1.code IS NOT NULL AS has19, area_2.name AS c20,
+        area_2.code IS NOT NULL AS has21, CAST(anon_4.id AS TEXT) AS key22, anon_4.level AS c23, anon_4.scheme AS c24,
+        anon_4.assessed_at AS c25, anon_4.review_due_at AS c26, anon_4.id IS NOT NULL AS has27, EXISTS (
         SELECT episode_reach_1.episode_id
         FROM register.episode_reach AS episode_reach_1
         WHERE episode_reach_1.area_code = any($1::TEXT[])
@@ -72,10 +71,10 @@ FROM (
             bounded.started_at AS started_at, bounded.reported_at AS reported_at, bounded.found_at AS found_at,
             bounded.ended_at AS ended_at, bounded.outcome AS outcome, bounded.key0 AS key0, bounded.key1 AS key1
         FROM (
-            SELECT anon_3.id AS id, anon_3.reference AS reference, anon_3.kind AS kind, anon_3.status AS status,
-                anon_3.home_id AS home_id, anon_3.owning_force_code AS owning_force_code, anon_3.responsible_authority_code AS responsible_authority_code,
-                anon_3.started_at AS started_at, anon_3.reported_at AS reported_at, anon_3.found_at AS found_at,
-                anon_3.ended_at AS ended_at, anon_3.outcome AS outcome, anon_3.started_at AS key0, anon_3.id AS key1
+            SELECT anon_5.id AS id, anon_5.reference AS reference, anon_5.kind AS kind, anon_5.status AS status,
+                anon_5.home_id AS home_id, anon_5.owning_force_code AS owning_force_code, anon_5.responsible_authority_code AS responsible_authority_code,
+                anon_5.started_at AS started_at, anon_5.reported_at AS reported_at, anon_5.found_at AS found_at,
+                anon_5.ended_at AS ended_at, anon_5.outcome AS outcome, anon_5.started_at AS key0, anon_5.id AS key1
             FROM (
                 SELECT missing_episode_1.id AS id, missing_episode_1.reference AS reference, missing_episode_1.kind AS kind,
                     missing_episode_1.status AS status, missing_episode_1.home_id AS home_id, missing_episode_1.owning_force_code AS owning_force_code,
@@ -90,12 +89,20 @@ FROM (
                         AND episode_reach_3.how IN ('host', 'owner', 'responsible')
                         AND episode_reach_3.valid_from <= now()
                         AND (episode_reach_3.valid_to IS NULL OR episode_reach_3.valid_to > now()))
-                LIMIT ALL OFFSET 0) AS anon_3
-            ORDER BY anon_3.started_at DESC NULLS FIRST, anon_3.id ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_5
+            ORDER BY anon_5.started_at DESC NULLS FIRST, anon_5.id ASC NULLS LAST
             LIMIT $2::INTEGER) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
-      LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+            home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+            home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+            home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+            home_identity_1.contact_telephone AS contact_telephone
+        FROM register.home_identity AS home_identity_1
+        WHERE home_identity_1.home_id = home_1.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
       LEFT OUTER JOIN LATERAL (
         SELECT child_1.id AS id, child_1.responsible_authority_code AS responsible_authority_code, child_1.version AS version,
             child_1.source_agency AS source_agency, child_1.source_system AS source_system, child_1.source_ref AS source_ref,
@@ -108,15 +115,20 @@ FROM (
             FROM register.episode_child AS episode_child_1
             WHERE episode_child_1.episode_id = chosen.id
             LIMIT 1)
-        LIMIT ALL OFFSET 0) AS anon_1 ON EXISTS (
+        LIMIT ALL OFFSET 0) AS anon_2 ON EXISTS (
         SELECT child_reach_2.child_id
         FROM register.child_reach AS child_reach_2
         WHERE child_reach_2.area_code = any($1::TEXT[])
             AND child_reach_2.how IN ('host', 'owner', 'responsible')
             AND child_reach_2.valid_from <= now()
             AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
-            AND child_reach_2.child_id = anon_1.id OFFSET 0)
-      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = anon_1.id
+            AND child_reach_2.child_id = anon_2.id OFFSET 0)
+      LEFT OUTER JOIN LATERAL (
+        SELECT child_minimum_1.child_id AS child_id, child_minimum_1.name AS name, child_minimum_1.date_of_birth AS date_of_birth,
+            child_minimum_1.sex AS sex
+        FROM register.child_minimum AS child_minimum_1
+        WHERE child_minimum_1.child_id = anon_2.id
+        LIMIT ALL OFFSET 0) AS anon_3 ON true
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.owning_force_code
       LEFT OUTER JOIN register.area AS area_2 ON area_2.code = chosen.responsible_authority_code
       LEFT OUTER JOIN LATERAL (
@@ -129,7 +141,7 @@ FROM (
         FROM register.risk_assessment AS risk_assessment_1
         WHERE risk_assessment_1.episode_id = chosen.id
         ORDER BY risk_assessment_1.assessed_at DESC, risk_assessment_1.id DESC
-        LIMIT 1) AS anon_2 ON anon_2.episode_id = chosen.id
+        LIMIT 1) AS anon_4 ON anon_4.episode_id = chosen.id
         AND (EXISTS (
         SELECT episode_reach_4.episode_id
         FROM register.episode_reach AS episode_reach_4
@@ -137,7 +149,7 @@ FROM (
             AND episode_reach_4.how IN ('host', 'owner', 'responsible')
             AND episode_reach_4.valid_from <= now()
             AND (episode_reach_4.valid_to IS NULL OR episode_reach_4.valid_to > now())
-            AND episode_reach_4.episode_id = anon_2.episode_id OFFSET 0))
+            AND episode_reach_4.episode_id = anon_4.episode_id OFFSET 0))
       LEFT OUTER JOIN register.return_interview AS return_interview_1 ON return_interview_1.episode_id = chosen.id
         AND (EXISTS (
         SELECT episode_reach_5.episode_id

@@ -36,11 +36,10 @@ FROM (
         WHERE child_reach_1.how IN ('long_missing')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
-            AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees12, child_minimum_1.name AS c13,
-        child_minimum_1.date_of_birth AS c14, anon_1.id IS NOT NULL AS has15, area_1.name AS c16, area_1.code IS NOT NULL AS has17,
-        area_2.name AS c18, area_2.code IS NOT NULL AS has19, CAST(anon_2.id AS TEXT) AS key20, anon_2.level AS c21,
-        anon_2.scheme AS c22, anon_2.assessed_at AS c23, anon_2.review_due_at AS c24, anon_2.id IS NOT NULL AS has25,
-        EXISTS (
+            AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees12, anon_2.name AS c13, anon_2.date_of_birth AS c14,
+        anon_1.id IS NOT NULL AS has15, area_1.name AS c16, area_1.code IS NOT NULL AS has17, area_2.name AS c18,
+        area_2.code IS NOT NULL AS has19, CAST(anon_3.id AS TEXT) AS key20, anon_3.level AS c21, anon_3.scheme AS c22,
+        anon_3.assessed_at AS c23, anon_3.review_due_at AS c24, anon_3.id IS NOT NULL AS has25, EXISTS (
         SELECT episode_reach_1.episode_id
         FROM register.episode_reach AS episode_reach_1
         WHERE episode_reach_1.how IN ('long_missing')
@@ -61,10 +60,10 @@ FROM (
             bounded.started_at AS started_at, bounded.reported_at AS reported_at, bounded.found_at AS found_at,
             bounded.ended_at AS ended_at, bounded.outcome AS outcome, bounded.key0 AS key0, bounded.key1 AS key1
         FROM (
-            SELECT anon_3.id AS id, anon_3.reference AS reference, anon_3.kind AS kind, anon_3.status AS status,
-                anon_3.home_id AS home_id, anon_3.owning_force_code AS owning_force_code, anon_3.responsible_authority_code AS responsible_authority_code,
-                anon_3.started_at AS started_at, anon_3.reported_at AS reported_at, anon_3.found_at AS found_at,
-                anon_3.ended_at AS ended_at, anon_3.outcome AS outcome, anon_3.started_at AS key0, anon_3.id AS key1
+            SELECT anon_4.id AS id, anon_4.reference AS reference, anon_4.kind AS kind, anon_4.status AS status,
+                anon_4.home_id AS home_id, anon_4.owning_force_code AS owning_force_code, anon_4.responsible_authority_code AS responsible_authority_code,
+                anon_4.started_at AS started_at, anon_4.reported_at AS reported_at, anon_4.found_at AS found_at,
+                anon_4.ended_at AS ended_at, anon_4.outcome AS outcome, anon_4.started_at AS key0, anon_4.id AS key1
             FROM (
                 SELECT missing_episode_1.id AS id, missing_episode_1.reference AS reference, missing_episode_1.kind AS kind,
                     missing_episode_1.status AS status, missing_episode_1.home_id AS home_id, missing_episode_1.owning_force_code AS owning_force_code,
@@ -78,8 +77,8 @@ FROM (
                     WHERE episode_reach_3.how IN ('long_missing')
                         AND episode_reach_3.valid_from <= now()
                         AND (episode_reach_3.valid_to IS NULL OR episode_reach_3.valid_to > now()))
-                LIMIT ALL OFFSET 0) AS anon_3
-            ORDER BY anon_3.started_at DESC NULLS FIRST, anon_3.id ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_4
+            ORDER BY anon_4.started_at DESC NULLS FIRST, anon_4.id ASC NULLS LAST
             LIMIT $1::INTEGER) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.home_id
@@ -102,7 +101,12 @@ FROM (
             AND child_reach_2.valid_from <= now()
             AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
             AND child_reach_2.child_id = anon_1.id OFFSET 0)
-      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = anon_1.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT child_minimum_1.child_id AS child_id, child_minimum_1.name AS name, child_minimum_1.date_of_birth AS date_of_birth,
+            child_minimum_1.sex AS sex
+        FROM register.child_minimum AS child_minimum_1
+        WHERE child_minimum_1.child_id = anon_1.id
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
       LEFT OUTER JOIN register.area AS area_1 ON area_1.code = chosen.owning_force_code
       LEFT OUTER JOIN register.area AS area_2 ON area_2.code = chosen.responsible_authority_code
       LEFT OUTER JOIN LATERAL (
@@ -115,14 +119,14 @@ FROM (
         FROM register.risk_assessment AS risk_assessment_1
         WHERE risk_assessment_1.episode_id = chosen.id
         ORDER BY risk_assessment_1.assessed_at DESC, risk_assessment_1.id DESC
-        LIMIT 1) AS anon_2 ON anon_2.episode_id = chosen.id
+        LIMIT 1) AS anon_3 ON anon_3.episode_id = chosen.id
         AND (EXISTS (
         SELECT episode_reach_4.episode_id
         FROM register.episode_reach AS episode_reach_4
         WHERE episode_reach_4.how IN ('long_missing')
             AND episode_reach_4.valid_from <= now()
             AND (episode_reach_4.valid_to IS NULL OR episode_reach_4.valid_to > now())
-            AND episode_reach_4.episode_id = anon_2.episode_id OFFSET 0))
+            AND episode_reach_4.episode_id = anon_3.episode_id OFFSET 0))
       LEFT OUTER JOIN register.return_interview AS return_interview_1 ON return_interview_1.episode_id = chosen.id
         AND (EXISTS (
         SELECT episode_reach_5.episode_id

@@ -23,8 +23,8 @@ FROM (
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_1.provider_id IS NOT NULL
             AND home_1.provider_id = provider_1.id
-        LIMIT ALL OFFSET 0) END AS sees15, provider_contact_1.individual_name AS c16, provider_contact_1.address AS c17,
-        provider_1.id IS NOT NULL AS has18, CAST(chosen.urn AS TEXT) AS key19
+        LIMIT ALL OFFSET 0) END AS sees15, anon_3.individual_name AS c16, anon_3.address AS c17, provider_1.id IS NOT NULL AS has18,
+        CAST(chosen.urn AS TEXT) AS key19
     FROM (
         SELECT home_2.id AS id, home_2.urn AS urn, home_2.provider_id AS provider_id, home_2.urn AS key0
         FROM register.home AS home_2
@@ -70,7 +70,12 @@ FROM (
             AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
             AND home_reach_4.home_id = anon_2.home_id OFFSET 0))
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = chosen.provider_id
-      LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT provider_contact_1.provider_id AS provider_id, provider_contact_1.individual_name AS individual_name,
+            provider_contact_1.address AS address, provider_contact_1.postcode AS postcode
+        FROM register.provider_contact AS provider_contact_1
+        WHERE provider_contact_1.provider_id = provider_1.id
+        LIMIT ALL OFFSET 0) AS anon_3 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -99,8 +104,8 @@ FROM (
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_1.provider_id IS NOT NULL
             AND home_1.provider_id = provider_1.id
-        LIMIT ALL OFFSET 0) END AS sees15, provider_contact_1.individual_name AS c16, provider_contact_1.address AS c17,
-        provider_1.id IS NOT NULL AS has18, CAST(chosen.urn AS TEXT) AS key19
+        LIMIT ALL OFFSET 0) END AS sees15, anon_3.individual_name AS c16, anon_3.address AS c17, provider_1.id IS NOT NULL AS has18,
+        CAST(chosen.urn AS TEXT) AS key19
     FROM (
         SELECT home_2.id AS id, home_2.urn AS urn, home_2.provider_id AS provider_id, home_2.urn AS key0
         FROM register.home AS home_2
@@ -146,6 +151,11 @@ FROM (
             AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
             AND home_reach_4.home_id = anon_2.home_id OFFSET 0))
       LEFT OUTER JOIN register.provider AS provider_1 ON provider_1.id = chosen.provider_id
-      LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = provider_1.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT provider_contact_1.provider_id AS provider_id, provider_contact_1.individual_name AS individual_name,
+            provider_contact_1.address AS address, provider_contact_1.postcode AS postcode
+        FROM register.provider_contact AS provider_contact_1
+        WHERE provider_contact_1.provider_id = provider_1.id
+        LIMIT ALL OFFSET 0) AS anon_3 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;

@@ -18,8 +18,8 @@ FROM (
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_1.provider_id IS NOT NULL
             AND home_1.provider_id = chosen.id
-        LIMIT ALL OFFSET 0) AS sees3, provider_contact_1.individual_name AS c4, provider_contact_1.address AS c5,
-        chosen.id AS p6, CAST(chosen.reference AS TEXT) AS key7
+        LIMIT ALL OFFSET 0) AS sees3, anon_1.individual_name AS c4, anon_1.address AS c5, chosen.id AS p6,
+        CAST(chosen.reference AS TEXT) AS key7
     FROM (
         SELECT bounded.id AS id, bounded.reference AS reference, bounded.name AS name, bounded.legal_form AS legal_form,
             bounded.key0 AS key0
@@ -30,7 +30,12 @@ FROM (
             ORDER BY provider_1.reference ASC NULLS LAST
             LIMIT $2::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT provider_contact_1.provider_id AS provider_id, provider_contact_1.individual_name AS individual_name,
+            provider_contact_1.address AS address, provider_contact_1.postcode AS postcode
+        FROM register.provider_contact AS provider_contact_1
+        WHERE provider_contact_1.provider_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 

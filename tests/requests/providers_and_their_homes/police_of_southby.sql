@@ -18,8 +18,8 @@ FROM (
             AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
             AND home_1.provider_id IS NOT NULL
             AND home_1.provider_id = chosen.id
-        LIMIT ALL OFFSET 0) AS sees3, provider_contact_1.individual_name AS c4, provider_contact_1.address AS c5,
-        chosen.id AS p6, CAST(chosen.reference AS TEXT) AS key7
+        LIMIT ALL OFFSET 0) AS sees3, anon_1.individual_name AS c4, anon_1.address AS c5, chosen.id AS p6,
+        CAST(chosen.reference AS TEXT) AS key7
     FROM (
         SELECT bounded.id AS id, bounded.reference AS reference, bounded.name AS name, bounded.legal_form AS legal_form,
             bounded.key0 AS key0
@@ -30,7 +30,12 @@ FROM (
             ORDER BY provider_1.reference ASC NULLS LAST
             LIMIT $2::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT provider_contact_1.provider_id AS provider_id, provider_contact_1.individual_name AS individual_name,
+            provider_contact_1.address AS address, provider_contact_1.postcode AS postcode
+        FROM register.provider_contact AS provider_contact_1
+        WHERE provider_contact_1.provider_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 
@@ -64,27 +69,26 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             FROM register.home_reach AS home_reach_1
             WHERE home_reach_1.area_code = $2::VARCHAR
                 AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE))
-                AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, home_identity_1.name AS c2,
-            EXISTS (
+                AND home_reach_1.home_id = chosen.id OFFSET 0) AS sees1, anon_2.name AS c2, EXISTS (
             SELECT home_reach_2.home_id
             FROM register.home_reach AS home_reach_2
             WHERE home_reach_2.area_code = $2::VARCHAR
                 AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
                 AND home_reach_2.of_main
-                AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, premises_1.postcode AS c4, CAST(anon_2.id AS TEXT) AS key5,
-            anon_2.name AS c6, anon_2.id IS NOT NULL AS has7, EXISTS (
+                AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees3, anon_3.postcode AS c4, CAST(anon_4.id AS TEXT) AS key5,
+            anon_4.name AS c6, anon_4.id IS NOT NULL AS has7, EXISTS (
             SELECT home_reach_3.home_id
             FROM register.home_reach AS home_reach_3
             WHERE home_reach_3.area_code = $2::VARCHAR
                 AND (home_reach_3.valid_to IS NULL OR home_reach_3.valid_to > CAST(now() AS DATE))
-                AND home_reach_3.home_id = chosen.id OFFSET 0) AS sees8, CAST(anon_3.number AS TEXT) AS key9,
-            anon_3.number AS c10, CAST(home_1.urn AS TEXT) AS key11, home_1.urn AS c12, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
+                AND home_reach_3.home_id = chosen.id OFFSET 0) AS sees8, CAST(anon_5.number AS TEXT) AS key9,
+            anon_5.number AS c10, CAST(home_1.urn AS TEXT) AS key11, home_1.urn AS c12, CASE WHEN (home_1.id IS NOT NULL) THEN EXISTS (
             SELECT home_reach_4.home_id
             FROM register.home_reach AS home_reach_4
             WHERE home_reach_4.area_code = $2::VARCHAR
                 AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
-                AND home_reach_4.home_id = home_1.id OFFSET 0) END AS sees13, home_identity_2.name AS c14,
-            home_1.id IS NOT NULL AS has15, anon_3.id IS NOT NULL AS has16, CAST(chosen.urn AS TEXT) AS key17
+                AND home_reach_4.home_id = home_1.id OFFSET 0) END AS sees13, anon_6.name AS c14, home_1.id IS NOT NULL AS has15,
+            anon_5.id IS NOT NULL AS has16, CAST(chosen.urn AS TEXT) AS key17
         FROM LATERAL (
             SELECT home_2.id AS id, home_2.urn AS urn, home_2.urn AS key0
             FROM register.home AS home_2
@@ -93,10 +97,31 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 AND home_2.registration_status IN ('registered', 'suspended')
             ORDER BY home_2.urn ASC NULLS LAST
             LIMIT $3::INTEGER) AS chosen
-          LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
-          LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
-            AND premises_1.is_main
-            AND premises_1.valid_to IS NULL
+          LEFT OUTER JOIN LATERAL (
+            SELECT home_identity_1.home_id AS home_id, home_identity_1.name AS name, home_identity_1.age_min AS age_min,
+                home_identity_1.age_max AS age_max, home_identity_1.sex_admitted AS sex_admitted, home_identity_1.needs AS needs,
+                home_identity_1.operational_status AS operational_status, home_identity_1.first_accommodated_on AS first_accommodated_on,
+                home_identity_1.secure_approved AS secure_approved, home_identity_1.secure_places AS secure_places,
+                home_identity_1.contact_telephone AS contact_telephone
+            FROM register.home_identity AS home_identity_1
+            WHERE home_identity_1.home_id = chosen.id
+            LIMIT ALL OFFSET 0) AS anon_2 ON true
+          LEFT OUTER JOIN LATERAL (
+            SELECT premises_1.id AS id, premises_1.home_id AS home_id, premises_1.is_main AS is_main,
+                premises_1.saon AS saon, premises_1.paon AS paon, premises_1.street AS street, premises_1.locality AS locality,
+                premises_1.town AS town, premises_1.postcode AS postcode, premises_1.uprn AS uprn, premises_1.usrn AS usrn,
+                premises_1.longitude AS longitude, premises_1.latitude AS latitude, premises_1.easting AS easting,
+                premises_1.northing AS northing, premises_1.geojson AS geojson, premises_1.location_precision AS location_precision,
+                premises_1.on_edge AS on_edge, premises_1.in_no_force AS in_no_force, premises_1.valid_from AS valid_from,
+                premises_1.valid_to AS valid_to, premises_1.version AS version, premises_1.source_agency AS source_agency,
+                premises_1.source_system AS source_system, premises_1.source_ref AS source_ref, premises_1.assertion_basis AS assertion_basis,
+                premises_1.protective_marking AS protective_marking, premises_1.quality_flags AS quality_flags,
+                premises_1.retention_review_on AS retention_review_on
+            FROM register.premises AS premises_1
+            WHERE premises_1.home_id = chosen.id
+                AND premises_1.is_main
+                AND premises_1.valid_to IS NULL
+            LIMIT ALL OFFSET 0) AS anon_3 ON true
           LEFT OUTER JOIN LATERAL (
             SELECT home_person_1.id AS id, home_person_1.home_id AS home_id, home_person_1.role AS role,
                 home_person_1.name AS name, home_person_1.valid_from AS valid_from, home_person_1.valid_to AS valid_to,
@@ -109,13 +134,13 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
                 AND home_person_1.valid_to IS NULL
                 AND home_person_1.role = 'registered_manager'
             ORDER BY home_person_1.valid_from DESC, home_person_1.id DESC
-            LIMIT 1) AS anon_2 ON anon_2.home_id = chosen.id
+            LIMIT 1) AS anon_4 ON anon_4.home_id = chosen.id
             AND (EXISTS (
             SELECT home_reach_5.home_id
             FROM register.home_reach AS home_reach_5
             WHERE home_reach_5.area_code = $2::VARCHAR
                 AND (home_reach_5.valid_to IS NULL OR home_reach_5.valid_to > CAST(now() AS DATE))
-                AND home_reach_5.home_id = anon_2.home_id OFFSET 0))
+                AND home_reach_5.home_id = anon_4.home_id OFFSET 0))
           LEFT OUTER JOIN LATERAL (
             SELECT inspection_1.id AS id, inspection_1.number AS number, inspection_1.home_id AS home_id,
                 inspection_1.merged_from_id AS merged_from_id, inspection_1.kind AS kind, inspection_1.started_on AS started_on,
@@ -129,9 +154,17 @@ FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
             FROM register.inspection AS inspection_1
             WHERE inspection_1.home_id = chosen.id
             ORDER BY inspection_1.started_on DESC, inspection_1.id DESC
-            LIMIT 1) AS anon_3 ON true
-          LEFT OUTER JOIN register.home AS home_1 ON home_1.id = anon_3.home_id
-          LEFT OUTER JOIN register.home_identity AS home_identity_2 ON home_identity_2.home_id = home_1.id
+            LIMIT 1) AS anon_5 ON true
+          LEFT OUTER JOIN register.home AS home_1 ON home_1.id = anon_5.home_id
+          LEFT OUTER JOIN LATERAL (
+            SELECT home_identity_2.home_id AS home_id, home_identity_2.name AS name, home_identity_2.age_min AS age_min,
+                home_identity_2.age_max AS age_max, home_identity_2.sex_admitted AS sex_admitted, home_identity_2.needs AS needs,
+                home_identity_2.operational_status AS operational_status, home_identity_2.first_accommodated_on AS first_accommodated_on,
+                home_identity_2.secure_approved AS secure_approved, home_identity_2.secure_places AS secure_places,
+                home_identity_2.contact_telephone AS contact_telephone
+            FROM register.home_identity AS home_identity_2
+            WHERE home_identity_2.home_id = home_1.id
+            LIMIT ALL OFFSET 0) AS anon_6 ON true
         ORDER BY chosen.key0 ASC NULLS LAST
         LIMIT ALL OFFSET 0) AS page) AS answered ON true
 ORDER BY anon_1.n;

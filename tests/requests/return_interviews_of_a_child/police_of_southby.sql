@@ -39,25 +39,25 @@ FROM (
             AND episode_reach_1.how IN ('interest')
             AND episode_reach_1.valid_from <= now()
             AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now())
-            AND episode_reach_1.episode_id = chosen.episode_id OFFSET 0) AS sees8, interview_themes_1.push_reasons AS c9,
-        interview_themes_1.pull_reasons AS c10, interview_themes_1.harm_disclosed AS c11, EXISTS (
+            AND episode_reach_1.episode_id = chosen.episode_id OFFSET 0) AS sees8, anon_1.push_reasons AS c9,
+        anon_1.pull_reasons AS c10, anon_1.harm_disclosed AS c11, EXISTS (
         SELECT episode_reach_2.episode_id
         FROM register.episode_reach AS episode_reach_2
         WHERE episode_reach_2.area_code = $1::VARCHAR
             AND episode_reach_2.how IN ('interest')
             AND episode_reach_2.valid_from <= now()
             AND (episode_reach_2.valid_to IS NULL OR episode_reach_2.valid_to > now())
-            AND episode_reach_2.episode_id = chosen.episode_id OFFSET 0) AS sees12, police_extract_1.ciphertext AS c13,
-        CAST(missing_episode_1.id AS TEXT) AS key14, missing_episode_1.reference AS c15, CAST(anon_1.id AS TEXT) AS key16,
-        CASE WHEN (anon_1.id IS NOT NULL) THEN EXISTS (
+            AND episode_reach_2.episode_id = chosen.episode_id OFFSET 0) AS sees12, anon_2.ciphertext AS c13,
+        CAST(missing_episode_1.id AS TEXT) AS key14, missing_episode_1.reference AS c15, CAST(anon_3.id AS TEXT) AS key16,
+        CASE WHEN (anon_3.id IS NOT NULL) THEN EXISTS (
         SELECT child_reach_1.child_id
         FROM register.child_reach AS child_reach_1
         WHERE child_reach_1.area_code = $1::VARCHAR
             AND child_reach_1.how IN ('host', 'interest', 'owner', 'shielded_host', 'shielded_owner')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
-            AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees17, child_minimum_1.name AS c18,
-        anon_1.id IS NOT NULL AS has19, missing_episode_1.id IS NOT NULL AS has20, EXISTS (
+            AND child_reach_1.child_id = anon_3.id OFFSET 0) END AS sees17, anon_4.name AS c18, anon_3.id IS NOT NULL AS has19,
+        missing_episode_1.id IS NOT NULL AS has20, EXISTS (
         SELECT episode_reach_3.episode_id
         FROM register.episode_reach AS episode_reach_3
         WHERE episode_reach_3.area_code = $1::VARCHAR
@@ -71,10 +71,10 @@ FROM (
             bounded.commissioned_at AS commissioned_at, bounded.conducted_at AS conducted_at, bounded.is_independent AS is_independent,
             bounded.key0 AS key0, bounded.key1 AS key1
         FROM (
-            SELECT anon_2.id AS id, anon_2.episode_id AS episode_id, anon_2.status AS status, anon_2.found_at AS found_at,
-                anon_2.due_at AS due_at, anon_2.offered_at AS offered_at, anon_2.provider_code AS provider_code,
-                anon_2.commissioned_at AS commissioned_at, anon_2.conducted_at AS conducted_at, anon_2.is_independent AS is_independent,
-                anon_2.due_at AS key0, anon_2.id AS key1
+            SELECT anon_5.id AS id, anon_5.episode_id AS episode_id, anon_5.status AS status, anon_5.found_at AS found_at,
+                anon_5.due_at AS due_at, anon_5.offered_at AS offered_at, anon_5.provider_code AS provider_code,
+                anon_5.commissioned_at AS commissioned_at, anon_5.conducted_at AS conducted_at, anon_5.is_independent AS is_independent,
+                anon_5.due_at AS key0, anon_5.id AS key1
             FROM (
                 SELECT return_interview_1.id AS id, return_interview_1.episode_id AS episode_id, return_interview_1.status AS status,
                     return_interview_1.found_at AS found_at, return_interview_1.due_at AS due_at, return_interview_1.offered_at AS offered_at,
@@ -88,12 +88,24 @@ FROM (
                         AND episode_reach_4.how IN ('interest')
                         AND episode_reach_4.valid_from <= now()
                         AND (episode_reach_4.valid_to IS NULL OR episode_reach_4.valid_to > now()))
-                LIMIT ALL OFFSET 0) AS anon_2
-            ORDER BY anon_2.due_at ASC NULLS LAST, anon_2.id ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_5
+            ORDER BY anon_5.due_at ASC NULLS LAST, anon_5.id ASC NULLS LAST
             LIMIT $2::INTEGER) AS bounded
         LIMIT 101) AS chosen
-      LEFT OUTER JOIN register.interview_themes AS interview_themes_1 ON interview_themes_1.interview_id = chosen.id
-      LEFT OUTER JOIN register.police_extract AS police_extract_1 ON police_extract_1.interview_id = chosen.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT interview_themes_1.interview_id AS interview_id, interview_themes_1.episode_id AS episode_id,
+            interview_themes_1.push_reasons AS push_reasons, interview_themes_1.pull_reasons AS pull_reasons,
+            interview_themes_1.actions AS actions, interview_themes_1.harm_disclosed AS harm_disclosed,
+            interview_themes_1.exploitation_indicated AS exploitation_indicated
+        FROM register.interview_themes AS interview_themes_1
+        WHERE interview_themes_1.interview_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_1 ON true
+      LEFT OUTER JOIN LATERAL (
+        SELECT police_extract_1.interview_id AS interview_id, police_extract_1.episode_id AS episode_id,
+            police_extract_1.ciphertext AS ciphertext, police_extract_1.approved_at AS approved_at
+        FROM register.police_extract AS police_extract_1
+        WHERE police_extract_1.interview_id = chosen.id
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
       LEFT OUTER JOIN register.missing_episode AS missing_episode_1 ON missing_episode_1.id = chosen.episode_id
         AND (EXISTS (
         SELECT episode_reach_5.episode_id
@@ -115,14 +127,19 @@ FROM (
             FROM register.episode_child AS episode_child_1
             WHERE episode_child_1.episode_id = missing_episode_1.id
             LIMIT 1)
-        LIMIT ALL OFFSET 0) AS anon_1 ON EXISTS (
+        LIMIT ALL OFFSET 0) AS anon_3 ON EXISTS (
         SELECT child_reach_2.child_id
         FROM register.child_reach AS child_reach_2
         WHERE child_reach_2.area_code = $1::VARCHAR
             AND child_reach_2.how IN ('host', 'interest', 'owner', 'shielded_host', 'shielded_owner')
             AND child_reach_2.valid_from <= now()
             AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
-            AND child_reach_2.child_id = anon_1.id OFFSET 0)
-      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = anon_1.id
+            AND child_reach_2.child_id = anon_3.id OFFSET 0)
+      LEFT OUTER JOIN LATERAL (
+        SELECT child_minimum_1.child_id AS child_id, child_minimum_1.name AS name, child_minimum_1.date_of_birth AS date_of_birth,
+            child_minimum_1.sex AS sex
+        FROM register.child_minimum AS child_minimum_1
+        WHERE child_minimum_1.child_id = anon_3.id
+        LIMIT ALL OFFSET 0) AS anon_4 ON true
     ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;

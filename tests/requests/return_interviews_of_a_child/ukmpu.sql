@@ -33,8 +33,8 @@ FROM (
         WHERE child_reach_1.how IN ('long_missing')
             AND child_reach_1.valid_from <= now()
             AND (child_reach_1.valid_to IS NULL OR child_reach_1.valid_to > now())
-            AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees11, child_minimum_1.name AS c12,
-        anon_1.id IS NOT NULL AS has13, missing_episode_1.id IS NOT NULL AS has14, EXISTS (
+            AND child_reach_1.child_id = anon_1.id OFFSET 0) END AS sees11, anon_2.name AS c12, anon_1.id IS NOT NULL AS has13,
+        missing_episode_1.id IS NOT NULL AS has14, EXISTS (
         SELECT episode_reach_1.episode_id
         FROM register.episode_reach AS episode_reach_1
         WHERE episode_reach_1.how IN ('long_missing')
@@ -47,10 +47,10 @@ FROM (
             bounded.commissioned_at AS commissioned_at, bounded.conducted_at AS conducted_at, bounded.is_independent AS is_independent,
             bounded.key0 AS key0, bounded.key1 AS key1
         FROM (
-            SELECT anon_2.id AS id, anon_2.episode_id AS episode_id, anon_2.status AS status, anon_2.found_at AS found_at,
-                anon_2.due_at AS due_at, anon_2.offered_at AS offered_at, anon_2.provider_code AS provider_code,
-                anon_2.commissioned_at AS commissioned_at, anon_2.conducted_at AS conducted_at, anon_2.is_independent AS is_independent,
-                anon_2.due_at AS key0, anon_2.id AS key1
+            SELECT anon_3.id AS id, anon_3.episode_id AS episode_id, anon_3.status AS status, anon_3.found_at AS found_at,
+                anon_3.due_at AS due_at, anon_3.offered_at AS offered_at, anon_3.provider_code AS provider_code,
+                anon_3.commissioned_at AS commissioned_at, anon_3.conducted_at AS conducted_at, anon_3.is_independent AS is_independent,
+                anon_3.due_at AS key0, anon_3.id AS key1
             FROM (
                 SELECT return_interview_1.id AS id, return_interview_1.episode_id AS episode_id, return_interview_1.status AS status,
                     return_interview_1.found_at AS found_at, return_interview_1.due_at AS due_at, return_interview_1.offered_at AS offered_at,
@@ -63,8 +63,8 @@ FROM (
                     WHERE episode_reach_2.how IN ('long_missing')
                         AND episode_reach_2.valid_from <= now()
                         AND (episode_reach_2.valid_to IS NULL OR episode_reach_2.valid_to > now()))
-                LIMIT ALL OFFSET 0) AS anon_2
-            ORDER BY anon_2.due_at ASC NULLS LAST, anon_2.id ASC NULLS LAST
+                LIMIT ALL OFFSET 0) AS anon_3
+            ORDER BY anon_3.due_at ASC NULLS LAST, anon_3.id ASC NULLS LAST
             LIMIT $1::INTEGER) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.missing_episode AS missing_episode_1 ON missing_episode_1.id = chosen.episode_id
@@ -94,6 +94,11 @@ FROM (
             AND child_reach_2.valid_from <= now()
             AND (child_reach_2.valid_to IS NULL OR child_reach_2.valid_to > now())
             AND child_reach_2.child_id = anon_1.id OFFSET 0)
-      LEFT OUTER JOIN register.child_minimum AS child_minimum_1 ON child_minimum_1.child_id = anon_1.id
+      LEFT OUTER JOIN LATERAL (
+        SELECT child_minimum_1.child_id AS child_id, child_minimum_1.name AS name, child_minimum_1.date_of_birth AS date_of_birth,
+            child_minimum_1.sex AS sex
+        FROM register.child_minimum AS child_minimum_1
+        WHERE child_minimum_1.child_id = anon_1.id
+        LIMIT ALL OFFSET 0) AS anon_2 ON true
     ORDER BY chosen.key0 ASC NULLS LAST, chosen.key1 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;

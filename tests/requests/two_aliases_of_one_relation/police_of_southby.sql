@@ -18,8 +18,8 @@ FROM (
         WHERE home_reach_2.area_code = $1::VARCHAR
             AND (home_reach_2.valid_to IS NULL OR home_reach_2.valid_to > CAST(now() AS DATE))
             AND home_reach_2.of_main
-            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees9, premises_1.easting AS c10, premises_1.longitude IS NOT NULL AS has11,
-        premises_1.northing AS c12, premises_1.longitude IS NOT NULL AS has13, CAST(chosen.urn AS TEXT) AS key14
+            AND home_reach_2.home_id = chosen.id OFFSET 0) AS sees9, anon_3.easting AS c10, anon_3.longitude IS NOT NULL AS has11,
+        anon_3.northing AS c12, anon_3.longitude IS NOT NULL AS has13, CAST(chosen.urn AS TEXT) AS key14
     FROM (
         SELECT bounded.id AS id, bounded.urn AS urn, bounded.key0 AS key0
         FROM (
@@ -68,9 +68,21 @@ FROM (
         WHERE home_reach_4.area_code = $1::VARCHAR
             AND (home_reach_4.valid_to IS NULL OR home_reach_4.valid_to > CAST(now() AS DATE))
             AND home_reach_4.home_id = anon_2.home_id OFFSET 0))
-      LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = chosen.id
-        AND premises_1.is_main
-        AND premises_1.valid_to IS NULL
+      LEFT OUTER JOIN LATERAL (
+        SELECT premises_1.id AS id, premises_1.home_id AS home_id, premises_1.is_main AS is_main, premises_1.saon AS saon,
+            premises_1.paon AS paon, premises_1.street AS street, premises_1.locality AS locality, premises_1.town AS town,
+            premises_1.postcode AS postcode, premises_1.uprn AS uprn, premises_1.usrn AS usrn, premises_1.longitude AS longitude,
+            premises_1.latitude AS latitude, premises_1.easting AS easting, premises_1.northing AS northing,
+            premises_1.geojson AS geojson, premises_1.location_precision AS location_precision, premises_1.on_edge AS on_edge,
+            premises_1.in_no_force AS in_no_force, premises_1.valid_from AS valid_from, premises_1.valid_to AS valid_to,
+            premises_1.version AS version, premises_1.source_agency AS source_agency, premises_1.source_system AS source_system,
+            premises_1.source_ref AS source_ref, premises_1.assertion_basis AS assertion_basis, premises_1.protective_marking AS protective_marking,
+            premises_1.quality_flags AS quality_flags, premises_1.retention_review_on AS retention_review_on
+        FROM register.premises AS premises_1
+        WHERE premises_1.home_id = chosen.id
+            AND premises_1.is_main
+            AND premises_1.valid_to IS NULL
+        LIMIT ALL OFFSET 0) AS anon_3 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
 

@@ -107,6 +107,66 @@ def test_a_text_is_searched_in_the_links_only_where_they_settle_that_it_may_be()
     assert "home_finder_1.postcode =" not in choice(f"{MINE}, {BY_POSTCODE}")
 
 
+BOX = "easting: {gte: 384000, lte: 385500}, northing: {gte: 394000, lte: 395500}"
+WITHIN = ("home_finder_1.easting >= $", "home_finder_1.northing <= $")
+
+
+@pytest.mark.parametrize("area", ["", f"{MINE}, "])
+def test_the_page_of_a_box_is_read_from_the_links_of_main_buildings_from_west_to_east(area):
+    boxed = choice(f"{area}where: {{{BOX}}}, orderBy: [{{field: EASTING}}]")
+
+    assert all(each in boxed for each in (*WITHIN, "home_finder_1.of_main"))
+    assert "ORDER BY home_finder_1.easting ASC NULLS LAST, home_finder_1.home_id ASC NULLS LAST" in boxed
+    assert ("home_reach_1.how != 'buffer'" in boxed) is bool(area)
+
+
+def test_a_box_of_any_building_is_looked_for_in_all_links_and_two_boxes_in_none():
+    some = f"{{premises: {{some: {{{BOX}}}}}}}"
+
+    assert all(each in choice(f"where: {some}") for each in WITHIN)
+    assert "home_finder_1.of_main" not in choice(f"where: {some}")
+    assert "home_finder_1.easting" not in choice(f"where: {{and: [{some}, {some}]}}")
+    assert "home_finder_1.easting" not in choice(f"where: {{or: [{some}, {{places: {{eq: 1}}}}]}}")
+    assert "home_finder_1.easting >=" not in choice(f"{MINE}, where: {some}")
+
+
+def test_an_order_by_where_homes_are_is_no_order_of_links_that_are_of_any_building():
+    by_easting = choice(f'area: {{code: "{NORTHBY}"}}, orderBy: [{{field: EASTING}}]', Agency.OFSTED)
+
+    assert "home_finder" not in by_easting
+
+
+def test_rows_are_counted_by_the_links_that_lead_to_them_whatever_the_order_and_the_page():
+    asked = f'where: {{{BOX}}}, orderBy: [{{field: EASTING}}], first: 2, after: "x"'
+    total = compiled(f"{{ homes({asked}) {{ totalCount nodes {{ urn }} }} }}", Agency.POLICE).total.text
+
+    assert all(each in total for each in WITHIN)
+    assert "after_" not in total
+
+
+@pytest.mark.parametrize("way", ["ASC", "DESC"])
+@pytest.mark.parametrize("area", [NORTHBY, SOUTHBY])
+@pytest.mark.parametrize("mine", ["", f"{MINE}, "])
+@pytest.mark.parametrize("field", ["EASTING", "NORTHING"])
+def test_the_pages_from_west_to_east_hold_what_is_found_without_links(ask, way, area, mine, field):
+    """Those without links have a second key, which keeps the page from being read in the order of links."""
+    paged = f"""query($after: String, $w: HomeFilter) {{
+        homes({mine}where: $w, first: 2, after: $after, orderBy: [{{field: {field}, direction: {way}}}]) {{
+            totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ urn }} }} }}"""
+    whole = paged.replace(f"direction: {way}}}", f"direction: {way}}}, {{field: ID}}").replace("first: 2", "first: 100")
+    box = {"easting": {"gte": 300_000, "lte": 500_000}, "northing": {"gte": 300_000, "lte": 500_000}}
+    found, after, more = [], None, True
+    while more:
+        page = ask(paged, "police", area, after=after, w=box).data["homes"]
+        found += [home["urn"] for home in page["nodes"]]
+        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+
+    several = ask(whole, "police", area, after=None, w=box).data["homes"]
+
+    assert found == [home["urn"] for home in several["nodes"]]
+    assert page["totalCount"] == several["totalCount"] == len(set(found)) >= 2
+
+
 def test_a_text_that_one_of_several_conditions_names_decides_nothing():
     either = 'where: {or: [{name: {startsWith: "as"}}, {places: {eq: 1}}]}'
 

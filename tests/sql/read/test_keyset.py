@@ -21,13 +21,13 @@ ORDER = st.permutations(["number", "word"]).flatmap(
 )
 
 
-def keys(order):
-    named = [SortKey(ROWS.c[name], descending, nullable=True) for name, descending in order]
+def keys(order, nullable=True):
+    named = [SortKey(ROWS.c[name], descending, nullable) for name, descending in order]
     return [*named, SortKey(ROWS.c.id, descending=False, nullable=False)]
 
 
-def page(connection, order, size, last):
-    made = keys(order)
+def page(connection, order, size, last, nullable=True):
+    made = keys(order, nullable)
     statement = (
         sa.select(ROWS.c.id, *(key.stored for key in made)).order_by(*(key.ordering for key in made)).limit(size)
     )
@@ -41,13 +41,14 @@ def page(connection, order, size, last):
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(VALUES, max_size=12), order=ORDER, size=st.integers(1, 4))
 def test_pages_of_any_order_meet_every_row_exactly_once_and_in_order(connection, rows, order, size):
+    nullable = any(None in row for row in rows)
     ROWS.create(connection, checkfirst=False)
     try:
         if rows:
             connection.execute(ROWS.insert(), [{"id": n, "number": a, "word": w} for n, (a, w) in enumerate(rows)])
-        whole = [row.id for row in page(connection, order, 100, None)]
+        whole = [row.id for row in page(connection, order, 100, None, nullable)]
         met, last = [], None
-        while found := page(connection, order, size, last):
+        while found := page(connection, order, size, last, nullable):
             met += [row.id for row in found]
             last = found[-1]
     finally:
@@ -55,6 +56,18 @@ def test_pages_of_any_order_meet_every_row_exactly_once_and_in_order(connection,
 
     assert met == whole
     assert sorted(met) == list(range(len(rows)))
+
+
+def test_an_index_on_a_first_key_that_is_never_null_begins_where_the_page_does():
+    number, last = SortKey(ROWS.c.number, False, nullable=False), SortKey(ROWS.c.id, False, nullable=False)
+    falling, known_null = SortKey(ROWS.c.number, True, nullable=False), SortKey(ROWS.c.number, False, nullable=True)
+    begun = {
+        key: str(after([key, last], key_parameters(0, [key, last]))).startswith(f"paged.number {sign} :after_0_0 AND (")
+        for key, sign in ((number, ">="), (falling, "<="), (known_null, ">="))
+    }
+
+    assert begun == {number: True, falling: True, known_null: False}
+    assert str(after([last], key_parameters(0, [last]))) == "paged.id > :after_0_0"
 
 
 @pytest.mark.parametrize(("descending", "order"), [(False, "ASC NULLS LAST"), (True, "DESC NULLS FIRST")])

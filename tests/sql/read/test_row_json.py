@@ -1,8 +1,12 @@
 """One row's text: what it shows, what it withholds, and that it says so."""
 
+import re
+
 import pytest
 
+from register.vocabulary import Agency
 from tests.support import story
+from tests.support.query_plans import compiled
 from tests.support.story import IN_BOTH, INSIDE, NORTHBY, OUTSIDE, SOUTHBY, UNPLACED
 
 
@@ -28,6 +32,20 @@ def test_what_is_not_shown_is_null_and_named_with_its_reason(ask, agency, area, 
     assert sorted((each["field"], each["reason"]) for each in shown["withheld"]) == withheld
     assert {field for field in ("name", "registeredManager") if shown[field] is None} == {f for f, _ in withheld}
     assert shown["places"] == 5
+
+
+def test_what_is_beside_a_row_is_looked_up_for_each_by_those_who_may_not_read_all_of_it():
+    """PostgreSQL would read a whole table to look into its row policy, however large the register is."""
+    asked = "{ homes(first: 1000) { nodes { urn name postcode } } }"
+    force, national = (
+        re.sub(r"\s+", " ", compiled(asked, agency).rows.text).partition(") AS chosen LEFT OUTER JOIN ")[2]
+        for agency in (Agency.POLICE, Agency.OFSTED)
+    )
+
+    assert force.count("LATERAL") == force.count("LIMIT ALL OFFSET 0) AS anon") == 2
+    assert "point_27700" not in force
+    assert national
+    assert "LATERAL" not in national
 
 
 def test_withheld_names_the_field_and_not_its_alias_and_each_field_once(ask):
