@@ -13,6 +13,7 @@ from register.errors import BadInput
 
 Numbers = Sequence[float] | NDArray[np.float64]
 Pair = tuple[NDArray[np.float64], NDArray[np.float64]]
+Edges = tuple[float, float, float, float]
 Number = TypeVar("Number", float, NDArray[np.float64])
 
 GRID_SRID: Final = 27700
@@ -64,12 +65,13 @@ def to_grid(longitude: Numbers, latitude: Numbers) -> Pair:
     )
 
 
-def grid_bounds(west: float, south: float, east: float, north: float) -> tuple[float, float, float, float] | None:
-    """West, south, east and north on the grid of a box that holds all that a box of degrees has in the register's area.
+def grid_bounds(degrees: Edges) -> Edges | None:
+    """The box of the grid that holds all that a box of degrees has in the register's area, with some ground to spare.
 
-    In metres, with some ground to spare; None if it has nothing there.
+    Both: west, south, east and north; in metres. None if it has nothing there.
     """
-    west, south, east, north = max(west, WEST), max(south, SOUTH), min(east, EAST), min(north, NORTH)
+    west, south = max(degrees[0], WEST), max(degrees[1], SOUTH)
+    east, north = min(degrees[2], EAST), min(degrees[3], NORTH)
     if west > east or south > north:
         return None
     across, along = np.linspace(west, east, EDGE_POINTS), np.linspace(south, north, EDGE_POINTS)

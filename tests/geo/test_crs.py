@@ -142,7 +142,7 @@ def test_the_box_of_the_grid_around_one_of_degrees_holds_all_that_it_holds(west,
     )
     easting, northing = to_grid(longitude.ravel(), latitude.ravel())
 
-    around = grid_bounds(west, south, east, north)
+    around = grid_bounds((west, south, east, north))
 
     assert around[0] < easting.min() <= easting.max() < around[2]
     assert around[1] < northing.min() <= northing.max() < around[3]
@@ -150,5 +150,5 @@ def test_the_box_of_the_grid_around_one_of_degrees_holds_all_that_it_holds(west,
 
 
 def test_a_box_of_degrees_outside_of_the_area_has_none_on_the_grid():
-    assert grid_bounds(10, 53, 11, 54) is None
-    assert grid_bounds(-3, 40, -2, 41) is None
+    assert grid_bounds((10, 53, 11, 54)) is None
+    assert grid_bounds((-3, 40, -2, 41)) is None

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from register.catalogue import Kind
 from register.errors import BadInput
-from register.geo.crs import grid_bounds
+from register.geo.crs import Edges, grid_bounds
 from register.identity.strict_json import NotStrict, read_object
 from register.open_types import Value, Values
 from register.plan.read import Compare
@@ -200,13 +200,13 @@ def in_box(box: Box) -> Values:
     """
     edges = box.west, box.south, box.east, box.north
     if box.crs is Crs.GRID:
-        return _between("easting", "northing", *edges)
-    around = grid_bounds(*edges)
-    on_grid = {} if around is None else _between("easting", "northing", *around)
-    return {**_between("longitude", "latitude", *edges), **on_grid}
+        return _between("easting", "northing", edges)
+    around = grid_bounds(edges)
+    on_grid = {} if around is None else _between("easting", "northing", around)
+    return {**_between("longitude", "latitude", edges), **on_grid}
 
 
-def _between(across: str, along: str, *edges: float) -> Values:
+def _between(across: str, along: str, edges: Edges) -> Values:
     west, south, east, north = edges
     return {across: {"gte": west, "lte": east}, along: {"gte": south, "lte": north}}
 

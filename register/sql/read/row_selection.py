@@ -105,18 +105,16 @@ class Chooser:
 
     def _walked_to(self, walk: Walk, stored: From, columns: Collection[str]) -> Choice | None:
         """The rows in the order of the page, if the links of one area lead to all of them."""
-        led = leading(self.granted, walk)
-        if led is None:
+        if (led := leading(self.granted, walk)) is None:
             return None
         way, links = led
-        found = way.found(links)
+        found, scopes = way.found(links), self._scopes(stored, links.settled)
         of_records = found.join(stored, subject_key(self.table, stored) == found.c[way.links.key])
         rows = sa.select(*way.shown(found, stored, columns)).select_from(of_records)
-        held = [scoped(probed) for scoped in self._scopes(stored, links.settled)]
-        area = self.granted.read.area
-        if area is not None and not links.in_area:
-            held.append(probed(subject_key(self.table, stored), self._in_area(area)))
-        walked = rows.where(*held).order_by(*way.ordering(found)).offset(FENCE).subquery()
+        area = None if links.in_area else self.granted.read.area
+        inside = [] if area is None else [probed(subject_key(self.table, stored), self._in_area(area))]
+        held = rows.where(*inside, *(scoped(probed) for scoped in scopes))
+        walked = held.order_by(*way.ordering(found)).offset(FENCE).subquery()
         return Choice(walked, walked, [], ordered_by=way.sort_key(walked))
 
     def _nearest(self) -> _Nearest | None:
@@ -202,8 +200,7 @@ class Chooser:
         if self.subject.places_only is not None:
             column, value = self.subject.places_only
             places = places.where(is_one_of(stored.c[column], [value]))
-        reach = self.granted.narrowed.get((table, True))
-        around = self._around
+        reach, around = self.granted.narrowed.get((table, True)), self._around
         if around is not None:
             places = around.places.offset(FENCE)
         elif reach is not None:

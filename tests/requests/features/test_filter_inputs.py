@@ -115,7 +115,7 @@ def test_a_box_on_the_grid_compares_eastings():
 
 def test_a_box_of_degrees_compares_degrees_and_the_box_of_the_grid_around_it():
     degrees = {"longitude": {"gte": -3.0, "lte": -2.0}, "latitude": {"gte": 53.0, "lte": 54.0}}
-    west, south, east, north = grid_bounds(-3.0, 53.0, -2.0, 54.0)
+    west, south, east, north = grid_bounds((-3.0, 53.0, -2.0, 54.0))
 
     assert in_box(Box(Crs.LONGITUDE_LATITUDE, -3.0, 53.0, -2.0, 54.0)) == {
         **degrees,

@@ -26,7 +26,7 @@ def keys(order, nullable=True):
     return [*named, SortKey(ROWS.c.id, descending=False, nullable=False)]
 
 
-def page(connection, order, size, last, nullable=True):
+def page(connection, order, size, *, last=None, nullable=True):
     made = keys(order, nullable)
     statement = (
         sa.select(ROWS.c.id, *(key.stored for key in made)).order_by(*(key.ordering for key in made)).limit(size)
@@ -46,9 +46,9 @@ def test_pages_of_any_order_meet_every_row_exactly_once_and_in_order(connection,
     try:
         if rows:
             connection.execute(ROWS.insert(), [{"id": n, "number": a, "word": w} for n, (a, w) in enumerate(rows)])
-        whole = [row.id for row in page(connection, order, 100, None, nullable)]
+        whole = [row.id for row in page(connection, order, 100, nullable=nullable)]
         met, last = [], None
-        while found := page(connection, order, size, last, nullable):
+        while found := page(connection, order, size, last=last, nullable=nullable):
             met += [row.id for row in found]
             last = found[-1]
     finally:
