@@ -305,7 +305,7 @@ class RowWriter:
 def _each(rows: From, on: sa.ColumnElement[bool], of: From) -> From:
     """The rows of a table beside those of a page, looked up for each of these.
 
-    PostgreSQL would rather read all of a table than look into its row policy for each row, in a register of any size.
+    PostgreSQL would read all of a table of some sizes rather than look into its row policy for each row.
     """
     # A geometry is never shown itself, and would be converted.
     columns = (column for column in rows.c if not isinstance(column.type, Geometry))

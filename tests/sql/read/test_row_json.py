@@ -35,7 +35,7 @@ def test_what_is_not_shown_is_null_and_named_with_its_reason(ask, agency, area, 
 
 
 def test_what_is_beside_a_row_is_looked_up_for_each_by_those_who_may_not_read_all_of_it():
-    """PostgreSQL would read a whole table to look into its row policy, however large the register is."""
+    """PostgreSQL would read a whole table of some sizes rather than look into its row policy for each row."""
     asked = "{ homes(first: 1000) { nodes { urn name postcode } } }"
     force, national = (
         re.sub(r"\s+", " ", compiled(asked, agency).rows.text).partition(") AS chosen LEFT OUTER JOIN ")[2]
