@@ -74,9 +74,15 @@ def checked_near(longitude: object, latitude: object, radius_m: object, *, max_r
 
     Raises: BadInput.
     """
+    checked_radius(radius_m, max_radius_m=max_radius_m)
+    return shapely.set_srid(Point(point_to_grid(*_position([longitude, latitude]))), GRID_SRID)
+
+
+def checked_radius(radius_m: object, *, max_radius_m: int) -> int:
+    """The radius that a caller gave, in metres, once it is within bounds. Raises: BadInput."""
     if isinstance(radius_m, bool) or not isinstance(radius_m, int) or not 1 <= radius_m <= max_radius_m:
         raise BadInput(BAD_RADIUS, hint=f"Use whole metres, from 1 to {max_radius_m:,}.", max=max_radius_m)
-    return shapely.set_srid(Point(point_to_grid(*_position([longitude, latitude]))), GRID_SRID)
+    return radius_m
 
 
 def checked_bbox(*, west: object, south: object, east: object, north: object) -> Polygon:

@@ -1,6 +1,7 @@
 """The one transformation between longitude and latitude (WGS84) and the British National Grid (EPSG:27700)."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, TypeVar
 
 import numpy as np
@@ -156,8 +157,14 @@ def _vertices_to_grid(positions: NDArray[np.float64]) -> NDArray[np.float64]:
 def _project(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> Pair:
     # Krüger's series, for convertbng's own projection refuses the south of Scilly and the sea east of Lowestoft.
     xi, eta = _series(np.radians(longitude - TRUE_LONGITUDE), np.radians(latitude))
-    origin, _ = _series(np.zeros(1), np.radians(np.full(1, TRUE_LATITUDE)))
-    return FALSE_EASTING_M + SCALE * RADIUS_M * eta, FALSE_NORTHING_M + SCALE * RADIUS_M * (xi - origin)
+    return FALSE_EASTING_M + SCALE * RADIUS_M * eta, FALSE_NORTHING_M + SCALE * RADIUS_M * (xi - _true_origin())
+
+
+@cache
+def _true_origin() -> float:
+    """How far north of the equator the projection's true origin is, in radii of the series."""
+    xi, _ = _series(np.zeros(1), np.radians(np.full(1, TRUE_LATITUDE)))
+    return float(xi[0])
 
 
 def _series(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> Pair:

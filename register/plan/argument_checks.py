@@ -7,11 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
-from shapely import Point
-
 from register.catalogue import Column, Kind
 from register.errors import BadInput
-from register.geo.caller_geometry import as_ewkb, checked_bbox, checked_near, checked_polygon
+from register.geo.caller_geometry import as_ewkb, checked_bbox, checked_near, checked_polygon, checked_radius
 from register.open_types import Value
 from register.rules import home as rules
 from register.rules.problem import Problem
@@ -236,20 +234,15 @@ def box(value: Value) -> bytes:
     return as_ewkb(checked_bbox(west=value["west"], south=value["south"], east=value["east"], north=value["north"]))
 
 
-def near_point(value: object) -> bytes:
+def near_point(value: Value) -> bytes:
     """The point of a near input as EWKB in EPSG:27700; its radius is checked with it."""
-    return as_ewkb(_near(value))
+    most = settings().max_radius_m
+    return as_ewkb(checked_near(value["longitude"], value["latitude"], value["radiusM"], max_radius_m=most))
 
 
 def near_radius(value: Value) -> float:
     """The radius of a near input in metres."""
-    _near(value)
-    return float(value["radiusM"])
-
-
-def _near(value: Value) -> Point:
-    most = settings().max_radius_m
-    return checked_near(value["longitude"], value["latitude"], value["radiusM"], max_radius_m=most)
+    return float(checked_radius(value["radiusM"], max_radius_m=settings().max_radius_m))
 
 
 def families(value: object) -> list[str]:
