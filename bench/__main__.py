@@ -113,9 +113,9 @@ MODES: Mapping[str, Sequence[Callable[[Stage, int, int], list[str]]]] = {
     "features": (features_beside_peers,),
     "layers": (whole_layers,),
     "pages": (every_page,),
-    "children": (children.against_peer, children.reports),
+    "children": (children.reports, children.against_peer),
     "tallies": (tallies.against_peer,),
-    "all": (against_peers, force_against_national, both_walls, every_page, children.against_peer, children.reports),
+    "all": (against_peers, force_against_national, both_walls, every_page, children.reports, children.against_peer),
 }
 
 

@@ -1,4 +1,4 @@
-"""Missing children: open episodes and timelines beside PostGraphile, and how many reports the register takes."""
+"""Missing children: how many reports the register takes, then open episodes and timelines beside PostGraphile."""
 
 import http.client
 import json
@@ -13,7 +13,7 @@ from typing import Any, Final
 from bench.comparison import Asked, compared, signed
 from bench.cpu import cpu_seconds
 from bench.load import CONNECTIONS, Request
-from bench.postgres import postmaster
+from bench.postgres import copy_for_peer, postmaster
 from bench.questions import post
 from bench.servers import Server, running_peer
 from bench.stage import DATABASE, Stage
@@ -23,8 +23,8 @@ from register.vocabulary import Agency
 MOST_TIMELINES = 40
 REPORTED = 2_000
 _PEER_REMARK: Final = (
-    "PostGraphile has no rules and no log. Its copy has the child in the episode and the last risk joined beforehand; "
-    "it gives a timeline as three lists, which the register puts in one order."
+    "PostGraphile has no rules and no log. Its copy has the child in the episode and the open episodes of each force "
+    "in a table of their own; it gives a timeline as three lists, which the register puts in one order."
 )
 _OPEN: Final = (
     "{ missingEpisodes(area: {mine: true}, where: {endedAt: {isNull: true}}, first: 50,"
@@ -34,7 +34,8 @@ _OPEN: Final = (
 _PEER_OPEN: Final = (
     "query Q($area: String!) { allOpenEpisodes(condition: { areaCode: $area }, first: 50, orderBy: STARTED_AT_DESC)"
     " { nodes { episode: missingEpisodeByEpisodeId { reference status startedAt lastSeenAt"
-    " risk: lastRiskByEpisodeId { level scheme assessedAt reviewDueAt }"
+    " risk: riskAssessmentsByEpisodeId(first: 1, orderBy: ASSESSED_AT_DESC)"
+    " { nodes { level scheme assessedAt reviewDueAt } }"
     " home: homeByHomeId { urn identity: homeIdentityByHomeId { name } }"
     " child: childByChildId { rowId name dateOfBirth } } } } }"
 )
@@ -53,6 +54,10 @@ _PEER_TIMELINE: Final = (
 _REPORT: Final = (
     "mutation Q($input: ReportMissingInput!) { reportMissing(input: $input) { problems { code message }"
     " missingEpisode { id reference status } } }"
+)
+_ASSESS: Final = (
+    "mutation Q($input: AssessRiskInput!) { assessRisk(input: $input) { problems { code message }"
+    " missingEpisode { id } } }"
 )
 # Children with 50 to 60 entries if they are all shown, each with its authority.
 _LONGEST: Final = """
@@ -79,13 +84,17 @@ order by r.child_id, r.area_code limit %s
 
 def against_peer(stage: Stage, rounds: int, seconds: int) -> list[str]:
     """Each question about missing children to the register and to PostGraphile."""
+    copy_for_peer(stage.cluster, DATABASE)
     with running_peer(stage.cluster.url(DATABASE)) as peer:
         asked = (_open_episodes(stage), _timelines(stage))
         return [compared(stage, peer, each, rounds=rounds, seconds=seconds) for each in asked]
 
 
 def reports(stage: Stage, rounds: int, seconds: int) -> list[str]:
-    """How many children are reported missing in a second, each once, over as many connections as all else."""
+    """How many children are reported missing in a second, each once, over as many connections as all else.
+
+    Each is assessed afterwards, so that a force has about as many open episodes as a page of them holds.
+    """
     with stage.cluster.connect(DATABASE) as connection:
         present = [(str(child), str(force)) for child, force in connection.execute(_PRESENT, [REPORTED])]
     tokens = {force: stage.token(Agency.POLICE, force) for _, force in present}
@@ -94,10 +103,11 @@ def reports(stage: Stage, rounds: int, seconds: int) -> list[str]:
         raise SetupError("No child is placed and present: there is nobody to report.")
     before = cpu_seconds(stage.register.process), cpu_seconds(postmaster(stage.cluster))
     begun = time.monotonic()
-    with ThreadPoolExecutor(CONNECTIONS) as pool:
-        list(pool.map(lambda part: _send(stage.register, part), (turns[n::CONNECTIONS] for n in range(CONNECTIONS))))
+    reported = _send_all(stage.register, turns)
     took = time.monotonic() - begun
     after = cpu_seconds(stage.register.process), cpu_seconds(postmaster(stage.cluster))
+    owners = [tokens[force] for n in range(CONNECTIONS) for _, force in present[n::CONNECTIONS]]
+    _send_all(stage.register, [_assess(key, token) for key, token in zip(reported, owners, strict=True)])
     server, database = (1_000 * (late - early) / len(turns) for early, late in zip(before, after, strict=True))
     return [
         f"\n## Children reported missing\n\n{len(turns):,} reports, each of another child, over {CONNECTIONS}"
@@ -126,12 +136,13 @@ def _timelines(stage: Stage) -> Asked:
 
 
 def _episodes_shown(data: Mapping[str, Any]) -> tuple[frozenset[str], int]:
-    """The episodes of an answer by their references, and of how many the home is shown."""
+    """The episodes of an answer by their references, and of how many the risk is shown."""
     if "missingEpisodes" in data:
         found = data["missingEpisodes"]["nodes"]
     else:
         found = [link["episode"] for link in data["allOpenEpisodes"]["nodes"]]
-    return frozenset(each["reference"] for each in found), sum(each["risk"] is not None for each in found)
+    risks = [each["risk"]["nodes"] if each["risk"] and "nodes" in each["risk"] else each["risk"] for each in found]
+    return frozenset(each["reference"] for each in found), sum(bool(risk) for risk in risks)
 
 
 def _entries_shown(data: Mapping[str, Any]) -> tuple[frozenset[str], int]:
@@ -150,12 +161,29 @@ def _report(child: str, token: str) -> Request:
     return post(_REPORT, {"input": {**given, "idempotencyKey": str(uuid.uuid4())}}, signed(token))
 
 
-def _send(server: Server, turns: Sequence[Request]) -> None:
+def _assess(episode: str, token: str) -> Request:
+    given = {"episode": episode, "expectedVersion": 1, "scheme": "APP_CURRENT", "level": "MEDIUM"}
+    return post(_ASSESS, {"input": {**given, "idempotencyKey": str(uuid.uuid4())}}, signed(token))
+
+
+def _send_all(server: Server, turns: Sequence[Request]) -> list[str]:
+    """Send commands over all connections. Returns the keys of their episodes, connection by connection."""
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        parts = pool.map(lambda part: _send(server, part), (turns[n::CONNECTIONS] for n in range(CONNECTIONS)))
+        return [key for part in parts for key in part]
+
+
+def _send(server: Server, turns: Sequence[Request]) -> list[str]:
+    """Send commands one after the other. Returns the keys of their episodes. Raises: SetupError."""
     address = urllib.parse.urlsplit(server.url)
     connection = http.client.HTTPConnection(address.hostname or "", address.port)
+    keys = []
     for turn in turns:
         connection.request("POST", address.path, turn.body, dict(line.split(": ", 1) for line in turn.headers))
         answer = json.loads(connection.getresponse().read())
-        if answer.get("errors") or answer["data"]["reportMissing"]["problems"]:
-            raise SetupError(f"A report was refused: {answer}")
+        outcome = {} if answer.get("errors") else next(iter(answer["data"].values()))
+        if outcome.get("problems") != []:
+            raise SetupError(f"A command was refused: {answer}")
+        keys.append(str(outcome["missingEpisode"]["id"]))
     connection.close()
+    return keys

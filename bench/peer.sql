@@ -37,7 +37,7 @@ select id, home_id, number, kind, started_on, published_on,
        overall_experiences_and_progress, helped_and_protected, leaders_and_managers
 from register.inspection;
 
--- What there is about missing children, with the child named in the episode, and the last risk of each.
+-- What there is about missing children, with the child named in the episode.
 create table bench_peer.child as
 select c.id, m.name, m.date_of_birth
 from register.child c
@@ -48,10 +48,9 @@ select e.id, e.reference, e.status, e.started_at, e.last_seen_at, e.home_id, c.c
 from register.missing_episode e
 join register.episode_child c on c.episode_id = e.id;
 
-create table bench_peer.last_risk as
-select distinct on (episode_id) episode_id, level, scheme, assessed_at, review_due_at
-from register.risk_assessment
-order by episode_id, assessed_at desc, id desc;
+create table bench_peer.risk_assessment as
+select id, episode_id, level, scheme, assessed_at, review_due_at
+from register.risk_assessment;
 
 -- The open episodes that each force is answered.
 create table bench_peer.open_episode as
@@ -122,8 +121,8 @@ alter table bench_peer.missing_episode
   add primary key (id),
   add foreign key (home_id) references bench_peer.home,
   add foreign key (child_id) references bench_peer.child;
-alter table bench_peer.last_risk
-  add primary key (episode_id),
+alter table bench_peer.risk_assessment
+  add primary key (id),
   add foreign key (episode_id) references bench_peer.missing_episode;
 alter table bench_peer.open_episode
   add primary key (area_code, episode_id),
@@ -143,6 +142,10 @@ create index on bench_peer.home_area (home_id);
 create index on bench_peer.inspection (home_id, started_on desc, id desc);
 create index on bench_peer.inspection (started_on desc, id desc);
 create index on bench_peer.open_episode (area_code, started_at desc);
+create index on bench_peer.risk_assessment (episode_id, assessed_at desc);
+create index on bench_peer.placement (child_id, started_on desc);
+create index on bench_peer.missing_episode (child_id, started_at desc);
+create index on bench_peer.exploitation_flag (child_id, raised_on desc);
 -- What has no index is not offered to be counted by.
 create index on bench_peer.counted_home (region_code, sector);
 create index on bench_peer.counted_home (sector);

@@ -30,15 +30,21 @@ class Force:
 @contextmanager
 def copied_for_peer(cluster: Cluster, database: str) -> Iterator[list[Force]]:
     """The public facts in the schema bench_peer, for as long as the block lasts; gives the forces that have homes."""
+    copy_for_peer(cluster, database)
     with cluster.connect(database) as connection:
-        connection.execute("set client_min_messages to warning")
-        connection.execute(COPY.read_bytes())
         found = connection.execute("select code, homes from bench_peer.force order by number").fetchall()
     try:
         yield [Force(str(code), int(str(homes))) for code, homes in found]
     finally:
         with cluster.connect(database) as connection:
             connection.execute("drop schema bench_peer cascade")
+
+
+def copy_for_peer(cluster: Cluster, database: str) -> None:
+    """Make the schema bench_peer, or make it anew of what the register holds now."""
+    with cluster.connect(database) as connection:
+        connection.execute("set client_min_messages to warning")
+        connection.execute(COPY.read_bytes())
 
 
 @contextmanager

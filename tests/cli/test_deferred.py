@@ -45,10 +45,20 @@ def test_a_token_loads_no_server_and_no_database(tmp_path):
     assert (ran.returncode, ran.stderr) == (0, "loaded:\n")
 
 
-# On one processor, as the operating system counts it: other work beside the command does not lengthen it.
-MOST_PROCESSOR_S = 0.5
+# What every command loads, whoever wrote it. It takes 0.29 s on a machine that does nothing else, so that the bound is
+# half a second there; beside other work both take longer.
+LIBRARIES = "import typer, pydantic_settings, jwt"
+MOST_TIMES_THE_LIBRARIES = 1.7
 ISSUE = ["key", "issue", "police", "--area", "E23000005", "--purpose", "prevention_analysis"]
 NEED_NO_SERVER = (["--version"], ["--help"], ["token", "ofsted"], ["policy", "matrix"], ISSUE)
+
+
+def processor_s(program, environment):
+    """How long a program keeps a processor."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, env=environment, check=True)  # noqa: S603  our own words
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 @pytest.mark.parametrize("words", NEED_NO_SERVER, ids=" ".join)
@@ -56,14 +66,9 @@ def test_a_command_that_needs_no_server_is_done_within_half_a_second(words, tmp_
     program = RUN.format(words=words, heavy=())
     environment = {"REGISTER_STATE_DIR": str(tmp_path), "REGISTER_API_KEYS_FILE": str(tmp_path / "keys.json")}
 
-    spent = []
-    for _ in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, env=environment, check=True)  # noqa: S603  our own words
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    spent = [(processor_s(LIBRARIES, environment), processor_s(program, environment)) for _ in range(3)]
 
-    assert min(spent) < MOST_PROCESSOR_S
+    assert min(own for _, own in spent) < MOST_TIMES_THE_LIBRARIES * min(libraries for libraries, _ in spent)
 
 
 def test_a_module_is_loaded_when_something_of_it_is_asked_for():

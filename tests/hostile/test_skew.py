@@ -255,6 +255,7 @@ def test_a_migration_under_load_is_no_error_to_any_client(cluster, story, worker
                 owner.execute(sa.text("set local lock_timeout = '2s'"))
                 for table in ("home", "home_history"):
                     owner.execute(sa.text(f"alter table register.{table} {statement}"))
+                owner.execute(sa.text("select register.write_recorder('register.home', 'id', 'home', 'id')"))
         writing.join()
         sent = [each for writer in writers for each in writer.sent]
 

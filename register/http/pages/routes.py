@@ -85,7 +85,8 @@ ACTS: Final = (
     *DESK,
     REVIEW,
 )
-
+# Events, and no pages: they go on for as long as somebody reads them.
+STREAMS: Final[Mapping[str, View]] = {each.live: partial(list_live, each) for each in LISTS if each.watches}
 PAGES: Final[Mapping[str, View]] = {
     "/": start,
     "/purpose": purpose,
@@ -95,7 +96,7 @@ PAGES: Final[Mapping[str, View]] = {
     "/homes/{urn}": home,
     f"/homes/{{urn}}/{WHOLE}": home_file,
     TILES: tile,
-    **{each.live: partial(list_live, each) for each in LISTS if each.watches},
+    **STREAMS,
     NOW: tally,
     f"{NOW}.csv": tally_file,
     COMPARISON: area_comparison,

@@ -80,12 +80,14 @@ def day(value: str | None) -> str:
 
 
 def moment(value: str | None) -> str:
-    """An instant as a clock in England shows it: 1 March 2026 at 9:30am."""
+    """An instant as a clock in England shows it: 1 March 2026 at 9:30am; BST or GMT in an hour that comes twice."""
     if value is None:
         return NOT_RECORDED
     local = datetime.fromisoformat(value).astimezone(LONDON)
     half = "am" if local.hour < 12 else "pm"
-    return f"{_spoken(local.date())} at {local.hour % 12 or 12}:{local.minute:02}{half}"
+    comes_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    zone = f" {local.tzname()}" if comes_twice else ""
+    return f"{_spoken(local.date())} at {local.hour % 12 or 12}:{local.minute:02}{half}{zone}"
 
 
 def _spoken(value: date) -> str:

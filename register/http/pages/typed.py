@@ -1,5 +1,6 @@
 """What was typed into a form: read into the input of a command, each mistake at its field, nothing of it lost."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -21,10 +22,15 @@ NEEDED: Final[Mapping[Control, str]] = {
 }
 NO_DAY: Final = "Enter a real date, such as 27 3 2026"
 NO_TIME: Final = "Enter a real date and a time, such as 27 3 2026 and 14:05"
+NO_SUCH_HOUR: Final = "Enter another time: the clocks went forward over this one that night"
+HOUR_TWICE: Final = "Add BST or GMT to the time, such as 1:30 BST: the clocks went back that night, and it came twice"
 NO_WHOLE: Final = "Enter a whole number, such as 4"
 NO_NUMBER: Final = "Enter a number, such as 52.48"
 NO_CHOICE: Final = "Choose one of the options"
 MOST_DIGITS: Final = 9
+CLOCK: Final = re.compile(
+    r"(?P<hour>[0-9]{1,2})[:.]?(?P<minute>[0-9]{2}) ?(?P<half>[ap]m)? ?(?P<zone>BST|GMT)?", re.IGNORECASE
+)
 TRUTHS: Final = {"yes": True, "no": False}
 
 
@@ -154,15 +160,40 @@ def _day(each: Field, sent: Sent) -> Value:
 def _moment(each: Field, sent: Sent) -> Value:
     """An instant, of which a clock in England shows the day and the time."""
     try:
-        day, clock = _date(each, sent), first(sent, f"{each.name}-time")
-        if day is None and not clock:
+        day, typed = _date(each, sent), first(sent, f"{each.name}-time")
+        if day is None and not typed:
             return None
-        if day is None:
+        found = CLOCK.fullmatch(typed)
+        if day is None or found is None:
             raise Mistyped(NO_TIME)
-        at = time.fromisoformat(clock.replace(".", ":") if len(clock) > 4 else f"0{clock}")
+        at = _clock(found)
     except (ValueError, Mistyped):
         raise Mistyped(NO_TIME) from None
-    return datetime.combine(day, at.replace(tzinfo=None), LONDON).astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return _in_england(datetime.combine(day, at), (found["zone"] or "").upper()).isoformat().replace("+00:00", "Z")
+
+
+def _clock(found: re.Match[str]) -> time:
+    """The time of day that was typed. Raises: ValueError."""
+    hour, half = int(found["hour"]), (found["half"] or "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            raise ValueError("no hour of half a day")
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return time(hour, int(found["minute"]))
+
+
+def _in_england(local: datetime, zone: str) -> datetime:
+    """The instant at which clocks in England show this. zone: BST or GMT, where one was typed. Raises: Mistyped."""
+    instants = {local.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    shown = {at for at in instants if at.astimezone(LONDON).replace(tzinfo=None) == local}
+    if not shown:
+        raise Mistyped(NO_SUCH_HOUR)
+    named = {at for at in shown if zone in ("", at.astimezone(LONDON).tzname())}
+    if not named:
+        raise Mistyped(NO_TIME)
+    if len(named) > 1:
+        raise Mistyped(HOUR_TWICE)
+    return named.pop()
 
 
 READERS: Final = {

@@ -3,11 +3,8 @@
 import re
 
 from register.http.pages.guards import guards
-from register.http.pages.routes import PAGES
+from register.http.pages.routes import PAGES, STREAMS
 from tests.http.pages.test_routes import NAMED
-
-# Events, and no page: they are read as they happen, for as long as the reader stays.
-STREAMS = {"/missing/live"}
 
 
 def test_nothing_comes_from_elsewhere_and_nobody_frames_a_page():
@@ -37,6 +34,6 @@ def test_every_page_carries_the_guards_whoever_asks(pages, northby):
 
 
 def test_no_page_holds_a_script_or_a_style_of_its_own(northby):
-    for path in (each for each in PAGES if each not in STREAMS):
+    for path in PAGES.keys() - STREAMS.keys():
         text = northby.get(path.format(**NAMED)).text
         assert re.findall(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon[a-z]+=|javascript:", text) == []

@@ -61,6 +61,9 @@ def test_days_and_times_are_those_of_england():
     assert day("2026-03-01") == "1 March 2026"
     assert moment("2026-07-01T08:05:00Z") == "1 July 2026 at 9:05am"
     assert moment("2026-01-01T12:00:00Z") == "1 January 2026 at 12:00pm"
+    assert moment("2026-10-25T00:30:00Z") == "25 October 2026 at 1:30am BST"
+    assert moment("2026-10-25T01:30:00Z") == "25 October 2026 at 1:30am GMT"
+    assert moment("2026-10-25T02:00:00Z") == "25 October 2026 at 2:00am"
     assert (day(None), moment(None)) == ("Not recorded", "Not recorded")
 
 

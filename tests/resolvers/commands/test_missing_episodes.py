@@ -97,6 +97,38 @@ def test_all_that_is_wrong_with_a_report_is_said_at_once_and_nothing_is_written(
     assert register.scalar("select count(*) from register.missing_episode") == before
 
 
+def test_the_hour_that_comes_twice_in_autumn_is_two_hours(register):
+    child = register.done("registerChild", AUTHORITY, name="Robin Vale", dateOfBirth="2012-02-04", sex="FEMALE")
+    given = {"child": child, "kind": "MISSING", "setting": "HOME"}
+    first, second = "2025-10-26T01:50:00+01:00", "2025-10-26T01:10:00Z"
+    turned = register.refused("reportMissing", AUTHORITY, **given, startedAt=first, lastSeenAt=second)
+    episode = register.done("reportMissing", AUTHORITY, **given, startedAt=first, lastSeenAt=first)
+    force = {"agency": "police", "area": story.SOUTHBY}
+    found = {
+        "idempotencyKey": "found",
+        "episode": episode,
+        "expectedVersion": 1,
+        "foundAt": second,
+        "foundBy": "FAMILY",
+    }
+    # A year later its own record is closed to the force at once.
+    assert register.send("recordFound", found, **force).data["recordFound"] == {"missingEpisode": None, "problems": []}
+
+    shown = "query ($id: ID!) { missingEpisode(id: $id) { startedAt foundAt } }"
+    answer = register.server.ask(shown, **AUTHORITY, id=episode).data["missingEpisode"]
+    assert turned == [("RULE_INSTANTS_ORDER", "startedAt")]
+    assert answer == {"startedAt": "2025-10-26T00:50:00+00:00", "foundAt": "2025-10-26T01:10:00+00:00"}
+
+
+@pytest.mark.parametrize("bare", ["2026-03-29", "2026-03-29T01:30:00"])
+def test_a_time_without_its_offset_is_refused_with_its_form(register, placed, bare):
+    given = {"idempotencyKey": bare, "child": placed, "kind": "MISSING", "setting": "CARE", "startedAt": bare}
+
+    answer = register.send("reportMissing", given, **FORCE)
+
+    assert "2026-03-01T09:30:00Z" in answer.json["errors"][0]["extensions"]["hint"]
+
+
 @pytest.mark.parametrize(
     "who", [{"agency": "police", "area": story.SOUTHBY}, {"agency": "local_authority", "area": NORTH}]
 )
