@@ -110,7 +110,9 @@ class PlannedRoot:
 
     def _usual(self, caller: Caller, variables: Variables) -> "Wanted":
         assert isinstance(self.plan, RootPlan)
-        return self.wanted(caller, self.plan.bind({**variables, CALLER_AREA: caller.area}), NOTHING_LIVE)
+        speaks_of_days = self.plan.read.as_of is not None or self.plan.read.valid_on is not None
+        values = self.plan.bind({**variables, CALLER_AREA: caller.area}) if speaks_of_days else []
+        return self.wanted(caller, values, NOTHING_LIVE)
 
     def keep(self, wanted: "Wanted", made: Compiled | Refusal) -> Compiled | Refusal:
         """Remember what was compiled, or the refusal. Returns the same."""
@@ -297,5 +299,8 @@ def compile_plan(plan: RootPlan, authority: Authority, *, has_purpose: bool, nod
 
 def _days(plan: RootPlan, today: date, values: list[Value]) -> list[date]:
     """The days that a read speaks of: a grant must be in force on each of them, and today."""
-    named = [values[slot.number] for slot in (plan.read.as_of, plan.read.valid_on) if slot is not None]
+    read = plan.read
+    if read.as_of is None and read.valid_on is None:
+        return [today]
+    named = [values[slot.number] for slot in (read.as_of, read.valid_on) if slot is not None]
     return [today, *(day.date() if isinstance(day, datetime) else day for day in named)]
