@@ -10,6 +10,7 @@ from register.vocabulary import CheckSeverity, ReturnKind, ReturnStatus
 YEAR_BEGINS = (4, 1)
 FIRST_YEAR = 2000
 MOST_ROWS_SENT = 100
+OF_MISSING = frozenset({ReturnKind.MISSING_YEARLY, ReturnKind.MISSING_MONTHLY})
 OF_A_YEAR = frozenset({ReturnKind.MISSING_YEARLY, ReturnKind.EPISODES_YEARLY})
 # What can still be checked again, and so be replaced by what is sent next.
 OPEN = frozenset({ReturnStatus.DRAFT, ReturnStatus.CHECKED})
@@ -121,6 +122,42 @@ def is_an_error(severity: CheckSeverity) -> Problem | None:
     return Problem("RULE_BYPASS_NOT_NEEDED", "This is a query. The return can be submitted with it.", "check")
 
 
+def is_a_query(severity: CheckSeverity) -> Problem | None:
+    """Only a query is confirmed; of an error the receiver is asked."""
+    if severity is CheckSeverity.QUERY:
+        return None
+    return Problem("RULE_CONFIRMED_BY_RECEIVER", "This is an error. Ask for it with requestBypass.", "check")
+
+
+def large_change_is_confirmed(is_found: bool, is_confirmed: bool) -> Problem | None:
+    """A large change from last year is confirmed before the return is submitted."""
+    if is_confirmed or not is_found:
+        return None
+    message = "The number of rows differs much from that of last year. Confirm it with confirmQuery."
+    return Problem("RULE_RETURN_TO_CONFIRM", message, "authorityReturn")
+
+
+def is_not_returned(submitted: bool, field: str = "returnDuty") -> Problem | None:
+    """What was submitted could be returned."""
+    if not submitted:
+        return None
+    return Problem("RULE_RETURN_STATUS", "The list has been submitted.", field)
+
+
+def has_said_unable(is_said: bool, field: str = "returnDuty") -> Problem | None:
+    """Only what was said is taken back."""
+    if is_said:
+        return None
+    return Problem("RULE_NOT_SAID_UNABLE", "Your authority has not said that it cannot return it.", field)
+
+
+def tells_missing_children(kind: ReturnKind, field: str = "returnDuty") -> Problem | None:
+    """Lists of missing episodes tell being away apart or not; the others do not speak of it."""
+    if kind in OF_MISSING:
+        return None
+    return Problem("RULE_RETURN_PRACTICE", "Only lists of missing episodes can tell it.", field)
+
+
 def not_judged_yet(is_judged: bool) -> Problem | None:
     """A request is decided once."""
     if not is_judged:
@@ -137,6 +174,14 @@ RETURN_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_BYPASS_NOT_NEEDED": Meaning(
         "Only an error needs to be allowed; the finding is a query.",
         "Submit the return.",
+    ),
+    "RULE_CONFIRMED_BY_RECEIVER": Meaning(
+        "An error was to be confirmed, which only the receiver allows.",
+        "Correct it, or send requestBypass with a reason.",
+    ),
+    "RULE_NOT_SAID_UNABLE": Meaning(
+        "Nobody has said that the list cannot be returned, so that there is nothing to take back.",
+        "Read the duty again with returnDuties.",
     ),
     "RULE_RETURN_ERRORS": Meaning(
         "The return has errors that the receiver has not allowed.",
@@ -162,6 +207,10 @@ RETURN_PROBLEMS: Mapping[str, Meaning] = {
         "A return does not begin on the first day of a period.",
         "Send 1 April for a yearly return, the first of a month for a monthly one.",
     ),
+    "RULE_RETURN_PRACTICE": Meaning(
+        "The list is not one of missing episodes.",
+        "Say it of the missing module or of a monthly list of missing episodes.",
+    ),
     "RULE_RETURN_ROWS": Meaning(
         "There are no rows, too many, or two with one reference.",
         "Send up to 100 rows at a time, each reference once.",
@@ -173,5 +222,9 @@ RETURN_PROBLEMS: Mapping[str, Meaning] = {
     "RULE_RETURN_TOO_EARLY": Meaning(
         "The period has not ended.",
         "Send the return once it has.",
+    ),
+    "RULE_RETURN_TO_CONFIRM": Meaning(
+        "The return has many more or many fewer rows than last year's, and nobody has confirmed that.",
+        "Find the check REG08 of the return, and send confirmQuery with the reason.",
     ),
 }

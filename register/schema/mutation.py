@@ -131,7 +131,11 @@ ONE_BY_ONE: tuple[Command, ...] = (
     authority_return.SUBMIT_RETURN,
     authority_return.SIGN_OFF_RETURN,
     authority_return.REQUEST_BYPASS,
+    authority_return.CONFIRM_QUERY,
     authority_return.JUDGE_BYPASS,
+    authority_return.DECLARE_UNABLE,
+    authority_return.WITHDRAW_UNABLE,
+    authority_return.RECORD_PRACTICE,
 )
 BATCHABLE = tuple(command for command in ONE_BY_ONE if command.batchable)
 ITEM = one_of(

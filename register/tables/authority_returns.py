@@ -7,7 +7,7 @@ from register.tables.anchors import OfArea
 from register.tables.areas import area
 from register.tables.children import child
 from register.tables.codes import any_of, code
-from register.tables.declare import UNKEPT, UNTOLD, WRITTEN_BY_NOBODY, Writes, common, declare, key
+from register.tables.declare import UNKEPT, UNTOLD, Writes, common, declare, key
 from register.tables.missing_episodes import INSTANT, missing_episode
 from register.tables.texts import text
 from register.vocabulary import (
@@ -23,6 +23,7 @@ from register.vocabulary import (
     ReturnKind,
     ReturnStatus,
     SignOffAct,
+    UnableReason,
 )
 
 OF_AUTHORITY = OfArea(by="authority_code")
@@ -113,12 +114,17 @@ return_duty = declare(
     sa.Column("submitted_at", INSTANT),
     sa.Column("accepted_at", INSTANT),
     sa.Column("is_nil", sa.Boolean),
+    # What the authority says itself, of which no text could name a child. Decision: unable-by-code
+    code("unable_reason", UnableReason),
+    sa.Column("unable_at", INSTANT),
+    sa.Column("records_away_apart", sa.Boolean),
     sa.CheckConstraint("due_on > period_end", name="due_after_its_period"),
+    sa.CheckConstraint("(unable_reason is null) = (unable_at is null)", name="unable_with_its_reason"),
     sa.UniqueConstraint("authority_code", "kind", "period_start"),
     sa.Index("ix_return_duty_due_on", "due_on"),
     # Decision: duties-in-the-feed
     changes=ChangeKind.RETURN_DUTY,
-    writes=WRITTEN_BY_NOBODY,
+    writes=Writes(inserted=(), updated={Agency.LOCAL_AUTHORITY: ("unable_reason", "unable_at", "records_away_apart")}),
 )
 
 return_figure = declare(

@@ -31,6 +31,7 @@ from register.vocabulary.authority_returns import (
     ReturnStatus,
     RowOutcome,
     SignOffAct,
+    UnableReason,
 )
 from register.vocabulary.bodies import BODIES, INSPECTORATES, Agency, Body
 from register.vocabulary.caller import Caller, Purpose
@@ -186,6 +187,7 @@ __all__ = [
     "TargetPosition",
     "TargetReason",
     "TimelineKind",
+    "UnableReason",
     "Use",
     "WithheldReason",
 ]

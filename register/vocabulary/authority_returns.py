@@ -46,6 +46,16 @@ class BypassDecision(ClosedList):
     REFUSED = "refused", "The receiver does not: the error is to be corrected."
 
 
+class UnableReason(ClosedList):
+    """Why an authority cannot return a list. Those who oversee returns read it: it is a code, and names nobody."""
+
+    SYSTEM = "system", "Its case system cannot make the list, or is being replaced."
+    RECORDS = "records", "Its records of the period are incomplete or lost."
+    PARTNERS = "partners", "Homes or interview providers have not sent what belongs in the list."
+    STAFF = "staff", "It has nobody to make the list."
+    REORGANISED = "reorganised", "Its area was joined or divided, and the records were not yet."
+
+
 class SignOffAct(ClosedList):
     """What a person did to a return in the authority's name."""
 

@@ -77,8 +77,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "home": _holds(
         PUBLIC,
         "id urn previous_urn kind sector registration_status application_received_on registered_on ceased_on places",
-        "short_breaks_only",
-        "provider_id authority_code force_code region_code merged_into_id",
+        "short_breaks_only provider_id authority_code force_code region_code merged_into_id",
         RECORD,
     ),
     "home_version": _holds(VERSIONS, "home_id version listed_on told_on"),
@@ -89,8 +88,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "inspection": _holds(
         PUBLIC,
         "id number home_id merged_from_id kind started_on ended_on published_on overall_experiences_and_progress",
-        "helped_and_protected leaders_and_managers education_and_learning health",
-        RECORD,
+        "helped_and_protected leaders_and_managers education_and_learning health " + RECORD,
     ),
     "home_identity": _holds(
         LOCATION,
@@ -183,7 +181,9 @@ HOLDINGS: Mapping[str, Holding] = {
         "error_total query_total checked_at submitted_at accepted_at " + RECORD,
     ),
     "return_duty": _holds(
-        RETURN, "id authority_code kind period_start period_end due_on submitted_at accepted_at is_nil"
+        RETURN,
+        "id authority_code kind period_start period_end due_on submitted_at accepted_at is_nil",
+        "unable_reason unable_at records_away_apart",
     ),
     "return_figure": _holds(
         RETURN, "id return_id authority_code figure field value out_of before is_large_change replaced_at"

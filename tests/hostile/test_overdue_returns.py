@@ -35,13 +35,18 @@ def server(cluster, story, worker):
     """A served copy of the story, with the organisations that its bodies are of."""
     with kept_register(cluster, story, worker, named="overdue", REGISTER_PSEUDONYM_KEY="for tests") as kept:
         with kept.server.owner.begin() as owner:
-            for agency, code in ORGANISATIONS.items():
-                row = {"code": code, "agency": agency.value, "name": code}
-                found = sa.select(tables.organisation.c.code).where(tables.organisation.c.code == code)
-                if owner.scalar(found) is None:
-                    owner.execute(tables.organisation.insert().values(**row))
+            tell_of_organisations(owner)
         wait_until_told(kept.server)
         yield kept.server
+
+
+def tell_of_organisations(owner):
+    """The organisations that bodies of this module are of, but for those that the story has."""
+    for agency, code in ORGANISATIONS.items():
+        row = {"code": code, "agency": agency.value, "name": code}
+        found = sa.select(tables.organisation.c.code).where(tables.organisation.c.code == code)
+        if owner.scalar(found) is None:
+            owner.execute(tables.organisation.insert().values(**row))
 
 
 def owe(owner, days, authority=OURS, **more):

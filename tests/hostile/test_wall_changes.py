@@ -116,6 +116,8 @@ RETURNS_CHANGED = {
     "return_row": {"local_authority": ("child_id", "replaced_at")},
     **{name: {"local_authority": ("replaced_at",)} for name in ("return_figure", "return_check", "return_match")},
 }  # fmt: skip
+# What an authority says of a list that it owes; the rest of the duty is noted by the database.
+SAID_OF_A_DUTY = {"unable_reason", "unable_at", "records_away_apart"}
 # Into which record a child's was merged follows from what people decided.
 WRITTEN_BY_DATABASE = {("child", "merged_into_id"), ("placement", "notify_due_on")}
 WORKED_OUT = {column for table in metadata.sorted_tables for column in table.columns if column.computed is not None}
@@ -161,8 +163,10 @@ def may_change(agency, table, what):
     acknowledged = (CORRECTIONS,) if CORRECTIONS in MATRIX[agency] else ()
     if table.endswith("_history") or kind_of(table) not in (REQUESTS, *acknowledged, *CHANGES.get(agency, ())):
         return False
-    if table in DERIVED or table in ("encounter", "return_duty"):
+    if table in DERIVED or table == "encounter":
         return False
+    if table == "return_duty":
+        return agency == "local_authority" and what in SAID_OF_A_DUTY
     if table in RETURNS_CHANGED:
         return what == "insert" or what in RETURNS_CHANGED[table].get(agency, ())
     if table in LETTERS:

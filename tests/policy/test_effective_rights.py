@@ -155,6 +155,7 @@ RETURNED = {
         "accepted_at",
         "version",
     },
+    "return_duty": {"unable_reason", "unable_at", "records_away_apart"},
     "return_row": {"child_id", "replaced_at"},
     **{name: {"replaced_at"} for name in ("return_figure", "return_check", "return_match")},
 }

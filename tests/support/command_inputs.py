@@ -125,6 +125,10 @@ INPUTS: Mapping[str, Mapping[str, Any]] = {
     "submitReturn": SOME_RETURN,
     "signOffReturn": SOME_RETURN,
     "requestBypass": {"check": str(uuid.uuid4()), "bypassReason": "The date is right."},
+    "confirmQuery": {"check": str(uuid.uuid4()), "confirmation": "Two homes closed."},
+    "declareUnableToReturn": {"returnDuty": str(uuid.uuid4()), "unableReason": "SYSTEM"},
+    "withdrawUnableToReturn": {"returnDuty": str(uuid.uuid4())},
+    "recordReturnPractice": {"returnDuty": str(uuid.uuid4()), "recordsAwayApart": True},
     "judgeBypass": {"check": str(uuid.uuid4()), "decision": "ALLOWED"},
     "flagExploitation": {
         "child": str(uuid.uuid4()), "kind": "SEXUAL", "status": "SUSPECTED", "reviewDueOn": "2099-01-01"},
@@ -228,7 +232,18 @@ SENDERS: Mapping[str, frozenset[str]] = {
         frozenset({"local_authority", "interview_provider"}),
     ),
     **dict.fromkeys(
-        ("importReturn", "sendReturnRows", "declareNilReturn", "submitReturn", "signOffReturn", "requestBypass"),
+        (
+            "importReturn",
+            "sendReturnRows",
+            "declareNilReturn",
+            "submitReturn",
+            "signOffReturn",
+            "requestBypass",
+            "confirmQuery",
+            "declareUnableToReturn",
+            "withdrawUnableToReturn",
+            "recordReturnPractice",
+        ),
         AUTHORITIES,
     ),
     # Everybody who reads records that are not public.

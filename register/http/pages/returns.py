@@ -6,10 +6,11 @@ from typing import Final
 from register.http.pages.acts import Act
 from register.http.pages.cells import Column
 from register.http.pages.lists import Filter, Listing
+from register.http.pages.navigation import Place
 from register.http.pages.questions import WITHHELD, Question
 from register.http.pages.records import Record, RowAct, Section
 from register.open_types import Values
-from register.vocabulary import Caller, ReturnStatus
+from register.vocabulary import Caller, Group, ReturnStatus
 
 NONE: Final = "There is no such return that you may see."
 ONE: Final = {"where": "AuthorityReturnFilter"}
@@ -73,6 +74,7 @@ RETURNS: Final = Listing(
     acts=NEW,
     about="Lists that authorities send of the children who went missing. A nil return is not the same as none.",
     counted=("return", "returns"),
+    links=(Place("/returns/duties", "What is owed", "Which authority is to return which list by when.", Group.RETURN),),
 )
 QUESTION: Final = Question(
     "ReturnPage",
@@ -101,6 +103,9 @@ RECORD: Final = Question("ReturnToChange", "returns", "nodes { id version }", ON
 KNOWN: Final[Mapping[str, str]] = {"authorityReturn": "id", "expectedVersion": "version"}
 
 
+CONFIRM: Final = Act(
+    f"{AT}/checks/{{check}}/confirm", "confirmQuery", "Confirm it", "It is confirmed.", AT, taken=("check",)
+)
 BYPASS: Final = Act(
     f"{AT}/checks/{{check}}/bypass",
     "requestBypass",
@@ -128,12 +133,17 @@ SECTIONS: Final = (
             Column("Line", ("line",), empty="Whole return"),
             Column("Column", ("field",), empty="Whole line"),
             Column("Message", ("message",)),
-            Column("Why it may remain", ("bypassReason",), empty="Not asked for"),
+            Column("Why it may remain", ("bypassReason",), empty="Nothing was said"),
             Column("Decision", ("bypassDecision",), empty="None"),
         ),
         (
             RowAct(BYPASS, "check", lambda row: row["severity"] == "ERROR" and row["bypassReason"] is None),
-            RowAct(JUDGE, "check", lambda row: bool(row["bypassReason"]) and row["bypassDecision"] is None),
+            RowAct(CONFIRM, "check", lambda row: row["severity"] == "QUERY" and row["bypassReason"] is None),
+            RowAct(
+                JUDGE,
+                "check",
+                lambda row: row["severity"] == "ERROR" and bool(row["bypassReason"]) and row["bypassDecision"] is None,
+            ),
         ),
         "checks",
     ),

@@ -36,6 +36,7 @@ from register.http.pages.maps import TILES, tile
 from register.http.pages.oversight import ACCESS, LOG, OPENINGS, REVIEW, oversight
 from register.http.pages.published_inspections import ACTION, ACTIONS, FOUND, FOUND_ONE, LETTERS
 from register.http.pages.records import WHOLE, Record
+from register.http.pages.return_duties import DUTIES, DUTY
 from register.http.pages.returns import ONE_RETURN, RETURNS
 from register.http.pages.start import start
 from register.http.pages.tallies import AT as NOW
@@ -51,6 +52,7 @@ LISTS: Final = (
     MATCHES,
     INTERVIEWS,
     RETURNS,
+    DUTIES,
     FIGURES,
     AREAS,
     ROUNDS,
@@ -70,6 +72,7 @@ RECORDS: Final[Mapping[str, Record]] = {
     "/children/{id}": CHILD,
     "/children/matches/{id}": MATCH,
     "/interviews/{id}": INTERVIEW,
+    "/returns/duties/{id}": DUTY,
     "/returns/{id}": ONE_RETURN,
     "/areas/{id}": AREA_INSPECTION,
     "/areas/findings/{id}": FINDING,

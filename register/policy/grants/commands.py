@@ -98,7 +98,10 @@ SENDERS: tuple[Sender, ...] = (
     Sender(Agency.HEALTH, ("encounter",), SAFEGUARDING),
     Sender(
         Agency.LOCAL_AUTHORITY,
-        ("importReturn", "sendReturnRows", "declareNilReturn", "submitReturn", "signOffReturn", "requestBypass"),
+        (
+            "importReturn", "sendReturnRows", "declareNilReturn", "submitReturn", "signOffReturn", "requestBypass",
+            "confirmQuery", "declareUnableToReturn", "withdrawUnableToReturn", "recordReturnPractice",
+        ),
         RETURNED,
     ),
     Sender(Agency.DFE, ("judgeBypass",), RETURNED),

@@ -40,11 +40,15 @@ from register.rules.authority_return import (
     can_be_signed_off,
     can_be_submitted,
     fits_period,
+    has_said_unable,
+    is_a_query,
     is_an_error,
     is_no_formula,
+    is_not_returned,
     is_open,
     is_own_return,
     is_sent_by_row,
+    large_change_is_confirmed,
     no_error_stands,
     not_judged_yet,
     period_begins,
@@ -52,19 +56,24 @@ from register.rules.authority_return import (
     period_has_ended,
     rows_are_few,
     second_person,
+    tells_missing_children,
 )
 from register.rules.command import file_refused
 from register.rules.problem import Problem, problems_of, under
 from register.rules.record import not_found
 from register.schema.commands.authority_return import (
+    CONFIRM_QUERY,
     DECLARE_NIL_RETURN,
+    DECLARE_UNABLE,
     IMPORT_RETURN,
     JUDGE_BYPASS,
+    RECORD_PRACTICE,
     REQUEST_BYPASS,
     ROW_FIELDS,
     SEND_RETURN_ROWS,
     SIGN_OFF_RETURN,
     SUBMIT_RETURN,
+    WITHDRAW_UNABLE,
 )
 from register.sql.write.rows import remember, take_on
 from register.tables import authority_return, return_bypass, return_check, return_judgement, return_sign_off
@@ -78,6 +87,8 @@ from register.vocabulary import (
     SignOffAct,
 )
 
+# The rule that finds many more or many fewer rows than last year.
+LARGE_CHANGE = "REG08"
 # What a command does on a connection of its own: the key of the return, and what its payload tells of it.
 Work = Callable[[sa.Connection, Sent], Succeeded]
 # The fields of a row's input, by the columns that they fill.
@@ -139,8 +150,11 @@ async def send_return_rows(context: CommandContext) -> Outcome:
 async def submit_return(context: CommandContext) -> Steps:
     """Submit a return whose every error the receiver has allowed."""
     record, key = context.record, context.record["id"]
+    large = await context.rows.find(return_check, return_id=key, rule=LARGE_CHANGE, replaced_at=None)
+    confirmed = large and await context.rows.find(return_bypass, check_id=large["id"])
     yield checked(
         can_be_submitted(ReturnStatus(record["status"])),
+        large_change_is_confirmed(large is not None, confirmed is not None),
         period_has_ended(record["period_end"], context.today, "authorityReturn"),
         no_error_stands(record["error_total"], await _allowed(context)),
         status=ReturnStatus.SUBMITTED.value,
@@ -170,6 +184,19 @@ async def sign_off_return(context: CommandContext) -> Steps:
 @carries_out(REQUEST_BYPASS)
 async def request_bypass(context: CommandContext) -> Steps:
     """Ask that an error may remain."""
+    async for step in _answer(context, is_an_error, context.text("bypassReason")):
+        yield step
+
+
+@carries_out(CONFIRM_QUERY)
+async def confirm_query(context: CommandContext) -> Steps:
+    """Confirm what a query asks about."""
+    async for step in _answer(context, is_a_query, context.text("confirmation")):
+        yield step
+
+
+async def _answer(context: CommandContext, rule: Callable[[CheckSeverity], Problem | None], said: str) -> Steps:
+    """What the authority says to a check of a return that is not submitted, once."""
     key = key_of(context.text("check"))
     found = key and await context.rows.find_to_write(return_check, return_bypass, id=key, replaced_at=None)
     if not found:
@@ -178,12 +205,12 @@ async def request_bypass(context: CommandContext) -> Steps:
     of = await context.rows.find(authority_return, id=found["return_id"])
     asked = await context.rows.find(return_bypass, check_id=key)
     yield checked(
-        is_an_error(CheckSeverity(found["severity"])),
+        rule(CheckSeverity(found["severity"])),
         is_open(ReturnStatus(of["status"]), "check") if of else not_found("check"),
-        Problem("CONFLICT_DUPLICATE", "It has been asked already.", "check") if asked else None,
+        Problem("CONFLICT_DUPLICATE", "Your authority has answered it already.", "check") if asked else None,
     )
     of_return = {"return_id": found["return_id"], "authority_code": found["authority_code"]}
-    await context.rows.insert(return_bypass, check_id=key, **of_return, reason=context.text("bypassReason"))
+    await context.rows.insert(return_bypass, check_id=key, **of_return, reason=said)
 
 
 @carries_out(JUDGE_BYPASS)
@@ -195,10 +222,32 @@ async def judge_bypass(context: CommandContext) -> Steps:
         yield not_found("check")
         return
     judged = await context.rows.find(return_judgement, check_id=key)
-    yield checked(not_judged_yet(judged is not None))
+    check = await context.rows.find(return_check, id=key)
+    severity = is_an_error(CheckSeverity(check["severity"])) if check else not_found("check")
+    yield checked(severity or not_judged_yet(judged is not None))
     of_return = {"return_id": found["return_id"], "authority_code": found["authority_code"]}
     said = {"decision": context.input["decision"], "judgement": context.text("judgement") or None}
     await context.rows.insert(return_judgement, check_id=key, **of_return, **said)
+
+
+@carries_out(DECLARE_UNABLE)
+async def declare_unable(context: CommandContext) -> Steps:
+    """Record that the authority cannot return a list, and why."""
+    values = {"unable_reason": context.input["unableReason"], "unable_at": context.at}
+    yield checked(is_not_returned(context.record["submitted_at"] is not None), **values)
+
+
+@carries_out(WITHDRAW_UNABLE)
+async def withdraw_unable(context: CommandContext) -> Steps:
+    """Take back that the authority cannot."""
+    yield checked(has_said_unable(context.record["unable_at"] is not None), unable_reason=None, unable_at=None)
+
+
+@carries_out(RECORD_PRACTICE)
+async def record_practice(context: CommandContext) -> Steps:
+    """Record if the authority's records tell being away apart."""
+    apart = context.input["recordsAwayApart"]
+    yield checked(tells_missing_children(ReturnKind(context.record["kind"])), records_away_apart=apart)
 
 
 def _broken(context: CommandContext) -> tuple[Problem, ...]:

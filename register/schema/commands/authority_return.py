@@ -9,7 +9,7 @@ from register.schema.building.command import WHY
 from register.schema.building.command_types import input_of
 from register.schema.building.facts import fact
 from register.schema.building.made_types import listed
-from register.schema.types.authority_return import AuthorityReturn, ReturnCheck
+from register.schema.types.authority_return import AuthorityReturn, ReturnCheck, ReturnDuty
 from register.tables import return_bypass, return_judgement
 from register.tables.texts import longest_of
 from register.vocabulary import CheckSeverity, Group, MissingKind, RowOutcome
@@ -188,6 +188,20 @@ REQUEST_BYPASS = Command(
     },
     named_by="check",
 )
+CONFIRM_QUERY = Command(
+    name="confirmQuery",
+    about="Confirm what a query asks about, with its reason. A large change from last year is confirmed before the "
+    "return is submitted.",
+    entity=ReturnCheck,
+    shown="returnCheck",
+    key="id",
+    changes=frozenset({Group.RETURN_BYPASSES}),
+    input={
+        "check": Argument(strawberry.ID, "The register's identifier of the check."),
+        "confirmation": Argument(str, "Why it is right. Name no child.", longest=longest_of(return_bypass.c.reason)),
+    },
+    named_by="check",
+)
 JUDGE_BYPASS = Command(
     name="judgeBypass",
     about="Decide if an error may remain.",
@@ -201,4 +215,41 @@ JUDGE_BYPASS = Command(
         "judgement": Argument(str | None, "What you say to it.", longest=longest_of(return_judgement.c.judgement)),
     },
     named_by="check",
+)
+
+
+def _on_duty(name: str, about: str, /, **given: Argument) -> Command:
+    named = {"returnDuty": Argument(strawberry.ID, "The register's identifier of the duty to return the list.")}
+    return Command(
+        name=name,
+        about=about,
+        entity=ReturnDuty,
+        shown="returnDuty",
+        key="id",
+        changes=frozenset({Group.RETURN}),
+        input={**named, **given, "reason": WHY},
+        target=Target("returnDuty"),
+        named_by="returnDuty",
+    )
+
+
+DECLARE_UNABLE = _on_duty(
+    "declareUnableToReturn",
+    "Say that your authority cannot return a list, and why. The list stays due; those who oversee returns are shown "
+    "the reason.",
+    unableReason=fact(ReturnDuty, "unableReason", "Why it cannot.", required=True),
+)
+WITHDRAW_UNABLE = _on_duty(
+    "withdrawUnableToReturn", "Take back that your authority cannot return a list, which was a mistake or has passed."
+)
+RECORD_PRACTICE = _on_duty(
+    "recordReturnPractice",
+    "Say if your authority's records tell children who are away without authorisation apart from those who are "
+    "missing.",
+    recordsAwayApart=fact(
+        ReturnDuty,
+        "recordsAwayApart",
+        "True if the records tell them apart, false if all are recorded as missing.",
+        required=True,
+    ),
 )

@@ -18,6 +18,7 @@ from register.vocabulary import (
     ReturnKind,
     ReturnStatus,
     SignOffAct,
+    UnableReason,
 )
 
 OWN_KEY = "The register's own identifier. It never changes and has no meaning."
@@ -51,7 +52,9 @@ class ReturnCheck:
     replaced_at: datetime | None = column(
         tables.return_check.c.replaced_at, "When the return was checked again; null for what was found last."
     )
-    bypass_reason: str | None = column(tables.return_bypass.c.reason, "Why the authority asks that it may remain.")
+    bypass_reason: str | None = column(
+        tables.return_bypass.c.reason, "Why the authority asks that an error may remain, or how it confirms a query."
+    )
     bypass_decision: BypassDecision | None = column(
         tables.return_judgement.c.decision, "The receiver's decision on that; null if there is none."
     )
@@ -201,6 +204,17 @@ class ReturnDuty:
     )
     is_nil: bool | None = column(
         tables.return_duty.c.is_nil, "True if there was nothing to return; null if nothing was submitted."
+    )
+    unable_reason: UnableReason | None = column(
+        tables.return_duty.c.unable_reason,
+        "Why the authority says that it cannot return the list; null if it has not said so. The list stays due.",
+    )
+    unable_at: datetime | None = column(tables.return_duty.c.unable_at, "When it said so last.")
+    records_away_apart: bool | None = column(
+        tables.return_duty.c.records_away_apart,
+        "True if its records tell children who are away without authorisation (A) apart from those who are missing "
+        "(M), false if it records them all as missing; null if it has not said. Compare authorities only where both "
+        "say the same.",
     )
     authority: Area | None = relation(
         Relation("", "Area", tables.return_duty.c.authority_code, tables.area.c.code), "The authority."
