@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from register import tables
 from register.database.private_server import Cluster
+from register.vocabulary import Agency
 from tests.resolvers.commands.test_area_inspections import (
     AGENCIES,
     LEAD,
@@ -20,6 +21,7 @@ from tests.resolvers.commands.test_area_inspections import (
 )
 from tests.support import story
 from tests.support.command_client import kept_register
+from tests.support.command_inputs import BODIES
 from tests.support.inspection_factories import create_round
 
 TODAY = NOW.date()
@@ -103,6 +105,17 @@ def test_a_cohort_is_drawn_again_by_its_seed(register, inspection):
     with register.server.owner.connect() as owner:
         sample = sa.text("select child_ids from register.area_sample(:id, 'three robins')")
         assert owner.scalar(sample, {"id": inspection}) == ordered
+
+
+READS_NO_COHORT = [each for each in Agency if each.value not in (*AGENCIES, "ofsted")]
+
+
+@pytest.mark.parametrize("agency", READS_NO_COHORT)
+def test_no_other_body_reads_a_cohort_and_no_inspector_of_another_area(register, inspection, agency):
+    body = {"agency": agency.value, "purpose": "inspection", **BODIES.get(agency.value, {})}
+    unnamed = as_inspector("hmicfrs") | {"subject": "hmicfrs 9"}
+
+    assert [register.server.ask(COHORTS, **who).codes for who in (body, unnamed)] == [["POLICY_FORBIDDEN"]] * 2
 
 
 @pytest.fixture(scope="module")

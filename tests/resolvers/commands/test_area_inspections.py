@@ -240,6 +240,7 @@ def test_an_inspector_has_nothing_before_the_notice_and_nothing_the_day_after(re
     # The last day ends at midnight in England, which may be an hour before that of today.
     with moved(register, days=-129):
         assert pack_of(register, approved, "cqc").data["areaPack"]["digest"]
+        assert min(episodes_seen(register, agency) for agency in AGENCIES) > 0
     with moved(register, days=-132):
         for agency in AGENCIES:
             assert pack_of(register, approved, agency).codes == ["POLICY_FORBIDDEN"], agency
