@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from alembic import op
 
-revision: str = "0067"
+revision: str = "0064"
 down_revision: str | None = "0063"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
