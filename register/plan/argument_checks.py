@@ -254,6 +254,13 @@ def families(value: object) -> list[str]:
     return sorted(table for table, kind in CHANGE_KIND_OF.items() if kind.value in named)
 
 
+def subjects(value: object) -> list[object]:
+    """The keys of at least one record."""
+    if value == []:
+        raise BadInput("The list is empty.", hint="List at least one id, or leave records out to get all changes.")
+    return many(key)(value)
+
+
 def check_for(column: Column) -> Callable[[Value], object]:
     """What a value must pass to be compared with a column, and becomes: a key, the way the register stores it."""
     form = form_of(column.stored)

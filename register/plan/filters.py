@@ -1,6 +1,7 @@
 """From a filter, an area and an order in GraphQL to the same as plan data."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from enum import Enum
 
 from register.catalogue import CATALOGUE, Column, Entity, Kind
@@ -54,9 +55,12 @@ def plan_listed(entity: Entity, given: Given | None, where: Predicate | None, *,
 
 
 def equals(column: Column, given: Given, slots: Slots) -> Predicate:
-    """The predicate that a column holds this value, or what belongs to one of several families."""
+    """The predicate that a column holds this value, what belongs to one of several families, or one of several keys."""
     if column.kind is Kind.FAMILY:
         return Matches(column, Compare.AMONG, slots.bind(given, argument_checks.families))
+    if column.only is not None:
+        # The keys of records of several kinds are in one column, which an index finds them by.
+        return Matches(replace(column, only=None), Compare.AMONG, slots.bind(given, argument_checks.subjects))
     return Matches(column, Compare.EQUAL, slots.bind(given, argument_checks.check_for(column)))
 
 

@@ -364,6 +364,7 @@ class Query:
         "the register up to date.",
         resolver=CHANGES_ARGUMENTS,
         kinds="kind",
+        records="homeId",
     )
     live_grants: LiveGrantConnection | None = root(
         "liveGrants",

@@ -4,7 +4,7 @@ import strawberry
 
 from register.catalogue import Argument, root
 from register.schema.building.arguments import first, takes
-from register.schema.building.inputs import AreaInput
+from register.schema.building.inputs import OF_RECORDS, AreaInput
 from register.schema.types.change import ChangeFeed
 from register.vocabulary import ChangeKind
 
@@ -21,6 +21,7 @@ class Subscription:
         resolver=takes(
             since=Argument(str | None, "The last token you received. Leave it out to start with the next change."),
             kinds=Argument(list[ChangeKind] | None, "Only changes to these kinds of record."),
+            records=OF_RECORDS,
             area=Argument(
                 AreaInput | None,
                 "Only changes to homes that are or have ever been in this area, and to the providers that run "
@@ -29,4 +30,5 @@ class Subscription:
             first=first(),
         ),
         kinds="kind",
+        records="homeId",
     )

@@ -25,8 +25,8 @@ from tests.support.story import (
 )
 
 SHORT = """
-query ($since: String, $within: AreaInput, $first: Int, $kinds: [ChangeKind!]) {
-  changes(since: $since, area: $within, first: $first, kinds: $kinds) {
+query ($since: String, $within: AreaInput, $first: Int, $kinds: [ChangeKind!], $records: [ID!]) {
+  changes(since: $since, area: $within, first: $first, kinds: $kinds, records: $records) {
     token hasMore nodes { kind operation fields homeUrn left home { urn } }
   }
 }
@@ -239,6 +239,8 @@ def test_a_token_is_of_its_body_alone_and_good_for_any_question_of_its(server):
         ({"within": {"near": {"longitude": -2.0, "latitude": 53.0, "radiusM": 100}}}, "REQUEST_BAD_INPUT"),
         ({"within": {"code": "E23000099"}}, "REQUEST_BAD_INPUT"),
         ({"kinds": []}, "REQUEST_BAD_INPUT"),
+        ({"records": []}, "REQUEST_BAD_INPUT"),
+        ({"records": [INSIDE]}, "REQUEST_BAD_INPUT"),
         ({"first": 0}, "REQUEST_BAD_INPUT"),
         ({"first": 1_001}, "REQUEST_BAD_INPUT"),
         ({"purpose": None}, "POLICY_PURPOSE_REQUIRED"),
@@ -259,6 +261,18 @@ def test_kinds_narrow_and_an_area_of_others_tells_of_its_homes(server):
     assert {node["homeUrn"] for node in there} == {OUTSIDE, ON_THE_LINE, IN_BOTH, None}
     assert {node["kind"] for node in there if node["homeUrn"] is None} == {"PROVIDER"}
     assert {node["homeUrn"] for node in region} >= {INSIDE, OUTSIDE, UNPLACED}
+
+
+def test_a_feed_of_some_records_tells_of_them_what_the_whole_feed_tells_and_names_no_other(server):
+    with server.owner.connect() as owner:
+        ids = dict(owner.execute(sa.text("select urn, id from register.home")).all())
+    of = [str(ids[urn]) for urn in (INSIDE, OUTSIDE)]
+    for agency, area in (("ofsted", None), ("police", NORTHBY), ("police", SOUTHBY), ("dfe_statistics", None)):
+        whole = changes(server, agency, area, first=1_000)["nodes"]
+        some = changes(server, agency, area, records=of, first=1_000)["nodes"]
+
+        assert some == [node for node in whole if node["homeUrn"] in (INSIDE, OUTSIDE)]
+    assert changes(server, records=[str(uuid.UUID(int=1))])["nodes"] == []
 
 
 def test_an_update_tells_which_fields_it_changed_by_their_names_in_the_schema(own_server):

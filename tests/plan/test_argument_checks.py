@@ -162,3 +162,14 @@ def test_kinds_of_change_become_the_tables_whose_changes_are_told_so():
     assert argument_checks.families(["link"]) == ["home_area", "home_reach"]
     with pytest.raises(BadInput, match=r"^The list is empty\.$"):
         argument_checks.families([])
+
+
+def test_the_records_of_a_feed_are_at_least_one_and_named_by_their_ids():
+    one = UUID(int=1)
+
+    assert argument_checks.subjects([str(one)]) == [one]
+    with pytest.raises(BadInput, match=r"^The list is empty\.$"):
+        argument_checks.subjects([])
+    with pytest.raises(BadInput) as refusal:
+        argument_checks.subjects([str(one), "SC900001"])
+    assert refusal.value.details["argument"] == "[1]"

@@ -45,7 +45,7 @@ READS = """
     correctionNotices(where: CorrectionNoticeFilter, orderBy: [CorrectionNoticeOrder!], first: Int = 100, after: String): CorrectionNoticeConnection
     statistics(question: StatisticsQuestion!, version: Int): Statistics
     statisticsCatalogue(where: StatisticsFilter, orderBy: [StatisticsOrder!], first: Int = 100, after: String): StatisticsConnection
-    changes(since: String, sinceAt: DateTime, kinds: [ChangeKind!], area: AreaInput, first: Int = 100): ChangeFeed
+    changes(since: String, sinceAt: DateTime, kinds: [ChangeKind!], records: [ID!], area: AreaInput, first: Int = 100): ChangeFeed
     liveGrants(where: LiveGrantFilter, orderBy: [LiveGrantOrder!], first: Int = 100, after: String): LiveGrantConnection
     openings(where: OpeningFilter, orderBy: [OpeningOrder!], first: Int = 100, after: String): OpeningConnection
     accessLogTally(by: [AccessLogTallyDimension!], where: AccessLogFilter, orderBy: [AccessLogTallyOrder!], first: Int = 100): AccessLogTally

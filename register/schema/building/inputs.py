@@ -317,6 +317,11 @@ for _entity in CATALOGUE.values():
     _entity_filter(_entity)
     _entity_order(_entity)
 
+OF_RECORDS = Argument(
+    list[strawberry.ID] | None,
+    "Only changes of these homes, children, placements and missing episodes, by their ids, and of what belongs to "
+    "them.",
+)
 CHANGES_ARGUMENTS = takes(
     since=Argument(
         str | None,
@@ -329,6 +334,7 @@ CHANGES_ARGUMENTS = takes(
         "2026-03-02T00:00:00Z. Continue with the token. For a copy that must not miss one, use only tokens.",
     ),
     kinds=Argument(list[ChangeKind] | None, "Only changes to these kinds of record."),
+    records=OF_RECORDS,
     area=Argument(
         AreaInput | None,
         "Only changes to homes that are or have ever been in this area, and to the providers that run "
