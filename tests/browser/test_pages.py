@@ -83,6 +83,16 @@ def test_a_record_has_no_fault_either(walk, link):
     assert (faults_of(page), walker.complaints) == ([], [])
 
 
+@pytest.mark.parametrize("path", ["/homes", *FOLLOWED])
+def test_a_list_is_beside_its_filters_and_has_most_of_the_page(walk, path):
+    page = walk("police").open(path)
+
+    filters, listed = (page.locator(each).bounding_box() for each in (".register-filters", "#list"))
+
+    assert listed["x"] >= filters["x"] + filters["width"]
+    assert listed["width"] > 3 * filters["width"]
+
+
 def test_the_sign_in_has_no_fault_and_shows_whom_to_try(walk):
     walker = walk(None)
     page = walker.open("/homes")

@@ -1,6 +1,6 @@
 """Children: finding one, what is known of one, and reporting one missing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from register.http.pages.acts import Act
@@ -11,7 +11,7 @@ from register.http.pages.navigation import Place
 from register.http.pages.questions import WITHHELD, Question
 from register.http.pages.records import Record, Section
 from register.open_types import Values
-from register.vocabulary import Caller, Group
+from register.vocabulary import Caller, ChangeKind, Group
 
 # What an entry of a timeline says in the columns of other records.
 OTHER: Final = ""
@@ -150,6 +150,15 @@ ACTS: Final = (
         known={"child": "id"},
     ),
 )
+
+
+def _records(found: Values) -> Iterator[str]:
+    """The child, and the placements and episodes that its page shows."""
+    yield str(found["id"])
+    for name in ("placements", "missingEpisodes"):
+        yield from (str(each["id"]) for each in (found[name] or {}).get("nodes", ()))
+
+
 CHILD: Final = Record(
     entity="Child",
     question=QUESTION,
@@ -162,4 +171,13 @@ CHILD: Final = Record(
     sections=SECTIONS,
     acts=ACTS,
     beside=("consultations",),
+    watches=(
+        ChangeKind.CHILD,
+        ChangeKind.PLACEMENT,
+        ChangeKind.EPISODE,
+        ChangeKind.EXPLOITATION_FLAG,
+        ChangeKind.RETURN_INTERVIEW,
+        ChangeKind.CHILD_LINK,
+    ),
+    watched=_records,
 )

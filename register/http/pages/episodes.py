@@ -8,7 +8,7 @@ from register.http.pages.cells import Column
 from register.http.pages.lists import Filter, Listing
 from register.http.pages.navigation import may
 from register.http.pages.questions import WITHHELD, Question
-from register.http.pages.records import Record, Section
+from register.http.pages.records import Record, Section, key_of
 from register.open_types import Values
 from register.vocabulary import Caller, ChangeKind, EpisodeStatus, Group, MissingKind, RiskLevel, Use
 
@@ -173,4 +173,6 @@ EPISODE: Final = Record(
     facts=FACTS,
     sections=SECTIONS,
     acts=ACTS,
+    watches=(*MISSING.watches, ChangeKind.ENCOUNTER, ChangeKind.RETURN_INTERVIEW),
+    watched=key_of,
 )

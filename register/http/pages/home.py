@@ -11,11 +11,11 @@ from register.http.pages.desk import LIFT, NEW, ON_HOME
 from register.http.pages.navigation import may, places_for
 from register.http.pages.oversight import LOG, PARTS
 from register.http.pages.questions import WITHHELD, Question
-from register.http.pages.records import Record, Section, withheld_by
+from register.http.pages.records import Record, Section, key_of, withheld_by
 from register.http.pages.visit import Visit
 from register.http.pages.wording import heading
 from register.policy.grants import may_send
-from register.vocabulary import Agency, Group, Use
+from register.vocabulary import Agency, ChangeKind, Group, Use
 
 JUDGED: Final = (
     "number kind startedOn endedOn publishedOn overallExperiencesAndProgress helpedAndProtected leadersAndManagers "
@@ -160,6 +160,17 @@ RECORD: Final = Record(
     sections=(BUILDINGS, *WRITTEN),
     key="urn",
     hint="Check the URN, or search the list of homes.",
+    watches=(
+        ChangeKind.HOME,
+        ChangeKind.IDENTITY,
+        ChangeKind.PREMISES,
+        ChangeKind.PERSON,
+        ChangeKind.LINK,
+        ChangeKind.INSPECTION,
+        ChangeKind.CONDITION,
+        ChangeKind.NOTICE,
+    ),
+    watched=key_of,
 )
 WATCHED_RECORD: Final = replace(RECORD, question=WATCHED, sections=(*RECORD.sections, LOOKS))
 
@@ -182,6 +193,7 @@ async def home(visit: Visit) -> Response:
         buildings=BUILDINGS,
         looks=LOOKS,
         withheld_by=withheld_by(found),
+        live=record.live(found, f"{visit.root}{visit.at}"),
         offered=offered(ON_HOME, agency, found["urn"]),
         done=done_text((*ON_HOME, *NEW, LIFT), visit.given.get("done")),
         lifts=may_send(agency, LIFT.command),

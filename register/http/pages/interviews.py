@@ -1,6 +1,6 @@
 """Return home interviews: those that are due, one of them, and what is recorded of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from register.http.pages.acts import Act
@@ -96,6 +96,12 @@ def _on_interview(word: str, command: str, title: str, *, done: str) -> Act:
     return Act(f"{AT}/{word}", command, title, done, AT, record=RECORD, known=KNOWN)
 
 
+def _episode(found: Values) -> Iterator[str]:
+    """The episode that an interview is of: the feed knows it by that."""
+    if found["episode"]:
+        yield str(found["episode"]["id"])
+
+
 ACTS: Final = (
     _on_interview("offer", "offerInterview", "Record that it was offered, or why not", done="The offer is recorded."),
     _on_interview("outcome", "recordOfferOutcome", "Record the answer to the offer", done="The answer is recorded."),
@@ -115,4 +121,6 @@ INTERVIEW: Final = Record(
     facts=FACTS,
     sections=(),
     acts=ACTS,
+    watches=INTERVIEWS.watches,
+    watched=_episode,
 )

@@ -14,7 +14,7 @@ from register.http.pages.lists import Filter, Listing
 from register.http.pages.navigation import Place, places_for
 from register.http.pages.visit import Visit
 from register.open_types import Values
-from register.vocabulary import Agency, Caller, Group, Purpose
+from register.vocabulary import Agency, Caller, ChangeKind, Group, Purpose
 
 PAGED: Final[Mapping[str, str]] = {"first": "Int", "after": "String"}
 # These are compared as they are written.
@@ -98,6 +98,7 @@ ACCESS: Final = Listing(
     asked_by=_nothing,
     about="Homes that were opened, and access for joint inspections: to whom, why, and until when.",
     counted=("grant", "grants"),
+    watches=(ChangeKind.ACCESS,),
 )
 REVIEW: Final = Act(
     "/oversight/openings/{id}",
@@ -128,6 +129,7 @@ OPENINGS: Final = Listing(
     asked_by=_nothing,
     about="Break-glass access. The home's force, Ofsted and the opener's supervisor see it, and somebody else looks.",
     counted=("opening", "openings"),
+    watches=(ChangeKind.ACCESS,),
     arrives=(REVIEW,),
 )
 PARTS: Final[tuple[Place, ...]] = (

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from register.errors import NotFound
 from register.http.pages.acts import Act, done_text, offered
+from register.http.pages.addresses import with_query
 from register.http.pages.cells import Cell, Column, cell_of
 from register.http.pages.questions import Question, named, record_of
 from register.http.pages.spreadsheet import spreadsheet
@@ -18,7 +19,7 @@ from register.http.pages.visit import View, Visit
 from register.http.pages.wording import whom_to_ask, why_withheld
 from register.open_types import Value, Values
 from register.policy.grants import may_send
-from register.vocabulary import Agency
+from register.vocabulary import Agency, ChangeKind
 
 HINT: Final = "Look for it in the list."
 TO_DO: Final = "What you can do"
@@ -27,6 +28,9 @@ FACTS: Final = "Facts"
 # The word by which a record is a file, and the titles of its columns.
 WHOLE: Final = "record.csv"
 TITLES: Final = ("Part", "Row", "Fact", "Value")
+# The word of the address at which changes of a record are reported, and the one that names the records.
+LIVE: Final = "live"
+OPEN: Final = "record"
 Columns = tuple[Column, ...]
 
 
@@ -72,7 +76,8 @@ class Record:
     entity: the schema's name of the kind. none: what is said if there is none, or none for the caller. heading: where
     its title is; unnamed: the title of one without. back: the page that it is reached from. arrives: acts of other
     pages that lead to it. beside: further roots of its question, whose answers belong to it. hint: what to do if
-    there is none.
+    there is none. watches: the kinds of change that are reported to an open page as they happen; watched: gives the
+    keys of the records of which they are, where the feed knows them by any.
     """
 
     entity: str
@@ -89,6 +94,15 @@ class Record:
     arrives: tuple[Act, ...] = ()
     beside: tuple[str, ...] = ()
     hint: str = HINT
+    watches: tuple[ChangeKind, ...] = ()
+    watched: Callable[[Values], Iterator[str]] | None = None
+
+    def live(self, found: Values, at: str) -> str:
+        """Where changes of a record are reported; nowhere if none are. at: the address of its page."""
+        of = [*self.watched(found)] if self.watched else []
+        if not self.watches or (self.watched and not of):
+            return ""
+        return with_query(f"{at}/{LIVE}", [(OPEN, each) for each in of])
 
     async def view(self, visit: Visit) -> Response:
         """The page. Raises: NotFound, in the same words if the record is not for the caller."""
@@ -101,6 +115,7 @@ class Record:
             sections=[*self.tables(found, visit.caller.agency)],
             withheld_by=withheld_by(found),
             key=found[self.key],
+            live=self.live(found, f"{visit.root}{visit.at}"),
             offered=offered(self.acts, visit.caller.agency, str(found[self.key])),
             done=done_text(self.every_act, visit.given.get("done")),
         )
@@ -174,6 +189,11 @@ def _to_do(section: Section, row: Values, agency: Agency, *, key: str) -> Cell:
             path = each.act.path.replace(f"{{{each.part}}}", quote(str(row["id"]), safe=""))
             return Cell(each.act.title, replace(each.act, path=path).href(key))
     return Cell("Nothing")
+
+
+def key_of(found: Values) -> Iterator[str]:
+    """The key of a record, by which the feed knows its changes."""
+    yield str(found["id"])
 
 
 def withheld_by(row: Values) -> list[Mapping[str, object]]:

@@ -10,7 +10,7 @@ from register.http.pages.navigation import Place
 from register.http.pages.questions import WITHHELD, Question
 from register.http.pages.records import Record, RowAct, Section
 from register.open_types import Values
-from register.vocabulary import Caller, Group, ReturnStatus
+from register.vocabulary import Caller, ChangeKind, Group, ReturnStatus
 
 NONE: Final = "There is no such return that you may see."
 ONE: Final = {"where": "AuthorityReturnFilter"}
@@ -75,6 +75,7 @@ RETURNS: Final = Listing(
     about="Lists that authorities send of the children who went missing. A nil return is not the same as none.",
     counted=("return", "returns"),
     links=(Place("/returns/duties", "What is owed", "Which authority is to return which list by when.", Group.RETURN),),
+    watches=(ChangeKind.RETURN_DUTY,),
 )
 QUESTION: Final = Question(
     "ReturnPage",
@@ -181,4 +182,6 @@ ONE_RETURN: Final = Record(
         _on_return("sign-off", "signOffReturn", "Sign the return off", done="It is signed off."),
     ),
     arrives=NEW,
+    # The feed reports the duty that a return meets, and not the return.
+    watches=RETURNS.watches,
 )

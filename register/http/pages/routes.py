@@ -27,15 +27,16 @@ from register.http.pages.entrance import Entrance, purpose, sign_out
 from register.http.pages.episodes import EPISODE, MISSING
 from register.http.pages.explanation import MATRIX, matrix, matrix_file, why
 from register.http.pages.figures import FIGURES, figure, figure_csv
+from register.http.pages.home import RECORD as A_HOME
 from register.http.pages.home import home, home_file
 from register.http.pages.homes import HOMES
 from register.http.pages.interviews import INTERVIEW, INTERVIEWS
 from register.http.pages.issuer import RETURN
-from register.http.pages.live import list_live
+from register.http.pages.live import list_live, record_live
 from register.http.pages.maps import TILES, tile
 from register.http.pages.oversight import ACCESS, LOG, OPENINGS, REVIEW, oversight
 from register.http.pages.published_inspections import ACTION, ACTIONS, FOUND, FOUND_ONE, LETTERS
-from register.http.pages.records import WHOLE, Record
+from register.http.pages.records import LIVE, WHOLE, Record
 from register.http.pages.return_duties import DUTIES, DUTY
 from register.http.pages.returns import ONE_RETURN, RETURNS
 from register.http.pages.start import start
@@ -89,7 +90,11 @@ ACTS: Final = (
     REVIEW,
 )
 # Events, and no pages: they go on for as long as somebody reads them.
-STREAMS: Final[Mapping[str, View]] = {each.live: partial(list_live, each) for each in LISTS if each.watches}
+STREAMS: Final[Mapping[str, View]] = {
+    **{each.live: partial(list_live, each) for each in LISTS if each.watches},
+    f"/homes/{{urn}}/{LIVE}": partial(record_live, A_HOME),
+    **{f"{path}/{LIVE}": partial(record_live, each) for path, each in RECORDS.items() if each.watches},
+}
 PAGES: Final[Mapping[str, View]] = {
     "/": start,
     "/purpose": purpose,

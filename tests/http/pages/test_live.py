@@ -1,17 +1,19 @@
-"""The board says when something changes, to whoever may read it, and to nobody whose session has ended."""
+"""Pages say when something changes, to whoever may read it, and to nobody whose session has ended."""
 
+import html
 import re
 
 import pytest
 from graphql import parse, validate
 
+from register.http.pages.home import RECORD as A_HOME
 from register.http.pages.live import followed
-from register.http.pages.routes import LISTS, PAGES
+from register.http.pages.routes import LISTS, PAGES, RECORDS
 from register.schema.assemble import graphql_schema
 from tests.http.pages.conftest import serve_pages, tell
 from tests.http.subscriptions.conftest import QUICK
 from tests.support import story
-from tests.support.pages_client import browser, signed_in
+from tests.support.pages_client import browser, cells, signed_in
 
 OFFERED = {"offered": "yes"}
 LEVEL = {"scheme": "APP_CURRENT", "level": "LOW"}
@@ -79,7 +81,7 @@ WATCHED = [each for each in LISTS if each.watches]
 def test_every_list_that_changes_while_it_is_read_follows_a_valid_subscription_of_its_own(pages, listing):
     person = signed_in(pages, "local_authority", story.SOUTHBY_COUNCIL)
 
-    assert validate(graphql_schema(), parse(followed(listing).query)) == []
+    assert validate(graphql_schema(), parse(followed(listing.name, listing.watches).query)) == []
     assert listing.live in PAGES
     assert f'data-live="{listing.live}"' in person.get(listing.path).text
 
@@ -98,6 +100,72 @@ def test_the_list_of_interviews_says_when_one_was_offered(pages):
 
     assert done.status_code == 303
     assert "RETURN_INTERVIEW" in heard
+
+
+OPEN = {path: each for path, each in {**RECORDS, "/homes/{urn}": A_HOME}.items() if each.watches}
+NOTICE = {"kind": "COMPLIANCE_NOTICE", "reasons": "Records were not kept."}
+NOTICE |= {"servedOn-day": "1", "servedOn-month": "3", "servedOn-year": "2024"}
+
+
+def live_of(page):
+    """Where a page follows what it shows."""
+    return html.unescape(re.search(r'data-live="([^"]+)"', page)[1])
+
+
+@pytest.mark.parametrize("path", OPEN)
+def test_every_record_that_changes_while_it_is_read_follows_a_valid_subscription_of_its_own(pages, path):
+    record = OPEN[path]
+    asked = followed(record.entity, record.watches, ["a key"] if record.watched else None)
+
+    assert validate(graphql_schema(), parse(asked.query)) == []
+    assert f"{path}/live" in PAGES
+    assert ("records" in asked.variables) == (record.watched is not None)
+
+
+def test_the_page_of_a_home_hears_of_that_home_and_the_log_names_no_other(pages):
+    watching, ofsted = signed_in(pages, "police", story.NORTHBY, subject="watcher"), signed_in(pages, "ofsted")
+    live = live_of(watching.get(f"/homes/{story.INSIDE}").text)
+
+    with watching.client.stream("GET", f"{pages.url}{live}") as answer:
+        told = events(answer)
+        next(told)
+        done = [ofsted.send(f"/homes/{urn}/notice", **NOTICE).status_code for urn in (story.IN_BOTH, story.INSIDE)]
+        heard = next(told)
+        watching.send("/sign-out")
+        last = [*told][-1]
+    auditor = signed_in(pages, "auditor")
+    named = [row[9] for row in cells(auditor.get("/oversight/log?subject=watcher&operation=HomeLive").text)]
+
+    assert done == [303, 303]
+    assert "NOTICE" in heard
+    assert last == "event: complete"
+    assert sorted(named) == sorted(["None", story.INSIDE])
+
+
+def test_whoever_may_not_read_an_episode_hears_nothing_of_it_by_its_key(pages):
+    watching, working = signed_in(pages, "police", story.SOUTHBY), signed_in(pages, "police", story.NORTHBY)
+    every = re.findall(r'href="/missing/([0-9a-f-]{36})"', working.get("/missing").text)
+    hidden = next(each for each in every if watching.get(f"/missing/{each}").status_code == 404)
+    own = live_of(working.get(f"/missing/{hidden}").text)
+
+    with watching.client.stream("GET", f"{pages.url}{own}") as answer:
+        told = events(answer)
+        first = next(told)
+        done = working.send(f"/missing/{hidden}/risk", **LEVEL)
+        watching.send("/sign-out")
+        rest = [*told]
+
+    assert done.status_code == 303
+    assert '"nodes":[]' in first
+    assert [each for each in (first, *rest) if "RISK_ASSESSMENT" in each] == []
+
+
+@pytest.mark.parametrize("query", ["", "?record=", "?record=x", "?record=%3Cscript%3E"])
+def test_a_record_is_followed_by_its_key_and_never_all_of_its_kind(pages, query):
+    answer = signed_in(pages, "police", story.NORTHBY).get(f"/homes/{story.INSIDE}/live{query}")
+
+    assert answer.status_code == 400
+    assert "<script" not in answer.text.split("<main")[1]
 
 
 def test_what_a_script_asks_for_keeps_no_session_open(pages):

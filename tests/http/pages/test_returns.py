@@ -78,6 +78,21 @@ def test_a_file_is_checked_kept_as_a_draft_and_signed_off_by_a_second_person(pag
     assert alone.status_code == 422
 
 
+def test_a_return_is_signed_off_by_a_second_person_and_not_by_the_one_who_submitted_it(pages, council):
+    second = signed_in(pages, "local_authority", story.SOUTHBY_COUNCIL, subject="a second person")
+    year = {name: value for name, value in SEND.items() if name != "periodStart-year"} | {"periodStart-year": "2019"}
+
+    at = council.send("/returns/nil", **year).headers["location"].split("?")[0]
+    done = [who.send(f"{at}/{word}").status_code for who, word in (
+        (council, "submit"), (council, "sign-off"), (second, "sign-off"),
+    )]  # fmt: skip
+    words = plain(council.get(at).text)
+
+    assert done == [303, 422, 303]
+    assert "Status Accepted" in words
+    assert ("Submitted tester" in words, "Signed off a second person" in words) == (True, True)
+
+
 def test_a_form_that_is_sent_twice_is_one_return(council):
     form = hidden(council.get("/returns/send").text) | SEND | {"periodStart-year": "2021"}
     files = {"file": ("missing.csv", TEXT)}

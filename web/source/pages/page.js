@@ -54,34 +54,43 @@ function arrive(form, request) {
   scrollTo(0, 0);
 }
 
-// A list that changes while it is read: it is fetched again, unless somebody is at work in it.
+// What changes while it is read is fetched again, unless somebody is at work in it. It is followed while it is in sight:
+// a browser has few connections to one server, and pages that nobody looks at would hold them all.
 // A stream that began late has missed what came between.
 const LATE_MS = 2000;
-const list = document.querySelector("[data-live]");
-if (list) follow(list);
+const shown = document.querySelector("[data-live]");
+if (shown) watch(shown);
 
-function follow(list) {
-  const source = new EventSource(list.dataset.live);
-  let isFirst = true;
-  source.addEventListener("next", () => {
-    if (!isFirst || performance.now() > LATE_MS) update(list);
-    isFirst = false;
+function watch(shown) {
+  let source = document.hidden ? null : follow(shown, performance.now() > LATE_MS);
+  document.addEventListener("visibilitychange", () => {
+    source?.close();
+    source = document.hidden ? null : follow(shown, true);
   });
-  source.addEventListener("complete", () => source.close());
-  addEventListener("pagehide", () => source.close());
+  addEventListener("pagehide", () => source?.close());
 }
 
-async function update(list) {
+function follow(shown, isLate) {
+  const source = new EventSource(shown.dataset.live);
+  source.addEventListener("next", () => {
+    if (isLate) update(shown);
+    isLate = true;
+  });
+  source.addEventListener("complete", () => source.close());
+  return source;
+}
+
+async function update(shown) {
   const said = document.getElementById("live");
-  if (list.contains(document.activeElement)) {
-    said.textContent = "The list has changed. Load the page again to see it.";
+  if (shown.contains(document.activeElement)) {
+    said.textContent = "What is shown has changed. Load the page again to see it.";
     return;
   }
   const answer = await fetch(location.href);
   if (!answer.ok || answer.redirected) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.getElementById(list.id);
-  if (fresh.innerHTML === list.innerHTML) return;
-  list.replaceChildren(...fresh.childNodes);
-  said.textContent = "The list has changed, and is up to date.";
+  const fresh = page.getElementById(shown.id);
+  if (!fresh || fresh.innerHTML === shown.innerHTML) return;
+  shown.replaceChildren(...fresh.childNodes);
+  said.textContent = "What is shown has changed, and is up to date.";
 }
