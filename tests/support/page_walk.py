@@ -29,8 +29,6 @@ SCOPES: dict[Agency, dict[str, Any]] = {
 }
 # Which no link leads to: what the map and an open list ask for by themselves, and how a session ends.
 WITHOUT_LINK = {path for path in PAGES if path.endswith("/live") or "{zoom}" in path} | {"/sign-out"}
-# The auditor sees it, and those whom a body has appointed to supervise: nobody else does, and its link says so.
-FOR_THE_APPOINTED = {"/oversight/figures"}
 
 
 def tell_of_everything(server: Server) -> None:

@@ -21,6 +21,7 @@ from register.http.pages.items import MORE, count_name, lists_of, opened
 from register.http.pages.questions import Question, Told, named, record_of
 from register.http.pages.typed import Sent, Typed, first, read_typed
 from register.http.pages.visit import Visit
+from register.http.pages.wording import for_people
 from register.open_types import Value, Values
 from register.policy.grants import may_send
 from register.requests.graphql.documents import InvalidDocument
@@ -223,7 +224,7 @@ def _form(visit: Visit, given: Act, shown: Shown, *, status: int = 200) -> Respo
         "form.html",
         status=status,
         act=given,
-        about=COMMANDS[given.command].about,
+        about=for_people(COMMANDS[given.command].about),
         parts_of=[
             (name, item, [_control(given, shown, each) for each in fields])
             for (name, item), fields in groupby(shown.fields, _part_of)

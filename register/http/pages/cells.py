@@ -63,7 +63,7 @@ def cell_of(row: Values, column: Column) -> Cell:
         if why is not None:
             return Cell(f"Withheld: {why}", is_withheld=True)
         value = value.get(name)
-        if value is None:
+        if value is None or value == []:
             return Cell(column.empty)
     text = shown(value, column.names[-1]) if column.how == SHOWN else HOW[column.how](value)
     return Cell(text, _link(row, column))

@@ -12,17 +12,16 @@ from register.http.pages.cells import Cell, Column
 from register.http.pages.questions import Told
 from register.http.pages.spreadsheet import spreadsheet
 from register.http.pages.visit import Visit
-from register.http.pages.wording import label
+from register.http.pages.wording import label, period
 from register.open_types import Values
 from register.requests.graphql.execute import Asked
 from register.statistics.charts import Bar, Chart, chart_of
 
 AT: Final = "/oversight/figures"
 TITLE: Final = "How the register is used"
-ABOUT: Final = "People of each body, consultations a month, homes that were opened, and corrections."
+ABOUT: Final = "Consultations, openings and corrections a month, for auditors and those appointed to supervise."
 NONE: Final = "There are no figures of the log that you may see."
 MOST: Final = 1_000
-MONTH: Final = slice(0, 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +74,27 @@ class Figures:
 
 
 async def log_figures(visit: Visit) -> Response:
-    """The page. Raises: NotFound, for those who may not read the log."""
-    return visit.page("log_figures.html", title=TITLE, parts_of=await _figures(visit), file=f"{visit.root}{AT}.csv")
+    """The page: for those who may not read the log, who may."""
+    told = await visit.tell(ASKED)
+    shown = [] if _is_refused(told) else [*figures_of(told)]
+    return visit.page("log_figures.html", title=TITLE, parts_of=shown, file=f"{visit.root}{AT}.csv")
 
 
 async def log_figures_file(visit: Visit) -> Response:
-    """The same figures as a file. Raises: NotFound."""
+    """The same figures as a file. Raises: NotFound, for those who may not read the log."""
+    told = await visit.tell(ASKED)
+    if _is_refused(told):
+        raise NotFound(NONE, hint="Auditors see those of every body, supervisors those of their own.")
     lines = [
         [each.part.title, *([] if each.part.by_month else [""]), *(cell.text for cell in row)]
-        for each in await _figures(visit)
+        for each in figures_of(told)
         for row in each.rows
     ]
     return spreadsheet("log-figures", ["Figure", "Month", "Body", "Count", "People"], lines)
 
 
-async def _figures(visit: Visit) -> list[Figures]:
-    told = await visit.tell(ASKED)
-    if any(told.data.get(part.name) is None for part in PARTS):
-        raise NotFound(NONE, hint="Auditors see those of every body, supervisors those of their own.")
-    return [*figures_of(told)]
+def _is_refused(told: Told) -> bool:
+    return any(told.data.get(part.name) is None for part in PARTS)
 
 
 def figures_of(told: Told) -> Iterator[Figures]:
@@ -108,4 +109,4 @@ def figures_of(told: Told) -> Iterator[Figures]:
 
 def _named(part: Part, key: Values) -> list[str]:
     body = label(key["agency"])
-    return [key["atMonth"][MONTH], body] if part.by_month else [body]
+    return [period(key["atMonth"], "atMonth"), body] if part.by_month else [body]

@@ -18,13 +18,13 @@ from graphql import (
 )
 
 from register.catalogue import COMMANDS
-from register.http.pages.wording import heading, label
+from register.http.pages.wording import for_people, heading, label
 from register.schema.assemble import graphql_schema
 
 LONG_CHARACTERS: Final = 1_000
 MOST_RADIOS: Final = 8
 # What a description says to programs of a value that is not there.
-NULLS: Final = re.compile(r"; null if [^.;]*")
+NULLS: Final = re.compile(r"; null (?:if|while) [^.;]*")
 # Every command takes these; a form has them without asking.
 NOT_ASKED: Final = frozenset({"idempotencyKey", "dryRun"})
 # A file brings its name with it.
@@ -107,7 +107,7 @@ def _fields(
             continue
         path = (*above, name)
         control = _control(kind, longest.get(name) or 0, is_list=is_list)
-        about, needed = NULLS.sub("", declared.description or ""), is_required_input_field(declared)
+        about, needed = for_people(NULLS.sub("", declared.description or "")), is_required_input_field(declared)
         yield Field(".".join(path), heading(name), about, control, needed, _options(kind), path)
 
 

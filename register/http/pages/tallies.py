@@ -8,6 +8,7 @@ from typing import Final
 from graphql import GraphQLEnumType, GraphQLObjectType
 from starlette.responses import Response
 
+from register.catalogue.tally import Period
 from register.errors import BadInput, NotFound
 from register.http.pages.addresses import chosen, with_query
 from register.http.pages.cells import Cell, Column
@@ -16,7 +17,7 @@ from register.http.pages.questions import Question, Told
 from register.http.pages.spreadsheet import spreadsheet
 from register.http.pages.templates import shown
 from register.http.pages.visit import Visit
-from register.http.pages.wording import heading, label
+from register.http.pages.wording import heading, label, period
 from register.open_types import Values
 from register.schema.assemble import graphql_schema
 from register.statistics.charts import Bar, chart_of
@@ -28,6 +29,8 @@ ALL: Final = "All"
 UNKNOWN: Final = "Not known"
 # How the schema says of a measure that rows are left out for its sake.
 LEAVES_OUT: Final = "Leaves out rows"
+# How the fields end that hold the first day of a calendar period.
+PERIODS: Final = tuple(each.value.rpartition("_")[2].capitalize() for each in Period)
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,7 +149,7 @@ class Table:
 def _name(key: Values, names: tuple[str, ...]) -> str:
     for name in reversed(names):
         if key[name] is not None:
-            return shown(key[name], name)
+            return period(key[name], name) if name.endswith(PERIODS) else shown(key[name], name)
     return UNKNOWN
 
 

@@ -1,7 +1,8 @@
 """The words of the pages: codes as people say them, reasons, and how long something has lasted."""
 
+import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from register.vocabulary import BODIES, Agency, Purpose
@@ -20,6 +21,9 @@ SAID: Final[Mapping[str, str]] = {
     "CANCELLED_OFSTED": "Cancelled by Ofsted",
     "CANCELLED_COURT": "Cancelled by a court",
     "CANCELLED_VOLUNTARY": "Cancelled at the provider's request",
+    "INSERT": "Added",
+    "UPDATE": "Changed",
+    "DELETE": "Removed",
 }
 WITHHELD: Final[Mapping[str, str]] = {
     "NO_GRANT": "your kind of body may not see this",
@@ -34,8 +38,23 @@ WHOM_TO_ASK: Final[Mapping[str, str]] = {
     "GRANT_EXPIRED": "Ask the person who gave you the access to give it again.",
 }
 PURPOSES: Final[Mapping[str, str]] = {purpose.value: purpose.description.removesuffix(".") for purpose in Purpose}
+# The end of a sentence, and a name of the schema.
+SENTENCE: Final = re.compile(r"(?<=[.]) ")
+NAME: Final = re.compile(r"\b[a-z]+(?:[A-Z][a-z]+)+\b")
 HOUR_S: Final = 3_600
 DAY_H: Final = 48
+
+
+def period(first_day: str, name: str) -> str:
+    """A calendar period as people say it. name: of the field that holds its first day, which says how long it is."""
+    first = date.fromisoformat(first_day)
+    if name.endswith("FinancialYear"):
+        return f"{first.year}-{(first.year + 1) % 100:02}"
+    if name.endswith("Year"):
+        return f"{first.year}"
+    if name.endswith("Quarter"):
+        return f"{first:%B} to {first.replace(month=first.month + 2):%B %Y}"
+    return f"{first:%B %Y}"
 
 
 def label(code: str | None) -> str:
@@ -49,6 +68,12 @@ def heading(name: str) -> str:
     """The name of a field as a form shows it: registeredOn becomes Registered on."""
     words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
     return words.strip().capitalize()
+
+
+def for_people(text: str) -> str:
+    """A description without what only programs need: sentences about a trial, and names of the schema as such."""
+    said = (each for each in SENTENCE.split(text) if "dryRun" not in each)
+    return NAME.sub(lambda found: f"“{heading(found[0])}”", " ".join(said))
 
 
 def why_withheld(reason: str) -> str:

@@ -30,4 +30,5 @@ def test_what_is_withheld_below_a_row_says_why():
 
 def test_what_is_not_there_is_said_in_the_columns_own_words():
     assert cell_of(ROW, Column("Risk", ("risk", "level"), empty="Not assessed")) == Cell("Not assessed")
+    assert cell_of({"keys": []}, Column("Which", ("keys",), empty="None")) == Cell("None")
     assert cell_of(ROW, Column("Child", ("child", "name"))) == Cell("Ada")

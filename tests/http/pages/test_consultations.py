@@ -41,10 +41,14 @@ def test_an_auditor_sees_every_body_with_charts_and_the_same_as_a_file(pages):
 def test_whoever_was_not_appointed_gets_no_figure_of_the_log(pages, agency, area):
     stranger = signed_in(pages, agency, area)
 
-    for path in (AT, f"{AT}.csv"):
-        answer = stranger.get(path)
-        assert answer.status_code == 404
-        assert "Consultations" not in plain(answer.text)
+    page, file = (stranger.get(path) for path in (AT, f"{AT}.csv"))
+
+    assert (page.status_code, file.status_code) == (200, 404)
+    assert "You are shown no figures: your body has not appointed you to supervise." in plain(page.text)
+    for answer in (page, file):
+        assert "<table" not in answer.text
+        assert not [part.title for part in PARTS if part.title in plain(answer.text)]
+    assert f"{AT}.csv" not in page.text
 
 
 def test_a_supervisor_sees_the_figures_of_the_own_body_and_of_no_other(pages):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from graphql import parse, validate
@@ -12,6 +13,12 @@ from register.vocabulary import Agency
 from tests.support import story
 from tests.support.pages_client import cells, plain, signed_in
 
+PERIODS = {
+    "MONTH": r"[A-Z][a-z]+ 20\d\d",
+    "QUARTER": r"[A-Z][a-z]+ to [A-Z][a-z]+ 20\d\d",
+    "YEAR": r"20\d\d",
+    "FINANCIAL_YEAR": r"20\d\d-\d\d",
+}
 ASKED = "{ homeTally(by: [REGION, KIND]) { rows { key { regionName kind } count places } } }"
 
 
@@ -45,6 +52,14 @@ def test_every_fact_can_be_counted_by(counted):
 
         assert counted.keys(dimension)
         assert validate(graphql_schema(), parse(text)) == []
+
+
+def test_periods_are_said_in_words(pages, council, children):
+    told = [cells(council.get(f"/figures/now?of=episodes&by=STARTED_{each}").text)[0][0] for each in PERIODS]
+
+    assert [re.fullmatch(form, words) is not None for form, words in zip(PERIODS.values(), told, strict=True)] == [
+        True
+    ] * len(PERIODS), told
 
 
 def test_what_is_no_fact_is_left_out_and_nothing_typed_is_repeated(pages):

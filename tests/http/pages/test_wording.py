@@ -38,6 +38,25 @@ def test_a_code_is_said_in_words(code, said):
     assert wording.label(code) == said
 
 
+@pytest.mark.parametrize(
+    ("first", "name", "said"),
+    [
+        ("2025-12-01", "startedMonth", "December 2025"),
+        ("2025-10-01", "endedQuarter", "October to December 2025"),
+        ("2025-01-01", "atYear", "2025"),
+        ("2099-04-01", "dueFinancialYear", "2099-00"),
+    ],
+)
+def test_a_period_is_said_by_its_months_or_its_year(first, name, said):
+    assert wording.period(first, name) == said
+
+
+def test_a_description_leaves_out_what_only_programs_need():
+    told = "Send a file. With dryRun it is only checked. To lift it, use liftNotice."
+
+    assert wording.for_people(told) == "Send a file. To lift it, use “Lift notice”."
+
+
 def test_a_field_is_named_as_a_form_names_it():
     assert wording.heading("registeredOn") == "Registered on"
 
