@@ -360,8 +360,7 @@ class Query:
     changes: ChangeFeed | None = root(
         "changes",
         "Change",
-        "Changes after a point in the change log, as far as you may read them. Use it to keep a copy of "
-        "the register up to date.",
+        "Changes after a point in the change log, as far as you may read them. Use it to keep a copy up to date.",
         resolver=CHANGES_ARGUMENTS,
         kinds="kind",
         records="homeId",
