@@ -10,7 +10,7 @@ from typing import Protocol
 from register.database.connections import FAULTS, UNREADABLE
 from register.errors import Unavailable
 from register.policy.grants import POLICY_VERSION
-from register.sql.read.run import Given
+from register.sql.read.given import Given
 from register.sql.read.statement import BETWEEN_KEYS
 from register.sql.session.access_log_entry import entry_of
 from register.sql.session.open_request import LiveGrant

@@ -17,14 +17,16 @@ class Finder:
 
     order: its column, of that name in the records' own table too, by which a list is in order that asks for no other.
     orders: those by which it may be in order too, by the column of the record that they hold.
-    east, north: those with where the linked part of a record is, in metres of the national grid. texts: those with a
-    text of the record as it is searched, folded or in small letters, by the column that it is the text of.
+    east, north: those with where the linked part of a record is, in metres of the national grid. listed_as: the one
+    with the status by which lists have the record, null if it is the duplicate of another. texts: those with a text of
+    the record as it is searched, folded or in small letters, by the column that it is the text of.
     """
 
     table: str
     order: str
     east: str
     north: str
+    listed_as: str
     orders: Mapping[str, str] = field(default_factory=dict, hash=False)
     texts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
@@ -182,6 +184,7 @@ HOME = Subject(
             order="urn",
             east="easting",
             north="northing",
+            listed_as="listed_as",
             orders={
                 "home.places": "places",
                 "home.registered_on": "registered_on",

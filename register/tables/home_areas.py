@@ -8,7 +8,7 @@ from register.tables.codes import code
 from register.tables.declare import HISTORY_OF, UNKEPT, WRITTEN_BY_NOBODY, declare, key
 from register.tables.homes import home
 from register.tables.premises import premises
-from register.vocabulary import AreaLink, ChangeKind, Group
+from register.vocabulary import AreaLink, ChangeKind, Group, RegistrationStatus
 
 home_area = declare(
     "home_area",
@@ -90,6 +90,8 @@ home_finder = declare(
     sa.Column("places", sa.Integer),
     sa.Column("registered_on", sa.Date),
     sa.Column("written_name", sa.Text),
+    # As lists have it: the status of a home, and none of one that is the duplicate of another.
+    code("listed_as", RegistrationStatus),
     *(
         sa.Index(
             f"ix_home_finder_{name}",
@@ -115,7 +117,14 @@ home_finder = declare(
         "area_code",
         "easting",
         "northing",
-        postgresql_include=["home_id", "how", "of_main", "valid_to"],
+        postgresql_include=["home_id", "how", "of_main", "valid_to", "listed_as"],
+    ),
+    # The homes of an area are counted from this index alone.
+    sa.Index(
+        "ix_home_finder_listed_as",
+        "area_code",
+        "home_id",
+        postgresql_include=["how", "of_main", "valid_to", "listed_as"],
     ),
     changes=UNKEPT,
     writes=WRITTEN_BY_NOBODY,

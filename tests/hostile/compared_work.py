@@ -13,7 +13,8 @@ from register.policy.roles import role_of
 from register.requests.graphql.execute import Executor
 from register.resolvers.reads.answer import Ready, bind_root, open_known, ready_of
 from register.settings import settings
-from register.sql.read.run import Given, run_read
+from register.sql.read.given import Given
+from register.sql.read.run import run_read
 from register.vocabulary import Agency, Caller, Purpose
 from tests.hostile.rows import Asker
 from tests.hostile.searches import Register, Search, absent, hidden

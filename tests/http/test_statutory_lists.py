@@ -23,20 +23,25 @@ CANCELLED = "registration_status = 'cancelled_voluntary', ceased_on = '2019-06-0
 BACKDATE = "update register.{} set recorded_from = '2020-01-01T00:00:00Z' where recorded_to is null"
 
 
+def backdate(owner):
+    """Have all that is recorded recorded years ago: on every table with a history."""
+    owner.execute(sa.text("set local session_replication_role = replica"))
+    names = owner.scalars(
+        sa.text(
+            "select table_name from information_schema.columns"
+            " where table_schema = 'register' and column_name = 'recorded_from'"
+        )
+    ).all()
+    assert "home_history" in names
+    for name in names:
+        owner.execute(sa.text(BACKDATE.format(name)))
+
+
 @pytest.fixture
 def recorded(own_server):
-    """A register whose story was recorded years ago: on every table with a history."""
+    """A register whose story was recorded years ago."""
     with own_server.owner.begin() as owner:
-        owner.execute(sa.text("set local session_replication_role = replica"))
-        names = owner.scalars(
-            sa.text(
-                "select table_name from information_schema.columns"
-                " where table_schema = 'register' and column_name = 'recorded_from'"
-            )
-        ).all()
-        assert "home_history" in names
-        for name in names:
-            owner.execute(sa.text(BACKDATE.format(name)))
+        backdate(owner)
     return own_server
 
 

@@ -43,7 +43,7 @@ def test_what_qgis_looks_for_is_said_word_by_word(northby):
 
 
 @pytest.mark.parametrize("rel", [QUERYABLES, SCHEMA, "describedby"])
-def test_get_queryables_links_and_schema_links(northby, rel):
+def test_queryables_link_and_schema_link(northby, rel):
     for collection in northby.get("/collections").json()["collections"]:
         told = northby.send(link_of(collection, rel).removeprefix(f"{northby.server.url}/ogc"))
 
@@ -57,6 +57,7 @@ def test_get_queryables_op_and_get_queryables_response(northby):
     assert told["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert told["$id"].endswith("/ogc/collections/homes/queryables")
     assert (told["type"], told["additionalProperties"]) == ("object", False)
+    assert northby.get(HOMES, filter="this_is_not_a_queryable = 1").status_code == 400
     assert told["properties"]["places"]["type"] == "integer"
     assert told["properties"]["geometry"]["$ref"] == "https://geojson.org/schema/Point.json"
 
@@ -118,6 +119,8 @@ def test_a_home_without_a_name_has_neither_this_name_nor_another(ofsted):
 
 
 def test_filter_lang_param(ofsted):
+    declared = ofsted.get("/api").json()["components"]["parameters"]["filter-lang"]["schema"]
+    assert (declared["enum"], declared["default"]) == (["cql2-text", "cql2-json"], "cql2-text")
     tree = {"op": "and", "args": [{"op": "=", "args": [{"property": "places"}, 3]}]}
 
     assert found(ofsted, json.dumps(tree), filter_lang="cql2-json") == {story.INSIDE}

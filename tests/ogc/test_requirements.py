@@ -31,8 +31,8 @@ REQUIREMENTS = {
         "fc-bbox-crs-definition fc-bbox-crs-valid-value fc-bbox-crs-default-value bbox-crs-action"
     ),
     "Part 3: Filtering": (
-        "get-queryables-op get-queryables-response queryables-query-parameters filter-param filter-lang-param "
-        "filter-crs-wgs84 filter-crs-param mixing-expressions response"
+        "queryables-link get-queryables-op get-queryables-response queryables-query-parameters filter-param "
+        "filter-lang-param filter-crs-wgs84 filter-crs-param mixing-expressions response"
     ),
 }
 

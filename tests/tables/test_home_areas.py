@@ -46,6 +46,8 @@ select count(*) from register.home_reach r
     or (f.easting, f.northing) is distinct from
        ((select easting from register.premises where id = r.premises_id and valid_to is null),
         (select northing from register.premises where id = r.premises_id and valid_to is null))
+    or f.listed_as is distinct from
+       (select registration_status from register.home where id = r.home_id and merged_into_id is null)
     or f.postcode is distinct from
        (select lower(postcode) from register.premises where home_id = r.home_id and is_main and valid_to is null)
 """
@@ -53,6 +55,10 @@ CHANGES = (
     "update register.home set urn = 'SC10000' || right(urn, 1) where urn like 'SC90000_'",
     "update register.home set places = coalesce(places, 0) + 1",
     "update register.home set registered_on = registered_on - 1 where registered_on is not null",
+    "update register.home set registration_status = 'suspended' where registration_status = 'registered'",
+    "update register.home set merged_into_id = (select max(id::text)::uuid from register.home)"
+    " where id = (select min(id::text)::uuid from register.home)",
+    "update register.home set merged_into_id = null where merged_into_id is not null",
     "update register.premises set point_27700 = st_translate(point_27700, 10, 20)",
     "update register.premises set postcode = 'ZZ9 9ZZ' where is_main",
     "update register.premises set valid_to = '2026-01-01' where is_main and valid_from is null",

@@ -43,7 +43,7 @@ from register.rules.command import key_is_for_one_command
 from register.rules.problem import problems_of
 from register.rules.text import cannot_be_kept, text_is_plain
 from register.settings import Settings
-from register.sql.read.run import Given
+from register.sql.read.given import Given
 from register.sql.read.statement import BETWEEN_KEYS
 from register.sql.session.open_request import Opened
 from register.sql.write.rows import CommandRows, Row

@@ -27,9 +27,10 @@ from register.settings import Settings
 from register.sql.read.change_feed import Place, feed_values, field_names, place_of
 from register.sql.read.cursor import question_of, reader_key, unseal
 from register.sql.read.first_change import place_at
+from register.sql.read.given import Given
 from register.sql.read.keyset import key_name
 from register.sql.read.opaque_number import number_keys
-from register.sql.read.run import Given, Question, run_read
+from register.sql.read.run import Question, run_read
 from register.sql.read.statement import PARENTS, Node
 from register.sql.read.timeline import keys_after
 from register.sql.session.open_request import Opened, open_request

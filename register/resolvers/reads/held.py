@@ -25,7 +25,7 @@ from register.rules.access_exemption import (
     without_exempt,
 )
 from register.rules.missing_episode import LONDON
-from register.sql.read.run import Given
+from register.sql.read.given import Given
 from register.sql.read.statement import BETWEEN_KEYS
 from register.sql.subject_access import consulted, returned_rows, spoken
 from register.vocabulary import Agency, Group, Use

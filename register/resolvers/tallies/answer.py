@@ -10,7 +10,8 @@ from register.catalogue import Kind
 from register.open_types import Value, Values
 from register.plan.read import Part
 from register.plan.tally import TallyBy, TallyPart
-from register.sql.read.run import KEYS_OF_A_COUNT, Given, Reader, Record
+from register.sql.read.given import Given, Record
+from register.sql.read.run import KEYS_OF_A_COUNT, Reader
 from register.sql.read.statement import BETWEEN_KEYS
 from register.sql.tally.statement import KEYS, TOTAL, TallyNode, field_of
 

@@ -3,7 +3,7 @@
 A page costs what it holds, and not what the area holds. Nothing outside of the area is looked at.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -12,11 +12,12 @@ from register.catalogue import Entity, key_of
 from register.geo.predicates import bounds, point_at
 from register.open_types import Expression, Select, TableColumn
 from register.plan.parameters import Slot
-from register.plan.read import AreaBy, Every, Matches, Predicate, Read, Through
+from register.plan.read import AreaBy, AreaMatch, Every, Matches, Predicate, Read, Through
 from register.policy.decide import Granted
 from register.sql.as_of import NOW, Clock, From, rows_of
+from register.sql.membership import probed
 from register.sql.read.area_links import AreaLinks
-from register.sql.read.filters import compared, parameter, presences, searched
+from register.sql.read.filters import compared, is_one_of, parameter, presences, searched
 from register.sql.read.keyset import SortKey, after, key_parameters
 from register.sql.scope import Which, own_links, which_of
 from register.tables import ANCHOR_OF, named
@@ -143,6 +144,51 @@ def leading(granted: Granted, walk: Walk) -> tuple[Walk, Led] | None:
     is_in_order = walk.of not in unsettled and (led.parts is Which.MAIN or walk.by != walk.finder.east)
     way = walk if is_in_order else replace(walk, by=None)
     return (way, replace(led, compared=tuple(found))) if way.by or found else None
+
+
+def counted(granted: Granted, walk: Walk, in_area: Callable[[AreaMatch], Select]) -> From | None:
+    """The keys of all records of a list, from the links alone; None if these do not settle all that is asked.
+
+    in_area: the keys of the records that an area finds.
+    """
+    read, rows = granted.read, rows_of(named(walk.finder.table))
+    led = _led(granted, walk, rows)
+    if led is None or not granted.rows.everywhere or granted.narrowed.keys() - led.settled:
+        return None
+    # Only what the links settle is compared in them.
+    places = [] if led.parts is not Which.MAIN else [*_placed(granted, walk.finder, Which.MAIN)]
+    if _asks_more(read.where, [each for each in places if (each.column.table, False) in led.settled]):
+        return None
+    held = [led.held, *_places(granted, led, walk.finder), *_listed(read, walk.finder, rows)]
+    if not led.in_area:
+        assert read.area is not None
+        alone = AreaLinks(granted, read.area).matched_alone(walk.links, rows, NOW)
+        if alone is None:
+            return None
+        # A record is in the area by this link, or else by one of another part of it.
+        held.append(sa.or_(alone, probed(rows.c[walk.links.key], in_area(read.area))))
+    return sa.select(rows.c[walk.links.key]).where(*held).distinct().subquery()
+
+
+def _asks_more(where: Predicate | None, placed: Collection[Matches]) -> bool:
+    """True if anything is asked of a record but where its main part is."""
+    match where:
+        case None:
+            return False
+        case Every(parts=parts):
+            return any(_asks_more(below, placed) for below in parts)
+        case Matches():
+            return where not in placed
+        case _:
+            return True
+
+
+def _listed(read: Read, finder: Finder, rows: From) -> Iterator[sa.ColumnElement[bool]]:
+    """What a list holds, whatever its filter."""
+    if read.listed is not None and read.listed.by_status:
+        yield is_one_of(rows.c[finder.listed_as], read.listed.usual.values)
+    elif read.listed is not None:
+        yield rows.c[finder.listed_as].is_not(None)
 
 
 def _led(granted: Granted, walk: Walk, rows: From) -> Led | None:

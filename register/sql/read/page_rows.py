@@ -1,6 +1,6 @@
 """Which rows a page has: matched, put in order and bounded by their keys, before anything that they show is joined."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -97,9 +97,14 @@ class PageRows:
         )
         return Chosen(matched, rows, kept, None if matched.distance_m is None else rows.c.far_m)
 
-    def counted(self) -> Matched:
-        """All rows that the node may be about, whatever the page holds of them."""
-        return self.matched(None if self._walk is None else self._walk.unordered)
+    def counted(self) -> tuple[From, Sequence[sa.ColumnElement[bool]]]:
+        """All rows that the node may be about, whatever the page holds of them, and what is left to fulfil."""
+        walk = self._walk
+        found = None if walk is None else Chooser(self.granted, self.clock).counted(walk)
+        if found is not None:
+            return found, ()
+        matched = self.matched(None if walk is None else walk.unordered)
+        return matched.joined, matched.held
 
     @property
     def _walk(self) -> Walk | None:

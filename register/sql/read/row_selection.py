@@ -15,7 +15,7 @@ from register.policy.decide import Granted
 from register.sql.as_of import Clock, From
 from register.sql.membership import FENCE, Member, listed, looked_up, probed
 from register.sql.read.area_links import AreaLinks
-from register.sql.read.area_walk import Around, Narrowed, Walk, leading, places_around
+from register.sql.read.area_walk import Around, Narrowed, Walk, counted, leading, places_around
 from register.sql.read.change_feed import FEED_ORDER, untold
 from register.sql.read.filters import absences, is_one_of, linked, parameter
 from register.sql.read.keyset import SortKey
@@ -102,6 +102,10 @@ class Chooser:
         if nearest is None:
             return Choice(rows, rows, [])
         return Choice(rows, nearest.rows.join(rows, sa.true()), [], nearest.distance_m)
+
+    def counted(self, walk: Walk) -> From | None:
+        """The rows that the node may be about, by their keys, if the links of one area settle all that is asked."""
+        return counted(self.granted, walk, self._in_area)
 
     def _walked_to(self, walk: Walk, stored: From, columns: Collection[str]) -> Choice | None:
         """The rows in the order of the page, if the links of one area lead to all of them."""

@@ -1,8 +1,8 @@
 """Run the statements of granted plans, and put their answers together as JSON text."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
@@ -10,17 +10,15 @@ from register.open_types import Value, Values
 from register.plan.read import Part, Piece, Read
 from register.sql.read.change_feed import Place
 from register.sql.read.cursor import seal
+from register.sql.read.given import EMPTY, Given, Record, add_keys, count_of, note_rows
 from register.sql.read.json_text import MARK, NULL
 from register.sql.read.page_rows import MOST_ROWS_OF_A_PLAIN_LIST
-from register.sql.read.row_json import TIMELINE, Field
+from register.sql.read.row_json import TIMELINE
 from register.sql.read.statement import BETWEEN_KEYS, COUNT, PARENTS, Node, Statement
 from register.sql.read.timeline import Entry, Texts, TimelineSlots, in_order
 
-Record = Values
-
 # What the cursors of a node are bound to.
 Question = Callable[[Read], bytes]
-EMPTY: tuple[()] = ()
 
 # So few rows are named in the access log when they are only counted: a count of few is a question about each of them.
 KEYS_OF_A_COUNT = 20
@@ -36,25 +34,6 @@ class Reader(Protocol):
         """The rows of a statement."""
 
 
-@dataclass
-class Given:
-    """The result of one root field: its JSON text, and what the access log and the extensions say about it.
-
-    keys: those of the rows by node, each list as one text; sizes: how many they are. withheld: field names by node.
-    counted: the keys of a few rows that were counted and not returned.
-    token: of a feed, the reader's place in it now; has_more: true if more is waiting there; count: its rows.
-    """
-
-    text: str = NULL
-    keys: dict[str, str] = field(default_factory=dict)
-    sizes: dict[str, int] = field(default_factory=dict)
-    withheld: dict[str, list[str]] = field(default_factory=dict)
-    token: str | None = None
-    has_more: bool = False
-    count: int = 0
-    counted: list[str] = field(default_factory=list)
-
-
 async def run_read(connection: Reader, node: Node, values: Values, *, question: Question) -> Given:
     """Run a root field's plan from the root down, and return its answer."""
     given = Given()
@@ -66,24 +45,44 @@ async def _run(
     connection: Reader, node: Node, values: Values, *, question: Question, given: Given, is_below: bool = False
 ) -> list[str]:
     """The answers of a node, one for each parent. is_below: whether it has parents; the root has none."""
-    totals = await _fetch(connection, node.total, values) if node.total else []
     shown = None if node.read.only_counts else node.rows
     size = None if node.read.first is None else int(values[f"s{node.read.first.number}"])
     about = _parents(values) if is_below else size or MOST_ROWS_OF_A_PLAIN_LIST
-    records = await _fetch(connection, shown, values, size=about) if shown else [UNREAD] * len(totals)
-    if shown:
-        _note_rows(node, records, given, size=size)
+    records = await _fetch(connection, shown, values, size=about) if shown else None
+    totals = await _totals(connection, node, values, records=records, size=size)
+    if records is None:
+        records = [UNREAD] * len(totals)
+    else:
+        note_rows(node, records, given, size=size)
     if node.total is not None:
-        await _note_total(connection, node, values, given=given, total=sum(record["total"] for record in totals))
+        await _note_total(connection, node, values, given=given, total=sum(totals))
     faces = await _faces(connection, node, records, size=size, values=values, question=question, given=given)
     answers = []
     for number, record in enumerate(records):
-        total = totals[number]["total"] if totals else None
-        page = _Page(node, record, faces[number], _count(record, size), total, values, question)
+        total = totals[number] if totals else None
+        page = _Page(node, record, faces[number], count_of(record, size), total, values, question)
         answers.append(page.text())
         if node.read.feed:
             given.token, given.has_more, given.count = page.token, page.has_more, page.count
     return answers
+
+
+# Decision: count-on-the-first-page
+async def _totals(
+    connection: Reader, node: Node, values: Values, *, records: Sequence[Record] | None, size: int | None
+) -> list[int]:
+    """How many rows there are, for each parent, if that is asked for. records: those of the page, if it is read.
+
+    Where the first page holds all rows of each parent, they are not counted once more.
+    """
+    if node.total is None:
+        return []
+    if records is not None and size is not None and node.read.after is None:
+        # With more asked for than the page holds, one row beside it would have shown.
+        fits = size if node.read.wants(Part.HAS_NEXT) else size - 1
+        if all(record[COUNT] <= fits for record in records):
+            return [record[COUNT] for record in records]
+    return [record["total"] for record in await _fetch(connection, node.total, values)]
 
 
 async def _faces(
@@ -107,7 +106,7 @@ async def _faces(
         under = {number: _every(records, node.slots[slot].label, size) for number, slot in timeline.slots.items()}
         strands = {number: node.slots[slot].node for number, slot in timeline.slots.items()}
         run = _TimelineRun(connection, timeline, strands, values, question, given)
-        return await run.answers(under, parents=sum(_count(record, size) for record in records))
+        return await run.answers(under, parents=sum(count_of(record, size) for record in records))
 
     together = {slot for timeline in node.timelines for slot in timeline.slots.values()}
     filled = {str(number): await below(number) for number in range(len(node.slots)) if number not in together}
@@ -119,7 +118,7 @@ async def _faces(
             texts = [(each or EMPTY)[:size] for each in texts]
         if filled:
             texts = [_filled(each, filled, at) for each in texts]
-            at += _count(record, size)
+            at += count_of(record, size)
         faces.append(texts)
     return faces
 
@@ -136,15 +135,10 @@ def _parents(values: Values) -> int:
     return parents.count(",") + 1
 
 
-def _count(record: Record, size: int | None) -> int:
-    """How many rows are returned. One more than was asked for may have been read, to see if there is a next page."""
-    return int(record[COUNT]) if size is None else min(record[COUNT], size)
-
-
 def _every(records: Sequence[Record], label: str, size: int | None) -> str:
     """The keys of the rows that are given, of all parents, as PostgreSQL writes an array of them."""
     keys = (record[label][1:-1] for record in records if record[label])
-    if any(record[COUNT] > _count(record, size) for record in records):
+    if any(record[COUNT] > count_of(record, size) for record in records):
         keys = (",".join(listed.split(",")[:size]) for listed in keys)
     return "{" + ",".join(keys) + "}"
 
@@ -170,44 +164,8 @@ async def _note_total(connection: Reader, node: Node, values: Values, *, given: 
     records = await _fetch(connection, node.rows, few, size=KEYS_OF_A_COUNT)
     listed = [record[node.key] for record in records if record[node.key]]
     keys = BETWEEN_KEYS.join(listed).split(BETWEEN_KEYS) if listed else []
-    _add_keys(given, f"{name}.{Part.COUNTED.value}", keys, count=len(keys))
+    add_keys(given, f"{name}.{Part.COUNTED.value}", keys, count=len(keys))
     given.counted += keys
-
-
-def _note_rows(node: Node, records: Sequence[Record], given: Given, *, size: int | None) -> None:
-    listed = [_kept(record, node.key, size) for record in records if record[COUNT]]
-    _add_keys(given, node.read.node, listed, count=sum(_count(record, size) for record in records))
-    for name, label in node.audited:
-        found = dict.fromkeys(
-            key for record in records for key in _kept(record, label, size).split(BETWEEN_KEYS) if key
-        )
-        _add_keys(given, name, list(found), count=len(found))
-    for name, field_name in (*node.hidden, *_hidden(node, records, size)):
-        named = given.withheld.setdefault(name, [])
-        if field_name not in named:
-            named.append(field_name)
-
-
-def _hidden(node: Node, records: Sequence[Record], size: int | None) -> Iterator[Field]:
-    """The fields that some row does not show though others may."""
-    for label, fields in node.flags:
-        shown = [record[label] if node.whole else False not in (record[label] or EMPTY)[:size] for record in records]
-        if False in shown:
-            yield from fields
-
-
-def _kept(record: Record, label: str, size: int | None) -> str:
-    """The keys of the rows that are given."""
-    keys: str = record[label] or ""
-    if record[COUNT] == _count(record, size):
-        return keys
-    return BETWEEN_KEYS.join(keys.split(BETWEEN_KEYS)[:size])
-
-
-def _add_keys(given: Given, node: str, keys: Sequence[str], *, count: int) -> None:
-    before = given.keys.get(node)
-    given.keys[node] = BETWEEN_KEYS.join([before, *keys] if before else keys)
-    given.sizes[node] = given.sizes.get(node, 0) + count
 
 
 @dataclass(frozen=True)
@@ -248,7 +206,7 @@ class _TimelineRun:
         node = self.strands[number]
         counts = [sum(entry.strand == number for entry in entries[: self.size]) for entries in every]
         kept = [_cut(node, record, count) for record, count in zip(rows, counts, strict=True)]
-        _note_rows(node, kept, self.given, size=None)
+        note_rows(node, kept, self.given, size=None)
         return await _faces(
             self.connection, node, kept, size=None, values=self.values, question=self.question, given=self.given
         )

@@ -231,8 +231,8 @@ class _NodeBuilder:
         return sa.select(*each.c).select_from(self.parent.join(each, sa.true())).order_by(self.parent.c.n)
 
     def _total(self) -> Select:
-        matched = self.chooser.counted()
-        counted = sa.select(sa.func.count().label("total")).select_from(matched.joined).where(*matched.held)
+        rows, held = self.chooser.counted()
+        counted = sa.select(sa.func.count().label("total")).select_from(rows).where(*held)
         if self.parent is None:
             return counted
         each = counted.correlate(self.parent).lateral("counted")

@@ -1,10 +1,4 @@
 /* register_dfe */
-SELECT count(*) AS total
-FROM register.area AS area_1
-WHERE area_1.valid_to IS NULL
-    AND area_1.kind = $1::VARCHAR;
-
-/* register_dfe */
 SELECT count(*) AS count, array_agg(coalesce(((('{"code":"') || (c0)) || ('","name":')) || ((CAST(to_json(c1) AS TEXT)) || (',"within":␁0␁,"homes":␁1␁}')),
         '')) AS face0, string_agg(key2, '') AS key2, CAST(array_agg(c0) AS TEXT) AS c0
 FROM (
@@ -42,21 +36,6 @@ FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
             LIMIT 100) AS chosen
         ORDER BY chosen.key0 ASC NULLS LAST
         LIMIT ALL OFFSET 0) AS page) AS answered ON true
-ORDER BY anon_1.n;
-
-/* register_dfe */
-SELECT counted.total
-FROM unnest(CAST($1::VARCHAR AS TEXT[])) WITH ORDINALITY AS anon_1(code, n)
-  JOIN LATERAL (
-    SELECT count(*) AS total
-    FROM register.home AS home_1
-    WHERE home_1.id IN (
-        SELECT home_area_1.home_id
-        FROM register.home_area AS home_area_1
-        WHERE home_area_1.area_code = anon_1.code
-            AND (home_area_1.valid_to IS NULL OR home_area_1.valid_to > CAST(now() AS DATE)))
-        AND home_1.merged_into_id IS NULL
-        AND home_1.registration_status IN ('registered', 'suspended')) AS counted ON true
 ORDER BY anon_1.n;
 
 /* register_dfe */

@@ -1,8 +1,4 @@
 /* register_dfe_statistics */
-SELECT count(*) AS total
-FROM register.area_target AS area_target_1;
-
-/* register_dfe_statistics */
 SELECT count(*) AS count, array_agg(coalesce(((((('{"areaCode":') || (CAST(to_json(c0) AS TEXT))) || (',"kind":"')) || ((CAST(upper(c1 COLLATE "C") AS TEXT)) || ('","area":'))) || ((((CASE WHEN has3 THEN (('{"name":') || (CAST(to_json(c2) AS TEXT))) || ('}') ELSE 'null' END) || (',"period":')) || (CAST(to_json(c4) AS TEXT))) || ((',"place":') || (CAST(c5 AS TEXT))))) || (((((',"among":') || (CAST(c6 AS TEXT))) || (',"points":')) || ((CAST(c7 AS TEXT)) || (',"suppressed":'))) || (((CAST(c8 AS TEXT)) || (',"isComplete":')) || ((coalesce(CAST(c9 AS TEXT),
         'null')) || (',"components":␁0␁,"neighbours":␁1␁}')))), '')) AS face0, string_agg(key11, '') AS key11,
     CAST(array_agg(p10) AS TEXT) AS p10

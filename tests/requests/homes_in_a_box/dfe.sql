@@ -1,20 +1,4 @@
 /* register_dfe */
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
-    FROM register.home AS home_1
-    WHERE home_1.id IN (
-        SELECT anon_2.home_id
-        FROM (
-            SELECT premises_1.home_id AS home_id, premises_1.point_27700 AS point_27700
-            FROM register.premises AS premises_1
-            WHERE premises_1.valid_to IS NULL) AS anon_2
-        WHERE ST_Covers(ST_GeomFromEWKB($1::BYTEA), anon_2.point_27700))
-    LIMIT ALL OFFSET 0) AS anon_1
-WHERE anon_1.merged_into_id IS NULL
-    AND anon_1.registration_status IN ('registered', 'suspended');
-
-/* register_dfe */
 SELECT count(*) AS count, array_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (coalesce(CAST(to_json(c1) AS TEXT),
         'null')))) || (((',"postcode":') || (coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'))) || (',"premises":␁0␁,"withheld":[]}')),
         '')) AS face0, string_agg(key4, '') AS key4, CAST(array_agg(p3) AS TEXT) AS p3

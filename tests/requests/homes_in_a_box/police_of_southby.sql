@@ -1,31 +1,4 @@
 /* register_police */
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
-    FROM register.home AS home_1
-    WHERE home_1.id IN (
-        SELECT anon_2.home_id
-        FROM (
-            SELECT home_finder_1.home_id AS home_id, ST_SetSRID(ST_MakePoint(home_finder_1.easting, home_finder_1.northing),
-                    27700) AS point_27700
-            FROM register.home_finder AS home_finder_1
-            WHERE home_finder_1.area_code = $1::VARCHAR
-                AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
-                AND home_finder_1.easting BETWEEN (
-                SELECT ST_XMin(ST_GeomFromEWKB($2::BYTEA)) AS "ST_XMin_1")
-                AND (
-                SELECT ST_XMax(ST_GeomFromEWKB($2::BYTEA)) AS "ST_XMax_1")
-                AND home_finder_1.northing BETWEEN (
-                SELECT ST_YMin(ST_GeomFromEWKB($2::BYTEA)) AS "ST_YMin_1")
-                AND (
-                SELECT ST_YMax(ST_GeomFromEWKB($2::BYTEA)) AS "ST_YMax_1")
-            LIMIT ALL OFFSET 0) AS anon_2
-        WHERE ST_Covers(ST_GeomFromEWKB($2::BYTEA), anon_2.point_27700))
-    LIMIT ALL OFFSET 0) AS anon_1
-WHERE anon_1.merged_into_id IS NULL
-    AND anon_1.registration_status IN ('registered', 'suspended');
-
-/* register_police */
 SELECT count(*) AS count, array_agg(coalesce((((('{"urn":"') || (c0)) || ('","name":')) || (((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
         'null') AS TEXT) ELSE 'null' END) || (',"postcode":')) || (CASE WHEN sees3 THEN CAST(coalesce(CAST('"' || c4 || '"' AS TEXT),
         'null') AS TEXT) ELSE 'null' END))) || ((((',"premises":') || (CASE WHEN sees6 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END)) || (',"withheld":[')) || ((substr(((CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees3 THEN '' ELSE ',{"field":"postcode","reason":"OUTSIDE_SCOPE"}' END)) || (CASE WHEN sees6 THEN '' ELSE ',{"field":"premises","reason":"OUTSIDE_SCOPE"}' END),

@@ -1,21 +1,4 @@
 /* register_local_authority */
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.kind AS kind, home_1.sector AS sector, home_1.registration_status AS registration_status,
-        home_1.registered_on AS registered_on, home_1.places AS places, home_1.short_breaks_only AS short_breaks_only,
-        home_1.provider_id AS provider_id, home_1.authority_code AS authority_code, home_1.merged_into_id AS merged_into_id
-    FROM register.home AS home_1
-    WHERE home_1.id IN (
-        SELECT home_reach_1.home_id
-        FROM register.home_reach AS home_reach_1
-        WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.how != 'buffer'
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
-    LIMIT ALL OFFSET 0) AS anon_1
-WHERE anon_1.merged_into_id IS NULL
-    AND anon_1.registration_status IN ('registered', 'suspended');
-
-/* register_local_authority */
 SELECT count(*) AS count, array_agg(coalesce(((((('{"urn":"') || (c0)) || (('","kind":"') || (CAST(upper(c1 COLLATE "C") AS TEXT)))) || ((('","sector":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || (('","registrationStatus":"') || (CAST(upper(c3 COLLATE "C") AS TEXT))))) || (((('","registeredOn":') || (coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT),
         'null'))) || ((',"places":') || (coalesce(CAST(c5 AS TEXT), 'null')))) || (((',"shortBreaksOnly":') || (CAST(c6 AS TEXT))) || (',"name":')))) || (((((coalesce(CAST(to_json(c7) AS TEXT),
         'null')) || (',"postcode":')) || ((coalesce(CAST('"' || c8 || '"' AS TEXT), 'null')) || (',"uprn":'))) || (((coalesce(CAST('"' || CAST(c9 AS TEXT) || '"' AS TEXT),

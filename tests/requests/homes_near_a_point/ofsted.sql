@@ -1,22 +1,4 @@
 /* register_ofsted */
-SELECT count(*) AS total
-FROM (
-    SELECT anon_2.home_id AS home_id, min(ST_Distance(anon_2.point_27700, ST_GeomFromEWKB($1::BYTEA))) AS distance_m
-    FROM (
-        SELECT premises_1.home_id AS home_id, premises_1.point_27700 AS point_27700
-        FROM register.premises AS premises_1
-        WHERE premises_1.valid_to IS NULL) AS anon_2
-    WHERE ST_DWithin(anon_2.point_27700, ST_GeomFromEWKB($1::BYTEA), $2::FLOAT)
-    GROUP BY anon_2.home_id) AS anon_1
-  JOIN LATERAL (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
-    FROM register.home AS home_1
-    WHERE home_1.id = anon_1.home_id
-    LIMIT ALL OFFSET 0) AS anon_3 ON true
-WHERE anon_3.merged_into_id IS NULL
-    AND anon_3.registration_status IN ('registered', 'suspended');
-
-/* register_ofsted */
 SELECT count(*) AS count, array_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (coalesce(CAST(to_json(c1) AS TEXT),
         'null')))) || (((',"location":') || (CASE WHEN has4 THEN ((('{"easting":') || (coalesce(CAST(c2 AS TEXT),
         'null'))) || (',"northing":')) || ((coalesce(CAST(c3 AS TEXT), 'null')) || ('}')) ELSE 'null' END)) || (',"premises":␁0␁,"withheld":[]}')),

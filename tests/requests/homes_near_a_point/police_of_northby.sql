@@ -1,33 +1,4 @@
 /* register_police */
-SELECT count(*) AS total
-FROM (
-    SELECT anon_2.home_id AS home_id, min(ST_Distance(anon_2.point_27700, ST_GeomFromEWKB($1::BYTEA))) AS distance_m
-    FROM (
-        SELECT home_finder_1.home_id AS home_id, ST_SetSRID(ST_MakePoint(home_finder_1.easting, home_finder_1.northing),
-                27700) AS point_27700
-        FROM register.home_finder AS home_finder_1
-        WHERE home_finder_1.area_code = $2::VARCHAR
-            AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
-            AND home_finder_1.easting BETWEEN (
-            SELECT ST_XMin(ST_Expand(ST_GeomFromEWKB($1::BYTEA), $3::FLOAT + 1)) AS "ST_XMin_1")
-            AND (
-            SELECT ST_XMax(ST_Expand(ST_GeomFromEWKB($1::BYTEA), $3::FLOAT + 1)) AS "ST_XMax_1")
-            AND home_finder_1.northing BETWEEN (
-            SELECT ST_YMin(ST_Expand(ST_GeomFromEWKB($1::BYTEA), $3::FLOAT + 1)) AS "ST_YMin_1")
-            AND (
-            SELECT ST_YMax(ST_Expand(ST_GeomFromEWKB($1::BYTEA), $3::FLOAT + 1)) AS "ST_YMax_1")
-        LIMIT ALL OFFSET 0) AS anon_2
-    WHERE ST_DWithin(anon_2.point_27700, ST_GeomFromEWKB($1::BYTEA), $3::FLOAT)
-    GROUP BY anon_2.home_id) AS anon_1
-  JOIN LATERAL (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
-    FROM register.home AS home_1
-    WHERE home_1.id = anon_1.home_id
-    LIMIT ALL OFFSET 0) AS anon_3 ON true
-WHERE anon_3.merged_into_id IS NULL
-    AND anon_3.registration_status IN ('registered', 'suspended');
-
-/* register_police */
 SELECT count(*) AS count, array_agg(coalesce((((('{"urn":"') || (c0)) || ('","name":')) || (((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
         'null') AS TEXT) ELSE 'null' END) || (',"location":')) || (CASE WHEN sees3 THEN CAST(CASE WHEN has6 THEN ((('{"easting":') || (coalesce(CAST(c4 AS TEXT),
         'null'))) || (',"northing":')) || ((coalesce(CAST(c5 AS TEXT), 'null')) || ('}')) ELSE 'null' END AS TEXT) ELSE 'null' END))) || ((((',"premises":') || (CASE WHEN sees8 THEN CAST('␁0␁' AS TEXT) ELSE 'null' END)) || (',"withheld":[')) || ((substr(((CASE WHEN sees1 THEN '' ELSE ',{"field":"name","reason":"OUTSIDE_SCOPE"}' END) || (CASE WHEN sees3 THEN '' ELSE ',{"field":"location","reason":"OUTSIDE_SCOPE"}' END)) || (CASE WHEN sees8 THEN '' ELSE ',{"field":"premises","reason":"OUTSIDE_SCOPE"}' END),

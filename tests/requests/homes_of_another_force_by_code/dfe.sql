@@ -1,20 +1,4 @@
 /* register_dfe */
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.places AS places,
-        home_1.force_code AS force_code, home_1.merged_into_id AS merged_into_id
-    FROM register.home AS home_1
-    WHERE home_1.id IN (
-        SELECT home_reach_1.home_id
-        FROM register.home_reach AS home_reach_1
-        WHERE home_reach_1.area_code = $1::VARCHAR
-            AND home_reach_1.how != 'buffer'
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
-    LIMIT ALL OFFSET 0) AS anon_1
-WHERE anon_1.merged_into_id IS NULL
-    AND anon_1.registration_status IN ('registered', 'suspended');
-
-/* register_dfe */
 SELECT count(*) AS count, array_agg(coalesce(((((('{"urn":"') || (c0)) || ('","places":')) || ((coalesce(CAST(c1 AS TEXT),
         'null')) || (',"name":'))) || ((((coalesce(CAST(to_json(c2) AS TEXT), 'null')) || (',"postcode":')) || (coalesce(CAST('"' || c3 || '"' AS TEXT),
         'null'))) || ((',"uprn":') || (coalesce(CAST('"' || CAST(c4 AS TEXT) || '"' AS TEXT), 'null'))))) || (((((',"onEdge":') || (coalesce(CAST(c5 AS TEXT),

@@ -1,15 +1,4 @@
 /* register_auditor */
-SELECT count(*) AS total
-FROM (
-    SELECT opening_1.id AS id, opening_1.home_id AS home_id, opening_1.holder_agency AS holder_agency,
-        opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
-        opening_1.opened_at AS opened_at, opening_1.reviewed_at AS reviewed_at
-    FROM register.opening AS opening_1
-    WHERE opening_1.reviewed_at IS NULL
-    LIMIT ALL OFFSET 0) AS anon_1
-WHERE anon_1.reviewed_at IS NULL;
-
-/* register_auditor */
 SELECT count(*) AS count, string_agg(coalesce((((('{"openedByAgency":"') || (CAST(upper(c0 COLLATE "C") AS TEXT))) || (('","openedByArea":') || (coalesce(CAST(to_json(c1) AS TEXT),
         'null')))) || (((',"purpose":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || ('","incident":'))) || ((((CAST(to_json(c3) AS TEXT)) || (',"reviewedAt":')) || (coalesce(CAST(to_json(c4) AS TEXT),
         'null'))) || (((',"home":') || (CASE WHEN has7 THEN ((('{"urn":"') || (c6)) || ('","name":null,"withheld":[')) || ((substr(CAST(',{"field":"name","reason":"NO_GRANT"}' AS TEXT),

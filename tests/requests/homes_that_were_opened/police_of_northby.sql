@@ -1,20 +1,4 @@
 /* register_police */
-SELECT count(*) AS total
-FROM (
-    SELECT opening_1.id AS id, opening_1.home_id AS home_id, opening_1.holder_agency AS holder_agency,
-        opening_1.holder_area AS holder_area, opening_1.purpose AS purpose, opening_1.incident AS incident,
-        opening_1.opened_at AS opened_at, opening_1.reviewed_at AS reviewed_at
-    FROM register.opening AS opening_1
-    WHERE opening_1.home_id IN (
-        SELECT home_reach_1.home_id
-        FROM register.home_reach AS home_reach_1
-        WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
-        AND opening_1.reviewed_at IS NULL
-    LIMIT ALL OFFSET 0) AS anon_1
-WHERE anon_1.reviewed_at IS NULL;
-
-/* register_police */
 SELECT count(*) AS count, string_agg(coalesce((((('{"openedByAgency":"') || (CAST(upper(c0 COLLATE "C") AS TEXT))) || (('","openedByArea":') || (coalesce(CAST(to_json(c1) AS TEXT),
         'null')))) || (((',"purpose":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || ('","incident":'))) || ((((CAST(to_json(c3) AS TEXT)) || (',"reviewedAt":')) || (coalesce(CAST(to_json(c4) AS TEXT),
         'null'))) || (((',"home":') || (CASE WHEN has9 THEN ((('{"urn":"') || (c6)) || (('","name":') || (CASE WHEN sees7 THEN CAST(coalesce(CAST(to_json(c8) AS TEXT),

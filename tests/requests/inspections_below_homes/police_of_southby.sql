@@ -31,15 +31,6 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
-SELECT counted.total
-FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
-  JOIN LATERAL (
-    SELECT count(*) AS total
-    FROM register.inspection AS inspection_1
-    WHERE inspection_1.home_id = anon_1.id) AS counted ON true
-ORDER BY anon_1.n;
-
-/* register_police */
 SELECT answered.count, answered.face0, answered.order0, answered.order1, answered.key6
 FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
   JOIN LATERAL (

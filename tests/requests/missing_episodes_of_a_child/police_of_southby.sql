@@ -1,22 +1,4 @@
 /* register_police */
-SELECT count(*) AS total
-FROM (
-    SELECT missing_episode_1.id AS id, missing_episode_1.reference AS reference, missing_episode_1.kind AS kind,
-        missing_episode_1.status AS status, missing_episode_1.home_id AS home_id, missing_episode_1.owning_force_code AS owning_force_code,
-        missing_episode_1.responsible_authority_code AS responsible_authority_code, missing_episode_1.started_at AS started_at,
-        missing_episode_1.reported_at AS reported_at, missing_episode_1.found_at AS found_at, missing_episode_1.ended_at AS ended_at,
-        missing_episode_1.outcome AS outcome
-    FROM register.missing_episode AS missing_episode_1
-    WHERE missing_episode_1.id IN (
-        SELECT episode_reach_1.episode_id
-        FROM register.episode_reach AS episode_reach_1
-        WHERE episode_reach_1.area_code = $1::VARCHAR
-            AND episode_reach_1.how IN ('host', 'interest', 'offered', 'owner', 'shielded_host', 'shielded_owner')
-            AND episode_reach_1.valid_from <= now()
-            AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now()))
-    LIMIT ALL OFFSET 0) AS anon_1;
-
-/* register_police */
 SELECT count(*) AS count, string_agg(coalesce((((((('{"reference":') || (coalesce(CAST(to_json(c0) AS TEXT),
         'null'))) || (',"kind":"')) || ((CAST(upper(c1 COLLATE "C") AS TEXT)) || ('","status":"'))) || (((CAST(upper(c2 COLLATE "C") AS TEXT)) || ('","startedAt":')) || ((CAST(to_json(c3) AS TEXT)) || (',"reportedAt":')))) || ((((coalesce(CAST(to_json(c4) AS TEXT),
         'null')) || (',"foundAt":')) || ((coalesce(CAST(to_json(c5) AS TEXT), 'null')) || (',"endedAt":'))) || (((coalesce(CAST(to_json(c6) AS TEXT),

@@ -1,8 +1,4 @@
 /* register_dfe_statistics */
-SELECT count(*) AS total
-FROM register.provider AS provider_1;
-
-/* register_dfe_statistics */
 SELECT count(*) AS count, array_agg(coalesce((((('{"reference":') || (CAST(to_json(c0) AS TEXT))) || (',"name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
         'null')) || (',"legalForm":"'))) || (((CAST(upper(c2 COLLATE "C") AS TEXT)) || ('","individualName":null,"address":null,"withheld":[')) || ((substr(CAST(',{"field":"individualName","reason":"NO_GRANT"},{"field":"address","reason":"NO_GRANT"}' AS TEXT),
         2)) || ('],"homes":␁0␁}'))), '')) AS face0, string_agg(key4, '') AS key4, CAST(array_agg(p3) AS TEXT) AS p3
@@ -20,17 +16,6 @@ FROM (
         LIMIT 101) AS chosen
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
-
-/* register_dfe_statistics */
-SELECT counted.total
-FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
-  JOIN LATERAL (
-    SELECT count(*) AS total
-    FROM register.home AS home_1
-    WHERE home_1.provider_id = anon_1.id
-        AND home_1.merged_into_id IS NULL
-        AND home_1.registration_status IN ('registered', 'suspended')) AS counted ON true
-ORDER BY anon_1.n;
 
 /* register_dfe_statistics */
 SELECT answered.count, answered.face0, answered.key7, answered.key1, answered.key3

@@ -1,8 +1,4 @@
 /* register_local_authority */
-SELECT count(*) AS total
-FROM register.provider AS provider_1;
-
-/* register_local_authority */
 SELECT count(*) AS count, array_agg(coalesce((((('{"reference":') || (CAST(to_json(c0) AS TEXT))) || ((',"name":') || (coalesce(CAST(to_json(c1) AS TEXT),
         'null')))) || (((',"legalForm":"') || (CAST(upper(c2 COLLATE "C") AS TEXT))) || ('","individualName":'))) || ((((CASE WHEN sees3 THEN CAST(coalesce(CAST(to_json(c4) AS TEXT),
         'null') AS TEXT) ELSE 'null' END) || (',"address":')) || (CASE WHEN sees3 THEN CAST(coalesce(CAST(to_json(c5) AS TEXT),
@@ -38,17 +34,6 @@ FROM (
         LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
-
-/* register_local_authority */
-SELECT counted.total
-FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
-  JOIN LATERAL (
-    SELECT count(*) AS total
-    FROM register.home AS home_1
-    WHERE home_1.provider_id = anon_1.id
-        AND home_1.merged_into_id IS NULL
-        AND home_1.registration_status IN ('registered', 'suspended')) AS counted ON true
-ORDER BY anon_1.n;
 
 /* register_local_authority */
 SELECT answered.count, answered.face0, answered.key14, answered.key3, answered.key7, answered.key9, answered.sees6

@@ -1,8 +1,4 @@
 /* register_ofsted */
-SELECT count(*) AS total
-FROM register.provider AS provider_1;
-
-/* register_ofsted */
 SELECT count(*) AS count, array_agg(coalesce((((('{"reference":') || (CAST(to_json(c0) AS TEXT))) || (',"name":')) || (((coalesce(CAST(to_json(c1) AS TEXT),
         'null')) || (',"legalForm":"')) || (CAST(upper(c2 COLLATE "C") AS TEXT)))) || (((('","individualName":') || (coalesce(CAST(to_json(c3) AS TEXT),
         'null'))) || (',"address":')) || ((coalesce(CAST(to_json(c4) AS TEXT), 'null')) || (',"withheld":[],"homes":␁0␁}'))),
@@ -23,17 +19,6 @@ FROM (
       LEFT OUTER JOIN register.provider_contact AS provider_contact_1 ON provider_contact_1.provider_id = chosen.id
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
-
-/* register_ofsted */
-SELECT counted.total
-FROM unnest(CAST($1::VARCHAR AS UUID[])) WITH ORDINALITY AS anon_1(id, n)
-  JOIN LATERAL (
-    SELECT count(*) AS total
-    FROM register.home AS home_1
-    WHERE home_1.provider_id = anon_1.id
-        AND home_1.merged_into_id IS NULL
-        AND home_1.registration_status IN ('registered', 'suspended')) AS counted ON true
-ORDER BY anon_1.n;
 
 /* register_ofsted */
 SELECT answered.count, answered.face0, answered.key13, answered.key3, answered.key6, answered.key8

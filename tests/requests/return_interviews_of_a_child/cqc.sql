@@ -1,21 +1,4 @@
 /* register_cqc */
-SELECT count(*) AS total
-FROM (
-    SELECT return_interview_1.id AS id, return_interview_1.episode_id AS episode_id, return_interview_1.status AS status,
-        return_interview_1.found_at AS found_at, return_interview_1.due_at AS due_at, return_interview_1.offered_at AS offered_at,
-        return_interview_1.provider_code AS provider_code, return_interview_1.commissioned_at AS commissioned_at,
-        return_interview_1.conducted_at AS conducted_at, return_interview_1.is_independent AS is_independent
-    FROM register.return_interview AS return_interview_1
-    WHERE return_interview_1.episode_id IN (
-        SELECT episode_reach_1.episode_id
-        FROM register.episode_reach AS episode_reach_1
-        WHERE episode_reach_1.area_code = any($1::TEXT[])
-            AND episode_reach_1.how IN ('host', 'owner', 'responsible')
-            AND episode_reach_1.valid_from <= now()
-            AND (episode_reach_1.valid_to IS NULL OR episode_reach_1.valid_to > now()))
-    LIMIT ALL OFFSET 0) AS anon_1;
-
-/* register_cqc */
 SELECT count(*) AS count, string_agg(coalesce(((((('{"status":"') || (CAST(upper(c0 COLLATE "C") AS TEXT))) || (('","foundAt":') || (CAST(to_json(c1) AS TEXT)))) || (((',"dueAt":') || (CAST(to_json(c2) AS TEXT))) || (',"offeredAt":'))) || ((((coalesce(CAST(to_json(c3) AS TEXT),
         'null')) || (',"providerCode":')) || ((coalesce(CAST(to_json(c4) AS TEXT), 'null')) || (',"commissionedAt":'))) || (((coalesce(CAST(to_json(c5) AS TEXT),
         'null')) || (',"conductedAt":')) || (coalesce(CAST(to_json(c6) AS TEXT), 'null'))))) || (((((',"isIndependent":') || (coalesce(CAST(c7 AS TEXT),

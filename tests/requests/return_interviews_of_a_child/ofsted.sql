@@ -1,8 +1,4 @@
 /* register_ofsted */
-SELECT count(*) AS total
-FROM register.return_interview AS return_interview_1;
-
-/* register_ofsted */
 SELECT count(*) AS count, string_agg(coalesce(((((('{"status":"') || (CAST(upper(c0 COLLATE "C") AS TEXT))) || ('","foundAt":')) || (((CAST(to_json(c1) AS TEXT)) || (',"dueAt":')) || (CAST(to_json(c2) AS TEXT)))) || ((((',"offeredAt":') || (coalesce(CAST(to_json(c3) AS TEXT),
         'null'))) || (',"providerCode":')) || ((coalesce(CAST(to_json(c4) AS TEXT), 'null')) || (',"commissionedAt":')))) || (((((coalesce(CAST(to_json(c5) AS TEXT),
         'null')) || (',"conductedAt":')) || (coalesce(CAST(to_json(c6) AS TEXT), 'null'))) || ((',"isIndependent":') || (coalesce(CAST(c7 AS TEXT),

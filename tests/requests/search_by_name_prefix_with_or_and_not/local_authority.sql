@@ -1,18 +1,4 @@
 /* register_local_authority */
-SELECT count(*) AS total
-FROM register.home AS home_1
-  LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-WHERE home_1.merged_into_id IS NULL
-    AND home_1.registration_status IN ('registered', 'suspended')
-    AND (home_identity_1.name IS NOT NULL AND (register.folded(home_identity_1.name) ~>=~ (
-    SELECT register.folded($1::VARCHAR) AS folded_1)) AND (register.folded(home_identity_1.name) ~<~ textcat((
-    SELECT register.folded($1::VARCHAR) AS folded_1), '􏿿')) OR home_identity_1.name IS NOT NULL AND (register.folded(home_identity_1.name) ~>=~ (
-    SELECT register.folded($2::VARCHAR) AS folded_2)) AND (register.folded(home_identity_1.name) ~<~ textcat((
-    SELECT register.folded($2::VARCHAR) AS folded_2), '􏿿')))
-    AND NOT coalesce(home_identity_1.name IS NOT NULL AND register.folded(home_identity_1.name) = (
-    SELECT register.folded($3::VARCHAR) AS folded_3), false);
-
-/* register_local_authority */
 SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
         'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -40,16 +26,6 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_local_authority */
-SELECT count(*) AS total
-FROM register.home AS home_1
-  LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-WHERE home_1.merged_into_id IS NULL
-    AND home_1.registration_status IN ('registered', 'suspended')
-    AND NOT coalesce(home_identity_1.name IS NOT NULL AND (register.folded(home_identity_1.name) ~>=~ (
-    SELECT register.folded($1::VARCHAR) AS folded_1)) AND (register.folded(home_identity_1.name) ~<~ textcat((
-    SELECT register.folded($1::VARCHAR) AS folded_1), '􏿿')), false);
-
-/* register_local_authority */
 SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((coalesce(CAST(to_json(c1) AS TEXT),
         'null')) || ('}')), ''), ',') AS face0, string_agg(key2, '') AS key2
 FROM (
@@ -71,19 +47,6 @@ FROM (
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
-
-/* register_local_authority */
-SELECT count(*) AS total
-FROM register.home AS home_1
-  LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-WHERE home_1.merged_into_id IS NULL
-    AND home_1.registration_status IN ('registered', 'suspended')
-    AND home_identity_1.name IS NOT NULL
-    AND (register.folded(home_identity_1.name) ~>=~ (
-    SELECT register.folded($1::VARCHAR) AS folded_1))
-    AND (register.folded(home_identity_1.name) ~<~ textcat((
-    SELECT register.folded($1::VARCHAR) AS folded_1), '􏿿'))
-    AND NOT coalesce(home_1.places > $2::INTEGER, false);
 
 /* register_local_authority */
 SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (coalesce(CAST(to_json(c1) AS TEXT),
@@ -111,14 +74,6 @@ FROM (
       LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = chosen.id
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
-
-/* register_local_authority */
-SELECT count(*) AS total
-FROM register.home AS home_1
-  LEFT OUTER JOIN register.home_identity AS home_identity_1 ON home_identity_1.home_id = home_1.id
-WHERE home_1.merged_into_id IS NULL
-    AND home_1.registration_status IN ('registered', 'suspended')
-    AND home_identity_1.name IS NULL;
 
 /* register_local_authority */
 SELECT count(*) AS count, string_agg(coalesce((('{"urn":"') || (c0)) || ('"}'), ''), ',') AS face0, string_agg(key1,

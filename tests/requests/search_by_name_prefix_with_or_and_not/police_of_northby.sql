@@ -1,30 +1,4 @@
 /* register_police */
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
-    FROM register.home AS home_1
-    WHERE home_1.id IN (
-        SELECT home_reach_1.home_id
-        FROM register.home_reach AS home_reach_1
-        WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
-    LIMIT ALL OFFSET 0) AS anon_1
-  LEFT OUTER JOIN LATERAL (
-    SELECT home_identity_1.name AS name
-    FROM register.home_identity AS home_identity_1
-    WHERE home_identity_1.home_id = anon_1.id
-    LIMIT ALL OFFSET 0) AS anon_2 ON true
-WHERE anon_1.merged_into_id IS NULL
-    AND anon_1.registration_status IN ('registered', 'suspended')
-    AND (anon_2.name IS NOT NULL AND (register.folded(anon_2.name) ~>=~ (
-    SELECT register.folded($2::VARCHAR) AS folded_1)) AND (register.folded(anon_2.name) ~<~ textcat((
-    SELECT register.folded($2::VARCHAR) AS folded_1), '􏿿')) OR anon_2.name IS NOT NULL AND (register.folded(anon_2.name) ~>=~ (
-    SELECT register.folded($3::VARCHAR) AS folded_2)) AND (register.folded(anon_2.name) ~<~ textcat((
-    SELECT register.folded($3::VARCHAR) AS folded_2), '􏿿')))
-    AND NOT coalesce(anon_2.name IS NOT NULL AND register.folded(anon_2.name) = (
-    SELECT register.folded($4::VARCHAR) AS folded_3), false);
-
-/* register_police */
 SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
         'null') AS TEXT) ELSE 'null' END) || ('}')), ''), ',') AS face0, string_agg(key3, '') AS key3,
     bool_and(sees1) AS sees1
@@ -81,28 +55,6 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
-    FROM register.home AS home_1
-    WHERE home_1.id IN (
-        SELECT home_reach_1.home_id
-        FROM register.home_reach AS home_reach_1
-        WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
-    LIMIT ALL OFFSET 0) AS anon_1
-  LEFT OUTER JOIN LATERAL (
-    SELECT home_identity_1.name AS name
-    FROM register.home_identity AS home_identity_1
-    WHERE home_identity_1.home_id = anon_1.id
-    LIMIT ALL OFFSET 0) AS anon_2 ON true
-WHERE anon_1.merged_into_id IS NULL
-    AND anon_1.registration_status IN ('registered', 'suspended')
-    AND NOT coalesce(anon_2.name IS NOT NULL AND (register.folded(anon_2.name) ~>=~ (
-    SELECT register.folded($2::VARCHAR) AS folded_1)) AND (register.folded(anon_2.name) ~<~ textcat((
-    SELECT register.folded($2::VARCHAR) AS folded_1), '􏿿')), false);
-
-/* register_police */
 SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || ('","name":')) || ((CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
         'null') AS TEXT) ELSE 'null' END) || ('}')), ''), ',') AS face0, string_agg(key3, '') AS key3,
     bool_and(sees1) AS sees1
@@ -153,36 +105,6 @@ FROM (
         LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
-
-/* register_police */
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, anon_2.urn AS urn, home_1.registration_status AS registration_status, home_1.places AS places,
-        home_1.merged_into_id AS merged_into_id
-    FROM (
-        SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
-        FROM register.home_finder AS home_finder_1
-        WHERE home_finder_1.area_code = $1::VARCHAR
-            AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
-            AND (home_finder_1.name ~>=~ (
-            SELECT register.folded($2::VARCHAR) AS folded_1))
-            AND (home_finder_1.name ~<~ textcat((
-            SELECT register.folded($2::VARCHAR) AS folded_1), '􏿿'))) AS anon_2
-      JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-    LIMIT ALL OFFSET 0) AS anon_1
-  LEFT OUTER JOIN LATERAL (
-    SELECT home_identity_1.name AS name
-    FROM register.home_identity AS home_identity_1
-    WHERE home_identity_1.home_id = anon_1.id
-    LIMIT ALL OFFSET 0) AS anon_3 ON true
-WHERE anon_1.merged_into_id IS NULL
-    AND anon_1.registration_status IN ('registered', 'suspended')
-    AND anon_3.name IS NOT NULL
-    AND (register.folded(anon_3.name) ~>=~ (
-    SELECT register.folded($2::VARCHAR) AS folded_2))
-    AND (register.folded(anon_3.name) ~<~ textcat((
-    SELECT register.folded($2::VARCHAR) AS folded_2), '􏿿'))
-    AND NOT coalesce(anon_1.places > $3::INTEGER, false);
 
 /* register_police */
 SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
@@ -243,26 +165,6 @@ FROM (
         LIMIT ALL OFFSET 0) AS anon_1 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
-
-/* register_police */
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, home_1.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
-    FROM register.home AS home_1
-    WHERE home_1.id IN (
-        SELECT home_reach_1.home_id
-        FROM register.home_reach AS home_reach_1
-        WHERE home_reach_1.area_code = $1::VARCHAR
-            AND (home_reach_1.valid_to IS NULL OR home_reach_1.valid_to > CAST(now() AS DATE)))
-    LIMIT ALL OFFSET 0) AS anon_1
-  LEFT OUTER JOIN LATERAL (
-    SELECT home_identity_1.name AS name
-    FROM register.home_identity AS home_identity_1
-    WHERE home_identity_1.home_id = anon_1.id
-    LIMIT ALL OFFSET 0) AS anon_2 ON true
-WHERE anon_1.merged_into_id IS NULL
-    AND anon_1.registration_status IN ('registered', 'suspended')
-    AND anon_2.name IS NULL;
 
 /* register_police */
 SELECT count(*) AS count, string_agg(coalesce((('{"urn":"') || (c0)) || ('"}'), ''), ',') AS face0, string_agg(key1,

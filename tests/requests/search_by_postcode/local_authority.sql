@@ -1,14 +1,4 @@
 /* register_local_authority */
-SELECT count(*) AS total
-FROM register.home AS home_1
-  LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
-    AND premises_1.is_main
-    AND premises_1.valid_to IS NULL
-WHERE home_1.merged_into_id IS NULL
-    AND home_1.registration_status IN ('registered', 'suspended')
-    AND premises_1.postcode = $1::VARCHAR;
-
-/* register_local_authority */
 SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (coalesce(CAST(to_json(c1) AS TEXT),
         'null')))) || (((',"postcode":') || (coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'))) || ('}')),
         ''), ',') AS face0, string_agg(key3, '') AS key3
@@ -36,16 +26,6 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_local_authority */
-SELECT count(*) AS total
-FROM register.home AS home_1
-  LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
-    AND premises_1.is_main
-    AND premises_1.valid_to IS NULL
-WHERE home_1.merged_into_id IS NULL
-    AND home_1.registration_status IN ('registered', 'suspended')
-    AND premises_1.postcode = $1::VARCHAR;
-
-/* register_local_authority */
 SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (coalesce(CAST(to_json(c1) AS TEXT),
         'null')))) || (((',"postcode":') || (coalesce(CAST('"' || c2 || '"' AS TEXT), 'null'))) || ('}')),
         ''), ',') AS face0, string_agg(key3, '') AS key3
@@ -71,16 +51,6 @@ FROM (
         AND premises_1.valid_to IS NULL
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
-
-/* register_local_authority */
-SELECT count(*) AS total
-FROM register.home AS home_1
-  LEFT OUTER JOIN register.premises AS premises_1 ON premises_1.home_id = home_1.id
-    AND premises_1.is_main
-    AND premises_1.valid_to IS NULL
-WHERE home_1.merged_into_id IS NULL
-    AND home_1.registration_status IN ('registered', 'suspended')
-    AND premises_1.postcode = $1::VARCHAR;
 
 /* register_local_authority */
 SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (coalesce(CAST(to_json(c1) AS TEXT),

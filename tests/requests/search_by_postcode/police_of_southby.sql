@@ -1,28 +1,4 @@
 /* register_police */
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, anon_2.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
-    FROM (
-        SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
-        FROM register.home_finder AS home_finder_1
-        WHERE home_finder_1.area_code = $1::VARCHAR
-            AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
-            AND home_finder_1.of_main
-            AND home_finder_1.postcode = lower($2::VARCHAR)) AS anon_2
-      JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-    LIMIT ALL OFFSET 0) AS anon_1
-  LEFT OUTER JOIN LATERAL (
-    SELECT premises_1.postcode AS postcode
-    FROM register.premises AS premises_1
-    WHERE premises_1.home_id = anon_1.id
-        AND premises_1.is_main
-        AND premises_1.valid_to IS NULL
-    LIMIT ALL OFFSET 0) AS anon_3 ON true
-WHERE anon_1.merged_into_id IS NULL
-    AND anon_1.registration_status IN ('registered', 'suspended')
-    AND anon_3.postcode = $2::VARCHAR;
-
-/* register_police */
 SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
         'null') AS TEXT) ELSE 'null' END))) || (((',"postcode":') || (CASE WHEN sees3 THEN CAST(coalesce(CAST('"' || c4 || '"' AS TEXT),
         'null') AS TEXT) ELSE 'null' END)) || ('}')), ''), ',') AS face0, string_agg(key5, '') AS key5,
@@ -99,30 +75,6 @@ FROM (
     LIMIT ALL OFFSET 0) AS page;
 
 /* register_police */
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, anon_2.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
-    FROM (
-        SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
-        FROM register.home_finder AS home_finder_1
-        WHERE home_finder_1.area_code = $1::VARCHAR
-            AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
-            AND home_finder_1.of_main
-            AND home_finder_1.postcode = lower($2::VARCHAR)) AS anon_2
-      JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-    LIMIT ALL OFFSET 0) AS anon_1
-  LEFT OUTER JOIN LATERAL (
-    SELECT premises_1.postcode AS postcode
-    FROM register.premises AS premises_1
-    WHERE premises_1.home_id = anon_1.id
-        AND premises_1.is_main
-        AND premises_1.valid_to IS NULL
-    LIMIT ALL OFFSET 0) AS anon_3 ON true
-WHERE anon_1.merged_into_id IS NULL
-    AND anon_1.registration_status IN ('registered', 'suspended')
-    AND anon_3.postcode = $2::VARCHAR;
-
-/* register_police */
 SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),
         'null') AS TEXT) ELSE 'null' END))) || (((',"postcode":') || (CASE WHEN sees3 THEN CAST(coalesce(CAST('"' || c4 || '"' AS TEXT),
         'null') AS TEXT) ELSE 'null' END)) || ('}')), ''), ',') AS face0, string_agg(key5, '') AS key5,
@@ -197,30 +149,6 @@ FROM (
         LIMIT ALL OFFSET 0) AS anon_2 ON true
     ORDER BY chosen.key0 ASC NULLS LAST
     LIMIT ALL OFFSET 0) AS page;
-
-/* register_police */
-SELECT count(*) AS total
-FROM (
-    SELECT home_1.id AS id, anon_2.urn AS urn, home_1.registration_status AS registration_status, home_1.merged_into_id AS merged_into_id
-    FROM (
-        SELECT DISTINCT home_finder_1.urn AS urn, home_finder_1.home_id AS home_id
-        FROM register.home_finder AS home_finder_1
-        WHERE home_finder_1.area_code = $1::VARCHAR
-            AND (home_finder_1.valid_to IS NULL OR home_finder_1.valid_to > CAST(now() AS DATE))
-            AND home_finder_1.of_main
-            AND home_finder_1.postcode = lower($2::VARCHAR)) AS anon_2
-      JOIN register.home AS home_1 ON home_1.id = anon_2.home_id
-    LIMIT ALL OFFSET 0) AS anon_1
-  LEFT OUTER JOIN LATERAL (
-    SELECT premises_1.postcode AS postcode
-    FROM register.premises AS premises_1
-    WHERE premises_1.home_id = anon_1.id
-        AND premises_1.is_main
-        AND premises_1.valid_to IS NULL
-    LIMIT ALL OFFSET 0) AS anon_3 ON true
-WHERE anon_1.merged_into_id IS NULL
-    AND anon_1.registration_status IN ('registered', 'suspended')
-    AND anon_3.postcode = $2::VARCHAR;
 
 /* register_police */
 SELECT count(*) AS count, string_agg(coalesce(((('{"urn":"') || (c0)) || (('","name":') || (CASE WHEN sees1 THEN CAST(coalesce(CAST(to_json(c2) AS TEXT),

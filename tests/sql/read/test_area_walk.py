@@ -8,7 +8,16 @@ import sqlalchemy as sa
 from register.policy.roles import role_of
 from register.vocabulary import Agency
 from tests.support.query_plans import compiled
-from tests.support.story import IN_BOTH, IN_NORTHBY, IN_SOUTHBY, NORTHBY, PLAIN, SOUTHBY
+from tests.support.story import (
+    IN_BOTH,
+    IN_NORTHBY,
+    IN_SOUTHBY,
+    NORTHBY,
+    NORTHBY_COUNCIL,
+    PLAIN,
+    SOUTHBY,
+    SOUTHBY_COUNCIL,
+)
 
 PAGED = """query($after: String, $way: OrderDirection!) {
     homes(area: {mine: true}, first: 2, after: $after, orderBy: [{field: FIELD, direction: $way}]) {
@@ -142,6 +151,66 @@ def test_rows_are_counted_by_the_links_that_lead_to_them_whatever_the_order_and_
 
     assert all(each in total for each in WITHIN)
     assert "after_" not in total
+
+
+# How homes of an area are asked for, and whether links alone tell how many there are.
+COUNTED = {
+    MINE: True,
+    f"{MINE}, status: ALL": True,
+    f"{MINE}, where: {{{BOX}}}": True,
+    f"where: {{{BOX}}}": True,
+    f"where: {{and: [{{{BOX}}}, {{easting: {{gt: 1}}}}]}}": True,
+    f"{MINE}, where: {{{BOX}, longitude: {{gt: -3}}}}": False,
+    f"{MINE}, where: {{or: [{{easting: {{gt: 1}}}}, {{northing: {{gt: 1}}}}]}}": False,
+    f"{MINE}, where: {{not: {{easting: {{gt: 1}}}}}}": False,
+    f"{MINE}, where: {{premises: {{some: {{{BOX}}}}}}}": False,
+    f"{MINE}, where: {{places: {{gt: 1}}}}": False,
+    f"{MINE}, {BY_NAME}": False,
+    f'{MINE}, validOn: "2026-01-01"': False,
+    f"{NEAR}, where: {{{BOX}}}": False,
+}
+
+
+@pytest.mark.parametrize(("arguments", "is_by_links"), COUNTED.items(), ids=COUNTED)
+def test_homes_are_counted_by_the_links_of_the_area_where_these_settle_all_that_is_asked(arguments, is_by_links):
+    total = compiled(f"{{ homes({arguments}) {{ totalCount }} }}", Agency.POLICE).total.text
+
+    assert ("register.home AS" not in total and "register.premises" not in total) is is_by_links
+
+
+def test_whoever_sees_every_home_counts_them_by_no_links_unless_an_area_is_named():
+    everywhere = compiled("{ homes { totalCount } }", Agency.OFSTED).total.text
+    named = compiled(f'{{ homes(area: {{code: "{NORTHBY}"}}) {{ totalCount }} }}', Agency.OFSTED).total.text
+
+    assert ("home_finder" in everywhere, "home_finder" in named) == (False, True)
+
+
+@pytest.mark.parametrize("arguments", COUNTED, ids=COUNTED)
+def test_as_many_homes_are_counted_as_are_listed(own_server, arguments):
+    """With a duplicate, a home that closed, and one whose main building is only near the area."""
+    with own_server.owner.begin() as connection:
+        for change in CHANGED:
+            assert connection.execute(sa.text(change), {"in_both": IN_BOTH, "plain": PLAIN}).rowcount > 0
+    for caller in CALLERS:
+        listed = own_server.ask(f"{{ homes({arguments}, first: 100) {{ nodes {{ urn }} }} }}", *caller)
+        counted = own_server.ask(f"{{ homes({arguments}) {{ totalCount }} }}", *caller)
+        assert counted.codes == listed.codes
+        if not listed.codes:
+            assert counted.data["homes"]["totalCount"] == len(listed.data["homes"]["nodes"]), caller
+
+
+CALLERS = [
+    *(("police", area) for area in (NORTHBY, SOUTHBY)),
+    *(("local_authority", area) for area in (NORTHBY_COUNCIL, SOUTHBY_COUNCIL)),
+]
+CHANGED = (
+    "update register.home_reach set how = 'buffer' where of_main"
+    " and home_id = (select id from register.home where urn = :in_both)",
+    "update register.home set registration_status = 'suspended' where urn = :in_both",
+    "update register.home set merged_into_id = (select id from register.home where urn = :in_both) where urn = :plain",
+    "update register.home set registration_status = 'cancelled_voluntary', ceased_on = current_date"
+    " where urn = (select min(urn) from register.home where urn not in (:in_both, :plain))",
+)
 
 
 @pytest.mark.parametrize("way", ["ASC", "DESC"])

@@ -25,6 +25,32 @@ def test_a_page_holds_the_first_rows_and_says_whether_more_follow(ask, first, ur
     assert homes["pageInfo"] == {"hasNextPage": more, "hasPreviousPage": False}
 
 
+@pytest.mark.parametrize(
+    ("first", "page", "counted"),
+    [(6, "pageInfo { hasNextPage }", 1), (7, "pageInfo { hasNextPage }", 0), (7, "", 1), (8, "", 0)],
+)
+def test_rows_are_counted_only_where_the_first_page_cannot_hold_them_all(server, first, page, counted):
+    server.statements.clear()
+    homes = server.ask(f"{{ homes(first: {first}) {{ nodes {{ urn }} totalCount {page} }} }}", "ofsted").data["homes"]
+
+    assert homes["totalCount"] == len(story.EVERY_URN) == 7
+    assert len([text for text in server.statements if "AS total" in text]) == counted
+
+
+def test_a_later_page_and_a_relation_tell_how_many_rows_there_are_as_well(ask):
+    text = "query($a: String) { homes(first: 6, after: $a) { nodes { urn } totalCount pageInfo { endCursor } } }"
+    first = ask(text, "ofsted", a=None).data["homes"]
+    second = ask(text, "ofsted", a=first["pageInfo"]["endCursor"]).data["homes"]
+    below = "{ areas(kind: FORCE) { nodes { homes(first: FIRST) { nodes { urn } totalCount } } } }"
+    counts = [
+        [area["homes"]["totalCount"] for area in ask(below.replace("FIRST", first), "ofsted").data["areas"]["nodes"]]
+        for first in ("1", "100")
+    ]
+
+    assert (len(second["nodes"]), second["totalCount"]) == (1, first["totalCount"])
+    assert counts[0] == counts[1]
+
+
 def test_an_empty_page_has_no_cursors(ask):
     text = """{ homes(where: {urn: {eq: "SC999999"}}) {
         edges { cursor } totalCount pageInfo { startCursor endCursor hasNextPage } } }"""

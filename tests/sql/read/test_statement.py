@@ -26,10 +26,10 @@ BOUNDARY = """{ homes(area: {code: "E23000005"}) { nodes {
         ("nodes { urn }", 1),
         ("nodes { urn name location { longitude } address { town } }", 1),
         ("nodes { urn } edges { node { name } } pageInfo { endCursor }", 1),
-        ("nodes { urn } totalCount", 2),
+        ("nodes { urn } totalCount", 1),
         ("nodes { provider { name } force { name } latestInspection { number } registeredManager { name } }", 1),
         ("nodes { inspections { nodes { number } } }", 2),
-        ("nodes { a: inspections(first: 1) { nodes { id } } b: inspections { nodes { id } totalCount } }", 4),
+        ("nodes { a: inspections(first: 1) { nodes { id } } b: inspections { nodes { id } totalCount } }", 3),
         ("nodes { inspections { nodes { home { premises { id } } } } conditions { wording } notices { id } }", 5),
     ],
 )
