@@ -58,7 +58,7 @@ class Tiles:
         rows: list[Values] = []
         for _ in range(MOST_PAGES):
             body = await self.executor.answer(asked_of(collection, asking), visit.caller, visit.number)
-            found, cursor = rows_of(collection, body)
+            found, cursor = rows_of(collection, asking, body)
             rows += found
             if cursor is None:
                 return rows

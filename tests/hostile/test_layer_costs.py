@@ -15,6 +15,7 @@ from register.database.connections import open_pool, transaction, with_driver
 from register.maintenance.migrate import API_LOGIN
 from register.policy.roles import role_of
 from register.requests.features.answer import page_of
+from register.requests.features.buildings import Turn
 from register.requests.features.collections import collections
 from register.requests.features.crs import Crs
 from register.requests.features.parameters import Asking
@@ -37,9 +38,11 @@ LAYERS = {
     "homes": ("homes", OFSTED, None),
     "homes of a box": ("homes", OFSTED, BOX),
     "premises": ("premises", OFSTED, None),
+    "premises of a box": ("premises", OFSTED, BOX),
     "homes that a force sees": ("homes", NORTHBY, None),
     "homes-in-my-area": ("homes-in-my-area", NORTHBY, None),
     "homes-in-my-area of a box": ("homes-in-my-area", NORTHBY, BOX),
+    "premises of a box that a force sees": ("premises", NORTHBY, BOX),
 }
 # A row more or less on a page of the table, and the walls' look at it. From west to east a page holds the copies of one
 # home or two, of which one has more to look up than another.
@@ -81,7 +84,8 @@ async def _touched(layer):
     while True:
         asked = asked_of(collections()[name], asking)
         page = page_of(collections()[name], asking, await executor.answer(asked, caller, "layers"))
-        if page.cursor is None:
+        # The buildings of a box that are not a home's main one are few, and come last.
+        if page.cursor is None or page.cursor == Turn(rest=True).written:
             break
         if asking.cursor is not None:
             found.append(await _worked(executor, caller, asked, prepared=prepared))

@@ -40,6 +40,17 @@ def test_pages_of_any_size_hold_the_same_buildings(ofsted, limit):
     assert len({each["id"] for page in pages for each in page["features"]}) == 7
 
 
+@pytest.mark.parametrize("limit", [1, 2, 1_000])
+@pytest.mark.parametrize("who", ["northby", "southby", "ofsted"])
+@pytest.mark.parametrize("box", ["380000,380000,400000,400000", "385500,393000,394500,397000", "0,0,1,1"])
+def test_the_pages_of_a_box_hold_each_building_in_it_once(request, who, limit, box):
+    caller = request.getfixturevalue(who)
+    west, south, east, north = map(float, box.split(","))
+    inside = [(urn, place) for urn, place in places(caller) if west <= place[0] <= east and south <= place[1] <= north]
+
+    assert places(caller, bbox=box, bbox_crs=GRID, limit=limit) == inside
+
+
 def test_a_box_finds_the_building_in_it_and_not_the_other_of_its_home(ofsted):
     assert places(ofsted, bbox="393000,393000,394500,395000", bbox_crs=GRID) == [(story.IN_BOTH, TWIN_EAST)]
 
@@ -88,6 +99,6 @@ def test_the_homes_of_the_buildings_are_in_the_access_log(own_server):
     assert set(entry.keys) >= {story.OUTSIDE, story.ON_THE_LINE, story.IN_BOTH}
 
 
-@pytest.mark.parametrize("cursor", ["x", "0.x", "9999999.x", ""])
+@pytest.mark.parametrize("cursor", ["x", "0.x", "9999999.x", "0r.", ""])
 def test_a_cursor_that_is_not_of_the_question_is_refused(ofsted, cursor):
     assert ofsted.get(ITEMS, cursor=cursor).status_code == 400

@@ -61,7 +61,9 @@ async def take(
     digests, narrowed = Digests(has_geometry=wanted.form.crs is not None), set[str]()
     asking: Asking | None = wanted.asking
     while asking is not None:
-        page = page_of(wanted.collection, asking, await _answer(executor, caller, number, asked=_asked(wanted, asking)))
+        asked = asked_of(wanted.collection, asking)
+        body = await _answer(executor, caller, number, asked=asked, begun=asking.cursor is not None)
+        page = page_of(wanted.collection, asking, body)
         rows = [_row(each, layer.fields, kind=layer.geometry) for each in page.features]
         narrowed.update(page.narrowed)
         await asyncio.to_thread(writer.add, rows)
@@ -77,10 +79,6 @@ async def take(
     return await asyncio.to_thread(pack, contents, digests, told, key=key)
 
 
-def _asked(wanted: Wanted, asking: Asking) -> Asked:
-    return asked_of(wanted.collection, asking)
-
-
 async def _place(executor: Executor, caller: Caller, number: str) -> str | None:
     """The token of the feed; None for a body that may not read the feed."""
     told = orjson.loads(await executor.answer(Asked(PLACE, None, {}, reads_only=True), caller, number))
@@ -88,7 +86,8 @@ async def _place(executor: Executor, caller: Caller, number: str) -> str | None:
     return None if feed is None else str(feed["token"])
 
 
-async def _answer(executor: Executor, caller: Caller, number: str, *, asked: Asked) -> bytes:
+async def _answer(executor: Executor, caller: Caller, number: str, *, asked: Asked, begun: bool) -> bytes:
+    """An answer. begun: whether pages of the download were read already, so that it waits for its allowance."""
     waited_s = 0
     while True:
         try:
@@ -96,7 +95,7 @@ async def _answer(executor: Executor, caller: Caller, number: str, *, asked: Ask
         except RateLimited as refusal:
             pause_s = int(str(refusal.details["retryAfterS"]))
             waited_s += pause_s
-            if "after" not in asked.variables or waited_s > LONGEST_WAIT_S:
+            if not begun or waited_s > LONGEST_WAIT_S:
                 raise
             await asyncio.sleep(pause_s)
 

@@ -16,7 +16,7 @@ from register.errors import (
     RegisterError,
 )
 from register.open_types import Value, Values
-from register.requests.features.buildings import Turn, buildings_of, page_of_buildings, read_turn
+from register.requests.features.buildings import Turn, buildings_of, of_turn, page_of_buildings, read_turn
 from register.requests.features.collections import SEEN, Collection
 from register.requests.features.crs import Crs, outline_of, point_of
 from register.requests.features.parameters import Asking
@@ -60,15 +60,14 @@ def page_of(collection: Collection, asking: Asking, body: bytes) -> Page:
 
 
 def _page_of_buildings(collection: Collection, asking: Asking, told: Values) -> Page:
-    rows = told["data"][ROWS]
     assert collection.buildings is not None
     shown, following = page_of_buildings(
-        [(each["cursor"], each["node"]) for each in rows["edges"]],
+        [(each["cursor"], _of_turn(collection, asking, each["node"])) for each in told["data"][ROWS]["edges"]],
         collection.buildings,
         asking.box,
-        turn=read_turn(asking.cursor),
+        turn=read_turn(asking.cursor, asking.box),
         limit=asking.limit if asking.key is None else ALL,
-        more=rows["pageInfo"]["hasNextPage"],
+        more=told["data"][ROWS]["pageInfo"]["hasNextPage"],
     )
     features = [feature_of(collection, each, asking.crs) for each in shown]
     if asking.key is not None:
@@ -76,17 +75,26 @@ def _page_of_buildings(collection: Collection, asking: Asking, told: Values) -> 
     return Page(features, None if following is None else following.written, None, _narrowed(told))
 
 
+def _of_turn(collection: Collection, asking: Asking, home: Values) -> Values:
+    if asking.box is None or collection.buildings is None:
+        return home
+    return of_turn(home, collection.buildings, read_turn(asking.cursor, asking.box))
+
+
 def _narrowed(told: Values) -> Sequence[str]:
     return [name for each in told["extensions"].get("narrowed", ()) for name in each["fields"]]
 
 
-def rows_of(collection: Collection, body: bytes) -> tuple[Sequence[Values], str | None]:
+def rows_of(collection: Collection, asking: Asking, body: bytes) -> tuple[Sequence[Values], str | None]:
     """The rows of an answer, and where they ended if more follow. Raises: what the root field was refused with."""
     rows = told_of(body)["data"][ROWS]
     end = rows["pageInfo"]["endCursor"] if rows["pageInfo"]["hasNextPage"] else None
     if collection.buildings is None:
         return rows["nodes"], end
-    return [each["node"] for each in rows["edges"]], None if end is None else Turn(end).written
+    turn = read_turn(asking.cursor, asking.box)
+    following = Turn(end, rest=turn.rest) if end is not None else turn.next_of(asking.box)
+    homes = [_of_turn(collection, asking, each["node"]) for each in rows["edges"]]
+    return homes, None if following is None else following.written
 
 
 def told_of(body: bytes) -> Values:

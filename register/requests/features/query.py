@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from register.open_types import Values
-from register.requests.features.buildings import read_turn
+from register.requests.features.buildings import Turn, read_turn
 from register.requests.features.collections import Collection, collections
 from register.requests.features.filter_inputs import in_box
 from register.requests.features.parameters import Asking
@@ -40,7 +40,8 @@ def asked_of(collection: Collection, asking: Asking) -> Asked:
 
 def _variables(collection: Collection, asking: Asking) -> Iterator[tuple[str, object]]:
     yield "first", asking.limit
-    after = asking.cursor if collection.buildings is None else read_turn(asking.cursor).after
+    turn = _turn(collection, asking)
+    after = asking.cursor if turn is None else turn.after
     if after is not None:
         yield "after", after
     period = asking.period
@@ -51,7 +52,7 @@ def _variables(collection: Collection, asking: Asking) -> Iterator[tuple[str, ob
         yield "status", "ALL"
     if asking.filtered is not None and asking.filtered.within is not None:
         yield "area", {"within": asking.filtered.within}
-    if asking.box is not None and not collection.boxes_what_is_shown and collection.buildings is None:
+    if asking.box is not None and not collection.boxes_what_is_shown and not (turn is not None and turn.rest):
         # From west to east: a page costs what it holds, however much ground the box has.
         yield "orderBy", [{"field": "EASTING"}]
     where = [*_where(collection, asking)]
@@ -67,8 +68,11 @@ def _where(collection: Collection, asking: Asking) -> Iterator[Values]:
     for each, value in asking.equals:
         yield nested(each, {"eq": value})
     if asking.box is not None and not collection.boxes_what_is_shown:
-        box = in_box(asking.box)
-        yield box if collection.buildings is None else {collection.buildings: {"some": box}}
+        box, turn = in_box(asking.box), _turn(collection, asking)
+        if collection.buildings is not None and turn is not None and turn.rest:
+            # What is compared of a home itself is where its main building is.
+            box = {collection.buildings: {"some": {"isMain": {"eq": False}, **box}}}
+        yield box
     elif collection.buildings is not None:
         # Only homes of which the caller may see a building.
         yield {collection.buildings: {"some": {}}}
@@ -76,6 +80,10 @@ def _where(collection: Collection, asking: Asking) -> Iterator[Values]:
         yield from _within_period(collection, asking.period)
     if asking.filtered is not None and asking.filtered.where is not None:
         yield asking.filtered.where
+
+
+def _turn(collection: Collection, asking: Asking) -> Turn | None:
+    return None if collection.buildings is None else read_turn(asking.cursor, asking.box)
 
 
 def _within_period(collection: Collection, period: Period) -> Iterator[Values]:

@@ -1,5 +1,7 @@
 """Features have what the answer of GraphQL has: its nulls stay null, and what is withheld is named."""
 
+from dataclasses import replace
+
 import orjson
 import pytest
 
@@ -82,15 +84,28 @@ def test_a_refusal_of_the_root_field_is_a_refusal_of_the_request(code, kind):
 
 
 def test_the_rows_are_those_of_the_answer_and_end_where_it_does():
-    assert rows_of(HOMES, body([home(urn="SC900001")], more=True))[1] == "c"
-    assert [each["urn"] for each in rows_of(HOMES, body([home(urn="SC900001")]))[0]] == ["SC900001"]
-    assert rows_of(HOMES, body())[1] is None
+    assert rows_of(HOMES, Asking(), body([home(urn="SC900001")], more=True))[1] == "c"
+    assert [each["urn"] for each in rows_of(HOMES, Asking(), body([home(urn="SC900001")]))[0]] == ["SC900001"]
+    assert rows_of(HOMES, Asking(), body())[1] is None
     assert features_of(collections()["homes"], Asking(), []) == []
 
 
 def test_the_rows_of_a_collection_of_buildings_go_on_after_a_home():
     page = {"edges": [{"cursor": "a", "node": {"urn": "1"}}], "pageInfo": {"hasNextPage": True, "endCursor": "a"}}
 
-    rows, following = rows_of(collections()["premises"], orjson.dumps({"data": {"page": page}}))
+    rows, following = rows_of(collections()["premises"], Asking(), orjson.dumps({"data": {"page": page}}))
 
     assert (rows, following) == ([{"urn": "1"}], "0.a")
+
+
+def test_the_rows_of_a_box_of_buildings_are_its_main_ones_and_then_the_others():
+    buildings = [{"id": "a", "isMain": True}, {"id": "b", "isMain": False}]
+    node = {"urn": "1", "premises": buildings}
+    page = {"edges": [{"cursor": "a", "node": node}], "pageInfo": {"hasNextPage": False, "endCursor": "a"}}
+    told, asking = orjson.dumps({"data": {"page": page}}), Asking(box=Box(Crs.GRID, 0, 0, 1, 1))
+    found = [rows_of(collections()["premises"], replace(asking, cursor=each), told) for each in (None, "0r.")]
+
+    assert found == [
+        ([{"urn": "1", "premises": buildings[:1]}], "0r."),
+        ([{"urn": "1", "premises": buildings[1:]}], None),
+    ]

@@ -15,6 +15,7 @@ QUESTIONS = {
     "interval": [("datetime", "2024-01-01/2024-02-01")],
     "name": [("name", "Ash House")],
     "cursor": [("cursor", "0.x")],
+    "other buildings of a box": [("bbox", "-2.5,53.3,-2.0,53.6"), ("cursor", "0r.x")],
 }
 
 
@@ -59,7 +60,8 @@ def test_a_box_of_points_is_paged_through_from_west_to_east_and_nothing_else_is(
         for name, each in collections().items()
     }
 
-    assert {name for name, order in boxed.items() if order == [{"field": "EASTING"}]} == {"homes", "homes-in-my-area"}
+    points = {"homes", "homes-in-my-area", "premises"}
+    assert {name for name, order in boxed.items() if order == [{"field": "EASTING"}]} == points
     assert "orderBy" not in asked_of(collections()["homes"], read_items(collections()["homes"], [])).variables
 
 
@@ -73,10 +75,14 @@ def test_a_day_asks_what_held_then_and_an_interval_for_all_that_held_within():
 
 def test_buildings_are_those_of_homes_of_which_the_caller_sees_one():
     premises = collections()["premises"]
-    boxed = asked_of(premises, read_items(premises, [("bbox", "1,2,3,4"), ("bbox-crs", "[EPSG:27700]")]))
+    box = [("bbox", "1,2,3,4"), ("bbox-crs", "[EPSG:27700]")]
+    boxed = asked_of(premises, read_items(premises, box))
+    others = asked_of(premises, read_items(premises, [*box, ("cursor", "0r.")])).variables
 
     assert asked_of(premises, read_items(premises, [])).variables["where"] == {"premises": {"some": {}}}
-    assert set(boxed.variables["where"]["premises"]["some"]) == {"easting", "northing"}
+    assert set(boxed.variables["where"]) == {"easting", "northing"}
+    assert others["where"]["premises"]["some"] == {"isMain": {"eq": False}, **boxed.variables["where"]}
+    assert "orderBy" not in others
     assert "edges { cursor node { urn" in boxed.query
     assert "totalCount" not in boxed.query
     assert asked_of(premises, read_items(premises, [("cursor", "3.abc")])).variables["after"] == "abc"
