@@ -146,6 +146,8 @@ def test_brackets_inside_of_a_text_are_no_depth():
     [
         "(" * 32 + "a=1 b" + ")" * 32,
         "(" * 32 + "a=1",
+        "(a=1 and " * 32 + "b=1",
+        "((((a=1 or b=2) and c=3) or d=4) e=5)",
         "not " * 500 + "a=1",
         "a=1 and " * 250,
         "CASEI(" * 32 + "a",
