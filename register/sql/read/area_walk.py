@@ -147,7 +147,7 @@ def leading(granted: Granted, walk: Walk) -> tuple[Walk, Led] | None:
 
 
 def counted(granted: Granted, walk: Walk, in_area: Callable[[AreaMatch], Select]) -> From | None:
-    """The keys of all records of a list, from the links alone; None if these do not settle all that is asked.
+    """The keys of all records of a list, read from links only; None if these do not settle all that is asked.
 
     in_area: the keys of the records that an area finds.
     """

@@ -1,4 +1,4 @@
-"""What a root field gave, and what the access log is told of it: which rows, how many, and what was withheld."""
+"""What a root field gave, and what the access log says about it: which rows, how many, and what was withheld."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

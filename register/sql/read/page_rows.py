@@ -11,7 +11,7 @@ from register.plan.read import Order, Part, Read, own_columns
 from register.policy.authority import Reach
 from register.policy.decide import Granted
 from register.sql.as_of import Clock, From
-from register.sql.read.area_walk import Walk, walk_of
+from register.sql.read.area_walk import Walk, counted, walk_of
 from register.sql.read.change_feed import FEED_ORDER
 from register.sql.read.filters import Matcher, Terms, is_one_of, parameter, presences
 from register.sql.read.keyset import SortKey, after, key_parameters
@@ -100,7 +100,7 @@ class PageRows:
     def counted(self) -> tuple[From, Sequence[sa.ColumnElement[bool]]]:
         """All rows that the node may be about, whatever the page holds of them, and what is left to fulfil."""
         walk = self._walk
-        found = None if walk is None else Chooser(self.granted, self.clock).counted(walk)
+        found = None if walk is None else counted(self.granted, walk, Chooser(self.granted, self.clock).in_area)
         if found is not None:
             return found, ()
         matched = self.matched(None if walk is None else walk.unordered)

@@ -15,7 +15,7 @@ from register.policy.decide import Granted
 from register.sql.as_of import Clock, From
 from register.sql.membership import FENCE, Member, listed, looked_up, probed
 from register.sql.read.area_links import AreaLinks
-from register.sql.read.area_walk import Around, Narrowed, Walk, counted, leading, places_around
+from register.sql.read.area_walk import Around, Narrowed, Walk, leading, places_around
 from register.sql.read.change_feed import FEED_ORDER, untold
 from register.sql.read.filters import absences, is_one_of, linked, parameter
 from register.sql.read.keyset import SortKey
@@ -103,10 +103,6 @@ class Chooser:
             return Choice(rows, rows, [])
         return Choice(rows, nearest.rows.join(rows, sa.true()), [], nearest.distance_m)
 
-    def counted(self, walk: Walk) -> From | None:
-        """The rows that the node may be about, by their keys, if the links of one area settle all that is asked."""
-        return counted(self.granted, walk, self._in_area)
-
     def _walked_to(self, walk: Walk, stored: From, columns: Collection[str]) -> Choice | None:
         """The rows in the order of the page, if the links of one area lead to all of them."""
         if (led := leading(self.granted, walk)) is None:
@@ -116,7 +112,7 @@ class Chooser:
         of_records = found.join(stored, subject_key(self.table, stored) == found.c[way.links.key])
         rows = sa.select(*way.shown(found, stored, columns)).select_from(of_records)
         area = None if links.in_area else self.granted.read.area
-        inside = [] if area is None else [probed(subject_key(self.table, stored), self._in_area(area))]
+        inside = [] if area is None else [probed(subject_key(self.table, stored), self.in_area(area))]
         held = rows.where(*inside, *(scoped(probed) for scoped in scopes))
         walked = held.order_by(*way.ordering(found)).offset(FENCE).subquery()
         return Choice(walked, walked, [], ordered_by=way.sort_key(walked))
@@ -143,7 +139,7 @@ class Chooser:
             yield self._of_area(area, stored)
             by = after
         elif area is not None and area.by is not AreaBy.NEAR:
-            yield by(subject_key(self.table, stored), self._in_area(area))
+            yield by(subject_key(self.table, stored), self.in_area(area))
             by = after
         for scoped in self._scopes(stored, () if self._around is None else self._around.settled):
             yield scoped(by)
@@ -182,7 +178,7 @@ class Chooser:
         kinds = (stored.c[log.kind] == sa.literal(kind, sa.Text, literal_execute=True) for kind in of_kind)
         return sa.case(*zip(kinds, of_kind.values(), strict=True), else_=sa.false())
 
-    def _in_area(self, area: AreaMatch) -> Select:
+    def in_area(self, area: AreaMatch) -> Select:
         """The homes in an area: by the stored links where it is named, by their exact places where it is drawn."""
         if not area.is_spatial:
             return AreaLinks(self.granted, area).keys(self.subject, self.clock)
