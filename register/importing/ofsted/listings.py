@@ -69,13 +69,10 @@ def told_facts(facts: HomeFacts) -> Iterator[str]:
 
 
 def note_listed(connection: sa.Connection, urns: Collection[str], day: date) -> None:
-    """Record that a list of this day has these homes, unless a later one has."""
+    """Record that a list of this day has these homes, unless a later one has. A merged record is the home it is in."""
     earlier = sa.or_(home_version.c.listed_on.is_(None), home_version.c.listed_on < day)
-    connection.execute(
-        sa.update(home_version)
-        .where(home_version.c.home_id == home.c.id, home.c.urn.in_(list(urns)), earlier)
-        .values(listed_on=day)
-    )
+    has = sa.select(sa.func.coalesce(home.c.merged_into_id, home.c.id)).where(home.c.urn.in_(list(urns)))
+    connection.execute(sa.update(home_version).where(home_version.c.home_id.in_(has), earlier).values(listed_on=day))
 
 
 def note_told(connection: sa.Connection, homes: Sequence[HomeFacts], day: date) -> None:

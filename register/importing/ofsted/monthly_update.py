@@ -39,6 +39,7 @@ from register.importing.ofsted.listings import (
     told_facts,
     unsettled,
 )
+from register.importing.ofsted.merged_records import find_merged, read_as_kept
 from register.importing.ofsted.operation import let_operation_follow
 from register.importing.ofsted.owner_names import KnownProviders, Named, nearly_equal
 from register.importing.ofsted.provider_list import SOURCE_SYSTEM, Reading, read_providers
@@ -68,7 +69,8 @@ def compare(connection: sa.Connection, file: PublishedFile, *, as_at: date | Non
     listed = listed_days(connection)
     newer = listed_after(listed, day)
     _leave_alone(connection, reading, newer, day=day)
-    closing, left = _closing(standing, reading, day, listed=listed)
+    on_list = read_as_kept(reading, find_merged(connection))
+    closing, left = _closing(standing, on_list, day, listed=listed, is_whole=not reading.problems)
     known = find_known(connection)
     owners = gather_owners(reading.owners(), known)
     settled = find_references(connection) if newer else frozenset()
@@ -173,10 +175,10 @@ def _confirm_whole(name: str, reading: Reading, as_at: date) -> None:
 
 
 def _closing(
-    standing: Sequence[StandingHome], reading: Reading, as_at: date, *, listed: Mapping[str, date]
+    standing: Sequence[StandingHome], on_list: Set[str], as_at: date, *, listed: Mapping[str, date], is_whole: bool
 ) -> tuple[tuple[StandingHome, ...], dict[str, int]]:
-    missing = left_out(standing, set(reading.urns.values()), SOURCE_SYSTEM, listed=listed)
-    if reading.problems:
+    missing = left_out(standing, on_list, SOURCE_SYSTEM, listed=listed)
+    if not is_whole:
         # A refused row is of some home, and its URN may be what is wrong with it.
         return (), {"because rows are refused": len(missing)} if missing else {}
     could_be_listed = [each for each in missing if was_registered(each, as_at)]
