@@ -73,6 +73,7 @@ ONE_BY_ONE: tuple[Command, ...] = (
     provider.CHANGE_PROVIDER,
     provider.REGISTER_PROVIDER,
     correction.CORRECT_HOME,
+    lifecycle.CHANGE_HOME,
     premises.CHANGE_PREMISES,
     person.CHANGE_MANAGER,
     person.CHANGE_RESPONSIBLE_INDIVIDUAL,

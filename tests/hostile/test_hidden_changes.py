@@ -181,7 +181,7 @@ def test_a_command_is_told_to_those_alone_who_may_read_what_it_changed(keeper):
     assert wrong == []
     assert {command for command, *_ in STEPS} >= {command.name for command in BATCHABLE}
     assert hidden >= {
-        "recordFirstAccommodation", "changePremises", "changeManager", "changeResponsibleIndividual",
+        "recordFirstAccommodation", "changeHome", "changePremises", "changeManager", "changeResponsibleIndividual",
         "serveNotice", "liftNotice", "applyChanges",
     }  # fmt: skip
 
@@ -195,6 +195,7 @@ HIDDEN = (
     ("correctHome", {"registeredManager": "Juniper Vale"}),
     ("changeManager", {"changedOn": "2024-07-02", "name": "Bryony Lark"}),
     ("changeManager", {"changedOn": "2024-08-02"}),
+    ("changeHome", {"changedOn": "2024-06-01", "name": "Rowan Hall"}),
     ("changePremises", {"changedOn": "2024-07-01", "premises": [building(longitude=-2.22)]}),
     ("changePremises", {"changedOn": "2024-09-01", "premises": [
         building(longitude=-2.21), building(longitude=-2.23, isMain=False, postcode="ZZ2 2ZZ")]}),

@@ -40,7 +40,7 @@ SENDERS: tuple[Sender, ...] = (
         (
             "registerHome", "receiveApplication", "grantApplication", "refuseApplication", "suspendRegistration",
             "liftSuspension", "cancelRegistration", "changeProvider", "registerProvider", "correctHome",
-            "changePremises", "changeManager", "changeResponsibleIndividual", "recordFirstAccommodation",
+            "changeHome", "changePremises", "changeManager", "changeResponsibleIndividual", "recordFirstAccommodation",
             "mergeDuplicateHomes", "undoMerge", "varyConditions", "serveNotice", "liftNotice", "recordInspection",
             "publishInspection", "applyChanges", "importHomes", "correctRegistration", "correctInspection",
             "withdrawInspection", "correctCondition", "withdrawCondition", "correctNotice", "withdrawNotice",

@@ -3,9 +3,10 @@
 Which step may follow which is the table in rules/registration.py.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from register.open_types import TableColumn, Values
 from register.resolvers.commands.acts import carries_out
 from register.resolvers.commands.context import CommandContext, text_of
 from register.resolvers.commands.former_facts import (
@@ -20,7 +21,7 @@ from register.resolvers.commands.frame import Steps, checked
 from register.resolvers.commands.input_facts import columns_given
 from register.resolvers.commands.notices import served_notice, standing_notices, write_notice
 from register.rules.dates import dates_ordered
-from register.rules.home import first_accommodated_once
+from register.rules.home import first_accommodated_once, operation_agrees_with_first_child
 from register.rules.notice import (
     ServedNotice,
     accommodation_is_unrestricted,
@@ -37,11 +38,13 @@ from register.rules.registration import (
     nobody_took_over,
     operation_after,
     operation_agrees_with_registration,
+    registration_in_force,
     transition,
 )
-from register.rules.required import day_has_been, is_needed, is_not_wanted, reason_is_given
+from register.rules.required import day_has_been, is_needed, is_not_wanted, reason_is_given, something_is_given
 from register.schema.commands.lifecycle import (
     CANCEL_REGISTRATION,
+    CHANGE_HOME,
     CORRECT_REGISTRATION,
     GRANT_APPLICATION,
     LIFT_SUSPENSION,
@@ -49,6 +52,7 @@ from register.schema.commands.lifecycle import (
     REFUSE_APPLICATION,
     SUSPEND_REGISTRATION,
 )
+from register.sql.write.rows import Row
 from register.tables import home, home_identity, notice
 from register.vocabulary import (
     CancellationWay,
@@ -58,6 +62,8 @@ from register.vocabulary import (
     RegistrationStatus,
 )
 
+# What changes of a home on a day by a command of its own, by field.
+CHANGED: Mapping[str, TableColumn] = {"name": home_identity.c.name, "operationalStatus": OPERATION}
 CANCELLED_BY: Mapping[CancellationWay, RegistrationAct] = {
     CancellationWay.VOLUNTARY: RegistrationAct.CANCEL_VOLUNTARY,
     CancellationWay.BY_OFSTED: RegistrationAct.CANCEL_OFSTED,
@@ -135,7 +141,10 @@ async def lift_suspension(context: CommandContext) -> Steps:
     )
     for row in standing:
         await context.rows.update(notice, row["id"], **columns_given(context, notice))
-    await become(context, reached, since=lifted_on)
+    if await _was_closed_before(context, standing):
+        await keep_former(context, STATUS, before=context.record["registration_status"], now=reached, since=lifted_on)
+    else:
+        await become(context, reached, since=lifted_on)
 
 
 @carries_out(CANCEL_REGISTRATION)
@@ -153,6 +162,40 @@ async def cancel_registration(context: CommandContext) -> Steps:
     if way is CancellationWay.BY_COURT:
         await write_notice(context, ServedNotice(NoticeKind.URGENT_CANCELLATION, ceased_on))
     await become(context, reached, since=first_day_after(reached, ceased_on))
+
+
+async def _was_closed_before(context: CommandContext, suspensions: Sequence[Row]) -> bool:
+    """True if the home was temporarily closed already when it was suspended: the suspension changed nothing of that."""
+    served_on = suspensions[0]["served_on"] if len(suspensions) == 1 else None
+    status, operation = [await former_value(context, fact, until=served_on) for fact in (STATUS, OPERATION)]
+    return status is not None and operation is None
+
+
+@carries_out(CHANGE_HOME)
+async def change_home(context: CommandContext) -> Steps:
+    """Write the name and the state of operation that a home has from a day, and keep what they were until then."""
+    identity = await context.rows.lock(home_identity, home_id=context.record["id"]) or {}
+    since, beside = context.input["changedOn"], columns_given(context, home_identity)
+    operation = beside.get(OPERATION.name)
+    yield checked(
+        registration_in_force(RegistrationStatus(context.record["registration_status"])),
+        something_is_given(context.input, CHANGED),
+        *(is_needed(context.input[field], field) for field in CHANGED if field in context.input),
+        day_has_been(since, context.today, "changedOn"),
+        dates_ordered(context.record["registered_on"], since, "changedOn", after="registeredOn"),
+        *(_operation_problems(context, OperationalStatus(operation), identity) if operation else ()),
+    )
+    for fact in CHANGED.values():
+        if fact.name in beside:
+            await keep_former(context, fact, before=identity.get(fact.name), now=beside[fact.name], since=since)
+    await context.rows.put(home_identity, context.record["id"], **beside)
+
+
+def _operation_problems(context: CommandContext, operation: OperationalStatus, identity: Values) -> tuple[Problem, ...]:
+    return problems_of(
+        operation_agrees_with_registration(RegistrationStatus(context.record["registration_status"]), operation),
+        operation_agrees_with_first_child(operation, identity.get("first_accommodated_on")),
+    )
 
 
 def moved(context: CommandContext, act: RegistrationAct) -> tuple[str, Problem | None]:

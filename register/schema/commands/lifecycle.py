@@ -1,8 +1,10 @@
 """Commands by which a registration is granted, refused, suspended and cancelled, and the home opens."""
 
+from datetime import date
+
 from register.catalogue import Argument
 from register.schema.building.command import DETAIL, LOCATION, STATUS, on_home
-from register.schema.building.facts import fact
+from register.schema.building.facts import fact, facts
 from register.schema.types.home import Home
 from register.schema.types.notice import Notice
 from register.vocabulary import CancellationWay
@@ -29,7 +31,8 @@ SUSPEND_REGISTRATION = on_home(
 )
 LIFT_SUSPENSION = on_home(
     "liftSuspension",
-    "Lift a suspension and its notice. A home that was temporarily closed is open again, without children.",
+    "Lift a suspension and its notice. A home that the suspension closed is open again, without children; one that was "
+    "temporarily closed before it stays so.",
     LOCATION,
     STATUS,
     liftedOn=fact(Notice, "liftedOn", "The date it is lifted.", required=True),
@@ -54,6 +57,14 @@ RECORD_FIRST_ACCOMMODATION = on_home(
     "notice restricts accommodation.",
     LOCATION,
     firstAccommodatedOn=fact(Home, "firstAccommodatedOn", required=True),
+)
+CHANGE_HOME = on_home(
+    "changeHome",
+    "Record that a home has another name, or operates in another way, from a day: validOn shows what it was before. "
+    "To correct a mistake, use correctHome; for the first child, recordFirstAccommodation.",
+    LOCATION,
+    changedOn=Argument(date, "The date of the change."),
+    **facts(Home, "name", "operationalStatus"),
 )
 CORRECT_REGISTRATION = on_home(
     "correctRegistration",

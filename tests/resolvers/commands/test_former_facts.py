@@ -94,6 +94,30 @@ def test_a_correction_is_no_change_in_the_world(keeper, urn):
     assert on(keeper, urn, "2020-01-01") == ("REGISTERED", 6, "OPEN_NO_CHILDREN", 1)
 
 
+NAMED_ON = """query ($urn: Urn!, $on: Date!) { home(urn: $urn, validOn: $on) { name operationalStatus } }"""
+
+
+def named(keeper, urn, day, agency="ofsted"):
+    """The name and the state of operation of a home on a day."""
+    found = keeper.server.ask(NAMED_ON, agency, urn=urn, on=day).data["home"]
+    return found["name"], found["operationalStatus"]
+
+
+def test_a_home_has_its_former_name_and_operation_until_the_day_on_which_they_changed(keeper, urn):
+    changed = keeper.do("changeHome", urn, shown="name operationalStatus", changedOn="2024-03-01", name="Oak House")
+    closed = keeper.do("changeHome", urn, changedOn="2024-06-03", operationalStatus="TEMPORARILY_CLOSED")
+    late = keeper.do("changeHome", urn, changedOn="2024-09-01", name="Ash Rise", operationalStatus="OPEN_NO_CHILDREN")
+
+    assert changed.home == {"name": "Oak House", "operationalStatus": "OPEN"}
+    assert (closed.codes, late.codes) == ([], [])
+    days = ("2024-02-29", "2024-03-01", "2024-06-02", "2024-06-03", "2024-08-31", "2024-09-01")
+    assert [named(keeper, urn, day) for day in days] == [
+        ("Elm House", "OPEN"), ("Oak House", "OPEN"), ("Oak House", "OPEN"), ("Oak House", "TEMPORARILY_CLOSED"),
+        ("Oak House", "TEMPORARILY_CLOSED"), ("Ash Rise", "OPEN_NO_CHILDREN"),
+    ]  # fmt: skip
+    assert named(keeper, urn, "2024-02-29", "dfe_statistics") == (None, None)
+
+
 def test_a_change_that_never_was_leaves_nothing_behind(keeper, urn):
     keeper.do("suspendRegistration", urn, suspendedOn="2024-03-01", **APPEAL)
     keeper.do("cancelRegistration", urn, way="VOLUNTARY", ceasedOn="2024-06-03")

@@ -1,6 +1,7 @@
 """The life of a registration: every legal act leads where the law says, and no other act is done."""
 
 import pytest
+import sqlalchemy as sa
 
 from register.rules.registration import COMMAND_OF, TRANSITIONS, legal_acts
 from register.vocabulary import RegistrationAct as Act
@@ -33,12 +34,19 @@ LISTED = """query ($urn: Urn!) {
   filtered: homes(where: {not: {registrationStatus: {in: [REGISTERED, SUSPENDED]}}}) { nodes { urn } }
   through: homes(where: {provider: {name: {isNull: true}}}) { nodes { urn } }
   counted: homes { totalCount } all_counted: homes(status: ALL) { totalCount }
+  area(code: "E23000005") {
+    usual: homes(first: 1000) { nodes { urn } } all: homes(first: 1000, status: ALL) { nodes { urn } }
+  }
 }"""
 
 
 @pytest.mark.parametrize("status", Status)
 def test_a_list_holds_registered_and_suspended_homes_unless_others_are_asked_for(keeper, status):
     urn = stands(keeper, status)
+    in_northby = "insert into register.home_area (home_id, area_code, valid_from) " \
+        "select id, 'E23000005', '2019-05-01' from register.home where urn = :urn"  # fmt: skip
+    with keeper.server.owner.begin() as owner:
+        owner.execute(sa.text(in_northby), {"urn": urn})
     answer = keeper.server.ask(LISTED, "dfe_statistics", urn=urn)
     told = answer.data
     is_current = status in (Status.REGISTERED, Status.SUSPENDED)
@@ -47,6 +55,8 @@ def test_a_list_holds_registered_and_suspended_homes_unless_others_are_asked_for
     assert told["one"] == {"registrationStatus": status.name}
     listed = {name: urn in [each["urn"] for each in told[name]["nodes"]] for name in ("usual", "all", "filtered")}
     assert listed == {"usual": is_current, "all": True, "filtered": not is_current}
+    of_area = {name: urn in [each["urn"] for each in told["area"][name]["nodes"]] for name in ("usual", "all")}
+    assert of_area == {"usual": is_current, "all": True}
     assert told["counted"]["totalCount"] == len(told["usual"]["nodes"])
     assert told["all_counted"]["totalCount"] == len(told["all"]["nodes"])
     assert {each["urn"] for each in told["through"]["nodes"]} <= {each["urn"] for each in told["usual"]["nodes"]}
@@ -125,6 +135,45 @@ def test_a_home_is_open_again_when_its_suspension_is_lifted_and_a_refused_one_is
 
     assert keeper.read(urn, "operationalStatus") == {"operationalStatus": "OPEN_NO_CHILDREN"}
     assert keeper.read(refused, "operationalStatus") == {"operationalStatus": None}
+
+
+@pytest.mark.parametrize("before", ["TEMPORARILY_CLOSED", "NOT_YET_ACCOMMODATING"])
+def test_a_home_that_was_not_open_before_its_suspension_is_not_opened_by_lifting_it(keeper, before):
+    urn = stands(keeper, Status.REGISTERED)
+    keeper.do("correctHome", urn, operationalStatus=before)
+    acts(keeper, urn, Act.SUSPEND)
+    lifted = keeper.do("liftSuspension", urn, shown="registrationStatus operationalStatus", liftedOn="2024-07-01")
+
+    assert lifted.home == {"registrationStatus": "REGISTERED", "operationalStatus": before}
+
+
+@pytest.mark.parametrize(
+    ("given", "problems"),
+    [
+        ({}, [("RULE_NOTHING_GIVEN", None)]),
+        ({"name": None}, [("RULE_REQUIRED", "name")]),
+        ({"name": " "}, [("RULE_TEXT_EMPTY", "name")]),
+        ({"name": "Elms", "changedOn": "2999-01-01"}, [("RULE_DATE_IN_FUTURE", "changedOn")]),
+        ({"name": "Elms", "changedOn": "2019-04-30"}, [("RULE_DATES_ORDER", "changedOn")]),
+        ({"operationalStatus": "NOT_YET_ACCOMMODATING"}, [("RULE_OPERATIONAL_STATUS", "operationalStatus")]),
+    ],
+)
+def test_a_home_does_not_change_against_a_rule(keeper, given, problems):
+    urn = stands(keeper, Status.REGISTERED)
+    keeper.do("recordFirstAccommodation", urn, firstAccommodatedOn="2024-02-01")
+    before = keeper.version(urn)
+
+    told = keeper.do("changeHome", urn, **{"changedOn": "2024-03-01"} | given)
+
+    assert (told.home, told.problems, keeper.version(urn)) == (None, problems, before)
+
+
+def test_a_home_whose_registration_has_ended_changes_no_more_and_a_suspended_one_does_not_open(keeper):
+    ended, suspended = stands(keeper, Status.LAPSED), stands(keeper, Status.SUSPENDED)
+
+    assert keeper.do("changeHome", ended, changedOn=DAY, name="Elms").problems == [("RULE_REGISTRATION_ENDED", None)]
+    opened = keeper.do("changeHome", suspended, changedOn=DAY, operationalStatus="OPEN")
+    assert opened.problems == [("RULE_OPERATION_ENDED", "operationalStatus")]
 
 
 def test_a_suspension_is_served_and_lifted_with_the_status(keeper):

@@ -43,6 +43,8 @@ STEPS: tuple[Step, ...] = (
         "name": "Rookery House", "places": 4, "registeredManager": "Juniper Vale",
         "premises": [{"longitude": -2.21, "latitude": 53.451}]}, OLD),
     ("recordFirstAccommodation", OLD, lambda _: {"firstAccommodatedOn": "2024-05-20"}, OLD),
+    ("changeHome", OLD, lambda _: {
+        "changedOn": "2024-06-01", "name": "Rook Hall", "operationalStatus": "OPEN_NO_CHILDREN"}, OLD),
     ("changePremises", OLD, lambda _: {"changedOn": "2024-07-01", "premises": [building(longitude=-2.22)]}, OLD),
     ("changeManager", OLD, lambda _: {"changedOn": "2024-07-02", "name": "Bryony Lark"}, OLD),
     ("changeResponsibleIndividual", OLD, lambda _: {"changedOn": "2024-07-02", "name": "Corin Ashby"}, OLD),
