@@ -32,6 +32,33 @@ def test_a_command_that_needs_no_server_loads_none_of_it(words):
     assert (ran.returncode, ran.stderr) == (0, "loaded:\n")
 
 
+HELP = """
+import sys
+from typer.main import get_command
+from typer.testing import CliRunner
+from register.cli.main import app
+
+def walk(group, *names):
+    for name, each in group.commands.items():
+        yield (*names, name)
+        if hasattr(each, "commands"):
+            yield from walk(each, *names, name)
+
+found = list(walk(get_command(app)))
+print(len(found), sum(CliRunner().invoke(app, [*words, "--help"]).exit_code for words in found))
+print("loaded:", *[name for name in {heavy!r} if name in sys.modules])
+"""
+
+
+def test_the_help_of_every_command_loads_no_server():
+    program = HELP.format(heavy=HEAVY)
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)  # noqa: S603  our own words
+    (counted, loaded) = ran.stdout.splitlines()
+
+    assert (counted.split()[1], loaded) == ("0", "loaded:")
+    assert int(counted.split()[0]) > 40
+
+
 def test_a_token_loads_no_server_and_no_database(tmp_path):
     program = RUN.format(words=["token", "ofsted"], heavy=HEAVY)
     ran = subprocess.run(  # noqa: S603  our own words

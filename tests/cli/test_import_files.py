@@ -185,10 +185,13 @@ def test_refused_rows_are_reported_and_nothing_is_written(database, ashshire, tm
         bring_in_homes(file, HomesChoices(writes=True, as_at=MARCH, report=report))
 
     outcomes = [
-        (row["outcome"], row["codes"], row["written"])
+        (row["outcome"], row["fields"], row["codes"], row["detail"], row["written"])
         for row in csv.DictReader(report.open(newline="", encoding="utf-8-sig"))
     ]
-    assert outcomes == [("added", "", "no"), ("refused", "RULE_PLACES", "no")]
+    assert outcomes == [
+        ("added", "", "", "", "no"),
+        ("refused", "Places", "RULE_PLACES", "A home must have at least one place.", "no"),
+    ]
     assert "RULE_PLACES" in capsys.readouterr().out
     assert rows(database, "home") == 0
 

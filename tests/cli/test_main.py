@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 import jwt
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from register.cli.main import app, main
@@ -64,6 +65,27 @@ def test_a_shell_completes_the_names_of_commands():
     )
 
     assert told.stdout.split() == ["appoint", "dismiss", "list", "suspend", "reinstate"]
+
+
+def commands(group=None, *names):
+    """Every command, each with the words that name it."""
+    for name, each in (group or get_command(app)).commands.items():
+        if hasattr(each, "commands"):
+            yield from commands(each, *names, name)
+        yield (*names, name), each
+
+
+COMMANDS = dict(commands())
+
+
+def test_every_listing_and_what_an_agency_may_do_can_be_printed_for_a_program():
+    listings = {
+        words for words, each in COMMANDS.items() if words[-1] == "list" or (each.help or "").startswith("List")
+    }
+
+    assert listings == {("access", "list"), ("key", "list"), ("statistics", "list")}
+    offered = {words for words, each in COMMANDS.items() for option in each.params if "--json" in option.opts}
+    assert offered == listings | {("policy",)}
 
 
 @pytest.mark.parametrize("kind", ["boundaries", "homes", "inspections", "postcodes"])

@@ -105,8 +105,10 @@ def test_areas_of_scotland_and_northern_ireland_are_passed_over(tmp_path):
     assert [feature.code for feature in features_of(write(tmp_path / "areas.gpkg", rows))] == ["E12000001"]
 
 
-def test_a_small_fault_is_mended_and_marked(tmp_path):
-    spur = [(401_000, 300_500), (401_000.01, 300_500.01), (401_000.01, 300_500), (401_000, 300_500.01)]
+@pytest.mark.parametrize("size_m", [0.01, 1])
+def test_a_small_fault_is_mended_and_marked(tmp_path, size_m):
+    out, up = 401_000 + size_m, 300_500 + size_m
+    spur = [(401_000, 300_500), (out, up), (out, 300_500), (401_000, up)]
     shape = shapely.Polygon([(400_000, 300_000), (401_000, 300_000), *spur, (401_000, 301_000), (400_000, 301_000)])
     assert not shape.is_valid
 

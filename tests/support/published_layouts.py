@@ -58,16 +58,24 @@ CELLS: Mapping[str, str] = {
 }
 
 
+# A row about no home, whose other cells are empty.
+FOSTERING: Mapping[str, str] = {"URN": "SC900008", "Provision type": "Independent Fostering Agency"}
+
+
 @dataclass(frozen=True)
 class Layout:
     """The form of one year's list.
 
-    titles: the lines above the heading; short_breaks: the column and the word for a home of short breaks only.
+    titles: the lines above the heading; groups: in the last of them, the words above columns, by the column; late: the
+    name of a fostering agency further down, with the only character of the file that is not ASCII; short_breaks: the
+    column and the word for a home of short breaks only.
     """
 
     year: int
     columns: tuple[str, ...]
     titles: tuple[str, ...] = ()
+    groups: Mapping[str, str] = field(default_factory=dict)
+    late: str | None = None
     encoding: str = "utf-8-sig"
     is_ended: bool = True
     short_breaks: tuple[str, str] = ("", "")
@@ -83,8 +91,12 @@ class Layout:
         text = io.StringIO(newline="")
         rows = csv.writer(text)
         rows.writerows([title, *[""] * (len(self.columns) - 1)] for title in self.titles)
+        if self.groups:
+            rows.writerow([self.groups.get(name, "") for name in self.columns])
         rows.writerow(self.columns)
         rows.writerows([{**CELLS, **change}.get(name.strip(), "") for name in self.columns] for change in changes)
+        if self.late is not None:
+            rows.writerow([FOSTERING.get(name, self.late if name == "Name" else "") for name in self.columns])
         whole = text.getvalue() if self.is_ended else text.getvalue().removesuffix("\r\n")
         return whole.encode(self.encoding)
 
@@ -102,11 +114,21 @@ def _title(year: int, dash: str = "\u2013") -> str:
 _IDENTITY = ("Web link", "URN", "Linked Education URN", "Provision type")
 _NAMED = ("Name", *ADDRESS)
 _SHORT = "Short-break-only children's home"
-_GROUPS = ("Provider information",)
+
+
+def _groups(event: str = "Latest Full Inspection") -> Mapping[str, str]:
+    """The line of group titles from 2016 to 2021: above the first column, and above the first of an inspection."""
+    return {"Web link": "Provider information", "Event type": event}
+
+
 _SINCE_2019 = (*_IDENTITY, "Registration date", "Registration status", *_NAMED, *PLACE, "Sector", "Places")
 _UNTIL_2018 = (*_IDENTITY, "Registration status", *_NAMED, *PLACE, "Sector", "Places")
 _DATE, _HEALTH = "registered_on", "health"
 _NO_HEALTH = frozenset({_HEALTH, "education_and_learning", _DATE})
+_PREVIOUS = (
+    *(f"Previous full inspection {name}" for name in ("event type", "event date", "publication date", "event number")),
+    *(f"Previous {name[0].lower()}{name[1:]}" for name in TODAY_JUDGED),
+)
 
 LAYOUTS = (
     Layout(
@@ -124,7 +146,7 @@ LAYOUTS = (
         ("Web link", "URN", "Provision type", "Registration status", *_NAMED, "Government Office Region",
          "Local authority", "Sector", "Places", "Linked education URN", "Short breaks only children's home",
          "Event type", "Inspection date", "Event number", *FORMER_JUDGED),
-        titles=_GROUPS,
+        groups=_groups("Latest Full Inspection information"),
         is_ended=False,
         short_breaks=("Short breaks only children's home", "Yes"),
         lacks=_NO_HEALTH | {"owner", "published_on", "several_buildings"},
@@ -132,7 +154,7 @@ LAYOUTS = (
     Layout(
         2017,
         (*_UNTIL_2018, "Short breaks only", *EVENT, *FORMER_JUDGED, ""),
-        titles=_GROUPS,
+        groups=_groups(),
         is_ended=False,
         short_breaks=("Short breaks only", "Short breaks only"),
         lacks=_NO_HEALTH | {"owner", "several_buildings"},
@@ -140,7 +162,7 @@ LAYOUTS = (
     Layout(
         2018,
         (*_UNTIL_2018, "Organisation", *EVENT, *FORMER_JUDGED),
-        titles=_GROUPS,
+        groups=_groups(),
         lacks=_NO_HEALTH | {"short_breaks_only", "several_buildings"},
     ),
     Layout(
@@ -154,19 +176,19 @@ LAYOUTS = (
     Layout(
         2019,
         (*_SINCE_2019, OWNER, *EVENT, *TODAY_JUDGED[:2], *TODAY_JUDGED[3:]),
-        titles=_GROUPS,
+        groups=_groups(),
         lacks=frozenset({_HEALTH, "short_breaks_only", "several_buildings"}),
     ),
     Layout(
         2020,
         (*_SINCE_2019, OWNER, *EVENT, *TODAY_JUDGED),
-        titles=_GROUPS,
+        groups=_groups(),
         lacks=frozenset({"short_breaks_only", "several_buildings"}),
     ),
     Layout(
         2021,
         (*_SINCE_2019, _SHORT, OWNER, *EVENT, *TODAY_JUDGED),
-        titles=_GROUPS,
+        groups=_groups(),
         short_breaks=(_SHORT, _SHORT),
         lacks=frozenset({"several_buildings"}),
     ),
@@ -176,7 +198,8 @@ LAYOUTS = (
          *(f"Latest full inspection {name[0].lower()}{name[1:]}" for name in TODAY_JUDGED[:2]),
          "Latest full inspectio health services",
          *(f"Latest full inspection {name[0].lower()}{name[1:]}" for name in TODAY_JUDGED[3:])),
-        titles=("Children's social care data in England 2022 \u2013 Provider level as at March 2022", *TABLE_NOTES, ""),
+        titles=("Children's social care data in England 2022 - Provider level as at March 2022", *TABLE_NOTES, ""),
+        late="Elm Fostering \u2013 North",
         encoding="cp1252",
         short_breaks=(_SHORT, _SHORT),
         lacks=frozenset({"several_buildings"}),
@@ -191,7 +214,7 @@ LAYOUTS = (
     Layout(
         2024,
         (*_SINCE_2019[:-1], "Premises", "Places", _SHORT, "Multi-building children's home", OWNER, *LATEST,
-         *TODAY_JUDGED, "Previous full inspection event type", "Previous full inspection event number"),
+         *TODAY_JUDGED, *_PREVIOUS),
         titles=(_title(2024), *TABLE_NOTES),
         encoding="mac_roman",
         is_ended=False,

@@ -34,6 +34,19 @@ def test_every_outcome_is_a_row(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("new_file", ["of every row", "of what is left out"])
+def test_a_report_begins_with_the_mark_by_which_a_spreadsheet_reads_accents(tmp_path, new_file):
+    path, outcome = tmp_path / "report.csv", Outcome(2, None, Fate.SKIPPED, detail="Zo\u00eb")
+    if new_file == "of every row":
+        kept(path, [outcome])
+    else:
+        with new_left_out_file(path) as leave_out:
+            leave_out(outcome)
+
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfline,urn,")
+    assert "Zo\u00eb".encode() in path.read_bytes()
+
+
 def test_what_was_not_written_is_not_called_written(tmp_path):
     rows = kept(tmp_path / "report.csv", [Outcome(2, "SC900001", Fate.ADDED)], written=False)
 

@@ -1,5 +1,7 @@
 """What was recorded wrongly is put right in place, and what was believed before is kept."""
 
+import uuid
+
 import pytest
 
 from tests.support.command_client import building, new_home
@@ -54,6 +56,78 @@ def test_null_says_that_it_is_not_known(keeper):
     told = keeper.do("correctHome", PLAIN, shown="ageMin name", ageMin=None)
 
     assert told.home == {"ageMin": None, "name": "Oak"}
+
+
+SENT = """mutation ($version: Int!, $key: String!, $a: Int, $p: String = null, $l: String, $id: ID!) {
+  correctHome(input: {
+    urn: "%s", expectedVersion: $version, ageMax: $a, contactTelephone: $p, places: 6,
+    premises: [{id: $id, locality: $l}], idempotencyKey: $key, dryRun: true
+  }) { changes { record field before after } problems { code } }
+}"""
+WHOLE = """mutation ($input: CorrectHomeInput!) {
+  correctHome(input: $input) { changes { record field before after } problems { code } }
+}"""
+BATCH = """mutation ($input: ApplyChangesInput!) {
+  applyChanges(input: $input) { changes { record field before after } problems { code } }
+}"""
+PLACES = {("Home", "places"): ("3", "6")}
+TELEPHONE, AGE = ("Home", "contactTelephone"), ("Home", "ageMax")
+LOCALITY = ("Premises", "address.locality")
+
+
+@pytest.fixture
+def settled(keeper):
+    """A home of ages 8 to 17 with a telephone number and a building with a locality, and that building's key."""
+    urn = f"{uuid.uuid4().int % 9_000_000 + 1_000_000}"
+    keeper.do("registerHome", **new_home(urn, premises=[building(locality="Nether Alder")]))
+    return urn, keeper.read(urn, "premises { id }")["premises"][0]["id"]
+
+
+def changes_of(answer):
+    """What a dry run says would change: by record and field, before and after."""
+    ((payload),) = answer.data.values()
+    assert payload["problems"] == []
+    return {(each["record"], each["field"]): (each["before"], each["after"]) for each in payload["changes"]}
+
+
+@pytest.mark.parametrize(
+    ("variables", "changed"),
+    [
+        ({}, {TELEPHONE: ("+441632960001", None)}),
+        ({"a": None}, {TELEPHONE: ("+441632960001", None), AGE: ("17", None)}),
+        ({"p": "+441632960002"}, {TELEPHONE: ("+441632960001", "+441632960002")}),
+        ({"p": "+441632960001", "l": None}, {LOCALITY: ("Nether Alder", None)}),
+    ],
+)
+def test_a_variable_that_is_left_out_keeps_what_was_and_null_or_a_default_of_null_empties_it(
+    keeper, settled, variables, changed
+):
+    urn, key = settled
+    sent = {"version": 1, "key": str(uuid.uuid4()), "id": key} | variables
+
+    assert changes_of(keeper.server.ask(SENT % urn, "ofsted", **sent)) == PLACES | changed
+
+
+@pytest.mark.parametrize("text", [WHOLE, BATCH], ids=["alone", "in a batch"])
+def test_in_an_input_that_is_one_variable_what_is_left_out_is_kept_and_null_is_not_known(keeper, settled, text):
+    urn, key = settled
+    given = {"urn": urn, "expectedVersion": 1, "ageMax": None, "premises": [{"id": key, "locality": None}]}
+    item = {"items": [{"correctHome": given}]} if text is BATCH else given
+    sent = item | {"idempotencyKey": str(uuid.uuid4()), "dryRun": True}
+
+    changed = changes_of(keeper.server.ask(text, "ofsted", input=sent))
+
+    assert changed == {AGE: ("17", None), LOCALITY: ("Nether Alder", None)}
+
+
+def test_a_key_that_was_sent_with_a_value_left_out_is_not_answered_for_one_that_is_null(keeper, settled):
+    urn, _ = settled
+    given = {"urn": urn, "expectedVersion": 1, "places": 6, "idempotencyKey": str(uuid.uuid4())}
+    first = keeper.send("correctHome", given).data["correctHome"]["problems"]
+    other = keeper.send("correctHome", given | {"ageMax": None}).data["correctHome"]["problems"]
+
+    assert (first, [each["code"] for each in other]) == ([], ["CONFLICT_IDEMPOTENCY"])
+    assert keeper.read(urn, "ageMax") == {"ageMax": 17}
 
 
 def test_what_the_register_said_before_a_correction_is_still_told_of_that_time(keeper):

@@ -4,6 +4,8 @@ import pytest
 
 from register.catalogue import CATALOGUE, Kind
 from register.schema.assemble import graphql_schema
+from register.schema.building.inputs import LEAVES_OUT
+from tests.support import story
 from tests.support.declared_types import lines_of
 
 TYPES = graphql_schema().type_map
@@ -66,6 +68,42 @@ def test_every_column_that_can_be_compared_can_be_filtered_by(name):
     wanted = {column.name for column in entity.columns.values() if column.kind not in uncompared}
 
     assert wanted <= set(TYPES[f"{name}Filter"].fields)
+
+
+CALLERS = (
+    ("police", story.NORTHBY),
+    ("local_authority", story.NORTHBY_COUNCIL),
+    ("dfe", None),
+    ("dfe_statistics", None),
+    ("ofsted", None),
+)
+PLACE = "area: {near: {longitude: -2.1, latitude: 53.4, radiusM: 500}}, "
+
+
+def narrows(ask, arguments):
+    """True if rows are left out for some of these callers, or the search is refused to one."""
+    answers = [ask(f"{{ homes({arguments}) {{ narrowed {{ fields }} }} }}", *caller) for caller in CALLERS]
+    assert {code for answer in answers for code in answer.codes} <= {"POLICY_FORBIDDEN_MATCH"}
+    return any(answer.codes or (answer.data["homes"]["narrowed"] or {}).get("fields") for answer in answers)
+
+
+@pytest.mark.parametrize("field", TYPES["HomeOrderField"].values)
+def test_an_order_that_can_leave_rows_out_says_so_and_no_other(ask, field):
+    where = PLACE if field == "DISTANCE" else ""
+    says = LEAVES_OUT in TYPES["HomeOrderField"].values[field].description
+
+    assert says == narrows(ask, f"{where}orderBy: [{{field: {field}}}]")
+
+
+FILTERS = {name: each for name, each in TYPES["HomeFilter"].fields.items() if name not in ("and", "or", "not")}
+
+
+@pytest.mark.parametrize("field", FILTERS)
+def test_a_filter_that_can_leave_rows_out_says_so_and_no_other(ask, field):
+    inner = FILTERS[field].type.fields
+    compared = "{isNull: false}" if "isNull" in inner else "{some: {}}" if "some" in inner else "{}"
+
+    assert (LEAVES_OUT in FILTERS[field].description) == narrows(ask, f"where: {{{field}: {compared}}}")
 
 
 def test_lists_of_rows_are_matched_by_some_and_never_by_none_or_every():

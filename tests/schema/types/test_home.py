@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from register.schema.assemble import graphql_schema
 from tests.support import factories as make
 from tests.support import story
 from tests.support.declared_types import lines_of, listed
@@ -116,6 +117,15 @@ def test_homes_are_found_by_the_judgement_that_holds(visited):
     assert found("latestInspection", "INADEQUATE") == []
     assert found("currentJudgement", "GOOD") == [story.INSIDE]
     assert found("currentJudgement", "NOT_JUDGED") == []
+    assert found("latestFullInspection", "NOT_JUDGED") == [story.OUTSIDE]
+    assert found("latestFullInspection", "INADEQUATE") == []
+    assert found("latestFullInspection", "GOOD") == [story.INSIDE]
+
+
+def test_the_latest_inspection_says_that_a_later_visit_hides_a_judgement():
+    described = graphql_schema().type_map["Home"].fields["latestInspection"].description
+
+    assert "a later visit without a judgement hides an earlier judgement. Use currentJudgement" in described
 
 
 def test_homes_that_were_never_inspected_are_found_and_all_others_by_the_opposite(server):
