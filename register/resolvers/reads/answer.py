@@ -10,6 +10,7 @@ from register.audit import Consultation, record_given, record_refused
 from register.database.connections import UNREADABLE, Connection, Pool, through_migrations, transaction
 from register.encrypted_text import NO_KEY
 from register.errors import BadInput, Refusal, RegisterError, Unauthenticated, Unavailable
+from register.geo.former_codes import former_code
 from register.open_types import Value, Values
 from register.plan.held import ROOT as HELD
 from register.plan.parameters import Slot
@@ -230,15 +231,26 @@ def _cursor_keys(bound: Bound, node: Node, after: Slot, *, caller: Caller) -> di
 def _confirm_area(bound: Bound, opened: Opened) -> None:
     """Refuse a code that names no area, and one of an area that has ended, unless the past is asked about."""
     place, read = f"{bound.root.name}.area.code", bound.plan.read
-    if opened.unknown_areas.intersection(bound.area_codes):
-        raise BadInput(NO_SUCH_AREA, hint=AREA_HINT).at(place)
+    unknown = [code for code in bound.area_codes if code in opened.unknown_areas]
+    if unknown:
+        raise _no_such_area(unknown[0]).at(place)
     ended = [code for code in bound.area_codes if code in opened.ended_areas]
     # Decision: ended-areas
     if ended and not (read.feed or read.as_of or read.valid_on):
         ended_on, successors = opened.ended_areas[ended[0]]
-        replaced = f"Use what replaced it: {', '.join(successors)}. " if successors else ""
-        hint = f"{replaced}To see what was in it, send validOn with an earlier date."
+        hint = f"{_replaced_by(successors)} To see what was in it, send validOn with an earlier date.".lstrip()
         raise BadInput(f"The area ended on {ended_on}.", hint=hint).at(place)
+
+
+def _no_such_area(code: str) -> BadInput:
+    former = former_code(code)
+    if former is None:
+        return BadInput(NO_SUCH_AREA, hint=AREA_HINT)
+    return BadInput(f"The area ended on {former.ended_on}.", hint=_replaced_by(former.successors))
+
+
+def _replaced_by(successors: Sequence[str]) -> str:
+    return f"Use what replaced it: {', '.join(successors)}." if successors else ""
 
 
 def caller_values(caller: Caller, opened: Opened) -> dict[str, object]:
