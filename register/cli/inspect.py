@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from register.audit import Consultation
-from register.cli.pages import Page
+from register.cli.pages import SCHEMA, Page
 from register.database.connections import open_pool
 from register.documentation.blocks import BLOCKS
 from register.documentation.markdown import filled, names_in
@@ -18,13 +18,12 @@ from register.schema.assemble import graphql_schema, printed
 from register.settings import settings
 from register.vocabulary import Caller
 
-SDL = Path(__file__).resolve().parents[1] / "schema" / "schema.graphql"
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
 
 
 def schema_page() -> Page:
     """The schema in its definition language."""
-    return Page(printed(), SDL)
+    return Page(printed(), SCHEMA)
 
 
 def reference_pages() -> tuple[Page, ...]:

@@ -135,7 +135,10 @@ def schema(
     check: Annotated[bool, typer.Option("--check", help="Fail if the committed file is out of date.")] = False,
 ) -> None:
     """Print the GraphQL schema in schema definition language (SDL)."""
-    pages.show_or_keep(inspect.schema_page(), write=write, check=check)
+    if write or check:
+        pages.show_or_keep(inspect.schema_page(), write=write, check=check)
+    else:
+        typer.echo(pages.SCHEMA.read_text(encoding="utf-8"), nl=False)
 
 
 @app.command()

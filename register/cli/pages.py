@@ -7,6 +7,9 @@ import typer
 
 from register.errors import SetupError
 
+# As it is committed and shipped; a check fails if it is not what the code makes.
+SCHEMA = Path(__file__).resolve().parents[1] / "schema" / "schema.graphql"
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
