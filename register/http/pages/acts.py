@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -26,7 +26,7 @@ from register.open_types import Value, Values
 from register.policy.grants import may_send
 from register.requests.graphql.documents import InvalidDocument
 from register.requests.graphql.execute import Asked
-from register.vocabulary import Agency
+from register.vocabulary import Caller
 
 PLACE: Final = re.compile(r"\$input\.([A-Za-z]+)")
 # The place of an item of a list in the name of a field, as problems have it.
@@ -43,7 +43,7 @@ class Act:
     fields of the input that follow from the record. back: the page that it is reached from; onward: where it leads, if
     not there. taken: the fields of the input that the address holds; own: those that hold a fact of the caller. made:
     where the key of what was made is in the payload, for onward. about_file: what the form says of the file.
-    compares: true if what would change is shown first.
+    compares: true if what would change is shown first. applies: to which records it is offered, to whom.
     """
 
     path: str
@@ -60,6 +60,7 @@ class Act:
     made: tuple[str, ...] = ()
     about_file: str = ""
     compares: bool = False
+    applies: Callable[[Values, Caller], bool] = lambda found, caller: True
 
     async def view(self, visit: Visit) -> Response:
         """The page of the form."""
@@ -266,9 +267,10 @@ def selected(names: tuple[str, ...]) -> str:
     return " { ".join(names) + " }" * (len(names) - 1)
 
 
-def offered(acts: Iterable[Act], agency: Agency, key: str) -> list[dict[str, str]]:
-    """The forms that a body may send, as links."""
-    return [{"href": each.href(key), "title": each.title} for each in acts if may_send(agency, each.command)]
+def offered(acts: Iterable[Act], caller: Caller, key: str, found: Values | None = None) -> list[dict[str, str]]:
+    """The forms that a body may send, as links. key: of the record that they are about, if any; found: the record."""
+    sent = (each for each in acts if may_send(caller.agency, each.command) and each.applies(found or {}, caller))
+    return [{"href": each.href(key), "title": each.title} for each in sent]
 
 
 def done_text(acts: Iterable[Act], command: str | None) -> str | None:

@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 from urllib.parse import quote
 
-from register.http.pages.templates import day, moment, shown, withheld
+from register.http.pages.templates import begun, day, moment, shown, withheld
 from register.http.pages.wording import clock, due, heading, label
 from register.open_types import Value, Values
 
@@ -14,6 +14,7 @@ SHOWN: Final = "shown"
 HOW: Final[Mapping[str, Callable[[Value], str]]] = {
     "day": day,
     "moment": moment,
+    "begun": begun,
     "clock": clock,
     "due": due,
     "code": lambda value: label(str(value)),

@@ -66,7 +66,7 @@ async def desk(visit: Visit) -> Response:
     """What can be begun at the desk."""
     return visit.page(
         "desk.html",
-        offered=offered(NEW, visit.caller.agency, ""),
+        offered=offered(NEW, visit.caller, ""),
         done=done_text(NEW, visit.given.get("done")),
         changes=[act.title for act in ON_HOME],
     )

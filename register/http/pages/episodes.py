@@ -1,6 +1,7 @@
 """Missing children: the board of open episodes, an episode, and what a force and an authority do about it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from register.http.pages.acts import Act
@@ -84,7 +85,7 @@ QUESTION: Final = Question(
     "EpisodePage",
     "missingEpisode",
     "id reference kind policeCategory setting status childPseudonym lastSeenAt startedAt reportedAt foundAt returnedAt "
-    "endedAt foundBy outcome harms owningForce { name } offeredForce { name } responsibleAuthority { name } "
+    "endedAt foundBy outcome harms owningForce { name } offeredForce { code name } responsibleAuthority { name } "
     f"home {{ urn name {WITHHELD} }} child {{ id name dateOfBirth {WITHHELD} }} "
     "riskAssessments { id scheme level assessedAt reviewDueAt } "
     "sightings { id kind seenAt place { easting northing } } "
@@ -151,6 +152,12 @@ def _on_episode(word: str, command: str, title: str, *, done: str) -> Act:
     return Act(f"{AT}/{word}", command, title, done, AT, record=RECORD, known=KNOWN)
 
 
+def _is_offered(found: Values, caller: Caller) -> bool:
+    """True if an episode is offered to the force of the caller."""
+    force: Values | None = found.get("offeredForce")
+    return force is not None and force["code"] == caller.area
+
+
 ACTS: Final = (
     _on_episode("risk", "assessRisk", "Assess the risk", done="The risk is recorded."),
     _on_episode("sighting", "recordSighting", "Record a sighting", done="The sighting is recorded."),
@@ -159,7 +166,10 @@ ACTS: Final = (
     ),
     _on_episode("back", "recordReturn", "Record that the child is back", done="The episode is closed."),
     _on_episode("transfer", "transferOwnership", "Ask another force to take over", done="The other force is asked."),
-    _on_episode("accept", "acceptOwnership", "Take the episode over", done="Your force owns the episode."),
+    replace(
+        _on_episode("accept", "acceptOwnership", "Take the episode over", done="Your force owns the episode."),
+        applies=_is_offered,
+    ),
     _on_episode("cancel", "cancelEpisode", "Cancel: reported in error", done="The episode is cancelled."),
 )
 EPISODE: Final = Record(

@@ -118,7 +118,7 @@ class Listing:
             first=with_query(at, filters.items()) if visit.given.get("after") else None,
             file=with_query(f"{at}.csv", filters.items()),
             query=with_query("", filters.items()),
-            offered=offered(self.acts, visit.caller.agency, ""),
+            offered=offered(self.acts, visit.caller, ""),
             beside=places_for(visit.caller.agency, self.links),
             done=done_text((*self.acts, *self.arrives), visit.given.get("done")),
         )

@@ -7,6 +7,7 @@ from typing import Final
 
 import orjson
 
+from register.http.pages.wording import heading
 from register.open_types import Values
 from register.requests.graphql.execute import Asked
 
@@ -51,6 +52,12 @@ class Told:
     def code(self, root: str) -> str | None:
         """The code with which a root field was refused; None if it was answered."""
         return next((str(each["extensions"]["code"]) for each in self.errors if each["path"] == [root]), None)
+
+    @property
+    def hidden(self) -> str:
+        """The fields for whose sake rows were left out, in words; empty if none were."""
+        fields = dict.fromkeys(name for each in self.narrowed for name in each["fields"])
+        return ", ".join(heading(name.replace(".", " ")).lower() for name in fields)
 
     def message(self, root: str) -> str:
         """What the refusal of a root field says, and what to do."""

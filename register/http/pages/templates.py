@@ -1,7 +1,7 @@
 """The templates of the pages: everything that is put in is escaped, and the look is the design system's."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
@@ -88,6 +88,12 @@ def moment(value: str | None) -> str:
     comes_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
     zone = f" {local.tzname()}" if comes_twice else ""
     return f"{_spoken(local.date())} at {local.hour % 12 or 12}:{local.minute:02}{half}{zone}"
+
+
+def begun(value: str) -> str:
+    """When something began: an instant, or the day that it is the first instant of, for what is known by its day."""
+    local = datetime.fromisoformat(value).astimezone(LONDON)
+    return _spoken(local.date()) if local.time() == time() else moment(value)
 
 
 def _spoken(value: date) -> str:

@@ -1,12 +1,16 @@
 """Forms that send commands: each command to its own page, whatever an address says."""
 
+from datetime import date
+
+import pytest
+
 from register.catalogue import COMMANDS
 from register.http.pages.acts import done_text, offered
 from register.http.pages.episodes import ACTS
 from register.http.pages.routes import ACTS as ALL
 from register.http.pages.routes import PAGES
 from register.policy.grants import may_send
-from register.vocabulary import Agency
+from register.vocabulary import Agency, Caller
 
 
 def test_every_form_is_of_a_command_and_has_a_page():
@@ -16,9 +20,21 @@ def test_every_form_is_of_a_command_and_has_a_page():
 
 def test_forms_are_offered_to_those_who_may_send_them():
     for agency in Agency:
-        assert [each["title"] for each in offered(ACTS, agency, "k")] == [
+        caller = Caller("someone", agency, "E23000005", None, None, date(2026, 3, 27))
+        found = {"offeredForce": {"code": caller.area}}
+        assert [each["title"] for each in offered(ACTS, caller, "k", found)] == [
             act.title for act in ACTS if may_send(agency, act.command)
         ]
+
+
+@pytest.mark.parametrize("offered_to", [None, {"code": "E23000009"}])
+def test_an_episode_that_no_other_force_offers_cannot_be_taken_over(offered_to):
+    caller = Caller("someone", Agency.POLICE, "E23000005", None, None, date(2026, 3, 27))
+
+    titles = [each["title"] for each in offered(ACTS, caller, "k", {"offeredForce": offered_to})]
+
+    assert "Assess the risk" in titles
+    assert "Take the episode over" not in titles
 
 
 def test_a_key_cannot_lead_to_another_page():

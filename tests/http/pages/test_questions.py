@@ -4,6 +4,7 @@ import importlib
 import itertools
 import pkgutil
 
+import orjson
 import pytest
 from graphql import parse, validate
 
@@ -64,6 +65,13 @@ def test_what_is_not_given_is_left_out():
 
     assert asked.query == "query Page($first: Int) { homes(first: $first) { totalCount }  }"
     assert (asked.variables, asked.reads_only) == ({"first": 1}, True)
+
+
+def test_an_answer_names_the_fields_for_whose_sake_rows_were_left_out():
+    narrowed = [{"node": "homes", "fields": ["registeredOn", "risk.level"]}, {"node": "homes", "fields": ["name"]}]
+    body = {"data": {}, "extensions": {"narrowed": narrowed}}
+
+    assert told_of(orjson.dumps(body)).hidden == "registered on, risk level, name"
 
 
 def test_an_answer_says_what_was_refused_and_what_to_do():

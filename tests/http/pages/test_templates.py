@@ -3,7 +3,7 @@
 import pytest
 
 from register.http.pages.cells import Cell
-from register.http.pages.templates import coded, day, moment, path, shown, table_rows, templates, withheld
+from register.http.pages.templates import begun, coded, day, moment, path, shown, table_rows, templates, withheld
 
 EVIL = "<script>alert('x')</script>"
 
@@ -64,6 +64,8 @@ def test_days_and_times_are_those_of_england():
     assert moment("2026-10-25T00:30:00Z") == "25 October 2026 at 1:30am BST"
     assert moment("2026-10-25T01:30:00Z") == "25 October 2026 at 1:30am GMT"
     assert moment("2026-10-25T02:00:00Z") == "25 October 2026 at 2:00am"
+    assert begun("2026-07-01T08:05:00Z") == moment("2026-07-01T08:05:00Z")
+    assert begun("2026-06-30T23:00:00Z") == "1 July 2026"
     assert (day(None), moment(None)) == ("Not recorded", "Not recorded")
 
 
