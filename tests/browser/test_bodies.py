@@ -97,13 +97,13 @@ def test_the_board_changes_while_it_is_read(walk):
 
 HIDE = """(isHidden) => { Object.defineProperty(document, 'hidden', {configurable: true, get: () => isHidden});
   document.dispatchEvent(new Event('visibilitychange')); }"""
-NOTICE = "Records were kept in a shoe box."
+NOTICE, SERVED = "Records were kept in a shoe box.", "1 March 2024"
 
 
 def serve_notice(walker, urn):
     """Have Ofsted serve a notice on a home."""
     page = walker.open(f"/homes/{urn}/notice")
-    page.get_by_label("Compliance notice").check()
+    page.get_by_role("combobox", name="Kind").select_option(label="Compliance notice")
     page.get_by_role("textbox", name="Reasons").fill(NOTICE)
     for name, value in (("Day", "1"), ("Month", "3"), ("Year", "2024")):
         page.get_by_role("group", name="Served on").get_by_role("textbox", name=name).fill(value)
@@ -121,11 +121,11 @@ def test_a_page_out_of_sight_follows_nothing_and_is_brought_up_to_date_in_sight(
     page.evaluate(HIDE, True)
 
     serve_notice(working, story.INSIDE)
-    out_of_sight = NOTICE in page.inner_text("main")
+    out_of_sight = SERVED in page.inner_text("main")
     page.evaluate(HIDE, False)
     page.locator("#live", has_text="has changed").wait_for()
 
     assert not out_of_sight
-    assert NOTICE in page.inner_text("#record")
+    assert SERVED in page.inner_text("#record")
     assert len(followed) == 2
     assert watching.complaints == []

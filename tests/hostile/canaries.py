@@ -30,6 +30,7 @@ KEPT = {
         "an encrypted text of the very row; tests/resolvers/commands looks everywhere for what it says",
     ),
     "encounter.person": "a digest of who asked, by which the database counts",
+    "return_duty.unable_at": "said exactly where a reason is",
     "return_interview.closed_at": "says whether a provider still has the case",
     "live_grant.area_codes": "says which areas access opens",
     **dict.fromkeys(

@@ -86,10 +86,10 @@ READ_FAULTS: tuple[Fault, ...] = (
     Fault(
         "a count is of every row that fits, where its field may be read or not",
         "register/sql/read/statement.py",
-        "        matched = self.chooser.counted()\n",
+        "        rows, held = self.chooser.counted()\n",
         """        from dataclasses import replace
         anywhere = PageRows(replace(self.granted, narrowed={}), self.clock, self.chooser.step)
-        matched = anywhere.matched()
+        rows, held = anywhere.counted()
 """,
         ("tests/sql/read/test_filters.py", "tests/hostile/test_reads.py"),
     ),

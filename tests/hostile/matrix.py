@@ -104,7 +104,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "home_reach": _holds(LOCATION, "id home_id premises_id area_code how of_main valid_from valid_to"),
     "home_finder": _holds(
         LOCATION,
-        "link_id home_id area_code how of_main valid_to urn easting northing name postcode",
+        "link_id home_id area_code how of_main listed_as valid_to urn easting northing name postcode",
         "places registered_on written_name",
     ),
     "home_person": _holds(PEOPLE, "id home_id role name valid_from valid_to", RECORD),

@@ -258,8 +258,8 @@ REQUEST_FAULTS: tuple[Fault, ...] = (
     Fault(
         "a page of buildings goes on after the home that it ended in",
         "register/requests/features/buildings.py",
-        "            return shown, Turn(rows[number - 1][0] if number else turn.after, place)",
-        "            return shown, Turn(rows[number][0])",
+        "            return shown, replace(turn, after=rows[number - 1][0] if number else turn.after, skipped=place)",
+        "            return shown, replace(turn, after=rows[number][0], skipped=0)",
         ("tests/requests/features/test_buildings.py", "tests/ogc/test_premises.py"),
     ),
 )

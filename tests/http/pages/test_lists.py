@@ -56,7 +56,7 @@ def test_the_file_of_a_list_holds_the_same_cells_as_the_page(pages, children, li
         "AccessLog": ("auditor", None),
         **dict.fromkeys(("AreaInspections", "AreaFindings", "AreaActions", "TargetDecisions"), ("ofsted", None)),
         "ChildMatches": ("local_authority", story.SOUTHBY_COUNCIL),
-        "Returns": ("local_authority", story.SOUTHBY_COUNCIL),
+        **dict.fromkeys(("Returns", "ReturnDuties"), ("local_authority", story.SOUTHBY_COUNCIL)),
     }
     person = signed_in(pages, *readers.get(listing.name, ("police", story.NORTHBY)))
     # The log has grown by one when the file is asked for.
