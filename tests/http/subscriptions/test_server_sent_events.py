@@ -44,7 +44,7 @@ def told(events):
 
 def test_a_change_is_told_as_it_commits_and_silence_is_kept_alive_by_comments(streaming):
     with events_of(streaming, streaming.token("police", NORTHBY)) as events:
-        start = feed_in(next(events))
+        start = feed_in(told(events))
         silent = next(events)
         rename(streaming, INSIDE, "Ash Court")
         heard = feed_in(told(events))
@@ -55,11 +55,11 @@ def test_a_change_is_told_as_it_commits_and_silence_is_kept_alive_by_comments(st
 
 def test_a_token_leads_on_from_where_one_was_over_either_way(streaming):
     with events_of(streaming, streaming.token("ofsted")) as events:
-        token = feed_in(next(events))["token"]
+        token = feed_in(told(events))["token"]
     change(streaming, INSIDE, 31)
     change(streaming, OUTSIDE, 31)
     with events_of(streaming, streaming.token("ofsted"), since=token) as events:
-        as_events = feed_in(next(events))["nodes"]
+        as_events = feed_in(told(events))["nodes"]
         while len(as_events) < 2:
             as_events += feed_in(told(events))["nodes"]
     with listening(streaming, "ofsted") as listener:
