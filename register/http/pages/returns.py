@@ -9,6 +9,7 @@ from register.http.pages.lists import Filter, Listing
 from register.http.pages.navigation import Place
 from register.http.pages.questions import WITHHELD, Question
 from register.http.pages.records import Record, RowAct, Section
+from register.http.pages.return_duties import DUTIES
 from register.open_types import Values
 from register.vocabulary import Caller, ChangeKind, Group, ReturnStatus
 
@@ -74,7 +75,7 @@ RETURNS: Final = Listing(
     acts=NEW,
     about="Lists that authorities send of the children who went missing. A nil return is not the same as none.",
     counted=("return", "returns"),
-    links=(Place("/returns/duties", "What is owed", "Which authority is to return which list by when.", Group.RETURN),),
+    links=(Place(DUTIES.path, DUTIES.title, "Which authority is to return which list by when.", Group.RETURN),),
     watches=(ChangeKind.RETURN_DUTY,),
 )
 QUESTION: Final = Question(
@@ -104,20 +105,15 @@ RECORD: Final = Question("ReturnToChange", "returns", "nodes { id version }", ON
 KNOWN: Final[Mapping[str, str]] = {"authorityReturn": "id", "expectedVersion": "version"}
 
 
-CONFIRM: Final = Act(
-    f"{AT}/checks/{{check}}/confirm", "confirmQuery", "Confirm it", "It is confirmed.", AT, taken=("check",)
+def _on_check(word: str, command: str, title: str, *, done: str) -> Act:
+    return Act(f"{AT}/checks/{{check}}/{word}", command, title, done, AT, taken=("check",))
+
+
+CONFIRM: Final = _on_check("confirm", "confirmQuery", "Confirm it", done="It is confirmed.")
+BYPASS: Final = _on_check(
+    "bypass", "requestBypass", "Ask that it may remain", done="The department is asked if the error may remain."
 )
-BYPASS: Final = Act(
-    f"{AT}/checks/{{check}}/bypass",
-    "requestBypass",
-    "Ask that it may remain",
-    "The department is asked if the error may remain.",
-    AT,
-    taken=("check",),
-)
-JUDGE: Final = Act(
-    f"{AT}/checks/{{check}}/judge", "judgeBypass", "Decide if it may remain", "It is decided.", AT, taken=("check",)
-)
+JUDGE: Final = _on_check("judge", "judgeBypass", "Decide if it may remain", done="It is decided.")
 
 
 def _on_return(word: str, command: str, title: str, *, done: str) -> Act:

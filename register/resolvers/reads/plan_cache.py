@@ -16,7 +16,7 @@ from register.plan.command import ChangePlan, plan_change
 from register.plan.held import ROOT as HELD
 from register.plan.held import plan_held
 from register.plan.node_planner import plan_node
-from register.plan.parameters import Shapes, Slots, Variables, at, shapes_of
+from register.plan.parameters import Shapes, Slot, Slots, Variables, at, shapes_of
 from register.plan.planner import Planner, root_fields
 from register.plan.read import Compare, Matches, RootPlan
 from register.plan.selection import Selected, collect
@@ -110,8 +110,7 @@ class PlannedRoot:
 
     def _usual(self, caller: Caller, variables: Variables) -> "Wanted":
         assert isinstance(self.plan, RootPlan)
-        speaks_of_days = self.plan.read.as_of is not None or self.plan.read.valid_on is not None
-        values = self.plan.bind({**variables, CALLER_AREA: caller.area}) if speaks_of_days else []
+        values = self.plan.bind({**variables, CALLER_AREA: caller.area}) if _day_slots(self.plan) else []
         return self.wanted(caller, values, NOTHING_LIVE)
 
     def keep(self, wanted: "Wanted", made: Compiled | Refusal) -> Compiled | Refusal:
@@ -299,8 +298,10 @@ def compile_plan(plan: RootPlan, authority: Authority, *, has_purpose: bool, nod
 
 def _days(plan: RootPlan, today: date, values: list[Value]) -> list[date]:
     """The days that a read speaks of: a grant must be in force on each of them, and today."""
-    read = plan.read
-    if read.as_of is None and read.valid_on is None:
-        return [today]
-    named = [values[slot.number] for slot in (read.as_of, read.valid_on) if slot is not None]
+    named = [values[slot.number] for slot in _day_slots(plan)]
     return [today, *(day.date() if isinstance(day, datetime) else day for day in named)]
+
+
+def _day_slots(plan: RootPlan) -> list[Slot]:
+    """What names the days that a read speaks of, beside today."""
+    return [slot for slot in (plan.read.as_of, plan.read.valid_on) if slot is not None]

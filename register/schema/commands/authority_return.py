@@ -175,46 +175,40 @@ SIGN_OFF_RETURN = _on_return(
     "Sign a return off that another person submitted. It comes into force, in the place of the one before.",
     Group.RETURN_SIGN_OFFS,
 )
-REQUEST_BYPASS = Command(
-    name="requestBypass",
-    about="Ask the department to allow an error to remain, for a reason.",
-    entity=ReturnCheck,
-    shown="returnCheck",
-    key="id",
-    changes=frozenset({Group.RETURN_BYPASSES}),
-    input={
-        "check": Argument(strawberry.ID, "The register's identifier of the check."),
-        "bypassReason": Argument(str, "Why it may remain. Name no child.", longest=longest_of(return_bypass.c.reason)),
-    },
-    named_by="check",
+
+
+def _on_check(name: str, about: str, changes: Group, /, **given: Argument) -> Command:
+    return Command(
+        name=name,
+        about=about,
+        entity=ReturnCheck,
+        shown="returnCheck",
+        key="id",
+        changes=frozenset({changes}),
+        input={"check": Argument(strawberry.ID, "The register's identifier of the check."), **given},
+        named_by="check",
+    )
+
+
+REQUEST_BYPASS = _on_check(
+    "requestBypass",
+    "Ask the department to allow an error to remain, for a reason.",
+    Group.RETURN_BYPASSES,
+    bypassReason=Argument(str, "Why it may remain. Name no child.", longest=longest_of(return_bypass.c.reason)),
 )
-CONFIRM_QUERY = Command(
-    name="confirmQuery",
-    about="Confirm what a query asks about, with its reason. A large change from last year is confirmed before the "
-    "return is submitted.",
-    entity=ReturnCheck,
-    shown="returnCheck",
-    key="id",
-    changes=frozenset({Group.RETURN_BYPASSES}),
-    input={
-        "check": Argument(strawberry.ID, "The register's identifier of the check."),
-        "confirmation": Argument(str, "Why it is right. Name no child.", longest=longest_of(return_bypass.c.reason)),
-    },
-    named_by="check",
+CONFIRM_QUERY = _on_check(
+    "confirmQuery",
+    "Confirm what a query asks about, with its reason. A large change from last year is confirmed before the return "
+    "is submitted.",
+    Group.RETURN_BYPASSES,
+    confirmation=Argument(str, "Why it is right. Name no child.", longest=longest_of(return_bypass.c.reason)),
 )
-JUDGE_BYPASS = Command(
-    name="judgeBypass",
-    about="Decide if an error may remain.",
-    entity=ReturnCheck,
-    shown="returnCheck",
-    key="id",
-    changes=frozenset({Group.RETURN_JUDGEMENTS}),
-    input={
-        "check": Argument(strawberry.ID, "The register's identifier of the check."),
-        "decision": fact(ReturnCheck, "bypassDecision", required=True),
-        "judgement": Argument(str | None, "What you say to it.", longest=longest_of(return_judgement.c.judgement)),
-    },
-    named_by="check",
+JUDGE_BYPASS = _on_check(
+    "judgeBypass",
+    "Decide if an error may remain.",
+    Group.RETURN_JUDGEMENTS,
+    decision=fact(ReturnCheck, "bypassDecision", required=True),
+    judgement=Argument(str | None, "What you say to it.", longest=longest_of(return_judgement.c.judgement)),
 )
 
 
