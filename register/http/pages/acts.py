@@ -267,7 +267,7 @@ def selected(names: tuple[str, ...]) -> str:
     return " { ".join(names) + " }" * (len(names) - 1)
 
 
-def offered(acts: Iterable[Act], caller: Caller, key: str, found: Values | None = None) -> list[dict[str, str]]:
+def offered(acts: Iterable[Act], caller: Caller, key: str, *, found: Values | None = None) -> list[dict[str, str]]:
     """The forms that a body may send, as links. key: of the record that they are about, if any; found: the record."""
     sent = (each for each in acts if may_send(caller.agency, each.command) and each.applies(found or {}, caller))
     return [{"href": each.href(key), "title": each.title} for each in sent]

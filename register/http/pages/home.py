@@ -194,7 +194,7 @@ async def home(visit: Visit) -> Response:
         looks=LOOKS,
         withheld_by=withheld_by(found),
         live=record.live(found, f"{visit.root}{visit.at}"),
-        offered=offered(ON_HOME, visit.caller, found["urn"], found),
+        offered=offered(ON_HOME, visit.caller, found["urn"], found=found),
         done=done_text((*ON_HOME, *NEW, LIFT), visit.given.get("done")),
         lifts=may_send(agency, LIFT.command),
         keeps_log=any(place.path == LOG.path for place in places_for(agency, PARTS)),

@@ -116,7 +116,7 @@ class Record:
             withheld_by=withheld_by(found),
             key=found[self.key],
             live=self.live(found, f"{visit.root}{visit.at}"),
-            offered=offered(self.acts, visit.caller, str(found[self.key]), found),
+            offered=offered(self.acts, visit.caller, str(found[self.key]), found=found),
             done=done_text(self.every_act, visit.given.get("done")),
         )
 

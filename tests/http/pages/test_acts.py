@@ -22,7 +22,7 @@ def test_forms_are_offered_to_those_who_may_send_them():
     for agency in Agency:
         caller = Caller("someone", agency, "E23000005", None, None, date(2026, 3, 27))
         found = {"offeredForce": {"code": caller.area}}
-        assert [each["title"] for each in offered(ACTS, caller, "k", found)] == [
+        assert [each["title"] for each in offered(ACTS, caller, "k", found=found)] == [
             act.title for act in ACTS if may_send(agency, act.command)
         ]
 
@@ -31,7 +31,7 @@ def test_forms_are_offered_to_those_who_may_send_them():
 def test_an_episode_that_no_other_force_offers_cannot_be_taken_over(offered_to):
     caller = Caller("someone", Agency.POLICE, "E23000005", None, None, date(2026, 3, 27))
 
-    titles = [each["title"] for each in offered(ACTS, caller, "k", {"offeredForce": offered_to})]
+    titles = [each["title"] for each in offered(ACTS, caller, "k", found={"offeredForce": offered_to})]
 
     assert "Assess the risk" in titles
     assert "Take the episode over" not in titles
