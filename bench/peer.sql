@@ -152,12 +152,10 @@ create index on bench_peer.counted_home (sector);
 create index on bench_peer.counted_episode (area_code, month);
 create index on bench_peer.counted_episode (month);
 create index on bench_peer.open_episode (episode_id);
-create index on bench_peer.missing_episode (child_id, started_at desc);
 create index on bench_peer.missing_episode (home_id);
-create index on bench_peer.placement (child_id, started_on desc);
-create index on bench_peer.exploitation_flag (child_id, raised_on desc);
 
 analyze bench_peer.area, bench_peer.provider, bench_peer.home, bench_peer.home_identity, bench_peer.main_place,
         bench_peer.home_area, bench_peer.inspection,
-        bench_peer.force, bench_peer.child, bench_peer.missing_episode, bench_peer.last_risk, bench_peer.open_episode,
-        bench_peer.placement, bench_peer.return_interview, bench_peer.exploitation_flag, bench_peer.counted_home, bench_peer.counted_episode;
+        bench_peer.force, bench_peer.child, bench_peer.missing_episode, bench_peer.risk_assessment,
+        bench_peer.open_episode, bench_peer.placement, bench_peer.return_interview, bench_peer.exploitation_flag,
+        bench_peer.counted_home, bench_peer.counted_episode;
