@@ -87,10 +87,14 @@ class AreaBy(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AreaMatch:
-    """The area that the rows must lie in. slots: its code; or a point and a radius; or a polygon."""
+    """The area that the rows must lie in. slots: its code; or a point and a radius; or a polygon.
+
+    is_replaced: true of an area that has ended: its slot then holds the codes of all areas that took its place.
+    """
 
     by: AreaBy
     slots: tuple[Slot, ...]
+    is_replaced: bool = False
 
     @property
     def is_spatial(self) -> bool:

@@ -9,15 +9,15 @@ from tests.support.story import NORTHBY
 
 
 @pytest.mark.parametrize(
-    ("code", "ended_on", "successors"),
+    ("code", "ended_on", "successors", "is_whole"),
     [
-        ("E08000016", date(2025, 4, 1), ("E08000038",)),
-        ("E10000006", date(2023, 4, 1), ("E06000063", "E06000064")),
-        ("E06000029", date(2019, 4, 1), ("E06000058",)),
+        ("E08000016", date(2025, 4, 1), ("E08000038",), True),
+        ("E10000006", date(2023, 4, 1), ("E06000063", "E06000064"), True),
+        ("E06000029", date(2019, 4, 1), ("E06000058",), False),
     ],
 )
-def test_a_code_that_has_ended_names_its_successors_and_the_first_day_without_it(code, ended_on, successors):
-    assert former_code(code) == (ended_on, successors)
+def test_a_code_that_has_ended_names_its_successors_and_the_first_day_without_it(code, ended_on, successors, is_whole):
+    assert former_code(code) == (ended_on, successors, is_whole)
 
 
 def test_of_any_other_code_nothing_is_known():

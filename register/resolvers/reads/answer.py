@@ -1,7 +1,7 @@
 """Answer an operation: every root planned and decided first, then one transaction, then the text of the answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import orjson
@@ -10,14 +10,14 @@ from register.audit import Consultation, record_given, record_refused
 from register.database.connections import UNREADABLE, Connection, Pool, through_migrations, transaction
 from register.encrypted_text import NO_KEY
 from register.errors import BadInput, Refusal, RegisterError, Unauthenticated, Unavailable
-from register.geo.former_codes import former_code
 from register.open_types import Value, Values
 from register.plan.held import ROOT as HELD
 from register.plan.parameters import Slot
-from register.plan.read import AreaBy, RootPlan
+from register.plan.read import AreaBy, Matches, RootPlan, comparisons
 from register.policy.grants import POLICY_VERSION
 from register.policy.roles import role_of
 from register.resolvers.reads.count_watch import watch_count
+from register.resolvers.reads.ended_areas import answered_for, may_be_asked, replaced_text
 from register.resolvers.reads.held import held_text
 from register.resolvers.reads.nodes import choice_of
 from register.resolvers.reads.opened_texts import opened_texts
@@ -34,21 +34,20 @@ from register.sql.read.opaque_number import number_keys
 from register.sql.read.run import Question, run_read
 from register.sql.read.statement import PARENTS, Node
 from register.sql.read.timeline import keys_after
-from register.sql.session.open_request import Opened, open_request
+from register.sql.session.open_request import EndedArea, Opened, open_request
 from register.sql.session.readiness import Amiss
 from register.sql.tally.statement import TallyNode
 from register.vocabulary import Caller
 
 UNKNOWN_BODY = "unknown_body"
-NO_SUCH_AREA = "No area has this code."
-AREA_HINT = "List the areas with areas(kind: FORCE) or areas(kind: AUTHORITY)."
 
 
 @dataclass(slots=True)
 class Bound:
     """A root field with the value of every parameter.
 
-    since: of a feed, the token that it continues from; since_at: the time that it begins at.
+    since: of a feed, the token that it continues from; since_at: the time that it begins at. ended: the area that
+    was named, of which those that replaced it are asked about.
     """
 
     root: PlannedRoot
@@ -56,13 +55,34 @@ class Bound:
     values: list[Value]
     since: str | None = None
     since_at: datetime | None = None
+    ended: tuple[str, EndedArea] | None = None
+
+    @property
+    def area_code(self) -> str | None:
+        """The code of the area that the caller named."""
+        area = self.plan.read.area
+        named = area is not None and area.by is AreaBy.CODE
+        return str(self.values[area.slots[0].number]) if area is not None and named else None
 
     @property
     def area_codes(self) -> list[str]:
-        """The area codes that the caller named: they must be known."""
-        area = self.plan.read.area
-        named = area is not None and area.by is AreaBy.CODE
-        return [self.values[slot.number] for slot in area.slots] if area is not None and named else []
+        """The area codes that the register is asked about: the one that was named, and those that may replace it."""
+        return [each for code in (self.area_code, self.code_above) if code for each in may_be_asked(code)]
+
+    @property
+    def code_above(self) -> str | None:
+        """The code of the one area of which a list is asked for; None if this is no such root."""
+        read = self.plan.read
+        if not read.one or read.entity.name != "Area" or all(show.read.pieces is None for show in read.below):
+            return None
+        codes = [each.slot for each in comparisons(read.where) if isinstance(each, Matches)]
+        return str(self.values[codes[0].number]) if codes else None
+
+    @property
+    def is_of_today(self) -> bool:
+        """True of a list of what is in its area now: neither a feed nor a question about the past."""
+        read = self.plan.read
+        return not (read.feed or read.as_of or read.valid_on)
 
 
 @dataclass(slots=True)
@@ -82,6 +102,7 @@ class Answer:
     errors: list[dict[str, Value]] = field(default_factory=list)
     withheld: list[dict[str, object]] = field(default_factory=list)
     narrowed: list[dict[str, object]] = field(default_factory=list)
+    replaced: list[dict[str, object]] = field(default_factory=list)
 
     def refuse(self, key: str, refusal: RegisterError) -> None:
         """Answer a field with null and an error."""
@@ -105,6 +126,8 @@ class Answer:
             extensions["withheld"] = self.withheld
         if self.narrowed:
             extensions["narrowed"] = self.narrowed
+        if self.replaced:
+            extensions["replacedAreas"] = self.replaced
         data = ",".join(f'"{key}":{self.texts[key]}' for key in order)
         errors = b'"errors":' + orjson.dumps(self.errors) + b"," if self.errors else b""
         return b"{" + errors + b'"data":{' + data.encode() + b'},"extensions":' + orjson.dumps(extensions) + b"}"
@@ -188,12 +211,12 @@ def _refuse(
 
 def ready_of(bound: Bound, caller: Caller, opened: Opened) -> Ready:
     """A root field with the statements that the caller is granted. Raises: what policy refuses, and BadInput."""
+    bound = _of_successors(bound, opened)
     return ready_with(bound, bound.root.decide(caller, bound.values, opened.live), caller, opened=opened)
 
 
 def ready_with(bound: Bound, compiled: Compiled, caller: Caller, *, opened: Opened) -> Ready:
     """A root field with statements that were decided elsewhere. Raises: BadInput."""
-    _confirm_area(bound, opened)
     area = bound.plan.read.area
     if area is not None and area.by is AreaBy.MINE and caller.area is None:
         hint = "Use area.code to name an area."
@@ -228,29 +251,30 @@ def _cursor_keys(bound: Bound, node: Node, after: Slot, *, caller: Caller) -> di
     return {key_name(after.number, number): key for number, key in enumerate(keys)}
 
 
-def _confirm_area(bound: Bound, opened: Opened) -> None:
-    """Refuse a code that names no area, and one of an area that has ended, unless the past is asked about."""
-    place, read = f"{bound.root.name}.area.code", bound.plan.read
-    unknown = [code for code in bound.area_codes if code in opened.unknown_areas]
-    if unknown:
-        raise _no_such_area(unknown[0]).at(place)
-    ended = [code for code in bound.area_codes if code in opened.ended_areas]
-    # Decision: ended-areas
-    if ended and not (read.feed or read.as_of or read.valid_on):
-        ended_on, successors = opened.ended_areas[ended[0]]
-        hint = f"{_replaced_by(successors)} To see what was in it, send validOn with an earlier date.".lstrip()
-        raise BadInput(f"The area ended on {ended_on}.", hint=hint).at(place)
+def _of_successors(bound: Bound, opened: Opened) -> Bound:
+    """The same root for the areas that replaced the one that is named, if it has ended. Raises: BadInput."""
+    _confirm_lists(bound, opened)
+    code, area = bound.area_code, bound.plan.read.area
+    if code is None or area is None:
+        return bound
+    try:
+        ended = answered_for(code, opened, of_today=bound.is_of_today)
+    except BadInput as refusal:
+        raise refusal.at(f"{bound.root.name}.area.code") from None
+    if ended is None:
+        return bound
+    root, values = bound.root.of_successors(), list(bound.values)
+    values[area.slots[0].number] = [*ended.successors]
+    assert isinstance(root.plan, RootPlan)
+    return replace(bound, root=root, plan=root.plan, values=values, ended=(code, ended))
 
 
-def _no_such_area(code: str) -> BadInput:
-    former = former_code(code)
-    if former is None:
-        return BadInput(NO_SUCH_AREA, hint=AREA_HINT)
-    return BadInput(f"The area ended on {former.ended_on}.", hint=_replaced_by(former.successors))
-
-
-def _replaced_by(successors: Sequence[str]) -> str:
-    return f"Use what replaced it: {', '.join(successors)}." if successors else ""
+def _confirm_lists(bound: Bound, opened: Opened) -> None:
+    """Refuse a list below an area that has ended. Raises: BadInput."""
+    code = bound.code_above
+    if code and code in opened.ended_areas and bound.is_of_today:
+        hint = "Ask for the same below successors; or, to see what was in it, send validOn with an earlier date."
+        raise BadInput(f"The area ended on {opened.ended_areas[code].ended_on}.", hint=hint).at(bound.root.name)
 
 
 def caller_values(caller: Caller, opened: Opened) -> dict[str, object]:
@@ -328,6 +352,8 @@ async def run_ready(connection: Connection, caller: Caller, ready: Ready, *, ans
     if not is_whole:
         answer.report(ready.bound.root.key, Unavailable(NO_KEY))
     answer.withheld += [{"node": name, "fields": names} for name, names in found.withheld.items()]
+    if ready.bound.ended is not None:
+        answer.replaced.append({"node": ready.bound.root.key, **replaced_text(*ready.bound.ended)})
     answer.narrowed += [
         {"node": each.read.node, "fields": list(each.narrowed)} for each in node.nodes() if each.narrowed
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TypeVar
 from weakref import WeakValueDictionary
@@ -55,7 +55,7 @@ class PlannedRoot:
 
     nodes: those of its own that are remembered, each with its role, by what their statements depend on.
     choices: of the field node, the root for each type that has an id, of which one runs; is_named: true of the choice
-    of a type that a fragment of the selection is about.
+    of a type that a fragment of the selection is about. successors: the same root for an area that has ended.
     """
 
     key: str
@@ -66,6 +66,17 @@ class PlannedRoot:
     nodes: "Nodes" = field(default_factory=WeakValueDictionary)
     choices: tuple["PlannedRoot", ...] = ()
     is_named: bool = False
+    successors: "PlannedRoot | None" = None
+
+    def of_successors(self) -> "PlannedRoot":
+        """The root that asks about the areas that took the place of the one that is named."""
+        if self.successors is None:
+            assert isinstance(self.plan, RootPlan)
+            read = self.plan.read
+            assert read.area is not None
+            plan = replace(self.plan, read=replace(read, area=replace(read.area, is_replaced=True)))
+            self.successors = PlannedRoot(self.key, self.name, plan, self.selected, self.compiled)
+        return self.successors
 
     @property
     def names_types(self) -> bool:

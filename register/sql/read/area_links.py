@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from register.open_types import Expression, Select
 from register.plan.read import AreaBy, AreaMatch
@@ -25,7 +26,9 @@ class AreaLinks:
     def __init__(self, granted: Granted, area: AreaMatch) -> None:
         self.granted = granted
         self.is_mine = area.by is AreaBy.MINE
-        self.code: sa.ColumnElement[str] = CALLER_AREA if self.is_mine else parameter(area.slots[0], sa.Text())
+        self.is_replaced = area.is_replaced
+        kind = postgresql.ARRAY(sa.Text) if area.is_replaced else sa.Text()
+        self.code: Expression = CALLER_AREA if self.is_mine else parameter(area.slots[0], kind)
 
     def matched_alone(self, links: Links, rows: From, clock: Clock) -> sa.ColumnElement[bool] | None:
         """True on the links of the area that hold now, if those that the caller may match are all that find a record.
@@ -71,9 +74,10 @@ class AreaLinks:
             reach is None or not (reach.everywhere or (self._is_own(reach) and not clock.is_past))
         ):
             public = clock.table(named(links.areas))
-            held = [public.c.area_code == self.code, clock.linked(public)]
+            held = [self._names(public), clock.linked(public)]
             if reach is not None and not clock.is_past:
-                held.append(scoped_area(reach, self.code).is_not(sa.true()))
+                asked = public.c.area_code if self.is_replaced else self.code
+                held.append(scoped_area(reach, asked).is_not(sa.true()))
             yield public, sa.and_(*held)
 
     def _is_own(self, reach: Reach) -> bool:
@@ -84,14 +88,18 @@ class AreaLinks:
         """The same, whether they hold still or not."""
         if links.areas is not None:
             public = rows_of(HISTORY_OF[named(links.areas)])
-            yield public, public.c.area_code == self.code
+            yield public, self._names(public)
         reach = self.granted.linked.get(named(links.reach))
         if reach is not None:
             rows = rows_of(HISTORY_OF[named(links.reach)])
             yield rows, sa.and_(self._matched(links, rows), scoped_links(reach, links, rows, clock=NOW))
 
+    def _names(self, rows: From) -> sa.ColumnElement[bool]:
+        """True on the links of the area, or of one of those that took its place."""
+        return rows.c.area_code == (sa.func.any(self.code) if self.is_replaced else self.code)
+
     def _matched(self, links: Links, rows: From) -> sa.ColumnElement[bool]:
-        in_area = rows.c.area_code == self.code
+        in_area = self._names(rows)
         if links.outside is None:
             return in_area
         column, value = links.outside

@@ -55,10 +55,15 @@ select $3::text is null or exists (
             where not exists (select from register.area where area.code = asked.code)
        ) as unknown_areas,
        array(
-           select a.code || ' ' || a.valid_to || coalesce(' ' || string_agg(s.successor_code, ' '
-                                                                            order by s.successor_code), '')
+           select concat_ws(' ', a.code, a.valid_to,
+                            coalesce(bool_and(n.valid_from = a.valid_to
+                                              and not exists (select from register.area_successor other
+                                                               where other.successor_code = n.code
+                                                                 and other.code <> a.code)), false),
+                            string_agg(n.code, ' ' order by n.code))
              from register.area a
              left join register.area_successor s on s.code = a.code
+             left join register.area n on n.code = s.successor_code
             where a.code = any($7::text[]) and a.valid_to is not null
             group by a.code
        ) as ended_areas
@@ -117,10 +122,14 @@ class LiveGrant:
 
 
 class EndedArea(NamedTuple):
-    """An area that exists no more: since when, and the codes of those that replaced it."""
+    """An area that exists no more: since when, and the codes of those that replaced it.
+
+    is_whole: true if they began on that day and replaced nothing else, so that their ground together is its ground.
+    """
 
     ended_on: date
     successors: tuple[str, ...]
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +202,8 @@ async def open_request(connection: RowReader, caller: Caller, areas: Sequence[st
 
 
 def _ended_area(told: str) -> tuple[str, EndedArea]:
-    code, day, *successors = told.split()
-    return code, EndedArea(date.fromisoformat(day), tuple(successors))
+    code, day, is_whole, *successors = told.split()
+    return code, EndedArea(date.fromisoformat(day), tuple(successors), is_whole == "t")
 
 
 def _grants(text: str | None) -> tuple[tuple[LiveGrant, ...], frozenset[Scope]]:
