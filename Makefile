@@ -13,7 +13,7 @@ uv := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL 
     --no-config --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml
 uv_version := 0.13.9
 
-.PHONY: help demo test check fix bench snapshot soak faults real lock graphiql system gis-tools gis-picture page-tools pictures questions
+.PHONY: help demo test test-all check fix bench snapshot soak faults real lock graphiql system gis-tools gis-picture page-tools pictures questions
 .NOTPARALLEL:
 
 help: ## Show this list
@@ -23,9 +23,12 @@ demo: system $(packages) ## Serve the demonstration: make demo PORT=8000 BOUNDAR
 	@$(MAKE) --silent --no-print-directory $(page) || echo "The look of the pages could not be built; they work without it." >&2
 	@exec .venv/bin/register demo --port $(PORT) $(if $(BOUNDARIES),--boundaries '$(BOUNDARIES)') $(if $(YEARS),--years $(YEARS))
 
-test: system $(packages) ## Run the whole test suite: make test PYTEST_ARGS='-k edge'
+test: MARKED = -m 'not long'
+test: test-all ## Run the tests but those that take minutes each: make test PYTEST_ARGS='-k edge'
+
+test-all: system $(packages) ## Run every test, as .ci/run does
 	@$(MAKE) --silent --no-print-directory $(page) || echo "The look of the pages could not be built; its tests are skipped." >&2
-	$(python) -m pytest -n $(workers) --dist loadfile $(PYTEST_ARGS)
+	$(python) -m pytest -n $(workers) --dist loadfile $(MARKED) $(PYTEST_ARGS)
 
 check: system $(packages) ## Check style, types, words and the generated files
 	.venv/bin/ruff check

@@ -151,3 +151,14 @@ def test_an_unknown_option_of_the_installer_is_refused_in_one_line():
 
     assert refused.returncode == 1
     assert refused.stderr == "install-system: unknown option --everything: use --load-tools or --browser\n"
+
+
+def test_what_is_left_out_of_the_short_run_is_run_before_a_change_is_taken():
+    planned = {
+        target: subprocess.run(["make", "-n", target], cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout  # noqa: S603, S607
+        for target in ("test", "test-all")
+    }
+    taken = [line.split()[1] for line in text(".ci/run").splitlines() if line.startswith("make ")]
+
+    assert {target: "-m 'not long'" in lines for target, lines in planned.items()} == {"test": True, "test-all": False}
+    assert taken == ["test-all", "check"]

@@ -9,6 +9,8 @@ from tests.hostile.sizes import SOAKS
 from tests.support import story
 from tests.support.page_walk import SCOPES
 
+pytestmark = pytest.mark.long
+
 # Bodies to whom the same pages are offered walk the same way: one of them does, all of them when there is time.
 ALIKE = {tuple(place.path for place in places_of(agency)): agency for agency in reversed(Agency)}
 WALKERS = [*(Agency if SOAKS else ALIKE.values())]

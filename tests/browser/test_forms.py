@@ -1,7 +1,11 @@
 """What scripts add to a form: a draft that its writer finds again, and how much of a file has arrived."""
 
+import pytest
+
 from tests.browser.test_pages import faults_of
 from tests.support import story
+
+pytestmark = pytest.mark.long
 
 COUNCIL = {"agency": "local_authority", "area": story.SOUTHBY_COUNCIL}
 WORDS = "He was seen by the canal."

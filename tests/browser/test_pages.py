@@ -8,6 +8,8 @@ from register import tables
 from tests.hostile.sizes import SOAKS
 from tests.support import story
 
+pytestmark = pytest.mark.long
+
 WALKS = {
     "police": (
         "/", "/homes", f"/homes/{story.INSIDE}", f"/homes/{story.OUTSIDE}", "/missing", "/children", "/interviews",

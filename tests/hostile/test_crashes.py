@@ -14,6 +14,8 @@ from tests.hostile.sizes import SOAKS, size
 from tests.support.command_client import Keeper, building, new_home
 from tests.support.story import NORTHBY
 
+pytestmark = pytest.mark.long
+
 # In short one statement in so many, and with each way of being cut off others.
 STEP = size(9, 1)
 BEGINS = {KILLED: 1, CANCELLED: 4, GONE: 7}

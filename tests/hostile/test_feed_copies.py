@@ -25,6 +25,8 @@ from tests.support.story import (
     UNPLACED,
 )
 
+pytestmark = pytest.mark.long
+
 
 def move(urn, *places):
     """The premises of a home stand at these points from now on, the main ones first."""

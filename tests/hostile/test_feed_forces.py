@@ -15,6 +15,8 @@ from tests.hostile.conftest import own_world
 from tests.hostile.sizes import size
 from tests.support.copy_client import Copy, wait_until_told
 
+pytestmark = pytest.mark.long
+
 # The others begin with what the register answers, and follow from there; some look each month, all when it is over.
 FROM_THE_BEGINNING = size(2, 38)
 FOLLOWING_EACH_MONTH = size(2, 12)

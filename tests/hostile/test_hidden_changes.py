@@ -30,6 +30,8 @@ from tests.support.story import (
 )
 from tests.support.subscription_client import count, listening
 
+pytestmark = pytest.mark.long
+
 FEED = """query ($since: String) { changes(since: $since, first: 1000) {
   token hasMore nodes { id change at recordedAt kind operation fields homeId homeUrn } } }"""
 # All that a reader may ask of a home, the version and the log of its changes with it.

@@ -26,6 +26,8 @@ from tests.hostile.test_work import ASKED_BY
 from tests.hostile.walled import ASKERS
 from tests.hostile.walled_server import serve_walled
 
+pytestmark = pytest.mark.long
+
 TRIES = size(3, 12)
 NARROWED = (
     'where: {name: {startsWith: "g"}}',

@@ -31,6 +31,8 @@ from tests.support import story
 from tests.support.access_factories import give
 from tests.support.child_factories import tell_of_children
 
+pytestmark = pytest.mark.long
+
 SEED = 20_261_128
 # Of so many texts one is asked alone of an executor that has not even parsed it.
 UNPARSED = 8

@@ -29,6 +29,8 @@ from tests.hostile.sizes import size
 from tests.hostile.walled import ASKERS, HIDING, TABLES
 from tests.hostile.walled_server import ask, one_of_each_line, serve_walled
 
+pytestmark = pytest.mark.long
+
 SEED = 20_240_229
 OPERATIONS = size(5, 400)
 # Without the first wall each table is asked for by itself: in short by every second of the callers, in turns.

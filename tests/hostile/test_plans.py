@@ -3,12 +3,16 @@
 import asyncio
 import random
 
+import pytest
+
 from register.database.connections import open_pool
 from register.settings import settings
 from tests.hostile.executors import Room, known
 from tests.hostile.operations import SEEDED, Generator, stock_of
 from tests.hostile.sizes import size
 from tests.support import story
+
+pytestmark = pytest.mark.long
 
 SEED, SEEDS = 20_130_413, 200
 # A fresh executor compiles every plan anew, so one answer in so many is asked for alone: of each caller in its turn.

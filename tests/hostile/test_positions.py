@@ -42,6 +42,8 @@ from tests.hostile.texts import VARIABLE, Writer
 from tests.hostile.values import Values
 from tests.support import story
 
+pytestmark = pytest.mark.long
+
 SCHEMA = graphql_schema()
 TODAY = date(2026, 3, 2)
 CALLERS = (

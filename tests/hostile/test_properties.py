@@ -21,6 +21,8 @@ from tests.hostile.walled import ASKERS, TABLES, open_walled
 from tests.hostile.walled_server import ask, leave_traces, serve_walled
 from tests.support.client import serve
 
+pytestmark = pytest.mark.long
+
 drawn = settings(
     max_examples=size(60, 50_000),
     deadline=None,

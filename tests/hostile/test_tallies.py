@@ -22,6 +22,8 @@ from tests.support import factories as make
 from tests.support import story
 from tests.support.child_factories import create_episode
 
+pytestmark = pytest.mark.long
+
 SEED = 20_260_331
 TOGETHER = size(60, 2_000)
 FURTHER = (

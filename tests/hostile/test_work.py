@@ -14,6 +14,8 @@ from tests.hostile.searches import searches
 from tests.hostile.sizes import SOAKS, size
 from tests.hostile.walled import ASKERS
 
+pytestmark = pytest.mark.long
+
 MOST_VALUES = size(1, 40)
 # In short each search is asked by every third of the callers, in turns.
 EVERY = size(3, 1)

@@ -56,10 +56,10 @@ select $3::text is null or exists (
        ) as unknown_areas,
        array(
            select concat_ws(' ', a.code, a.valid_to,
-                            coalesce(bool_and(n.valid_from = a.valid_to
-                                              and not exists (select from register.area_successor other
-                                                               where other.successor_code = n.code
-                                                                 and other.code <> a.code)), false),
+                            bool_and(n.valid_from = a.valid_to
+                                     and not exists (select from register.area_successor other
+                                                      where other.successor_code = n.code
+                                                        and other.code <> a.code)) is true,
                             string_agg(n.code, ' ' order by n.code))
              from register.area a
              left join register.area_successor s on s.code = a.code
