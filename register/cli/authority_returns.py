@@ -46,10 +46,16 @@ def bring_in_return(file: Path, authority: str, kind: ReturnKind, *, start: date
     _print([f"Kept as {done.return_id}." if writes else "Nothing was kept. Use --apply to keep it."])
 
 
-def report_on(authority: str, kind: ReturnKind | None, start: date | None, *, as_csv: bool) -> str:
-    """The feedback on an authority's latest return, as text or CSV. Raises: SetupError."""
+def report_on(
+    authority: str, kind: ReturnKind | None, start: date | None, *, as_csv: bool = False, as_json: bool = False
+) -> str:
+    """The feedback on an authority's latest return, as text, CSV or JSON. Raises: SetupError."""
+    if as_csv and as_json:
+        raise SetupError("Use --csv or --json, not both.")
     with owner_engine().connect() as connection:
         feedback = feedback_on(connection, authority, kind, period_start=start)
+    if as_json:
+        return feedback.json()
     return feedback.csv().rstrip("\n") if as_csv else "\n".join(feedback.text())
 
 

@@ -49,9 +49,10 @@ def report(
         date | None, typer.Option("--from", parser=day, metavar=DAY, help="The first day that it is for.")
     ] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV for a spreadsheet.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
 ) -> None:
     """Print the feedback on an authority's latest return: how complete it is, and the register beside it."""
-    typer.echo(authority_returns.report_on(authority, kind, start, as_csv=as_csv))
+    typer.echo(authority_returns.report_on(authority, kind, start, as_csv=as_csv, as_json=as_json))
 
 
 @return_app.command("open")

@@ -1,5 +1,6 @@
 """A list that an authority returns, imported by the operator: checked only, kept, refused for its form, reported on."""
 
+import json
 from datetime import date
 
 import pytest
@@ -69,6 +70,11 @@ def test_a_file_is_checked_only_and_then_kept_and_reported_on(database, file, ca
     assert kept(database) == (before[0] + 1, before[1] + 2)
     assert "Southby Council" in report_on(SOUTHBY_COUNCIL, KIND, YEAR, as_csv=False)
     assert report_on(SOUTHBY_COUNCIL, None, None, as_csv=True).startswith("part,name,field")
+    told = json.loads(report_on(SOUTHBY_COUNCIL, None, None, as_json=True))
+    assert (told["return"]["authority_code"], told["return"]["row_total"]) == (SOUTHBY_COUNCIL, 2)
+    assert [(rule["rule"], rule["lines"]) for rule in told["rules"]] == [("102", [3]), ("REG05", [2, 3])]
+    with pytest.raises(SetupError, match="not both"):
+        report_on(SOUTHBY_COUNCIL, None, None, as_csv=True, as_json=True)
     with pytest.raises(SetupError, match="returned nothing"):
         report_on(NORTHBY_COUNCIL, KIND, YEAR, as_csv=False)
 

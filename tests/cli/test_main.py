@@ -78,14 +78,14 @@ def commands(group=None, *names):
 COMMANDS = dict(commands())
 
 
-def test_every_listing_and_what_an_agency_may_do_can_be_printed_for_a_program():
+def test_every_listing_what_an_agency_may_do_and_a_report_can_be_printed_for_a_program():
     listings = {
         words for words, each in COMMANDS.items() if words[-1] == "list" or (each.help or "").startswith("List")
     }
 
     assert listings == {("access", "list"), ("key", "list"), ("statistics", "list")}
     offered = {words for words, each in COMMANDS.items() for option in each.params if "--json" in option.opts}
-    assert offered == listings | {("policy",)}
+    assert offered == listings | {("policy",), ("return", "report")}
 
 
 @pytest.mark.parametrize("kind", ["boundaries", "homes", "inspections", "postcodes"])

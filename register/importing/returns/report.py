@@ -1,6 +1,7 @@
-"""The feedback on a return, as a readable page of text and as CSV: figures, findings, and the register beside it."""
+"""The feedback on a return as text, CSV and JSON: figures, findings, and the register beside it."""
 
 import csv
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,10 @@ from register.rules.text import guard_formula
 from register.vocabulary import BypassDecision, CheckSeverity, ReturnFigure, ReturnKind, ReturnStatus
 
 COLUMNS = ("part", "name", "field", "value", "out_of", "before", "lines", "note")
+OF_RETURN = (
+    "authority_code", "authority_name", "kind", "period_start", "period_end", "number", "status", "is_nil", "row_total",
+    "due_on", "submitted_at",
+)  # fmt: skip
 MOST_LISTED = 200
 LATEST = """
 select r.*, r.kind::text as kind, r.status::text as status, d.due_on, a.name as authority_name
@@ -60,6 +65,16 @@ class Feedback:
         rows.writerow(COLUMNS)
         rows.writerows([guard_formula(str(cell)) if cell is not None else "" for cell in row] for row in self._rows())
         return written.getvalue()
+
+    def json(self) -> str:
+        """The feedback as JSON, with the lines of each finding as numbers."""
+        told = {
+            "return": {name: self.of[name] for name in OF_RETURN},
+            "figures": self.figures,
+            "rules": self.found,
+            "bypasses": self.bypasses,
+        }
+        return json.dumps(told, indent=2, default=str)
 
     def _head(self) -> Iterator[str]:
         of = self.of

@@ -1,6 +1,7 @@
-"""The feedback on a return as text and CSV: figures, findings, timeliness, and what the receiver decided."""
+"""The feedback on a return as text, CSV and JSON: figures, findings, timeliness, and what the receiver decided."""
 
 import csv
+import json
 from datetime import UTC, date, datetime
 from io import StringIO
 
@@ -46,6 +47,17 @@ def test_the_csv_has_the_same_and_runs_nothing_in_a_spreadsheet(feedback):
     assert ["figure", "filled", "DOB", "1", "2", "", "", ""] in rows
     assert {row[0] for row in rows[1:]} == {"return", "figure", "rule", "bypass"}
     assert [cell for row in rows for cell in row if cell.startswith("=")] == []
+
+
+def test_the_json_has_every_figure_finding_and_request_of_the_csv(feedback):
+    told = json.loads(feedback.json())
+    rows = list(csv.reader(StringIO(feedback.csv())))[1:]
+    counted = {part: sum(row[0] == part for row in rows) for part in ("figure", "rule", "bypass")}
+
+    assert told["return"]["period_start"] == str(PERIOD["period_start"])
+    assert (told["return"]["due_on"], told["return"]["submitted_at"]) == ("2025-06-30", None)
+    assert [len(told[part]) for part in ("figures", "rules", "bypasses")] == list(counted.values())
+    assert told["bypasses"][0]["decision"] == "allowed"
 
 
 @pytest.mark.parametrize(
