@@ -48,6 +48,16 @@ class Settings(BaseSettings):
         ge=0,
         description="An answer that takes this long to begin is a line of the log. 0: every answer is.",
     )
+    metrics_port: int = Field(
+        default=0,
+        ge=0,
+        le=65_535,
+        description="The port of the address that metrics are served at, for Prometheus: /metrics. 0: none.",
+    )
+    metrics_host: str = Field(
+        default="127.0.0.1",
+        description="The address of this machine that metrics are served at. They need no token: never a public one.",
+    )
     cors_origins: str = Field(
         default="",
         description="Origins whose pages may ask from a browser, separated by commas: https://dashboard.example. "

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeAlias, TypeVar
 
@@ -34,6 +35,16 @@ QUERIES_OF_A_CONNECTION = 20_000
 
 # Classes of SQLSTATE in which the database, not the register, cannot go on: connection, resources, operator, locks.
 OUT_OF_REACH = ("08", "53", "55", "57", "58", "40", "25")
+
+
+@dataclass(slots=True)
+class Waiting:
+    """How many requests of this process wait for a connection now."""
+
+    requests: int = 0
+
+
+WAITING = Waiting()
 
 
 def owner_url() -> str:
@@ -109,8 +120,7 @@ async def transaction(pool: Pool, given: Settings, role: str) -> AsyncIterator[C
     Raises: Unavailable if the database is out of reach, busy or too slow.
     """
     try:
-        # A connection that is free needs no clock beside it.
-        connection = await pool.acquire(timeout=None if pool.get_idle_size() else given.pool_wait_s)
+        connection = await _acquire(pool, given)
     except FAULTS as cause:
         raise Unavailable(UNREADABLE) from cause
     try:
@@ -143,6 +153,17 @@ def through_migrations(read: Callable[Given, Awaitable[Answered]]) -> Callable[G
             return await read(*args, **named)
 
     return reading
+
+
+async def _acquire(pool: Pool, given: Settings) -> Connection:
+    """A connection of the pool. One that is free needs no clock beside it."""
+    if pool.get_idle_size():
+        return await pool.acquire(timeout=None)
+    WAITING.requests += 1
+    try:
+        return await pool.acquire(timeout=given.pool_wait_s)
+    finally:
+        WAITING.requests -= 1
 
 
 async def _commit(connection: Connection) -> None:

@@ -1,6 +1,7 @@
 """The server: its routes, what starts and stops with it, and the state it refuses to start in."""
 
 import gc
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,6 +24,8 @@ from register.http.features_downloads import Downloads
 from register.http.graphiql import page_routes
 from register.http.graphql import Endpoint
 from register.http.logging import configure_logging
+from register.http.metrics import Watched, metrics_app
+from register.http.metrics_listener import metrics_socket, serving
 from register.http.pages.door import PagesDoor
 from register.http.pages.routes import pages_routes
 from register.http.readiness import Readiness
@@ -76,7 +79,8 @@ def create_app(on_connect: OnConnect | None = None) -> Starlette:
     folder = given.state_dir or state_dir()
     verifier = open_verifier(given, folder)
     keys = ApiKeys(given.api_keys_file or folder / KEYS_FILE)
-    parts = Parts(given, verifier, on_connect, keys=keys, download_key=open_download_key(given, folder))
+    download_key = open_download_key(given, folder)
+    parts = Parts(given, verifier, on_connect, keys=keys, download_key=download_key, watch_at=metrics_socket(given))
     app = Starlette(
         routes=[
             Route("/graphql", parts.graphql, methods=ANY_METHOD),
@@ -110,8 +114,11 @@ class Parts:
         *,
         keys: ApiKeys,
         download_key: SealingKey | None,
+        watch_at: socket.socket | None,
     ) -> None:
+        """watch_at: where metrics are served; nowhere if it is None."""
         self.download_key = download_key
+        self.watch_at = watch_at
         self.sign_in = SignIn(verifier, keys, takes_from_url=given.api_key_in_url)
         self.settings = given
         self.on_connect = on_connect
@@ -141,11 +148,25 @@ class Parts:
         gc.collect()
         gc.freeze()
         try:
-            yield
+            async with self._watched():
+                yield
         finally:
             await self.endpoint.streams.waking.close()
             await self.verifier.keys.close()
             await self.pool.close()
+
+    @asynccontextmanager
+    async def _watched(self) -> AsyncIterator[None]:
+        """Serve metrics, if they are wanted."""
+        if self.watch_at is None:
+            yield
+            return
+        assert self.pool is not None
+        assert self.endpoint is not None
+        executor, streams = self.endpoint.executor, self.endpoint.streams
+        watched = Watched(self.settings, self.pool, executor, streams, self.readiness)
+        async with serving(metrics_app(watched), self.watch_at):
+            yield
 
     async def graphql(self, request: Request) -> Response:
         """The one address of the API."""

@@ -1,9 +1,10 @@
-"""How a refusal and a fault are reported to the caller, and logged."""
+"""How a refusal and a fault are reported to the caller, logged and counted."""
 
 import traceback
 from pathlib import Path
 
-from register.errors import RegisterError, Unavailable
+from register.errors import RegisterError, Unauthenticated, Unavailable
+from register.http.counts import COUNTS
 from register.identity.security_log import security_event
 from register.requests.graphql.documents import InvalidDocument
 
@@ -28,7 +29,14 @@ def log_fault(fault: Exception, number: str | None) -> None:
 
 
 def log_refusal(refusal: RegisterError, number: str | None) -> None:
-    """Log a refusal. Of a database fault only the state is logged, because its message may hold a stored value."""
+    """Log a refusal, and count it. number: the request's.
+
+    Of a database fault only the state is logged, because its message may hold a stored value.
+    """
+    COUNTS.refused(refusal)
+    if isinstance(refusal, Unauthenticated):
+        security_event(refusal.cause, request=number)
+        return
     cause = refusal.__cause__
     state = getattr(cause, "sqlstate", None)
     kind = type(cause).__name__ if cause else None

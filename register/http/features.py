@@ -131,10 +131,8 @@ class FeaturesDoor:
         status = refusal.status if refusal.status != 200 else 403
         body = {"code": refusal.code, "description": f"{refusal.message} {refusal.extensions['hint']}".strip()}
         headers = {**GUARDED, **headers_for(refusal), "Content-Type": JSON}
-        if isinstance(refusal, Unauthenticated):
-            security_event(refusal.cause, request=number)
-        else:
-            log_refusal(refusal, number)
+        log_refusal(refusal, number)
+        if not isinstance(refusal, Unauthenticated):
             headers["Register-Request"] = number
         response = Response(orjson.dumps(body), status, headers)
         if isinstance(refusal, Unauthenticated):

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from register.database.connections import Pool
 from register.errors import Internal, RateLimited, RegisterError, TooLarge, Unauthenticated, Unavailable
+from register.http.counts import COUNTS
 from register.http.errors import log_fault, log_refusal, told
 from register.http.graphiql import asks_for_page, graphiql_page
 from register.http.request_headers import new_number, purpose_of
@@ -34,7 +35,6 @@ from register.http.transport.negotiation import (
     response_media_type,
     status_for,
 )
-from register.identity.security_log import security_event
 from register.identity.tokens import Verifier, bearer_token
 from register.requests.graphql.execute import Asked, Executor
 from register.requests.graphql.uploads import file_fields
@@ -95,6 +95,7 @@ class Endpoint:
             ):
                 return await self._stream(asked, caller, Bearer(self.verifier, token, caller.purpose, number))
             body = await self.executor.answer(asked, caller, number)
+            COUNTS.told(body)
             return await self._sent(body, _headers(media_type, number), request.headers.get("accept-encoding"))
         except Unauthenticated:
             raise
@@ -129,10 +130,7 @@ class Endpoint:
         return Response(body, 200, headers)
 
     def _refuse(self, media_type: MediaType, refusal: RegisterError, number: str) -> Response:
-        if isinstance(refusal, Unauthenticated):
-            security_event(refusal.cause, request=number)
-        else:
-            log_refusal(refusal, number)
+        log_refusal(refusal, number)
         status = status_for(media_type, refusal)
         if media_type == EVENTS and status == 200:
             return Response(refusal_event(told(refusal)), status, _headers(EVENTS, number))

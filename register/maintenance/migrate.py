@@ -8,6 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from psycopg.errors import DeadlockDetected
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import OperationalError
@@ -112,6 +113,11 @@ begin
 end $$
 """
 ROLES = (*(role_of(each) for each in Agency), SEALS_ROLE)
+
+
+def newest_revision() -> str:
+    """The revision of the schema that this version needs."""
+    return str(ScriptDirectory.from_config(Config(INI)).get_current_head())
 
 
 def migrate(connection: sa.Connection) -> None:

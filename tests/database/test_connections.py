@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 import sqlalchemy as sa
 
-from register.database.connections import api_url, open_pool, owner_url, transaction, with_driver
+from register.database.connections import WAITING, api_url, open_pool, owner_url, transaction, with_driver
 from register.errors import Internal, SetupError, Unavailable
 from register.settings import settings
 from tests.conftest import own_copy
@@ -105,6 +105,18 @@ async def test_nobody_waits_long_for_a_connection(pool):
 
     assert waited_s > 0.1
     assert await process(pool)
+
+
+async def test_who_waits_for_a_connection_is_counted_until_the_wait_is_over(pool):
+    async with transaction(pool, settings(), OWNER):
+        waiting = [asyncio.create_task(process(pool)) for _ in range(2)]
+        await asyncio.sleep(0.05)
+        seen = WAITING.requests
+        ended = await asyncio.gather(*waiting, return_exceptions=True)
+
+    assert seen == 2
+    assert [type(each) for each in ended] == [Unavailable, Unavailable]
+    assert WAITING.requests == 0
 
 
 @pytest.mark.parametrize(

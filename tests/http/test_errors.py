@@ -1,9 +1,11 @@
-"""Refusals are told in full, and faults in no words of theirs."""
+"""Refusals are told in full, logged and counted, and faults in no words of theirs."""
 
 from structlog.testing import capture_logs
 
-from register.errors import InvalidRequest, TooComplex, Unavailable
+from register.errors import InvalidRequest, TooComplex, Unauthenticated, Unavailable
+from register.http.counts import COUNTS
 from register.http.errors import log_fault, log_refusal, told
+from register.identity.causes import Cause
 from register.requests.graphql.documents import InvalidDocument
 
 
@@ -36,3 +38,18 @@ def test_a_fault_is_logged_by_its_kind_and_place_and_never_by_its_words():
     ]
     assert "test_errors.py" in logged[0]["at"]
     assert "secret" not in str(logged)
+
+
+def test_a_refusal_is_counted_and_of_a_refused_sign_in_only_the_cause_is_logged():
+    codes, causes = dict(COUNTS.refusals), dict(COUNTS.sign_ins)
+    with capture_logs() as logged:
+        log_refusal(Unauthenticated(Cause.EXPIRED), "9")
+        log_refusal(TooComplex("Too much.", limit="cost", max=1), "10")
+
+    assert [(entry["cause"], entry["request"]) for entry in logged] == [
+        ("expired", "9"),
+        ("REQUEST_TOO_COMPLEX", "10"),
+    ]
+    grown = {code: count - codes[code] for code, count in COUNTS.refusals.items() if count != codes[code]}
+    assert grown == {"IDENTITY_UNAUTHENTICATED": 1, "REQUEST_TOO_COMPLEX": 1}
+    assert COUNTS.sign_ins["expired"] == causes["expired"] + 1

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from psycopg.errors import DeadlockDetected
 
 from register.database.connections import with_driver
-from register.maintenance.migrate import API_LOGIN, ROLES, make_roles, migrate
+from register.maintenance.migrate import API_LOGIN, ROLES, make_roles, migrate, newest_revision
 from register.policy.grants import GRANTS, POLICY_VERSION
 from register.policy.roles import SEALS_ROLE, role_of
 from register.policy.second_wall.rights import Right, rights
@@ -275,3 +275,7 @@ def test_a_migration_that_meets_a_deadlock_begins_the_wall_again(cluster, templa
     assert ended == [True]
     assert failed == [DeadlockDetected]
     assert ("home",) in before
+
+
+def test_the_newest_revision_is_the_one_to_which_a_database_is_migrated(connection):
+    assert connection.scalar(sa.text("select version_num from register.alembic_version")) == newest_revision()

@@ -25,7 +25,6 @@ from register.http.trace_context import pass_on_trace
 from register.http.transport.compression import HEADERS as COMPRESSED
 from register.http.transport.compression import SHORTEST_BYTES, accepts_gzip, compressed
 from register.identity.causes import Cause
-from register.identity.security_log import security_event
 from register.identity.tokens import Verifier
 from register.requests.graphql.execute import Asked
 from register.settings import Settings
@@ -144,14 +143,13 @@ class PagesDoor:
         cookies.put(response, cookies.SESSION, value, is_secure=is_secure, life_s=life_s)
 
     def _refuse(self, request: Request, refusal: RegisterError, number: str) -> Response:
+        log_refusal(refusal, number)
         if isinstance(refusal, Unauthenticated):
-            security_event(refusal.cause, request=number)
             base, onward = self.address.base_of(request), own_address(_asked(request))
             if request.method == "GET" and HTML in request.headers.get("accept", ""):
                 # A browser would report the status of the page as a fault of it.
                 return RedirectResponse(with_query(f"{base}/sign-in", (), next=onward), 303)
             return self.entrance.page(request, base, status=401, onward=onward)
-        log_refusal(refusal, number)
         status = refusal.status if refusal.status != 200 else 403
         visit: Visit | None = getattr(request.state, "visit", None)
         text = self.frame.render(

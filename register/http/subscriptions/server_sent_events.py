@@ -13,7 +13,8 @@ import orjson
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from register.errors import Internal, RegisterError, Unauthenticated
+from register.errors import Internal, RegisterError
+from register.http.counts import COUNTS
 from register.http.errors import log_fault, log_refusal, told
 from register.http.subscriptions.subscriber import Streams
 from register.identity.security_log import security_event
@@ -83,13 +84,11 @@ class EventStream(Response):
         except _NotRead:
             raise
         except RegisterError as refusal:
-            if isinstance(refusal, Unauthenticated):
-                security_event(refusal.cause, request=self.number)
-            else:
-                log_refusal(refusal, self.number)
+            log_refusal(refusal, self.number)
             return refusal_event(told(refusal))
         except Exception as fault:
             log_fault(fault, self.number)
+            COUNTS.refused_with(Internal.code)
             return refusal_event(told(Internal("Internal error.")))
         return COMPLETE
 

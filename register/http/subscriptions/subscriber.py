@@ -102,6 +102,10 @@ class Visitors:
         finally:
             self._waiting.pop(own, None)
 
+    def __len__(self) -> int:
+        """How many wait."""
+        return len(self._waiting)
+
     def _turn_out(self, ticket: object) -> None:
         _, give_way = self._waiting.pop(ticket)
         give_way()

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from register.errors import Internal, RegisterError, Unauthenticated, Unavailable
+from register.http.counts import COUNTS
 from register.http.errors import log_fault, log_refusal, told
 from register.http.subscriptions import graphql_transport_ws
 from register.http.subscriptions.graphql_transport_ws import (
@@ -24,7 +25,6 @@ from register.http.subscriptions.graphql_transport_ws import (
 )
 from register.http.subscriptions.subscriber import Bearer, Streams, confirm, follow
 from register.identity.causes import Cause
-from register.identity.security_log import security_event
 from register.requests.graphql.execute import Asked
 
 CLOSE_WITHIN_S: Final = 1.0
@@ -114,6 +114,7 @@ class Socket:
             self.end(Ending(4400, refusal.message))
         except Exception as fault:
             log_fault(fault, None)
+            COUNTS.refused_with(Internal.code)
             self.end(graphql_transport_ws.FAULT)
 
     async def _take(self, text: str) -> None:
@@ -177,6 +178,7 @@ class Socket:
             await self._refuse(subscribe.id, told(refusal))
         except Exception as fault:
             log_fault(fault, bearer.number)
+            COUNTS.refused_with(Internal.code)
             await self._refuse(subscribe.id, told(Internal("Internal error.")))
 
     async def _refuse(self, id_: str, errors: list[dict[str, object]]) -> None:
@@ -185,7 +187,7 @@ class Socket:
             await self.websocket.send_text(graphql_transport_ws.error_message(id_, errors))
 
     def _end_unknown(self, refusal: Unauthenticated) -> None:
-        security_event(refusal.cause, request=self.bearer.number if self.bearer else None)
+        log_refusal(refusal, self.bearer.number if self.bearer else None)
         self.end(
             graphql_transport_ws.EXPIRED
             if self.bearer and refusal.cause == Cause.EXPIRED

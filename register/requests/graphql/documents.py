@@ -105,6 +105,11 @@ class Documents:
         self._settings = settings
         self._kept: Memory[str, Document] = Memory(settings.remembered_bytes // PART_OF_MEMORY)
 
+    @property
+    def memory(self) -> Memory[str, Document]:
+        """What is remembered of them."""
+        return self._kept
+
     def known(self, text: str) -> Document | None:
         """The document of this text, if it is remembered."""
         return self._kept.get(text)

@@ -154,6 +154,11 @@ class Plans:
         self._kept: Memory[Hashable, tuple[OperationDefinitionNode, Value]] = Memory(part)
         self.compiled: CompiledPlans = Memory(2 * part)
 
+    @property
+    def memory(self) -> Memory[Hashable, tuple[OperationDefinitionNode, Value]]:
+        """What is remembered of the plans; of what they compiled to, compiled."""
+        return self._kept
+
     def of(
         self,
         operation: OperationDefinitionNode,
