@@ -3,6 +3,7 @@
 Source: the text format of Prometheus, version 0.0.4.
 """
 
+import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version as version_of
@@ -39,6 +40,8 @@ REMEMBERED: Final = (
     ("register_remembered_bytes", "The memory that it takes."),
     ("register_remembered_most_bytes", "The most memory that it may take."),
 )
+# Prometheus waits for ten seconds, and the pool is told also where it is exhausted.
+LOOK_WITHIN_S: Final = 3.0
 BOUNDS: Final = (*map(str, BOUNDS_S), "+Inf")
 
 
@@ -156,15 +159,24 @@ def _filled(made: CounterMetricFamily | GaugeMetricFamily, values: Mapping[str, 
     return made
 
 
+async def _looked(watched: Watched) -> tuple[bool, Lag | None]:
+    """If requests can be answered, and the lag of sealing, as far as the database says so in time."""
+    try:
+        async with asyncio.timeout(LOOK_WITHIN_S):
+            told = await watched.readiness.look(watched.pool)
+            return bool(told["ready"]), await read_lag(watched.pool, watched.settings)
+    except TimeoutError:
+        return False, None
+
+
 # Decision: metrics-apart
 def metrics_app(watched: Watched) -> Starlette:
     """The application that serves metrics and nothing else."""
     build = version_of("register"), POLICY_VERSION, newest_revision()
 
     async def metrics(request: Request) -> Response:
-        told = await watched.readiness.look(watched.pool)
-        lag = await read_lag(watched.pool, watched.settings)
-        return Response(generate_latest(Seen(watched, build, bool(told["ready"]), lag)), 200, HEADERS)
+        ready, lag = await _looked(watched)
+        return Response(generate_latest(Seen(watched, build, ready, lag)), 200, HEADERS)
 
     app = Starlette(routes=[Route(PATH, metrics, methods=["GET"])])
     app.router.redirect_slashes = False

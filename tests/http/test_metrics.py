@@ -2,6 +2,8 @@
 
 import shutil
 import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 
 import pytest
@@ -12,12 +14,16 @@ from register.identity.causes import Cause
 from register.maintenance.migrate import newest_revision
 from register.policy.grants import POLICY_VERSION
 from tests.hostile.conftest import make_server as make_server
+from tests.hostile.obstructions import BEFORE_INSERT, obstructed
 from tests.support import story
 from tests.support.features_client import Features
 from tests.support.metrics_client import watched
+from tests.support.running_server import wait_until
 from tests.support.subscription_client import socket_to
 
 ASKED = "{ homes { totalCount } }"
+# So many that their turns last longer than a look at the database may.
+ASKERS = 8
 DOORS = {"graphql", "subscriptions", "features", "tiles", "downloads", "pages", "health"}
 # Every label, and every value that it may have.
 CLOSED = {
@@ -141,6 +147,30 @@ def test_logs_that_nobody_seals_are_not_ready_and_their_age_is_told(make_server)
 
     assert told["register_ready", ()] == 0
     assert told["register_seal_age_seconds", ()] >= 86_400
+
+
+def test_a_pool_that_is_exhausted_is_told_in_time(make_server):
+    given = {"REGISTER_POOL_SIZE": "1", "REGISTER_POOL_WAIT_S": "30"}
+    # Each asker holds the one connection for a second, one after the other.
+    slowly = "perform pg_sleep(2); return new;"
+    with (
+        watched(make_server, **given) as (server, scraper),
+        obstructed(server, BEFORE_INSERT, slowly),
+        ThreadPoolExecutor(ASKERS) as askers,
+    ):
+        for _ in range(ASKERS):
+            askers.submit(server.ask, ASKED, "ofsted")
+        wait_until(lambda: server.statements)
+        began = time.monotonic()
+        told = scraper.samples()
+        took_s = time.monotonic() - began
+
+    assert took_s < 6
+    assert told["register_pool_connections", (("state", "in_use"),)] == told["register_pool_size", ()] == 1
+    assert told["register_pool_waiting", ()] > 1
+    assert told["register_requests_in_flight", (("door", "graphql"),)] > 2
+    assert told["register_ready", ()] == 0
+    assert ("register_seal_age_seconds", ()) not in told
 
 
 def test_the_listener_tells_metrics_and_nothing_else_and_the_public_one_tells_none(make_server):
