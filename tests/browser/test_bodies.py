@@ -4,9 +4,11 @@ import pytest
 
 from register.http.pages.navigation import PLACES, places_of
 from register.vocabulary import Agency
+from tests.browser.conftest import CALLERS
 from tests.browser.test_pages import NARROW, faults_of, tab_to
 from tests.hostile.sizes import SOAKS
 from tests.support import story
+from tests.support.command_client import Keeper
 from tests.support.page_walk import SCOPES
 
 pytestmark = pytest.mark.long
@@ -130,4 +132,27 @@ def test_a_page_out_of_sight_follows_nothing_and_is_brought_up_to_date_in_sight(
     assert not out_of_sight
     assert SERVED in page.inner_text("#record")
     assert len(followed) == 2
+    assert watching.complaints == []
+
+
+FIRST_MS = 1_000
+
+
+def test_a_child_s_page_shows_an_episode_that_began_while_it_was_read_and_what_becomes_of_it(walk, pages, children):
+    child, watching = children["Dot Never"], walk("council")
+    keeper, council = Keeper(pages), CALLERS["council"]
+    police = {"agency": "police", "area": story.SOUTHBY}
+    page = watching.page
+    with page.expect_response(lambda answer: "/live" in answer.url):
+        watching.open(f"/children/{child}")
+    # The first answer of a stream holds where it begins; a page does not show that it came.
+    page.wait_for_timeout(FIRST_MS)
+    began = {"kind": "MISSING", "setting": "HOME", "startedAt": "2026-11-01T21:30:00Z"}
+
+    episode = keeper.done("reportMissing", council, child=child, **began)
+    page.locator(f'#record a[href="/missing/{episode}"]').first.wait_for()
+    found = {"foundAt": "2026-11-02T09:30:00Z", "foundBy": "POLICE", "expectedVersion": 1}
+    keeper.done("recordFound", police, episode=episode, **found)
+    page.locator('#record a[href^="/interviews/"]').wait_for()
+
     assert watching.complaints == []

@@ -65,7 +65,7 @@ def cell_of(row: Values, column: Column) -> Cell:
             return Cell(f"Withheld: {why}", is_withheld=True)
         value = value.get(name)
         if value is None or value == []:
-            return Cell(column.empty)
+            return Cell(column.empty, _link(row, column) if column.empty else None)
     text = shown(value, column.names[-1]) if column.how == SHOWN else HOW[column.how](value)
     return Cell(text, _link(row, column))
 

@@ -32,3 +32,11 @@ def test_what_is_not_there_is_said_in_the_columns_own_words():
     assert cell_of(ROW, Column("Risk", ("risk", "level"), empty="Not assessed")) == Cell("Not assessed")
     assert cell_of({"keys": []}, Column("Which", ("keys",), empty="None")) == Cell("None")
     assert cell_of(ROW, Column("Child", ("child", "name"))) == Cell("Ada")
+
+
+def test_a_record_whose_name_was_not_recorded_is_reached_all_the_same():
+    row, leads = {"id": "a", "reference": None}, ("/missing/", ("id",))
+
+    said, unsaid = (cell_of(row, Column("Episode", ("reference",), empty=each, leads=leads)) for each in ("None", ""))
+
+    assert (said, unsaid) == (Cell("None", "/missing/a"), Cell(""))

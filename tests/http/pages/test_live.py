@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from graphql import parse, validate
@@ -13,6 +14,7 @@ from register.schema.assemble import graphql_schema
 from tests.http.pages.conftest import serve_pages, tell
 from tests.http.subscriptions.conftest import QUICK
 from tests.support import story
+from tests.support.command_client import Keeper
 from tests.support.pages_client import browser, cells, signed_in
 
 OFFERED = {"offered": "yes"}
@@ -175,3 +177,37 @@ def test_what_a_script_asks_for_keeps_no_session_open(pages):
     by_hand = officer.get("/missing", **{"Sec-Fetch-Mode": "navigate"})
 
     assert ["set-cookie" in each.headers for each in (by_script, by_hand)] == [False, True]
+
+
+SOON = (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
+PLACED = {"kind": "FOSTER_CARE", "hostAuthority": story.SOUTHBY_COUNCIL, "startedOn": "2024-01-01"}
+# By its own key, a child is told of in other words: a placement by whom it leads to the child.
+OF_A_CHILD = {
+    "openPlacement": (PLACED | {"expectedVersion": 1}, "CHILD_LINK"),
+    "flagExploitation": ({"kind": "SEXUAL", "status": "SUSPECTED", "reviewDueOn": SOON}, "EXPLOITATION_FLAG"),
+    "reportMissing": ({"kind": "MISSING", "setting": "HOME", "startedAt": "2026-11-01T21:30:00Z"}, "EPISODE"),
+}
+AUTHORITY = {"agency": "local_authority", "area": story.SOUTHBY_COUNCIL}
+
+
+@pytest.mark.parametrize("command", OF_A_CHILD)
+def test_the_page_of_a_child_hears_of_what_begins_and_a_body_that_may_not_read_the_child_does_not(pages, command):
+    child = pages.children["Dot Never"]
+    given, kind = OF_A_CHILD[command]
+    watching = signed_in(pages, **AUTHORITY)
+    stranger = signed_in(pages, "local_authority", story.NORTHBY_COUNCIL)
+    live = f"{pages.url}{live_of(watching.get(f'/children/{child}').text)}"
+
+    with watching.client.stream("GET", live) as answer, stranger.client.stream("GET", live) as other:
+        told, hidden = events(answer), events(other)
+        next(told)
+        next(hidden)
+        problems = Keeper(pages).payload(command, AUTHORITY, child=child, **given)["problems"]
+        heard = next(told)
+        for each in (watching, stranger):
+            each.send("/sign-out")
+        rest = [*hidden]
+
+    assert problems == []
+    assert kind in heard
+    assert [each for each in rest if "registerChanged" in each] == []

@@ -62,35 +62,42 @@ const shown = document.querySelector("[data-live]");
 if (shown) watch(shown);
 
 function watch(shown) {
-  let source = document.hidden ? null : follow(shown, performance.now() > LATE_MS);
-  document.addEventListener("visibilitychange", () => {
+  let source = null;
+  const begin = (isLate) => {
     source?.close();
-    source = document.hidden ? null : follow(shown, true);
-  });
+    source = document.hidden ? null : follow(shown, isLate, () => begin(true));
+  };
+  begin(performance.now() > LATE_MS);
+  document.addEventListener("visibilitychange", () => begin(true));
   addEventListener("pagehide", () => source?.close());
 }
 
-function follow(shown, isLate) {
+function follow(shown, isLate, again) {
   const source = new EventSource(shown.dataset.live);
-  source.addEventListener("next", () => {
-    if (isLate) update(shown);
+  source.addEventListener("next", async () => {
+    const isNews = isLate;
     isLate = true;
+    if (isNews && (await update(shown))) again();
   });
   source.addEventListener("complete", () => source.close());
   return source;
 }
 
+// Whether more is shown now than is followed: a record that began while the page was open has changes of its own.
 async function update(shown) {
   const said = document.getElementById("live");
   if (shown.contains(document.activeElement)) {
     said.textContent = "What is shown has changed. Load the page again to see it.";
-    return;
+    return false;
   }
   const answer = await fetch(location.href);
-  if (!answer.ok || answer.redirected) return;
+  if (!answer.ok || answer.redirected) return false;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById(shown.id);
-  if (!fresh || fresh.innerHTML === shown.innerHTML) return;
+  if (!fresh || fresh.innerHTML === shown.innerHTML) return false;
   shown.replaceChildren(...fresh.childNodes);
   said.textContent = "What is shown has changed, and is up to date.";
+  const isMore = fresh.dataset.live !== shown.dataset.live;
+  shown.dataset.live = fresh.dataset.live;
+  return isMore;
 }
