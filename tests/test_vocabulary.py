@@ -97,7 +97,7 @@ PUBLISHED = [each for each in LISTS if each.__name__ in graphql_schema().type_ma
 
 def test_these_lists_are_not_in_the_schema():
     assert {each.__name__ for each in LISTS} - {each.__name__ for each in PUBLISHED} == {
-        "AppointedRole", "AreaLink", "AssertionBasis", "ChildLink", "Group", "Log", "ProtectiveMarking",
+        "AppointedRole", "AreaLink", "AssertionBasis", "ChildLink", "Ethnicity", "Group", "Log", "ProtectiveMarking",
         "RegistrationAct",
     }  # fmt: skip
 

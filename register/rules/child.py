@@ -7,6 +7,7 @@ from datetime import date
 from register.rules.dates import not_in_the_future
 from register.rules.problem import Problem, first_of
 from register.rules.text import text_is_plain
+from register.vocabulary import Ethnicity
 
 # A care leaver is known until the age of 25.
 OLDEST_KNOWN = 25
@@ -14,12 +15,6 @@ LONGEST_ALIAS, MOST_ALIASES = 200, 20
 NHS_FORM = re.compile("[0-9]{10}")
 UPN_FORM = re.compile("[A-Z][0-9]{11}[0-9A-Z]")
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-# fmt: off
-ETHNICITIES = frozenset((
-    "WBRI", "WIRI", "WOTH", "WIRT", "WROM", "MWBC", "MWBA", "MWAS", "MOTH", "AIND", "APKN", "ABAN", "AOTH", "BCRB",
-    "BAFR", "BOTH", "CHNE", "OOTH", "REFU", "NOBT",
-))
-# fmt: on
 
 
 def age_on(born: date, day: date) -> int:
@@ -62,7 +57,7 @@ def upn_is_right(value: str | None, field: str = "upn") -> Problem | None:
 
 def ethnicity_is_known(value: str | None, field: str = "ethnicity") -> Problem | None:
     """An ethnicity is a code of the return. Source: data dictionary 2.5; SSDA903 rule 103."""
-    if value is not None and value not in ETHNICITIES:
+    if value is not None and value not in set(Ethnicity):
         return Problem("RULE_ETHNICITY", "Enter a code of the children looked-after return, such as WBRI.", field)
     return None
 

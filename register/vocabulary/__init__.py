@@ -37,7 +37,7 @@ from register.vocabulary.bodies import BODIES, INSPECTORATES, Agency, Body
 from register.vocabulary.caller import Caller, Purpose
 from register.vocabulary.changes import ChangeKind, ChangeOperation
 from register.vocabulary.child_matches import MatchDecision, MatchStatus
-from register.vocabulary.children import CareStatus, ChildLink, Sex, TimelineKind
+from register.vocabulary.children import CareStatus, ChildLink, Ethnicity, Sex, TimelineKind
 from register.vocabulary.closed_list import ClosedList
 from register.vocabulary.conditions import ConditionChange, ConditionKind
 from register.vocabulary.episode_reports import BY_HAND, ReportStep
@@ -121,6 +121,7 @@ __all__ = [
     "ConditionKind",
     "EpisodeOutcome",
     "EpisodeStatus",
+    "Ethnicity",
     "ExemptionLaw",
     "Explained",
     "ExploitationKind",

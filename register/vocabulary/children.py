@@ -35,6 +35,32 @@ class Sex(ClosedList):
     UNKNOWN = "unknown", "Not known."
 
 
+# Source: the guide to the children looked-after return, ethnic origin.
+class Ethnicity(ClosedList):
+    """A child's ethnicity, as the children looked-after return records it."""
+
+    WBRI = "WBRI", "White British."
+    WIRI = "WIRI", "White Irish."
+    WOTH = "WOTH", "Any other White background."
+    WIRT = "WIRT", "Traveller of Irish heritage."
+    WROM = "WROM", "Gypsy or Roma."
+    MWBC = "MWBC", "White and Black Caribbean."
+    MWBA = "MWBA", "White and Black African."
+    MWAS = "MWAS", "White and Asian."
+    MOTH = "MOTH", "Any other mixed background."
+    AIND = "AIND", "Indian."
+    APKN = "APKN", "Pakistani."
+    ABAN = "ABAN", "Bangladeshi."
+    AOTH = "AOTH", "Any other Asian background."
+    BCRB = "BCRB", "Caribbean."
+    BAFR = "BAFR", "African."
+    BOTH = "BOTH", "Any other Black background."
+    CHNE = "CHNE", "Chinese."
+    OOTH = "OOTH", "Any other ethnic group."
+    REFU = "REFU", "Refused to say."
+    NOBT = "NOBT", "Not yet obtained."
+
+
 class CareStatus(ClosedList):
     """What children's services know of a child."""
 

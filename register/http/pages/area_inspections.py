@@ -120,7 +120,7 @@ AREA_INSPECTION: Final = Record(
     unnamed="An inspection of an area",
     back=("/areas", AREAS.title),
     facts=(
-        Column("Authority", ("authorityCode",)),
+        Column("Authority", ("authority", "name")),
         Column("Forces", ("forceCodes",)),
         Column("Health bodies", ("healthCodes",)),
         Column("Theme", ("round", "title")),

@@ -99,7 +99,7 @@ COMPONENTS: Final = (
     Column("99.8 % from", ("lower998",), "figure", "Not compared"),
     Column("to", ("upper998",), "figure", "Not compared"),
     Column("Beside the limits", ("position",)),
-    Column("Why it counts, or not", ("reason",)),
+    Column("Why it counts, or not", ("reason",), "code"),
     Column("Weight", ("weight",)),
     Column("Points", ("points",)),
     Column("Versions", ("versions",)),

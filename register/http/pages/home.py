@@ -102,6 +102,10 @@ def _column(name: str) -> Column:
     return Column(heading(name), (name,))
 
 
+def _code(name: str) -> Column:
+    return Column(heading(name), (name,), "code")
+
+
 def _day(name: str, title: str = "") -> Column:
     return Column(title or heading(name), (name,), "day")
 
@@ -114,13 +118,14 @@ def _of_inspection(name: str) -> Column:
     return _day(name) if name.endswith("On") else _column(name)
 
 
+CHANGED: Final = ("kind", "operation", "fields", "who", "agency", "reason")
 # What the page shows in a form of its own is in the file all the same.
 WRITTEN: Final = (
     Section("People", ("people",), (_column("name"), _column("role"), _day("validFrom"), _day("validTo"))),
     Section(
         "Conditions",
         ("conditions",),
-        (_column("kind"), _column("change"), _day("effectiveFrom"), _day("endedOn"), _column("wording")),
+        (_column("kind"), _code("change"), _day("effectiveFrom"), _day("endedOn"), _column("wording")),
     ),
     Section(
         "Notices",
@@ -136,7 +141,7 @@ WRITTEN: Final = (
         ("history", "nodes"),
         (
             Column("When", ("at",), "moment"),
-            *(_column(name) for name in ("kind", "operation", "fields", "who", "agency", "reason")),
+            *(_code(name) if name in ("operation", "agency") else _column(name) for name in CHANGED),
         ),
     ),
 )

@@ -10,7 +10,7 @@ from graphql import GraphQLEnumType, GraphQLObjectType, get_named_type
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
-from register.http.pages.wording import body_name, clock, heading, label, purpose_name, why_withheld
+from register.http.pages.wording import CODED_TEXTS, body_name, clock, heading, label, purpose_name, why_withheld
 from register.open_types import Value, Values
 from register.schema.assemble import graphql_schema
 
@@ -124,6 +124,8 @@ def shown(value: Value, field: str = "") -> str:
             return ", ".join(shown(each, field) for each in value)
         case str() if field in coded():
             return label(value)
+        case str() if field in CODED_TEXTS:
+            return CODED_TEXTS[field].get(value, value)
     return str(value)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Final
 
-from register.vocabulary import BODIES, Agency, Purpose
+from register.vocabulary import BODIES, Agency, Ethnicity, Purpose
 
 # Bodies whose code does not become their name by itself.
 NAMED: Final = (Agency.UKMPU, Agency.DFE, Agency.DFE_STATISTICS, Agency.CQC, Agency.HMI_PROBATION)
@@ -36,6 +36,10 @@ WHOM_TO_ASK: Final[Mapping[str, str]] = {
     "OUTSIDE_SCOPE": "Ask the body that keeps it ({keeper}): the one whose area or case it is.",
     "NOT_YET_IN_FORCE": "Ask the body that keeps it ({keeper}) which law allows it, and from when.",
     "GRANT_EXPIRED": "Ask the person who gave you the access to give it again.",
+}
+# Texts that hold the codes of a list of somebody else's, in words, by the field.
+CODED_TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "ethnicity": {each.value: each.description.removesuffix(".") for each in Ethnicity},
 }
 PURPOSES: Final[Mapping[str, str]] = {purpose.value: purpose.description.removesuffix(".") for purpose in Purpose}
 # The end of a sentence, and a name of the schema.

@@ -12,7 +12,14 @@ def test_a_child_is_found_by_name_and_shown_with_placements_and_episodes(council
     words = plain(council.get(f"/children/{children['Ada Far']}").text)
 
     assert [row[0] for row in rows] == ["Ada Far"]
-    for each in ("Ada Far", "Born 4 March 2012", "NHS number", story.INSIDE, "Missing episodes, latest first"):
+    for each in (
+        "Ada Far",
+        "Born 4 March 2012",
+        "NHS number",
+        "White British",
+        story.INSIDE,
+        "Missing episodes, latest first",
+    ):
         assert each in words
     for each in ("Timeline, latest first", "Which bodies asked about the child"):
         assert each in words
