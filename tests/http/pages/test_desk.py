@@ -54,13 +54,17 @@ def test_a_home_is_registered_varied_served_inspected_and_published_by_forms(ofs
         "inspect": {"number": "PAGE1", "kind": "FULL"} | on("startedOn"),
         "publish": {"number": "PAGE1"} | dict.fromkeys(JUDGED, "GOOD") | on("publishedOn", "2 4 2024"),
         "manager": {"name": "Bryony Lark"} | on("changedOn"),
+        "individual": {"name": "Linnet Shaw"} | on("changedOn"),
+        "change": {"name": "Bracken House", "operationalStatus": "TEMPORARILY_CLOSED"} | on("changedOn"),
+        "correct": {"places": "3"},
     }
     for word, values in steps.items():
         answer = ofsted.send(f"{home}/{word}", **values)
         assert answer.status_code == 303, (word, plain(answer.text)[:400])
     shown = ofsted.get(home).text
 
-    for each in ("One floor only.", "Records were not kept.", "PAGE1", "Bryony Lark", "Judgement Good"):
+    said = ("One floor only.", "Records were not kept.", "PAGE1", "Bryony Lark", "Judgement Good", "Linnet Shaw")
+    for each in (*said, "Bracken House", "Temporarily closed", "Registered places 3"):
         assert each in plain(shown)
     assert "<script>Rowan" not in shown
     lift = re.search(rf'href="({home}/notices/[^"]+/lift)"', shown)[1]
@@ -80,6 +84,20 @@ def test_a_value_that_the_schema_refuses_is_a_problem_at_its_field(ofsted):
 
     assert answer.status_code == 422
     assert 'href="#urn"' in answer.text
+
+
+def test_a_change_to_a_home_says_from_when_and_what_at_their_fields(ofsted):
+    form = f"/homes/{story.INSIDE}/change"
+
+    undated = ofsted.send(form, name="Bracken House")
+    nothing = ofsted.send(form, **on("changedOn"))
+    long_ago = ofsted.send(form, name="Bracken House", **on("changedOn", "1 1 1900"))
+
+    assert [each.status_code for each in (undated, nothing, long_ago)] == [422] * 3
+    assert re.findall(r'href="#([^"]+)"', undated.text.split("<main")[1])[:1] == ["changedOn-day"]
+    assert 'href="#changedOn-day"' in long_ago.text
+    assert "There is a problem" in plain(nothing.text)
+    assert "Ash House" in plain(ofsted.get(f"/homes/{story.INSIDE}").text)
 
 
 @pytest.mark.parametrize("path", ["/desk/register", *(act.path.format(urn=story.INSIDE) for act in ON_HOME[:-1])])
