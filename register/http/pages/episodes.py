@@ -28,6 +28,12 @@ def _asked_by(filters: Mapping[str, str], caller: Caller) -> Values:
     }
 
 
+def _both(filters: Mapping[str, str], caller: Caller) -> tuple[Values, Values]:
+    """The board in the order of risk and by the clock alone, whatever risk it is searched for."""
+    asked = _asked_by({name: value for name, value in filters.items() if name != "risk"}, caller)
+    return asked, {**asked, "orderBy": BY_CLOCK}
+
+
 def _where(filters: Mapping[str, str]) -> Iterator[Values]:
     if filters.get("ended") is None:
         yield {"endedAt": {"isNull": True}}
@@ -68,6 +74,7 @@ MISSING: Final = Listing(
         Column("Authority", ("responsibleAuthority", "name")),
     ),
     asked_by=_asked_by,
+    both=_both,
     filters=(
         Filter("risk", "Risk", tuple(each.name for each in RiskLevel)),
         Filter("kind", "Kind", tuple(each.name for each in MissingKind)),

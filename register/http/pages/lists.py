@@ -42,7 +42,8 @@ class Listing:
     extra: a template of what the page has beside the list, for those who may search by this group. acts: forms that add
     to it; links: other pages beside it, for those who may see them;
     arrives: forms of its rows that lead back to it; watches: the kinds of change that are
-    reported to an open page as they happen.
+    reported to an open page as they happen; both: the variables of the list with what always leaves rows out of it, and
+    without: it says that rows are left out only where the two have not as many.
     """
 
     path: str
@@ -62,6 +63,7 @@ class Listing:
     links: tuple[Place, ...] = ()
     arrives: tuple[Act, ...] = ()
     watches: tuple[ChangeKind, ...] = ()
+    both: Callable[[Mapping[str, str], Caller], tuple[Values, Values]] | None = None
 
     @property
     def live(self) -> str:
@@ -88,6 +90,11 @@ class Listing:
             self.kinds,
         )
 
+    @cached_property
+    def count_question(self) -> Question:
+        """How many rows it has."""
+        return Question(f"{self.name}Count", self.root, "totalCount", self.kinds)
+
     def chosen(self, given: Mapping[str, str]) -> dict[str, str]:
         """The filters of an address: what can be chosen, and what was typed."""
         found = chosen(given, (each.name for each in self.filters))
@@ -113,6 +120,7 @@ class Listing:
             page=page,
             rows=self.cells(page["nodes"]) if page else [],
             told=told,
+            leaves_out=bool(page and told.narrowed) and await self._leaves_out(visit, filters),
             filters=filters,
             next=with_query(at, filters.items(), after=cursor) if cursor else None,
             first=with_query(at, filters.items()) if visit.given.get("after") else None,
@@ -122,6 +130,14 @@ class Listing:
             beside=places_for(visit.caller.agency, self.links),
             done=done_text((*self.acts, *self.arrives), visit.given.get("done")),
         )
+
+    async def _leaves_out(self, visit: Visit, filters: Mapping[str, str]) -> bool:
+        """Whether a list that may leave rows out does, of those that the caller sees in it otherwise."""
+        if self.both is None:
+            return True
+        told = [await visit.ask(self.count_question, **each) for each in self.both(filters, visit.caller)]
+        with_it, without = (each.data.get(self.root) for each in told)
+        return with_it != without
 
     async def file(self, visit: Visit) -> Response:
         """The whole list as a file. Raises: BadInput if it was refused."""

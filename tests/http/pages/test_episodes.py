@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from register.http.pages.episodes import ACTS, QUESTION
+from register.http.pages.episodes import ACTS, BY_CLOCK, BY_RISK, QUESTION
 from register.http.pages.templates import LONDON
 from tests.http.pages.conftest import serve_pages, tell
 from tests.support import story
 from tests.support.pages_client import cells, hidden, plain, signed_in
 
+BOARDS = (("police", story.NORTHBY), ("police", story.SOUTHBY), ("local_authority", story.NORTHBY_COUNCIL))
+BOARDS += (("local_authority", story.SOUTHBY_COUNCIL), ("ofsted", None), ("ukmpu", None))
 NOBODYS = "00000000-0000-0000-0000-000000000001"
 
 
@@ -138,3 +140,24 @@ def just_now():
     """A minute of an hour ago, as a form asks for it."""
     at = datetime.now(LONDON) - timedelta(hours=1)
     return {"foundAt-day": at.day, "foundAt-month": at.month, "foundAt-year": at.year, "foundAt-time": f"{at:%H:%M}"}
+
+
+LEFT_OUT = "were left out"
+OPEN_ONES = (
+    "query ($by: [MissingEpisodeOrder!]) { missingEpisodes(orderBy: $by, where: {endedAt: {isNull: true}, "
+    "status: {in: [REPORTED, INVESTIGATING, LOCATED]}}) { totalCount } }"
+)
+
+
+def test_the_board_says_that_rows_are_left_out_where_they_are_and_only_there(pages, children):
+    said = {}
+    for agency, area in BOARDS:
+        by_risk, by_clock = (
+            pages.ask(OPEN_ONES, agency, area, by=by).data["missingEpisodes"] for by in (BY_RISK, BY_CLOCK)
+        )
+        person = signed_in(pages, agency, area)
+        says = {LEFT_OUT in plain(person.get(path).text) for path in ("/missing", "/missing?risk=HIGH")}
+        assert says == {by_risk != by_clock}, (agency, area)
+        said[agency] = by_risk != by_clock
+
+    assert said == {"police": False, "local_authority": True, "ofsted": False, "ukmpu": False}
