@@ -10,10 +10,9 @@ import pytest
 
 from register.maintenance.migrate import API_LOGIN
 from register.statistics.charts import figure_in_words
-from register.statistics.publication import publish
 from register.vocabulary import StatisticsQuestion
-from tests.conftest import make_once, own_copy
-from tests.statistics.conftest import COUNTED, fill
+from tests.conftest import own_copy
+from tests.statistics.conftest import make_published
 from tests.support.client import serve
 from tests.support.questions import CALLERS, FOLDER, TALLIED, ask, outcome, pages, query_of, without_figures
 
@@ -23,13 +22,12 @@ ALL = tuple(StatisticsQuestion)
 @pytest.fixture(scope="module")
 def asked(cluster, template, worker):
     """A served register on which all questions are published."""
-    make_once(cluster, COUNTED, fill, template=template)
     name = f"questions_{worker}"
-    with own_copy(cluster, COUNTED, name) as engine:
-        with engine.begin() as connection:
-            publish(connection, ALL, agreed_by="a tester")
-        with serve(cluster.url(name, user=API_LOGIN), cluster.url(name)) as running:
-            yield running
+    with (
+        own_copy(cluster, make_published(cluster, template), name),
+        serve(cluster.url(name, user=API_LOGIN), cluster.url(name)) as running,
+    ):
+        yield running
 
 
 @pytest.mark.parametrize("question", ALL)

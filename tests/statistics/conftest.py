@@ -18,7 +18,7 @@ from register.vocabulary import AreaKind, StatisticsQuestion
 from tests.conftest import make_once, own_copy, rolled_back
 from tests.support import factories as make
 
-COUNTED = "register_counted"
+COUNTED, PUBLISHED = "register_counted", "register_published"
 NORTH, SOUTH = "E12000001", "E12000009"
 FORCE = "E23000005"
 SILENT = "E06000053"
@@ -118,6 +118,20 @@ def fill(connection: sa.Connection) -> None:
         write(connection, invent())
 
 
+def publish_all(connection: sa.Connection) -> None:
+    """Every question, published once."""
+    with connection.begin():
+        assert closed_years(connection, today_in_england()) == [last_year()]
+        publish(connection, tuple(StatisticsQuestion), agreed_by="a tester")
+
+
+def make_published(cluster: Cluster, template: str) -> str:
+    """The name of a database in which every question is published; only cloned."""
+    make_once(cluster, COUNTED, fill, template=template)
+    make_once(cluster, PUBLISHED, publish_all, template=COUNTED)
+    return PUBLISHED
+
+
 @pytest.fixture(scope="session")
 def counted(cluster: Cluster, template: str) -> str:
     """The name of a database with the children and episodes, nothing published; only cloned."""
@@ -146,10 +160,7 @@ def figures(counted_engine: sa.Engine) -> Iterator[sa.Connection]:
 
 
 @pytest.fixture(scope="module")
-def published(cluster: Cluster, counted: str, worker: str) -> Iterator[sa.Engine]:
+def published(cluster: Cluster, template: str, worker: str) -> Iterator[sa.Engine]:
     """An engine on a copy in which every question is published once."""
-    with own_copy(cluster, counted, f"published_{worker}") as engine:
-        with engine.begin() as connection:
-            assert closed_years(connection, today_in_england()) == [last_year()]
-            publish(connection, tuple(StatisticsQuestion), agreed_by="a tester")
+    with own_copy(cluster, make_published(cluster, template), f"published_{worker}") as engine:
         yield engine

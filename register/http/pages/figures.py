@@ -15,6 +15,7 @@ from register.http.pages.spreadsheet import spreadsheet
 from register.http.pages.visit import Visit
 from register.http.pages.wording import heading
 from register.open_types import Value, Values
+from register.sql.statistics.counts import ENGLAND
 from register.statistics import charts
 from register.statistics.charts import Bar, chart_of
 from register.vocabulary import Caller, StatisticsQuestion
@@ -84,6 +85,8 @@ FILE: Final = Question(
 PAGE: Final = 100
 # The filters of the page, by the field of a row that each is compared with.
 FILTERS: Final[Mapping[str, str]] = {"period": "period", "area": "areaCode", "by": "breakdown"}
+# With any of these an address says what of a version is shown; the form of the page says them all.
+ASKED: Final = frozenset((*FILTERS, "measure", "after"))
 CHANGES: Final = (
     Column("Period", ("period",)),
     Column("Area", ("areaCode",)),
@@ -98,7 +101,7 @@ CHANGES: Final = (
 async def figure(visit: Visit) -> Response:
     """The page of a question. Raises: NotFound."""
     given = chosen(visit.given, (*FILTERS, "version", "measure"))
-    found = await _find(visit, QUESTION, given, first=PAGE, after=visit.given.get("after") or None)
+    given, found = await _opened(visit, given)
     titles, rows = table_of(found)
     measures = measures_of(found)
     measure = next((each for each in measures if each == given.get("measure")), next(iter(measures), ""))
@@ -135,6 +138,16 @@ async def figure_csv(visit: Visit) -> Response:
             break
     titles, rows = table_of({"rows": {"nodes": nodes}})
     return spreadsheet(f"figures-{found['question'].lower()}", titles, [[cell.text for cell in row] for row in rows])
+
+
+async def _opened(visit: Visit, given: dict[str, str]) -> tuple[dict[str, str], Values]:
+    """What is shown, and the filters by which: of England, if the address chooses nothing and England has a row."""
+    if not ASKED & {*visit.given}:
+        of_england = {**given, "area": ENGLAND}
+        found = await _find(visit, QUESTION, of_england, first=PAGE)
+        if found["rows"]["nodes"]:
+            return of_england, found
+    return given, await _find(visit, QUESTION, given, first=PAGE, after=visit.given.get("after") or None)
 
 
 async def _find(visit: Visit, asked: Question, given: Mapping[str, str], **page: Value) -> Values:

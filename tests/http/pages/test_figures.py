@@ -8,12 +8,14 @@ import re
 import pytest
 
 from register import tables
-from register.http.pages.figures import NONE, SYMBOLS, bars_of, table_of
-from register.statistics.charts import Bar
-from register.vocabulary import StatisticsSymbol
+from register.http.pages.figures import NONE, PAGE, SYMBOLS, bars_of, table_of
+from register.statistics.charts import Bar, figure_in_words
+from register.vocabulary import StatisticsQuestion, StatisticsSymbol
 from tests.http.pages.conftest import serve_pages
+from tests.statistics.conftest import make_published
 from tests.support import story
 from tests.support.pages_client import cells, plain, signed_in
+from tests.support.questions import AUTHORITY, ENGLAND, FORCE, query_of
 from tests.support.statistics import VERSION, tell_of_statistics
 
 
@@ -114,3 +116,44 @@ def test_what_is_not_counted_in_a_row_does_not_apply():
 
     assert titles[-1] == "Children"
     assert [cells[-1].text for cells in rows] == ["z", "1.5"]
+
+
+NO_FIGURE = {"value": None, "symbol": "Z"}
+READERS = ({"agency": "dfe_statistics"}, {"agency": "police", "area": FORCE})
+READERS += ({"agency": "local_authority", "area": AUTHORITY},)
+
+
+@pytest.fixture(scope="module")
+def every(cluster, template, worker):
+    """A server on which every question was published."""
+    with serve_pages(cluster, make_published(cluster, template), f"every_figure_{worker}") as running:
+        yield running
+
+
+@pytest.mark.parametrize("question", StatisticsQuestion)
+def test_each_question_opens_on_england_with_the_figures_that_graphql_answers_the_same_reader(every, question):
+    told = [every.ask(query_of(question), **reader).data["statistics"] for reader in READERS]
+    texts = [signed_in(every, **reader).get(f"/figures/{question.name}").text for reader in READERS]
+
+    for found, text in zip(told, texts, strict=True):
+        nodes = found["rows"]["nodes"]
+        held = [{cell["measure"]: cell for cell in node["cells"]} for node in nodes[:PAGE]]
+        measures = dict.fromkeys(name for row in held for name in row)
+        assert f'value="{ENGLAND}"' in text
+        assert plain(text).count(found["title"]) > 0
+        assert [row[:2] + row[4:] for row in cells(text)] == [
+            [node["period"], "England", *(figure_in_words(row.get(name) or NO_FIGURE) for name in measures)]
+            for node, row in zip(nodes, held, strict=False)
+        ]
+
+
+def test_whoever_clears_the_area_sees_every_area_and_so_does_its_file(every):
+    analyst = signed_in(every, **READERS[0])
+
+    opened, cleared = (analyst.get(f"/figures/INCIDENTS{query}").text for query in ("", "?area=&measure="))
+    file = analyst.get("/figures/INCIDENTS/table.csv").text
+
+    areas = [{row[1] for row in cells(text)} for text in (opened, cleared)]
+    of_file = {row[1] for row in [*csv.reader(io.StringIO(file))][1:]}
+    assert areas[0] == {"England"}
+    assert areas[0] < areas[1] <= of_file

@@ -7,7 +7,7 @@ import re
 import pytest
 from graphql import parse, validate
 
-from register.http.pages.tallies import COUNTED, counted_for
+from register.http.pages.tallies import COUNTED, MOST_GROUPS, UNKNOWN, counted_for
 from register.schema.assemble import graphql_schema
 from register.vocabulary import Agency
 from tests.support import story
@@ -67,3 +67,24 @@ def test_what_is_no_fact_is_left_out_and_nothing_typed_is_repeated(pages):
 
     assert "&lt;script" not in text
     assert len(cells(text)) == 1
+
+
+def in_figures(value):
+    if value is None:
+        return UNKNOWN
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+@pytest.mark.parametrize(
+    ("counted", "dimension"),
+    [(each, dimension) for each in COUNTED for dimension in each.dimensions],
+    ids=lambda each: getattr(each, "name", each),
+)
+def test_each_tally_by_each_fact_is_what_graphql_answers_the_same_reader(pages, council, children, counted, dimension):
+    asked = counted.question((dimension,)).text(("by", "first"))
+    told = pages.ask(asked, "local_authority", story.SOUTHBY_COUNCIL, by=[dimension], first=MOST_GROUPS)
+    rows = told.data[counted.root]["rows"]
+
+    shown = cells(council.get(f"/figures/now?of={counted.name}&by={dimension}").text)
+
+    assert [row[1:] for row in shown] == [[in_figures(row[each]) for each in row if each != "key"] for row in rows]
