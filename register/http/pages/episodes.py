@@ -29,7 +29,7 @@ def _asked_by(filters: Mapping[str, str], caller: Caller) -> Values:
 
 
 def _both(filters: Mapping[str, str], caller: Caller) -> tuple[Values, Values]:
-    """The board in the order of risk and by the clock alone, whatever risk it is searched for."""
+    """The board in the order of risk, and by the clock only, for episodes of every risk."""
     asked = _asked_by({name: value for name, value in filters.items() if name != "risk"}, caller)
     return asked, {**asked, "orderBy": BY_CLOCK}
 

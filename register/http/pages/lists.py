@@ -132,7 +132,7 @@ class Listing:
         )
 
     async def _leaves_out(self, visit: Visit, filters: Mapping[str, str]) -> bool:
-        """Whether a list that may leave rows out does, of those that the caller sees in it otherwise."""
+        """True if a list that may leave rows out does: rows that the caller sees in another order."""
         if self.both is None:
             return True
         told = [await visit.ask(self.count_question, **each) for each in self.both(filters, visit.caller)]
