@@ -29,8 +29,8 @@ HOW: Final[Mapping[str, Callable[[Value], str]]] = {
 class Column:
     """A column of a list.
 
-    names: where its value is, from the row down. how: how it is written. empty: what is said if there is none.
-    leads: the page that the cell is a link to, and where the key of that page is.
+    names: where its value is, from the row down; none if the whole row says it. how: how it is written. empty: what is
+    said if there is none. leads: the page that the cell is a link to, and where the key of that page is.
     """
 
     title: str

@@ -74,7 +74,7 @@ SECTIONS: Final = (
         "Timeline, latest first",
         ("timeline", "nodes"),
         (
-            Column("When", ("at",), "begun"),
+            Column("When", (), "begun"),
             Column("What", ("kind",)),
             Column("Placement", ("placement", "kind"), empty=OTHER),
             Column("Home", ("placement", "home", "urn"), empty=OTHER, leads=("/homes/", ("placement", "home", "urn"))),

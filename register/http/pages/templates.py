@@ -1,7 +1,7 @@
 """The templates of the pages: everything that is put in is escaped, and the look is the design system's."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
@@ -13,9 +13,12 @@ from markupsafe import Markup
 from register.http.pages.wording import CODED_TEXTS, body_name, clock, heading, label, purpose_name, why_withheld
 from register.open_types import Value, Values
 from register.schema.assemble import graphql_schema
+from register.schema.types.timeline import STRANDS
 
 LONDON: Final = ZoneInfo("Europe/London")
 NOT_RECORDED: Final = "Not recorded"
+# What is known by its day has a field …On.
+BY_DAY: Final = frozenset(each.code.name for each in STRANDS if each.at.endswith("On"))
 TRUTH: Final[Mapping[bool, str]] = {True: "Yes", False: "No"}
 
 
@@ -90,10 +93,11 @@ def moment(value: str | None) -> str:
     return f"{_spoken(local.date())} at {local.hour % 12 or 12}:{local.minute:02}{half}{zone}"
 
 
-def begun(value: str) -> str:
-    """When something began: an instant, or the day that it is the first instant of, for what is known by its day."""
-    local = datetime.fromisoformat(value).astimezone(LONDON)
-    return _spoken(local.date()) if local.time() == time() else moment(value)
+def begun(entry: Values) -> str:
+    """When an entry of a timeline began: the instant, or the day of what is known by its day."""
+    if entry["kind"] not in BY_DAY:
+        return moment(entry["at"])
+    return _spoken(datetime.fromisoformat(entry["at"]).astimezone(LONDON).date())
 
 
 def _spoken(value: date) -> str:

@@ -84,7 +84,7 @@ COLUMNS = [
 ]
 CODES = [each for each in COLUMNS if isinstance(get_named_type(each[2]), GraphQLEnumType) and each[1].how != "count"]
 TIMES = [each for each in COLUMNS if str(get_named_type(each[2])) in ("Date", "DateTime")]
-HOW_OF = {"Date": {"day"}, "DateTime": {"moment", "begun", "clock", "due"}}
+HOW_OF = {"Date": {"day"}, "DateTime": {"moment", "clock", "due"}}
 
 
 def row_with(names, value):

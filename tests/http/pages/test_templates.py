@@ -4,6 +4,7 @@ import pytest
 
 from register.http.pages.cells import Cell
 from register.http.pages.templates import begun, coded, day, moment, path, shown, table_rows, templates, withheld
+from register.vocabulary import TimelineKind
 
 EVIL = "<script>alert('x')</script>"
 
@@ -64,9 +65,18 @@ def test_days_and_times_are_those_of_england():
     assert moment("2026-10-25T00:30:00Z") == "25 October 2026 at 1:30am BST"
     assert moment("2026-10-25T01:30:00Z") == "25 October 2026 at 1:30am GMT"
     assert moment("2026-10-25T02:00:00Z") == "25 October 2026 at 2:00am"
-    assert begun("2026-07-01T08:05:00Z") == moment("2026-07-01T08:05:00Z")
-    assert begun("2026-06-30T23:00:00Z") == "1 July 2026"
     assert (day(None), moment(None)) == ("Not recorded", "Not recorded")
+
+
+def test_an_entry_that_is_known_by_its_day_has_no_time_and_an_instant_has_one_at_midnight_too():
+    at = {"at": "2026-06-30T23:00:00Z"}
+
+    assert {kind.name: begun({**at, "kind": kind.name}) for kind in TimelineKind} == {
+        "PLACEMENT": "1 July 2026",
+        "EXPLOITATION_FLAG": "1 July 2026",
+        "MISSING_EPISODE": "1 July 2026 at 12:00am",
+        "RETURN_INTERVIEW": "1 July 2026 at 12:00am",
+    }
 
 
 def test_a_withheld_field_says_why():
