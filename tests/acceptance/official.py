@@ -17,6 +17,7 @@ from register.settings import settings
 REAL = Path(os.environ.get("REGISTER_REAL_DATA", "/nonexistent"))
 NEEDED = [
     pytest.mark.real_data,
+    pytest.mark.long,
     pytest.mark.skipif(not (REAL / "boundaries").is_dir(), reason="REGISTER_REAL_DATA names no folder of real data."),
 ]
 BOUNDARIES_FROM = "2023-12-01"
