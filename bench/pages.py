@@ -25,7 +25,7 @@ WALKS: Mapping[str, Sequence[str]] = {
     "police of E23000005": POLICE,
     "local_authority of E08000003": ("/children", "{child}", "/interviews", "/returns", "/returns/send", BY_MONTH),
     "ofsted": ("/homes?status=ALL", "/desk/register", "/desk/list", "/oversight/openings", BY_SECTOR),
-    "dfe_statistics": ("/figures", "/figures/HOMES", "/figures/HOMES?area=E92000001"),
+    "dfe_statistics": ("/figures", "/figures/HOMES"),
     "auditor": ("/oversight/log", "/oversight/access", "/oversight/matrix"),
 }
 # Where the address of a record is found: in which list, and how it begins.
