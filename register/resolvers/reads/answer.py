@@ -75,8 +75,8 @@ class Bound:
         read = self.plan.read
         if not read.one or read.entity.name != "Area" or all(show.read.pieces is None for show in read.below):
             return None
-        codes = [each.slot for each in comparisons(read.where) if isinstance(each, Matches)]
-        return str(self.values[codes[0].number]) if codes else None
+        named = (self.values[each.slot.number] for each in comparisons(read.where) if isinstance(each, Matches))
+        return next(named, None)
 
     @property
     def is_of_today(self) -> bool:
