@@ -15,7 +15,7 @@ from register.http.pages.navigation import Place, may, places_for
 from register.http.pages.questions import Question
 from register.http.pages.spreadsheet import spreadsheet
 from register.http.pages.visit import Visit
-from register.open_types import Values
+from register.open_types import Value, Values
 from register.vocabulary import Caller, ChangeKind, Group, Use
 
 PAGE: Final = 25
@@ -120,7 +120,9 @@ class Listing:
             page=page,
             rows=self.cells(page["nodes"]) if page else [],
             told=told,
-            leaves_out=bool(page and told.narrowed) and await self._leaves_out(visit, filters),
+            leaves_out=bool(
+                page and told.narrowed and await self._leaves_out(visit, filters, asked=asked, total=page["totalCount"])
+            ),
             filters=filters,
             next=with_query(at, filters.items(), after=cursor) if cursor else None,
             first=with_query(at, filters.items()) if visit.given.get("after") else None,
@@ -131,13 +133,20 @@ class Listing:
             done=done_text((*self.acts, *self.arrives), visit.given.get("done")),
         )
 
-    async def _leaves_out(self, visit: Visit, filters: Mapping[str, str]) -> bool:
-        """True if a list that may leave rows out does: rows that the caller sees in another order."""
+    async def _leaves_out(self, visit: Visit, filters: Mapping[str, str], *, asked: Values, total: int) -> bool:
+        """True if a list that may leave rows out does: rows that the caller sees in another order.
+
+        asked: the variables of the page; total: how many rows it counted.
+        """
         if self.both is None:
             return True
-        told = [await visit.ask(self.count_question, **each) for each in self.both(filters, visit.caller)]
-        with_it, without = (each.data.get(self.root) for each in told)
-        return with_it != without
+        with_it, without = self.both(filters, visit.caller)
+        seen = total if with_it == asked else await self._count(visit, with_it)
+        return bool(seen != await self._count(visit, without))
+
+    async def _count(self, visit: Visit, asked: Values) -> Value:
+        found = (await visit.ask(self.count_question, **asked)).data.get(self.root)
+        return found and found["totalCount"]
 
     async def file(self, visit: Visit) -> Response:
         """The whole list as a file. Raises: BadInput if it was refused."""
