@@ -14,7 +14,7 @@ from register.database.connections import api_url
 from register.errors import SetupError
 from register.http.app import create_app
 from register.http.readiness import Readiness
-from register.http.transport.connection_deadlines import DeadlineProtocol
+from register.http.transport.connection_deadlines import QuietConfig
 from register.http.transport.websocket_deadlines import SocketProtocol
 from register.settings import settings
 from register.sql.session.readiness import refuses_to_start
@@ -60,19 +60,8 @@ def serve_until_stopped(config: uvicorn.Config, tell: Callable[[str], None]) -> 
 
 def server(app: Starlette, host: str, port: int) -> uvicorn.Config:
     """How the server listens: with deadlines on every connection, and no log that could hold an address."""
-    return uvicorn.Config(
-        app,
-        host=host,
-        port=port,
-        http=DeadlineProtocol,
-        loop="uvloop",
-        ws=SocketProtocol,
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        date_header=False,
-        log_level="warning",
-        timeout_graceful_shutdown=STOP_WITHIN_S,
+    return QuietConfig(
+        app, host=host, port=port, loop="uvloop", ws=SocketProtocol, timeout_graceful_shutdown=STOP_WITHIN_S
     )
 
 

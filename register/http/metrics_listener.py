@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from register.errors import SetupError
 from register.http.metrics import PATH
-from register.http.transport.connection_deadlines import DeadlineProtocol
+from register.http.transport.connection_deadlines import QuietConfig
 from register.settings import Settings
 
 STOP_WITHIN_S: Final = 1
@@ -35,7 +35,7 @@ def metrics_socket(given: Settings) -> socket.socket | None:
 @asynccontextmanager
 async def serving(app: Starlette, listening: socket.socket) -> AsyncIterator[None]:
     """Serve metrics while the register is served, and say where."""
-    server = _Beside(_config(app))
+    server = _Beside(QuietConfig(app, ws="none", lifespan="off", timeout_graceful_shutdown=STOP_WITHIN_S))
     await server.begin(listening)
     host, port = listening.getsockname()[:2]
     address = f"http://[{host}]:{port}{PATH}" if ":" in host else f"http://{host}:{port}{PATH}"
@@ -54,21 +54,6 @@ class _Beside(uvicorn.Server):
         self.config.load()
         self.lifespan = self.config.lifespan_class(self.config)
         await self.startup([listening])
-
-
-def _config(app: Starlette) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,
-        http=DeadlineProtocol,
-        ws="none",
-        lifespan="off",
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        date_header=False,
-        log_level="warning",
-        timeout_graceful_shutdown=STOP_WITHIN_S,
-    )
 
 
 def _family(host: str) -> socket.AddressFamily:

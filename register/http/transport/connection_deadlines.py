@@ -1,11 +1,12 @@
 """The connection's deadlines, which uvicorn does not have: for a request's head to arrive, for an answer to be taken.
 
-Pass DeadlineProtocol to uvicorn as http. The deadline of a body is read_body's; what this adds to a usual request is a
+Serve with QuietConfig. The deadline of a body is read_body's; what this adds to a usual request is a
 few comparisons, because a timer is set only if something is left waiting.
 """
 
 from asyncio import BaseTransport, TimerHandle, Transport
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Final, cast
 
@@ -219,3 +220,15 @@ def _answer(status: HTTPStatus, error: RegisterError) -> bytes:
         "connection: close\r\n\r\n"
     )
     return head.encode("ascii") + body
+
+
+# How each of our listeners serves: with deadlines on every connection, and no log that could hold an address.
+QuietConfig: Final = partial(
+    Config,
+    http=DeadlineProtocol,
+    access_log=False,
+    proxy_headers=False,
+    server_header=False,
+    date_header=False,
+    log_level="warning",
+)
