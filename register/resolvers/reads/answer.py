@@ -10,6 +10,7 @@ from register.audit import Consultation, record_given, record_refused
 from register.database.connections import UNREADABLE, Connection, Pool, through_migrations, transaction
 from register.encrypted_text import NO_KEY
 from register.errors import BadInput, Refusal, RegisterError, Unauthenticated, Unavailable
+from register.geo.former_codes import EndedArea
 from register.open_types import Value, Values
 from register.plan.held import ROOT as HELD
 from register.plan.parameters import Slot
@@ -34,7 +35,7 @@ from register.sql.read.opaque_number import number_keys
 from register.sql.read.run import Question, run_read
 from register.sql.read.statement import PARENTS, Node
 from register.sql.read.timeline import keys_after
-from register.sql.session.open_request import EndedArea, Opened, open_request
+from register.sql.session.open_request import Opened, open_request
 from register.sql.session.readiness import Amiss
 from register.sql.tally.statement import TallyNode
 from register.vocabulary import Caller

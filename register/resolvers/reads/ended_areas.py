@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from register.errors import BadInput
-from register.geo.former_codes import former_code
-from register.sql.session.open_request import EndedArea, Opened
+from register.geo.former_codes import EndedArea, former_code
+from register.sql.session.open_request import Opened
 
 NO_SUCH_AREA = "No area has this code."
 AREA_HINT = "List the areas with areas(kind: FORCE) or areas(kind: AUTHORITY)."
@@ -43,7 +43,6 @@ def replaced_text(code: str, ended: EndedArea) -> Mapping[str, object]:
 def _published(code: str, opened: Opened) -> EndedArea | None:
     """How an area ended before the register knew it, as published: answered for only by areas that are known."""
     former = former_code(code)
-    if former is None:
-        return None
-    is_known = opened.unknown_areas.isdisjoint(former.successors)
-    return EndedArea(former.ended_on, former.successors, former.is_whole and is_known)
+    if former is None or opened.unknown_areas.isdisjoint(former.successors):
+        return former
+    return former._replace(is_whole=False)

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
 from uuid import UUID
 
 import orjson
 
+from register.geo.former_codes import EndedArea
 from register.open_types import Values
 from register.policy.authority import Live
 from register.policy.roles import role_of
@@ -119,17 +120,6 @@ class LiveGrant:
     def scope(self) -> Scope:
         """The scope of the matrix that it activates."""
         return SCOPE_OF[self.kind]
-
-
-class EndedArea(NamedTuple):
-    """An area that exists no more: since when, and the codes of those that replaced it.
-
-    is_whole: true if they began on that day and replaced nothing else, so that their ground together is its ground.
-    """
-
-    ended_on: date
-    successors: tuple[str, ...]
-    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
