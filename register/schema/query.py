@@ -339,7 +339,7 @@ class Query:
         "correctionNotices",
         "CorrectionNotice",
         "Records that your body has consulted and that were corrected after that, the latest first. Filter on "
-        "acknowledgedAt: {isNull: true} for those to read again, and on correctedAt for those since a time.",
+        "acknowledgedAt: {isNull: true} for those to read again. changes reports each, with the kind CORRECTION.",
         resolver=takes(where=filter_of("CorrectionNotice"), orderBy=order_by("CorrectionNotice"), **PAGE),
     )
     statistics: Statistics | None = root(

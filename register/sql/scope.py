@@ -8,14 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from register.catalogue import Entity
-from register.open_types import BindParameter, Expression, Select
+from register.open_types import Expression, Select
 from register.policy.authority import Reach
 from register.sql.as_of import NOW, Clock, From, rows_of
 from register.sql.links import (
     AREAS,
     BY_LINKS,
-    CALLER_AREA,
-    CALLER_ORGANISATION,
     LINKED,
     OPENED_HOMES,
     Whose,
@@ -24,6 +22,14 @@ from register.sql.links import (
     scoped_area,
 )
 from register.sql.membership import Member, probed
+from register.sql.own_body import (
+    CALLER_AGENCY,
+    CALLER_SUBJECT,
+    has_no_area,
+    is_held_by_caller,
+    is_held_by_own_body,
+    names_own_body,
+)
 from register.tables import (
     ANCHOR_OF,
     GROUP_OF,
@@ -37,9 +43,6 @@ from register.tables import (
 )
 from register.tables.anchors import Anchor, Links, Of, OfBody, OfChanges, OfHolder, Owner, Part, Subject, With, links_of
 from register.vocabulary import Scope
-
-CALLER_AGENCY: BindParameter = sa.bindparam("caller_agency", required=False, type_=sa.Text)
-CALLER_SUBJECT: BindParameter = sa.bindparam("caller_subject", required=False, type_=sa.Text)
 
 # Those that reach the rows of an authority by its code alone.
 OF_AREAS = frozenset({Scope.OWN_AUTHORITY, Scope.INSPECTED_AREA})
@@ -87,6 +90,10 @@ def scoped_beside(
     if isinstance(anchor, OfBody | anchors.OfArea):
         return scoped_rows(reach, hop.table, rows, clock=clock, member=member)
     target = ANCHOR_OF[hop.to]
+    if isinstance(anchor, OfChanges) and isinstance(target, OfBody):
+        # A change of another kind leads to no such row: nothing of it is withheld.
+        of_another = sa.not_(_among(rows.c[anchor.entity], [hop.to]))
+        return sa.or_(of_another, *_of_own_rows(reach, anchor, rows, tables=[hop.to]))
     if isinstance(anchor, OfChanges) and isinstance(target, Of):
         named_by = Of(target.subject, by=anchor.key)
         of_record = _anywhere(reach, _Asked(named_by, rows, member, clock, which, beside=True))
@@ -197,9 +204,11 @@ def _known(reach: Reach, log: OfChanges, rows: From, *, clock: Clock) -> list[sa
             held.append(sa.case((_among(rows.c[log.entity], of_subject), _anywhere(every, asked)), else_=sa.false()))
         held += _of_own_authority(far, log, rows, tables=tables)
     for group, known in reach.known:
-        for table in (table for table in told_tables() if GROUP_OF[table] is group):
+        of_group = [table for table in told_tables() if GROUP_OF[table] is group]
+        for table in of_group:
             own = _held_by_own_body(known, table, rows.c[log.row])
             held += [sa.and_(_among(rows.c[log.entity], [table]), each) for each in own]
+        held += _of_own_rows(known, log, rows, tables=of_group)
     return [sa.and_(_is_shown(log, rows), sa.or_(*held))] if held else []
 
 
@@ -214,21 +223,24 @@ def _of_own_authority(
             yield sa.and_(_among(rows.c[log.entity], [table]), probed(rows.c[log.row], sa.select(key).where(own)))
 
 
+def _of_own_rows(
+    reach: Reach, log: OfChanges, rows: From, *, tables: Sequence[sa.Table]
+) -> Iterator[sa.ColumnElement[bool]]:
+    """True on the changes of rows that are the caller's own body's, which are found by the key of the row itself."""
+    for table in tables:
+        if Scope.ORGANISATION in reach.scopes and isinstance(ANCHOR_OF[table], OfBody):
+            (key,) = table.primary_key.columns
+            own = probed(sa.cast(rows.c[log.row], key.type), sa.select(key).where(names_own_body(table)))
+            yield sa.case((_among(rows.c[log.entity], [table]), own), else_=sa.false())
+
+
 def _held_by_own_body(reach: Reach, table: sa.Table, key: Expression) -> list[sa.ColumnElement[bool]]:
     """True on the keys of rows of a table whose holder is the caller's body, for those appointed there."""
     anchor = ANCHOR_OF[table]
     if reach.everywhere or Scope.SUPERVISED not in reach.scopes or not (isinstance(anchor, Of) and anchor.of_holder):
         return []
     row_key = sa.cast(next(iter(table.primary_key.columns)), sa.Text)
-    return [probed(key, sa.select(row_key).where(_of_own_holder(table)))]
-
-
-def _of_own_holder(rows: From) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        rows.c.holder_agency == CALLER_AGENCY,
-        rows.c.holder_area.is_not_distinct_from(CALLER_AREA),
-        rows.c.holder_organisation.is_not_distinct_from(CALLER_ORGANISATION),
-    )
+    return [probed(key, sa.select(row_key).where(is_held_by_own_body(table)))]
 
 
 def _is_shown(log: OfChanges, rows: From) -> sa.ColumnElement[bool]:
@@ -351,14 +363,7 @@ def _own(asked: _Asked) -> sa.ColumnElement[bool]:
     rows = asked.rows
     if isinstance(asked.anchor, OfBody):
         return sa.and_(_of_own_body(asked), rows.c.subject == CALLER_SUBJECT)
-    if not isinstance(asked.anchor, OfHolder):
-        return sa.false()
-    return sa.and_(
-        rows.c.holder_agency == CALLER_AGENCY,
-        sa.or_(rows.c.holder_subject == CALLER_SUBJECT, sa.any_(rows.c.holder_subjects) == CALLER_SUBJECT),
-        sa.or_(rows.c.holder_area.is_(None), rows.c.holder_area == CALLER_AREA),
-        sa.or_(rows.c.holder_organisation.is_(None), rows.c.holder_organisation == CALLER_ORGANISATION),
-    )
+    return is_held_by_caller(rows) if isinstance(asked.anchor, OfHolder) else sa.false()
 
 
 def _supervised(asked: _Asked) -> sa.ColumnElement[bool]:
@@ -372,27 +377,14 @@ def _supervised(asked: _Asked) -> sa.ColumnElement[bool]:
             found: Select = sa.select(sa.literal_column("1")).where(whole.c[key] == rows.c[by], own)
             return sa.exists(found.correlate(rows))
         case OfHolder():
-            alone = _without_area()
-            held = _of_own_holder(rows)
-            return sa.or_(held, sa.and_(rows.c.issued_agency == CALLER_AGENCY, alone))
+            issued = sa.and_(rows.c.issued_agency == CALLER_AGENCY, has_no_area())
+            return sa.or_(is_held_by_own_body(rows), issued)
         case Of(of_holder=True):
             of_area = _linked(asked, Whose(own_area))
-            return sa.or_(_of_own_holder(rows), of_area, _without_area())
+            return sa.or_(is_held_by_own_body(rows), of_area, has_no_area())
     return _of_own_body(asked)
-
-
-def _without_area() -> sa.ColumnElement[bool]:
-    """True for a caller whose body is the only one of its kind."""
-    return sa.and_(CALLER_AREA.is_(None), CALLER_ORGANISATION.is_(None))
 
 
 def _of_own_body(asked: _Asked) -> sa.ColumnElement[bool]:
     """True on the rows that the caller's own body left: same kind, same area or organisation."""
-    if not isinstance(asked.anchor, OfBody):
-        return sa.false()
-    rows = asked.rows
-    return sa.and_(
-        rows.c.agency == CALLER_AGENCY,
-        rows.c.area.is_not_distinct_from(CALLER_AREA),
-        rows.c.organisation.is_not_distinct_from(CALLER_ORGANISATION),
-    )
+    return names_own_body(asked.rows) if isinstance(asked.anchor, OfBody) else sa.false()

@@ -5,10 +5,10 @@ from sqlalchemy.dialects import postgresql
 
 from register.tables.anchors import OfBody
 from register.tables.codes import code
-from register.tables.declare import UNTOLD, Writes, declare, key
+from register.tables.declare import Writes, declare, key
 from register.tables.missing_episodes import INSTANT
 from register.tables.texts import text
-from register.vocabulary import Agency, Group
+from register.vocabulary import Agency, ChangeKind, Group
 
 # The database writes them with each correction, from the log of consultations. They name a body, never a person.
 correction_notice = declare(
@@ -38,6 +38,7 @@ correction_notice = declare(
         postgresql_nulls_not_distinct=True,
     ),
     sa.Index("ix_correction_notice_corrected_at", "agency", "area", "organisation", "corrected_at"),
-    changes=UNTOLD,
+    # Decision: corrections-in-the-feed
+    changes=ChangeKind.CORRECTION,
     writes=Writes(inserted=(), updated=dict.fromkeys(Agency, ("acknowledged_at",))),
 )

@@ -55,6 +55,7 @@ home = declare(
     sa.Index("ix_home_places", "places", "urn"),
     sa.Index("ix_home_registered_on", "registered_on", "urn"),
     sa.Index("ix_home_registration_status", "registration_status", postgresql_where=sa.text("merged_into_id is null")),
+    sa.Index("ix_home_merged_into_id", "merged_into_id", postgresql_where=sa.text("merged_into_id is not null")),
     # Most lists and counts ask for the homes that are registered or suspended: they are counted from this index alone.
     sa.Index(
         "ix_home_current",

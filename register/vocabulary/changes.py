@@ -24,6 +24,7 @@ class ChangeKind(ClosedList):
     EXPLOITATION_FLAG = "exploitation_flag", "A flag for exploitation."
     RETURN_INTERVIEW = "return_interview", "A return interview, from the duty to what was said."
     RETURN_DUTY = "return_duty", "That a local authority is to return a list: by when, and if it has."
+    CORRECTION = "correction", "A notice to your body that a record which it has consulted was corrected."
     CHILD_LINK = "child_link", "Which bodies see a child, a placement or an episode."
     AREA = "area", "An area."
     ORGANISATION = "organisation", "An organisation that has no ONS code."

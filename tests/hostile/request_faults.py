@@ -104,6 +104,20 @@ REQUEST_FAULTS: tuple[Fault, ...] = (
         ("tests/hostile/test_hidden_changes.py",),
     ),
     Fault(
+        "the first wall tells every body of each correction",
+        "register/sql/scope.py",
+        "yield sa.case((_among(rows.c[log.entity], [table]), own), else_=sa.false())",
+        "yield _among(rows.c[log.entity], [table])",
+        ("tests/hostile/test_told_corrections.py",),
+    ),
+    Fault(
+        "the second wall tells every body of each correction",
+        "register/policy/second_wall/scopes.py",
+        'then exists ({own}) end"',
+        'then true end"',
+        ("tests/hostile/test_walls.py",),
+    ),
+    Fault(
         "the first wall tells of changes of what no field shows",
         "register/sql/scope.py",
         "    return [sa.and_(_is_shown(log, rows), sa.or_(*held))] if held else []",

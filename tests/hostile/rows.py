@@ -50,7 +50,7 @@ LETTERS = frozenset({"published_inspection", "published_finding", "target_decisi
 # Whose changes are reported to nobody.
 UNTOLD = frozenset(
     {
-        "home_version", "former_fact", "former_identity", "inspection_round", "correction_notice", *OF_AREAS,
+        "home_version", "former_fact", "former_identity", "inspection_round", *OF_AREAS,
         *(RETURNS - {"return_duty"}), *LETTERS,
     }
 )  # fmt: skip
@@ -60,8 +60,11 @@ SUBJECTS = {"child": "child", "placement": "placement", "episode": "missing_epis
 
 # What the rules below look up beside the row itself: a change of these can change who may read rows of other tables.
 LOOKED_UP = frozenset(
-    {"home", "premises", "access_log", "child", "placement", "missing_episode", "episode_child", "return_duty"}
-)
+    {
+        "home", "premises", "access_log", "child", "placement", "missing_episode", "episode_child", "return_duty",
+        "correction_notice",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -185,6 +188,9 @@ class Rows:
             return self._known_of_children(asker, entry)
         if entry["entity"] == "return_duty":
             return self._known_of_duties(asker, entry)
+        if entry["entity"] == "correction_notice":
+            own = (row for row in self.visible(asker, "correction_notice") if str(row["id"]) == entry["key"])
+            return any(own)
         kind, key = entry["subject_kind"], entry["subject_id"]
         homes = [home for home in self.homes.values() if kind == "provider" and key == home["provider_id"]]
         homes += [home for home in [self.homes.get(key)] if kind == "home" and home is not None]

@@ -20,11 +20,13 @@ KEPT = {
     "placement": "id kind startedOn endedOn",
     "missingEpisode": "id status owningForce { code } offeredForce { code } risk { level } home { urn } foundBy harms "
     "interview { status } encounters { byArea } sightings { kind } withheld { field }",
+    "correctionNotice": "id record command groups consultedAt correctedAt acknowledgedAt",
 }
 FOLLOW = """query ($since: String) {{ changes(since: $since, first: 40) {{
   token hasMore nodes {{ kind {} }} }} }}""".format(" ".join(f"{one}Id {one} {{ {KEPT[one]} }}" for one in KEPT))
 NOW = """{{ children {{ nodes {{ {child} placements {{ nodes {{ {placement} }} }} }} }}
-  missingEpisodes {{ nodes {{ {missingEpisode} }} }} }}""".format(**KEPT)
+  missingEpisodes {{ nodes {{ {missingEpisode} }} }}
+  correctionNotices {{ nodes {{ {correctionNotice} }} }} }}""".format(**KEPT)
 
 NORTH, SOUTH = story.NORTHBY_COUNCIL, story.SOUTHBY_COUNCIL
 AUTHORITY = {"agency": "local_authority", "area": SOUTH}
@@ -41,6 +43,7 @@ OF_CHILDREN = {
     kind.name for kind in ChangeKind for table, found in CHANGE_KIND_OF.items()
     if found is kind and GROUP_OF[named(table)] in ABOUT_CHILDREN
 }  # fmt: skip
+TOLD = OF_CHILDREN | {"CORRECTION"}
 BLIND = ("dfe_statistics", "commissioner_statistics", "dfe", "commissioner", "admin", "auditor", "health")
 
 
@@ -89,10 +92,8 @@ class ChildCopy:
         children = (answer["children"] or {"nodes": []})["nodes"]
         episodes = (answer["missingEpisodes"] or {"nodes": []})["nodes"]
         places = [place for child in children for place in child.pop("placements")["nodes"]]
-        return {
-            name: {row["id"]: row for row in rows}
-            for name, rows in zip(KEPT, (children, places, episodes), strict=True)
-        }
+        kept = (children, places, episodes, answer["correctionNotices"]["nodes"])
+        return {name: {row["id"]: row for row in rows} for name, rows in zip(KEPT, kept, strict=True)}
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +113,7 @@ def copies(register):
 
 def follow(copies):
     """Follow with every copy and compare; the kinds that each body was told of children, by its area or its name."""
-    kinds = {copy.body["area"] or copy.body["agency"]: set(copy.follow()) & OF_CHILDREN for copy in copies}
+    kinds = {copy.body["area"] or copy.body["agency"]: set(copy.follow()) & TOLD for copy in copies}
     for copy in copies:
         assert copy.held == copy.shown(), copy.body
     return kinds
@@ -147,6 +148,7 @@ def test_every_copy_follows_a_child_from_its_registration_to_the_end_of_every_li
     follow(copies)
     child = placed(register, copies)
     episode = missed(register, copies, child)
+    corrected(register, copies, child)
     met(register, copies)
     handed_over(register, copies, episode)
     ended(register, copies, child, episode)
@@ -184,9 +186,25 @@ def missed(register, copies, child):
     return episode
 
 
+def correct(register, child, **given):
+    found = register.scalar("select version from register.child where id = :id", id=child)
+    register.done("correctChild", AUTHORITY, child=child, expectedVersion=found, **given)
+
+
+def corrected(register, copies, child):
+    """The child's name was wrong: whoever read it is told, and that it acknowledges, the next time it follows."""
+    correct(register, child, name="Wren Hall")
+    told = follow(copies)
+    assert {body for body, kinds in told.items() if "CORRECTION" in kinds} == {NORTH, story.NORTHBY, "ukmpu"}
+    (notice,) = copies[BODIES.index(FORCE)].held["correctionNotice"]
+    register.done("acknowledgeCorrection", FORCE, notice=notice)
+    told = follow(copies)
+    assert {body: kinds for body, kinds in told.items() if kinds} == {story.NORTHBY: {"CORRECTION"}}
+
+
 def met(register, copies):
     """The force next door meets the child: the owner and the authority learn of it, and not the force that asked."""
-    asked = {"name": "Wren Hale", "dateOfBirth": "2012-02-03"}
+    asked = {"name": "Wren Hall", "dateOfBirth": "2012-02-03"}
     assert register.payload("encounter", {**OTHER, "subject": "an officer"}, **asked)["encounter"]["isMissing"] is True
     told = follow(copies)
     assert "ENCOUNTER" in told[story.NORTHBY] & told[SOUTH]
@@ -222,7 +240,8 @@ def ended(register, copies, child, episode):
     for table, key in (("episode_reach", episode), ("child_reach", child), ("placement_reach", placement)):
         pass_by(register, table, key)
     assert follow(copies)[story.SOUTHBY] == {"CHILD_LINK"}
-    assert [copy.body["agency"] for copy in copies if any(copy.held.values())] == ["ofsted"]
+    of_children = [[rows for name, rows in copy.held.items() if name != "correctionNotice"] for copy in copies]
+    assert [copy.body["agency"] for copy, held in zip(copies, of_children, strict=True) if any(held)] == ["ofsted"]
 
 
 @pytest.mark.parametrize("agency", BLIND)

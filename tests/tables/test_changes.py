@@ -23,7 +23,7 @@ def test_an_entry_that_cannot_be_is_refused(connection, given, constraint):
 def test_every_table_whose_changes_are_kept_has_a_kind_to_be_told_as_but_the_one_that_counts_them():
     of_areas = {each.name for each in tables.HISTORY_OF if isinstance(tables.ANCHOR_OF[each], OfArea)}
     of_returns = of_areas - {"return_duty"}
-    untold = {"home_version", "former_fact", "former_identity", "inspection_round", "correction_notice"}
+    untold = {"home_version", "former_fact", "former_identity", "inspection_round"}
     untold |= {"published_inspection", "published_finding", "target_decision"}
     assert {*tables.CHANGE_KIND_OF} | untold | of_returns == {table.name for table in tables.HISTORY_OF}
     assert set(tables.CHANGE_KIND_OF.values()) == set(ChangeKind)

@@ -23,7 +23,7 @@ from register.policy.second_wall.scopes import (
     rows_in,
 )
 from register.tables import ANCHOR_OF, metadata, told_tables
-from register.tables.anchors import Hashes, Of, OfHolder
+from register.tables.anchors import Hashes, Of, OfBody, OfHolder
 from register.tables.declare import Writes
 from register.vocabulary import Agency, Scope, Use
 
@@ -134,4 +134,7 @@ def _known(agency: Agency, log: sa.Table, today: date) -> str:
 
 
 def _is_reported(grant: Grant, table: sa.Table) -> bool:
-    return grant.scope not in BY_ROW or (grant.scope is Scope.SUPERVISED and isinstance(ANCHOR_OF[table], Of))
+    anchor = ANCHOR_OF[table]
+    if grant.scope is Scope.ORGANISATION:
+        return isinstance(anchor, OfBody)
+    return grant.scope not in BY_ROW or (grant.scope is Scope.SUPERVISED and isinstance(anchor, Of))

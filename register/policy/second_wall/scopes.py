@@ -100,6 +100,8 @@ def reported(scopes: Scopes, agency: Agency, log: sa.Table, *, table: sa.Table) 
         (own_key,) = (column.name for column in table.primary_key.columns)
         own = f"select l.{own_key}::text from {SCHEMA}.{table.name} l where l.{of.by} {AREAS[scope]}"
         return f"{entries.row} in ({own})"
+    if isinstance(entries, OfChanges) and isinstance(of, OfBody) and scope is Scope.ORGANISATION:
+        return _named_own(agency, log, table)
     if not isinstance(entries, OfChanges) or not isinstance(of, Of):
         return "false"
     if scope is Scope.SUPERVISED and of.of_holder:
@@ -194,6 +196,16 @@ def _named(links: Links, part: Part | None, key: str, *, scopes: Scopes) -> str:
         return _looked_up(_Links(links.reach, part.link, whose, _few(links), _lasts(links)), key, as_text=True)
     (own,) = (column.name for column in named(links.reach).primary_key.columns)
     return _looked_up(_Links(f"{links.reach}_history", own, whose, _few(links)), key, as_text=True)
+
+
+def _named_own(agency: Agency, log: sa.Table, table: sa.Table) -> str:
+    """True on entries that name a row of the caller's own body, by the row's key as a text."""
+    entries = ANCHOR_OF[log]
+    assert isinstance(entries, OfChanges)
+    (key,) = table.primary_key.columns
+    whose = f"l.agency = '{agency}' and {SUBJECT} is not null and {_same_body('l.area', 'l.organisation')}"
+    own = f"select from {SCHEMA}.{table.name} l where l.{key.name} = {log.name}.{entries.row}::uuid and {whose}"
+    return f"case when {log.name}.{entries.entity} = '{table.name}' then exists ({own}) end"
 
 
 def _probed(links: Links, column: str, key: str, *, scopes: Scopes) -> str:

@@ -9,6 +9,7 @@ from register.schema.building.connections import connection_of
 from register.schema.building.scalars import Urn
 from register.schema.building.withheld import Withheld
 from register.schema.types.child import Child
+from register.schema.types.correction_notice import CorrectionNotice
 from register.schema.types.home import Home
 from register.schema.types.missing_episode import MissingEpisode
 from register.schema.types.opening import Opening
@@ -20,6 +21,7 @@ from register.tables import (
     HOME,
     PLACEMENT,
     child,
+    correction_notice,
     entry,
     entry_author,
     home,
@@ -94,6 +96,11 @@ class Change:
         "The id of the duty to return a list that the change is about: returnDuties has it. It never changes.",
         only=(entry.c.entity, return_duty.name),
     )
+    correction_notice_id: strawberry.ID | None = column(
+        entry.c["key"],
+        "The id of the notice of a correction that the change is about: correctionNotices has it. It never changes.",
+        only=(entry.c.entity, correction_notice.name),
+    )
     left: bool = left()
     home: Home | None = relation(
         Relation("", "Home", entry.c.subject_id, home.c.id, in_area=True),
@@ -123,6 +130,11 @@ class Change:
         Relation("", "Opening", entry.c.key, opening.c.id),
         "The opening of a home that the change is about: by which body, when and for which incident. null if the "
         "change is not about one.",
+    )
+    correction_notice: CorrectionNotice | None = relation(
+        Relation("", "CorrectionNotice", entry.c.key, correction_notice.c.id),
+        "The notice of a correction that the change is about, as it is now: which record that you have consulted was "
+        "corrected. null if the change is not about one.",
     )
     who: str | None = column(entry_author.c.subject, "The person who made the change, as named by their token.")
     agency: Agency | None = column(

@@ -32,7 +32,7 @@ from register.sql.as_of import Clock, From
 from register.sql.membership import FENCE, probed
 from register.sql.scope import Hop, scoped_beside, scoped_rows, which_of
 from register.tables import ANCHOR_OF
-from register.tables.anchors import Of, are_apart
+from register.tables.anchors import Of, OfChanges, are_apart
 from register.tables.codes import Code
 from register.tables.texts import folded, is_folded
 
@@ -277,7 +277,8 @@ def linked(relation: Relation, parent: From, target: From, *, clock: Clock) -> s
         around = _around(relation, relation.near, here, clock=clock).correlate(parent)
         return target.c[relation.child.name] == sa.func.any(sa.func.array(around.scalar_subquery()))
     if relation.via is None:
-        return sa.and_(target.c[relation.child.name] == here, _stands(relation, target, clock=clock))
+        is_named = target.c[relation.child.name] == _key_named(relation, parent)
+        return sa.and_(is_named, _stands(relation, target, clock=clock))
     near_side, far_side = relation.via
     links = clock.table(near_side.table)
     reached = sa.select(links.c[far_side.name]).where(links.c[near_side.name] == here, clock.linked(links))
@@ -285,6 +286,14 @@ def linked(relation: Relation, parent: From, target: From, *, clock: Clock) -> s
         # Of one link at most, the target is looked up by its key, and not for each row that the caller may read.
         return target.c[relation.child.name] == reached.limit(ONE).correlate(parent).scalar_subquery()
     return target.c[relation.child.name].in_(reached.correlate(parent))
+
+
+def _key_named(relation: Relation, parent: From) -> Expression:
+    """What a row of the parent names a row by. The log of changes names rows of every table, each by its key's text."""
+    here, log, child = parent.c[relation.parent.name], ANCHOR_OF.get(relation.parent.table), relation.child
+    if isinstance(log, OfChanges) and relation.parent.name == log.row and isinstance(child.type, sa.Uuid):
+        return sa.case((is_one_of(parent.c[log.entity], [child.table.name]), sa.cast(here, sa.Uuid())))
+    return here
 
 
 def _stands(relation: Relation, target: From, *, clock: Clock) -> sa.ColumnElement[bool]:

@@ -7,7 +7,7 @@ SELECT count(*) AS count, array_agg(coalesce(((((('{"change":"') || (encode(subs
         'match_decision', 'child_shield')) THEN 'CHILD' WHEN (c2 IN ('placement')) THEN 'PLACEMENT' WHEN (c2 IN ('missing_episode',
         'episode_child', 'episode_harm', 'episode_repeat', 'episode_report', 'missing_together', 'prevention_interview')) THEN 'EPISODE' WHEN (c2 IN ('risk_assessment')) THEN 'RISK_ASSESSMENT' WHEN (c2 IN ('sighting')) THEN 'SIGHTING' WHEN (c2 IN ('encounter')) THEN 'ENCOUNTER' WHEN (c2 IN ('exploitation_flag',
         'exploitation_detail')) THEN 'EXPLOITATION_FLAG' WHEN (c2 IN ('return_interview', 'interview_themes',
-        'interview_narrative', 'police_extract')) THEN 'RETURN_INTERVIEW' WHEN (c2 IN ('return_duty')) THEN 'RETURN_DUTY' WHEN (c2 IN ('child_reach',
+        'interview_narrative', 'police_extract')) THEN 'RETURN_INTERVIEW' WHEN (c2 IN ('return_duty')) THEN 'RETURN_DUTY' WHEN (c2 IN ('correction_notice')) THEN 'CORRECTION' WHEN (c2 IN ('child_reach',
         'episode_reach', 'placement_reach')) THEN 'CHILD_LINK' WHEN (c2 IN ('area')) THEN 'AREA' WHEN (c2 IN ('organisation')) THEN 'ORGANISATION' WHEN (c2 IN ('live_grant',
         'appointment', 'suspension', 'opening')) THEN 'ACCESS' END, '')) || ('","operation":"')) || (CAST(upper(c3 COLLATE "C") AS TEXT))) || (('","fields":') || (coalesce(CAST(to_json(c4) AS TEXT),
         'null'))))) || (((((',"homeUrn":') || (coalesce(CAST('"' || c5 || '"' AS TEXT), 'null'))) || (',"left":')) || ((CAST(left6 AS TEXT)) || (',"home":'))) || (((CASE WHEN has9 THEN (('{"name":') || (coalesce(CAST(to_json(c8) AS TEXT),
@@ -73,10 +73,16 @@ FROM (
                     'merged_from_id', 'parent_id', 'protective_marking', 'quality_flags', 'retention_review_on',
                     'source_agency', 'source_ref', 'source_system', 'version'])) OR cardinality(anon_1.columns) = 0 AND anon_1.entity IN ('child_reach',
                     'episode_reach', 'home_area', 'home_reach', 'placement_reach'))
-                AND anon_1.entity IN ('area', 'condition', 'condition_detail', 'home', 'home_area', 'home_identity',
-                    'home_reach', 'inspection', 'notice', 'notice_detail', 'organisation', 'premises',
-                    'provider', 'return_duty')
-            LIMIT $8::INTEGER + 1) AS bounded
+                AND (anon_1.entity IN ('area', 'condition', 'condition_detail', 'home', 'home_area',
+                    'home_identity', 'home_reach', 'inspection', 'notice', 'notice_detail', 'organisation',
+                    'premises', 'provider', 'return_duty') OR CASE WHEN (anon_1.entity IN ('correction_notice')) THEN EXISTS (
+                SELECT register.correction_notice.id
+                FROM register.correction_notice
+                WHERE register.correction_notice.agency = $8::VARCHAR
+                    AND register.correction_notice.area IS NOT DISTINCT FROM $9::VARCHAR
+                    AND register.correction_notice.organisation IS NOT DISTINCT FROM $10::VARCHAR
+                    AND register.correction_notice.id = CAST(anon_1.key AS UUID) OFFSET 0) ELSE false END)
+            LIMIT $11::INTEGER + 1) AS bounded
         LIMIT 101) AS chosen
       LEFT OUTER JOIN register.home AS home_1 ON home_1.id = chosen.subject_id
       LEFT OUTER JOIN register.home AS home_2 ON home_2.id = chosen.subject_id

@@ -1,9 +1,11 @@
 """Corrections travel: who consulted a record is told that it was corrected, until it acknowledges that."""
 
+import uuid
+
 import pytest
 
 from tests.support import story
-from tests.support.child_factories import ago, create_child, create_episode
+from tests.support.child_factories import ago, create_child, create_episode, create_match, create_placement
 from tests.support.command_client import kept_register
 
 NORTH, SOUTH = story.NORTHBY_COUNCIL, story.SOUTHBY_COUNCIL
@@ -90,3 +92,71 @@ def test_a_home_is_named_by_its_number(register):
 
     (told,) = notices(register, FORCE, story.INSIDE)
     assert (told["command"], told["groups"]) == ("correctHome", ["home public facts"])
+
+
+def merge(register, *, keep, gone):
+    """Let two people of Northby's council decide that two of its records are of one child."""
+    with register.server.owner.begin() as connection:
+        match = str(create_match(connection, uuid.UUID(keep), uuid.UUID(gone), other_authority_code=NORTH))
+    for subject in ("first", "second"):
+        given = {"match": match, "decision": "KEEP_THIS", "grounds": "One NHS number."}
+        register.done("decideMatch", AUTHORITY | {"subject": subject}, **given)
+    assert register.scalar("select merged_into_id::text from register.child where id::text = :id", id=gone) == keep
+
+
+@pytest.fixture
+def double(register):
+    """Another record of that child, of which no force knows."""
+    with register.server.owner.begin() as connection:
+        return str(create_child(connection, "Wrenn Hale", NORTH))
+
+
+def test_who_read_the_record_that_was_merged_is_told_by_its_key_of_what_is_corrected_in_the_other(
+    register, child, double
+):
+    register.server.ask(CHILD, FORCE["agency"], FORCE["area"], id=child)
+    merge(register, keep=double, gone=child)
+    correct(register, double, nhsNumber="9434765943")
+
+    (told,) = notices(register, FORCE, child)
+    assert (told["command"], told["groups"]) == ("correctChild", ["child identity"])
+    assert notices(register, FORCE, double) == notices(register, OTHER, child) == []
+
+
+@pytest.mark.parametrize("shielded_before", [True, False], ids=["before", "after"])
+def test_of_a_shielded_child_those_whom_the_shield_names_are_told_and_nobody_else(
+    register, child, double, shielded_before
+):
+    with register.server.owner.begin() as connection:
+        create_placement(connection, uuid.UUID(child), SOUTH, kind="foster_care")
+    host = {"agency": "local_authority", "area": SOUTH}
+    for who in (FORCE, host):
+        assert register.server.ask(NAME, who["agency"], who["area"], id=child).data["child"]
+    if shielded_before:
+        shield(register, child)
+    merge(register, keep=double, gone=child)
+    if not shielded_before:
+        shield(register, double)
+    correct(register, double, name="Wrenna Hale")
+
+    assert [each["command"] for each in notices(register, FORCE, child)] == ["correctChild"]
+    assert notices(register, host, child) == notices(register, host, double) == []
+
+
+def shield(register, child):
+    """Shield a child to all but Northby's force."""
+    held = {"holders": [story.NORTHBY], "reviewDueOn": ago(days=-30).date().isoformat()}
+    register.done("shieldRecord", AUTHORITY, child=child, grounds="A parent looks for the child.", **held)
+
+
+def test_who_read_a_home_that_was_merged_is_told_by_its_number(register):
+    asked = "query ($urn: Urn!) { home(urn: $urn) { name places } }"
+    register.server.ask(asked, OTHER["agency"], OTHER["area"], urn=story.ON_THE_LINE)
+    versions = {urn: register.version(urn) for urn in (story.PLAIN, story.ON_THE_LINE)}
+    both = {"duplicateUrn": story.ON_THE_LINE, "duplicateExpectedVersion": versions[story.ON_THE_LINE]}
+    assert register.do("mergeDuplicateHomes", story.PLAIN, **both).problems == []
+    assert register.do("correctHome", story.PLAIN, places=9).problems == []
+
+    (told,) = notices(register, OTHER, story.ON_THE_LINE)
+    assert (told["command"], told["groups"]) == ("correctHome", ["home public facts"])
+    assert notices(register, OTHER, story.PLAIN) == []

@@ -38,6 +38,7 @@ def test_a_change_has_these_fields():
         placementId: ID
         missingEpisodeId: ID
         returnDutyId: ID
+        correctionNoticeId: ID
         left: Boolean!
         home: Home
         provider: Provider
@@ -45,6 +46,7 @@ def test_a_change_has_these_fields():
         placement: Placement
         missingEpisode: MissingEpisode
         opening: Opening
+        correctionNotice: CorrectionNotice
         who: String
         agency: Agency
         reason: String
