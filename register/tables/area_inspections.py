@@ -56,6 +56,10 @@ area_inspection = declare(
     sa.Column("asked_by", sa.Text, nullable=False),
     sa.Column("approved_by", sa.Text),
     sa.Column("approved_at", INSTANT),
+    # Noted by the database with the approval: the areas most like this one, if areas had been compared by then, and the
+    # versions that the picture shows. Both are others when figures are published again.
+    sa.Column("neighbour_codes", postgresql.ARRAY(sa.Text)),
+    sa.Column("figure_versions", postgresql.ARRAY(sa.Text)),
     # The database notes it with the letter, and lets the access end with the days of the action plan after it.
     sa.Column("letter_published_on", sa.Date),
     *common(),

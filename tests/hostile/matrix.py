@@ -206,7 +206,7 @@ HOLDINGS: Mapping[str, Holding] = {
         AREA_INSPECTION,
         "id authority_code round_id force_codes health_codes inspectorates notified_at fieldwork_from fieldwork_to",
         "letter_due_on plan_days access_ends_at chosen_because asked_by approved_by approved_at letter_published_on",
-        RECORD,
+        "neighbour_codes figure_versions " + RECORD,
     ),
     "area_pack": _holds(AREA_PACK, "inspection_id authority_code frozen_at content digest"),
     "area_finding": _holds(

@@ -100,7 +100,8 @@ SIGNED = {
         "submitted_at",
         "accepted_at",
     },
-    "area_inspection": RECORD | {"asked_by", "approved_by", "approved_at", "letter_published_on"},
+    "area_inspection": RECORD
+    | {"asked_by", "approved_by", "approved_at", "letter_published_on", "neighbour_codes", "figure_versions"},
     "area_finding": RECORD | {"agency", "written_by", "written_at", "agreed_by", "agreed_at"},
     "area_cohort": {"drawn_from", "child_ids", "drawn_by", "drawn_at"},
     "published_inspection": RECORD | {"authority_codes", "agency", "recorded_at"},

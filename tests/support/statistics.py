@@ -1,6 +1,8 @@
 """Published statistics for tests: a version with one figure, and what it was made of."""
 
 import uuid
+from datetime import UTC, date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -74,3 +76,32 @@ def tell_of_decisions(connection: sa.Connection) -> None:
         decided = {"area_code": area, "choice": "watch", "reason": f"A reason about {area}."}
         connection.execute(tables.target_decision.insert().values(**decided))
     act_as(connection, "", "")
+
+
+def closed_years() -> list[tuple[str, date, date]]:
+    """The last three years of statistics that are over, the first first: its name, its first day, the day after."""
+    today = datetime.now(UTC).date()
+    last = today.year - (1 if today.month >= 4 else 2)
+    begun = range(last - 2, last + 1)
+    return [(f"{year}-{(year + 1) % 100:02}", date(year, 4, 1), date(year + 1, 4, 1)) for year in begun]
+
+
+def publish_for_areas(connection: sa.Connection, question: str, version: int, *, count: float = 40.0) -> uuid.UUID:
+    """Write a version with the totals of two authorities in three years, one of them suppressed, and more beside."""
+    key = uuid.uuid4()
+    of = VERSION | {"question": question, "published_at": sa.func.now(), "coverage": f"{question}: 150 of 153."}
+    connection.execute(tables.statistic.insert().values(**of, id=key, version=version))
+    places = ((story.REGION, "region", ""), (story.NORTHBY_COUNCIL, "authority", ""))
+    places += ((story.SOUTHBY_COUNCIL, "authority", ""), (story.SOUTHBY_COUNCIL, "authority", "age"))
+    lines = [(year, place) for year in closed_years() for place in places]
+    for number, ((period, first, after), (area, level, breakdown)) in enumerate(lines, start=1):
+        row: dict[str, Any] = {"statistic_id": key, "number": number, "period": period, "level": level}
+        row |= {"period_from": first, "period_to": after, "area_code": area, "breakdown": breakdown}
+        row |= {"coverage": "Of 11 months." if area == story.SOUTHBY_COUNCIL else None}
+        made = tables.statistic_row.insert().values(**row).returning(tables.statistic_row.c.id)
+        row_id = connection.scalar(made)
+        shown = {"symbol": "c"} if area == story.SOUTHBY_COUNCIL else {"value": 12.5, "rounded_to": 0.1}
+        for at, given in enumerate(({"value": count + number, "rounded_to": 1.0}, shown), start=1):
+            cell = {"row_id": row_id, "number": at, "measure": f"{question}_{at}", **given}
+            connection.execute(tables.statistic_cell.insert().values(**cell))
+    return key

@@ -85,6 +85,10 @@ SAID: Final[Mapping[str, str]] = {
     "homes": "Homes by kind and sector",
     "judgements": "Homes by their latest judgement",
     "inspections": "Inspections of homes",
+    "notices": "Notices served on homes",
+    "neighbours": "Statistical neighbours, the nearest first",
+    "publishedVersions": "Published figures that are shown here",
+    "publishedFigures": "Published figures of the area and of its statistical neighbours",
     "episodes": "Missing episodes by the month in which they began",
     "settings": "Missing episodes by where children were missing from",
     "openEpisodes": "Episodes that were open",
@@ -96,14 +100,20 @@ SAID: Final[Mapping[str, str]] = {
     "exploitation": "Open flags of exploitation",
     "returns": "Returns by the authority",
 }
-CODES: Final = frozenset({"kind", "sector", "judgement", "setting", "risk", "status"})
+CODES: Final = frozenset({"kind", "sector", "judgement", "setting", "risk", "status", "question", "measure"})
 DAYS: Final = frozenset({"since", "startedOn", "publishedOn", "periodStart", "dueOn"})
-MOMENTS: Final = frozenset({"submittedAt"})
+MOMENTS: Final = frozenset({"submittedAt", "publishedAt"})
 NOT_ANY: Final[Mapping[str, str]] = {
     "judgement": "Not judged",
     "risk": "Not assessed",
     "publishedOn": "Not published",
     "submittedAt": "Not submitted",
+    "neighbours": "Nothing is published yet by which areas are compared",
+    "version": "Not published yet",
+    "publishedAt": "Not published yet",
+    "coverage": "Not published yet",
+    "value": "Not shown",
+    "leavesOut": "Nothing",
 }
 
 

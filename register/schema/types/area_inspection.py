@@ -38,7 +38,8 @@ class InspectionRound:
 class AreaPack:
     """The figures about an area, as they were when its inspection was approved: the same bytes for every inspectorate.
 
-    They are counts, and name no person.
+    They are counts, and name no person. Beside them are the published figures of the area and of its statistical
+    neighbours.
     """
 
     inspection_id: strawberry.ID = column(
@@ -100,6 +101,15 @@ class AreaInspection:
     )
     approved_at: datetime | None = column(
         tables.area_inspection.c.approved_at, "When it was approved, and the picture of the area frozen."
+    )
+    neighbour_codes: list[str] | None = column(
+        tables.area_inspection.c.neighbour_codes,
+        "The ONS codes of the area's statistical neighbours when the inspection was approved, the nearest first; null "
+        "if it is not approved, or if nothing had been published by which areas are compared.",
+    )
+    figure_versions: list[str] | None = column(
+        tables.area_inspection.c.figure_versions,
+        "The versions of published statistics that the picture shows; null if the inspection is not approved.",
     )
     letter_published_on: date | None = column(
         tables.area_inspection.c.letter_published_on,

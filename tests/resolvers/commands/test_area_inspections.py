@@ -5,6 +5,7 @@ import json
 import uuid
 from contextlib import contextmanager
 from datetime import timedelta
+from operator import itemgetter
 
 import pytest
 import sqlalchemy as sa
@@ -15,7 +16,9 @@ from tests.support import story
 from tests.support.access_factories import appoint
 from tests.support.child_factories import tell_of_children, tell_of_returns
 from tests.support.command_client import kept_register
+from tests.support.factories import create_notice
 from tests.support.inspection_factories import NOW, create_round
+from tests.support.statistics import publish_for_areas, tell_of_targets
 
 LEAD = {"agency": "ofsted", "subject": "lead", "purpose": "inspection"}
 SECOND = LEAD | {"subject": "second"}
@@ -44,8 +47,19 @@ def tell(owner):
     owner.execute(sa.text("delete from register.area_within where code = :code"), {"code": story.NORTHBY_COUNCIL})
     within = {"code": story.NORTHBY_COUNCIL, "within_code": story.NORTHBY, "within_kind": "force"}
     owner.execute(tables.area_within.insert().values(**within))
+    for question in ("missing_children", "incidents", "interviews"):
+        publish_for_areas(owner, question, 1)
+    tell_of_targets(owner)
+    serve_notices(owner)
     for name in ("lead", "second"):
         appoint(owner, subject=name, agency="ofsted", area=None, role="approver")
+
+
+def serve_notices(owner):
+    """Two notices of a home in Northby, and one of a home in Southby."""
+    keys = dict(owner.execute(sa.select(tables.home.c.urn, tables.home.c.id)).all())
+    for urn, kind in ((story.INSIDE, "suspension"), (story.INSIDE, "caution"), (story.OUTSIDE, "caution")):
+        create_notice(owner, keys[urn], "Records were not kept.", kind=kind, served_on=NOW.date())
 
 
 @pytest.fixture(scope="module")
@@ -176,6 +190,35 @@ def test_the_figures_are_those_that_the_tallies_answer(register, approved):
     assert here + away == sum(row["count"] for row in tallied["placements"])
 
 
+NOTICES = """{ homes(area: {code: "E08000003"}, status: ALL, first: 100) { nodes { notices { kind servedOn } } } }"""
+PLACE = itemgetter("period", "area", "measure")
+FIGURES = """query ($question: StatisticsQuestion!, $areas: [String!]!) { statistics(question: $question) {
+  question version coverage rows(where: {breakdown: {eq: ""}, areaCode: {in: $areas}}, first: 100) {
+    nodes { period periodTo areaCode coverage cells { measure value symbol roundedTo } } } } }"""
+
+
+def test_the_notices_and_published_figures_are_those_that_are_answered_elsewhere(register, approved):
+    frozen = json.loads(pack_of(register, approved, "hmi_probation").data["areaPack"]["content"])
+    homes = register.server.ask(NOTICES, "ofsted").data["homes"]["nodes"]
+    served = [each["kind"] for home in homes for each in home["notices"] if each["servedOn"] >= frozen["since"]]
+    areas = [frozen["authority"], *frozen["neighbours"]]
+
+    assert {each["kind"]: each["count"] for each in frozen["notices"]} == {kind: served.count(kind) for kind in served}
+    assert areas == [story.NORTHBY_COUNCIL, story.SOUTHBY_COUNCIL]
+    for version in frozen["publishedVersions"]:
+        asked = {"question": version["question"], "areas": areas}
+        told = register.server.ask(FIGURES, "dfe_statistics", **asked).data["statistics"]
+        assert (told and told["version"]) == version["version"]
+        rows = told["rows"]["nodes"] if told else []
+        answered = [
+            {"period": row["period"], "area": row["areaCode"], "leavesOut": row["coverage"]}
+            | {"question": version["question"]} | cell
+            for row in rows if row["periodTo"] > frozen["since"] for cell in row["cells"]
+        ]  # fmt: skip
+        mine = [each for each in frozen["publishedFigures"] if each["question"] == version["question"]]
+        assert sorted(mine, key=PLACE) == sorted(answered, key=PLACE)
+
+
 def test_the_picture_stays_as_it_was_and_can_be_worked_out_again(register, approved):
     before = pack_of(register, approved, "hmicfrs").data["areaPack"]
     with register.server.owner.begin() as owner:
@@ -188,7 +231,10 @@ def test_the_picture_stays_as_it_was_and_can_be_worked_out_again(register, appro
 
 
 def tell_more(owner):
-    """Another child of Northby, and one episode over."""
+    """Another child of Northby, one episode over, notices served, and figures published again."""
+    serve_notices(owner)
+    publish_for_areas(owner, "incidents", 2, count=90.0)
+    owner.execute(tables.area_target.delete())
     owner.execute(
         sa.text("update register.missing_episode set status = 'closed', ended_at = now() where ended_at is null")
     )
