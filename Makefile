@@ -81,9 +81,9 @@ gis-picture: $(packages) ## Take the picture of QGIS for docs/ from a running de
 lock: $(packages) ## Write the lock files again after a change of pyproject.toml
 	$(python) -m pip install --quiet uv==$(uv_version)
 	$(uv) --group dev --group build --output-file .venv/all.txt
-	$(uv) --group build --constraint .venv/all.txt --output-file .venv/run.txt
+	$(uv) --group build --extra linkage --constraint .venv/all.txt --output-file .venv/run.txt
 	@(echo '# Every package with its hashes, for development. Written by make lock.'; cat .venv/all.txt) > requirements.lock
-	@(echo '# What the server runs on, with hashes. Written by make lock.'; cat .venv/run.txt) > requirements-run.lock
+	@(echo '# What the image runs on, with hashes. Written by make lock.'; cat .venv/run.txt) > requirements-run.lock
 
 graphiql: $(page) ## Build the query page, and the look of the pages
 

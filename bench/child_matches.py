@@ -17,6 +17,7 @@ from bench.servers import own_settings
 from register.database import private_server
 from register.database.connections import with_driver
 from register.maintenance.child_matches import link
+from register.maintenance.likeness_model import LEAST_SCORE
 from register.maintenance.migrate import migrate
 from register.settings import settings
 from register.tables import area, child, child_identity, child_match, child_minimum
@@ -54,7 +55,7 @@ def main() -> int:
         f"\n{len(made):,} records: {done.compared:,} pairs compared in {seconds:.0f} s, {peak_mb:.0f} MB at most\n"
     )
     right = set(pairs_of(made))
-    for least in (0.5, 0.9, 0.99):
+    for least in (LEAST_SCORE, 0.5, 0.9, 0.99):
         _print(least, right, {pair for pair, score in found.items() if score >= least})
     _explain(made, right, set(found))
     return 0

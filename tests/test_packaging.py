@@ -4,6 +4,8 @@ import json
 import re
 import subprocess
 import tomllib
+from fnmatch import fnmatch
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,11 @@ import pytest
 from register.settings import Settings
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+REGISTER = CHECKOUT / "register"
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())
 GROUPS = PROJECT["dependency-groups"]
-WANTED = [*PROJECT["project"]["dependencies"], *GROUPS["dev"], *GROUPS["build"]]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+WANTED = [*PROJECT["project"]["dependencies"], *GROUPS["dev"], *GROUPS["build"], *chain(*EXTRAS.values())]
 PIN = re.compile(r"([A-Za-z0-9_.-]+)(?:\[[a-z,]+\])?==([0-9][0-9a-z.]*)")
 
 
@@ -55,6 +59,21 @@ def test_no_test_tool_reaches_the_server():
     entries = re.findall(r"^([a-z0-9-]+)==", text("requirements-run.lock"), re.M)
 
     assert not {"pytest", "mypy", "ruff", "hypothesis"} & set(entries)
+
+
+def test_the_image_has_what_register_link_needs():
+    entries = re.findall(r"^([a-z0-9-]+==\S+)", text("requirements-run.lock"), re.M)
+
+    assert set(EXTRAS["linkage"]) <= set(entries)
+
+
+def test_every_file_that_the_register_reads_is_installed_with_it():
+    patterns = PROJECT["tool"]["setuptools"]["package-data"]["register"]
+    files = [each.relative_to(REGISTER).as_posix() for each in REGISTER.rglob("*") if each.is_file()]
+    read = [each for each in files if not each.endswith((".py", ".pyc"))]
+
+    assert "maintenance/likeness.json" in read
+    assert [each for each in read if not any(fnmatch(each, pattern) for pattern in patterns)] == []
 
 
 def test_tokens_are_read_by_a_library_without_its_known_faults():

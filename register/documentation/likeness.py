@@ -1,7 +1,7 @@
 """The weights by which records of children are compared, as a table."""
 
 from register.documentation.markdown import table
-from register.maintenance.likeness import LEAST_SCORE, MODEL, PRIOR, WEIGHTS
+from register.maintenance.likeness_model import COMPARISONS, LEAST_SCORE, MODEL, PRIOR
 
 
 def likeness_weights() -> str:
@@ -9,5 +9,9 @@ def likeness_weights() -> str:
     begins = (
         f"Model {MODEL}. Before anything is compared: {PRIOR:+.1f}. People are asked from a score of {LEAST_SCORE}."
     )
-    rows = [(fact, agreement.value, f"{weight:+.1f}") for (fact, agreement), weight in WEIGHTS.items()]
-    return f"{begins}\n\n{table(('fact', 'how it agrees', 'bits'), rows)}"
+    rows = [
+        (each.fact, way.agreement.value, f"{way.bits:+.1f}", "learned" if way.is_learned else "set")
+        for each in COMPARISONS
+        for way in reversed(each.ways)
+    ]
+    return f"{begins}\n\n{table(('fact', 'how it agrees', 'bits', 'from where'), rows)}"

@@ -1,4 +1,4 @@
-"""Finds records that may be of one child: pairs by rules in the database, each compared, the likely ones kept.
+"""Finds records that may be of one child: pairs by rules in the database, compared by Splink, the likely ones kept.
 
 Pairs come from equal numbers, and from names that sound alike with equal, exchanged or nearly equal days of birth. What
 people have decided is not asked again.
@@ -12,11 +12,13 @@ import orjson
 import sqlalchemy as sa
 
 from register.importing.session import sign_import
-from register.maintenance.likeness import LEAST_SCORE, MODEL, Likeness, Person, compare
+from register.maintenance.likeness import Likeness, Person, compare
+from register.maintenance.likeness_model import LEAST_SCORE, MODEL
+from register.maintenance.splink_in_memory import require_splink
 
 Progress = Callable[[str, int, int], None]
 # So many pairs are held at a time.
-AT_A_TIME = 5_000
+AT_A_TIME = 20_000
 
 MADE = ("linkable", "linkable_sound", "linkable_name", "linkable_pair", "likely_pair")
 PEOPLE = """
@@ -123,14 +125,19 @@ class Linked:
 
 
 def link(connection: sa.Connection, progress: Progress) -> Linked:
-    """Compare the children of the register with each other, in the transaction of the connection."""
+    """Compare the children of the register with each other, in the transaction of the connection.
+
+    Raises: SetupError if Splink is not installed, or fails.
+    """
+    require_splink()
     sign_import(connection, "register link", "records that may be of one child")
     for statement in (PEOPLE, SOUNDS, NAMES, *PREPARED, PAIRS, LIKELY):
         connection.execute(sa.text(statement))
     total = connection.scalar(sa.text("select count(*) from linkable_pair")) or 0
     done = likely = 0
     for rows in _asked(connection):
-        found = [_row(row, each) for row in rows if (each := _compared(row)).score >= LEAST_SCORE]
+        compared = compare([(_person(row, "one"), _person(row, "two")) for row in rows])
+        found = [_row(row, each) for row, each in zip(rows, compared, strict=True) if each.score >= LEAST_SCORE]
         connection.execute(sa.text(KEEP), {"rows": orjson.dumps(found).decode()})
         done, likely = done + len(rows), likely + len(found)
         progress("pairs", done, total)
@@ -146,10 +153,6 @@ def _asked(connection: sa.Connection) -> Iterator[list[Any]]:
     while rows := connection.execute(sa.text(f"fetch {AT_A_TIME} from asked")).all():
         yield list(rows)
     connection.execute(sa.text("close asked"))
-
-
-def _compared(row: Any) -> Likeness:
-    return compare(_person(row, "one"), _person(row, "two"))
 
 
 def _person(row: Any, which: str) -> Person:

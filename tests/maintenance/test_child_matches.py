@@ -6,7 +6,10 @@ import pytest
 import sqlalchemy as sa
 
 from register import tables
+from register.errors import SetupError
+from register.maintenance import child_matches, splink_in_memory
 from register.maintenance.child_matches import link
+from register.maintenance.likeness_model import MODEL
 from tests.conftest import own_copy, rolled_back
 from tests.support import story
 from tests.support.child_factories import create_child, create_shield
@@ -74,3 +77,26 @@ def test_no_other_authority_is_asked_about_a_shielded_child(told):
     link(told, lambda *_: None)
 
     assert set(found(told)) == {frozenset({shielded, own}), frozenset({own, other})}
+
+
+def test_pairs_are_compared_some_at_a_time_and_each_says_by_which_model(told, monkeypatch):
+    for name in ("Wren Hale", "Wren Hale", "Ivo Dale", "Ivo Dale"):
+        child(told, name)
+    before, heard = link(told, lambda *_: None), []
+    monkeypatch.setattr(child_matches, "AT_A_TIME", 1)
+
+    assert link(told, lambda *said: heard.append(said)) == before
+    assert heard == [("pairs", done, before.compared) for done in range(1, before.compared + 1)]
+    assert before.likely == 2
+    assert set(told.scalars(sa.select(MATCH.c.model))) == {MODEL}
+
+
+def test_without_splink_nothing_is_compared_and_nothing_dropped(told, monkeypatch):
+    child(told, "Wren Hale"), child(told, "Wren Hale")
+    link(told, lambda *_: None)
+    kept = found(told)
+    monkeypatch.setattr(splink_in_memory, "PACKAGES", ("no_such_package",))
+
+    with pytest.raises(SetupError, match=r"install register\[linkage\]"):
+        link(told, lambda *_: None)
+    assert found(told) == kept != {}
