@@ -46,7 +46,7 @@ def _counted() -> System:
         counter = Counter(connection, closed_years(connection, today_in_england())[-1:])
         known = Known()
         for question in QUESTIONS.values():
-            if together(question) == "children" and question.missing is None:
+            if together(question) == "children":
                 for cube in counter.answer(question).cubes.values():
                     known.add_cube(cube)
     known.bound_children()

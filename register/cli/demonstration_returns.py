@@ -13,7 +13,7 @@ from register.vocabulary import ReturnChannel, ReturnKind, StatisticsQuestion
 # Manchester and Salford returned, Oldham's return waits for its mistakes, and the Isles of Scilly have nothing.
 RETURNED, WITH_MISTAKES, NIL = ("E08000003", "E08000006"), "E08000004", "E06000053"
 # The questions whose figures are public as they are. To make the others safe takes minutes.
-PUBLISHED = (StatisticsQuestion.HOMES, StatisticsQuestion.JUDGEMENTS)
+PUBLISHED = (StatisticsQuestion.HOMES, StatisticsQuestion.JUDGEMENTS, StatisticsQuestion.DATA_QUALITY)
 SUBJECT = "demonstration"
 
 

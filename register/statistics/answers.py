@@ -66,10 +66,6 @@ class Counter:
             self._places[question.base] = places(self._connection, question.base)
         is_public = question.profile is StatisticsProfile.PUBLIC
         spots = spots_of(self._places[question.base], question.base, all_report=is_public)
-        if question.missing is not None:
-            nobody = [replace(spot, parts=(), left_out=1) for spot in spots]
-            empty = {label_of(year): self._cube(question, nobody, year) for year in self._years}
-            return Answered(question, nobody, empty, {}, {})
         sums = {
             (measure.name, period): cube
             for measure in question.measures
@@ -98,12 +94,12 @@ class Counter:
         return {label_of(year): self._cube(question, spots, year, counted=counted) for year in self._years}
 
     def _cube(
-        self, question: Question, spots: Sequence[Spot], year: date, *, counted: Sequence[Sequence[Counted]] = ()
+        self, question: Question, spots: Sequence[Spot], year: date, *, counted: Sequence[Sequence[Counted]]
     ) -> Cube:
         areas = [spot.code for spot in spots if spot.kind is question.base and spot.parts]
         tables = tuple(
             Table.of(question, dimensions, areas, counted=[each for each in facts if each.period == year])
-            for dimensions, facts in zip(question.tables, counted or [()] * len(question.tables), strict=True)
+            for dimensions, facts in zip(question.tables, counted, strict=True)
         )
         return Cube(question, label_of(year), spots, tables)
 

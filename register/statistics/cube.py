@@ -72,7 +72,7 @@ class Place:
 
 def places_of(question: Question, spots: Sequence[Spot]) -> Iterator[Place]:
     """Every row of a question, in the order in which it is published: by area, then broken down."""
-    for spot in spots:
+    for spot in (spot for spot in spots if spot.kind in question.geography):
         for breakdown in (TOTAL, *question.breakdowns):
             for codes in product(*(question.dimension(name).labels for name in breakdown)):
                 yield Place(spot, breakdown, codes)

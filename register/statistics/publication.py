@@ -90,7 +90,7 @@ def together(question: Question) -> str:
 
 
 def _is_controlled(question: Question) -> bool:
-    return question.profile is not StatisticsProfile.PUBLIC and question.missing is None
+    return question.profile is not StatisticsProfile.PUBLIC
 
 
 def _beside(questions: Sequence[StatisticsQuestion]) -> list[StatisticsQuestion]:
@@ -250,7 +250,7 @@ def _described(answered: Answered, version: int) -> dict[str, Value]:
     bases = [spot for spot in answered.spots if spot.kind is question.base]
     reporting = sum(bool(spot.parts) for spot in bases)
     names = {"authority": "local authorities", "force": "police forces"}[question.base]
-    coverage = question.missing or f"{reporting} of {len(bases)} {names} of England. Totals are of those only."
+    coverage = f"{reporting} of {len(bases)} {names} of England. Totals are of those only."
     return {
         "question": question.code,
         "version": version,

@@ -56,7 +56,9 @@ class Question:
 
     facts: the name of the facts that are counted; stage: their column that says which measures count a fact, with
     every value that it has. breakdowns: the names of the dimensions that figures are published by, together; a total
-    is always published. missing: why nothing can be answered yet, if so.
+    is always published. geography: the kinds of area that have figures, the smallest first. counted_by: the kind of
+    area by which facts are counted, if figures of those are not published. nothing_without: a measure; where it is 0,
+    nothing is known.
     """
 
     code: StatisticsQuestion
@@ -75,12 +77,17 @@ class Question:
     source: str = "The records of this register, as authorities, police forces and Ofsted keep them."
     denominator: str | None = None
     caveats: tuple[str, ...] = ()
-    missing: str | None = None
+    counted_by: AreaKind | None = None
+    nothing_without: str | None = None
 
     @property
     def base(self) -> AreaKind:
-        """The kind of the smallest areas that it has figures of."""
-        return self.geography[0]
+        """The kind of area by which its facts are counted."""
+        return self.counted_by or self.geography[0]
+
+    def measure(self, name: str) -> Measure:
+        """A measure by its name."""
+        return next(each for each in self.measures if each.name == name)
 
     def dimension(self, name: str) -> Dimension:
         """A dimension by its name."""

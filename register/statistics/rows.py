@@ -71,6 +71,9 @@ def _shown(
         return None
     if answered.question.profile is not StatisticsProfile.PUBLIC:
         return shown[cube.key(measure, place)]
+    needed = answered.question.nothing_without
+    if needed is not None and not cube.value(answered.question.measure(needed), place):
+        return None
     of = cube if measure.adds is None else answered.sums[measure.name, cube.period]
     return Shown(of.value(measure, place))
 
@@ -78,7 +81,7 @@ def _shown(
 def of_one_kind(answered: Answered, shown: Mapping[Hashable, Shown | None]) -> Iterator[str]:
     """Figures that say that all facts of an area are of one kind: what is true of all is known of each."""
     question = answered.question
-    if question.profile is StatisticsProfile.PUBLIC or question.missing is not None:
+    if question.profile is StatisticsProfile.PUBLIC:
         return
     for cube in answered.cubes.values():
         for place in places_of(question, answered.spots):

@@ -13,7 +13,7 @@ from register import tables
 from register.catalogue import Period
 from register.open_types import Expression, Select
 from register.sql.tally.statement import day_of, local, period_of
-from register.vocabulary import EpisodeStatus, Harm, MissingKind
+from register.vocabulary import EpisodeStatus, Harm, MissingKind, ReturnKind
 
 NOT_RECORDED = "not_recorded"
 HOURS = (
@@ -25,6 +25,7 @@ HOURS = (
 )
 EPISODE, CHILD, PLACED = tables.missing_episode, tables.child, tables.placement
 YEARS = 17
+YEARLY_RETURNS = (ReturnKind.MISSING_YEARLY, ReturnKind.EPISODES_YEARLY)
 
 
 def year_of(day: Expression) -> Expression:
@@ -293,6 +294,24 @@ def homes(periods: Sequence[date]) -> Select:
     )
 
 
+def returns() -> Select:
+    """Each yearly return that an authority was to make, in the year that it is about."""
+    duty = tables.return_duty
+    in_time = day_of(duty.c.submitted_at) <= duty.c.due_on
+    return sa.select(
+        duty.c.authority_code.label("authority"),
+        sa.cast(sa.null(), sa.Text).label("force"),
+        year_of(duty.c.period_start).label("period"),
+        sa.cast(duty.c.kind, sa.Text).label("list"),
+        sa.case(
+            (sa.and_(duty.c.accepted_at.is_not(None), in_time), "accepted_in_time"),
+            (duty.c.accepted_at.is_not(None), "accepted_late"),
+            (duty.c.unable_at.is_not(None), "unable"),
+            else_="not_accepted",
+        ).label("reached"),
+    ).where(duty.c.kind.in_(YEARLY_RETURNS))
+
+
 FACTS: Mapping[str, Callable[[Sequence[date]], Select]] = {
     "episodes": lambda periods: episodes(),
     "children": children,
@@ -300,6 +319,7 @@ FACTS: Mapping[str, Callable[[Sequence[date]], Select]] = {
     "reasons": lambda periods: reasons(),
     "flags": flags,
     "homes": homes,
+    "returns": lambda periods: returns(),
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from register.sql.statistics.facts import YEARLY_RETURNS
 from register.statistics.question import Dimension
 from register.vocabulary import (
     ClosedList,
@@ -43,6 +44,7 @@ ETHNICITY = Dimension(
     },
 )
 KIND = _listed("kind", MissingKind)
+YEARLY_LIST = Dimension("list", {each.value: each.description.rstrip(".") for each in YEARLY_RETURNS})
 SETTING = _listed("setting", MissingSetting)
 PLACEMENT = _listed("placement", PlacementKind, not_placed="Not placed by an authority")
 PLACED = Dimension(
