@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 
-from register.sql.statistics.counts import Counted, Place, count_facts, first_day, places, quantiles, successors
+from register.sql.statistics.counts import Counted, Facts, Place, count_facts, first_day, places, quantiles, successors
 from register.statistics.areas import Spot, spots_of
 from register.statistics.cube import Cube, Table
 from register.statistics.question import Measure, Question
@@ -57,6 +57,7 @@ class Counter:
 
     def __init__(self, connection: sa.Connection, years: Sequence[date]) -> None:
         self._connection, self._years = connection, years
+        self._facts = Facts(connection, years)
         self._successors = successors(connection)
         self._places: dict[AreaKind, list[Place]] = {}
 
@@ -80,9 +81,8 @@ class Counter:
         counted = [
             self._current(
                 count_facts(
-                    self._connection,
+                    self._facts,
                     question.facts,
-                    self._years,
                     by=question.base,
                     stage=question.stage,
                     dimensions=table,
@@ -112,9 +112,8 @@ class Counter:
         within = {spot.code: [areas[part] for part in spot.parts] for spot in spots if spot.parts}
         for each in question.quantiles:
             found = quantiles(
-                self._connection,
+                self._facts,
                 question.facts,
-                self._years,
                 by=question.base,
                 column=each.column,
                 part=each.part,

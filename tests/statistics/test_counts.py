@@ -2,13 +2,13 @@
 
 from collections import Counter
 
-from register.sql.statistics.counts import count_facts, first_day, places, quantiles
+from register.sql.statistics.counts import Facts, count_facts, first_day, places, quantiles
 from register.vocabulary import AreaKind
 from tests.statistics.conftest import AUTHORITIES, FORCE, REGION_OF, SILENT, last_year
 
 
 def counted(connection, facts, stage=None, dimensions=(), by=AreaKind.AUTHORITY):
-    found = count_facts(connection, facts, [last_year()], by=by, stage=stage, dimensions=dimensions)
+    found = count_facts(Facts(connection, [last_year()]), facts, by=by, stage=stage, dimensions=dimensions)
     return Counter({(each.area, each.stage, *each.codes): each.count for each in found})
 
 
@@ -55,7 +55,7 @@ def test_half_of_the_episodes_last_at_most_the_median(figures, told):
     hours = sorted(e["hours"] for e in told.episodes if e["authority"] == first)
     middle = (hours[(len(hours) - 1) // 2] + hours[len(hours) // 2]) / 2
 
-    found = quantiles(figures, "episodes", [last_year()], by=AreaKind.AUTHORITY, column="hours", part=0.5,
+    found = quantiles(Facts(figures, [last_year()]), "episodes", by=AreaKind.AUTHORITY, column="hours", part=0.5,
                       within={first: [first]})  # fmt: skip
     assert found == {(first, last_year()): middle}
 

@@ -24,10 +24,34 @@ class Counted:
     count: int
 
 
+class Facts:
+    """The facts of some years, in a transaction of theirs. Each kind is gathered once, however often it is counted."""
+
+    def __init__(self, connection: sa.Connection, periods: Sequence[date]) -> None:
+        self.connection = connection
+        self._periods = list(periods)
+        self._gathered: dict[str, sa.FromClause] = {}
+
+    def of(self, name: str) -> sa.FromClause:
+        """The rows of a kind of facts, in a table that goes with the transaction."""
+        if name not in self._gathered:
+            self._gathered[name] = self._gather(name)
+        return self._gathered[name]
+
+    def _gather(self, name: str) -> sa.FromClause:
+        rows = FACTS[name](self._periods).subquery("facts")
+        of_them = sa.select(rows).where(rows.c.period.in_(self._periods))
+        gathered = f"gathered_{name}"
+        compiled = of_them.compile(self.connection, compile_kwargs={"render_postcompile": True})
+        self.connection.exec_driver_sql(f"drop table if exists pg_temp.{gathered}")
+        created = f"create temporary table {gathered} on commit drop as {compiled}"
+        self.connection.exec_driver_sql(created, dict(compiled.params))
+        return sa.table(gathered, *(sa.column(each.name, each.type) for each in rows.c), schema="pg_temp")
+
+
 def count_facts(
-    connection: sa.Connection,
-    facts: str,
-    periods: Sequence[date],
+    facts: Facts,
+    name: str,
     *,
     by: AreaKind,
     stage: str | None,
@@ -35,19 +59,18 @@ def count_facts(
     adds: str | None = None,
 ) -> list[Counted]:
     """Facts, counted by area, year, stage and dimensions. adds: a column that is added up instead of counting."""
-    rows = FACTS[facts](periods).subquery("facts")
+    rows = facts.of(name)
     area = rows.c.force if by is AreaKind.FORCE else rows.c.authority
     kind = sa.literal("all") if stage is None else rows.c[stage]
-    groups = [area, rows.c.period, kind, *(rows.c[name] for name in dimensions)]
+    groups = [area, rows.c.period, kind, *(rows.c[each] for each in dimensions)]
     amount = sa.func.count() if adds is None else sa.func.sum(rows.c[adds])
-    asked = sa.select(*groups, amount).where(rows.c.period.in_(list(periods)), area.is_not(None)).group_by(*groups)
-    return [Counted(row[0], row[1], row[2], tuple(row[3:-1]), int(row[-1] or 0)) for row in connection.execute(asked)]
+    asked = facts.connection.execute(sa.select(*groups, amount).where(area.is_not(None)).group_by(*groups))
+    return [Counted(row[0], row[1], row[2], tuple(row[3:-1]), int(row[-1] or 0)) for row in asked]
 
 
 def quantiles(
-    connection: sa.Connection,
-    facts: str,
-    periods: Sequence[date],
+    facts: Facts,
+    name: str,
     *,
     by: AreaKind,
     column: str,
@@ -55,7 +78,7 @@ def quantiles(
     within: Mapping[str, Sequence[str]],
 ) -> dict[tuple[str, date], float]:
     """The value that a part of the facts of an area does not exceed, by area and year. within: each area's parts."""
-    rows = FACTS[facts](periods).subquery("facts")
+    rows = facts.of(name)
     base = rows.c.force if by is AreaKind.FORCE else rows.c.authority
     whole = [(whole, part_of) for whole, parts in within.items() for part_of in parts]
     mapped = (
@@ -68,8 +91,7 @@ def quantiles(
     )
     value = sa.func.percentile_cont(part).within_group(rows.c[column])
     groups = [mapped.c.whole, rows.c.period]
-    asked = sa.select(*groups, value).join(mapped, mapped.c.part == base).where(rows.c.period.in_(list(periods)))
-    found = connection.execute(asked.group_by(*groups))
+    found = facts.connection.execute(sa.select(*groups, value).join(mapped, mapped.c.part == base).group_by(*groups))
     return {(row[0], row[1]): float(row[2]) for row in found if row[2] is not None}
 
 
