@@ -8,12 +8,13 @@ from register.demo.subjects.authority_returns import SUBMITS, accept, rows_of
 from register.importing.returns.duties import open_period
 from register.importing.returns.intake import Sent, add_return, bring_in, check_whole, sign_return
 from register.statistics.publication import publish
-from register.vocabulary import ReturnChannel, ReturnKind, StatisticsQuestion
+from register.statistics.questions import QUESTIONS
+from register.vocabulary import ReturnChannel, ReturnKind
 
 # Manchester and Salford returned, Oldham's return waits for its mistakes, and the Isles of Scilly have nothing.
 RETURNED, WITH_MISTAKES, NIL = ("E08000003", "E08000006"), "E08000004", "E06000053"
 # The questions whose figures are public as they are. To make the others safe takes minutes.
-PUBLISHED = (StatisticsQuestion.HOMES, StatisticsQuestion.JUDGEMENTS, StatisticsQuestion.DATA_QUALITY)
+PUBLISHED = tuple(code for code, question in QUESTIONS.items() if question.is_public)
 SUBJECT = "demonstration"
 
 

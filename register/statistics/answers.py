@@ -10,7 +10,7 @@ from register.sql.statistics.counts import Counted, Facts, Place, count_facts, f
 from register.statistics.areas import Spot, spots_of
 from register.statistics.cube import Cube, Table
 from register.statistics.question import Measure, Question
-from register.vocabulary import AreaKind, StatisticsProfile
+from register.vocabulary import AreaKind
 
 # Tells what is being done, of so much of which so much is done.
 Progress = Callable[[str, int, int], None]
@@ -65,8 +65,7 @@ class Counter:
         """The cubes of a question."""
         if question.base not in self._places:
             self._places[question.base] = places(self._connection, question.base)
-        is_public = question.profile is StatisticsProfile.PUBLIC
-        spots = spots_of(self._places[question.base], question.base, all_report=is_public)
+        spots = spots_of(self._places[question.base], question.base, all_report=question.is_public)
         sums = {
             (measure.name, period): cube
             for measure in question.measures

@@ -23,7 +23,7 @@ from register.statistics.question import Question
 from register.statistics.questions import QUESTIONS
 from register.statistics.rows import Row, of_one_kind, rows_of
 from register.statistics.target_rows import remake
-from register.vocabulary import StatisticsProfile, StatisticsQuestion
+from register.vocabulary import StatisticsQuestion
 
 NOTHING_CLOSED = "No year that is over has a missing episode: there is nothing to publish."
 
@@ -89,16 +89,10 @@ def together(question: Question) -> str:
     return "children" if question.facts in ("children", "episodes") else question.facts
 
 
-def _is_controlled(question: Question) -> bool:
-    return question.profile is not StatisticsProfile.PUBLIC
-
-
 def _beside(questions: Sequence[StatisticsQuestion]) -> list[StatisticsQuestion]:
     """The other questions that are made safe with these."""
-    groups = {together(QUESTIONS[code]) for code in questions if _is_controlled(QUESTIONS[code])}
-    members = [
-        code for code, question in QUESTIONS.items() if _is_controlled(question) and together(question) in groups
-    ]
+    groups = {together(QUESTIONS[code]) for code in questions if not QUESTIONS[code].is_public}
+    members = [code for code, question in QUESTIONS.items() if not question.is_public and together(question) in groups]
     return [code for code in members if code not in questions]
 
 
@@ -113,7 +107,7 @@ def _made_safe(
     safe = _Safe()
     groups: dict[str, list[Answered]] = {}
     for each in counted.values():
-        if _is_controlled(each.question):
+        if not each.question.is_public:
             groups.setdefault(together(each.question), []).append(each)
     jobs = _jobs(connection, groups, questions, safe=safe)
     if len({period for members in groups.values() for period in members[0].cubes}) > 1:

@@ -81,6 +81,11 @@ class Question:
     nothing_without: str | None = None
 
     @property
+    def is_public(self) -> bool:
+        """True if its figures are published as they are: what they count is public one by one."""
+        return self.profile is StatisticsProfile.PUBLIC
+
+    @property
     def base(self) -> AreaKind:
         """The kind of area by which its facts are counted."""
         return self.counted_by or self.geography[0]

@@ -10,7 +10,6 @@ from register.statistics.answers import Answered
 from register.statistics.cube import TOTAL, Cube, Place, places_of
 from register.statistics.question import Measure
 from register.statistics.rates import Figure, count, quantile, rate
-from register.vocabulary import StatisticsProfile
 
 # So many facts at least are needed before it is said that all of them are of one kind.
 LEAST_OF_ONE_KIND = 6
@@ -69,7 +68,7 @@ def _shown(
 ) -> Shown | None:
     if not place.spot.parts:
         return None
-    if answered.question.profile is not StatisticsProfile.PUBLIC:
+    if not answered.question.is_public:
         return shown[cube.key(measure, place)]
     needed = answered.question.nothing_without
     if needed is not None and not cube.value(answered.question.measure(needed), place):
@@ -81,7 +80,7 @@ def _shown(
 def of_one_kind(answered: Answered, shown: Mapping[Hashable, Shown | None]) -> Iterator[str]:
     """Figures that say that all facts of an area are of one kind: what is true of all is known of each."""
     question = answered.question
-    if question.profile is StatisticsProfile.PUBLIC:
+    if question.is_public:
         return
     for cube in answered.cubes.values():
         for place in places_of(question, answered.spots):

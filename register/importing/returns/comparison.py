@@ -3,10 +3,11 @@
 import sqlalchemy as sa
 
 from register.importing.returns.checks import REPLACE, Staged
-from register.importing.returns.layouts import LAYOUTS, MISSING_LISTS
+from register.importing.returns.layouts import LAYOUTS
 from register.importing.returns.register_rules import LARGE_CHANGE_PERCENT, LARGE_CHANGE_ROWS
 from register.importing.returns.rule import EIGHTEENTH
 from register.open_types import ResultRows
+from register.rules.authority_return import OF_MISSING
 
 # Two records of one period may begin some days apart: one counts from the report, the other from the last sight.
 DAYS_APART = 3
@@ -83,7 +84,7 @@ def compare(connection: sa.Connection, staged: Staged) -> None:
     """Pair the rows with the register's episodes, and work the figures out again."""
     for table in ("return_match", "return_figure"):
         connection.execute(sa.text(REPLACE.format(table=table)), {"return_id": staged.return_id})
-    if staged.kind in MISSING_LISTS:
+    if staged.kind in OF_MISSING:
         _run(connection, PAIR.format(apart=DAYS_APART, adult=EIGHTEENTH.format("m.date_of_birth")), staged)
     for figure in _figures(connection, staged):
         whole = {"return_id": staged.return_id, "authority": staged.authority, "field": None, "out_of": None}
@@ -110,7 +111,7 @@ def _figures(connection: sa.Connection, staged: Staged) -> list[dict[str, object
     made += [
         {"figure": "filled", "field": name, "value": now[stored], "out_of": rows} for name, stored in fields.items()
     ]
-    if staged.kind in MISSING_LISTS:
+    if staged.kind in OF_MISSING:
         found: dict[str, int] = {each.outcome: each.total for each in _run(connection, OUTCOMES, staged)}
         made += [
             {"figure": FIGURE_OF.get(outcome, outcome), "value": found.get(outcome, 0), "out_of": rows}

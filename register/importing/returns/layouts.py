@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from register.rules.authority_return import OF_A_YEAR
 from register.vocabulary import ReturnKind
 
 
@@ -74,8 +75,6 @@ OPTIONAL: Mapping[ReturnKind, Mapping[str, Cell]] = {
         "EPS": Cell("", longest=4),
     },
 }
-YEARLY = frozenset({ReturnKind.MISSING_YEARLY, ReturnKind.EPISODES_YEARLY})
-MISSING_LISTS = frozenset({ReturnKind.MISSING_YEARLY, ReturnKind.MISSING_MONTHLY})
 
 
 def field_of(kind: ReturnKind, stored: str) -> str:
@@ -85,7 +84,7 @@ def field_of(kind: ReturnKind, stored: str) -> str:
 
 def period_end_of(kind: ReturnKind, start: date) -> date:
     """The last day of a period that begins on this day."""
-    if kind in YEARLY:
+    if kind in OF_A_YEAR:
         return start.replace(year=start.year + 1) - timedelta(days=1)
     return (start.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from register import tables
 from register.catalogue import Period
 from register.open_types import Expression, Select
+from register.rules.authority_return import OF_A_YEAR
 from register.sql.tally.statement import day_of, local, period_of
-from register.vocabulary import EpisodeStatus, Harm, MissingKind, ReturnKind
+from register.vocabulary import EpisodeStatus, Harm, MissingKind
 
 NOT_RECORDED = "not_recorded"
 HOURS = (
@@ -25,7 +26,6 @@ HOURS = (
 )
 EPISODE, CHILD, PLACED = tables.missing_episode, tables.child, tables.placement
 YEARS = 17
-YEARLY_RETURNS = (ReturnKind.MISSING_YEARLY, ReturnKind.EPISODES_YEARLY)
 
 
 def year_of(day: Expression) -> Expression:
@@ -309,7 +309,7 @@ def returns() -> Select:
             (duty.c.unable_at.is_not(None), "unable"),
             else_="not_accepted",
         ).label("reached"),
-    ).where(duty.c.kind.in_(YEARLY_RETURNS))
+    ).where(duty.c.kind.in_(OF_A_YEAR))
 
 
 FACTS: Mapping[str, Callable[[Sequence[date]], Select]] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from register.sql.statistics.facts import YEARLY_RETURNS
+from register.rules.authority_return import OF_A_YEAR
 from register.statistics.question import Dimension
 from register.vocabulary import (
     ClosedList,
@@ -16,13 +16,14 @@ from register.vocabulary import (
     PlacementKind,
     PullReason,
     PushReason,
+    ReturnKind,
     RiskLevel,
     Sector,
     Sex,
 )
 
 
-def _listed(name: str, *lists: type[ClosedList], **others: str) -> Dimension:
+def _listed(name: str, *lists: Iterable[ClosedList], **others: str) -> Dimension:
     """A dimension with the codes of closed lists, and others beside them."""
     codes: Iterable[ClosedList] = (each for values in lists for each in values)
     return Dimension(name, {each.value: each.description.rstrip(".") for each in codes} | others)
@@ -44,7 +45,7 @@ ETHNICITY = Dimension(
     },
 )
 KIND = _listed("kind", MissingKind)
-YEARLY_LIST = Dimension("list", {each.value: each.description.rstrip(".") for each in YEARLY_RETURNS})
+YEARLY_LIST = _listed("list", [kind for kind in ReturnKind if kind in OF_A_YEAR])
 SETTING = _listed("setting", MissingSetting)
 PLACEMENT = _listed("placement", PlacementKind, not_placed="Not placed by an authority")
 PLACED = Dimension(
